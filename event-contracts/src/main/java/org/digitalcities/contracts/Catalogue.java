@@ -1,0 +1,47 @@
+package org.digitalcities.contracts;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every kind of event there is, found from the sealed hierarchy, so that none can be forgotten. */
+public final class Catalogue {
+
+    /** What CloudEvents types begin with. */
+    public static final String TYPE_PREFIX = "org.digitalcities.";
+
+    private static final Map<String, Class<? extends Event>> BY_NAME =
+            leaves(Event.class).collect(Collectors.toUnmodifiableMap(Catalogue::wireName, Function.identity()));
+
+    private Catalogue() {}
+
+    /** All event records, in the order of their wire names. */
+    public static List<Class<? extends Event>> types() {
+        return BY_NAME.entrySet().stream().sorted(Map.Entry.comparingByKey()).<Class<? extends Event>>map(Map.Entry::getValue).toList();
+    }
+
+    /** The record for a wire name such as {@code membership.member-renewed.v1}, if this version knows it. */
+    public static Optional<Class<? extends Event>> type(String wireName) {
+        return Optional.ofNullable(BY_NAME.get(wireName));
+    }
+
+    public static String wireName(Class<? extends Event> type) {
+        return type.getAnnotation(Wire.class).value();
+    }
+
+    /** Whether partners may receive events of this kind. */
+    public static boolean isOpen(Class<? extends Event> type) {
+        return type.getAnnotation(Wire.class).open();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stream<Class<? extends Event>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Catalogue::leaves)
+                : Stream.of((Class<? extends Event>) type);
+    }
+}

@@ -1,0 +1,13 @@
+package org.digitalcities.contracts;
+
+/**
+ * A fact that happened in one service and that others may act on.
+ *
+ * <p>Each record under it is one version of one kind of event; its {@link Wire} name never changes its meaning. Events carry
+ * ids of people (a contact's id), never their names or addresses.
+ */
+public sealed interface Event permits IdentityEvent, MembershipEvent, NewsletterEvent, PartnerEvent, StudyEvent {
+
+    /** The id of the aggregate that the event tells of: the CloudEvents subject and Kafka's key. */
+    String subject();
+}

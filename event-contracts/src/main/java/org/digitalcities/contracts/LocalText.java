@@ -1,0 +1,27 @@
+package org.digitalcities.contracts;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One text in the working languages of the community; a language that is missing is null, never guessed. */
+public record LocalText(@Nullable String en, @Nullable String es, @Nullable String fr) {
+
+    /** The text in {@code language} (en, es or fr), or null where it is missing. */
+    public String in(String language) {
+        return switch (language) {
+            case "en" -> en;
+            case "es" -> es;
+            case "fr" -> fr;
+            default -> throw new IllegalArgumentException("not a working language: " + language);
+        };
+    }
+
+    /** The working languages in which the text is missing or blank. */
+    public List<String> missing() {
+        var missing = new ArrayList<String>();
+        for (var language : List.of("en", "es", "fr")) {
+            if (in(language) == null || in(language).isBlank()) missing.add(language);
+        }
+        return missing;
+    }
+}

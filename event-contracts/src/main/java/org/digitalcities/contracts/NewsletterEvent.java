@@ -1,0 +1,47 @@
+package org.digitalcities.contracts;
+
+import java.net.URI;
+import java.time.Instant;
+
+/** What newsletter-service tells: subscribers come and go, issues are drafted and sent, news appears. */
+public sealed interface NewsletterEvent extends Event {
+
+    /** Somebody entered an address to subscribe with; its owner is asked by mail, and nothing is sent before they confirm. */
+    @Wire("newsletter.subscription-asked.v1")
+    record SubscriptionAsked(String subscriber, String language) implements NewsletterEvent {
+        public String subject() { return subscriber; }
+    }
+
+    @Wire("newsletter.subscriber-confirmed.v1")
+    record SubscriberConfirmed(String subscriber, String language) implements NewsletterEvent {
+        public String subject() { return subscriber; }
+    }
+
+    @Wire("newsletter.subscriber-left.v1")
+    record SubscriberLeft(String subscriber) implements NewsletterEvent {
+        public String subject() { return subscriber; }
+    }
+
+    /** {@code edition} is the study edition that it announces, or null. */
+    @Wire("newsletter.issue-drafted.v1")
+    record IssueDrafted(String issue, @Nullable String edition) implements NewsletterEvent {
+        public String subject() { return issue; }
+    }
+
+    @Wire("newsletter.issue-scheduled.v1")
+    record IssueScheduled(String issue, Instant at) implements NewsletterEvent {
+        public String subject() { return issue; }
+    }
+
+    /** Every recipient has an outcome in the ledger; {@code uncertain} mails may or may not have arrived. */
+    @Wire(value = "newsletter.issue-sent.v1", open = true)
+    record IssueSent(String issue, LocalText title, int accepted, int refused, int uncertain) implements NewsletterEvent {
+        public String subject() { return issue; }
+    }
+
+    /** An item of the communication plan appeared on the website's news feed. */
+    @Wire(value = "newsletter.news-published.v1", open = true)
+    record NewsPublished(String item, LocalText title, URI address, Instant at) implements NewsletterEvent {
+        public String subject() { return item; }
+    }
+}

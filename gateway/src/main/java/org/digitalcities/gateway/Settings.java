@@ -1,0 +1,19 @@
+package org.digitalcities.gateway;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/** The gateway's settings; application.yaml says under which names the environment gives them. */
+@ConfigurationProperties("hub")
+public record Settings(String publicUrl, String audience, String jwksUrl, String serviceSecret, Map<String, String> services, int proxies,
+                       Limits limits) {
+
+    /** @param body of JSON and forms; {@code upload} of documents and tables */
+    public record Limits(DataSize body, DataSize upload, Duration answerWithin, Duration uploadAnswerWithin, Rate client, Rate address,
+                         Rate signIn, Rate token) {}
+
+    /** @param atOnce how many may come without a pause */
+    public record Rate(int perSecond, int atOnce) {}
+}

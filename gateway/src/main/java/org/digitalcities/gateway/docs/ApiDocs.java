@@ -1,0 +1,37 @@
+package org.digitalcities.gateway.docs;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.route.Service;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What each service says of its own API (OpenAPI 3.1), asked for when somebody reads it and kept for half a minute. */
+@Component
+class ApiDocs {
+
+    private static final Duration KEPT = Duration.ofSeconds(30);
+
+    private final Mono<Map<Service, Optional<ObjectNode>>> all;
+
+    ApiDocs(WebClient http, JsonMapper json, Settings settings) {
+        this.all = Flux.fromArray(Service.values())
+                .flatMap(service -> http.get().uri(settings.services().get(service.key()) + "/v3/api-docs").retrieve().bodyToMono(String.class)
+                        .timeout(Duration.ofSeconds(10)).map(text -> Optional.of((ObjectNode) json.readTree(text)))
+                        .onErrorReturn(Optional.empty()).map(document -> Map.entry(service, document)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue, () -> new EnumMap<>(Service.class))
+                .cache(documents -> KEPT, error -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    /** By service; nothing for one that does not answer. */
+    Mono<Map<Service, Optional<ObjectNode>>> all() {
+        return all;
+    }
+}

@@ -1,0 +1,39 @@
+package org.digitalcities.gateway.docs;
+
+import java.util.function.Consumer;
+import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.refusal.RefusalTexts;
+import org.digitalcities.gateway.route.Homeward;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The two pages that the gateway answers itself. */
+@Configuration(proxyBeanMethods = false)
+class DocsConfiguration {
+
+    @Bean
+    RouterFunction<ServerResponse> docs(ApiDocs docs, Homeward homeward, Settings settings) {
+        return RouterFunctions.route(RequestPredicates.GET("/openapi.json"), request -> docs.all().flatMap(documents ->
+                        ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).headers(complete(request, homeward))
+                                .bodyValue(Merged.of(documents, settings.publicUrl()).toString())))
+                .andRoute(RequestPredicates.GET("/api"), request -> docs.all().flatMap(documents -> {
+                    var locale = RefusalTexts.language(request.exchange().getRequest());
+                    return ServerResponse.ok().contentType(MediaType.parseMediaType("text/html;charset=UTF-8")).headers(complete(request, homeward))
+                            .bodyValue(new ApiPage(RefusalTexts.bundle(locale), locale).of(documents));
+                }));
+    }
+
+    private static Consumer<HttpHeaders> complete(ServerRequest request, Homeward homeward) {
+        return headers -> {
+            homeward.complete(headers, request.exchange());
+            headers.set("Vary", "Accept-Language, Cookie");
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package org.digitalcities.gateway.passage;
+
+/** The order in which a request passes; the smallest number first. */
+public final class Steps {
+
+    public static final int WATCH = -100;
+    public static final int ROUTE = -90;
+    public static final int TOKEN = -80;
+    public static final int SESSION = -70;
+    public static final int RATE = -60;
+    public static final int SIZE = -50;
+
+    private Steps() {}
+}

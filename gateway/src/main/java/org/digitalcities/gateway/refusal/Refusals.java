@@ -1,0 +1,129 @@
+package org.digitalcities.gateway.refusal;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.digitalcities.gateway.passage.Passage;
+import org.digitalcities.gateway.route.Homeward;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.HtmlUtils;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.PrematureCloseException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes every refusal of the gateway in one form: problem details (RFC 9457), or a small page for a browser. */
+@Component
+@Order(-10)
+public final class Refusals implements WebExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final Refusal UNAVAILABLE = Refusal.of(503, "unavailable").header("Retry-After", "5");
+
+    private final RefusalTexts texts = new RefusalTexts();
+    private final JsonMapper json;
+    private final Homeward homeward;
+
+    Refusals(JsonMapper json, Homeward homeward) {
+        this.json = json;
+        this.homeward = homeward;
+    }
+
+    public Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
+        var response = exchange.getResponse();
+        if (response.isCommitted()) return Mono.empty();
+        var locale = RefusalTexts.language(exchange.getRequest());
+        var page = wantsPage(exchange);
+        var body = (page ? page(refusal, locale) : problem(exchange, refusal, locale)).getBytes(StandardCharsets.UTF_8);
+        var headers = response.getHeaders();
+        response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
+        headers.setContentType(page ? new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8) : MediaType.APPLICATION_PROBLEM_JSON);
+        headers.setContentLength(body.length);
+        headers.setContentLanguage(locale);
+        headers.setCacheControl("no-store");
+        headers.set(HttpHeaders.VARY, "Accept-Language, Accept");
+        refusal.headers().forEach(headers::set);
+        homeward.complete(headers, exchange);
+        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    private String problem(ServerWebExchange exchange, Refusal refusal, Locale locale) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "/problems/" + refusal.code());
+        body.put("title", texts.title(refusal, locale));
+        body.put("status", refusal.status());
+        body.put("detail", texts.detail(refusal, locale));
+        body.put("code", refusal.code());
+        body.putAll(refusal.facts());
+        if (refusal.status() >= 500) body.put("traceId", Passage.of(exchange).trace().id());
+        return json.writeValueAsString(body);
+    }
+
+    private String page(Refusal refusal, Locale locale) {
+        var title = HtmlUtils.htmlEscape(texts.title(refusal, locale));
+        return "<!DOCTYPE html>\n<html lang=\"" + locale.getLanguage() + "\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
+                + "<title>" + title + "</title><link rel=\"stylesheet\" href=\"/webkit/hub.css\"></head><body><div class=\"frame\"><main><h1>"
+                + title + "</h1><p class=\"lead\">" + HtmlUtils.htmlEscape(texts.detail(refusal, locale))
+                + "</p><p><a href=\"/\">Digital Cities Hub</a></p></main></div></body></html>\n";
+    }
+
+    private static boolean wantsPage(ServerWebExchange exchange) {
+        var accept = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT);
+        return accept != null && accept.startsWith("text/html") && !exchange.getRequest().getURI().getRawPath().startsWith("/api/");
+    }
+
+    /** What went wrong behind the gateway, as far as it can be told from here. */
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        if (exchange.getResponse().isCommitted()) return Mono.error(error);
+        return write(exchange, refusal(exchange, error));
+    }
+
+    private static Refusal refusal(ServerWebExchange exchange, Throwable error) {
+        for (var cause = error; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case RefusedException refused -> {
+                    return refused.refusal();
+                }
+                case ConnectException down -> {
+                    return UNAVAILABLE;
+                }
+                case PoolAcquireTimeoutException busy -> {
+                    return UNAVAILABLE;
+                }
+                case TimeoutException late -> {
+                    return Refusal.of(504, "timeout");
+                }
+                // The connection ended before the answer came: whether the act took effect cannot be told from here.
+                case PrematureCloseException lost -> {
+                    return Refusal.of(502, "answer-lost");
+                }
+                case ResponseStatusException status when status.getStatusCode().value() == 504 -> {
+                    return Refusal.of(504, "timeout");
+                }
+                case ResponseStatusException status when status.getStatusCode().value() == 404 -> {
+                    return Refusal.of(404, "unknown");
+                }
+                case ResponseStatusException status when status.getStatusCode().value() == 405 -> {
+                    return Refusal.of(405, "method-not-allowed").with("method", exchange.getRequest().getMethod().name());
+                }
+                default -> {}
+            }
+        }
+        LOG.atError().addKeyValue("traceId", Passage.of(exchange).trace().id()).setCause(error).log("a request could not be passed on");
+        return error instanceof IOException ? Refusal.of(502, "answer-lost") : Refusal.of(500, "unexpected");
+    }
+}

@@ -1,0 +1,72 @@
+package org.digitalcities.gateway.route;
+
+import java.util.Map;
+import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.passage.Passage;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/** The headers of an answer: the service's, with those that every answer of the hub carries. */
+@Component
+public final class Homeward implements HttpHeadersFilter, Ordered {
+
+    private static final Map<String, String> ALWAYS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Content-Security-Policy", "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+                    + "form-action 'self'; frame-ancestors 'none'");
+
+    private final boolean secure;
+    private final Map<String, String> services;
+
+    Homeward(Settings settings) {
+        this.secure = settings.publicUrl().startsWith("https:");
+        this.services = settings.services();
+    }
+
+    @Override
+    public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
+        var headers = new HttpHeaders();
+        headers.putAll(input);
+        headers.remove(HttpHeaders.SERVER);
+        headers.remove("X-Powered-By");
+        // The gateway's own is set already, and the service's would stand beside it.
+        headers.remove("X-Trace-Id");
+        relate(headers, Passage.of(exchange).service());
+        complete(headers, exchange);
+        return headers;
+    }
+
+    /** An address that a service gives of itself is of no use outside. */
+    private void relate(HttpHeaders headers, Service service) {
+        var location = headers.getFirst(HttpHeaders.LOCATION);
+        var own = service == null ? null : services.get(service.key());
+        if (location != null && own != null && location.startsWith(own + "/")) headers.set(HttpHeaders.LOCATION, location.substring(own.length()));
+    }
+
+    /** Adds what is missing of the hub's own headers. */
+    public void complete(HttpHeaders headers, ServerWebExchange exchange) {
+        ALWAYS.forEach((name, value) -> {
+            if (headers.getFirst(name) == null) headers.set(name, value);
+        });
+        if (secure) headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        var rate = Passage.of(exchange).rate();
+        if (rate != null) headers.set("RateLimit", rate);
+    }
+
+    @Override
+    public boolean supports(Type type) {
+        return type == Type.RESPONSE;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}

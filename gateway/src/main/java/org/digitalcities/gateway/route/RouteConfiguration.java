@@ -1,0 +1,32 @@
+package org.digitalcities.gateway.route;
+
+import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.limit.Bodies;
+import org.digitalcities.gateway.passage.Passage;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One way to each service, and a patient one for uploads. */
+@Configuration(proxyBeanMethods = false)
+class RouteConfiguration {
+
+    @Bean
+    RouteLocator services(RouteLocatorBuilder builder, Settings settings) {
+        var routes = builder.routes();
+        for (var service : Service.values()) {
+            var url = settings.services().get(service.key());
+            routes.route(service.key(), route -> route
+                    .predicate(exchange -> Passage.of(exchange).service() == service && !Bodies.isUpload(exchange.getRequest()))
+                    .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, settings.limits().answerWithin().toMillis())
+                    .uri(url));
+            routes.route(service.key() + "-upload", route -> route
+                    .predicate(exchange -> Passage.of(exchange).service() == service)
+                    .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, settings.limits().uploadAnswerWithin().toMillis())
+                    .uri(url));
+        }
+        return routes.build();
+    }
+}

@@ -1,0 +1,41 @@
+package org.digitalcities.gateway.route;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Says by a path's first parts which service it belongs to. What is not listed does not exist outside. */
+final class Routes {
+
+    private static final Set<String> DEEPER = Set.of("/api", "/console");
+    /** Ways to write a path so that two programs read it differently. */
+    private static final Pattern UNCLEAR = Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\]|%(2[eEfF]|5[cC]|3[bB]|00|25)|[\\x00-\\x20\\x7f]");
+
+    private final Map<String, Service> byBeginning = new HashMap<>();
+
+    Routes() {
+        for (var service : Service.values()) {
+            for (var beginning : service.beginnings()) {
+                if (byBeginning.put(beginning, service) != null) throw new IllegalStateException(beginning + " belongs to two services");
+            }
+        }
+    }
+
+    static boolean unclear(String rawPath) {
+        return UNCLEAR.matcher(rawPath).find();
+    }
+
+    Optional<Service> find(String path) {
+        return Optional.ofNullable(byBeginning.get(beginning(path)));
+    }
+
+    private static String beginning(String path) {
+        var second = path.indexOf('/', 1);
+        var first = second < 0 ? path : path.substring(0, second);
+        if (second < 0 || !DEEPER.contains(first)) return first;
+        var third = path.indexOf('/', second + 1);
+        return third < 0 ? path : path.substring(0, third);
+    }
+}

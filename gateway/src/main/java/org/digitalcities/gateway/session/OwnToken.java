@@ -1,0 +1,32 @@
+package org.digitalcities.gateway.session;
+
+import java.time.Duration;
+import org.digitalcities.gateway.Settings;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/** The gateway's own token for asking identity, kept until it is near its end. */
+@Component
+class OwnToken {
+
+    private static final Duration EARLIER = Duration.ofSeconds(60);
+
+    private final Mono<Answer> token;
+
+    OwnToken(WebClient http, Settings settings) {
+        this.token = http.post().uri(settings.services().get("identity") + "/oauth2/token")
+                .headers(headers -> headers.setBasicAuth("gateway", settings.serviceSecret()))
+                .body(BodyInserters.fromFormData("grant_type", "client_credentials"))
+                .retrieve().bodyToMono(Answer.class).timeout(Duration.ofSeconds(5))
+                .cache(answer -> Duration.ofSeconds(answer.expires_in).minus(EARLIER), error -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    /** Identity's answer, by the names of RFC 6749. */
+    record Answer(String access_token, long expires_in) {}
+
+    Mono<String> get() {
+        return token.map(Answer::access_token);
+    }
+}

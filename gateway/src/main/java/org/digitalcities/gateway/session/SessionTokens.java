@@ -1,0 +1,66 @@
+package org.digitalcities.gateway.session;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.refusal.Refusal;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/** Swaps a session for a token at identity, and keeps the token for a minute at most, by the hash of the session's secret. */
+@Component
+class SessionTokens {
+
+    private static final Duration KEPT = Duration.ofSeconds(60);
+
+    private final AsyncCache<ByteBuffer, Optional<Swapped>> swapped = Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(KEPT).buildAsync();
+    private final WebClient http;
+    private final String identity;
+    private final OwnToken own;
+
+    SessionTokens(WebClient http, OwnToken own, Settings settings) {
+        this.http = http;
+        this.identity = settings.services().get("identity");
+        this.own = own;
+    }
+
+    record Swapped(String token, String subject) {}
+
+    /** The token of that session; nothing for one that has ended. */
+    Mono<Optional<Swapped>> of(String session) {
+        return Mono.fromFuture(() -> swapped.get(hash(session), (hash, executor) -> swap(session).toFuture()), true);
+    }
+
+    /** After signing out, the last token is not used any more by this gateway. */
+    void forget(String session) {
+        swapped.synchronous().invalidate(hash(session));
+    }
+
+    private Mono<Optional<Swapped>> swap(String session) {
+        return own.get().flatMap(token -> http.post().uri(identity + "/internal/session-token").headers(headers -> headers.setBearerAuth(token))
+                        .bodyValue(Map.of("session", session)).retrieve()
+                        .onStatus(status -> status.value() == 404 || status.value() == 422, answer -> Mono.empty())
+                        .onStatus(HttpStatusCode::isError, answer -> answer.createException().flatMap(Mono::error))
+                        .toEntity(Swapped.class))
+                .map(answer -> answer.getStatusCode().is2xxSuccessful() ? Optional.ofNullable(answer.getBody()) : Optional.<Swapped>empty())
+                .timeout(Duration.ofSeconds(5))
+                .onErrorMap(e -> Refusal.of(503, "unavailable").header("Retry-After", "5").thrown());
+    }
+
+    private static ByteBuffer hash(String session) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(session.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.digitalcities.gateway.token;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.refusal.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/** Identity's public keys by their ids: fetched when one is not known, at most once in ten seconds, and kept. */
+@Component
+class TokenKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
+
+    private final Map<String, ECKey> known = new ConcurrentHashMap<>();
+    private final Mono<Boolean> fetched;
+
+    TokenKeys(WebClient http, Settings settings) {
+        this.fetched = http.get().uri(settings.jwksUrl()).retrieve().bodyToMono(String.class).timeout(Duration.ofSeconds(3))
+                .doOnNext(this::take).thenReturn(true)
+                .doOnError(e -> LOG.warn("the keys that verify tokens cannot be fetched: {}", e.getClass().getSimpleName()))
+                .cache(ok -> Duration.ofSeconds(10), error -> Duration.ofSeconds(1), () -> Duration.ZERO);
+    }
+
+    /** The key of that id; nothing if identity has none; an unavailable refusal while identity cannot be asked. */
+    Mono<Optional<ECKey>> find(String id) {
+        var key = known.get(id);
+        if (key != null) return Mono.just(Optional.of(key));
+        return fetched.onErrorMap(e -> Refusal.of(503, "unavailable").header("Retry-After", "5").thrown())
+                .map(done -> Optional.ofNullable(known.get(id)));
+    }
+
+    private void take(String keys) {
+        try {
+            JWKSet.parse(keys).getKeys().forEach(key -> known.put(key.getKeyID(), key.toECKey()));
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.digitalcities.gateway.passage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+
+class AddressesTest {
+
+    private final Addresses behindOne = new Addresses(1);
+    private final Addresses behindTwo = new Addresses(2);
+
+    @Test
+    void withoutAProxyTheConnectionAloneCounts() {
+        assertThat(new Addresses(0).of(request("6.6.6.6"))).isEqualTo("9.9.9.9");
+    }
+
+    @Test
+    void whatOurProxyAppendsCountsAndNotWhatTheCallerClaims() {
+        assertThat(behindOne.of(request("6.6.6.6, 8.8.8.8"))).isEqualTo("8.8.8.8");
+        assertThat(behindTwo.of(request("6.6.6.6, 8.8.8.8, 10.0.0.1"))).isEqualTo("8.8.8.8");
+    }
+
+    @Test
+    void aProxyThatAddsAHeaderOfItsOwnBesideTheCallersCountsToo() {
+        assertThat(behindOne.of(request("6.6.6.6", "8.8.8.8"))).isEqualTo("8.8.8.8");
+        assertThat(behindOne.of(request("6.6.6.6, 7.7.7.7", "8.8.8.8"))).isEqualTo("8.8.8.8");
+        assertThat(behindTwo.of(request("6.6.6.6", "8.8.8.8, 10.0.0.1"))).isEqualTo("8.8.8.8");
+    }
+
+    private static MockServerHttpRequest request(String... forwarded) {
+        return MockServerHttpRequest.get("/api/members").header("X-Forwarded-For", forwarded)
+                .remoteAddress(new InetSocketAddress("9.9.9.9", 1234)).build();
+    }
+}

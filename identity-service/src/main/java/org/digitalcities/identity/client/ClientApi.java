@@ -1,0 +1,86 @@
+package org.digitalcities.identity.client;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Clients as the secretariat hands them out and takes them back. */
+@RestController
+@RequestMapping("/api/clients")
+@For(Role.SECRETARIAT)
+class ClientApi {
+
+    private final Clients clients;
+
+    ClientApi(Clients clients) {
+        this.clients = clients;
+    }
+
+    /** @param owner the member or partner for which the client speaks; for roles city and partner only */
+    record Registration(String role, String owner, String label) {}
+
+    record ClientView(String clientId, String role, String owner, String label, String state, Instant registered, Instant revoked) {}
+
+    /** The one answer with a secret; a repeat with the same key gives it again. */
+    record Issued(String clientId, String secret, String role, String owner, String label) {}
+
+    @PostMapping
+    ResponseEntity<Object> register(@RequestBody Registration registration, Act act) {
+        Fields.check().required("role", registration.role).required("label", registration.label)
+                .text("label", registration.label, 200).text("owner", registration.owner, 100).throwIfAny();
+        return Answers.created(clients.register(registration.role, Optional.ofNullable(registration.owner), registration.label, act),
+                this::issued, client -> "/api/clients/" + client.id());
+    }
+
+    @GetMapping
+    ResponseEntity<Page<ClientView>> list(Paging paging) {
+        return Page.answer(clients.list(paging.after(), paging.limit()), ClientApi::view);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<Object> find(@PathVariable String id) {
+        return Answers.found(clients.find(id), ClientApi::view);
+    }
+
+    @PostMapping("/{id}/revocation")
+    ResponseEntity<Object> revoke(@PathVariable String id, Act act) {
+        return Answers.of(clients.revoke(id, act), ClientApi::view);
+    }
+
+    @PostMapping("/{id}/secret")
+    ResponseEntity<Object> rotate(@PathVariable String id, Act act) {
+        return Answers.of(clients.rotate(id, act), this::issued);
+    }
+
+    private Object issued(Snapshot<Client> client) {
+        return switch (client.state()) {
+            case Client.Active active -> new Issued(client.id(), clients.secret(client.id(), active.generation()), active.role(),
+                    active.owner().orElse(null), active.label());
+            case Client.Revoked revoked -> view(client);
+        };
+    }
+
+    private static ClientView view(Snapshot<Client> snapshot) {
+        var client = snapshot.state();
+        var owner = client.owner().orElse(null);
+        return switch (client) {
+            case Client.Active active -> new ClientView(snapshot.id(), client.role(), owner, client.label(), "active", client.registered(), null);
+            case Client.Revoked revoked -> new ClientView(snapshot.id(), client.role(), owner, client.label(), "revoked",
+                    client.registered(), revoked.revoked());
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package org.digitalcities.identity.client;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The hub's own clients, from {@code HUB_SERVICE_CLIENTS} ({@code name=secret,...}): the services, the gateway, the operator and
+ * the teams' machines. They live in the settings alone, so that a changed secret holds from the next start on (decision 0031).
+ */
+@Component
+final class ConfiguredClients {
+
+    private static final String MACHINE = "-machine";
+
+    private final Map<String, Credentials> byName = new HashMap<>();
+
+    ConfiguredClients(@Value("${hub.service-clients}") String setting) {
+        for (var entry : setting.split(",")) {
+            if (entry.isBlank()) continue;
+            var parts = entry.strip().split("=", 2);
+            if (parts.length < 2 || parts[1].isBlank()) {
+                throw new IllegalStateException("HUB_SERVICE_CLIENTS: write name=secret,name=secret; \"" + parts[0] + "\" has no secret");
+            }
+            byName.put(parts[0], Credentials.of(SecretHashes.of(parts[1]), roleOf(parts[0]), Optional.empty()));
+        }
+    }
+
+    private static String roleOf(String name) {
+        if (name.equals("gateway") || name.endsWith("-service")) return "service";
+        if (name.equals("operator")) return "operator";
+        var team = name.endsWith(MACHINE) ? name.substring(0, name.length() - MACHINE.length()) : "";
+        if (Client.ROLES.contains(team) && !Client.OWNED.contains(team)) return team;
+        throw new IllegalStateException("HUB_SERVICE_CLIENTS: no role follows from the name \"" + name
+                + "\": take <short>-service, gateway, operator, secretariat-machine, communications-machine or study-machine");
+    }
+
+    Optional<Credentials> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+}

@@ -1,0 +1,33 @@
+package org.digitalcities.identity.client;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * SHA-256 of a client's secret. Slow hashes guard what people choose; our secrets are 256 random bits, which no one can try
+ * out, and a token request stays cheap (decision 0030).
+ */
+public final class SecretHashes implements PasswordEncoder {
+
+    /** What is kept of a secret. */
+    public static String of(String secret) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String encode(CharSequence secret) {
+        return of(secret.toString());
+    }
+
+    @Override
+    public boolean matches(CharSequence secret, String hash) {
+        return MessageDigest.isEqual(encode(secret).getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,49 @@
+package org.digitalcities.identity.home;
+
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The front page, what one may do once signed in, and what every page's foot points to. */
+@Controller
+class HomePages {
+
+    @For(anyone = true)
+    @GetMapping("/")
+    String home() {
+        return "home/home";
+    }
+
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
+    @GetMapping("/console")
+    String console(Caller caller, Model model) {
+        model.addAttribute("doors", ConsoleDoor.openTo(caller));
+        return "home/console";
+    }
+
+    @For(anyone = true)
+    @GetMapping("/help")
+    String help(Model model) {
+        return about("help", model);
+    }
+
+    @For(anyone = true)
+    @GetMapping("/privacy")
+    String privacy(Model model) {
+        return about("privacy", model);
+    }
+
+    @For(anyone = true)
+    @GetMapping("/source")
+    String source(Model model) {
+        return about("source", model);
+    }
+
+    private static String about(String what, Model model) {
+        model.addAttribute("what", what);
+        return "home/about";
+    }
+}

@@ -1,0 +1,78 @@
+package org.digitalcities.identity.key;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one secret of this service ({@code HUB_LINK_KEY}): links, client secrets, person ids and the key that guards the signing key
+ * are derived from it, each for a purpose of its own, so that none of them has to be stored and none tells of another.
+ */
+@Component
+public final class LinkKey {
+
+    private static final int LEAST_BYTES = 32;
+
+    private final byte[] secret;
+
+    LinkKey(@Value("${hub.link-key}") String base64) {
+        this.secret = read(base64);
+    }
+
+    private static byte[] read(String base64) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("HUB_LINK_KEY is not base64: make one with `openssl rand -base64 32`");
+        }
+        if (bytes.length < LEAST_BYTES) {
+            throw new IllegalStateException("HUB_LINK_KEY must be 32 random bytes in base64: make one with `openssl rand -base64 32`");
+        }
+        return bytes;
+    }
+
+    /** A text of 43 characters (256 bits, base64url) that only the holder of the key can make for that purpose and those parts. */
+    public String text(String purpose, String... parts) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(code(purpose, parts));
+    }
+
+    /** An id of 24 hexadecimal digits that follows from the parts and tells nothing of them. */
+    public String id(String purpose, String... parts) {
+        return HexFormat.of().formatHex(code(purpose, parts), 0, 12);
+    }
+
+    private byte[] code(String purpose, String... parts) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(derive(purpose, "HmacSHA256"));
+            for (var part : parts) {
+                var bytes = part.getBytes(StandardCharsets.UTF_8);
+                // Lengths go in, or ("ab", "c") and ("a", "bc") would give one code.
+                mac.update(new byte[] {(byte) (bytes.length >> 8), (byte) bytes.length});
+                mac.update(bytes);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    SecretKey derive(String purpose, String algorithm) {
+        try {
+            var parameters = HKDFParameterSpec.ofExtract().addIKM(new SecretKeySpec(secret, "Generic"))
+                    .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), 32);
+            return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, parameters);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.digitalcities.identity.person;
+
+import java.util.List;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.BusinessClock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** Lets the first persons in: {@code HUB_OFFICERS} ({@code mail=role+role,...}), who then add the others. */
+@Component
+final class Officers implements ApplicationRunner {
+
+    private final String setting;
+    private final Persons persons;
+    private final BusinessClock clock;
+
+    Officers(@Value("${hub.officers}") String setting, Persons persons, BusinessClock clock) {
+        this.setting = setting;
+        this.persons = persons;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        for (var entry : setting.split(",")) {
+            if (entry.isBlank()) continue;
+            var parts = entry.strip().split("=", 2);
+            var roles = parts.length < 2 ? List.<String>of() : List.of(parts[1].split("\\+"));
+            if (roles.isEmpty() || !Person.ROLES.containsAll(roles)) {
+                throw new IllegalStateException("HUB_OFFICERS: write mail=role+role,mail=role with roles out of " + Person.ROLES);
+            }
+            persons.provision(parts[0], roles, Act.by("identity-service", clock.now()));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.digitalcities.identity.person;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.Reason;
+
+/** Somebody who signs in: an officer of the secretariat, of communications, of the study, or an operator. */
+sealed interface Person {
+
+    /** Roles that a person can have; {@code operator} is given by the settings alone. */
+    Set<String> ROLES = Set.of("secretariat", "communications", "study", "operator");
+
+    /** @param language in which they are written to: en, es or fr */
+    record Active(String email, String language, List<String> roles) implements Person {}
+
+    /** Nothing about them is kept; adding the address again makes them a person again. */
+    record Removed() implements Person {}
+
+    sealed interface Command {}
+
+    record Change(String language, List<String> roles) implements Command {}
+
+    record Remove() implements Command {}
+
+    static Decision<Person> add(Optional<Person> known, String email, String language, List<String> roles) {
+        if (known.orElse(null) instanceof Active) return Decision.rejected(Reason.conflict("already-exists"));
+        return fault(roles).map(Decision::<Person>rejected).orElseGet(() -> Decision.changed(new Active(email, language, sorted(roles))));
+    }
+
+    default Decision<Person> decide(Command command) {
+        return switch (this) {
+            case Active active -> switch (command) {
+                case Change(var language, var roles) -> fault(roles).map(Decision::<Person>rejected)
+                        .orElseGet(() -> Decision.changed(new Active(active.email, language, sorted(roles))));
+                case Remove() -> Decision.changed(new Removed());
+            };
+            case Removed removed -> switch (command) {
+                case Change change -> Decision.rejected(Reason.conflict("person-removed"));
+                case Remove() -> Decision.unchanged();
+            };
+        };
+    }
+
+    private static Optional<Reason> fault(List<String> roles) {
+        return roles.stream().filter(role -> !ROLES.contains(role)).findFirst()
+                .map(role -> Reason.invalid("person-role-unknown").with("role", role));
+    }
+
+    private static List<String> sorted(List<String> roles) {
+        return List.copyOf(new TreeSet<>(roles));
+    }
+}

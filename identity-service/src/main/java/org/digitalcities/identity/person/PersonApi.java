@@ -1,0 +1,86 @@
+package org.digitalcities.identity.person;
+
+import java.util.List;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Expects;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who may sign in, and as what. */
+@RestController
+@RequestMapping("/api/persons")
+@For(Role.SECRETARIAT)
+class PersonApi {
+
+    private final Persons persons;
+
+    PersonApi(Persons persons) {
+        this.persons = persons;
+    }
+
+    record Addition(String email, String language, List<String> roles) {}
+
+    record Change(String language, List<String> roles) {}
+
+    record PersonView(String id, String state, String email, String language, List<String> roles) {}
+
+    @PostMapping
+    ResponseEntity<Object> add(@RequestBody Addition addition, Act act) {
+        Fields.check().required("email", addition.email).email("email", addition.email)
+                .required("language", addition.language).language("language", addition.language)
+                .required("roles", addition.roles).throwIfAny();
+        demandGivable(addition.roles);
+        return Answers.created(persons.add(addition.email, addition.language, addition.roles, act), PersonApi::view,
+                person -> "/api/persons/" + person.id());
+    }
+
+    @GetMapping
+    ResponseEntity<Page<PersonView>> list(Paging paging) {
+        return Page.answer(persons.list(paging.after(), paging.limit()), PersonApi::view);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<Object> find(@PathVariable String id) {
+        return Answers.found(persons.find(id), PersonApi::view);
+    }
+
+    @PutMapping("/{id}")
+    @Expects
+    ResponseEntity<Object> change(@PathVariable String id, @RequestBody Change change, Act act) {
+        Fields.check().required("language", change.language).language("language", change.language)
+                .required("roles", change.roles).throwIfAny();
+        demandGivable(change.roles);
+        return Answers.of(persons.act(id, new Person.Change(change.language, change.roles), act), PersonApi::view);
+    }
+
+    @PostMapping("/{id}/removal")
+    ResponseEntity<Object> remove(@PathVariable String id, Act act) {
+        return Answers.of(persons.act(id, new Person.Remove(), act), PersonApi::view);
+    }
+
+    /** Who may add persons could else make themselves operators. */
+    private static void demandGivable(List<String> roles) {
+        if (roles.contains("operator")) throw Problem.of(403, "role-not-givable").with("role", "operator").thrown();
+    }
+
+    private static PersonView view(Snapshot<Person> snapshot) {
+        return switch (snapshot.state()) {
+            case Person.Active active -> new PersonView(snapshot.id(), "active", active.email(), active.language(), active.roles());
+            case Person.Removed removed -> new PersonView(snapshot.id(), "removed", null, null, null);
+        };
+    }
+}

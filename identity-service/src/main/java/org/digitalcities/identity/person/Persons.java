@@ -1,0 +1,67 @@
+package org.digitalcities.identity.person;
+
+import com.mongodb.client.model.Filters;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.digitalcities.identity.key.LinkKey;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** The front door of persons. Their id follows from their address, so that one address is one person without a search. */
+@Component
+public final class Persons {
+
+    private final Aggregates<Person> persons;
+    private final LinkKey linkKey;
+
+    Persons(Documents documents, LinkKey linkKey) {
+        this.persons = documents.aggregates("persons", Person.class,
+                Names.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"))
+                .forgetting(Person.Removed.class::isInstance);
+        this.linkKey = linkKey;
+    }
+
+    /** Somebody who may sign in. */
+    public record Known(String id, String email, String language, List<String> roles) {}
+
+    /** The id that a person with this address has or would have; the address cannot be told from it. */
+    public String idOf(String email) {
+        return "person-" + linkKey.id("person", email.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Who has that id, unless they were removed. */
+    public Optional<Known> known(String id) {
+        return persons.find(id).flatMap(snapshot -> switch (snapshot.state()) {
+            case Person.Active active -> Optional.of(new Known(id, active.email(), active.language(), active.roles()));
+            case Person.Removed removed -> Optional.empty();
+        });
+    }
+
+    Outcome<Person> add(String email, String language, List<String> roles, Act act) {
+        return persons.put(idOf(email), act, known -> Person.add(known, email.strip(), language, roles));
+    }
+
+    /** As the settings say who begins; somebody who was removed stays so. */
+    void provision(String email, List<String> roles, Act act) {
+        if (persons.find(idOf(email)).isEmpty()) add(email, "en", roles, act);
+    }
+
+    Outcome<Person> act(String id, Person.Command command, Act act) {
+        return persons.act(id, act, person -> person.decide(command));
+    }
+
+    Optional<Snapshot<Person>> find(String id) {
+        return persons.find(id);
+    }
+
+    Slice<Snapshot<Person>> list(String after, int limit) {
+        return persons.list(Filters.empty(), after, limit);
+    }
+}

@@ -1,0 +1,81 @@
+package org.digitalcities.identity.session;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Updates;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.bson.Document;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Ticker;
+import org.springframework.stereotype.Component;
+
+/** Who is signed in, by a random text that only their browser holds; the store knows its hash. Real time throughout. */
+@Component
+public final class Sessions {
+
+    static final Duration IDLE = Duration.ofHours(8);
+    static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration SEEN_STEP = Duration.ofMinutes(5);
+
+    private final MongoCollection<Document> sessions;
+    private final InstantSource realTime;
+    private final SecureRandom random = new SecureRandom();
+
+    Sessions(Documents documents, InstantSource realTime, Ticker ticker) {
+        this.sessions = documents.collection("sessions");
+        this.realTime = realTime;
+        ticker.every("sessions-forgotten", Duration.ofMinutes(10),
+                now -> sessions.deleteMany(lt("begun", Date.from(realTime.instant().minus(LONGEST)))));
+    }
+
+    /** Begins a session for a person and returns its 256-bit secret. */
+    public String begin(String person) {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var now = Date.from(realTime.instant());
+        sessions.insertOne(new Document("_id", hash(secret)).append("person", person).append("begun", now).append("seen", now));
+        return secret;
+    }
+
+    /** Whose session it is; nothing for one that has ended, by time or by its person. */
+    Optional<String> person(String secret) {
+        var now = realTime.instant();
+        var id = hash(secret);
+        var live = Optional.ofNullable(sessions.find(eq("_id", id)).first())
+                .filter(found -> now.isBefore(at(found, "begun").plus(LONGEST)) && now.isBefore(at(found, "seen").plus(IDLE)));
+        // One write in five minutes keeps a session awake; one per request would keep the store busy for nothing.
+        live.filter(found -> now.isAfter(at(found, "seen").plus(SEEN_STEP)))
+                .ifPresent(found -> sessions.updateOne(eq("_id", id), Updates.set("seen", Date.from(now))));
+        return live.map(found -> found.getString("person"));
+    }
+
+    /** Ends a session at once; another gateway may use its last token for a minute still. */
+    public void end(String secret) {
+        sessions.deleteOne(eq("_id", hash(secret)));
+    }
+
+    private static Instant at(Document session, String field) {
+        return session.getDate(field).toInstant();
+    }
+
+    private static String hash(String secret) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

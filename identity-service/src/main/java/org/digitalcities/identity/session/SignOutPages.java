@@ -1,0 +1,30 @@
+package org.digitalcities.identity.session;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.security.For;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Ends a session. The gateway has checked that the form came from the hub's own pages. */
+@Controller
+class SignOutPages {
+
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+
+    SignOutPages(Sessions sessions, SessionCookie cookie) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    @For(anyone = true)
+    @NoKey("a session ends once")
+    @PostMapping("/sign-out")
+    String signOut(HttpServletRequest request, HttpServletResponse response) {
+        cookie.read(request).ifPresent(sessions::end);
+        cookie.clear(response);
+        return "redirect:/";
+    }
+}

@@ -1,0 +1,16 @@
+package org.digitalcities.identity.signin;
+
+import java.util.regex.Pattern;
+
+/** Where a person goes after signing in: a page of the hub, never another site. */
+final class Next {
+
+    private static final String USUAL = "/console";
+    private static final Pattern LOCAL = Pattern.compile("/[A-Za-z0-9][A-Za-z0-9/_.~?&=%+-]{0,300}");
+
+    private Next() {}
+
+    static String local(String wanted) {
+        return LOCAL.matcher(wanted).matches() && !wanted.contains("//") && !wanted.startsWith("/sign-") ? wanted : USUAL;
+    }
+}

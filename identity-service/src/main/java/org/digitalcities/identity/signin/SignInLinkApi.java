@@ -1,0 +1,33 @@
+package org.digitalcities.identity.signin;
+
+import org.digitalcities.identity.signin.SignIns.Link;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Gives the service that mails sign-in links what the mail needs. */
+@RestController
+class SignInLinkApi {
+
+    private final SignIns signIns;
+
+    SignInLinkApi(SignIns signIns) {
+        this.signIns = signIns;
+    }
+
+    record Wanted(String request) {}
+
+    /** 404 once the link was used or has expired: then no mail has to go any more. */
+    @For(Role.SERVICE)
+    @NoKey("it reads")
+    @PostMapping("/internal/sign-in-links")
+    Link link(@RequestBody Wanted wanted) {
+        Fields.check().required("request", wanted.request).throwIfAny();
+        return signIns.link(wanted.request).orElseThrow(() -> Problem.unknown().thrown());
+    }
+}

@@ -1,0 +1,99 @@
+package org.digitalcities.identity.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.List;
+import org.digitalcities.identity.session.SessionCookie;
+import org.digitalcities.identity.session.Sessions;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Signing in by a link in a mail: one field, one mail, one button. */
+@Controller
+@For(anyone = true)
+class SignInPages {
+
+    private final SignIns signIns;
+    private final SignInLimits limits;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final SameSite sameSite;
+    private final InstantSource realTime;
+
+    SignInPages(SignIns signIns, SignInLimits limits, Sessions sessions, SessionCookie cookie, SameSite sameSite, InstantSource realTime) {
+        this.signIns = signIns;
+        this.limits = limits;
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.sameSite = sameSite;
+        this.realTime = realTime;
+    }
+
+    @GetMapping("/sign-in")
+    String form(@RequestParam(defaultValue = "") String next, Model model) {
+        return form(next, "", List.of(), model);
+    }
+
+    private static String form(String next, String email, List<FieldError> errors, Model model) {
+        model.addAttribute("next", Next.local(next)).addAttribute("email", email).addAttribute("errors", errors);
+        return "signin/form";
+    }
+
+    @NoKey("each asking sends a mail of its own, five in fifteen minutes at most")
+    @PostMapping("/sign-in")
+    String ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String next, Lang lang,
+               HttpServletRequest request, HttpServletResponse response, Model model) {
+        sameSite.demand(request);
+        var errors = Fields.check().required("email", email).email("email", email.isBlank() ? null : email.strip()).errors();
+        if (!errors.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(next, email, errors, model);
+        }
+        if (limits.beyondForSource(Source.of(request), realTime.instant())) {
+            throw Problem.of(429, "too-many-requests").header("Retry-After", String.valueOf(SignInLimits.WINDOW.toSeconds())).thrown();
+        }
+        signIns.ask(email, lang.code(), Next.local(next));
+        return "redirect:/sign-in/sent";
+    }
+
+    @GetMapping("/sign-in/sent")
+    String sent() {
+        return "signin/sent";
+    }
+
+    /** Shows a button and uses nothing up: programs that look into mails open every address in them. */
+    @GetMapping("/sign-in/{token}")
+    String link(@PathVariable String token, HttpServletResponse response, Model model) {
+        var fault = signIns.fault(token);
+        return fault.isPresent() ? gone(fault.get(), response, model) : "signin/link";
+    }
+
+    @NoKey("the link itself counts once")
+    @PostMapping("/sign-in/{token}")
+    String use(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+        sameSite.demand(request);
+        var signedIn = signIns.use(token);
+        if (signedIn.isEmpty()) return gone(signIns.fault(token).orElseThrow(), response, model);
+        cookie.read(request).ifPresent(sessions::end);
+        cookie.write(response, sessions.begin(signedIn.get().person()));
+        return "redirect:" + signedIn.get().next();
+    }
+
+    private static String gone(String code, HttpServletResponse response, Model model) {
+        response.setStatus((code.equals("sign-in-link-invalid") ? HttpStatus.NOT_FOUND : HttpStatus.GONE).value());
+        model.addAttribute("code", code);
+        return "signin/gone";
+    }
+}

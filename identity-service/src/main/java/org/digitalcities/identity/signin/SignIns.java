@@ -1,0 +1,115 @@
+package org.digitalcities.identity.signin;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.size;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.identity.key.LinkKey;
+import org.digitalcities.identity.person.Persons;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Ticker;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The front door of signing in: asking for a link, mailing it, using it once. */
+@Component
+final class SignIns {
+
+    private static final String PREFIX = "sign-in-";
+    private static final String INVALID = "sign-in-link-invalid";
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final Aggregates<SignInRequest> requests;
+    private final Persons persons;
+    private final SignInLimits limits;
+    private final LinkKey linkKey;
+    private final BusinessClock clock;
+    private final InstantSource realTime;
+    private final String publicUrl;
+
+    SignIns(Documents documents, Persons persons, SignInLimits limits, LinkKey linkKey, BusinessClock clock, InstantSource realTime,
+            Ticker ticker, @Value("${hub.public-url}") String publicUrl) {
+        this.requests = documents.aggregates("sign-ins", SignInRequest.class, Names.of(SignInRequest.class)
+                .name(SignInRequest.Open.class, "open").name(SignInRequest.Used.class, "used").name(SignInRequest.Idle.class, "idle"));
+        this.persons = persons;
+        this.limits = limits;
+        this.linkKey = linkKey;
+        this.clock = clock;
+        this.realTime = realTime;
+        this.publicUrl = publicUrl;
+        ticker.every("sign-ins-forgotten", Duration.ofMinutes(10), now -> documents.collection("sign-ins")
+                .deleteMany(and(lt("state.expires", Date.from(realTime.instant().minus(KEPT))), size("outbox", 0))));
+    }
+
+    /** What goes into the mail; fetched when it is sent, and stored nowhere. */
+    record Link(String email, String language, String link, Instant expires) {}
+
+    /** Whose link was used, and where they wanted to go. */
+    record SignedIn(String person, String next) {}
+
+    /** Takes the wish of whoever has that address. The work is the same whether anybody has it. */
+    void ask(String email, String language, String next) {
+        var id = PREFIX + UUID.randomUUID();
+        var now = realTime.instant();
+        var person = persons.idOf(email);
+        var tooOften = limits.beyondForAddress(person, now);
+        var known = persons.known(person).isPresent();
+        requests.create(id, Act.by("anonymous", clock.now()), () -> known && !tooOften
+                ? SignInRequest.open(id, person, language, next, now) : SignInRequest.idle(now));
+    }
+
+    /** The link of a request whose time has not run out; nothing for one that was used or is never to be answered. */
+    Optional<Link> link(String request) {
+        var now = realTime.instant();
+        return requests.find(request).flatMap(found -> switch (found.state()) {
+            case SignInRequest.Open open when now.isBefore(open.expires()) -> persons.known(open.person())
+                    .map(person -> new Link(person.email(), open.language(), publicUrl + "/sign-in/" + token(request), open.expires()));
+            case SignInRequest.Open open -> Optional.empty();
+            case SignInRequest.Used used -> Optional.empty();
+            case SignInRequest.Idle idle -> Optional.empty();
+        });
+    }
+
+    /** The code of why that link cannot be used, if so. Looking uses nothing up. */
+    Optional<String> fault(String token) {
+        var found = request(token).flatMap(requests::find);
+        if (found.isEmpty()) return Optional.of(INVALID);
+        return found.get().state().use(realTime.instant()) instanceof Decision.Rejected<SignInRequest>(var reason)
+                ? Optional.of(reason.code()) : Optional.empty();
+    }
+
+    /** Uses the link; of several who try at once, one succeeds. */
+    Optional<SignedIn> use(String token) {
+        return request(token)
+                .map(id -> requests.act(id, Act.by("anonymous", clock.now()), request -> request.use(realTime.instant())))
+                .flatMap(outcome -> outcome instanceof Outcome.Done<SignInRequest> done && done.changed()
+                        && done.snapshot().state() instanceof SignInRequest.Used used
+                        ? Optional.of(new SignedIn(used.person(), used.next())) : Optional.empty());
+    }
+
+    private String token(String request) {
+        return request.substring(PREFIX.length()) + "." + linkKey.text("sign-in-link", request);
+    }
+
+    private Optional<String> request(String token) {
+        var dot = token.indexOf('.');
+        if (dot < 0 || token.length() > 200) return Optional.empty();
+        var request = PREFIX + token.substring(0, dot);
+        var genuine = MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), token(request).getBytes(StandardCharsets.UTF_8));
+        return genuine ? Optional.of(request) : Optional.empty();
+    }
+}

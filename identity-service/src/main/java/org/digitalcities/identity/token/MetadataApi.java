@@ -1,0 +1,32 @@
+package org.digitalcities.identity.token;
+
+import java.util.List;
+import org.digitalcities.webkit.security.For;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Tells other institutions' software how to get a token (RFC 8414). Our own, because the framework's demands an authorization
+ * endpoint, which the hub does not have.
+ */
+@RestController
+class MetadataApi {
+
+    private final Metadata metadata;
+
+    MetadataApi(@Value("${hub.public-url}") String issuer) {
+        this.metadata = new Metadata(issuer, issuer + "/oauth2/token", issuer + "/oauth2/jwks", List.of(), List.of("client_credentials"),
+                List.of("client_secret_basic", "client_secret_post"), issuer + "/api");
+    }
+
+    /** The members of RFC 8414, by its names. */
+    record Metadata(String issuer, String token_endpoint, String jwks_uri, List<String> response_types_supported,
+                    List<String> grant_types_supported, List<String> token_endpoint_auth_methods_supported, String service_documentation) {}
+
+    @For(anyone = true)
+    @GetMapping("/.well-known/oauth-authorization-server")
+    Metadata metadata() {
+        return metadata;
+    }
+}

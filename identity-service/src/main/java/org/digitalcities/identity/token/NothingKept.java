@@ -1,0 +1,25 @@
+package org.digitalcities.identity.token;
+
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+
+/** A token for client credentials carries all that anyone asks of it, so nothing about it is kept (decision 0031). */
+final class NothingKept implements OAuth2AuthorizationService {
+
+    @Override
+    public void save(OAuth2Authorization authorization) {}
+
+    @Override
+    public void remove(OAuth2Authorization authorization) {}
+
+    @Override
+    public OAuth2Authorization findById(String id) {
+        return null;
+    }
+
+    @Override
+    public OAuth2Authorization findByToken(String token, OAuth2TokenType type) {
+        return null;
+    }
+}

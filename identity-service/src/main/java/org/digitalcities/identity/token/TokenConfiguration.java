@@ -1,0 +1,100 @@
+package org.digitalcities.identity.token;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.util.List;
+import org.digitalcities.identity.client.SecretHashes;
+import org.digitalcities.identity.key.SigningKeys;
+import org.digitalcities.webkit.security.SecurityConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The authorization server: client credentials only, ES256, and nothing else of OAuth 2 within reach. */
+@Configuration(proxyBeanMethods = false)
+class TokenConfiguration {
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain tokenSecurity(HttpSecurity http) throws Exception {
+        return http
+                .securityMatcher("/oauth2/token", "/oauth2/jwks")
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(paths -> paths
+                        .requestMatchers("/oauth2/jwks").permitAll()
+                        .anyRequest().authenticated())
+                .oauth2AuthorizationServer(server -> {})
+                .headers(SecurityConfiguration::headers)
+                .build();
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(@Value("${hub.public-url}") String issuer) {
+        return AuthorizationServerSettings.builder().issuer(issuer).build();
+    }
+
+    @Bean
+    OAuth2AuthorizationService authorizationService() {
+        return new NothingKept();
+    }
+
+    @Bean
+    PasswordEncoder clientSecretHashes() {
+        return new SecretHashes();
+    }
+
+    @Bean
+    JWKSource<SecurityContext> signingKeySource(SigningKeys keys) {
+        return new ImmutableJWKSet<>(new JWKSet(keys.current()));
+    }
+
+    @Bean
+    JwtEncoder jwtEncoder(JWKSource<SecurityContext> keys) {
+        return new NimbusJwtEncoder(keys);
+    }
+
+    /** As webkit's, but with the keys at hand: this service must not ask itself over the network to start answering. */
+    @Bean
+    JwtDecoder hubJwtDecoder(JWKSource<SecurityContext> keys, @Value("${hub.public-url}") String issuer,
+                             @Value("${hub.audience}") String audience) {
+        var decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.ES256).build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
+                new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(audience)),
+                new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isBlank())));
+        return decoder;
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> hubClaims(Tokens tokens) {
+        return context -> {
+            if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) return;
+            context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
+            var client = RegisteredClients.credentialsOf(context.getRegisteredClient());
+            tokens.describe(context.getClaims(), client.roles(), client.city(), client.partner());
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package org.digitalcities.identity;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.digitalcities.identity.key.LinkKey;
+import org.digitalcities.webkit.arch.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses OURS = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.digitalcities.identity");
+
+    /** Pages and APIs ask a front door for what they need; none derives a secret of its own. */
+    private static final ArchRule EDGES_HOLD_NO_KEY = ArchRuleDefinition.noClasses().that().haveNameMatching(".*(Api|Pages)(\\$.*)?")
+            .should().dependOnClassesThat().belongToAnyOf(LinkKey.class);
+
+    @Test
+    void theTableOfRoomsHolds() {
+        assertThat(OURS.contain("org.digitalcities.identity.client.Client")).isTrue();
+        assertThat(OURS.contain("org.digitalcities.identity.person.Person")).isTrue();
+        ArchitectureRules.all().forEach(rule -> rule.check(OURS));
+    }
+
+    @Test
+    void featuresDoNotNeedEachOtherInCircles() {
+        slices().matching("org.digitalcities.identity.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
+    void edgesHoldNoKey() {
+        EDGES_HOLD_NO_KEY.check(OURS);
+    }
+
+    @Test
+    void theRulesCanFail() {
+        var misplaced = new ClassFileImporter().importClasses(Drawer.class, Drawers.class, DrawerApi.class, DrawerStore.class);
+        assertThatThrownBy(() -> ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(misplaced)).hasMessageContaining("JavaClasses");
+        assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(misplaced)).hasMessageContaining("DrawerApi");
+        assertThatThrownBy(() -> EDGES_HOLD_NO_KEY.check(misplaced)).hasMessageContaining("DrawerApi");
+    }
+}
+
+final class DrawerStore {}
+
+final class Drawers {}
+
+record Drawer(JavaClasses content) {}
+
+record DrawerApi(DrawerStore store, LinkKey key) {}

@@ -1,0 +1,96 @@
+package org.digitalcities.identity.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.digitalcities.identity.RunningIdentity;
+import org.digitalcities.messaging.Documents;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class ClientApiIT extends RunningIdentity {
+
+    @Autowired
+    private Documents documents;
+
+    private HttpResponse<String> post(String path, String body, String key) {
+        return send(to(path).header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
+                .header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private HttpResponse<String> registerCity(String key) {
+        return post("/api/clients", "{\"role\":\"city\",\"owner\":\"bilbao\",\"label\":\"Bilbao's office\"}", key);
+    }
+
+    @Test
+    void aCitysClientGetsTokensThatSpeakForThatCityOnly() throws Exception {
+        var registered = registerCity(key());
+
+        assertThat(registered.statusCode()).isEqualTo(201);
+        var client = json(registered);
+        var token = SignedJWT.parse(token(client.get("clientId").asString(), client.get("secret").asString())).getJWTClaimsSet();
+        assertThat(token.getStringListClaim("roles")).containsExactly("city");
+        assertThat(token.getStringClaim("city")).isEqualTo("bilbao");
+        assertThat(token.getClaim("partner")).isNull();
+    }
+
+    @Test
+    void theSameKeyGivesTheSameSecretAgainAndNoSecretIsStored() {
+        var key = key();
+        var first = json(registerCity(key));
+        var second = json(registerCity(key));
+
+        assertThat(second).isEqualTo(first);
+        var stored = documents.collection("clients").find().into(new ArrayList<>()).toString();
+        assertThat(stored).contains(first.get("clientId").asString()).doesNotContain(first.get("secret").asString());
+    }
+
+    @Test
+    void aNewSecretEndsTheOldOneAtOnce() {
+        var client = json(registerCity(key()));
+        var id = client.get("clientId").asString();
+
+        var rotated = json(post("/api/clients/" + id + "/secret", "", key()));
+
+        assertThat(askForToken(id, client.get("secret").asString()).statusCode()).isEqualTo(401);
+        assertThat(askForToken(id, rotated.get("secret").asString()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRevokedClientGetsNoMoreTokensAndRevokingTwiceIsNoError() {
+        var client = json(registerCity(key()));
+        var id = client.get("clientId").asString();
+
+        var revoked = post("/api/clients/" + id + "/revocation", "", key());
+        var again = post("/api/clients/" + id + "/revocation", "", key());
+
+        assertThat(revoked.statusCode()).isEqualTo(200);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(askForToken(id, client.get("secret").asString()).statusCode()).isEqualTo(401);
+        assertThat(post("/api/clients/" + id + "/secret", "", key()).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aCitysClientWithoutItsCityIsRefusedAndSoIsARoleThatIsNotGiven() {
+        assertThat(json(post("/api/clients", "{\"role\":\"city\",\"label\":\"x\"}", key())).get("code").asString()).isEqualTo("client-owner-missing");
+        assertThat(json(post("/api/clients", "{\"role\":\"operator\",\"label\":\"x\"}", key())).get("code").asString()).isEqualTo("client-role-unknown");
+        assertThat(json(post("/api/clients", "{\"role\":\"study\",\"label\":\"x\",\"extra\":1}", key())).toString()).contains("extra");
+    }
+
+    @Test
+    void onlyTheSecretariatSeesClients() {
+        assertThat(send(to("/api/clients")).statusCode()).isEqualTo(401);
+        assertThat(send(to("/api/clients").header("Authorization", "Bearer " + token("study-machine", "study-secret"))).statusCode()).isEqualTo(403);
+        var list = send(to("/api/clients").header("Authorization", "Bearer " + secretariat()));
+        assertThat(list.statusCode()).isEqualTo(200);
+        assertThat(list.body()).doesNotContain("secret");
+    }
+}

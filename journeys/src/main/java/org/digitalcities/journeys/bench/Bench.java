@@ -1,0 +1,72 @@
+package org.digitalcities.journeys.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Measures the hub beside a reference in the same run and prints the ratios. */
+@Command(name = "hub bench", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Measures our path and its reference in the same run: ratios, medians of the rounds, and their spread.")
+public final class Bench implements Callable<Integer> {
+
+    /** One measurement: each round gives our figure and, where there is one, the reference's, in the same unit. */
+    interface Measure {
+        List<Result> run(int rounds) throws Exception;
+    }
+
+    private static final Map<String, Measure> MEASURES = new LinkedHashMap<>();
+
+    static {
+        MEASURES.put("events", new EventsBench());
+        MEASURES.put("latency", new LatencyBench());
+        MEASURES.put("renewals", new RenewalsBench());
+        MEASURES.put("gateway", new GatewayBench());
+        MEASURES.put("startup", new StartupBench());
+    }
+
+    @Parameters(paramLabel = "NAME", description = "What to measure: events, latency, renewals, gateway, startup; all when none is named.")
+    private List<String> names = List.of();
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Rounds after warm-up, at least 3 (default ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes what was measured as an array of objects.")
+    private Path json;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var wanted = names.isEmpty() ? List.copyOf(MEASURES.keySet()) : names;
+        for (var name : wanted) {
+            if (!MEASURES.containsKey(name)) {
+                System.err.println("hub bench: there is no bench named " + name + "; there are " + String.join(", ", MEASURES.keySet()));
+                return 2;
+            }
+        }
+        if (rounds < 3) {
+            System.err.println("hub bench: --rounds must be at least 3, for a median");
+            return 2;
+        }
+        var results = new ArrayList<Result>();
+        for (var name : wanted) {
+            System.out.printf("%s: warming up, then %d rounds of ours and the reference%n", name, rounds);
+            var found = MEASURES.get(name).run(rounds);
+            results.addAll(found);
+            found.forEach(result -> System.out.println(result.line()));
+        }
+        if (json != null) Files.writeString(json, JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(results));
+        return results.stream().allMatch(Result::ok) ? 0 : 1;
+    }
+}

@@ -1,0 +1,78 @@
+package org.digitalcities.journeys.bench;
+
+import com.mongodb.client.MongoCollection;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Consuming;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Projection;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.messaging.Message;
+
+/** Our path as every service has it: aggregates with an outbox, the relay, Kafka, a bulk projection. Without HTTP. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+class BenchService {
+
+    /** What the aggregate keeps; about the size of a member. */
+    record City(String name, String country, String section, String zone, String note) {}
+
+    /** Told of each batch that stands in the projection. */
+    interface Projected {
+        void projected(List<MemberRegistered> events);
+    }
+
+    private static volatile Projected watcher = events -> {};
+
+    static ConfigurableApplicationContext start(String mongoUri, String kafka) {
+        var app = new SpringApplication(BenchService.class);
+        app.setWebApplicationType(WebApplicationType.NONE);
+        app.setDefaultProperties(Map.of(
+                "MONGODB_URI", mongoUri, "KAFKA_BOOTSTRAP", kafka, "hub.service", "membership", "spring.cloud.gateway.server.webflux.enabled", "false",
+                "logging.level.root", "error", "logging.level.org.apache.kafka", "off",
+                "spring.cloud.function.definition", "projecting",
+                "spring.cloud.stream.bindings.projecting-in-0.destination", "membership.events",
+                "spring.cloud.stream.bindings.projecting-in-0.group", "bench.projecting"));
+        return app.run();
+    }
+
+    static void watch(Projected newWatcher) {
+        watcher = newWatcher;
+    }
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    Aggregates<City> cities(Documents documents) {
+        return documents.aggregates("cities", City.class, Names.none());
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> projecting(Consuming consuming, Documents documents) {
+        MongoCollection<Document> collection = documents.collection("city_names");
+        var projection = new Projection(collection);
+        return consuming.batch("bench.projecting", batch -> {
+            projection.applyAll(batch.stream().map(received -> {
+                var event = (MemberRegistered) received.event();
+                return new Projection.Write(event.member(), received.envelope().sequence(),
+                        new Document("name", event.name()).append("country", event.country()).append("zone", event.zone()));
+            }).toList());
+            watcher.projected(batch.stream().map(received -> (MemberRegistered) received.event()).toList());
+        });
+    }
+}

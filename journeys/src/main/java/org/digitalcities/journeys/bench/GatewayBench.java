@@ -1,0 +1,124 @@
+package org.digitalcities.journeys.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.digitalcities.local.Backing;
+
+/** Requests per second through our gateway, as in production and with a thousand different tokens, beside a stock one. */
+final class GatewayBench implements Bench.Measure {
+
+    private static final int REQUESTS = 40_000;
+    private static final int CONCURRENCY = 32;
+    private static final int TOKENS = 1_000;
+    private static final String PATH = "/api/members";
+    private static final List<String> FOREIGN = List.of("kafka", "mongo", "stream", "integration", "messaging", "thymeleaf");
+
+    @Override
+    public List<Result> run(int rounds) throws Exception {
+        int ours = Backing.freePort();
+        int stock = Backing.freePort();
+        int upstream = Backing.freePort();
+        var tokens = new Tokens("http://localhost:" + ours);
+        var requests = requests(tokens);
+        var running = new ArrayList<Process>();
+        try {
+            running.add(java(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), Upstream.class.getName(),
+                    String.valueOf(upstream), tokens.keySet()), Map.of()));
+            awaitAnswer(upstream, "/");
+            running.add(ourGateway(ours, upstream));
+            running.add(stockGateway(stock, upstream));
+            awaitAnswer(ours, "/actuator/health/readiness");
+            awaitAnswer(stock, "/");
+            perSecond(ours, requests);
+            perSecond(stock, requests);
+            var results = new ArrayList<Result.Round>();
+            for (int round = 0; round < rounds; round++) {
+                results.add(new Result.Round(perSecond(ours, requests), perSecond(stock, requests)));
+                System.out.printf("  round %d: ours %,.0f/s, stock %,.0f/s%n", round + 1, results.getLast().ours(), results.getLast().reference());
+            }
+            return List.of(Result.of("gateway", "requests/s", results, 0.5, false,
+                    REQUESTS + " GETs answered with 200 bytes, " + TOKENS + " different tokens", CONCURRENCY, "-"));
+        } finally {
+            for (var process : running) {
+                process.destroy();
+                if (!process.waitFor(15, TimeUnit.SECONDS)) process.destroyForcibly();
+            }
+        }
+    }
+
+    private static List<byte[]> requests(Tokens tokens) throws Exception {
+        var requests = new ArrayList<byte[]>();
+        for (int i = 0; i < TOKENS; i++) requests.add(LoadClient.request("GET", PATH, tokens.token("client-" + i), "", null));
+        return requests;
+    }
+
+    private static double perSecond(int port, List<byte[]> requests) throws Exception {
+        return Crowd.perSecond(REQUESTS, CONCURRENCY, () -> {
+            var connection = new LoadClient(port);
+            return new Crowd.Member() {
+                @Override
+                public void take(int number) throws IOException {
+                    int status = connection.send(requests.get(number % TOKENS));
+                    if (status != 200) throw new IllegalStateException("port " + port + " answered " + status);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    connection.close();
+                }
+            };
+        });
+    }
+
+    /** The production jar with its own settings; what stands behind it is the upstream alone. */
+    private static Process ourGateway(int port, int upstream) throws IOException {
+        var jar = Path.of(System.getenv().getOrDefault("HUB_ROOT", "."), "gateway", "target", "gateway.jar");
+        if (!Files.exists(jar)) throw new IllegalStateException("the gateway is not built: " + jar);
+        var behind = "http://127.0.0.1:" + upstream;
+        return java(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx192m", "-jar", jar.toString()),
+                Map.of("PORT", String.valueOf(port), "HUB_PUBLIC_URL", "http://localhost:" + port, "HUB_MEMBERSHIP_URL", behind,
+                        "HUB_IDENTITY_URL", behind, "HUB_JWKS_URL", behind + "/oauth2/jwks", "HUB_SERVICE_SECRET", "unused"));
+    }
+
+    private static Process stockGateway(int port, int upstream) throws IOException {
+        var classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> FOREIGN.stream().noneMatch(Path.of(entry).getFileName().toString()::contains))
+                .collect(Collectors.joining(File.pathSeparator));
+        return java(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx192m", "-cp", classPath, StockGateway.class.getName(),
+                "--server.port=" + port, "--server.address=127.0.0.1",
+                "--spring.cloud.gateway.server.webflux.routes[0].id=all", "--spring.cloud.gateway.server.webflux.routes[0].uri=http://127.0.0.1:" + upstream,
+                "--spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/**"), Map.of());
+    }
+
+    private static Process java(List<String> arguments, Map<String, String> environment) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Files.createTempFile("bench", ".log").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static void awaitAnswer(int port, String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(5)).build();
+        try (var client = HttpClient.newHttpClient()) {
+            Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreException(ConnectException.class)
+                    .until(() -> client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
+        }
+    }
+}

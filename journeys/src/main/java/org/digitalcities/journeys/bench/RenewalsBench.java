@@ -1,0 +1,100 @@
+package org.digitalcities.journeys.bench;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Hub;
+import org.digitalcities.local.Launcher;
+
+/** Renewals per second through the gateway, the token checked there and at the service, beside the bare driver writing the same. */
+final class RenewalsBench implements Bench.Measure {
+
+    private static final int MEMBERS = 600;
+    private static final int CLIENTS = 12;
+    private static final int CONCURRENCY = 16;
+
+    /** A round's means: who may ask, and where both sides write. */
+    private record Means(Launcher launcher, Client office, List<String> tokens, MongoCollection<Document> written, MongoCollection<Document> copies) {}
+
+    @Override
+    public List<Result> run(int rounds) throws Exception {
+        try (var launcher = RunningHubs.start(); var mongo = MongoClients.create(launcher.mongoUri())) {
+            var hub = new Hub(launcher.gateway());
+            var office = hub.machine("secretariat-machine", launcher.secrets().client("secretariat-machine"));
+            var means = new Means(launcher, office, prepare(hub, office), mongo.getDatabase("membership").getCollection("renewals"),
+                    mongo.getDatabase("bench").getCollection("renewals"));
+            round(means, 0);
+            var results = new ArrayList<Result.Round>();
+            for (int round = 1; round <= rounds; round++) {
+                results.add(round(means, round));
+                System.out.printf("  round %d: ours %,.0f/s, reference %,.0f/s%n", round, results.getLast().ours(), results.getLast().reference());
+            }
+            return List.of(Result.of("renewals", "renewals/s", results, 0.15, false, MEMBERS + " renewals entered by " + CLIENTS + " clients",
+                    CONCURRENCY, "majority"));
+        }
+    }
+
+    private static List<String> prepare(Hub hub, Client office) throws Exception {
+        office.post("/api/mandates", Body.of("id", "bench", "congress", Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10))).ok();
+        Crowd.perSecond(MEMBERS, CONCURRENCY, () -> number -> office.post("/api/members", Body.of("id", "city-" + number, "kind", "city",
+                "name", "City " + number, "country", "ES", "section", "EUROPE", "zone", "Europe/Madrid", "language", "es",
+                "contact", Body.of("name", "Contact", "email", "city-" + number + "@example.org"))).ok());
+        var tokens = new ArrayList<String>();
+        for (int i = 0; i < CLIENTS; i++) {
+            var client = office.post("/api/clients", Body.of("role", "secretariat", "label", "bench " + i)).ok().json();
+            tokens.add(hub.token(client.get("clientId").asString(), client.get("secret").asString()));
+        }
+        return tokens;
+    }
+
+    private static Result.Round round(Means means, int round) throws Exception {
+        var campaign = "bench-" + round;
+        means.office.post("/api/campaigns", Body.of("id", campaign, "mandate", "bench", "closes", LocalDate.now(ZoneOffset.UTC).plusDays(40) + "T12:00",
+                "zone", "Europe/Madrid", "graceDays", 5, "reminders", List.of())).ok();
+        awaitInvitations(means, campaign, (round + 1L) * MEMBERS);
+        var body = "{\"decision\":\"renew\",\"channel\":\"letter\",\"receivedOn\":\"%s\"}".formatted(LocalDate.now(ZoneOffset.UTC));
+        var ours = Crowd.perSecond(MEMBERS, CONCURRENCY, () -> {
+            var connection = new LoadClient(means.launcher.gateway().getPort());
+            return new Crowd.Member() {
+                @Override
+                public void take(int number) throws IOException {
+                    int status = connection.send(LoadClient.request("POST", "/api/renewals/" + campaign + ".city-" + number + "/submission",
+                            means.tokens.get(number % CLIENTS), "Idempotency-Key: " + campaign + "-" + number + "\r\n", body));
+                    if (status != 200) throw new IllegalStateException("a renewal was answered with " + status);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    connection.close();
+                }
+            };
+        });
+        var documents = new ArrayList<Document>();
+        for (int i = 0; i < MEMBERS; i++) documents.add(means.written.find(eq("_id", campaign + ".city-" + i)).first());
+        var reference = Crowd.perSecond(MEMBERS, CONCURRENCY, () -> number -> means.copies.insertOne(documents.get(number)));
+        return new Result.Round(ours, reference);
+    }
+
+    /** Also until all invitations are mailed, so that both sides write to a store that does nothing else. */
+    private static void awaitInvitations(Means means, String campaign, long mails) throws Exception {
+        try (var mongo = MongoClients.create(means.launcher.mongoUri())) {
+            var notices = mongo.getDatabase("newsletter").getCollection("notices");
+            Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200)).until(() -> {
+                var seen = means.office.get("/api/campaigns/" + campaign).ok().json();
+                return !seen.get("busy").asBoolean() && seen.get("counts").get("byStatus").get("invited").asInt() == MEMBERS
+                        && notices.countDocuments(new Document("state", "accepted")) >= mails;
+            });
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.digitalcities.journeys.bench;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+
+/** The reference: a stock Spring Cloud Gateway with one route and no security. Its route comes by arguments. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+class StockGateway {
+
+    public static void main(String[] args) {
+        SpringApplication.run(StockGateway.class, args);
+    }
+}

@@ -1,0 +1,21 @@
+package org.digitalcities.journeys.bench;
+
+import java.util.concurrent.CountDownLatch;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServer;
+
+/** What stands behind both gateways: a process that answers everything with the same 200 bytes. Arguments: port, JSON Web Key Set. */
+final class Upstream {
+
+    private static final String ANSWER = "{\"answer\":\"" + "x".repeat(186) + "\"}";
+
+    private Upstream() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        HttpServer.create().host("127.0.0.1").port(Integer.parseInt(args[0]))
+                .handle((request, response) -> response.header("Content-Type", "application/json")
+                        .sendString(Mono.just(request.uri().startsWith("/oauth2/jwks") ? args[1] : ANSWER)))
+                .bindNow();
+        new CountDownLatch(1).await();
+    }
+}

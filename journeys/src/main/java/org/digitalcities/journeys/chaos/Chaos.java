@@ -1,0 +1,155 @@
+package org.digitalcities.journeys.chaos;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.digitalcities.journeys.chaos.history.Checker;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.Scribe;
+import org.digitalcities.journeys.chaos.look.KafkaLog;
+import org.digitalcities.journeys.chaos.look.Quiet;
+import org.digitalcities.journeys.chaos.look.Sink;
+import org.digitalcities.journeys.chaos.look.Stores;
+import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.demo.Stage;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.local.HubException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Kills the hub's processes under load, one at a time, and proves from outside that nothing was lost and nothing doubled. */
+@Command(name = "hub chaos", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Starts a hub of its own, drives renewals, applications, a newsletter and webhooks through it, and kills services, the relay and the Kafka broker "
+                + "(SIGKILL) at random moments of that load. Then it writes down what calls, Kafka, stores, mail sink and receiver hold, and checks it.",
+        footer = "Exit status: 0 if every round and every claim passed, 1 if not, 2 for a wrong option.")
+public final class Chaos implements Callable<Integer> {
+
+    private static final Duration SETTLED = Duration.ofMinutes(5);
+    private static final int FAULTS_SHOWN = 8;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final long began = System.nanoTime();
+    private int passed;
+    private int failed;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "10", description = "How many rounds; each kills one process (default: ${DEFAULT-VALUE}).")
+    int rounds;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Repeats the schedule of kills that a run with this seed had.")
+    Long seed;
+
+    @Option(names = "--keep", paramLabel = "DIR", description = "Keep the history in DIR.")
+    Path keep;
+
+    @Option(names = "--check", paramLabel = "DIR", description = "Only check the history in DIR.")
+    Path check;
+
+    @Option(names = "--subscribers", hidden = true, defaultValue = "2000")
+    int subscribers;
+
+    @Option(names = "--members", hidden = true, defaultValue = "48")
+    int members;
+
+    public static void main(String... args) {
+        // Before the first logger: what the drivers have to say belongs to nobody here.
+        System.setProperty("logback.configurationFile", "org/digitalcities/local/logback.xml");
+        System.exit(new CommandLine(new Chaos()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            if (check != null) {
+                verify(check);
+            } else {
+                var folder = keep == null ? Files.createTempDirectory("hub-chaos-") : keep;
+                run(folder, Schedule.of(seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed, rounds));
+                verify(folder);
+                if (keep == null && failed > 0) say("The history is in " + folder);
+                if (keep == null && failed == 0) discard(folder);
+            }
+        } catch (HubException | IOException impossible) {
+            System.err.println(impossible.getMessage());
+            return 1;
+        }
+        say("");
+        say(passed + " passed, " + failed + " failed");
+        return failed == 0 ? 0 : 1;
+    }
+
+    private void run(Path folder, Schedule schedule) {
+        say("Seed " + schedule.seed() + ": " + rounds + " rounds");
+        schedule.rounds().forEach(round -> say("  " + round));
+        var root = Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
+        try (var own = OwnHub.startAnywhere(root, List.of(), out); var scribe = new Scribe(folder);
+             var stores = new Stores(own.launcher().mongoUri()); var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
+            var moments = new Moments();
+            var calls = new Calls(scribe, moments);
+            var ground = new Ground(calls, own.hub(), own.launcher().secrets()::client, members);
+            var stage = own.stage(Stage.plain(own.hub()));
+            ground.lay(stage.receiver(), subscribers, this::progress);
+            var settled = new Quiet(stores, log).within(SETTLED);
+            if (!settled.isEmpty()) throw new HubException("The hub was not quiet before the first round: " + settled);
+            var play = new Rounds(own.launcher(), calls, ground, stores, log, scribe, moments, this::say);
+            for (var round : schedule.rounds()) {
+                progress("round " + round);
+                result("round " + round.number() + " came to rest", listOf(play.play(schedule.seed(), round)));
+            }
+            progress("writing down what stands");
+            log.write(scribe);
+            stores.write(scribe);
+            var sink = new Sink(stage.inbox(), stage.receiver());
+            var mails = sink.mails(scribe);
+            sink.webhooks(scribe, ground.endpoint());
+            scribe.write(Place.RUN, "run", Body.of("seed", schedule.seed(), "rounds", rounds, "mails", mails, "subscribers", subscribers,
+                    "members", members, "seconds", seconds()));
+        }
+    }
+
+    private static List<String> listOf(String fault) {
+        return fault.isEmpty() ? List.of() : List.of(fault);
+    }
+
+    private void verify(Path folder) throws IOException {
+        say("");
+        for (var verdict : Checker.check(History.read(folder))) result("%s (%,d looks)".formatted(verdict.claim(), verdict.looked()), verdict.faults());
+    }
+
+    private void result(String what, List<String> faults) {
+        if (faults.isEmpty()) passed++;
+        else failed++;
+        say("%s  %s".formatted(faults.isEmpty() ? "ok    " : "FAILED", what));
+        faults.stream().limit(FAULTS_SHOWN).forEach(fault -> say("        " + fault));
+        if (faults.size() > FAULTS_SHOWN) say("        and " + (faults.size() - FAULTS_SHOWN) + " more");
+    }
+
+    private void progress(String what) {
+        say("%5d s  %s".formatted(seconds(), what));
+    }
+
+    private long seconds() {
+        return (System.nanoTime() - began) / 1_000_000_000;
+    }
+
+    private void say(String line) {
+        out.println(line);
+    }
+
+    private static void discard(Path folder) throws IOException {
+        var files = new ArrayList<Path>();
+        try (var found = Files.list(folder)) {
+            found.forEach(files::add);
+        }
+        for (var file : files) Files.delete(file);
+        Files.delete(folder);
+    }
+}

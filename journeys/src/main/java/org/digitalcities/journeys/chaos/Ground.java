@@ -1,0 +1,134 @@
+package org.digitalcities.journeys.chaos;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.journeys.chaos.Calls.Call;
+import org.digitalcities.journeys.chaos.Calls.Caller;
+import org.digitalcities.journeys.chaos.history.Route;
+import org.digitalcities.journeys.fixture.Member;
+import org.digitalcities.journeys.fixture.MembersCsv;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Hub;
+import org.digitalcities.journeys.receiver.Receiver;
+
+/** What stands before the first round: a partner that listens, a mandate, members, a few cities with credentials, subscribers. All of it is invented. */
+final class Ground {
+
+    static final String MANDATE = "2022-2025";
+
+    private static final List<String> COUNTRIES = List.of("ES", "FI", "KR", "BR", "SN", "MX", "FR", "TR");
+    private static final List<String> ZONES = List.of("Europe/Madrid", "Europe/Helsinki", "Asia/Seoul", "America/Sao_Paulo", "Africa/Dakar",
+            "America/Mexico_City", "Europe/Paris", "Europe/Istanbul");
+    private static final List<String> LANGUAGES = List.of("es", "en", "fr");
+    private static final int WITH_CREDENTIALS = 3;
+
+    private final Calls calls;
+    private final Hub hub;
+    private final Caller secretariat;
+    private final Caller communications;
+    private final Caller study;
+    private final List<Member> members;
+    private final Map<String, Caller> cities = new HashMap<>();
+    private String endpoint;
+
+    Ground(Calls calls, Hub hub, UnaryOperator<String> secrets, int members) {
+        this.calls = calls;
+        this.hub = hub;
+        secretariat = machine("secretariat-machine", secrets);
+        communications = machine("communications-machine", secrets);
+        study = machine("study-machine", secrets);
+        this.members = IntStream.rangeClosed(1, members).mapToObj(Ground::member).toList();
+    }
+
+    private Caller machine(String client, UnaryOperator<String> secrets) {
+        return new Caller(client, hub.machine(client, secrets.apply(client)));
+    }
+
+    Caller secretariat() {
+        return secretariat;
+    }
+
+    Caller communications() {
+        return communications;
+    }
+
+    Caller study() {
+        return study;
+    }
+
+    List<String> members() {
+        return members.stream().map(Member::id).toList();
+    }
+
+    /** The cities' own machines, by member. */
+    Map<String, Caller> cities() {
+        return cities;
+    }
+
+    String endpoint() {
+        return endpoint;
+    }
+
+    void lay(Receiver receiver, int subscribers, Consumer<String> tell) {
+        listen(receiver);
+        var congress = Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10);
+        calls.must(new Call(secretariat, Route.MANDATE, null, Body.of("id", MANDATE, "congress", congress), Map.of()));
+        enter(members);
+        for (var member : members.subList(0, WITH_CREDENTIALS)) cities.put(member.id(), register("city", member.id()));
+        subscribe(subscribers, tell);
+    }
+
+    /** The partner comes first: it hears of every public event from the beginning. */
+    private void listen(Receiver receiver) {
+        calls.must(new Call(secretariat, Route.PARTNER, null, Body.of("id", "chaos-partner", "name", "A partner's system"), Map.of()));
+        var partner = register("partner", "chaos-partner");
+        var registered = calls.must(new Call(partner, Route.ENDPOINT, null, Body.of("url", receiver.address().toString(), "types", List.of("*"), "after", "0"), Map.of()));
+        receiver.trust(registered.body().path("secret").asString());
+        endpoint = registered.subject();
+    }
+
+    private void enter(List<Member> list) {
+        var csv = MembersCsv.of(list).getBytes(StandardCharsets.UTF_8);
+        calls.must(new Call(secretariat, Route.IMPORT, null, csv, Body.of("members", list.stream().map(Member::id).toList())));
+    }
+
+    private Caller register(String role, String owner) {
+        var client = calls.must(new Call(secretariat, Route.CLIENT, null, Body.of("role", role, "owner", owner, "label", "Chaos: " + owner), Map.of())).body();
+        return new Caller(client.path("clientId").asString(), hub.machine(client.path("clientId").asString(), client.path("secret").asString()));
+    }
+
+    private void subscribe(int subscribers, Consumer<String> tell) {
+        var wanted = new ArrayList<Runnable>();
+        for (var number = 1; number <= subscribers; number++) {
+            var reader = Body.of("email", "reader-" + number + "@example.org", "language", LANGUAGES.get(number % 3));
+            wanted.add(() -> calls.must(new Call(communications, Route.SUBSCRIBER, null, reader, Map.of())));
+        }
+        for (var from = 0; from < wanted.size(); from += 500) {
+            Crowd.all(wanted.subList(from, Math.min(from + 500, wanted.size())));
+            tell.accept("%d of %d subscribers are entered".formatted(Math.min(from + 500, subscribers), subscribers));
+        }
+    }
+
+    private static Member member(int number) {
+        var at = number % COUNTRIES.size();
+        var sections = Section.values();
+        return new Member("city-%02d".formatted(number), "city", "City " + number, null, COUNTRIES.get(at), sections[number % sections.length],
+                ZONES.get(at), LANGUAGES.get(number % 3), "Contact " + number);
+    }
+
+    /** A local time in two months, as campaigns and calls close. */
+    static String closing() {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").format(Instant.now().plus(Duration.ofDays(60)).atOffset(ZoneOffset.UTC));
+    }
+}

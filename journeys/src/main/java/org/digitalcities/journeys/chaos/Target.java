@@ -1,0 +1,69 @@
+package org.digitalcities.journeys.chaos;
+
+import org.digitalcities.journeys.chaos.look.InFlight;
+import org.digitalcities.journeys.chaos.look.KafkaLog;
+import org.digitalcities.journeys.chaos.look.Stores;
+
+/** What can be killed, and the work in flight that makes a kill of it count. */
+enum Target {
+
+    MEMBERSHIP("membership-service", "membership-service"),
+    RELAY("the relay in the middle of a batch", "membership-service"),
+    NEWSLETTER("newsletter-service", "newsletter-service"),
+    PARTNER("partner-service", "partner-service"),
+    STUDY("study-service", "study-service"),
+    IDENTITY("identity-service", "identity-service"),
+    GATEWAY("the gateway", "gateway"),
+    KAFKA("the Kafka broker", "kafka");
+
+    private final String label;
+    private final String process;
+
+    Target(String label, String process) {
+        this.label = label;
+        this.process = process;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String process() {
+        return process;
+    }
+
+    /** Whether all the work that counts stands in the stores and stays there while the target is dead. */
+    boolean leavesItsWork() {
+        return switch (this) {
+            case RELAY, NEWSLETTER, PARTNER -> true;
+            case MEMBERSHIP, STUDY, IDENTITY, GATEWAY, KAFKA -> false;
+        };
+    }
+
+    /** The work that this target holds at the moment. */
+    InFlight look(Calls calls, Stores stores, KafkaLog log) {
+        return switch (this) {
+            case GATEWAY -> new InFlight(calls.underWay(), 0, 0, 0, 0);
+            case IDENTITY -> new InFlight(calls.underWay("identity"), stores.outbox("identity"), 0, 0, 0);
+            case MEMBERSHIP -> new InFlight(calls.underWay("membership"), stores.outbox("membership"), 0, 0, 0);
+            case RELAY -> new InFlight(calls.underWay("membership"), stores.outbox("membership"), 0, 0, 0);
+            case NEWSLETTER -> new InFlight(calls.underWay("newsletter"), stores.outbox("newsletter"), stores.mails(), 0, 0);
+            case PARTNER -> new InFlight(calls.underWay("partner"), stores.outbox("partner"), 0, stores.deliveries(), log.behind("partner"));
+            case STUDY -> new InFlight(calls.underWay("study"), stores.outbox("study"), 0, 0, log.behind("study"));
+            case KAFKA -> new InFlight(calls.underWay(), stores.outbox(), stores.mails(), stores.deliveries(), log.behind(""));
+        };
+    }
+
+    /** How much of that would be hit; 0 says that a kill would not count. */
+    long hit(InFlight work) {
+        return switch (this) {
+            case GATEWAY, IDENTITY -> work.requests() + work.outbox();
+            case RELAY -> work.outbox();
+            case MEMBERSHIP -> work.requests() + work.outbox();
+            case NEWSLETTER -> work.mails();
+            case PARTNER -> work.deliveries() + work.behind();
+            case STUDY -> work.requests() + work.outbox() + work.behind();
+            case KAFKA -> work.outbox() + work.behind();
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.util.List;
+
+/**
+ * Proves from a history alone that nothing was lost, nothing doubled and nothing told out of order. It knows the files of one
+ * folder and nothing of the hub's code but the names of routes and events.
+ */
+public final class Checker {
+
+    /** One claim, how much was looked at for it, and what speaks against it. */
+    public record Verdict(String claim, long looked, List<String> faults) {
+
+        public boolean holds() {
+            return faults.isEmpty();
+        }
+    }
+
+    private Checker() {}
+
+    /** All claims about a history. */
+    public static List<Verdict> check(History history) {
+        var log = new EventLog(history);
+        return List.of(
+                verdict("the run is on record, and each round's kill found work in flight", history, log, RunCheck::check),
+                verdict("each call was accepted or refused in the end, and its repeats got the same answer", history, log, CallCheck::check),
+                verdict("each subject's events are in Kafka, 1 to n without a gap, first occurrences in order", history, log, LogCheck::check),
+                verdict("each accepted call has its events, each event its cause, and refused calls added nothing", history, log, CauseCheck::check),
+                verdict("each aggregate stands where a replay of its events leads", history, log, StateCheck::check),
+                verdict("each read model equals a replay, de-duplicated by id", history, log, ReplayCheck::check),
+                verdict("each open event is on the public topic unchanged and in order, and exactly once in the feed", history, log, FeedCheck::check),
+                verdict("each mail was accepted once or stands as uncertain", history, log, MailCheck::check),
+                verdict("each public event reached each endpoint under one id, signed", history, log, WebhookCheck::check));
+    }
+
+    private interface Check {
+        void check(History history, EventLog log, Faults faults);
+    }
+
+    private static Verdict verdict(String claim, History history, EventLog log, Check check) {
+        var faults = new Faults();
+        try {
+            check.check(history, log, faults);
+        } catch (RuntimeException unreadable) {
+            faults.add("the history does not fit together: %s", unreadable);
+        }
+        return new Verdict(claim, faults.looked(), faults.found());
+    }
+}

@@ -1,0 +1,99 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.digitalcities.contracts.Catalogue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Kafka's log as the history holds it, and the same de-duplicated: first occurrences by topic and subject. */
+final class EventLog {
+
+    static final String PUBLIC = "public.events";
+    static final String DEAD_LETTERS = "dead-letters";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final List<Entry> all;
+    private final Map<String, Entry> first = new LinkedHashMap<>();
+    private final Map<Subject, List<Entry>> subjects = new LinkedHashMap<>();
+
+    /** Who an event tells of: ids are unique within one service's topic. */
+    record Subject(String topic, String id) {}
+
+    /** One record of an event topic. {@code type} is the wire name, {@code raw} the value as it came. */
+    record Entry(String topic, int partition, long offset, String id, String type, String subject, long sequence, String trace,
+                 JsonNode headers, String raw, JsonNode data, int nth) {
+
+        private static Entry of(JsonNode line) {
+            var headers = line.path("headers");
+            var raw = line.path("value").asString("");
+            return new Entry(line.path("topic").asString(), line.path("partition").asInt(), line.path("offset").asLong(),
+                    headers.path("ce_id").asString(""), headers.path("ce_type").asString("").replaceFirst("^" + Catalogue.TYPE_PREFIX, ""),
+                    headers.path("ce_subject").asString(""), Long.parseLong(headers.path("ce_sequence").asString("0")),
+                    Traces.id(headers.path("ce_traceparent").asString("")), headers, raw, data(raw), line.path("nth").asInt(1));
+        }
+
+        private static JsonNode data(String raw) {
+            return raw.startsWith("{") ? JSON.readTree(raw) : JSON.createObjectNode();
+        }
+
+        boolean isOpen() {
+            return Catalogue.type(type).map(Catalogue::isOpen).orElse(false);
+        }
+
+        String text(String field) {
+            return data.path(field).asString("");
+        }
+
+        @Override
+        public String toString() {
+            return type + " " + subject + "#" + sequence + " (" + topic + "-" + partition + "@" + offset + ")";
+        }
+    }
+
+    EventLog(History history) {
+        all = history.of(Place.KAFKA).stream().map(Entry::of)
+                .sorted(Comparator.comparing(Entry::topic).thenComparing(Entry::partition).thenComparing(Entry::offset)).toList();
+        for (var entry : all) {
+            if (entry.topic.equals(PUBLIC) || entry.topic.equals(DEAD_LETTERS)) continue;
+            if (first.putIfAbsent(entry.topic + " " + entry.id, entry) == null) {
+                subjects.computeIfAbsent(new Subject(entry.topic, entry.subject), key -> new ArrayList<>()).add(entry);
+            }
+        }
+    }
+
+    /** Everything, repeats, public topic and dead letters included, by topic, partition and offset. */
+    List<Entry> all() {
+        return all;
+    }
+
+    /** First occurrences on the services' topics. */
+    Collection<Entry> events() {
+        return first.values();
+    }
+
+    /** First occurrences of one type, such as {@code membership.member-renewed.v1}. */
+    List<Entry> events(String type) {
+        return first.values().stream().filter(entry -> entry.type.equals(type)).toList();
+    }
+
+    /** First occurrences by subject, in the order of the log. */
+    Map<Subject, List<Entry>> subjects() {
+        return subjects;
+    }
+
+    /** First occurrences about one subject. */
+    List<Entry> about(String service, String subject) {
+        return subjects.getOrDefault(new Subject(service + ".events", subject), List.of());
+    }
+
+    /** The records of the public topic. */
+    List<Entry> published() {
+        return all.stream().filter(entry -> entry.topic.equals(PUBLIC)).toList();
+    }
+}

@@ -1,0 +1,29 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one check found wrong, and how much it looked at. */
+final class Faults {
+
+    private final List<String> found = new ArrayList<>();
+    private long looked;
+
+    /** One more thing was looked at; it is a fault unless {@code holds}. */
+    void that(boolean holds, String format, Object... facts) {
+        looked++;
+        if (!holds) add(format, facts);
+    }
+
+    void add(String format, Object... facts) {
+        found.add(facts.length == 0 ? format : format.formatted(facts));
+    }
+
+    List<String> found() {
+        return found;
+    }
+
+    long looked() {
+        return looked;
+    }
+}

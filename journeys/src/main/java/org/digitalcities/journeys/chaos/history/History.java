@@ -1,0 +1,62 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a run left on record, read back: all that the checker sees. */
+public record History(Map<Place, List<JsonNode>> lines) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Reads a folder that {@link Scribe} wrote. */
+    public static History read(Path folder) throws IOException {
+        var lines = new EnumMap<Place, List<JsonNode>>(Place.class);
+        for (var place : Place.values()) {
+            var file = folder.resolve(place.file());
+            if (!Files.isReadable(file)) throw new IOException("there is no history in " + folder + ": " + place.file() + " is missing");
+            lines.put(place, parse(file));
+        }
+        return new History(lines);
+    }
+
+    /** The lines of one place, as they were written. */
+    public List<JsonNode> of(Place place) {
+        return lines.get(place);
+    }
+
+    /** The same with one line taken out. */
+    History without(Place place, int line) {
+        var fewer = new EnumMap<>(lines);
+        var rest = new ArrayList<>(lines.get(place));
+        rest.remove(line);
+        fewer.put(place, rest);
+        return new History(fewer);
+    }
+
+    /** Whether the same had been seen in that place before: then the line tells nothing new. */
+    static boolean isRepeat(JsonNode line) {
+        return line.path("nth").asInt(1) > 1;
+    }
+
+    private static List<JsonNode> parse(Path file) throws IOException {
+        var parsed = new ArrayList<JsonNode>();
+        var number = 0;
+        for (var line : Files.readAllLines(file)) {
+            number++;
+            try {
+                if (!line.isBlank()) parsed.add(JSON.readTree(line));
+            } catch (JacksonException e) {
+                throw new IOException(file.getFileName() + ":" + number + " is not JSON", e);
+            }
+        }
+        return parsed;
+    }
+}

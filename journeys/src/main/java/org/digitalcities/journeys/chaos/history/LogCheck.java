@@ -1,0 +1,59 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.util.HashSet;
+import java.util.stream.Collectors;
+import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.journeys.chaos.history.EventLog.Entry;
+import org.digitalcities.journeys.chaos.history.EventLog.Subject;
+
+/** Kafka's log against the outboxes: every event of every aggregate arrived, in order, and nothing else did. */
+final class LogCheck {
+
+    private LogCheck() {}
+
+    static void check(History history, EventLog log, Faults faults) {
+        repeats(log, faults);
+        order(log, faults);
+        var subjects = new HashSet<Subject>();
+        for (var aggregate : history.of(Place.AGGREGATES)) {
+            var subject = new Subject(aggregate.path("service").asString() + ".events", aggregate.path("id").asString());
+            var seq = aggregate.path("seq").asLong();
+            var told = log.subjects().containsKey(subject) ? log.subjects().get(subject).size() : 0;
+            faults.that(seq == told, "%s told of %d events, Kafka holds %d", subject, seq, told);
+            faults.that(aggregate.path("outbox").asInt() == 0, "%s has unsent events", subject);
+            faults.that(subjects.add(subject), "%s stands twice in the stores", subject);
+        }
+        log.subjects().keySet().forEach(subject -> faults.that(subjects.contains(subject), "Kafka tells of %s, which no store holds", subject));
+    }
+
+    private static void repeats(EventLog log, Faults faults) {
+        var places = new HashSet<String>();
+        for (var entry : log.all()) faults.that(places.add(entry.topic() + "-" + entry.partition() + "@" + entry.offset()), "%s is on record twice", entry);
+        log.all().stream().filter(entry -> entry.topic().equals(EventLog.DEAD_LETTERS)).forEach(entry -> faults.add("a dead letter: %s", entry));
+        var byId = log.all().stream().filter(entry -> !entry.topic().equals(EventLog.DEAD_LETTERS)).collect(Collectors.groupingBy(entry -> entry.topic() + " " + entry.id()));
+        byId.values().forEach(same -> {
+            var first = same.getFirst();
+            faults.that(first.nth() == 1, "the first occurrence of %s is missing", first);
+            for (var entry : same) {
+                faults.that(entry.raw().equals(first.raw()) && entry.headers().equals(first.headers()), "one id, two contents: %s and %s", first, entry);
+            }
+        });
+    }
+
+    private static void order(EventLog log, Faults faults) {
+        log.subjects().forEach((subject, events) -> {
+            var next = 1L;
+            for (var entry : events) {
+                faults.that(entry.sequence() == next, "%s comes where #%d should", entry, next);
+                next = entry.sequence() + 1;
+                faults.that(entry.partition() == events.getFirst().partition(), "%s is on another partition than the events before it", entry);
+                faults.that(entry.topic().equals(entry.headers().path("ce_source").asString("") + ".events"), "%s is on another service's topic", entry);
+                faults.that(known(entry), "%s is of no known type", entry);
+            }
+        });
+    }
+
+    private static boolean known(Entry entry) {
+        return Catalogue.type(entry.type()).isPresent() && !entry.id().isEmpty();
+    }
+}

@@ -1,0 +1,110 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.digitalcities.journeys.chaos.history.EventLog.Entry;
+import tools.jackson.databind.JsonNode;
+
+/** The mail ledgers against events on one side and the sink on the other: who is written to, and what arrived. */
+final class MailCheck {
+
+    private MailCheck() {}
+
+    static void check(History history, EventLog log, Faults faults) {
+        var expected = expected(log);
+        var entries = new HashMap<String, JsonNode>();
+        for (var entry : history.of(Place.LEDGER)) {
+            var id = entry.path("id").asString();
+            faults.that(entries.put(id, entry) == null, "the ledger holds %s twice", id);
+            faults.that(expected.containsKey(id), "the ledger holds %s, which nothing asks for", id);
+            var trace = expected.getOrDefault(id, "");
+            faults.that(trace.isEmpty() || trace.equals(entry.path("trace").asString("")), "%s is in another trace than its event", id);
+        }
+        expected.keySet().forEach(id -> faults.that(entries.containsKey(id), "the ledger lacks %s", id));
+        mails(history, entries, faults);
+    }
+
+    /** The sink numbers what it takes from 1: so none of its mails can be missing from the history unseen. */
+    private static void mails(History history, Map<String, JsonNode> entries, Faults faults) {
+        var byMessage = entries.keySet().stream().collect(Collectors.toMap(MailCheck::message, id -> id));
+        var numbers = new HashSet<Long>();
+        var readers = new HashSet<String>();
+        var arrived = new HashMap<String, Integer>();
+        for (var mail : history.of(Place.MAILS)) {
+            var id = byMessage.get(mail.path("message").asString("").replaceFirst("^<?([0-9a-f]+)@.*", "$1"));
+            faults.that(numbers.add(mail.path("number").asLong()), "mail %s is on record twice", mail.path("number"));
+            faults.that(id != null, "mail %s belongs to no entry of a ledger", mail.path("number"));
+            if (id == null) continue;
+            arrived.merge(id, 1, Integer::sum);
+            var trace = entries.get(id).path("trace").asString("");
+            faults.that(trace.isEmpty() || mail.path("trace").asString("").equals(trace), "mail %s carries another trace than %s", mail.path("number"), id);
+            faults.that(entries.get(id).path("room").asString().equals("notice") || readers.add(id.replaceFirst("\\|.*", "|") + mail.path("to").asString()), "one reader got %s twice", id);
+        }
+        var counted = history.of(Place.RUN).isEmpty() ? -1 : history.of(Place.RUN).getFirst().path("mails").asLong();
+        faults.that(counted == numbers.size(), "the sink counted %d mails, the history holds %d", counted, numbers.size());
+        for (var number = 1L; number <= counted; number++) faults.that(numbers.contains(number), "the sink's mail %d is missing", number);
+        entries.forEach((id, entry) -> settled(id, entry.path("state").asString(), arrived.getOrDefault(id, 0), faults));
+    }
+
+    private static void settled(String id, String state, int mails, Faults faults) {
+        switch (state) {
+            case "accepted" -> faults.that(mails == 1, "%s stands as accepted, the sink has %d of it", id, mails);
+            case "uncertain" -> faults.that(mails <= 1, "%s stands as uncertain, the sink has %d of it", id, mails);
+            case "refused", "left" -> faults.that(mails == 0, "%s stands as %s, the sink has %d of it", id, state, mails);
+            default -> faults.add("%s is not settled: %s", id, state);
+        }
+    }
+
+    /** The entries that the events ask for, with the trace of the event where the entry has to carry it. */
+    private static Map<String, String> expected(EventLog log) {
+        var expected = new HashMap<String, String>();
+        log.subjects().values().forEach(events -> {
+            var contacts = new HashSet<String>();
+            for (var event : events) {
+                if (event.type().equals("membership.renewal-invited.v1")) {
+                    contacts.clear();
+                    contacts.addAll(texts(event.data().path("contacts")));
+                }
+                for (var contact : recipients(event, contacts)) {
+                    expected.put(contact.isEmpty() ? event.id() : event.id() + "|" + event.subject() + "|" + contact, event.trace());
+                }
+            }
+        });
+        var subscribers = new HashSet<>(log.events("newsletter.subscriber-confirmed.v1").stream().map(Entry::subject).toList());
+        log.events("newsletter.issue-scheduled.v1").forEach(issue -> subscribers.forEach(subscriber -> expected.put(issue.subject() + "|" + subscriber, "")));
+        return expected;
+    }
+
+    /** The contacts that a notice goes to; an empty one where the event names its only reader. */
+    private static Set<String> recipients(Entry event, Set<String> invited) {
+        return switch (event.type()) {
+            case "membership.renewal-invited.v1", "membership.renewal-reminded.v1" -> Set.copyOf(texts(event.data().path("contacts")));
+            case "membership.member-renewed.v1" -> invited;
+            case "membership.seat-offered.v1", "membership.pioneer-reserved.v1" -> Set.of(event.text("contact"));
+            case "identity.sign-in-requested.v1", "newsletter.subscription-asked.v1" -> Set.of("");
+            default -> Set.of();
+        };
+    }
+
+    /** The part of a Message-ID before the domain: of an entry's id, half of its SHA-256. */
+    static String message(String entry) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(entry.getBytes(StandardCharsets.UTF_8)), 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asString).toList();
+    }
+}

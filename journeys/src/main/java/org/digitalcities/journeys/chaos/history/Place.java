@@ -1,0 +1,39 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.util.Locale;
+
+/** Where a history looked, a file of JSON lines each. */
+public enum Place {
+
+    /** One line: the seed, how many rounds there were, how many mails the sink counted. */
+    RUN,
+    /** Each kill, counted or not, with the work that was in flight. */
+    KILLS,
+    /** Each call before it was first sent: key, route, subject if known, what was asked. */
+    ASKED,
+    /** Each answer that accepted a call; a call that was repeated has several. */
+    ACCEPTED,
+    /** Each answer that refused a call for good. */
+    REFUSED,
+    /** The whole log of all event topics, dead letters included. */
+    KAFKA,
+    /** The documents with a version and an outbox, from all stores: versions, counts, states; nothing personal. */
+    AGGREGATES,
+    /** The read models, as they stand. */
+    PROJECTIONS,
+    /** The mail ledgers: notices and newsletter issues. */
+    LEDGER,
+    /** The partners' feed. */
+    FEED,
+    /** What became of each public event at each endpoint. */
+    DELIVERIES,
+    /** What the mail sink took. */
+    MAILS,
+    /** What a partner's receiver took. */
+    WEBHOOKS;
+
+    /** The file's name. */
+    public String file() {
+        return name().toLowerCase(Locale.ROOT) + ".jsonl";
+    }
+}

@@ -1,0 +1,98 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.digitalcities.journeys.chaos.history.EventLog.Entry;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Read models against a replay of Kafka's log, each event once: the same documents with the same fields, no more and no fewer. */
+final class ReplayCheck {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final EventLog log;
+    private final Map<String, ObjectNode> expected = new HashMap<>();
+
+    private ReplayCheck(EventLog log) {
+        this.log = log;
+    }
+
+    static void check(History history, EventLog log, Faults faults) {
+        var check = new ReplayCheck(log);
+        log.events().forEach(check::community);
+        log.events().forEach(check::contacts);
+        check.dispatches();
+        check.served(history);
+        var stands = new HashMap<String, JsonNode>();
+        for (var line : history.of(Place.PROJECTIONS)) {
+            var name = line.path("service").asString() + "/" + line.path("collection").asString() + "/" + line.path("id").asString();
+            faults.that(stands.put(name, line.path("fields")) == null, "%s stands twice", name);
+            faults.that(check.expected.containsKey(name), "%s stands, but no event leads to it", name);
+        }
+        check.expected.forEach((name, fields) -> {
+            faults.that(stands.containsKey(name), "%s is missing", name);
+            if (stands.containsKey(name)) faults.that(stands.get(name).equals(fields), "%s is %s, a replay says %s", name, stands.get(name), fields);
+        });
+    }
+
+    /** What study-service keeps of membership's facts. */
+    private void community(Entry event) {
+        switch (event.type()) {
+            case "membership.mandate-opened.v1" -> community(event, take(event, "mandate", "congressKind", "congressPlace", "congressYear", "congressMonth"));
+            case "membership.member-registered.v1", "membership.member-corrected.v1" -> {
+                var member = take(event, "member", "name", "shortName", "country", "section");
+                member.put("memberKind", event.text("kind"));
+                community(event, member);
+            }
+            case "membership.member-renewed.v1" -> community(event, take(event, "renewal", "mandate", "member").put("answer", "renewed"));
+            case "membership.member-withdrew.v1" -> community(event, take(event, "renewal", "mandate", "member").put("answer", "withdrew"));
+            case "membership.membership-lapsed.v1" -> community(event, take(event, "renewal", "mandate", "member").put("answer", "lapsed"));
+            case "membership.call-opened.v1" -> community(event, take(event, "call", "mandate"));
+            default -> { }
+        }
+    }
+
+    private void community(Entry event, ObjectNode fields) {
+        put("study/community/" + event.subject(), event, fields);
+    }
+
+    private static ObjectNode take(Entry event, String kind, String... names) {
+        var fields = JSON.createObjectNode().put("kind", kind);
+        for (var name : names) if (!event.data().path(name).isMissingNode() && !event.data().path(name).isNull()) fields.set(name, event.data().path(name));
+        return fields;
+    }
+
+    /** Whom newsletter-service writes to about a renewal. */
+    private void contacts(Entry event) {
+        var name = "newsletter/renewals/" + event.subject();
+        switch (event.type()) {
+            case "membership.renewal-invited.v1" -> {
+                var fields = JSON.createObjectNode().put("campaign", event.text("campaign")).put("silent", true);
+                fields.set("contacts", event.data().path("contacts"));
+                put(name, event, fields);
+            }
+            case "membership.member-renewed.v1", "membership.member-withdrew.v1", "membership.membership-lapsed.v1" ->
+                    put(name, event, JSON.createObjectNode().put("silent", false));
+            default -> { }
+        }
+    }
+
+    /** How far each issue was staged. */
+    private void dispatches() {
+        log.events("newsletter.issue-sent.v1").forEach(event -> expected.put("newsletter/dispatches/" + event.subject(), JSON.createObjectNode().put("complete", true)));
+    }
+
+    /** How far each endpoint was served: to the end of the feed. */
+    private void served(History history) {
+        var last = history.of(Place.FEED).size();
+        log.events("partner.endpoint-registered.v1").forEach(event -> expected.put("partner/served/" + event.subject(), JSON.createObjectNode().put("position", last)));
+    }
+
+    private void put(String name, Entry event, ObjectNode fields) {
+        var document = expected.computeIfAbsent(name, key -> JSON.createObjectNode());
+        document.setAll(fields);
+        document.put("sequence", (int) event.sequence());
+    }
+}

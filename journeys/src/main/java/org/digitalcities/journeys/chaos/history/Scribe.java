@@ -1,0 +1,56 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a history. Each line says as {@code nth} how often the same has been seen in its place, itself included: the first is 1,
+ * and whatever is more is a repeat, which at-least-once allows.
+ */
+public final class Scribe implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<Place, BufferedWriter> files = new EnumMap<>(Place.class);
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    public Scribe(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (var place : Place.values()) files.put(place, Files.newBufferedWriter(folder.resolve(place.file())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code identity} is what makes two lines of a place the same thing seen twice. */
+    public synchronized void write(Place place, String identity, Map<String, ?> line) {
+        var numbered = new LinkedHashMap<String, Object>(line);
+        numbered.values().removeIf(java.util.Objects::isNull);
+        numbered.put("nth", seen.merge(place + " " + identity, 1, Integer::sum));
+        try {
+            var file = files.get(place);
+            file.write(JSON.writeValueAsString(numbered));
+            file.newLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            for (var file : files.values()) file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

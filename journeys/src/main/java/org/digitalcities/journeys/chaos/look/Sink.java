@@ -1,0 +1,55 @@
+package org.digitalcities.journeys.chaos.look;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.Scribe;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Inbox;
+import org.digitalcities.journeys.receiver.Receiver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What left the hub: mails that the inbox took, webhooks that the receiver took. */
+public final class Sink {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Inbox inbox;
+    private final Receiver receiver;
+
+    public Sink(Inbox inbox, Receiver receiver) {
+        this.inbox = inbox;
+        this.receiver = receiver;
+    }
+
+    /** Writes down all mails and gives their number; a reader is written as a hash. */
+    public long mails(Scribe scribe) {
+        var count = new long[1];
+        inbox.each(mail -> {
+            count[0]++;
+            scribe.write(Place.MAILS, "mail " + mail.path("id").asLong(), Body.of("number", mail.path("id").asLong(), "message", mail.path("messageId").asString(null),
+                    "trace", mail.path("headers").path("X-Trace-Id").path(0).asString(""), "to", hash(mail.path("to").path(0).asString(""))));
+        });
+        return count[0];
+    }
+
+    /** Writes down all webhooks in the order in which they came. */
+    public void webhooks(Scribe scribe, String endpoint) {
+        for (var delivery : receiver.deliveries()) {
+            var body = new String(delivery.body(), StandardCharsets.UTF_8);
+            var event = JSON.readTree(body);
+            scribe.write(Place.WEBHOOKS, endpoint + delivery.id(), Body.of("endpoint", endpoint, "id", delivery.id(), "source", event.path("source").asString(""),
+                    "subject", event.path("subject").asString(""), "sequence", Long.parseLong(event.path("sequence").asString("0")), "verified", delivery.genuine(), "body", body, "at", delivery.arrived().toString()));
+        }
+    }
+
+    private static String hash(String address) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8)), 0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.digitalcities.journeys.chaos.look;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.Scribe;
+import org.digitalcities.journeys.chaos.history.Traces;
+import org.digitalcities.journeys.hub.Body;
+
+/** The services' stores, read straight by the bare driver: what waits, and in the end everything that stands. Nothing is written. */
+public final class Stores implements AutoCloseable {
+
+    private static final List<String> SERVICES = List.of("identity", "membership", "newsletter", "study", "partner");
+
+    /** Aggregates that no run acts on; they count only where they have told of something. */
+    private static final Set<String> BESIDE = Set.of("persons", "sign-ins");
+
+    private static final Map<String, List<String>> READ_MODELS =
+            Map.of("study", List.of("community"), "newsletter", List.of("renewals", "dispatches"), "partner", List.of("served"));
+
+    private final MongoClient client;
+
+    public Stores(String uri) {
+        client = MongoClients.create(uri);
+    }
+
+    /** Events of one service that wait to be sent. */
+    public long outbox(String service) {
+        var waiting = 0L;
+        for (var collection : aggregates(service)) {
+            for (var document : collection(service, collection).find(gt("outbox.id", "")).projection(include("outbox.id"))) {
+                waiting += document.getList("outbox", Document.class).size();
+            }
+        }
+        return waiting;
+    }
+
+    /** Events of all services that wait to be sent. */
+    public long outbox() {
+        return SERVICES.stream().mapToLong(this::outbox).sum();
+    }
+
+    /** Mails that wait or are under way. */
+    public long mails() {
+        return List.of("notices", "ledger").stream().mapToLong(room -> collection("newsletter", room).countDocuments(in("state", "waiting", "sending"))).sum();
+    }
+
+    /** Webhooks that are not delivered yet. */
+    public long deliveries() {
+        return collection("partner", "deliveries").countDocuments(ne("state", "DELIVERED"));
+    }
+
+    public long delivered() {
+        return collection("partner", "deliveries").countDocuments(eq("state", "DELIVERED"));
+    }
+
+    public long feed() {
+        return collection("partner", "feed").countDocuments();
+    }
+
+    /** Work on many documents that is not finished: campaigns on their rounds, imports, issues that are not sent. */
+    public long unfinished() {
+        return busyCampaigns()
+                + collection("membership", "imports").countDocuments(eq("state.kind", "working"))
+                + collection("newsletter", "issues").countDocuments(ne("state.kind", "sent"));
+    }
+
+    private long busyCampaigns() {
+        var busy = 0L;
+        for (var campaign : collection("membership", "campaigns").find().projection(include("state.rounds"))) {
+            if (!campaign.get("state", Document.class).getList("rounds", Document.class, List.of()).isEmpty()) busy++;
+        }
+        return busy;
+    }
+
+    /** Renewals whose change has not reached its member. */
+    public long handovers() {
+        return collection("membership", "renewals").countDocuments(exists("state.handover"));
+    }
+
+    /** Writes down everything that stands. */
+    public void write(Scribe scribe) {
+        for (var service : SERVICES) {
+            for (var collection : aggregates(service)) {
+                collection(service, collection).find().forEach(document -> aggregate(scribe, service, collection, document));
+            }
+            for (var model : READ_MODELS.getOrDefault(service, List.of())) {
+                collection(service, model).find().forEach(document -> projection(scribe, service, model, document));
+            }
+        }
+        for (var room : List.of("notices", "ledger")) collection("newsletter", room).find().forEach(entry -> entry(scribe, room, entry));
+        collection("partner", "feed").find().forEach(entry -> scribe.write(Place.FEED, entry.getString("event"),
+                Body.of("position", entry.getLong("_id"), "event", entry.get("event"), "type", entry.get("type"), "subject", entry.get("subject"), "body", entry.get("body"))));
+        collection("partner", "deliveries").find().forEach(delivery -> scribe.write(Place.DELIVERIES, delivery.getString("_id"), Body.of("id", delivery.get("_id"),
+                "endpoint", delivery.get("endpoint"), "event", delivery.get("event"), "state", delivery.get("state"), "count", delivery.get("count"))));
+    }
+
+    private static void entry(Scribe scribe, String room, Document entry) {
+        scribe.write(Place.LEDGER, room + entry.getString("_id"), Body.of("room", room.equals("notices") ? "notice" : "issue", "id", entry.get("_id"),
+                "state", entry.get("state"), "reason", entry.get("reason"), "trace", Traces.id(entry.getString("trace"))));
+    }
+
+    private static void aggregate(Scribe scribe, String service, String collection, Document document) {
+        if (BESIDE.contains(collection) && document.getLong("seq") == 0) return;
+        var state = document.get("state", Document.class);
+        var answers = document.getList("answers", Document.class, List.of()).stream()
+                .map(answer -> Body.of("key", answer.get("key"), "version", answer.get("version"))).toList();
+        scribe.write(Place.AGGREGATES, service + collection + document.getString("_id"), Body.of("service", service, "collection", collection, "id", document.getString("_id"),
+                "version", document.getLong("version"), "seq", document.getLong("seq"), "outbox", document.getList("outbox", Document.class, List.of()).size(),
+                "kind", state.get("kind"), "facts", facts(collection, state), "answers", answers));
+    }
+
+    /** What the checker has to know of a state beyond its kind. */
+    private static Map<String, ?> facts(String collection, Document state) {
+        return switch (collection) {
+            case "members" -> Body.of("handovers", state.get("handovers"));
+            case "campaigns" -> Body.of("busy", !state.getList("rounds", Document.class, List.of()).isEmpty());
+            case "issues" -> Body.of("counts", state.get("counts"));
+            default -> null;
+        };
+    }
+
+    private static void projection(Scribe scribe, String service, String model, Document document) {
+        var fields = new LinkedHashMap<String, Object>(document);
+        var id = fields.remove("_id");
+        fields.values().removeIf(java.util.Objects::isNull);
+        scribe.write(Place.PROJECTIONS, service + model + id, Body.of("service", service, "collection", model, "id", id, "fields", fields));
+    }
+
+    /** Collections whose documents are aggregates, known by their shape, so that none can be forgotten. */
+    private List<String> aggregates(String service) {
+        var names = new ArrayList<String>();
+        for (var name : client.getDatabase(service).listCollectionNames()) {
+            var one = collection(service, name).find().projection(include("version", "seq", "outbox")).first();
+            if (one != null && one.containsKey("version") && one.containsKey("seq") && one.containsKey("outbox")) names.add(name);
+        }
+        return names;
+    }
+
+    private MongoCollection<Document> collection(String service, String name) {
+        return client.getDatabase(service).getCollection(name);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

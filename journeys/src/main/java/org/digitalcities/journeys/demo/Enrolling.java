@@ -1,0 +1,16 @@
+package org.digitalcities.journeys.demo;
+
+import java.util.Map;
+import org.digitalcities.journeys.fixture.Member;
+import org.digitalcities.journeys.hub.Body;
+
+/** A member as the API takes it. */
+final class Enrolling {
+
+    private Enrolling() {}
+
+    static Map<String, Object> of(Member member) {
+        return Body.of("id", member.id(), "kind", member.kind(), "name", member.name(), "short", member.shortName(), "country", member.country(),
+                "section", member.section().name(), "zone", member.zone(), "language", member.language(), "contact", member.person());
+    }
+}

@@ -1,0 +1,111 @@
+package org.digitalcities.journeys.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.digitalcities.journeys.fixture.Community;
+import org.digitalcities.journeys.hub.Hub;
+import org.digitalcities.journeys.hub.Inbox;
+import org.digitalcities.journeys.receiver.Receiver;
+import org.digitalcities.local.Launcher;
+
+/** A hub started for one telling of the story, with an empty data folder of its own, and all that stands beside it. */
+public final class OwnHub implements AutoCloseable {
+
+    private static final int PORTS = 16;
+
+    private final Launcher launcher;
+    private final Receiver receiver;
+    private final Path data;
+    private final Hub hub;
+
+    private OwnHub(Launcher launcher, Receiver receiver, Path data) {
+        this.launcher = launcher;
+        this.receiver = receiver;
+        this.data = data;
+        hub = new Hub(launcher.gateway());
+    }
+
+    /** Starts it as the environment says ({@code HUB_PORT}), in {@code .hub/demo-<port>}, which is emptied first. */
+    public static OwnHub start(Collection<String> without, PrintStream out) {
+        var options = Launcher.Options.fromEnvironment(System.getenv());
+        return start(options, options.root().resolve(".hub").resolve("demo-" + options.port()), without, out);
+    }
+
+    /** Starts it for tests: on ports that are free, whatever else runs on this machine. */
+    public static OwnHub startAnywhere(Path root, Collection<String> without, PrintStream out) {
+        var port = freePorts();
+        var options = Launcher.Options.fromEnvironment(java.util.Map.of("HUB_ROOT", root.toString(), "HUB_PORT", Integer.toString(port)));
+        return start(options, root.resolve(".hub").resolve("journeys-" + port), without, out);
+    }
+
+    private static OwnHub start(Launcher.Options options, Path data, Collection<String> without, PrintStream out) {
+        try {
+            empty(data);
+            var launcher = Launcher.start(options.forDemonstration(data).leavingOut(Set.copyOf(without)), out::println, _ -> { });
+            return new OwnHub(launcher, Receiver.listening(launcher.receiverPort()), data);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public Hub hub() {
+        return hub;
+    }
+
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    /** The stage for a story in this hub. */
+    public Stage stage(Stage.Hands hands) {
+        var cast = new Cast(hub, launcher.secrets()::client);
+        return new Stage(hub, new Inbox(launcher.inbox()), receiver, Community.read(), cast, new Calendar(cast), hands);
+    }
+
+    @Override
+    public void close() {
+        receiver.close();
+        launcher.close();
+        try {
+            empty(data);
+        } catch (IOException | UncheckedIOException held) {
+            System.err.println("left behind: " + data + " (" + held.getMessage() + ")");
+        }
+    }
+
+    private static void empty(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+
+    /** The first of sixteen free ports in a row, somewhere. */
+    public static int freePorts() {
+        for (var tries = 0; tries < 100; tries++) {
+            var base = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+            if (IntStream.range(base, base + PORTS).allMatch(OwnHub::isFree)) return base;
+        }
+        throw new IllegalStateException("no " + PORTS + " free ports in a row");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

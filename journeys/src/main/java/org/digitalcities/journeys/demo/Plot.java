@@ -1,0 +1,75 @@
+package org.digitalcities.journeys.demo;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.digitalcities.journeys.fixture.Member;
+import org.digitalcities.journeys.fixture.Member.Contact;
+
+/**
+ * What happens in the story, and when by the hub's own calendar. Who answers how is invented: no city has answered so.
+ */
+final class Plot {
+
+    static final LocalDate BEGIN = LocalDate.of(2022, 7, 15);
+
+    static final String MANDATE = "2022-2025";
+    static final String CHAIR = "es-bilbao";
+    static final String PARTNER = "uclg";
+
+    static final String CAMPAIGN = "renewal-2022-2025";
+    static final String CLOSES = "2022-09-30T23:59";
+    static final String CLOSES_UTC = "20220930T215900Z";
+    static final String ZONE = "Europe/Madrid";
+    static final int GRACE_DAYS = 15;
+    static final LocalDate ANSWERING = LocalDate.of(2022, 8, 1);
+    static final LocalDate FIRST_REMINDER = LocalDate.of(2022, 9, 17);
+    static final LocalDate SECOND_REMINDER = LocalDate.of(2022, 9, 28);
+    static final LocalDate AFTER_GRACE = LocalDate.of(2022, 10, 17);
+
+    static final String BY_API_TWICE = CHAIR;
+    static final String BY_PAGE = "fi-lappeenranta";
+    static final String WITH_ANOTHER_CONTACT = "fr-bordeaux";
+    /** Who does Bordeaux's work from then on; invented, as all contacts are. */
+    static final Contact SUCCESSOR = new Contact("Clémence Lexemple", "fr-bordeaux-suite@example.org", "fr");
+    static final String BY_LETTER = "ma-anclm";
+    static final List<String> BY_API = List.of("de-stuttgart", "nl-utrecht", "kr-seoul", "ar-cordoba");
+    static final List<String> BY_LINK = List.of("it-milano", "co-bogota", "br-cnm");
+    static final List<String> RENEWING = Stream.of(List.of(BY_API_TWICE, BY_PAGE, WITH_ANOTHER_CONTACT, BY_LETTER), BY_API, BY_LINK).flatMap(List::stream).toList();
+    static final String WITHDRAWING = "be-oostende";
+    static final List<String> SILENT = List.of("mn-ulaanbaatar", "tr-izmir", "mx-ciudad-de-mexico", "br-sao-paulo", "cn-xian");
+
+    static final String CALL = "pioneers-2022-2025";
+    static final LocalDate CALL_OPENS = LocalDate.of(2022, 11, 2);
+    static final String CALL_CLOSES = "2022-12-16T23:59";
+    static final LocalDate RANKING_DAY = LocalDate.of(2022, 12, 19);
+    static final int OFFER_DAYS = 14;
+    static final LocalDate MID_OFFERS = LocalDate.of(2022, 12, 27);
+    static final LocalDate OFFERS_OVER = LocalDate.of(2023, 1, 4);
+    static final int SEATS = 6;
+    /** The order in which the secretariat ranks who applied: six offers, then two in reserve. */
+    static final List<String> RANKING = List.of("ee-tallinn", "fi-lappeenranta", "co-bogota", "nl-utrecht", "de-stuttgart", "rw-kigali", "it-milano", "fr-bordeaux");
+    static final List<String> FIRST_TO_ACCEPT = List.of("ee-tallinn", "fi-lappeenranta", "co-bogota", "rw-kigali");
+    static final String APPLIES_TWICE = "co-bogota";
+    static final String DECLINING = "de-stuttgart";
+    static final String TOO_LATE = "nl-utrecht";
+    static final List<String> INVITED = List.of("ee-tallinn", "rw-kigali");
+
+    static final String COUNCIL = "world-council-2023";
+    static final String EDITION = "edition-5";
+    static final LocalDate EDITION_WORK = LocalDate.of(2023, 2, 1);
+    static final LocalDate COUNCIL_OPENS = LocalDate.of(2023, 11, 6);
+    static final List<String> TAKING_PART = List.of("es-bilbao", "fi-lappeenranta", "fr-bordeaux", "de-stuttgart", "it-milano", "nl-utrecht",
+            "tr-izmir", "mx-ciudad-de-mexico", "ar-cordoba", "co-bogota", "br-sao-paulo", "kr-seoul");
+
+    static final String SCHEDULED = "2023-11-07T10:00";
+    /** Nine o'clock UTC of that day is ten o'clock in Bilbao. */
+    static final LocalDate MAILED = LocalDate.of(2023, 11, 7);
+
+    private Plot() {}
+
+    /** Where a member's contact is written to once the renewals are in. */
+    static String address(Member member) {
+        return member.id().equals(WITH_ANOTHER_CONTACT) ? SUCCESSOR.email() : member.address();
+    }
+}

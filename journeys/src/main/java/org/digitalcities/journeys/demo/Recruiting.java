@@ -1,0 +1,90 @@
+package org.digitalcities.journeys.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.digitalcities.journeys.fixture.Member;
+import org.digitalcities.journeys.hub.Answer;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Mail;
+import org.digitalcities.journeys.hub.Wait;
+import tools.jackson.databind.JsonNode;
+
+/** Looking at the call for pioneer cities from outside, and answering offers. */
+final class Recruiting {
+
+    private static final String CALL = "/api/calls/" + Plot.CALL;
+
+    private final Stage stage;
+
+    Recruiting(Stage stage) {
+        this.stage = stage;
+    }
+
+    JsonNode call() {
+        return stage.cast().secretariat().get(CALL).expect(200).json();
+    }
+
+    /** The id of a city's application. */
+    String application(String city) {
+        for (var application : call().path("applications")) if (application.path("city").asString().equals(city)) return application.path("id").asString();
+        throw new Fact.Missing("needs the application of " + city);
+    }
+
+    /** The cities whose application stands so: applied, offered, reserved, seated, declined or expired. */
+    List<String> with(String status) {
+        var cities = new ArrayList<String>();
+        for (var application : call().path("applications")) if (application.path("standing").asString().equals(status)) cities.add(application.path("city").asString());
+        return cities;
+    }
+
+    void waitFor(String city, String status) {
+        Wait.until(city + " is " + status, () -> with(status), cities -> cities.contains(city));
+    }
+
+    Answer answer(String city, boolean accept) {
+        return stage.cast().city(city).post(CALL + "/applications/" + application(city) + "/answer", Body.of("accept", accept));
+    }
+
+    /** The mail that offers a seat, by a personal link. */
+    Mail mailWithLink(String address) {
+        return Wait.until("a mail that offers a seat to " + address, () -> stage.inbox().to(address).stream().filter(mail -> mail.link("/p/").isPresent()).toList(), mails -> !mails.isEmpty()).getLast();
+    }
+
+    /** The mail that tells of a place in reserve: one without any link to answer by, after all that went before. */
+    Mail mailAboutReserve(Member city) {
+        var word = switch (city.language()) {
+            case "es" -> "reserva";
+            case "fr" -> "réserve";
+            default -> "reserve";
+        };
+        return Wait.until("a mail about the reserve to " + city.id(), () -> stage.inbox().to(Plot.address(city)).stream().filter(mail -> mail.text().toLowerCase().contains(word)).toList(), mails -> !mails.isEmpty()).getLast();
+    }
+
+    void acceptByPage(Member city) {
+        var browser = stage.hub().browser(city.language());
+        var link = mailWithLink(city.address()).link("/p/").orElseThrow();
+        browser.submit(browser.get(link.toString()).expect(200).page().form("main form").with("accept", "true")).ok();
+    }
+
+    /** The greatest number of seats taken that anybody could see while something went on. */
+    int mostSeatedWhile(Runnable busy) {
+        var over = new CountDownLatch(1);
+        var watching = new FutureTask<>(() -> {
+            var most = 0;
+            do most = Math.max(most, with("seated").size()); while (over.getCount() > 0);
+            return most;
+        });
+        Thread.ofVirtual().name("watching-seats").start(watching);
+        try {
+            busy.run();
+            over.countDown();
+            return watching.get();
+        } catch (InterruptedException | java.util.concurrent.ExecutionException failed) {
+            throw new IllegalStateException("the seats could not be watched", failed);
+        } finally {
+            over.countDown();
+        }
+    }
+}

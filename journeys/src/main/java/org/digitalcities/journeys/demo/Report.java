@@ -1,0 +1,27 @@
+package org.digitalcities.journeys.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was seen, step by step, as a file for other programs. */
+record Report(String hub, int passed, int failed, List<Told> steps) {
+
+    static Report of(String hub, List<Told> steps) {
+        var passed = (int) steps.stream().filter(Told::passed).count();
+        return new Report(hub, passed, steps.size() - passed, steps);
+    }
+
+    void write(Path file) throws IOException {
+        var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        if (file.toAbsolutePath().getParent() != null) Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, json.writeValueAsBytes(this));
+    }
+
+    String line() {
+        return passed + " passed, " + failed + " failed";
+    }
+}

@@ -1,0 +1,23 @@
+package org.digitalcities.journeys.demo;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** The main job of the hub, from a partner that listens to the report at the end, in ten chapters. */
+public final class Story {
+
+    private final List<Chapter> chapters;
+
+    public Story(Stage stage) {
+        chapters = List.of(new ThePartnerListens(stage), new TheMandateBegins(stage), new MembersAreImported(stage), new TheCampaignOpens(stage),
+                new CitiesAnswer(stage), new PioneersAreRecruited(stage), new TheEditionIsPublished(stage), new TheNewsletterGoesOut(stage),
+                new ThePartnerHasHeard(stage), new TheWorkIsReported(stage));
+    }
+
+    /** Tells it, printing each step, and gives how each step went. */
+    public List<Told> tell(PrintStream out) {
+        var telling = new Telling(out);
+        chapters.forEach(telling::chapter);
+        return telling.told();
+    }
+}

@@ -1,0 +1,107 @@
+package org.digitalcities.journeys.demo;
+
+import static org.digitalcities.journeys.demo.Telling.holds;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.receiver.Receiver.Delivery;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Chapter 8: what the partner's receiver holds is what was published, signed, whole and in order. */
+final class ThePartnerHasHeard implements Chapter {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** What the story cannot have happened without. */
+    private static final List<String> TOLD = List.of("membership.mandate-opened.v1", "membership.leadership-seated.v1", "membership.member-registered.v1",
+            "membership.affiliation-entered.v1", "membership.campaign-opened.v1", "membership.member-renewed.v1", "membership.member-withdrew.v1",
+            "membership.membership-lapsed.v1", "membership.campaign-closed.v1", "membership.call-opened.v1", "membership.pioneer-seated.v1",
+            "membership.meeting-declared-open.v1", "study.edition-recorded.v1", "study.contribution-recorded.v1", "study.edition-planned.v1",
+            "study.approach-defined.v1", "study.city-joined.v1", "study.edition-published.v1", "newsletter.news-published.v1", "newsletter.issue-sent.v1");
+
+    private final Stage stage;
+    private final Public feed;
+
+    ThePartnerHasHeard(Stage stage) {
+        this.stage = stage;
+        feed = new Public(stage);
+    }
+
+    @Override
+    public String title() {
+        return "The partner's system has heard of it all";
+    }
+
+    @Override
+    public void tell(Telling telling) {
+        telling.step("The feed holds every kind of public event that the story must have made", this::feedTellsTheStory);
+        telling.step("The receiver holds each event of the feed, exactly as it stands there", this::receiverHoldsAll);
+        telling.step("Each webhook's signature is right, by the machine's openssl", this::signaturesAreRight);
+        telling.step("The events of each subject came in order", this::subjectsAreInOrder);
+        telling.step("No event carries a person's name or address; the directory names office-holders", this::nobodyIsNamed);
+    }
+
+    private Seen feedTellsTheStory() {
+        var types = Wait.until("all kinds of events in the feed", () -> feed.events().stream().collect(Collectors.groupingBy(Public::wireName, Collectors.counting())), seen -> seen.keySet().containsAll(TOLD));
+        return Seen.that("%d events of %d kinds", types.values().stream().mapToLong(Long::longValue).sum(), types.size()).with("kinds", new java.util.TreeMap<>(types));
+    }
+
+    /** Compared field by field: whitespace is not part of an event. */
+    private Seen receiverHoldsAll() {
+        var events = feed.events();
+        var first = Wait.until(events.size() + " events at the receiver", this::firstArrivals, arrived -> arrived.keySet().containsAll(events.stream().map(event -> event.path("id").asString()).toList()));
+        for (var event : events) {
+            var arrived = JSON.readTree(first.get(event.path("id").asString()).body());
+            holds(arrived.equals(event), "event %s arrived as %s, the feed says %s", event.path("id").asString(), arrived, event);
+        }
+        var strange = first.keySet().stream().filter(id -> events.stream().noneMatch(event -> event.path("id").asString().equals(id))).toList();
+        holds(strange.size() <= feed.events().size() - events.size(), "the receiver holds what the feed does not: %s", strange);
+        return Seen.that("%d events, %d webhooks", events.size(), stage.receiver().deliveries().size()).with("ids", events.stream().map(event -> event.path("id").asString()).toList());
+    }
+
+    private Map<String, Delivery> firstArrivals() {
+        var first = new LinkedHashMap<String, Delivery>();
+        stage.receiver().deliveries().forEach(delivery -> first.putIfAbsent(delivery.id(), delivery));
+        return first;
+    }
+
+    private Seen signaturesAreRight() {
+        holds(stage.receiver().canVerify(), "openssl is missing on this machine: install it (apt-get install openssl) to check the signatures");
+        var deliveries = stage.receiver().deliveries();
+        var forged = deliveries.stream().filter(delivery -> !delivery.genuine()).map(Delivery::id).toList();
+        holds(!deliveries.isEmpty() && forged.isEmpty(), "%d of %d webhooks are not signed right: %s", forged.size(), deliveries.size(), forged);
+        return Seen.that("%d signatures checked", deliveries.size());
+    }
+
+    private Seen subjectsAreInOrder() {
+        var last = new HashMap<String, String>();
+        for (var delivery : firstArrivals().values()) {
+            var event = JSON.readTree(delivery.body());
+            var subject = event.path("source").asString() + " " + event.path("subject").asString();
+            var before = last.put(subject, event.path("sequence").asString());
+            holds(before == null || before.compareTo(event.path("sequence").asString()) < 0, "%s: %s came after %s", subject, event.path("sequence").asString(), before);
+        }
+        holds(!last.isEmpty(), "the receiver holds nothing");
+        return Seen.that("%d subjects, each in the order of its sequence", last.size());
+    }
+
+    private Seen nobodyIsNamed() {
+        var events = feed.events();
+        holds(!events.isEmpty(), "the feed holds nothing");
+        for (var delivery : stage.receiver().deliveries()) noName(JSON.readTree(delivery.body()));
+        events.forEach(this::noName);
+        var chair = stage.community().chair(Plot.MANDATE).representative().name();
+        holds(stage.cast().partner().get().get("/api/directory?limit=200").expect(200).text().contains(chair), "the directory does not name %s", chair);
+        return Seen.that("%d names and addresses looked for in %d events, none found; the directory names %s", stage.community().names().size(), events.size(), chair);
+    }
+
+    private void noName(JsonNode event) {
+        var text = event.toString();
+        holds(!text.contains("@example.org"), "event %s carries a mail address", event.path("id").asString());
+        for (var name : stage.community().names()) holds(!text.contains(name), "event %s carries a person's name", event.path("id").asString());
+    }
+}

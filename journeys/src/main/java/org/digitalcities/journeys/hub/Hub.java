@@ -1,0 +1,79 @@
+package org.digitalcities.journeys.hub;
+
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+
+/** A running hub, seen from outside: its one public address. */
+public final class Hub {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final URI address;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+    public Hub(URI address) {
+        this.address = address;
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    /** Somebody without any token or session. */
+    public Client nobody() {
+        return new Client(address, http, Map::of);
+    }
+
+    /** A machine client: it fetches a token by its credentials, and the next one before that expires. */
+    public Client machine(String client, String secret) {
+        var tokens = new Tokens(client, secret);
+        return new Client(address, http, () -> Map.of("Authorization", "Bearer " + tokens.current()));
+    }
+
+    /** A bearer of this very token. */
+    public Client bearer(String token) {
+        return new Client(address, http, () -> Map.of("Authorization", "Bearer " + token));
+    }
+
+    /** A browser with cookies of its own, that asks for pages in this language. */
+    public Client browser(String language) {
+        var cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        var browsing = HttpClient.newBuilder().connectTimeout(CONNECT).cookieHandler(cookies).followRedirects(Redirect.NORMAL).build();
+        return new Client(address, browsing, () -> Map.of("Accept-Language", language, "Sec-Fetch-Site", "same-origin", "Origin", address.toString()));
+    }
+
+    /** A token itself, for those who send requests in a way of their own. */
+    public String token(String client, String secret) {
+        return new Tokens(client, secret).current();
+    }
+
+    private final class Tokens {
+        private final String credentials;
+        private String token;
+        private Instant renew = Instant.MIN;
+
+        Tokens(String client, String secret) {
+            credentials = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        }
+
+        synchronized String current() {
+            if (Instant.now().isAfter(renew)) {
+                var asking = nobody().request("/oauth2/token").header("Authorization", "Basic " + credentials)
+                        .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("grant_type=client_credentials"));
+                var answer = nobody().send(asking).expect(200).json();
+                token = answer.path("access_token").asString();
+                renew = Instant.now().plusSeconds(answer.path("expires_in").asLong(60) - 30);
+            }
+            return token;
+        }
+    }
+}

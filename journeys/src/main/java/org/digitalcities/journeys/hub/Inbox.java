@@ -1,0 +1,50 @@
+package org.digitalcities.journeys.hub;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** The mail inbox beside the hub: everything that went out by SMTP. */
+public final class Inbox {
+
+    private final URI address;
+    private final Client client;
+    private final List<Mail> mails = new ArrayList<>();
+
+    public Inbox(URI address) {
+        this.address = address;
+        client = new Client(address, HttpClient.newHttpClient(), Map::of);
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    /** All mails to one address, the oldest first. */
+    public List<Mail> to(String recipient) {
+        return all().stream().filter(mail -> mail.to().equals(recipient)).toList();
+    }
+
+    /** Hands on each mail as the inbox's API tells of it, the oldest first, and keeps none. */
+    public void each(Consumer<JsonNode> mail) {
+        var last = "0";
+        for (var part = client.get("/api/mails?limit=200&after=0").expect(200).json(); !part.isEmpty(); part = client.get("/api/mails?limit=200&after=" + last).expect(200).json()) {
+            part.forEach(mail);
+            last = part.get(part.size() - 1).path("id").asString();
+        }
+    }
+
+    /** All mails to anybody, the oldest first. Those seen before are not asked for again. */
+    public synchronized List<Mail> all() {
+        var last = mails.isEmpty() ? "0" : mails.getLast().id();
+        for (var entry : client.get("/api/mails?limit=5000&after=" + last).expect(200).json()) {
+            var id = entry.path("id").asString();
+            mails.add(Mail.read(id, entry.path("to").path(0).asString(), client.get("/api/mails/" + id + "/source").expect(200).bytes()));
+        }
+        return List.copyOf(mails);
+    }
+}

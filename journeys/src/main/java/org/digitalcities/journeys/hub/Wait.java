@@ -1,0 +1,62 @@
+package org.digitalcities.journeys.hub;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Looks again and again until what is looked for is there; never longer than {@link #LIMIT}, or than a caller bears. */
+public final class Wait {
+
+    public static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration BETWEEN = Duration.ofMillis(150);
+
+    private static volatile Duration limit = LIMIT;
+
+    private Wait() {}
+
+    /** Has everything in {@code told} look no longer than that for each thing: for a telling that is known to miss some. */
+    public static <T> T within(Duration patience, Supplier<T> told) {
+        limit = patience;
+        try {
+            return told.get();
+        } finally {
+            limit = LIMIT;
+        }
+    }
+
+    /** Looks until {@code holds} is true of what is seen, and gives that; else says {@code what} was not seen, and what was. */
+    public static <T> T until(String what, Callable<T> look, Predicate<? super T> holds) {
+        var last = new AtomicReference<Object>("nothing");
+        try {
+            return Awaitility.await().pollInSameThread().atMost(limit).pollDelay(Duration.ZERO).pollInterval(BETWEEN)
+                    .until(() -> {
+                        try {
+                            var seen = look.call();
+                            last.set(seen);
+                            return seen;
+                        } catch (Answer.UnexpectedAnswer | java.io.UncheckedIOException notYet) {
+                            last.set(notYet.getMessage());
+                            return null;
+                        }
+                    }, seen -> seen != null && holds.test(seen));
+        } catch (ConditionTimeoutException late) {
+            throw new NotSeen("not seen within %d s: %s; last seen: %s".formatted(limit.toSeconds(), what, shortened(last.get())));
+        }
+    }
+
+    private static String shortened(Object seen) {
+        var text = String.valueOf(seen);
+        return text.length() <= 400 ? text : text.substring(0, 400) + "...";
+    }
+
+    /** What was to happen could not be observed. */
+    public static final class NotSeen extends RuntimeException {
+        NotSeen(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.digitalcities.journeys.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.digitalcities.journeys.demo.SignIn;
+import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.story.AfterTheStory;
+import org.junit.jupiter.api.Test;
+
+/** An officer in a real browser: in by a link in a mail, and out again. */
+class OfficerJourneyIT {
+
+    private final AfterTheStory after = AfterTheStory.shared();
+
+    @Test
+    void anOfficerSignsInByALinkFromTheMailAndOutAgain() {
+        try (var chromium = new Chromium()) {
+            var page = chromium.page("es");
+            page.navigate(after.stage().hub().address() + "/sign-in");
+            var before = after.stage().inbox().to(SignIn.OFFICER).size();
+            page.locator("input[name=email]").fill(SignIn.OFFICER);
+            page.keyboard().press("Enter");
+            var mail = Wait.until("the mail", () -> after.stage().inbox().to(SignIn.OFFICER), mails -> mails.size() > before).getLast();
+            page.navigate(mail.link("/sign-in").orElseThrow().toString());
+            page.locator("main form button").click();
+            page.navigate(after.stage().hub().address() + "/console");
+            assertThat(page.locator("form[action*=sign-out]")).isVisible();
+            assertThat(page.locator("html").getAttribute("lang")).isEqualTo("es");
+
+            page.locator("form[action*=sign-out] button").click();
+            page.navigate(after.stage().hub().address() + "/console");
+            assertThat(page.locator("form[action*=sign-out]")).hasCount(0);
+        }
+    }
+}

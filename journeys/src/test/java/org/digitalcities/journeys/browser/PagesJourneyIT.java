@@ -1,0 +1,127 @@
+package org.digitalcities.journeys.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.digitalcities.journeys.demo.SignIn;
+import org.digitalcities.journeys.story.AfterTheStory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each kind of page in three languages, light and dark: usable by everybody, and on a narrow screen. */
+class PagesJourneyIT {
+
+    private static final List<String> LANGUAGES = List.of("en", "es", "fr");
+    private static final int DESK = 1280;
+    private static final int PHONE = 360;
+
+    private static Chromium chromium;
+    private static final Map<String, BrowserContext> officers = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void open() {
+        AfterTheStory.shared();
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachPageIsUsableInEachLanguageLightAndDarkAndNarrow() {
+        return pages().entrySet().stream().map(page -> dynamicTest(page.getKey(), () -> usable(page.getKey(), page.getValue())));
+    }
+
+    /** What to call the page, and where it is; those of the console begin with who must be signed in. */
+    private static Map<String, String> pages() {
+        var after = AfterTheStory.shared();
+        var issue = after.stage().cast().communications().get("/api/issues").expect(200).json().path("items").path(0).path("id").asString("none");
+        var newsletter = after.stage().inbox().all().stream().filter(mail -> mail.header("List-Id").isPresent()).findFirst();
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("home", "/");
+        pages.put("sign in", "/sign-in");
+        pages.put("sign-in link that is none", "/sign-in/guessed");
+        pages.put("a page that is none", "/study/none");
+        pages.put("renewal by personal link", after.link("de-stuttgart").replaceFirst("^https?://[^/]+", ""));
+        pages.put("personal link that is none", "/r/guessed");
+        pages.put("subscribe", "/s");
+        newsletter.ifPresent(mail -> pages.put("leave the newsletter", mail.header("List-Unsubscribe").orElseThrow().replaceAll("(?s).*<https?://[^/]+([^>]+)>.*", "$1")));
+        pages.put("edition's record", "/study/edition-5");
+        pages.put("work report", "/study/work-reports/2022-2023");
+        pages.put("secretariat: console", "/console");
+        pages.put("secretariat: campaign", "/console/membership/campaigns/renewal-2022-2025");
+        pages.put("communications: issues", "/console/newsletter/issues");
+        pages.put("communications: issue", "/console/newsletter/issues/" + issue);
+        pages.put("study: editions", "/console/study/editions");
+        return pages;
+    }
+
+    private static void usable(String name, String path) {
+        var faults = new ArrayList<String>();
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            var context = context(name, scheme);
+            var page = context.newPage();
+            for (var language : LANGUAGES) {
+                page.setViewportSize(DESK, 900);
+                page.navigate(AfterTheStory.shared().stage().hub().address() + withLanguage(path, language));
+                var where = language + ", " + scheme.name().toLowerCase();
+                Axe.violations(page).forEach(fault -> faults.add(where + ": " + fault));
+                if (!language.equals(page.locator("html").getAttribute("lang"))) faults.add(where + ": the page says it is in " + page.locator("html").getAttribute("lang"));
+                if (page.locator("h1").count() != 1) faults.add(where + ": " + page.locator("h1").count() + " headings of the first level");
+                picture(page, name, language, scheme, "");
+                page.setViewportSize(PHONE, 740);
+                var width = ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
+                if (width > PHONE) faults.add(where + ": " + width + " px wide on a screen of " + PHONE);
+                if (language.equals("es")) picture(page, name, language, scheme, "-narrow");
+            }
+            page.close();
+        }
+        assertThat(faults).as(name).isEmpty();
+    }
+
+    private static String withLanguage(String path, String language) {
+        return path + (path.contains("?") ? "&" : "?") + "lang=" + language;
+    }
+
+    private static BrowserContext context(String name, ColorScheme scheme) {
+        var address = switch (name.replaceFirst(":.*", "")) {
+            case "secretariat" -> SignIn.OFFICER;
+            case "communications" -> "comunicacion@example.org";
+            case "study" -> "estudio@example.org";
+            default -> "";
+        };
+        return officers.computeIfAbsent(address + scheme, _ -> {
+            var context = chromium.context("en", scheme, DESK);
+            if (!address.isEmpty()) signIn(context.newPage(), address);
+            return context;
+        });
+    }
+
+    private static void signIn(Page page, String officer) {
+        var stage = AfterTheStory.shared().stage();
+        var link = new SignIn(stage).link(stage.hub().browser("en"), officer);
+        page.navigate(link.toString());
+        page.locator("main form button").click();
+        // The page stays open: closing one that is still on its way never ends.
+        page.waitForURL(address -> !address.contains("/sign-in"));
+    }
+
+    /** For people to look at. */
+    private static void picture(Page page, String name, String language, ColorScheme scheme, String width) {
+        var file = Path.of("target", "pages", name.replaceAll("[^a-z]+", "-") + "-" + language + "-" + scheme.name().toLowerCase() + width + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+}

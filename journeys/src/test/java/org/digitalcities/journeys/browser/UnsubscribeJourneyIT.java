@@ -1,0 +1,32 @@
+package org.digitalcities.journeys.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.digitalcities.journeys.hub.Mail;
+import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.story.AfterTheStory;
+import org.junit.jupiter.api.Test;
+
+/** Somebody leaves the newsletter by the link in its mail, in a page with one button. */
+class UnsubscribeJourneyIT {
+
+    private final AfterTheStory after = AfterTheStory.shared();
+
+    @Test
+    void oneButtonIsEnoughToLeave() {
+        var mail = after.stage().inbox().all().stream().filter(one -> one.header("List-Id").isPresent()).toList().getLast();
+        try (var chromium = new Chromium()) {
+            var page = chromium.page("fr");
+            page.navigate(link(mail));
+            KeyboardHands.tabTo(page, "main form button");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("main form button")).hasCount(0);
+        }
+        Wait.until("one subscriber fewer", () -> after.stage().cast().communications().get("/api/subscribers?limit=200").expect(200).json(), list -> list.path("items").valueStream()
+                .noneMatch(one -> one.path("email").asString("").equals(mail.to()) && one.path("state").asString().equals("confirmed")));
+    }
+
+    private static String link(Mail mail) {
+        return mail.header("List-Unsubscribe").orElseThrow().replaceAll("(?s).*<(https?:[^>]+)>.*", "$1");
+    }
+}

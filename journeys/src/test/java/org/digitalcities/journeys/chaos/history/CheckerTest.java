@@ -1,0 +1,115 @@
+package org.digitalcities.journeys.chaos.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class CheckerTest {
+
+    @TempDir
+    private Path folder;
+
+    private History history;
+
+    @BeforeEach
+    void write() throws Exception {
+        history = SmallHistory.in(folder);
+    }
+
+    @Test
+    void aHistoryInWhichNothingWasLostOrDoubledPasses() {
+        assertThat(faults(history)).isEmpty();
+        assertThat(Checker.check(history)).allMatch(verdict -> verdict.looked() > 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takingOutAnyLineThatIsNoRepeatFails(Place place) {
+        assertThat(history.of(place)).isNotEmpty();
+        for (var line = 0; line < history.of(place).size(); line++) {
+            if (History.isRepeat(history.of(place).get(line))) continue;
+            assertThat(faults(history.without(place, line))).as("%s without line %d: %s", place.file(), line + 1, history.of(place).get(line)).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACCEPTED", "KAFKA", "WEBHOOKS"})
+    void takingOutARepeatDoesNotFail(Place place) {
+        assertThat(history.of(place)).anyMatch(History::isRepeat);
+        for (var line = 0; line < history.of(place).size(); line++) {
+            if (!History.isRepeat(history.of(place).get(line))) continue;
+            assertThat(faults(history.without(place, line))).as("%s without line %d", place.file(), line + 1).isEmpty();
+        }
+    }
+
+    @Test
+    void aMailThatCameTwiceFails() {
+        assertThat(faults(with(Place.MAILS, mail -> mail.put("number", 99)))).anyMatch(fault -> fault.contains("the sink has 2"));
+    }
+
+    @Test
+    void anEventThatNothingCausedFails() {
+        var refused = new EnumMap<>(history.lines());
+        refused.put(Place.ACCEPTED, history.of(Place.ACCEPTED).stream().filter(line -> !line.path("subject").asString().equals("chaos-1.fi-lappeenranta")).toList());
+        assertThat(faults(new History(refused))).anyMatch(fault -> fault.contains("nothing that was accepted causes membership.member-withdrew.v1"));
+    }
+
+    @Test
+    void aRefusedCallThatChangedTheVersionFails() {
+        assertThat(faults(changed(Place.AGGREGATES, aggregate -> aggregate.path("kind").asString("").equals("withdrawn") ? aggregate.put("version", 3) : aggregate)))
+                .anyMatch(fault -> fault.contains("has version 3 after 2 acts"));
+    }
+
+    @Test
+    void aRefusedCallThatIsRememberedFails() {
+        var refused = history.of(Place.REFUSED).getFirst().path("key").asString();
+        assertThat(faults(changed(Place.AGGREGATES, aggregate -> {
+            if (aggregate.path("kind").asString("").equals("withdrawn")) aggregate.withArray("answers").addObject().put("key", "scope-" + refused).put("version", 2);
+            return aggregate;
+        }))).anyMatch(fault -> fault.contains("remembers the key of a refused call"));
+    }
+
+    @Test
+    void firstOccurrencesInTheWrongOrderFail() {
+        var two = history.of(Place.KAFKA).stream().filter(line -> line.path("headers").path("ce_subject").asString().equals("chaos-1.es-bilbao") && line.path("topic").asString().equals("membership.events")).limit(2).toList();
+        var swapped = List.of(two.getFirst().path("offset").asLong(), two.getLast().path("offset").asLong());
+        assertThat(faults(changed(Place.KAFKA, line -> line.equals(two.getFirst()) ? line.put("offset", swapped.getLast()) : line.equals(two.getLast()) ? line.put("offset", swapped.getFirst()) : line)))
+                .anyMatch(fault -> fault.contains("comes where #1 should"));
+    }
+
+    @Test
+    void aReadModelThatIsBehindFails() {
+        assertThat(faults(changed(Place.PROJECTIONS, line -> line.path("collection").asString().equals("renewals") ? line.set("fields", ((ObjectNode) line.path("fields")).put("silent", true)) : line)))
+                .anyMatch(fault -> fault.contains("a replay says"));
+    }
+
+    private static List<String> faults(History history) {
+        return Checker.check(history).stream().flatMap(verdict -> verdict.faults().stream()).toList();
+    }
+
+    /** The first line of a place once more, a little other. */
+    private History with(Place place, UnaryOperator<ObjectNode> other) {
+        var more = new EnumMap<>(history.lines());
+        var lines = new ArrayList<>(history.of(place));
+        lines.add(other.apply((ObjectNode) lines.getFirst().deepCopy()));
+        more.put(place, lines);
+        return new History(more);
+    }
+
+    private History changed(Place place, UnaryOperator<ObjectNode> change) {
+        var other = new EnumMap<>(history.lines());
+        other.put(place, history.of(place).stream().map(line -> (JsonNode) change.apply((ObjectNode) line.deepCopy())).toList());
+        return new History(other);
+    }
+}

@@ -1,0 +1,44 @@
+package org.digitalcities.journeys.chaos.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The checker on what a real run wrote: two rounds with 14 members and 60 subscribers, kept by {@code --keep}. */
+class KeptHistoryTest {
+
+    private static final Path KEPT = Path.of("src/test/resources/history");
+
+    private History history;
+
+    @BeforeEach
+    void read() throws Exception {
+        history = History.read(KEPT);
+    }
+
+    @Test
+    void aRealHistoryPasses() {
+        assertThat(faults(history)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takingOutAnyLineFailsUnlessItIsARepeat(Place place) {
+        assertThat(history.of(place)).isNotEmpty();
+        for (var line = 0; line < history.of(place).size(); line++) {
+            var found = faults(history.without(place, line));
+            var what = "%s without line %d".formatted(place.file(), line + 1);
+            if (History.isRepeat(history.of(place).get(line))) assertThat(found).as(what).isEmpty();
+            else assertThat(found).as(what).isNotEmpty();
+        }
+    }
+
+    private static List<String> faults(History history) {
+        return Checker.check(history).stream().flatMap(verdict -> verdict.faults().stream()).toList();
+    }
+}

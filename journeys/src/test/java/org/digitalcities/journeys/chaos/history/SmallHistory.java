@@ -1,0 +1,227 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.journeys.hub.Body;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A history of two rounds written by hand in the words of a run: two members renew, one of them hands over, one applies, two
+ * subscribers get an issue, a partner hears of it all. It holds repeats wherever at-least-once allows them.
+ */
+final class SmallHistory {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    private final Scribe scribe;
+    private final Map<String, Integer> sequences = new HashMap<>();
+    private final Map<String, Long> offsets = new HashMap<>();
+    private final List<Map<String, Object>> open = new ArrayList<>();
+    private final List<Runnable> late = new ArrayList<>();
+    private final Map<String, List<Map<String, Object>>> answers = new HashMap<>();
+    private int ids;
+    private int mails;
+
+    private SmallHistory(Scribe scribe) {
+        this.scribe = scribe;
+    }
+
+    static History in(Path folder) throws java.io.IOException {
+        try (var scribe = new Scribe(folder)) {
+            new SmallHistory(scribe).write();
+        }
+        return History.read(folder);
+    }
+
+    private void write() {
+        kills();
+        accepted(Route.PARTNER, "uclg", 1, Map.of());
+        accepted(Route.ENDPOINT, "endpoint-1", 1, Map.of());
+        event("partner", "partner.endpoint-registered.v1", "endpoint-1", Body.of("endpoint", "endpoint-1", "partner", "uclg"));
+        accepted(Route.CLIENT, "client-1", 1, Map.of());
+        event("identity", "identity.client-registered.v1", "client-1", Body.of("client", "client-1", "role", "city", "owner", "es-bilbao"));
+        accepted(Route.MANDATE, "2022-2025", 1, Map.of());
+        event("membership", "membership.mandate-opened.v1", "2022-2025",
+                Body.of("mandate", "2022-2025", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10));
+        var members = List.of("es-bilbao", "fi-lappeenranta", "kr-daegu");
+        accepted(Route.IMPORT, "import-1", 1, Map.of("members", members));
+        for (var member : members) {
+            event("membership", "membership.member-registered.v1", member, Body.of("member", member, "kind", "CITY", "name", member, "country", "ES", "section", "EUROPE", "zone", "Europe/Madrid"));
+        }
+        renewals(members);
+        calls();
+        issue();
+        accepted(Route.CONTRIBUTION, "gold-1", 1, Map.of());
+        event("study", "study.contribution-recorded.v1", "gold-1", Body.of("contribution", "gold-1", "report", "GOLD VI", "chapter", 6, "pathway", "Connecting", "title", "A case",
+                "address", "https://example.org/1", "published", "2022-06-26"));
+        aggregate("partner", "partners", "uclg", 1, null, Map.of());
+        aggregate("partner", "endpoints", "endpoint-1", 1, "active", Map.of());
+        aggregate("identity", "clients", "client-1", 1, "active", Map.of());
+        aggregate("membership", "mandates", "2022-2025", 1, null, Map.of());
+        aggregate("membership", "imports", "import-1", 2, "finished", Map.of());
+        aggregate("study", "contributions", "gold-1", 1, null, Map.of());
+        projection("study", "community", "2022-2025", Body.of("kind", "mandate", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10, "sequence", 1));
+        for (var member : members) {
+            projection("study", "community", member, Body.of("kind", "member", "name", member, "country", "ES", "section", "EUROPE", "memberKind", "CITY", "sequence", 1));
+        }
+        partners();
+        late.forEach(Runnable::run);
+        scribe.write(Place.RUN, "run", Body.of("seed", 7, "rounds", 2, "mails", mails));
+    }
+
+    private void kills() {
+        scribe.write(Place.KILLS, "1.1", Body.of("round", 1, "try", 1, "target", "gateway", "concerned", 0, "counts", false));
+        scribe.write(Place.KILLS, "1.2", Body.of("round", 1, "try", 2, "target", "gateway", "concerned", 3, "counts", true));
+        scribe.write(Place.KILLS, "2.1", Body.of("round", 2, "try", 1, "target", "kafka", "concerned", 12, "counts", true));
+    }
+
+    private void renewals(List<String> members) {
+        accepted(Route.CAMPAIGN, "chaos-1", 1, Map.of("members", members));
+        event("membership", "membership.campaign-opened.v1", "chaos-1", Body.of("campaign", "chaos-1", "mandate", "2022-2025", "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid", "graceEnds", "2022-10-14T21:59:00Z"));
+        aggregate("membership", "campaigns", "chaos-1", 2, "open", Map.of("busy", false));
+        for (var member : members) {
+            var renewal = "chaos-1." + member;
+            var invited = event("membership", "membership.renewal-invited.v1", renewal, Body.of("renewal", renewal, "campaign", "chaos-1", "member", member,
+                    "contacts", List.of(member + ".1"), "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid"));
+            notice(invited, renewal, member + ".1", "accepted", 1);
+            projection("newsletter", "renewals", renewal, Body.of("campaign", "chaos-1", "contacts", List.of(member + ".1"), "silent", member.equals("kr-daegu"), "sequence", member.equals("kr-daegu") ? 1 : 2));
+        }
+        var renewed = submission("chaos-1.es-bilbao", "renew", true, 2);
+        notice(renewed, "chaos-1.es-bilbao", "es-bilbao.1", "uncertain", 1);
+        event("membership", "membership.handover-wanted.v1", "chaos-1.es-bilbao", Body.of("renewal", "chaos-1.es-bilbao", "member", "es-bilbao"));
+        event("membership", "membership.contact-changed.v1", "es-bilbao", Body.of("member", "es-bilbao", "previousContact", "es-bilbao.1", "contact", "es-bilbao.2"));
+        submission("chaos-1.fi-lappeenranta", "withdraw", false, 2);
+        refused(Route.SUBMISSION, "renewal-answered");
+        aggregate("membership", "members", "es-bilbao", 2, null, Map.of("handovers", List.of("chaos-1.es-bilbao")));
+        aggregate("membership", "members", "fi-lappeenranta", 1, null, Map.of("handovers", List.of()));
+        aggregate("membership", "members", "kr-daegu", 1, null, Map.of("handovers", List.of()));
+        aggregate("membership", "renewals", "chaos-1.es-bilbao", 3, "renewed", Map.of());
+        aggregate("membership", "renewals", "chaos-1.fi-lappeenranta", 2, "withdrawn", Map.of());
+        aggregate("membership", "renewals", "chaos-1.kr-daegu", 1, "invited", Map.of());
+        projection("study", "community", "chaos-1.es-bilbao", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "es-bilbao", "answer", "renewed", "sequence", 2));
+        projection("study", "community", "chaos-1.fi-lappeenranta", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fi-lappeenranta", "answer", "withdrew", "sequence", 2));
+    }
+
+    private Map<String, Object> submission(String renewal, String decision, boolean handover, int version) {
+        accepted(Route.SUBMISSION, renewal, version, Map.of("decision", decision, "handover", handover));
+        return event("membership", "membership.member-" + (decision.equals("renew") ? "renewed" : "withdrew") + ".v1", renewal,
+                Body.of("renewal", renewal, "campaign", "chaos-1", "mandate", "2022-2025", "member", renewal.substring(8), "enteredBy", "SECRETARIAT"));
+    }
+
+    private void calls() {
+        accepted(Route.CALL, "call-1", 1, Map.of());
+        event("membership", "membership.call-opened.v1", "call-1", Body.of("call", "call-1", "mandate", "2022-2025", "fewest", 5, "most", 6, "closes", "2023-02-22T22:59:00Z", "zone", "Europe/Madrid"));
+        accepted(Route.APPLICATION, "call-1", 2, Map.of("city", "es-bilbao"));
+        event("membership", "membership.application-received.v1", "call-1", Body.of("call", "call-1", "application", "es-bilbao", "city", "es-bilbao", "cityName", "Bilbao", "country", "ES", "section", "EUROPE", "member", true));
+        aggregate("membership", "calls", "call-1", 2, "receiving", Map.of());
+        projection("study", "community", "call-1", Body.of("kind", "call", "mandate", "2022-2025", "sequence", 1));
+    }
+
+    private void issue() {
+        for (var subscriber : List.of("subscriber-1", "subscriber-2", "subscriber-3")) {
+            accepted(Route.SUBSCRIBER, subscriber, 1, Map.of());
+            event("newsletter", "newsletter.subscriber-confirmed.v1", subscriber, Body.of("subscriber", subscriber, "language", "en"));
+            aggregate("newsletter", "subscribers", subscriber, 1, "confirmed", Map.of());
+        }
+        accepted(Route.ISSUE, "issue-1", 1, Map.of());
+        accepted(Route.APPROVAL, "issue-1", 2, Map.of());
+        accepted(Route.SCHEDULE, "issue-1", 3, Map.of());
+        event("newsletter", "newsletter.issue-drafted.v1", "issue-1", Body.of("issue", "issue-1"));
+        event("newsletter", "newsletter.issue-scheduled.v1", "issue-1", Body.of("issue", "issue-1", "at", "2022-07-15T07:00:00Z"));
+        event("newsletter", "newsletter.issue-sent.v1", "issue-1", Body.of("issue", "issue-1", "title", Body.of("en", "a", "es", "b", "fr", "c"), "accepted", 1, "refused", 0, "uncertain", 2));
+        entry("issue", "issue-1|subscriber-1", "accepted", 1);
+        entry("issue", "issue-1|subscriber-2", "uncertain", 0);
+        entry("issue", "issue-1|subscriber-3", "uncertain", 1);
+        aggregate("newsletter", "issues", "issue-1", 5, "sent", Map.of("counts", Body.of("accepted", 1, "refused", 0, "uncertain", 2, "left", 0)));
+        projection("newsletter", "dispatches", "issue-1", Body.of("complete", true));
+    }
+
+    /** What reaches partners: twice at the receiver, where a kill came between the receipt and its note. */
+    private void partners() {
+        var position = 0;
+        for (var event : open) {
+            position++;
+            var headers = Map.copyOf(headers(event));
+            kafka("public.events", event);
+            var body = "{\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"subject\":\"%s\",\"time\":\"%s\",\"dataschema\":\"%s\",\"sequence\":\"%s\",\"data\":%s}".formatted(headers.get("ce_id"),
+                    headers.get("ce_source"), headers.get("ce_type"), headers.get("ce_subject"), headers.get("ce_time"), headers.get("ce_dataschema"), headers.get("ce_sequence"), event.get("value"));
+            var id = headers.get("ce_id");
+            scribe.write(Place.FEED, id, Body.of("position", position, "event", id, "subject", headers.get("ce_subject"), "body", body));
+            scribe.write(Place.DELIVERIES, id, Body.of("id", "endpoint-1." + id, "endpoint", "endpoint-1", "event", id, "state", "DELIVERED"));
+            for (var times = 0; times < 1 + position % 2; times++) {
+                scribe.write(Place.WEBHOOKS, id, Body.of("endpoint", "endpoint-1", "id", id, "source", headers.get("ce_source"), "subject", headers.get("ce_subject"),
+                        "sequence", Integer.parseInt(headers.get("ce_sequence")), "verified", true, "body", body));
+            }
+        }
+        projection("partner", "served", "endpoint-1", Body.of("position", position));
+    }
+
+    private String accepted(Route route, String subject, long version, Map<String, ?> what) {
+        var key = asked(route, what);
+        for (var times = 0; times < (route == Route.SUBMISSION ? 2 : 1); times++) {
+            scribe.write(Place.ACCEPTED, key, Body.of("key", key, "status", 200, "subject", subject, "version", version));
+        }
+        if (route.keyed()) answers.computeIfAbsent(route.service() + subject, name -> new ArrayList<>()).add(Map.of("key", "scope-" + key, "version", version));
+        return key;
+    }
+
+    private void refused(Route route, String problem) {
+        var key = asked(route, Map.of("decision", "renew"));
+        scribe.write(Place.REFUSED, key, Body.of("key", key, "status", 409, "problem", problem));
+    }
+
+    private String asked(Route route, Map<String, ?> what) {
+        var key = "key-" + ++ids;
+        scribe.write(Place.ASKED, key, Body.of("key", key, "scope", "scope-" + key, "route", route.name(), "what", what));
+        return key;
+    }
+
+    private Map<String, Object> event(String service, String type, String subject, Map<String, Object> data) {
+        var event = new LinkedHashMap<String, Object>();
+        event.put("service", service);
+        event.put("type", type);
+        event.put("subject", subject);
+        event.put("id", "event-" + ++ids);
+        event.put("sequence", sequences.merge(service + subject, 1, Integer::sum));
+        event.put("value", JSON.writeValueAsString(data));
+        kafka(service + ".events", event);
+        if (ids % 3 == 0) late.add(() -> kafka(service + ".events", event));
+        if (Catalogue.type(type).map(Catalogue::isOpen).orElseThrow()) open.add(event);
+        return event;
+    }
+
+    private void kafka(String topic, Map<String, Object> event) {
+        scribe.write(Place.KAFKA, topic + event.get("id"), Body.of("topic", topic, "partition", 0, "offset", offsets.merge(topic, 1L, Long::sum), "headers", headers(event), "value", event.get("value")));
+    }
+
+    private static Map<String, String> headers(Map<String, Object> event) {
+        return Map.of("ce_id", (String) event.get("id"), "ce_source", (String) event.get("service"), "ce_type", Catalogue.TYPE_PREFIX + event.get("type"), "ce_subject", (String) event.get("subject"),
+                "ce_time", "2022-07-15T07:00:00Z", "ce_dataschema", "urn:" + event.get("type"), "ce_sequence", "%010d".formatted((int) event.get("sequence")), "ce_traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+    }
+
+    private void aggregate(String service, String collection, String id, long version, String kind, Map<String, ?> facts) {
+        late.add(() -> scribe.write(Place.AGGREGATES, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "version", version,
+                "seq", sequences.getOrDefault(service + id, 0), "outbox", 0, "kind", kind, "facts", facts, "answers", answers.getOrDefault(service + id, List.of()))));
+    }
+
+    private void projection(String service, String collection, String id, Map<String, ?> fields) {
+        scribe.write(Place.PROJECTIONS, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "fields", fields));
+    }
+
+    private void notice(Map<String, Object> event, String about, String contact, String state, int arrived) {
+        entry("notice", event.get("id") + "|" + about + "|" + contact, state, arrived);
+    }
+
+    private void entry(String room, String id, String state, int arrived) {
+        scribe.write(Place.LEDGER, id, Body.of("room", room, "id", id, "state", state, "trace", TRACE));
+        for (var times = 0; times < arrived; times++) {
+            scribe.write(Place.MAILS, id, Body.of("number", ++mails, "message", "<" + MailCheck.message(id) + "@example.org>", "trace", TRACE, "to", "reader of " + id));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.digitalcities.journeys.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class TellingTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Telling telling = new Telling(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    @Test
+    void aStepThatSeesWhatItLooksForPasses() {
+        telling.step("all is well", () -> Seen.that("three of %d", 3).with("id", "x"));
+        assertThat(telling.told()).singleElement().satisfies(step -> {
+            assertThat(step.passed()).isTrue();
+            assertThat(step.seen()).isEqualTo("three of 3");
+            assertThat(step.facts()).containsEntry("id", "x");
+        });
+    }
+
+    @Test
+    void aStepThatNeedsWhatAFailedOneWouldHaveFoundSaysSo() {
+        var link = new Fact<String>("the link from the mail");
+        telling.step("the mail comes", () -> {
+            Telling.holds(false, "no mail for %s", "anybody");
+            return null;
+        });
+        telling.step("the link is followed", () -> Seen.that(link.get()));
+        assertThat(telling.told()).extracting(Told::passed).containsExactly(false, false);
+        assertThat(telling.told()).extracting(Told::fault).containsExactly("no mail for anybody", "needs the link from the mail");
+    }
+
+    @Test
+    void whatNobodyThoughtOfFailsTheStepAndNotTheStory() {
+        telling.step("odd", () -> Seen.that("%s", (Object) new int[0][1].length).with("never", new int[] {}[3]));
+        telling.step("even", () -> Seen.that("fine"));
+        assertThat(telling.told()).extracting(Told::passed).containsExactly(false, true);
+    }
+
+    @Test
+    void eachStepIsPrintedWithItsTime() {
+        telling.step("all is well", () -> Seen.that("yes"));
+        assertThat(printed.toString(StandardCharsets.UTF_8)).containsPattern("all is well \\[ok] \\d+\\.\\d s");
+    }
+}

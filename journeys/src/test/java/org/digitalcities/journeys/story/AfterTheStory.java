@@ -1,0 +1,87 @@
+package org.digitalcities.journeys.story;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.digitalcities.journeys.browser.KeyboardHands;
+import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.demo.SignIn;
+import org.digitalcities.journeys.demo.Stage;
+import org.digitalcities.journeys.demo.Story;
+import org.digitalcities.journeys.demo.Told;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Wait;
+
+/** One running hub for all journey tests of this JVM, as the story has left it; ended with the JVM. */
+public final class AfterTheStory {
+
+    /** A campaign that is open when the story is over, for what tests answer to. */
+    public static final String OPEN_CAMPAIGN = "renewal-2025-2028";
+
+    private static AfterTheStory shared;
+
+    private final OwnHub own;
+    private final Stage stage;
+    private final List<Told> told;
+    private Client officer;
+    private boolean campaignOpen;
+
+    private AfterTheStory() {
+        own = OwnHub.startAnywhere(root(), List.of(), System.out);
+        Runtime.getRuntime().addShutdownHook(new Thread(own::close, "hub-end"));
+        var plain = Stage.plain(own.hub());
+        var keyboard = new KeyboardHands();
+        stage = own.stage((link, member) -> (member.id().equals("fi-lappeenranta") ? keyboard : plain).renew(link, member));
+        told = new Story(stage).tell(System.out);
+    }
+
+    /** The repository: the folder above this module. */
+    static Path root() {
+        return Path.of("").toAbsolutePath().getParent();
+    }
+
+    public static synchronized AfterTheStory shared() {
+        if (shared == null) shared = new AfterTheStory();
+        return shared;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public OwnHub own() {
+        return own;
+    }
+
+    public List<Told> told() {
+        return told;
+    }
+
+    /** A browser in which the secretariat's officer is signed in. */
+    public synchronized Client officer() {
+        if (officer == null) {
+            officer = stage.hub().browser("en");
+            new SignIn(stage).with(officer, SignIn.OFFICER);
+        }
+        return officer;
+    }
+
+    /** Opens one more campaign, once, and waits until each member is asked. */
+    public synchronized void withAnOpenCampaign() {
+        if (campaignOpen) return;
+        var secretariat = stage.cast().secretariat();
+        secretariat.post("/api/mandates", Body.of("id", "2025-2028", "congress", Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10))).ok();
+        secretariat.post("/api/campaigns", Body.of("id", OPEN_CAMPAIGN, "mandate", "2025-2028", "closes", "2024-06-30T23:59", "zone", "Europe/Madrid", "graceDays", 10, "reminders", List.of(7))).ok();
+        Wait.until("seventeen are asked", () -> secretariat.get("/api/campaigns/" + OPEN_CAMPAIGN).expect(200).json().path("counts").path("byStatus").path("invited").asInt(), count -> count == 17);
+        campaignOpen = true;
+    }
+
+    /** The newest personal renewal link of a member's contact. */
+    public String link(String member) {
+        withAnOpenCampaign();
+        var address = stage.community().member(member).address();
+        var renewal = OPEN_CAMPAIGN + "." + member;
+        return Wait.until("a link for " + renewal, () -> stage.inbox().to(address).stream().filter(mail -> mail.text().contains("2024") || mail.ics().contains("2024"))
+                .flatMap(mail -> mail.link("/r/").stream()).toList(), links -> !links.isEmpty()).getLast().toString();
+    }
+}

@@ -1,0 +1,142 @@
+package org.digitalcities.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A broker, a store and an inbox for tests: processes of their own on free ports, started once per JVM when first asked for and
+ * ended with it. {@code MONGODB_URI} in the environment names another store to test against.
+ */
+public final class Backing {
+
+    private static final int ATTEMPTS = 3;
+    private static Backing shared;
+
+    private final Path folder;
+    private Child store;
+    private Child broker;
+    private Child inbox;
+
+    private Backing(Path folder) {
+        this.folder = folder;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "backing-end"));
+    }
+
+    /** One of its own, for a test that has to be alone on its broker and store. */
+    public static Backing own() {
+        try {
+            return new Backing(Files.createTempDirectory("hub-backing"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one of this JVM. */
+    public static synchronized Backing shared() {
+        if (shared == null) {
+            shared = own();
+        }
+        return shared;
+    }
+
+    /** Where the store is, without a database name. */
+    public String mongoUri() {
+        var other = System.getenv("MONGODB_URI");
+        return other == null || other.isBlank() ? "mongodb://127.0.0.1:" + store().port() : other;
+    }
+
+    /** Where the broker is. */
+    public String kafkaBootstrap() {
+        return "127.0.0.1:" + broker().port();
+    }
+
+    /** The store's process, to stop, kill and start. */
+    public synchronized Child store() {
+        if (store == null) {
+            store = started("store", List.of("-Xmx512m"), Store.class, 1, 0);
+        }
+        return store;
+    }
+
+    /** The broker's process, to stop, kill and start. */
+    public synchronized Child broker() {
+        if (broker == null) {
+            broker = started("broker", List.of("-Xmx400m"), Broker.class, 2, 0);
+        }
+        return broker;
+    }
+
+    /** The inbox, for tests that send mail. */
+    public synchronized Mailbox inbox() {
+        if (inbox == null) {
+            inbox = started("inbox", List.of("-Xmx256m"), Inbox.class, 2, 0);
+        }
+        return new Mailbox("127.0.0.1", inbox.port(), URI.create("http://127.0.0.1:" + inbox.argument(1)), inbox);
+    }
+
+    /** Where to send mail, where to read it, and its process. */
+    public record Mailbox(String smtpHost, int smtpPort, URI api, Child process) {
+    }
+
+    /** Ports and data are settled by the first start, so that a restart finds both again. */
+    private Child started(String name, List<String> heap, Class<?> main, int ports, int attempt) {
+        var args = new String[ports + 1];
+        for (var i = 0; i < ports; i++) {
+            args[i] = String.valueOf(freePort());
+        }
+        args[ports] = folder.resolve(name + attempt).toString();
+        var flags = new ArrayList<>(Jvm.SMALL);
+        flags.addAll(heap);
+        var child = new Child(name, Child.java(flags, main.getName(), args), Map.of(), log(name)::println);
+        try {
+            child.start();
+            return child;
+        } catch (IllegalStateException e) {
+            if (attempt + 1 < ATTEMPTS) {
+                return started(name, heap, main, ports, attempt + 1);
+            }
+            throw e;
+        }
+    }
+
+    private PrintStream log(String name) {
+        try {
+            return new PrintStream(Files.newOutputStream(folder.resolve(name + ".log")), true, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port that is free now; another process may take it before it is used. */
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void end() {
+        for (var child : new Child[] {store, broker, inbox}) {
+            if (child != null) {
+                child.kill();
+            }
+        }
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("left behind: " + folder + " (" + e.getMessage() + ")");
+        }
+    }
+}

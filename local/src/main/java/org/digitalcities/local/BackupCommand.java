@@ -1,0 +1,89 @@
+package org.digitalcities.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Copies of a hub's data, made and put back while nothing runs on it. */
+final class BackupCommand {
+
+    private BackupCommand() {
+    }
+
+    @Command(name = "backup", mixinStandardHelpOptions = true,
+            description = "Writes data and secrets of this hub to a tar file. The hub must be down: store, events and mails are one state only then.")
+    static final class Backup implements Callable<Integer> {
+
+        @Parameters(paramLabel = "FILE", description = "Where to, such as hub.tar.gz; must not exist.")
+        private Path file;
+
+        @Override
+        public Integer call() throws Exception {
+            var home = stopped();
+            if (!Files.isDirectory(home.resolve("data"))) {
+                throw new HubException("There is no data in " + home + " to back up");
+            }
+            if (Files.exists(file)) {
+                throw new HubException(file + " exists already: take another name");
+            }
+            HubCommand.say("Copying " + home.resolve("data") + " to " + file);
+            var part = Path.of(file + ".part").toAbsolutePath();
+            tar(home, List.of("tar", "-czf", part.toString(), "data", "secrets.properties"));
+            Files.move(part, file);
+            HubCommand.say("Wrote " + file + " (" + (Files.size(file) >> 10) + " KiB). It holds secrets: keep it as such");
+            return 0;
+        }
+    }
+
+    @Command(name = "restore", mixinStandardHelpOptions = true,
+            description = "Puts a backup in the place of this hub's data. The hub must be down; data that is there is only replaced with --replace.")
+    static final class Restore implements Callable<Integer> {
+
+        @Parameters(paramLabel = "FILE", description = "What ./hub backup wrote.")
+        private Path file;
+
+        @Option(names = "--replace", description = "Sets the data that is there aside, as data.before-restore.")
+        private boolean replace;
+
+        @Override
+        public Integer call() throws Exception {
+            var home = stopped();
+            if (!Files.isReadable(file)) {
+                throw new HubException(file + " cannot be read");
+            }
+            var data = home.resolve("data");
+            if (Files.exists(data)) {
+                if (!replace) {
+                    throw new HubException("There is data in " + data + ": say --replace to set it aside");
+                }
+                Jars.deleteTree(home.resolve("data.before-restore"));
+                Files.move(data, home.resolve("data.before-restore"));
+            }
+            Files.createDirectories(home);
+            HubCommand.say("Restoring " + home + " from " + file);
+            tar(home, List.of("tar", "-xzpf", file.toAbsolutePath().toString()));
+            HubCommand.say("Restored; start it with ./hub up");
+            return 0;
+        }
+    }
+
+    private static Path stopped() throws IOException {
+        var home = HubCommand.options().home();
+        if (RunningHub.in(home).filter(RunningHub::isAlive).isPresent()) {
+            throw new HubException("The hub runs on " + home + ": end it with ./hub down first");
+        }
+        return home;
+    }
+
+    private static void tar(Path folder, List<String> command) throws IOException, InterruptedException {
+        var status = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new HubException("tar failed with status " + status + " (" + String.join(" ", command) + ")");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package org.digitalcities.local;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** The whole hub on one machine: store, broker, inbox and the services, each a process, started together and ended together. */
+public final class Launcher implements AutoCloseable {
+
+    /**
+     * How to start it: the repository's root, the folder of its data, the first of its ports, whether the business clock may be moved,
+     * the first officers ({@code mail=role+role,...}), services to leave out, and whether the inbox drops every N-th connection (0: none).
+     */
+    public record Options(Path root, Path home, int port, boolean demonstration, String officers, Set<String> without, int inboxFaults) {
+
+        /** As the environment says: {@code HUB_ROOT}, {@code HUB_HOME}, {@code HUB_PORT}, {@code HUB_OFFICERS}, {@code HUB_DEMONSTRATION}. */
+        public static Options fromEnvironment(Map<String, String> environment) {
+            var root = Path.of(environment.getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
+            return new Options(root, root.resolve(environment.getOrDefault("HUB_HOME", ".hub")), port(environment.getOrDefault("HUB_PORT", "8080")),
+                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), environment.getOrDefault("HUB_OFFICERS", ""), Set.of(), 0);
+        }
+
+        private static int port(String text) {
+            try {
+                var port = Integer.parseInt(text.strip());
+                if (port >= 1024 && port + Services.RECEIVER <= 65535) {
+                    return port;
+                }
+            } catch (NumberFormatException e) {
+                // said below
+            }
+            throw new HubException("HUB_PORT must be a number from 1024 to " + (65535 - Services.RECEIVER) + ", not \"" + text + "\"");
+        }
+
+        /** The same with a demonstration's clock and officers, on data of its own. */
+        public Options forDemonstration(Path data) {
+            return new Options(root, data, port, true, officers.isEmpty() ? Services.DEMO_OFFICERS : officers, without, inboxFaults);
+        }
+
+        /** The same without some services. */
+        public Options leavingOut(Set<String> services) {
+            return new Options(root, home, port, demonstration, officers, services, inboxFaults);
+        }
+
+        /** The same with an inbox that drops every N-th connection before its answer. */
+        public Options droppingMails(int every) {
+            return new Options(root, home, port, demonstration, officers, without, every);
+        }
+
+        Set<Services> services() {
+            var services = EnumSet.allOf(Services.class);
+            for (var name : without) {
+                services.remove(Services.named(name).orElseThrow(() -> new HubException(
+                        "There is no service \"" + name + "\" to leave out: take one of identity-service, membership-service, newsletter-service, study-service, partner-service, gateway")));
+            }
+            return services;
+        }
+    }
+
+    private final Options options;
+    private final Secrets secrets;
+    private final Consumer<String> console;
+    private final Map<String, Child> children = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean ending;
+
+    private Launcher(Options options, Secrets secrets, Consumer<String> console) {
+        this.options = options;
+        this.secrets = secrets;
+        this.console = console;
+    }
+
+    /** Starts everything and waits until it can be used. {@code tell} hears what happens, {@code console} every log line. */
+    public static Launcher start(Options options, Consumer<String> tell, Consumer<String> console) {
+        try {
+            var services = options.services();
+            RunningHub.in(options.home()).filter(RunningHub::isAlive).ifPresent(other -> {
+                throw new HubException("This hub already runs (process " + other.launcher() + "): ./hub status shows it, ./hub down ends it");
+            });
+            checkPorts(options.port(), services);
+            var launcher = new Launcher(options, Secrets.in(options.home()), console);
+            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "hub-end"));
+            try {
+                launcher.startAll(services, tell);
+            } catch (RuntimeException | IOException e) {
+                launcher.close();
+                throw e;
+            }
+            return launcher;
+        } catch (IOException e) {
+            throw new HubException("The hub could not start: " + e);
+        }
+    }
+
+    private static void checkPorts(int base, Set<Services> services) {
+        var ports = new LinkedHashMap<Integer, String>();
+        services.forEach(service -> ports.put(service.port(base), service.artifact()));
+        ports.putAll(Map.of(base + Services.STORE, "the store", base + Services.KAFKA, "Kafka", base + Services.CONTROLLER, "Kafka's controller",
+                base + Services.SMTP, "the inbox's SMTP", base + Services.INBOX, "the inbox's page"));
+        ports.forEach((port, what) -> {
+            try (var socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (BindException e) {
+                throw new HubException("Port " + port + ", wanted for " + what + ", is taken: end the program that holds it, or take other ports with HUB_PORT="
+                        + (base + 100) + " ./hub ...");
+            } catch (IOException e) {
+                throw new HubException("Port " + port + " cannot be used: " + e.getMessage());
+            }
+        });
+    }
+
+    private void startAll(Set<Services> services, Consumer<String> tell) throws IOException {
+        var began = System.nanoTime();
+        addBacking();
+        startTogether(List.copyOf(children.values()), tell);
+        // A demonstration is started once: it does not wait for what only later starts gain by.
+        var jars = new Jars(options.root(), !options.demonstration());
+        for (var service : jars.stale(services)) {
+            tell.accept("Preparing " + service.artifact() + " for quick starts (once for each build)");
+            jars.prepare(service, environment(service), tell);
+        }
+        var started = new ArrayList<Child>();
+        for (var service : services) {
+            var child = new Child(service.artifact(), Child.endingWithUs(jars.command(service)), environment(service),
+                    new LogFile(service.artifact(), logs(), console), service.readiness(options.port()));
+            children.put(service.artifact(), child);
+            started.add(child);
+        }
+        startTogether(started, tell);
+        RunningHub.write(options.home(), options.port(), children.values());
+        tell.accept("All ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
+    }
+
+    private void addBacking() throws IOException {
+        var base = options.port();
+        var data = options.home().resolve("data");
+        add("store", 384, Store.class, base + Services.STORE, data.resolve("store"));
+        add("kafka", 320, Broker.class, base + Services.KAFKA, base + Services.CONTROLLER, data.resolve("kafka"));
+        if (options.inboxFaults() > 0) {
+            add("inbox", 128, Inbox.class, base + Services.SMTP, base + Services.INBOX, data.resolve("inbox"), "--faults", options.inboxFaults());
+        } else {
+            add("inbox", 128, Inbox.class, base + Services.SMTP, base + Services.INBOX, data.resolve("inbox"));
+        }
+    }
+
+    private void add(String name, int heap, Class<?> main, Object... args) throws IOException {
+        var flags = new ArrayList<>(Jvm.SMALL);
+        flags.add("-Xmx" + heap + "m");
+        var texts = List.of(args).stream().map(String::valueOf).toArray(String[]::new);
+        children.put(name, new Child(name, Child.java(flags, main.getName(), texts), Map.of("MALLOC_ARENA_MAX", "2"), new LogFile(name, logs(), console)));
+    }
+
+    private Path logs() {
+        return options.home().resolve("logs");
+    }
+
+    private Map<String, String> environment(Services service) {
+        var environment = service.environment(options.port(), secrets, options.officers(), options.demonstration(), mongoUri());
+        environment.put("MALLOC_ARENA_MAX", "2");
+        return environment;
+    }
+
+    private void startTogether(List<Child> together, Consumer<String> tell) {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starting = together.stream().map(child -> pool.submit(() -> {
+                var began = System.nanoTime();
+                child.start();
+                child.onEnd(status -> tellOfEnd(child, status, tell));
+                tell.accept("%-19s ready after %.1f s on port %d".formatted(child.name(), (System.nanoTime() - began) / 1e9, child.port()));
+                return child;
+            })).toList();
+            for (var each : starting) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HubException("The start was interrupted");
+        } catch (ExecutionException | CompletionException e) {
+            throw new HubException(e.getCause().getMessage());
+        }
+    }
+
+    private void tellOfEnd(Child child, int status, Consumer<String> tell) {
+        if (!ending && !child.isExpectedToEnd()) {
+            tell.accept(child.name() + " ended by itself with status " + status + ": see ./hub logs " + child.name() + ", then ./hub down and ./hub up");
+        }
+    }
+
+    /** The public address. */
+    public URI gateway() {
+        return URI.create("http://localhost:" + options.port());
+    }
+
+    /** The inbox's page and API. */
+    public URI inbox() {
+        return URI.create("http://127.0.0.1:" + (options.port() + Services.INBOX));
+    }
+
+    /** The port that is kept for a demonstration's receiver of webhooks. */
+    public int receiverPort() {
+        return options.port() + Services.RECEIVER;
+    }
+
+    /** Where the store is. */
+    public String mongoUri() {
+        return "mongodb://127.0.0.1:" + (options.port() + Services.STORE);
+    }
+
+    /** Where the broker is. */
+    public String kafkaBootstrap() {
+        return "127.0.0.1:" + (options.port() + Services.KAFKA);
+    }
+
+    /** The secrets of this hub's machine clients. */
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /** A process by its name ({@code membership-service}, {@code kafka}, {@code store}, {@code inbox}, ...), to kill and start again. */
+    public Child process(String name) {
+        var child = children.get(name);
+        if (child == null) {
+            throw new HubException("There is no process " + name + " in this hub");
+        }
+        return child;
+    }
+
+    /** All processes, in the order of their start. */
+    public List<Child> processes() {
+        return List.copyOf(children.values());
+    }
+
+    /** Waits until {@link #close} was called. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Ends everything: first the services, then what they stand on. */
+    @Override
+    public synchronized void close() {
+        if (ending) {
+            return;
+        }
+        ending = true;
+        var all = new ArrayList<>(children.values());
+        var backing = all.stream().filter(child -> Services.named(child.name()).isEmpty()).toList();
+        all.removeAll(backing);
+        stopTogether(all);
+        stopTogether(backing);
+        try {
+            Files.deleteIfExists(RunningHub.file(options.home()));
+        } catch (IOException e) {
+            console.accept("left behind: " + RunningHub.file(options.home()));
+        }
+        ended.countDown();
+    }
+
+    private static void stopTogether(List<Child> together) {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            together.forEach(child -> pool.submit(child::stop));
+        }
+    }
+}

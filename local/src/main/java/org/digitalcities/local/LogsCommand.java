@@ -1,0 +1,115 @@
+package org.digitalcities.local;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "logs", description = "Prints what the processes logged, readable, in the order of time.", mixinStandardHelpOptions = true)
+final class LogsCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this process.")
+    private String service;
+
+    @Option(names = "--trace", paramLabel = "ID", description = "Only the lines of this trace, of all services.")
+    private String trace;
+
+    @Option(names = "-f", description = "Goes on with new lines until Ctrl-C.")
+    private boolean follow;
+
+    @Option(names = "--lines", paramLabel = "N", defaultValue = "200", description = "At most the last N lines (${DEFAULT-VALUE}); with --trace all of them.")
+    private int lines;
+
+    private record Line(String time, String text) {
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var folder = HubCommand.options().home().resolve("logs");
+        if (!Files.isDirectory(folder)) {
+            throw new HubException("There are no logs in " + folder + ": start a hub with ./hub up");
+        }
+        var found = new ArrayList<Line>();
+        for (var file : files(folder)) {
+            try (var content = Files.lines(file, StandardCharsets.UTF_8)) {
+                content.filter(this::isWanted).forEach(line -> toLine(line, found));
+            }
+        }
+        if (found.isEmpty() && !follow) {
+            throw new HubException(trace != null ? "No line of trace " + trace + " in " + folder : "No line of \"" + service + "\" in " + folder);
+        }
+        found.sort(Comparator.comparing(Line::time));
+        var from = trace == null ? Math.max(0, found.size() - lines) : 0;
+        found.subList(from, found.size()).forEach(line -> System.out.println(line.text));
+        if (follow) {
+            follow(folder);
+        }
+        return 0;
+    }
+
+    private List<Path> files(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(".*\\.log(\\.\\d)?")).filter(this::isOfService).toList();
+        }
+    }
+
+    private boolean isOfService(Path file) {
+        var name = file.getFileName().toString().replaceFirst("\\.log.*", "");
+        return service == null || name.equals(service) || name.equals(service + "-service");
+    }
+
+    private boolean isWanted(String line) {
+        return trace == null || line.contains(trace);
+    }
+
+    private static void toLine(String json, List<Line> to) {
+        LogFile.parsed(json).ifPresent(line -> LogFile.readable(json).ifPresent(text -> to.add(new Line(LogFile.text(line, "@timestamp"), text))));
+    }
+
+    private void follow(Path folder) throws IOException, InterruptedException {
+        Map<Path, Long> read = new HashMap<>();
+        for (var file : files(folder)) {
+            read.put(file, Files.size(file));
+        }
+        try (var changes = FileSystems.getDefault().newWatchService()) {
+            folder.register(changes, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_CREATE);
+            while (true) {
+                var key = changes.poll(1, TimeUnit.SECONDS);
+                for (var file : files(folder)) {
+                    if (file.toString().endsWith(".log")) {
+                        read.put(file, printFrom(file, read.getOrDefault(file, 0L)));
+                    }
+                }
+                if (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                }
+            }
+        }
+    }
+
+    private long printFrom(Path file, long position) throws IOException {
+        try (var reader = new RandomAccessFile(file.toFile(), "r")) {
+            reader.seek(position > reader.length() ? 0 : position);
+            var bytes = new byte[(int) (reader.length() - reader.getFilePointer())];
+            reader.readFully(bytes);
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            var whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            whole.lines().filter(this::isWanted).forEach(line -> LogFile.readable(line).ifPresent(System.out::println));
+            return reader.length() - bytes.length + whole.getBytes(StandardCharsets.UTF_8).length;
+        }
+    }
+}

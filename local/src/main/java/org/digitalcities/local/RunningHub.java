@@ -1,0 +1,52 @@
+package org.digitalcities.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of a hub that runs: written by its launcher, read by the other verbs. */
+record RunningHub(long launcher, long launcherSince, int port, List<Running> processes) {
+
+    /** One process of it. */
+    record Running(String name, long pid, int port, String since) {
+
+        boolean isAlive() {
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+        }
+    }
+
+    static Path file(Path home) {
+        return home.resolve("running.json");
+    }
+
+    static Optional<RunningHub> in(Path home) throws IOException {
+        var file = file(home);
+        return Files.exists(file) ? Optional.of(LogFile.JSON.readValue(Files.readString(file), RunningHub.class)) : Optional.empty();
+    }
+
+    static void write(Path home, int port, Collection<Child> children) throws IOException {
+        var processes = children.stream().map(child -> new Running(child.name(), child.pid(), child.port(), child.since().toString())).toList();
+        var me = ProcessHandle.current();
+        var part = home.resolve("running.json.part");
+        Files.writeString(part, LogFile.JSON.writeValueAsString(new RunningHub(me.pid(), started(me), port, processes)));
+        Files.move(part, file(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static long started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    /** The launcher, if it is still the process that wrote this and not another one with its number. */
+    Optional<ProcessHandle> handle() {
+        return ProcessHandle.of(launcher).filter(ProcessHandle::isAlive).filter(process -> started(process) == launcherSince);
+    }
+
+    boolean isAlive() {
+        return handle().isPresent();
+    }
+}

@@ -1,0 +1,291 @@
+package org.digitalcities.local;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+
+/**
+ * What makes the H2 backend of mongo-java-server safe against kills: an answer leaves only when everything that it can
+ * have seen is in the file, commits never cut a command in half, and what is stored is never changed in place.
+ */
+final class StoreBackend extends H2Backend {
+
+    private static final Set<String> READS = Set.of("find", "getMore", "count", "distinct", "hello", "ismaster", "isMaster", "ping",
+            "listCollections", "listIndexes", "listDatabases", "buildInfo", "killCursors", "endSessions", "serverStatus");
+
+    /** Commands share it; a commit wants it alone, so that it finds documents and indexes of a command together or not at all. */
+    private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
+    private final Object turn = new Object();
+    private final Thread committer;
+    private long written;
+    private long committed;
+    private boolean closed;
+
+    private StoreBackend(MVStore file) {
+        super(file);
+        committer = Thread.ofPlatform().name("store-committer").daemon().start(this::commitInGroups);
+    }
+
+    static StoreBackend open(Path file) {
+        return new StoreBackend(new MVStore.Builder().fileName(file.toString())
+                .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(64).open());
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new Database(name, getMvStore(), getCursorRegistry());
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        commands.readLock().lock();
+        try {
+            if (!READS.contains(command)) {
+                synchronized (turn) {
+                    written++;
+                }
+            }
+            return super.handleCommand(channel, database, command, query);
+        } finally {
+            commands.readLock().unlock();
+            awaitCommit();
+        }
+    }
+
+    /** Reads wait as well: what they saw may come from a write that is not in the file yet, and must not be lost after them. */
+    private void awaitCommit() {
+        synchronized (turn) {
+            var seen = written;
+            if (committed < seen) {
+                turn.notifyAll();
+            }
+            while (committed < seen && !closed) {
+                try {
+                    turn.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted before the commit", e);
+                }
+            }
+        }
+    }
+
+    private void commitInGroups() {
+        try {
+            while (awaitWork()) {
+                long upTo;
+                commands.writeLock().lock();
+                try {
+                    synchronized (turn) {
+                        upTo = written;
+                    }
+                    commit();
+                } finally {
+                    commands.writeLock().unlock();
+                }
+                synchronized (turn) {
+                    committed = upTo;
+                    turn.notifyAll();
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(3);
+        }
+    }
+
+    private boolean awaitWork() {
+        synchronized (turn) {
+            while (committed == written && !closed) {
+                try {
+                    turn.wait();
+                } catch (InterruptedException e) {
+                    return false;
+                }
+            }
+            return !closed;
+        }
+    }
+
+    @Override
+    public void close() {
+        commands.writeLock().lock();
+        try {
+            synchronized (turn) {
+                closed = true;
+                turn.notifyAll();
+            }
+            super.close();
+        } finally {
+            commands.writeLock().unlock();
+        }
+    }
+
+    private static final class Database extends H2Database {
+
+        /** The parent's constructor already opens collections, before a field of ours is set. */
+        private static final ThreadLocal<MVStore> OPENING = new ThreadLocal<>();
+
+        private final MVStore file;
+
+        Database(String name, MVStore file, CursorRegistry cursors) {
+            super(name, opening(file), cursors);
+            this.file = file;
+        }
+
+        private static MVStore opening(MVStore file) {
+            OPENING.set(file);
+            return file;
+        }
+
+        private MVStore file() {
+            return file == null ? OPENING.get() : file;
+        }
+
+        @Override
+        protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+            var full = getFullCollectionNamespace(name);
+            MVMap<Object, Document> data = file().openMap("databases." + full, new MVMap.Builder<Object, Document>()
+                    .keyType(new StoreTypes.ValueType()).valueType(new StoreTypes.DocumentType()));
+            return new Collection(this, name, options, data, file().openMap("meta." + full), cursorRegistry);
+        }
+
+        @Override
+        protected Index<Object> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+            return new UniqueIndex(name, keys, sparse, file().openMap(getFullCollectionNamespace(collection) + "._index_" + name,
+                    new MVMap.Builder<KeyValue, Object>().keyType(new StoreTypes.KeyType()).valueType(new StoreTypes.ValueType())));
+        }
+    }
+
+    private static final class Collection extends H2Collection {
+
+        private final MVMap<Object, Document> data;
+
+        Collection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, Document> data,
+                MVMap<String, Object> meta, CursorRegistry cursors) {
+            super(database, name, options, data, meta, cursors);
+            this.data = data;
+        }
+
+        /** As it comes, an index serves only a query of exactly its keys; one that names the id and more, or pages by it, must not scan. */
+        @Override
+        protected synchronized QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize,
+                Document fields) {
+            var wanted = wantedIds(query);
+            if (wanted != null) {
+                var byId = new Document("_id", wanted);
+                for (var index : getIndexes()) {
+                    if (index.canHandle(byId)) {
+                        return matchDocuments(query, index.getPositions(byId), orderBy, skip, limit, batchSize, fields);
+                    }
+                }
+            }
+            if (limit > 0 && orderBy != null && orderBy.size() == 1 && orderBy.get("_id") instanceof Number way && way.intValue() == 1) {
+                return matchDocumentsFromStream(query, from(lowest(wanted)), skip, limit, batchSize, null, fields);
+            }
+            return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+        }
+
+        /** What a query says of the id, also inside the {@code $and} that drivers like to build. */
+        private static Object wantedIds(Document query) {
+            if (query.get("_id") != null) {
+                return query.get("_id");
+            }
+            if (query.get("$and") instanceof List<?> parts) {
+                for (var part : parts) {
+                    if (part instanceof Document condition && wantedIds(condition) != null) {
+                        return wantedIds(condition);
+                    }
+                }
+            }
+            return null;
+        }
+
+        private static Object lowest(Object condition) {
+            return condition instanceof Document range ? range.getOrDefault("$gt", range.get("$gte")) : null;
+        }
+
+        /** In the order of ids, read only as far as wanted. */
+        private Stream<Document> from(Object id) {
+            var cursor = data.cursor(id);
+            return Stream.generate(() -> cursor.hasNext() && cursor.next() != null ? cursor.getValue() : null).takeWhile(Objects::nonNull);
+        }
+
+        /** Hands out copies: updates change what they find in place, while an answer or a commit may be reading it. */
+        @Override
+        protected QueryResult matchDocumentsFromStream(Document query, Stream<Document> documents, int skip, int limit, int batchSize,
+                Comparator<Document> order, Document fields) {
+            var matching = documents.filter(document -> documentMatchesQuery(document, query));
+            if (order != null) {
+                matching = matching.sorted(order);
+            }
+            matching = matching.skip(skip);
+            if (limit > 0) {
+                matching = matching.limit(limit);
+            }
+            return super.matchDocumentsFromStream(query, matching.map(Document::cloneDeeply), 0, 0, batchSize, null, fields);
+        }
+    }
+
+    private static final class UniqueIndex extends AbstractUniqueIndex<Object> {
+
+        private final MVMap<KeyValue, Object> positions;
+
+        UniqueIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> positions) {
+            super(name, keys, sparse);
+            this.positions = positions;
+        }
+
+        @Override
+        protected Object removeDocument(KeyValue key) {
+            return positions.remove(key);
+        }
+
+        @Override
+        protected boolean putKeyPosition(KeyValue key, Object position) {
+            return positions.putIfAbsent(key, Missing.ofNullable(position)) == null;
+        }
+
+        @Override
+        protected Iterable<Map.Entry<KeyValue, Object>> getIterable() {
+            return positions.entrySet();
+        }
+
+        @Override
+        protected Object getPosition(KeyValue key) {
+            return positions.get(key);
+        }
+
+        @Override
+        public long getCount() {
+            return positions.sizeAsLong();
+        }
+
+        @Override
+        public long getDataSize() {
+            return getCount();
+        }
+    }
+}

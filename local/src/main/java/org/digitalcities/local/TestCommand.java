@@ -1,0 +1,65 @@
+package org.digitalcities.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+@Command(name = "test", description = "Runs every test, the browser stories included; what CI runs.", mixinStandardHelpOptions = true)
+final class TestCommand implements Callable<Integer> {
+
+    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
+
+    @Override
+    public Integer call() throws Exception {
+        var browser = chromium();
+        var maven = System.getenv().getOrDefault("HUB_MVN", "mvn");
+        var status = run(List.of(maven, "-B", "-ntp", "verify"), Map.of("HUB_CHROMIUM", browser.toString()));
+        if (status != 0) {
+            throw new HubException("Tests failed: the first lines with FAILURE or ERROR above say which");
+        }
+        return 0;
+    }
+
+    private static Path chromium() throws IOException, InterruptedException {
+        var found = find();
+        if (found.isPresent()) {
+            return found.get();
+        }
+        if (!System.getProperty("user.name").equals("root") || onPath("apt-get").isEmpty()) {
+            throw new HubException("The browser stories need Chromium: install it (Debian and Ubuntu: sudo apt-get install chromium) or name one by HUB_CHROMIUM");
+        }
+        HubCommand.say("Chromium is missing; installing it: apt-get update && apt-get install -y chromium");
+        if (run(List.of("apt-get", "update"), Map.of()) != 0
+                || run(List.of("apt-get", "install", "-y", "chromium"), Map.of("DEBIAN_FRONTEND", "noninteractive")) != 0) {
+            throw new HubException("apt-get could not install Chromium: install one by hand and name it by HUB_CHROMIUM");
+        }
+        return find().orElseThrow(() -> new HubException("apt-get installed no chromium: install one by hand and name it by HUB_CHROMIUM"));
+    }
+
+    private static Optional<Path> find() {
+        var named = System.getenv("HUB_CHROMIUM");
+        if (named != null && !named.isBlank()) {
+            if (!Files.isExecutable(Path.of(named))) {
+                throw new HubException("HUB_CHROMIUM names " + named + ", which is no program");
+            }
+            return Optional.of(Path.of(named));
+        }
+        return BROWSERS.stream().flatMap(name -> onPath(name).stream()).findFirst();
+    }
+
+    private static Optional<Path> onPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
+    }
+
+    private static int run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).inheritIO().directory(HubCommand.options().root().toFile());
+        builder.environment().putAll(environment);
+        return builder.start().waitFor();
+    }
+}

@@ -1,0 +1,33 @@
+package org.digitalcities.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class ChildTest {
+
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1/");
+
+    @Test
+    void aServiceThatCannotStartIsSaidAtOnce() {
+        var child = new Child("broken", Child.endingWithUs(List.of("sh", "-c", "exit 3")), Map.of(), line -> { }, NOWHERE);
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(child::start).withMessageContaining("broken did not start: it ended");
+    }
+
+    @Test
+    void aServiceEndsWhenOurEndOfItsInputCloses() throws Exception {
+        var process = new ProcessBuilder(Child.endingWithUs(List.of("tail", "-f", "/dev/null"))).start();
+        assertThat(process.isAlive()).isTrue();
+
+        process.getOutputStream().close();
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
+    }
+}

@@ -1,0 +1,81 @@
+package org.digitalcities.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+
+    private static final int BASE = 20_000;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void secretsAreMadeOnceAndForTheirOwnerOnly() throws Exception {
+        var first = Secrets.in(home).client("operator");
+
+        assertThat(Secrets.in(home).client("operator")).isEqualTo(first).hasSizeGreaterThan(40);
+        assertThat(Files.getPosixFilePermissions(home.resolve("secrets.properties")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void eachServiceGetsItsOwnSecretAndOnlyIdentityKnowsAll() throws Exception {
+        var secrets = Secrets.in(home);
+        var seen = new HashSet<String>();
+        for (var service : Services.values()) {
+            var settings = service.environment(BASE, secrets, "", false, "mongodb://127.0.0.1:1");
+            assertThat(seen.add(settings.get("HUB_SERVICE_SECRET"))).isTrue();
+            assertThat(settings.containsKey("HUB_SERVICE_CLIENTS")).isEqualTo(service == Services.IDENTITY);
+            assertThat(settings).containsEntry("HUB_PUBLIC_URL", "http://localhost:20000").containsEntry("BIND_ADDRESS", "127.0.0.1");
+        }
+        assertThat(Services.IDENTITY.environment(BASE, secrets, "", false, "").get("HUB_SERVICE_CLIENTS").split(","))
+                .hasSize(Services.clients().size()).anyMatch(client -> client.startsWith("membership-service="));
+    }
+
+    @Test
+    void theDemonstrationIsOffUnlessAskedFor() {
+        var options = Launcher.Options.fromEnvironment(Map.of());
+
+        assertThat(options.demonstration()).isFalse();
+        assertThat(options.officers()).isEmpty();
+        assertThat(options.forDemonstration(home).officers()).contains("=secretariat");
+    }
+
+    @Test
+    void aServiceThatDoesNotExistCannotBeLeftOut() {
+        var options = Launcher.Options.fromEnvironment(Map.of());
+
+        assertThat(options.leavingOut(Set.of("newsletter-service")).services()).hasSize(5).doesNotContain(Services.NEWSLETTER);
+        assertThatExceptionOfType(HubException.class).isThrownBy(() -> options.leavingOut(Set.of("blog")).services()).withMessageContaining("take one of");
+    }
+
+    @Test
+    void aTakenPortIsSaidBeforeAnythingStarts() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var options = Launcher.Options.fromEnvironment(Map.of("HUB_HOME", home.toString(), "HUB_PORT", String.valueOf(taken.getLocalPort())));
+
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options, line -> { }, line -> { }))
+                    .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for gateway, is taken").withMessageContaining("HUB_PORT=")
+                    .withMessageNotContaining("\n");
+        }
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void aPortThatIsNoneIsRefused() {
+        assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.Options.fromEnvironment(Map.of("HUB_PORT", "http")))
+                .withMessageContaining("HUB_PORT must be a number");
+    }
+}

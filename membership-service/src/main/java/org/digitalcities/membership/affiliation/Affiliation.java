@@ -1,0 +1,16 @@
+package org.digitalcities.membership.affiliation;
+
+import static org.digitalcities.contracts.Decision.changed;
+
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
+import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
+
+/** Another body of UCLG in whose leadership a member takes part: where synergies come from. */
+record Affiliation(String id, AffiliationKind kind, String member, LocalText body, LocalText role) {
+
+    static Decision<Affiliation> enter(Affiliation a) {
+        return changed(a, new AffiliationEntered(a.id, a.kind, a.member, a.body, a.role));
+    }
+}

@@ -1,0 +1,58 @@
+package org.digitalcities.membership.affiliation;
+
+import java.util.Locale;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
+import org.digitalcities.membership.input.Checks;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Affiliations over HTTP. */
+@RestController
+@RequestMapping("/api/affiliations")
+class AffiliationApi {
+
+    private final Affiliations affiliations;
+
+    AffiliationApi(Affiliations affiliations) {
+        this.affiliations = affiliations;
+    }
+
+    record Entering(String id, String kind, String member, LocalText body, LocalText role) {}
+
+    record View(String id, String kind, String member, LocalText body, LocalText role) {}
+
+    @PostMapping
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> enter(@RequestBody Entering entering, Act act) {
+        var checks = Checks.begin();
+        var affiliation = new Affiliation(entering.id == null ? KeyedId.of(act, "affiliation") : checks.id("id", entering.id),
+            checks.named("kind", entering.kind, AffiliationKind.class), checks.id("member", entering.member),
+            checks.inAllLanguages("body", entering.body, 300), checks.inAllLanguages("role", entering.role, 200));
+        checks.demand();
+        return Answers.created(affiliations.enter(affiliation, act), AffiliationApi::view, made -> "/api/affiliations/" + made.id());
+    }
+
+    @GetMapping
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER, Role.SERVICE})
+    ResponseEntity<Page<View>> list(Paging paging) {
+        return Page.answer(affiliations.list(paging.after(), paging.limit()), AffiliationApi::view);
+    }
+
+    private static View view(Snapshot<Affiliation> snapshot) {
+        var a = snapshot.state();
+        return new View(a.id(), a.kind().name().toLowerCase(Locale.ROOT), a.member(), a.body(), a.role());
+    }
+}

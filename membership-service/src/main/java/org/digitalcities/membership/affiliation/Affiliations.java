@@ -1,0 +1,33 @@
+package org.digitalcities.membership.affiliation;
+
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.membership.member.Members;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** The front door to affiliations. */
+@Component
+class Affiliations {
+
+    private final AffiliationStore store;
+    private final Members members;
+
+    Affiliations(AffiliationStore store, Members members) {
+        this.store = store;
+        this.members = members;
+    }
+
+    Outcome<Affiliation> enter(Affiliation affiliation, Act act) {
+        if (members.find(affiliation.member()).isEmpty()) {
+            return new Outcome.Refused<>(Reason.invalid("member-unknown").with("member", affiliation.member()));
+        }
+        return store.aggregates().create(affiliation.id(), act, () -> Affiliation.enter(affiliation));
+    }
+
+    Slice<Snapshot<Affiliation>> list(String after, int limit) {
+        return store.list(after, limit);
+    }
+}

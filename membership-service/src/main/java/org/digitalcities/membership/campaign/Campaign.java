@@ -1,0 +1,165 @@
+package org.digitalcities.membership.campaign;
+
+import static org.digitalcities.contracts.Decision.changed;
+import static org.digitalcities.contracts.Decision.rejected;
+import static org.digitalcities.contracts.Decision.unchanged;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.CampaignClosed;
+import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
+import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.membership.renewal.Deadline;
+import org.digitalcities.membership.renewal.Renewal;
+
+/**
+ * The renewal of the member list for a mandate: open until grace has ended and every member is accounted for, then closed.
+ *
+ * <p>What it does to every member, it does in rounds. A round is part of its state and remembers how far it came, so that
+ * whoever goes on after a crash repeats one step at most; and each step is harmless to repeat.
+ */
+public sealed interface Campaign {
+
+    Plan plan();
+
+    Deadline deadline();
+
+    sealed interface Command {
+        record Extend(LocalDateTime closes) implements Command {}
+        /** Time has passed: is there a round to begin? */
+        record Wake() implements Command {}
+        /** A step of {@code round} is done: as far as the member {@code to}, or to the end where it is null. */
+        record Visited(Round round, String to, Tally tally) implements Command {}
+    }
+
+    static Decision<Campaign> open(Plan plan, Deadline deadline) {
+        if (!deadline.closes().isAfter(plan.opened)) return rejected(Reason.invalid("campaign-closes-in-the-past").with("closes", deadline.closes()));
+        return changed(new Open(plan, deadline, List.of(Round.of(Errand.INVITE, null)), null),
+            new CampaignOpened(plan.id, plan.mandate, deadline.closes(), deadline.zone().getId(), deadline.graceEnds()));
+    }
+
+    default Decision<Campaign> decide(Command command, Instant now) {
+        return switch (this) {
+            case Open open -> switch (command) {
+                case Command.Extend extension -> open.extend(extension.closes, now);
+                case Command.Wake _ -> open.wake(now);
+                case Command.Visited step -> open.visited(step, now);
+            };
+            case Closed closed -> switch (command) {
+                case Command.Extend _ -> rejected(closedAt(closed.at));
+                case Command.Wake _, Command.Visited _ -> unchanged();
+            };
+        };
+    }
+
+    /** {@code rounds} are made one after the other, the first now; {@code remindedFor} is the rung last taken, or null. */
+    record Open(Plan plan, Deadline deadline, List<Round> rounds, Instant remindedFor) implements Campaign {
+
+        private Decision<Campaign> extend(LocalDateTime closes, Instant now) {
+            if (deadline.isOver(now)) return rejected(closedAt(deadline.graceEnds()));
+            var later = Deadline.of(closes, deadline.zone(), plan.graceDays);
+            if (!later.closes().isAfter(deadline.closes())) {
+                return rejected(Reason.invalid("extension-not-later").with("closes", deadline.closes()).with("zone", deadline.zone().getId()));
+            }
+            return changed(new Open(plan, later, with(Round.of(Errand.EXTEND, null)), remindedFor),
+                new CampaignExtended(plan.id, later.closes(), later.zone().getId(), later.graceEnds()));
+        }
+
+        private Decision<Campaign> wake(Instant now) {
+            if (!rounds.isEmpty()) return unchanged();
+            if (deadline.isOver(now)) return changed(new Open(plan, deadline, with(Round.of(Errand.LAPSE, null)), remindedFor));
+            return rungAt(now)
+                .<Decision<Campaign>>map(rung -> changed(new Open(plan, deadline, with(Round.of(Errand.REMIND, rung)), rung)))
+                .orElse(unchanged());
+        }
+
+        /** The newest rung that has come and was not taken. Those before it are skipped: nobody wants two reminders at once. */
+        private Optional<Instant> rungAt(Instant now) {
+            if (now.isAfter(deadline.closes())) return Optional.empty();
+            return plan.reminders.stream().map(days -> deadline.closes().minus(Duration.ofDays(days)))
+                .filter(rung -> !rung.isAfter(now) && rung.isAfter(plan.opened) && (remindedFor == null || rung.isAfter(remindedFor)))
+                .max(Comparator.naturalOrder());
+        }
+
+        private Decision<Campaign> visited(Command.Visited step, Instant now) {
+            if (rounds.isEmpty() || !rounds.getFirst().isAt(step.round)) return unchanged();
+            var tally = rounds.getFirst().tally.plus(step.tally);
+            var others = rounds.subList(1, rounds.size());
+            if (step.to != null) {
+                var further = new Round(step.round.errand, step.round.rung, step.to, tally);
+                return changed(new Open(plan, deadline, Stream.concat(Stream.of(further), others.stream()).toList(), remindedFor));
+            }
+            return switch (step.round.errand) {
+                case INVITE, EXTEND, REMIND -> changed(new Open(plan, deadline, List.copyOf(others), remindedFor));
+                case LAPSE -> changed(new Closed(plan, deadline, now, tally),
+                    new CampaignClosed(plan.id, plan.mandate, tally.renewed, tally.withdrawn, tally.lapsed));
+            };
+        }
+
+        private List<Round> with(Round round) {
+            return Stream.concat(rounds.stream(), Stream.of(round)).toList();
+        }
+    }
+
+    record Closed(Plan plan, Deadline deadline, Instant at, Tally tally) implements Campaign {}
+
+    /** @param reminders the ladder: days before the closing instant, the earliest rung first */
+    record Plan(String id, String mandate, Instant opened, int graceDays, List<Integer> reminders) {
+        public Plan {
+            reminders = reminders.stream().distinct().sorted(Comparator.reverseOrder()).toList();
+        }
+    }
+
+    enum Errand { INVITE, EXTEND, REMIND, LAPSE }
+
+    /**
+     * One visit to every member.
+     *
+     * @param rung  which reminder, by its instant; null for other errands
+     * @param after the member that was visited last; null at the start
+     */
+    record Round(Errand errand, Instant rung, String after, Tally tally) {
+
+        static Round of(Errand errand, Instant rung) {
+            return new Round(errand, rung, null, Tally.NONE);
+        }
+
+        private boolean isAt(Round other) {
+            return errand == other.errand && Objects.equals(rung, other.rung) && Objects.equals(after, other.after);
+        }
+    }
+
+    /** How many answered what, counted while the silent lapse: then no answer can change any more. */
+    record Tally(int renewed, int withdrawn, int lapsed) {
+        static final Tally NONE = new Tally(0, 0, 0);
+
+        static Tally of(Renewal settled) {
+            return switch (settled) {
+                case Renewal.Renewed _ -> new Tally(1, 0, 0);
+                case Renewal.Withdrawn _ -> new Tally(0, 1, 0);
+                case Renewal.Lapsed _ -> new Tally(0, 0, 1);
+                case Renewal.Invited _ -> NONE;
+            };
+        }
+
+        Tally plus(Tally other) {
+            return new Tally(renewed + other.renewed, withdrawn + other.withdrawn, lapsed + other.lapsed);
+        }
+    }
+
+    static Comparator<Campaign> newestFirst() {
+        return Comparator.comparing((Campaign campaign) -> campaign.plan().opened()).reversed();
+    }
+
+    private static Reason closedAt(Instant at) {
+        return Reason.conflict("campaign-closed").with("closed", at);
+    }
+}

@@ -1,0 +1,103 @@
+package org.digitalcities.membership.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.renewal.Deadline;
+import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Campaigns over HTTP. */
+@RestController
+@RequestMapping("/api/campaigns")
+class CampaignApi {
+
+    private final Campaigns campaigns;
+    private final Renewals renewals;
+
+    CampaignApi(Campaigns campaigns, Renewals renewals) {
+        this.campaigns = campaigns;
+        this.renewals = renewals;
+    }
+
+    /** {@code closes} is a local time in {@code zone}; {@code reminders} are days before it. */
+    record Opening(String id, String mandate, String closes, String zone, Integer graceDays, List<Integer> reminders) {}
+
+    record Extension(String closes) {}
+
+    /** {@code counts} by status, and by status within each section; {@code busy} while the campaign makes a round of its members. */
+    record View(String id, String mandate, String state, Instant opened, Instant closes, String zone, Instant graceEnds, int graceDays,
+                List<Integer> reminders, boolean busy, Counts counts) {}
+
+    record Counts(Map<String, Integer> byStatus, Map<Section, Map<String, Integer>> bySection) {}
+
+    @PostMapping
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> open(@RequestBody Opening opening, Act act) {
+        var checks = Checks.begin();
+        var id = opening.id == null ? KeyedId.of(act, "renewal") : checks.id("id", opening.id);
+        var mandate = checks.id("mandate", opening.mandate);
+        var closes = checks.localTime("closes", opening.closes);
+        var zone = opening.zone == null ? null : checks.zone("zone", opening.zone);
+        if (opening.zone == null) checks.bad("zone", "zone-missing");
+        var grace = checks.within("graceDays", opening.graceDays, 0, 120);
+        var ladder = opening.reminders == null ? List.<Integer>of() : opening.reminders;
+        if (ladder.size() > 10) checks.bad(FieldError.of("reminders", "too-many").with("max", 10));
+        for (var i = 0; i < ladder.size(); i++) checks.within("reminders[" + i + "]", ladder.get(i), 1, 365);
+        checks.demand();
+        var plan = new Campaign.Plan(id, mandate, act.now(), grace, ladder);
+        return Answers.created(campaigns.open(plan, Deadline.of(closes, zone, grace), act), this::view, made -> "/api/campaigns/" + made.id());
+    }
+
+    @PostMapping("/{id}/extension")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> extend(@PathVariable String id, @RequestBody Extension extension, Act act) {
+        var checks = Checks.begin();
+        var closes = checks.localTime("closes", extension.closes);
+        checks.demand();
+        return Answers.of(campaigns.extend(id, closes, act), this::view);
+    }
+
+    @GetMapping
+    @For({Role.SECRETARIAT, Role.OPERATOR})
+    List<View> list() {
+        return campaigns.all().stream().map(this::view).toList();
+    }
+
+    @GetMapping("/{id}")
+    @For({Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Object> get(@PathVariable String id) {
+        return Answers.found(campaigns.find(id), this::view);
+    }
+
+    private View view(Snapshot<Campaign> snapshot) {
+        return view(snapshot.state());
+    }
+
+    private View view(Campaign campaign) {
+        var p = campaign.plan();
+        var d = campaign.deadline();
+        var counts = CampaignCounts.of(renewals.counts(p.id()));
+        return switch (campaign) {
+            case Campaign.Open open -> new View(p.id(), p.mandate(), "open", p.opened(), d.closes(), d.zone().getId(), d.graceEnds(),
+                p.graceDays(), p.reminders(), !open.rounds().isEmpty(), counts.view());
+            case Campaign.Closed _ -> new View(p.id(), p.mandate(), "closed", p.opened(), d.closes(), d.zone().getId(), d.graceEnds(),
+                p.graceDays(), p.reminders(), false, counts.view());
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package org.digitalcities.membership.campaign;
+
+import com.mongodb.client.model.Filters;
+import java.util.List;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** Campaigns as documents: one for each mandate, or a few. */
+@Component
+final class CampaignStore {
+
+    private static final Names NAMES = Names.of(Campaign.class)
+        .name(Campaign.Open.class, "open")
+        .name(Campaign.Closed.class, "closed");
+
+    private final Aggregates<Campaign> campaigns;
+
+    CampaignStore(Documents documents) {
+        this.campaigns = documents.aggregates("campaigns", Campaign.class, NAMES);
+    }
+
+    Aggregates<Campaign> aggregates() {
+        return campaigns;
+    }
+
+    List<Snapshot<Campaign>> all() {
+        return campaigns.all(Filters.empty());
+    }
+
+    List<Snapshot<Campaign>> open() {
+        return campaigns.all(Filters.eq("state.kind", "open"));
+    }
+}

@@ -1,0 +1,51 @@
+package org.digitalcities.membership.campaign;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.membership.mandate.Mandates;
+import org.digitalcities.membership.renewal.Deadline;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** The front door to campaigns. What a campaign does to every member, {@link CampaignRounds} does. */
+@Component
+public class Campaigns {
+
+    private final CampaignStore store;
+    private final CampaignRounds rounds;
+    private final Mandates mandates;
+
+    Campaigns(CampaignStore store, CampaignRounds rounds, Mandates mandates) {
+        this.store = store;
+        this.rounds = rounds;
+        this.mandates = mandates;
+    }
+
+    public Optional<Snapshot<Campaign>> find(String id) {
+        return store.aggregates().find(id);
+    }
+
+    /** All there are, the newest first: one for each mandate, or a few. */
+    List<Campaign> all() {
+        return store.all().stream().map(Snapshot::state).sorted(Campaign.newestFirst()).toList();
+    }
+
+    Outcome<Campaign> open(Campaign.Plan plan, Deadline deadline, Act act) {
+        if (mandates.find(plan.mandate()).isEmpty()) {
+            return new Outcome.Refused<>(Reason.invalid("mandate-unknown").with("mandate", plan.mandate()));
+        }
+        var opened = store.aggregates().create(plan.id(), act, () -> Campaign.open(plan, deadline));
+        rounds.wake();
+        return opened;
+    }
+
+    Outcome<Campaign> extend(String id, LocalDateTime closes, Act act) {
+        var extended = store.aggregates().act(id, act, campaign -> campaign.decide(new Campaign.Command.Extend(closes), act.now()));
+        rounds.wake();
+        return extended;
+    }
+}

@@ -1,0 +1,60 @@
+package org.digitalcities.membership.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.membership.input.Checks;
+import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The business clock: everybody may read it, and in a demonstration, and only there, the secretariat may move it forward. */
+@RestController
+@RequestMapping("/api/clock")
+class ClockApi {
+
+    private static final Duration UNMOVED = Duration.ofSeconds(2);
+
+    private final BusinessClock clock;
+
+    ClockApi(BusinessClock clock) {
+        this.clock = clock;
+    }
+
+    record Moving(Instant now) {}
+
+    record View(Instant now, boolean demonstration) {}
+
+    @GetMapping
+    @For(anyone = true)
+    View get() {
+        return new View(clock.now(), clock.demonstration());
+    }
+
+    @PostMapping
+    @For(Role.SECRETARIAT)
+    @NoKey("setting the clock to the same instant again moves it nowhere else")
+    View move(@RequestBody Moving moving) {
+        if (!clock.demonstration()) throw Problem.of(Reason.forbidden("not-a-demonstration")).thrown();
+        var checks = Checks.begin();
+        checks.required("now", moving.now);
+        checks.demand();
+        if (moving.now.isBefore(clock.now()) && !showsRealTime()) {
+            throw Problem.of(Reason.conflict("clock-runs-forward").with("now", clock.now())).thrown();
+        }
+        clock.moveTo(moving.now);
+        return get();
+    }
+
+    /** A clock that was never moved may be set to any instant: that is how a demonstration of the past begins. */
+    private boolean showsRealTime() {
+        return Duration.between(clock.now(), Instant.now()).abs().compareTo(UNMOVED) < 0;
+    }
+}

@@ -1,0 +1,60 @@
+package org.digitalcities.membership.directory;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.mandate.Mandate;
+import org.digitalcities.membership.mandate.Mandates;
+import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.member.Representative;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who the members are, who speaks for them and who leads: office-holders, who are public, and no one else. */
+@RestController
+@RequestMapping("/api/directory")
+class DirectoryApi {
+
+    private final Members members;
+    private final Mandates mandates;
+
+    DirectoryApi(Members members, Mandates mandates) {
+        this.members = members;
+        this.mandates = mandates;
+    }
+
+    /** {@code role} is chair or vice-chair. */
+    record Seat(String mandate, String role, Section section, Representative representative) {}
+
+    record Entry(String id, String kind, String name, @JsonProperty("short") String shortName, String country, Section section,
+                 Representative representative, List<Seat> seats) {}
+
+    @GetMapping
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER, Role.SERVICE})
+    ResponseEntity<Page<Entry>> list(Paging paging) {
+        var terms = mandates.all();
+        return Page.answer(members.list(paging.after(), paging.limit()), member -> entry(member.state(), terms));
+    }
+
+    /** Who speaks for a member is what it said itself; else who was named when it took its newest seat. */
+    private static Entry entry(Member m, List<Mandate> newestFirst) {
+        var seats = newestFirst.stream().flatMap(mandate -> mandate.seatOf(m.id()).map(seat -> view(mandate, seat)).stream()).toList();
+        var speaks = m.representative() != null ? m.representative()
+            : seats.stream().map(Seat::representative).filter(Objects::nonNull).findFirst().orElse(null);
+        var p = m.profile();
+        return new Entry(m.id(), p.kind().name().toLowerCase(Locale.ROOT), p.name(), p.shortName(), p.country(), p.section(), speaks, seats);
+    }
+
+    private static Seat view(Mandate mandate, Mandate.Seat seat) {
+        return new Seat(mandate.id(), Mandate.nameOf(seat.role()), seat.section(), seat.representative());
+    }
+}

@@ -1,0 +1,97 @@
+package org.digitalcities.membership.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.digitalcities.membership.imports.MemberImport.Order;
+import org.digitalcities.membership.imports.MemberList.LineFault;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Imports over HTTP: all of a list or nothing of it, unless its sender wants the bad rows skipped. */
+@RestController
+@RequestMapping("/api/imports")
+class ImportApi {
+
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final Imports imports;
+    private final Texts texts;
+
+    ImportApi(Imports imports, Texts texts) {
+        this.imports = imports;
+        this.texts = texts;
+    }
+
+    record FaultView(long line, String column, String code, String message) {}
+
+    record ReportView(int rows, int created, int changed, int unchanged, List<String> contactsKept, List<FaultView> faults) {}
+
+    /** {@code state} is working or finished. */
+    record View(String id, String state, boolean dryRun, boolean skipBad, ReportView report) {}
+
+    @PostMapping(path = "/members", consumes = "text/csv")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> members(InputStream body, @RequestParam(defaultValue = "false") boolean dryRun,
+                                   @RequestParam(defaultValue = "false") boolean skipBad, Act act, Locale locale) throws IOException {
+        var file = body.readNBytes(MOST_BYTES + 1);
+        if (file.length > MOST_BYTES) throw Problem.tooLarge(MOST_BYTES).thrown();
+        var list = switch (MemberList.read(file)) {
+            case MemberList.Read.Readable readable -> readable.list();
+            case MemberList.Read.Unreadable unreadable -> throw Problem.of(unreadable.reason()).thrown();
+        };
+        if (!list.faults().isEmpty() && !dryRun && !skipBad) {
+            throw Problem.of(422, "import-refused").with("rows", list.rows()).with("faults", views(list.faults(), locale)).thrown();
+        }
+        var order = new Order(KeyedId.of(act, "import"), fingerprint(file), dryRun, skipBad);
+        return Answers.created(imports.begin(order, list, act), made -> view(made, locale), made -> "/api/imports/" + made.id());
+    }
+
+    @GetMapping("/{id}")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> get(@PathVariable String id, Locale locale) {
+        return Answers.found(imports.find(id), found -> view(found, locale));
+    }
+
+    private View view(Snapshot<MemberImport> snapshot, Locale locale) {
+        var state = switch (snapshot.state()) {
+            case MemberImport.Working _ -> "working";
+            case MemberImport.Finished _ -> "finished";
+        };
+        var order = snapshot.state().order();
+        var r = snapshot.state().report();
+        return new View(order.id(), state, order.dryRun(), order.skipBad(),
+            new ReportView(r.rows(), r.created(), r.changed(), r.unchanged(), r.contactsKept(), views(r.faults(), locale)));
+    }
+
+    private List<FaultView> views(List<LineFault> faults, Locale locale) {
+        return faults.stream().map(fault -> new FaultView(fault.line(), fault.column(), fault.code(),
+            texts.of(new FieldError("", fault.code(), fault.facts()), locale))).toList();
+    }
+
+    private static String fingerprint(byte[] file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.digitalcities.membership.imports;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import java.util.List;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** Imports as documents. */
+@Component
+final class ImportStore {
+
+    private static final Names NAMES = Names.of(MemberImport.class)
+        .name(MemberImport.Working.class, "working")
+        .name(MemberImport.Finished.class, "finished");
+
+    private final Aggregates<MemberImport> imports;
+
+    ImportStore(Documents documents) {
+        this.imports = documents.aggregates("imports", MemberImport.class, NAMES).index(Indexes.ascending("state.kind"));
+    }
+
+    Aggregates<MemberImport> aggregates() {
+        return imports;
+    }
+
+    List<Snapshot<MemberImport>> working() {
+        return imports.all(Filters.eq("state.kind", "working"));
+    }
+}

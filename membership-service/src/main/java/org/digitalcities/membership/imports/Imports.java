@@ -1,0 +1,87 @@
+package org.digitalcities.membership.imports;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.digitalcities.membership.imports.MemberImport.Order;
+import org.digitalcities.membership.imports.MemberImport.Report;
+import org.digitalcities.membership.member.Enrolment;
+import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.Members;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.Ticker;
+import org.digitalcities.messaging.Traces;
+import org.springframework.stereotype.Component;
+
+/** The front door to imports, and the work on them: step by step, gone on with after a crash. */
+@Component
+class Imports {
+
+    private static final String NAME = "member-imports";
+    private static final String SELF = "membership-service";
+    private static final int STEP = 50;
+
+    private final ImportStore store;
+    private final Members members;
+    private final Traces traces;
+    private final Ticker ticker;
+
+    Imports(ImportStore store, Members members, Traces traces, Ticker ticker) {
+        this.store = store;
+        this.members = members;
+        this.traces = traces;
+        this.ticker = ticker;
+        ticker.every(NAME, this::work);
+    }
+
+    Optional<Snapshot<MemberImport>> find(String id) {
+        return store.aggregates().find(id);
+    }
+
+    /**
+     * Takes a list in. Its id comes from the request's key and its fingerprint tells a repeat: messaging's own memory of keys
+     * would keep the first answer, and in it every contact of the list.
+     */
+    Outcome<MemberImport> begin(Order order, MemberList list, Act act) {
+        var begun = store.aggregates().create(order.id(), Act.by(act.actor(), act.now()), () -> MemberImport.begin(order, report(list), list.good()));
+        ticker.wake(NAME);
+        if (!(begun instanceof Outcome.Refused<MemberImport>)) return begun;
+        return find(order.id()).<Outcome<MemberImport>>map(before -> before.state().order().equals(order)
+            ? new Outcome.Done<>(before, false, true)
+            : new Outcome.KeyReused<>()).orElse(begun);
+    }
+
+    private Report report(MemberList list) {
+        var known = new HashMap<String, Member>();
+        for (var from = 0; from < list.good().size(); from += STEP) {
+            var ids = list.good().subList(from, Math.min(from + STEP, list.good().size())).stream().map(Enrolment::id).toList();
+            members.findAll(ids).forEach(member -> known.put(member.id(), member));
+        }
+        var met = list.good().stream().filter(row -> known.containsKey(row.id())).toList();
+        var changed = (int) met.stream().filter(row -> !known.get(row.id()).profile().equals(row.profile())).count();
+        var kept = met.stream().filter(row -> !known.get(row.id()).contact().is(row.contact())).map(Enrolment::id).toList();
+        return new Report(list.rows(), list.good().size() - met.size(), changed, met.size() - changed, kept, list.faults());
+    }
+
+    private void work(Instant now) {
+        for (var begun : store.working()) {
+            traces.within(store.aggregates().traceOf(begun.id()), NAME, () -> goOn(begun.state(), now));
+        }
+    }
+
+    private void goOn(MemberImport begun, Instant now) {
+        var state = begun;
+        while (state instanceof MemberImport.Working working && !Thread.currentThread().isInterrupted()) state = step(working, now);
+    }
+
+    /** First the members, then the note that these rows are in: whoever repeats a row finds that it changes nothing. */
+    private MemberImport step(MemberImport.Working working, Instant now) {
+        var rows = List.copyOf(working.next(STEP));
+        for (var row : rows) members.enrol(row, Act.by(SELF, now));
+        store.aggregates().act(working.order().id(), Act.by(SELF, now), state -> state.took(rows));
+        return find(working.order().id()).map(Snapshot::state).orElse(null);
+    }
+}

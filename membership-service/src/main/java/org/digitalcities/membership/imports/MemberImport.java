@@ -1,0 +1,57 @@
+package org.digitalcities.membership.imports;
+
+import static org.digitalcities.contracts.Decision.changed;
+import static org.digitalcities.contracts.Decision.unchanged;
+
+import java.util.List;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.membership.imports.MemberList.LineFault;
+import org.digitalcities.membership.member.Enrolment;
+
+/**
+ * A list of members on its way in. Its rows stand in it until they are in; a crash loses none and, since a row that is in
+ * already changes nothing, doubles none. Once it is finished only the report stays: no person's name.
+ */
+public sealed interface MemberImport {
+
+    Order order();
+
+    Report report();
+
+    /** @param fingerprint SHA-256 of the list: tells a repeat of the request from another list under its key */
+    record Order(String id, String fingerprint, boolean dryRun, boolean skipBad) {}
+
+    /**
+     * What the list does to the members, as found when it was read.
+     *
+     * @param rows         good and bad ones
+     * @param contactsKept members whose contact differs from the list's: a list never undoes a handover
+     */
+    record Report(int rows, int created, int changed, int unchanged, List<String> contactsKept, List<LineFault> faults) {}
+
+    record Working(Order order, Report report, List<Enrolment> left) implements MemberImport {
+
+        /** The rows of the next step. */
+        List<Enrolment> next(int most) {
+            return left.subList(0, Math.min(most, left.size()));
+        }
+    }
+
+    record Finished(Order order, Report report) implements MemberImport {}
+
+    /** A dry run is finished at once; so is a list without a row. */
+    static Decision<MemberImport> begin(Order order, Report report, List<Enrolment> rows) {
+        return changed(order.dryRun || rows.isEmpty() ? new Finished(order, report) : new Working(order, report, rows));
+    }
+
+    /** These rows are in; if another did this step meanwhile, that is no news. */
+    default Decision<MemberImport> took(List<Enrolment> rows) {
+        return switch (this) {
+            case Working working when working.next(rows.size()).equals(rows) -> {
+                var left = List.copyOf(working.left.subList(rows.size(), working.left.size()));
+                yield changed(left.isEmpty() ? new Finished(working.order, working.report) : new Working(working.order, working.report, left));
+            }
+            case Working _, Finished _ -> unchanged();
+        };
+    }
+}

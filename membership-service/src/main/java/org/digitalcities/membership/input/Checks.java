@@ -1,0 +1,142 @@
+package org.digitalcities.membership.input;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Fields;
+
+/**
+ * Reads what came in as text into what the domain works with, by webkit's rules for fields, and collects all that is wrong
+ * before anything is refused. A field that cannot be taken is null; what was read counts only once {@link #demand} has passed.
+ */
+public final class Checks {
+
+    private final Fields fields;
+
+    private Checks(Fields fields) {
+        this.fields = fields;
+    }
+
+    public static Checks begin() {
+        return new Checks(Fields.check());
+    }
+
+    /** The fields of one part: {@code within("contact", ...)} names its faults {@code contact.email} and so on. */
+    public <T> T within(String part, Function<Checks, T> read) {
+        var result = new AtomicReference<T>();
+        fields.within(part, inner -> result.set(read.apply(new Checks(inner))));
+        return result.get();
+    }
+
+    public List<FieldError> errors() {
+        return fields.errors();
+    }
+
+    /** Leaves with one entry per bad field, if there is any. */
+    public void demand() {
+        fields.throwIfAny();
+    }
+
+    public void bad(String field, String code) {
+        fields.bad(field, code);
+    }
+
+    public void bad(FieldError error) {
+        fields.bad(error);
+    }
+
+    /** A part that must be there; null where it is not. */
+    public <T> T required(String field, T value) {
+        fields.required(field, value);
+        return value;
+    }
+
+    /** Text that must be there, without the space around it. */
+    public String text(String field, String value, int most) {
+        return optional(field, required(field, value), most);
+    }
+
+    /** Text that may be absent: blank is absent. */
+    public String optional(String field, String value, int most) {
+        return read(value, text -> fields.text(field, text, most));
+    }
+
+    public String id(String field, String value) {
+        return checked(field, value, text -> fields.id(field, text, 64));
+    }
+
+    public String email(String field, String value) {
+        return checked(field, value, text -> fields.email(field, text));
+    }
+
+    public String country(String field, String value) {
+        return checked(field, value, text -> fields.country(field, text));
+    }
+
+    public String language(String field, String value) {
+        return checked(field, value, text -> fields.language(field, text));
+    }
+
+    public ZoneId zone(String field, String value) {
+        var zone = checked(field, value, text -> fields.zone(field, text));
+        return zone == null ? null : ZoneId.of(zone);
+    }
+
+    /** One of an enum's names, in whatever case, with hyphens or underscores. */
+    public <E extends Enum<E>> E named(String field, String value, Class<E> type) {
+        var name = checked(field, value, text -> fields.oneOf(field, text, type));
+        return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** A local date and time; it says nothing without the zone that stands beside it. */
+    public LocalDateTime localTime(String field, String value) {
+        return parsed(field, value, LocalDateTime::parse, "local-time");
+    }
+
+    public LocalDate date(String field, String value) {
+        return parsed(field, value, LocalDate::parse, "date");
+    }
+
+    public int within(String field, Integer value, int least, int most) {
+        if (required(field, value) == null) return 0;
+        fields.range(field, value, least, most);
+        return value;
+    }
+
+    /** A text that must stand in all working languages. */
+    public LocalText inAllLanguages(String field, LocalText value, int most) {
+        if (required(field, value) != null) fields.texts(field, value, most);
+        return value;
+    }
+
+    private String checked(String field, String value, Consumer<String> check) {
+        return read(required(field, value), check);
+    }
+
+    /** The value without the space around it, or null where it is blank or the check found something wrong. */
+    private String read(String value, Consumer<String> check) {
+        if (value == null || value.isBlank()) return null;
+        var before = fields.errors().size();
+        check.accept(value.strip());
+        return fields.errors().size() == before ? value.strip() : null;
+    }
+
+    private <T> T parsed(String field, String value, Function<String, T> parse, String code) {
+        var text = text(field, value, 40);
+        if (text == null) return null;
+        try {
+            return parse.apply(text);
+        } catch (DateTimeException e) {
+            fields.bad(field, code);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.digitalcities.membership.link;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Personal links: they open one thing to one contact without an account, can be written anew into each mail and are stored
+ * nowhere, since a token is what it says and a signature of that.
+ */
+@Component
+public final class PersonalLinks {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SIGNATURE = 32;
+
+    /** What a link opens; a token for one purpose is worth nothing for another. */
+    public enum Purpose {
+        RENEWAL("/r/"), PIONEER("/p/");
+
+        private final String path;
+
+        Purpose(String path) {
+            this.path = path;
+        }
+    }
+
+    /**
+     * @param about      the id of what it opens
+     * @param contact    the id of whom it belongs to
+     * @param generation links of an older one are revoked
+     */
+    public record PersonalLink(Purpose purpose, String about, String contact, int generation) {
+
+        private byte[] written() {
+            return String.join("\n", about, contact, Integer.toString(generation)).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private final SecretKeySpec key;
+    private final String publicUrl;
+
+    PersonalLinks(@Value("${hub.link-key}") String key, @Value("${hub.public-url}") String publicUrl) {
+        var bytes = Base64.getDecoder().decode(key);
+        if (bytes.length < SIGNATURE) throw new IllegalStateException("HUB_LINK_KEY must hold 32 bytes in Base64: openssl rand -base64 32");
+        this.key = new SecretKeySpec(bytes, ALGORITHM);
+        this.publicUrl = publicUrl;
+    }
+
+    /** The whole address, for a mail. Never for a log, an event or a trace. */
+    public String address(PersonalLink link) {
+        return publicUrl + link.purpose.path + token(link);
+    }
+
+    public String token(PersonalLink link) {
+        var written = link.written();
+        var signed = ByteBuffer.allocate(written.length + SIGNATURE).put(written).put(signature(link.purpose, written));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed.array());
+    }
+
+    /** What a token says, if it was signed here for that purpose; nothing for one that was guessed, changed or cut off. */
+    public Optional<PersonalLink> read(Purpose purpose, String token) {
+        byte[] signed;
+        try {
+            signed = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+        if (signed.length <= SIGNATURE) return Optional.empty();
+        var written = Arrays.copyOf(signed, signed.length - SIGNATURE);
+        var signature = Arrays.copyOfRange(signed, written.length, signed.length);
+        if (!MessageDigest.isEqual(signature, signature(purpose, written))) return Optional.empty();
+        var parts = new String(written, StandardCharsets.UTF_8).split("\n");
+        return Optional.of(new PersonalLink(purpose, parts[0], parts[1], Integer.parseInt(parts[2])));
+    }
+
+    private byte[] signature(Purpose purpose, byte[] written) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(purpose.path.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(written);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.digitalcities.membership.mandate;
+
+import static org.digitalcities.contracts.Decision.changed;
+import static org.digitalcities.contracts.Decision.rejected;
+import static org.digitalcities.contracts.Decision.unchanged;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.LeadershipSeated;
+import org.digitalcities.contracts.MembershipEvent.MandateOpened;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.contracts.MembershipEvent.Role;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.member.Representative;
+
+/** A term of about three years that begins with a congress, and who leads in it: one chair, one vice-chair a section. */
+public record Mandate(String id, Congress congress, List<Seat> seats) {
+
+    public record Congress(MeetingKind kind, String place, int year, int month) {}
+
+    /** {@code section} is null for the chair; {@code representative} may be null. */
+    public record Seat(Role role, String member, Section section, Representative representative) {}
+
+    static Decision<Mandate> open(String id, Congress c) {
+        return changed(new Mandate(id, c, List.of()), new MandateOpened(id, c.kind, c.place, c.year, c.month));
+    }
+
+    Decision<Mandate> seat(Seat seat) {
+        var taken = seats.stream().filter(other -> other.role == seat.role && other.section == seat.section).findFirst();
+        if (taken.isPresent()) {
+            return taken.get().equals(seat) ? unchanged() : rejected(Reason.conflict("seat-taken").with("member", taken.get().member));
+        }
+        if (seatOf(seat.member).isPresent()) return rejected(Reason.conflict("member-seated").with("member", seat.member));
+        return changed(new Mandate(id, congress, Stream.concat(seats.stream(), Stream.of(seat)).toList()),
+            new LeadershipSeated(id, seat.role, seat.member, seat.section));
+    }
+
+    public Optional<Seat> seatOf(String member) {
+        return seats.stream().filter(seat -> seat.member.equals(member)).findFirst();
+    }
+
+    /** How many vice-chairs each section has: all sections, so that a gap shows. */
+    Map<Section, Integer> balance() {
+        var balance = new EnumMap<Section, Integer>(Section.class);
+        for (var section : Section.values()) balance.put(section, 0);
+        seats.stream().filter(seat -> seat.role == Role.VICE_CHAIR).forEach(seat -> balance.merge(seat.section, 1, Integer::sum));
+        return balance;
+    }
+
+    /** {@code chair} or {@code vice-chair}. */
+    public static String nameOf(Role role) {
+        return switch (role) {
+            case CHAIR -> "chair";
+            case VICE_CHAIR -> "vice-chair";
+        };
+    }
+
+    /** Later congresses first. */
+    public static Comparator<Mandate> newestFirst() {
+        return Comparator.comparing((Mandate m) -> m.congress.year * 12 + m.congress.month).reversed();
+    }
+}

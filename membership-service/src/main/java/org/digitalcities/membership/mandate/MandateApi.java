@@ -1,0 +1,96 @@
+package org.digitalcities.membership.mandate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.digitalcities.contracts.MembershipEvent;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.member.Representative;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Mandates and leadership over HTTP. */
+@RestController
+@RequestMapping("/api/mandates")
+class MandateApi {
+
+    private final Mandates mandates;
+
+    MandateApi(Mandates mandates) {
+        this.mandates = mandates;
+    }
+
+    record Opening(String id, CongressIn congress) {}
+
+    record CongressIn(String kind, String place, Integer year, Integer month) {
+
+        private Mandate.Congress checked(Checks checks) {
+            return new Mandate.Congress(checks.named("kind", kind, MeetingKind.class), checks.text("place", place, 80),
+                checks.within("year", year, 2004, 2100), checks.within("month", month, 1, 12));
+        }
+    }
+
+    record Seating(String role, String member, String section, Representative representative) {
+
+        private Mandate.Seat checked() {
+            var checks = Checks.begin();
+            var leads = checks.named("role", role, MembershipEvent.Role.class);
+            var seat = new Mandate.Seat(leads, checks.id("member", member),
+                leads == MembershipEvent.Role.VICE_CHAIR ? checks.named("section", section, Section.class) : null,
+                representative == null ? null : checks.within("representative", representative::checked));
+            if (leads == MembershipEvent.Role.CHAIR && section != null) checks.bad("section", "not-for-chair");
+            checks.demand();
+            return seat;
+        }
+    }
+
+    record CongressView(String kind, String place, int year, int month) {}
+
+    record SeatView(String role, String member, Section section, Representative representative) {}
+
+    /** {@code balance}: how many vice-chairs each section has. */
+    record View(String id, CongressView congress, List<SeatView> seats, Map<Section, Integer> balance) {}
+
+    @PostMapping
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> open(@RequestBody Opening opening, Act act) {
+        var checks = Checks.begin();
+        var id = checks.id("id", opening.id);
+        if (opening.congress == null) checks.bad("congress", "required");
+        var congress = opening.congress == null ? null : checks.within("congress", opening.congress::checked);
+        checks.demand();
+        return Answers.created(mandates.open(id, congress, act), MandateApi::view, made -> "/api/mandates/" + made.id());
+    }
+
+    @GetMapping("/{id}")
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER, Role.SERVICE})
+    ResponseEntity<Object> get(@PathVariable String id) {
+        return Answers.found(mandates.find(id), MandateApi::view);
+    }
+
+    @PostMapping("/{id}/seats")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> seat(@PathVariable String id, @RequestBody Seating seating, Act act) {
+        return Answers.of(mandates.seat(id, seating.checked(), act), MandateApi::view);
+    }
+
+    private static View view(Snapshot<Mandate> snapshot) {
+        var m = snapshot.state();
+        var c = m.congress();
+        return new View(m.id(), new CongressView(c.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), c.place(), c.year(), c.month()),
+            m.seats().stream().map(seat -> new SeatView(Mandate.nameOf(seat.role()), seat.member(), seat.section(), seat.representative())).toList(),
+            m.balance());
+    }
+}

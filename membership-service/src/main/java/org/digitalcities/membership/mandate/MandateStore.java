@@ -1,0 +1,28 @@
+package org.digitalcities.membership.mandate;
+
+import com.mongodb.client.model.Filters;
+import java.util.List;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** Mandates as documents. */
+@Component
+final class MandateStore {
+
+    private final Aggregates<Mandate> mandates;
+
+    MandateStore(Documents documents) {
+        this.mandates = documents.aggregates("mandates", Mandate.class, Names.none());
+    }
+
+    Aggregates<Mandate> aggregates() {
+        return mandates;
+    }
+
+    List<Mandate> all() {
+        return mandates.all(Filters.empty()).stream().map(Snapshot::state).toList();
+    }
+}

@@ -1,0 +1,41 @@
+package org.digitalcities.membership.mandate;
+
+import java.util.List;
+import java.util.Optional;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.membership.member.Members;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** The front door to mandates and who leads in them. */
+@Component
+public class Mandates {
+
+    private final MandateStore store;
+    private final Members members;
+
+    Mandates(MandateStore store, Members members) {
+        this.store = store;
+        this.members = members;
+    }
+
+    public Optional<Snapshot<Mandate>> find(String id) {
+        return store.aggregates().find(id);
+    }
+
+    /** All there are, the newest first: one for each three years. */
+    public List<Mandate> all() {
+        return store.all().stream().sorted(Mandate.newestFirst()).toList();
+    }
+
+    Outcome<Mandate> open(String id, Mandate.Congress congress, Act act) {
+        return store.aggregates().create(id, act, () -> Mandate.open(id, congress));
+    }
+
+    Outcome<Mandate> seat(String id, Mandate.Seat seat, Act act) {
+        if (members.find(seat.member()).isEmpty()) return new Outcome.Refused<>(Reason.invalid("member-unknown").with("member", seat.member()));
+        return store.aggregates().act(id, act, mandate -> mandate.seat(seat));
+    }
+}

@@ -1,0 +1,34 @@
+package org.digitalcities.membership.meeting;
+
+import static org.digitalcities.contracts.Decision.changed;
+import static org.digitalcities.contracts.Decision.unchanged;
+
+import java.time.Instant;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
+
+/** A governing meeting of UCLG: planned, then declared open; what waits under embargo for it appears then. */
+sealed interface Meeting {
+
+    Plan plan();
+
+    record Planned(Plan plan) implements Meeting {}
+
+    record DeclaredOpen(Plan plan, Instant at) implements Meeting {}
+
+    /** {@code place} may be null: it is often settled late. */
+    record Plan(String id, MeetingKind kind, int year, String place) {}
+
+    static Decision<Meeting> plan(Plan p) {
+        return changed(new Planned(p), new MeetingPlanned(p.id, p.kind, p.year, p.place));
+    }
+
+    default Decision<Meeting> declareOpen(Instant now) {
+        return switch (this) {
+            case Planned(var p) -> changed(new DeclaredOpen(p, now), new MeetingDeclaredOpen(p.id, p.kind, p.year, p.place, now));
+            case DeclaredOpen _ -> unchanged();
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package org.digitalcities.membership.meeting;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.membership.input.Checks;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Meetings over HTTP. */
+@RestController
+@RequestMapping("/api/meetings")
+class MeetingApi {
+
+    private final Meetings meetings;
+
+    MeetingApi(Meetings meetings) {
+        this.meetings = meetings;
+    }
+
+    record Planning(String id, String kind, Integer year, String place) {}
+
+    /** {@code state} is planned or open; {@code opened} when it was declared open. */
+    record View(String id, String kind, int year, String place, String state, Instant opened) {}
+
+    @PostMapping
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> plan(@RequestBody Planning planning, Act act) {
+        var checks = Checks.begin();
+        var plan = new Meeting.Plan(checks.id("id", planning.id), checks.named("kind", planning.kind, MeetingKind.class),
+            checks.within("year", planning.year, 2004, 2100), checks.optional("place", planning.place, 80));
+        checks.demand();
+        return Answers.created(meetings.plan(plan, act), MeetingApi::view, made -> "/api/meetings/" + made.id());
+    }
+
+    @PostMapping("/{id}/opening")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> declareOpen(@PathVariable String id, Act act) {
+        return Answers.of(meetings.declareOpen(id, act), MeetingApi::view);
+    }
+
+    @GetMapping
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER, Role.SERVICE})
+    ResponseEntity<Page<View>> list(Paging paging) {
+        return Page.answer(meetings.list(paging.after(), paging.limit()), MeetingApi::view);
+    }
+
+    private static View view(Snapshot<Meeting> snapshot) {
+        var p = snapshot.state().plan();
+        var kind = p.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (snapshot.state()) {
+            case Meeting.Planned _ -> new View(p.id(), kind, p.year(), p.place(), "planned", null);
+            case Meeting.DeclaredOpen open -> new View(p.id(), kind, p.year(), p.place(), "open", open.at());
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package org.digitalcities.membership.meeting;
+
+import com.mongodb.client.model.Filters;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** Meetings as documents. */
+@Component
+final class MeetingStore {
+
+    private final Aggregates<Meeting> meetings;
+
+    MeetingStore(Documents documents) {
+        this.meetings = documents.aggregates("meetings", Meeting.class,
+            Names.of(Meeting.class).name(Meeting.Planned.class, "planned").name(Meeting.DeclaredOpen.class, "open"));
+    }
+
+    Aggregates<Meeting> aggregates() {
+        return meetings;
+    }
+
+    Slice<Snapshot<Meeting>> list(String after, int limit) {
+        return meetings.list(Filters.empty(), after, limit);
+    }
+}

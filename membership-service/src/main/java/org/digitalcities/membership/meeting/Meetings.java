@@ -1,0 +1,30 @@
+package org.digitalcities.membership.meeting;
+
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** The front door to meetings. */
+@Component
+class Meetings {
+
+    private final MeetingStore store;
+
+    Meetings(MeetingStore store) {
+        this.store = store;
+    }
+
+    Outcome<Meeting> plan(Meeting.Plan plan, Act act) {
+        return store.aggregates().create(plan.id(), act, () -> Meeting.plan(plan));
+    }
+
+    Outcome<Meeting> declareOpen(String id, Act act) {
+        return store.aggregates().act(id, act, meeting -> meeting.declareOpen(act.now()));
+    }
+
+    Slice<Snapshot<Meeting>> list(String after, int limit) {
+        return store.list(after, limit);
+    }
+}

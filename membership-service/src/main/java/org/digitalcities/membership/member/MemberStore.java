@@ -1,0 +1,39 @@
+package org.digitalcities.membership.member;
+
+import com.mongodb.client.model.Filters;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** Members as documents. All queries go by the id. */
+@Component
+final class MemberStore {
+
+    private final Aggregates<Member> members;
+
+    MemberStore(Documents documents) {
+        this.members = documents.aggregates("members", Member.class, Names.none());
+    }
+
+    Aggregates<Member> aggregates() {
+        return members;
+    }
+
+    Optional<Snapshot<Member>> find(String id) {
+        return members.find(id);
+    }
+
+    List<Snapshot<Member>> findAll(Collection<String> ids) {
+        return members.all(Filters.in("_id", ids));
+    }
+
+    Slice<Snapshot<Member>> list(String after, int limit) {
+        return members.list(Filters.empty(), after, limit);
+    }
+}

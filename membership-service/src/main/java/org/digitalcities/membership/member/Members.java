@@ -1,0 +1,50 @@
+package org.digitalcities.membership.member;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** The front door to the members of the community. */
+@Component
+public class Members {
+
+    private final MemberStore store;
+
+    Members(MemberStore store) {
+        this.store = store;
+    }
+
+    public Optional<Snapshot<Member>> find(String id) {
+        return store.find(id);
+    }
+
+    /** Those of the ids that are members: for a bounded number of ids. */
+    public List<Member> findAll(Collection<String> ids) {
+        return store.findAll(ids).stream().map(Snapshot::state).toList();
+    }
+
+    /** A part of all members in the order of their ids. */
+    public Slice<Snapshot<Member>> list(String after, int limit) {
+        return store.list(after, limit);
+    }
+
+    public Outcome<Member> register(Enrolment enrolment, Act act) {
+        return store.aggregates().create(enrolment.id(), act, () -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact()));
+    }
+
+    /** Registers a member that is new and corrects one that is there. A contact that is there stays: a list never undoes a handover. */
+    public Outcome<Member> enrol(Enrolment enrolment, Act act) {
+        return store.aggregates().put(enrolment.id(), act, known -> known
+            .map(member -> member.decide(new Member.Command.Correct(enrolment.profile())))
+            .orElseGet(() -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact())));
+    }
+
+    public Outcome<Member> act(String id, Act act, Member.Command command) {
+        return store.aggregates().act(id, act, member -> member.decide(command));
+    }
+}

@@ -1,0 +1,61 @@
+package org.digitalcities.membership.pioneer;
+
+import java.time.Instant;
+import org.digitalcities.contracts.Event;
+import org.digitalcities.contracts.MembershipEvent.ApplicationReceived;
+import org.digitalcities.contracts.MembershipEvent.PioneerReserved;
+import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
+import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
+import org.digitalcities.contracts.MembershipEvent.SeatExpired;
+import org.digitalcities.contracts.MembershipEvent.SeatOffered;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.member.Contact;
+
+/** A city's application in a call; its id is the city's, since a city has one. */
+record Application(String id, City city, Contact contact, String motivation, Standing standing) {
+
+    /** @param member whether it is a member of the community, or was invited by the secretariat */
+    record City(String id, String name, String country, Section section, boolean member) {}
+
+    sealed interface Standing {
+        record Applied() implements Standing {}
+        record Offered(int rank, Instant expires) implements Standing {}
+        /** {@code place} in the reserve as it was ranked, from 1. */
+        record Reserved(int place) implements Standing {}
+        record Seated(Instant at) implements Standing {}
+        record Declined(Instant at) implements Standing {}
+        record Expired(Instant at) implements Standing {}
+    }
+
+    static Application of(City city, Contact contact, String motivation) {
+        return new Application(city.id, city, contact, motivation, new Standing.Applied());
+    }
+
+    Application standing(Standing other) {
+        return new Application(id, city, contact, motivation, other);
+    }
+
+    /** Whether a seat is taken by it or kept for it. */
+    boolean holdsSeat() {
+        return switch (standing) {
+            case Standing.Offered _, Standing.Seated _ -> true;
+            case Standing.Applied _, Standing.Reserved _, Standing.Declined _, Standing.Expired _ -> false;
+        };
+    }
+
+    boolean says(Application other) {
+        return city.equals(other.city) && contact.equals(other.contact) && motivation.equals(other.motivation);
+    }
+
+    /** The event that tells how it stands now. */
+    Event told(Call.Plan plan) {
+        return switch (standing) {
+            case Standing.Applied _ -> new ApplicationReceived(plan.id(), id, city.id, city.name, city.country, city.section, city.member);
+            case Standing.Offered offer -> new SeatOffered(plan.id(), id, city.id, contact.id(), offer.rank(), offer.expires());
+            case Standing.Reserved reserve -> new PioneerReserved(plan.id(), id, city.id, contact.id(), reserve.place());
+            case Standing.Seated _ -> new PioneerSeated(plan.id(), plan.mandate(), city.id, city.name, city.country, city.section);
+            case Standing.Declined _ -> new SeatDeclined(plan.id(), id, city.id);
+            case Standing.Expired _ -> new SeatExpired(plan.id(), id, city.id);
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package org.digitalcities.membership.pioneer;
+
+import static org.digitalcities.contracts.Decision.changed;
+import static org.digitalcities.contracts.Decision.rejected;
+import static org.digitalcities.contracts.Decision.unchanged;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.Event;
+import org.digitalcities.contracts.MembershipEvent.CallOpened;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.membership.pioneer.Application.Standing;
+
+/**
+ * The open call for pioneer cities: it receives applications until it closes; once they are ranked it offers as many seats as
+ * there are, and each seat that comes free to the next in reserve. It holds all applications, so that two answers at once
+ * cannot take the same seat: offered and taken seats together never exceed {@code most}.
+ */
+public sealed interface Call {
+
+    Plan plan();
+
+    /** In the order in which they came; once ranked, by rank. */
+    List<Application> applications();
+
+    int MOST_APPLICATIONS = 200;
+
+    sealed interface Command {
+        record Apply(Application application) implements Command {}
+        record Rank(List<String> applications) implements Command {}
+        record Answer(String application, boolean accept) implements Command {}
+        /** Time has passed: have offers run out? */
+        record Wake() implements Command {}
+    }
+
+    static Decision<Call> open(Plan p, Instant now) {
+        if (!p.closes.isAfter(now)) return rejected(Reason.invalid("call-closes-in-the-past").with("closes", p.closes));
+        return changed(new Receiving(p, List.of()), new CallOpened(p.id, p.mandate, p.fewest, p.most, p.closes, p.zone.getId()));
+    }
+
+    default Decision<Call> decide(Command command, Instant now) {
+        return switch (this) {
+            case Receiving receiving -> switch (command) {
+                case Command.Apply c -> receiving.apply(c.application, now);
+                case Command.Rank c -> receiving.rank(c.applications, now);
+                case Command.Answer c -> find(c.application).isEmpty() ? rejected(unknown(c.application)) : rejected(Reason.conflict("seat-not-offered"));
+                case Command.Wake _ -> unchanged();
+            };
+            case Seating seating -> switch (command) {
+                case Command.Apply _ -> rejected(seating.plan.closed());
+                case Command.Rank c -> seating.isRankedAs(c.applications) ? unchanged() : rejected(Reason.conflict("call-ranked"));
+                case Command.Answer c -> seating.answer(c, now);
+                case Command.Wake _ -> seating.wake(now);
+            };
+        };
+    }
+
+    default Optional<Application> find(String application) {
+        return applications().stream().filter(one -> one.id().equals(application)).findFirst();
+    }
+
+    record Receiving(Plan plan, List<Application> applications) implements Call {
+
+        private Decision<Call> apply(Application application, Instant now) {
+            if (!now.isBefore(plan.closes)) return rejected(plan.closed());
+            var before = find(application.id());
+            if (before.isPresent()) {
+                return before.get().says(application) ? unchanged() : rejected(Reason.conflict("city-applied").with("city", application.city().name()));
+            }
+            if (applications.size() == MOST_APPLICATIONS) return rejected(Reason.conflict("call-full").with("most", MOST_APPLICATIONS));
+            return changed(new Receiving(plan, Stream.concat(applications.stream(), Stream.of(application)).toList()), application.told(plan));
+        }
+
+        private Decision<Call> rank(List<String> ranking, Instant now) {
+            if (now.isBefore(plan.closes)) return rejected(Reason.conflict("call-still-open").with("closes", plan.closes));
+            if (new HashSet<>(ranking).size() != ranking.size()) return rejected(Reason.invalid("ranked-twice"));
+            var ranked = new ArrayList<Application>();
+            for (var id : ranking) {
+                var application = find(id);
+                if (application.isEmpty()) return rejected(unknown(id));
+                ranked.add(application.get());
+            }
+            if (ranked.size() < plan.fewest) return rejected(Reason.invalid("ranked-too-few").with("fewest", plan.fewest));
+            var events = new ArrayList<Event>();
+            for (var i = 0; i < ranked.size(); i++) {
+                ranked.set(i, i < plan.most ? plan.offered(ranked.get(i), i + 1, now) : ranked.get(i).standing(new Standing.Reserved(i + 1 - plan.most)));
+                events.add(ranked.get(i).told(plan));
+            }
+            var others = applications.stream().filter(one -> !ranking.contains(one.id()));
+            return changed(new Seating(plan, Stream.concat(ranked.stream(), others).toList()), events);
+        }
+    }
+
+    record Seating(Plan plan, List<Application> applications) implements Call {
+
+        private Decision<Call> answer(Command.Answer c, Instant now) {
+            var found = find(c.application);
+            if (found.isEmpty()) return rejected(unknown(c.application));
+            var application = found.get();
+            return switch (application.standing()) {
+                case Standing.Offered offer when !now.isBefore(offer.expires()) -> rejected(Reason.conflict("offer-expired").with("expired", offer.expires()));
+                case Standing.Offered _ when c.accept -> seated(application.standing(new Standing.Seated(now)));
+                case Standing.Offered _ -> vacated(List.of(application.standing(new Standing.Declined(now))), now);
+                case Standing.Seated _ -> c.accept ? unchanged() : rejected(Reason.conflict("seat-accepted"));
+                case Standing.Declined _ -> c.accept ? rejected(Reason.conflict("offer-declined")) : unchanged();
+                case Standing.Expired expired -> rejected(Reason.conflict("offer-expired").with("expired", expired.at()));
+                case Standing.Applied _, Standing.Reserved _ -> rejected(Reason.conflict("seat-not-offered"));
+            };
+        }
+
+        private Decision<Call> seated(Application pioneer) {
+            return changed(new Seating(plan, with(pioneer)), pioneer.told(plan));
+        }
+
+        private Decision<Call> wake(Instant now) {
+            var expired = applications.stream()
+                .filter(one -> one.standing() instanceof Standing.Offered offer && !now.isBefore(offer.expires()))
+                .map(one -> one.standing(new Standing.Expired(((Standing.Offered) one.standing()).expires()))).toList();
+            return expired.isEmpty() ? unchanged() : vacated(expired, now);
+        }
+
+        /** Those give their seats back, and the first in reserve are offered them. */
+        private Decision<Call> vacated(List<Application> leaving, Instant now) {
+            var events = new ArrayList<Event>();
+            var next = new ArrayList<>(applications);
+            for (var one : leaving) {
+                next.replaceAll(before -> before.id().equals(one.id()) ? one : before);
+                events.add(one.told(plan));
+            }
+            var free = plan.most - (int) next.stream().filter(Application::holdsSeat).count();
+            for (var i = 0; i < next.size() && free > 0; i++) {
+                if (!(next.get(i).standing() instanceof Standing.Reserved)) continue;
+                next.set(i, plan.offered(next.get(i), i + 1, now));
+                events.add(next.get(i).told(plan));
+                free--;
+            }
+            return changed(new Seating(plan, List.copyOf(next)), events);
+        }
+
+        private List<Application> with(Application changed) {
+            return applications.stream().map(one -> one.id().equals(changed.id()) ? changed : one).toList();
+        }
+
+        private boolean isRankedAs(List<String> ranking) {
+            return applications.stream().filter(one -> !(one.standing() instanceof Standing.Applied)).map(Application::id).toList().equals(ranking);
+        }
+    }
+
+    /** @param offerDays how long an offer stands */
+    record Plan(String id, String mandate, int fewest, int most, Instant closes, ZoneId zone, int offerDays) {
+
+        private Application offered(Application application, int rank, Instant now) {
+            return application.standing(new Standing.Offered(rank, now.plus(Duration.ofDays(offerDays))));
+        }
+
+        private Reason closed() {
+            return Reason.conflict("call-closed").with("closed", closes);
+        }
+    }
+
+    private static Reason unknown(String application) {
+        return Reason.invalid("application-unknown").with("application", application);
+    }
+}

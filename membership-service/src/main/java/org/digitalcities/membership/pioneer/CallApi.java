@@ -1,0 +1,158 @@
+package org.digitalcities.membership.pioneer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.renewal.Deadline;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Calls for pioneer cities over HTTP. A city sees the call and its own application; who else applied, the secretariat knows. */
+@RestController
+@RequestMapping("/api/calls")
+class CallApi {
+
+    private final Calls calls;
+    private final Members members;
+
+    CallApi(Calls calls, Members members) {
+        this.calls = calls;
+        this.members = members;
+    }
+
+    /** {@code closes} is a local time in {@code zone}; {@code offerDays} is how long an offer of a seat stands. */
+    record Opening(String id, String mandate, Integer fewest, Integer most, String closes, String zone, Integer offerDays) {}
+
+    /** A member says {@code city} and why; of an invited city that is no member the secretariat gives the rest too. */
+    record Applying(String city, String cityName, String country, String section, Contact.Details contact, String motivation) {}
+
+    record Ranking(List<String> ranking) {}
+
+    record Answering(Boolean accept) {}
+
+    /** {@code standing}: applied, offered, reserved, seated, declined or expired. */
+    record ApplicationView(String id, String city, String cityName, String country, Section section, boolean member, String motivation,
+                           String standing, Integer rank, Instant expires, Integer reservePlace) {}
+
+    /** {@code state}: receiving or seating; {@code seated} counts all, {@code applications} are those that the caller may see. */
+    record View(String id, String mandate, String state, int fewest, int most, Instant closes, String zone, int offerDays, int seated,
+                List<ApplicationView> applications) {}
+
+    @PostMapping
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> open(@RequestBody Opening opening, Caller caller, Act act) {
+        var checks = Checks.begin();
+        var id = opening.id == null ? KeyedId.of(act, "pioneers") : checks.id("id", opening.id);
+        var mandate = checks.id("mandate", opening.mandate);
+        var most = checks.within("most", opening.most, 1, 50);
+        var fewest = checks.within("fewest", opening.fewest, 1, Math.max(1, most));
+        var closes = checks.localTime("closes", opening.closes);
+        if (opening.zone == null) checks.bad("zone", "zone-missing");
+        var zone = opening.zone == null ? null : checks.zone("zone", opening.zone);
+        var days = checks.within("offerDays", opening.offerDays, 1, 120);
+        checks.demand();
+        var plan = new Call.Plan(id, mandate, fewest, most, Deadline.of(closes, zone, 0).closes(), zone, days);
+        return Answers.created(calls.open(plan, act), call -> seenBy(caller, call), call -> "/api/calls/" + call.id());
+    }
+
+    @GetMapping("/{id}")
+    @For({Role.SECRETARIAT, Role.CITY})
+    ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
+        return Answers.found(calls.find(id), call -> seenBy(caller, call));
+    }
+
+    @PostMapping("/{id}/applications")
+    @For({Role.SECRETARIAT, Role.CITY})
+    ResponseEntity<Object> apply(@PathVariable String id, @RequestBody Applying applying, Caller caller, Act act) {
+        var checks = Checks.begin();
+        var city = applying.city == null && !caller.has(Role.SECRETARIAT) ? caller.city().orElse(null) : applying.city;
+        if (city != null && !mayActFor(caller, city)) throw Problem.of(403, "forbidden").thrown();
+        var known = Optional.ofNullable(checks.id("city", city)).flatMap(members::find).map(Snapshot::state);
+        var application = known.map(member -> application(member, applying, checks)).orElseGet(() -> application(city, applying, checks));
+        checks.demand();
+        return Answers.created(calls.act(id, act, new Call.Command.Apply(application)), call -> seenBy(caller, call), call -> "/api/calls/" + call.id());
+    }
+
+    @PostMapping("/{id}/ranking")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> rank(@PathVariable String id, @RequestBody Ranking ranking, Caller caller, Act act) {
+        var checks = Checks.begin();
+        checks.required("ranking", ranking.ranking);
+        checks.demand();
+        return Answers.of(calls.act(id, act, new Call.Command.Rank(ranking.ranking)), call -> seenBy(caller, call));
+    }
+
+    @PostMapping("/{id}/applications/{application}/answer")
+    @For({Role.SECRETARIAT, Role.CITY})
+    ResponseEntity<Object> answer(@PathVariable String id, @PathVariable String application, @RequestBody Answering answering, Caller caller, Act act) {
+        if (!mayActFor(caller, application) || calls.find(id).flatMap(call -> call.state().find(application)).isEmpty()) throw Problem.unknown().thrown();
+        var checks = Checks.begin();
+        checks.required("accept", answering.accept);
+        checks.demand();
+        return Answers.of(calls.act(id, act, new Call.Command.Answer(application, answering.accept)), call -> seenBy(caller, call));
+    }
+
+    private static boolean mayActFor(Caller caller, String city) {
+        return caller.has(Role.SECRETARIAT) || caller.speaksForCity(city);
+    }
+
+    /** What is known of a member is not asked again; its contact is who is answered. */
+    private static Application application(Member member, Applying applying, Checks checks) {
+        var p = member.profile();
+        return Application.of(new Application.City(member.id(), p.name(), p.country(), p.section(), true), member.contact(),
+            checks.text("motivation", applying.motivation, 4000));
+    }
+
+    private static Application application(String city, Applying applying, Checks checks) {
+        var invited = new Application.City(city, checks.text("cityName", applying.cityName, 120), checks.country("country", applying.country),
+            checks.named("section", applying.section, Section.class), false);
+        var contact = checks.required("contact", applying.contact) == null ? null : checks.within("contact", applying.contact::checked);
+        return Application.of(invited, contact == null ? null : new Contact(city + ".applicant", contact.name(), contact.email(), contact.language()),
+            checks.text("motivation", applying.motivation, 4000));
+    }
+
+    private static View seenBy(Caller caller, Snapshot<Call> snapshot) {
+        var call = snapshot.state();
+        var p = call.plan();
+        var state = switch (call) {
+            case Call.Receiving _ -> "receiving";
+            case Call.Seating _ -> "seating";
+        };
+        var seated = (int) call.applications().stream().filter(one -> one.standing() instanceof Application.Standing.Seated).count();
+        return new View(p.id(), p.mandate(), state, p.fewest(), p.most(), p.closes(), p.zone().getId(), p.offerDays(), seated,
+            call.applications().stream().filter(one -> mayActFor(caller, one.id())).map(CallApi::view).toList());
+    }
+
+    private static ApplicationView view(Application one) {
+        return switch (one.standing()) {
+            case Application.Standing.Offered offer -> view(one, offer.rank(), offer.expires(), null);
+            case Application.Standing.Reserved reserve -> view(one, null, null, reserve.place());
+            case Application.Standing.Applied _, Application.Standing.Seated _, Application.Standing.Declined _, Application.Standing.Expired _ -> view(one, null, null, null);
+        };
+    }
+
+    private static ApplicationView view(Application one, Integer rank, Instant expires, Integer place) {
+        var city = one.city();
+        return new ApplicationView(one.id(), city.id(), city.name(), city.country(), city.section(), city.member(), one.motivation(),
+            one.standing().getClass().getSimpleName().toLowerCase(Locale.ROOT), rank, expires, place);
+    }
+}

@@ -1,0 +1,39 @@
+package org.digitalcities.membership.pioneer;
+
+import com.mongodb.client.model.Filters;
+import java.util.List;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** Calls as documents, each with its applications: one for each mandate, or a few. */
+@Component
+final class CallStore {
+
+    private static final Names NAMES = Names.of(Call.class)
+        .name(Call.Receiving.class, "receiving")
+        .name(Call.Seating.class, "seating")
+        .and(Application.Standing.class)
+        .name(Application.Standing.Applied.class, "applied")
+        .name(Application.Standing.Offered.class, "offered")
+        .name(Application.Standing.Reserved.class, "reserved")
+        .name(Application.Standing.Seated.class, "seated")
+        .name(Application.Standing.Declined.class, "declined")
+        .name(Application.Standing.Expired.class, "expired");
+
+    private final Aggregates<Call> calls;
+
+    CallStore(Documents documents) {
+        this.calls = documents.aggregates("calls", Call.class, NAMES);
+    }
+
+    Aggregates<Call> aggregates() {
+        return calls;
+    }
+
+    List<Snapshot<Call>> seating() {
+        return calls.all(Filters.eq("state.kind", "seating"));
+    }
+}

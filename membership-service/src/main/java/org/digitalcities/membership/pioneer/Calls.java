@@ -1,0 +1,69 @@
+package org.digitalcities.membership.pioneer;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.membership.link.PersonalLinks;
+import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
+import org.digitalcities.membership.link.PersonalLinks.Purpose;
+import org.digitalcities.membership.mandate.Mandates;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.Ticker;
+import org.springframework.stereotype.Component;
+
+/** The front door to the calls for pioneer cities; offers run out by the business clock. */
+@Component("pioneerCalls") // webkit has a bean of the shorter name
+class Calls {
+
+    private static final String SELF = "membership-service";
+    private static final int GENERATION = 1;
+
+    private final CallStore store;
+    private final Mandates mandates;
+    private final PersonalLinks links;
+
+    Calls(CallStore store, Mandates mandates, PersonalLinks links, Ticker ticker) {
+        this.store = store;
+        this.mandates = mandates;
+        this.links = links;
+        ticker.every("seat-offers", this::expire);
+    }
+
+    /** Somebody whose link is good: the call and the city's application in it, as they stand. */
+    record Guest(Call call, Application application) {}
+
+    Optional<Snapshot<Call>> find(String id) {
+        return store.aggregates().find(id);
+    }
+
+    Outcome<Call> open(Call.Plan plan, Act act) {
+        if (mandates.find(plan.mandate()).isEmpty()) return new Outcome.Refused<>(Reason.invalid("mandate-unknown").with("mandate", plan.mandate()));
+        return store.aggregates().create(plan.id(), act, () -> Call.open(plan, act.now()));
+    }
+
+    Outcome<Call> act(String id, Act act, Call.Command command) {
+        return store.aggregates().act(id, act, call -> call.decide(command, act.now()));
+    }
+
+    /** Who comes by that link, if it was signed here and the application's contact holds it. */
+    Optional<Guest> guest(String token) {
+        return links.read(Purpose.PIONEER, token).flatMap(link -> {
+            var id = link.about().substring(0, link.about().indexOf('.'));
+            var city = link.about().substring(id.length() + 1);
+            return find(id).map(Snapshot::state).flatMap(call -> call.find(city)
+                .filter(application -> application.contact().id().equals(link.contact()))
+                .map(application -> new Guest(call, application)));
+        });
+    }
+
+    /** The address of the page where the contact answers an offer. */
+    String address(Call call, Application application) {
+        return links.address(new PersonalLink(Purpose.PIONEER, call.plan().id() + "." + application.id(), application.contact().id(), GENERATION));
+    }
+
+    private void expire(Instant now) {
+        for (var call : store.seating()) act(call.id(), Act.by(SELF, now), new Call.Command.Wake());
+    }
+}

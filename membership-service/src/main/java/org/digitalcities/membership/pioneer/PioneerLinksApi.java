@@ -1,0 +1,51 @@
+package org.digitalcities.membership.pioneer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.digitalcities.membership.member.Members;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For the service that sends mail: whom to write to about an application, and with which link. */
+@RestController
+@RequestMapping("/internal/pioneer-links")
+class PioneerLinksApi {
+
+    private final Calls calls;
+    private final Members members;
+
+    PioneerLinksApi(Calls calls, Members members) {
+        this.calls = calls;
+        this.members = members;
+    }
+
+    /** {@code contact} may be absent: an application has one. */
+    record Wanted(String call, String application, String contact) {}
+
+    record City(String name, String zone) {}
+
+    /** {@code expires} only while a seat is offered. */
+    record Addressee(String contact, String email, String name, String language, String link, City city, Instant expires, String zone) {}
+
+    @PostMapping
+    @For(Role.SERVICE)
+    @NoKey("it only reads: the links are in the body of a POST so that no address holds one")
+    List<Addressee> links(@RequestBody Wanted wanted) {
+        var call = Optional.ofNullable(wanted.call).flatMap(calls::find).map(Snapshot::state).orElseThrow(() -> Problem.unknown().thrown());
+        var application = call.find(wanted.application).orElseThrow(() -> Problem.unknown().thrown());
+        var contact = application.contact();
+        var zone = call.plan().zone().getId();
+        var there = members.find(application.city().id()).map(member -> member.state().profile().zone().getId()).orElse(zone);
+        var expires = application.standing() instanceof Application.Standing.Offered offer ? offer.expires() : null;
+        return List.of(new Addressee(contact.id(), contact.email(), contact.name(), contact.language(), calls.address(call, application),
+            new City(application.city().name(), there), expires, zone));
+    }
+}

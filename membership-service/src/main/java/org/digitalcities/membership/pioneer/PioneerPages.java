@@ -1,0 +1,66 @@
+package org.digitalcities.membership.pioneer;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.security.For;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page behind a pioneer city's link: how its application stands and, while a seat is offered, two buttons. */
+@Controller
+@RequestMapping("/p/{token}")
+class PioneerPages {
+
+    private final Calls calls;
+    private final Texts texts;
+
+    PioneerPages(Calls calls, Texts texts) {
+        this.calls = calls;
+        this.texts = texts;
+    }
+
+    @GetMapping
+    @For(anyone = true)
+    ModelAndView open(@PathVariable String token, @RequestParam Optional<String> lang, Locale locale) {
+        var guest = calls.guest(token);
+        if (guest.isEmpty()) return noGoodLink();
+        if (lang.isEmpty()) return new ModelAndView("redirect:/p/" + token + "?lang=" + guest.get().application().contact().language());
+        var application = guest.get().application();
+        var standing = application.standing().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        var facts = Map.<String, Object>of("city", application.city().name(), "mandate", guest.get().call().plan().mandate().replace('-', '–'));
+        return new ModelAndView("pioneer/application").addObject("token", token).addObject("standing", standing)
+            .addObject("title", texts.text("pioneer." + standing + ".title", facts, locale))
+            .addObject("lead", texts.text("pioneer." + standing + ".lead", facts, locale))
+            .addObject("expires", application.standing() instanceof Application.Standing.Offered offer ? offer.expires() : null)
+            .addObject("zone", guest.get().call().plan().zone()).addObject("key", UUID.randomUUID().toString());
+    }
+
+    /** Whatever became of the answer, the page behind the link says how the application stands. */
+    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @For(anyone = true)
+    ModelAndView answer(@PathVariable String token, @RequestParam(defaultValue = "") String accept, Act act, Locale locale) {
+        var guest = calls.guest(token);
+        if (guest.isEmpty()) return noGoodLink();
+        if (accept.equals("true") || accept.equals("false")) {
+            calls.act(guest.get().call().plan().id(), act, new Call.Command.Answer(guest.get().application().id(), accept.equals("true")));
+        }
+        return new ModelAndView("redirect:/p/" + token + "?lang=" + locale.getLanguage());
+    }
+
+    private static ModelAndView noGoodLink() {
+        var page = new ModelAndView("link/no-good-link");
+        page.setStatus(HttpStatus.NOT_FOUND);
+        return page;
+    }
+}

@@ -1,0 +1,47 @@
+package org.digitalcities.membership.renewal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.digitalcities.contracts.MembershipEvent.EnteredBy;
+
+/**
+ * What a member answered, and how the answer came in.
+ *
+ * @param at   when it was entered
+ * @param late whether it came after the closing instant, within grace
+ * @param note what the member wrote with it, or null
+ */
+record Answer(Origin origin, Instant at, boolean late, String note) {
+
+    enum Channel { API, LINK, LETTER, EMAIL, PHONE }
+
+    static Answer of(Origin origin, String note, Instant now, Deadline deadline) {
+        return new Answer(origin, now, origin.isLateFor(deadline, now), note);
+    }
+
+    /**
+     * @param by         the client, contact or officer that entered it: an id
+     * @param receivedOn the day a letter, mail or call arrived; null when the city answered by itself
+     */
+    record Origin(EnteredBy enteredBy, String by, Channel channel, LocalDate receivedOn) {
+
+        /** A letter counts from the day it arrived, not from when somebody typed it in. */
+        private boolean isLateFor(Deadline deadline, Instant now) {
+            return receivedOn == null
+                ? now.isAfter(deadline.closes())
+                : receivedOn.isAfter(LocalDate.ofInstant(deadline.closes(), deadline.zone()));
+        }
+
+        static Origin api(String client) {
+            return new Origin(EnteredBy.CITY, client, Channel.API, null);
+        }
+
+        static Origin link(String contact) {
+            return new Origin(EnteredBy.CITY, contact, Channel.LINK, null);
+        }
+
+        static Origin onBehalf(String officer, Channel channel, LocalDate receivedOn) {
+            return new Origin(EnteredBy.SECRETARIAT, officer, channel, receivedOn);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.digitalcities.membership.renewal;
+
+import java.time.Duration;
+import java.time.Instant;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.component.VAlarm;
+import net.fortuna.ical4j.model.component.VEvent;
+import net.fortuna.ical4j.model.property.Description;
+import net.fortuna.ical4j.model.property.ProdId;
+import net.fortuna.ical4j.model.property.Uid;
+import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
+import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
+import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+
+/** The deadline as an entry for a calendar, with an alarm a week before. It holds no link: calendars are shared. */
+final class DeadlineCalendar {
+
+    private DeadlineCalendar() {}
+
+    static String of(Renewal.Invitation invitation, String title, Instant now) {
+        var closes = invitation.deadline().closes();
+        var event = new VEvent(closes, closes, title);
+        event.add(new Uid(invitation.id() + "@digital-cities-hub"));
+        var alarm = new VAlarm(Duration.ofDays(-7));
+        alarm.add(ImmutableAction.DISPLAY).add(new Description(title));
+        event.add(alarm);
+        var calendar = new Calendar();
+        calendar.add(new ProdId("-//Digital Cities Hub//membership//EN"));
+        calendar.add(ImmutableVersion.VERSION_2_0);
+        calendar.add(ImmutableCalScale.GREGORIAN);
+        calendar.add(event);
+        return calendar.toString();
+    }
+}

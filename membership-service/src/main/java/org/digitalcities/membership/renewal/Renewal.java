@@ -1,0 +1,164 @@
+package org.digitalcities.membership.renewal;
+
+import static org.digitalcities.contracts.Decision.changed;
+import static org.digitalcities.contracts.Decision.rejected;
+import static org.digitalcities.contracts.Decision.unchanged;
+
+import java.time.Instant;
+import java.util.List;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
+import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
+import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
+import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.member.Handover;
+
+/**
+ * One member's confirmation for the next mandate: it is invited, then it renews or withdraws, once; or it stays silent and
+ * lapses when grace has ended.
+ */
+public sealed interface Renewal {
+
+    Invitation invitation();
+
+    sealed interface Command {
+        /** {@code handover} may be null. */
+        record Renew(Answer.Origin origin, Handover handover, String note) implements Command {}
+        record Withdraw(Answer.Origin origin, String note) implements Command {}
+        /** {@code due} says which rung of the ladder, so that each is climbed once. */
+        record Remind(Instant due, List<String> contacts) implements Command {}
+        record Extend(Deadline deadline) implements Command {}
+        record RevokeLinks(List<String> contacts) implements Command {}
+        record HandedOver() implements Command {}
+        record Lapse() implements Command {}
+    }
+
+    /** Asks a member; {@code contacts} are the ids of who is written to. */
+    static Decision<Renewal> invite(Invitation invitation, List<String> contacts) {
+        return changed(new Invited(invitation, 0, null), invitation.invited(contacts));
+    }
+
+    /** What a command does to a renewal that stands, at an instant of the business clock. */
+    default Decision<Renewal> decide(Command command, Instant now) {
+        return switch (this) {
+            case Invited silent -> switch (command) {
+                case Command.Renew answer -> silent.renew(answer, now);
+                case Command.Withdraw answer -> silent.withdraw(answer, now);
+                case Command.Remind rung -> silent.remind(rung);
+                case Command.Extend extension -> silent.extend(extension.deadline());
+                case Command.RevokeLinks revocation -> silent.revokeLinks(revocation.contacts());
+                case Command.Lapse _ -> silent.lapse(now);
+                case Command.HandedOver _ -> unchanged();
+            };
+            case Renewed renewed -> switch (command) {
+                case Command.Renew again when again.handover() == null -> unchanged();
+                case Command.HandedOver _ when renewed.handover != null -> changed(new Renewed(renewed.invitation, renewed.answer, null));
+                case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ -> rejected(alreadyAnswered(renewed.answer));
+                case Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _ -> unchanged();
+            };
+            case Withdrawn withdrawn -> switch (command) {
+                case Command.Renew _, Command.RevokeLinks _ -> rejected(alreadyAnswered(withdrawn.answer));
+                case Command.Withdraw _, Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _ -> unchanged();
+            };
+            case Lapsed lapsed -> switch (command) {
+                case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ -> rejected(lapsed.invitation.closed());
+                case Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _ -> unchanged();
+            };
+        };
+    }
+
+    /** Asked, and silent so far; {@code remindedFor} is the rung that it was last reminded at, or null. */
+    record Invited(Invitation invitation, int reminders, Instant remindedFor) implements Renewal {
+
+        private Decision<Renewal> renew(Command.Renew c, Instant now) {
+            if (invitation.deadline.isOver(now)) return rejected(invitation.closed());
+            var renewed = new MemberRenewed(invitation.id, invitation.campaign, invitation.mandate, invitation.member, c.origin().enteredBy());
+            var next = new Renewed(invitation, Answer.of(c.origin(), c.note(), now, invitation.deadline), c.handover());
+            return c.handover() == null ? changed(next, renewed) : changed(next, renewed, new HandoverWanted(invitation.id, invitation.member));
+        }
+
+        private Decision<Renewal> withdraw(Command.Withdraw c, Instant now) {
+            if (invitation.deadline.isOver(now)) return rejected(invitation.closed());
+            return changed(new Withdrawn(invitation, Answer.of(c.origin(), c.note(), now, invitation.deadline)),
+                new MemberWithdrew(invitation.id, invitation.campaign, invitation.mandate, invitation.member, c.origin().enteredBy()));
+        }
+
+        private Decision<Renewal> remind(Command.Remind c) {
+            if (remindedFor != null && !c.due().isAfter(remindedFor)) return unchanged();
+            return changed(new Invited(invitation, reminders + 1, c.due()), invitation.reminded(c.contacts(), reminders + 1));
+        }
+
+        private Decision<Renewal> extend(Deadline deadline) {
+            return invitation.deadline.equals(deadline) ? unchanged() : changed(new Invited(invitation.until(deadline), reminders, remindedFor));
+        }
+
+        /** Whoever holds an old link holds nothing; the contacts are invited again, with new ones. */
+        private Decision<Renewal> revokeLinks(List<String> contacts) {
+            var next = invitation.nextGeneration();
+            return changed(new Invited(next, reminders, remindedFor), next.invited(contacts));
+        }
+
+        private Decision<Renewal> lapse(Instant now) {
+            if (!invitation.deadline.isOver(now)) return unchanged();
+            return changed(new Lapsed(invitation, now),
+                new MembershipLapsed(invitation.id, invitation.campaign, invitation.mandate, invitation.member));
+        }
+    }
+
+    /** Goes on. {@code handover} is what the answer changes about the member, until that is done; then it is null. */
+    record Renewed(Invitation invitation, Answer answer, Handover handover) implements Renewal {}
+
+    record Withdrawn(Invitation invitation, Answer answer) implements Renewal {}
+
+    record Lapsed(Invitation invitation, Instant at) implements Renewal {}
+
+    /**
+     * What all states have in common.
+     *
+     * @param id         {@code <campaign>.<member>}
+     * @param generation of the personal links: raising it revokes the older ones
+     */
+    record Invitation(String id, String campaign, String mandate, String member, Section section, Deadline deadline, int generation) {
+
+        static Invitation of(String campaign, String mandate, String member, Section section, Deadline deadline) {
+            return new Invitation(idOf(campaign, member), campaign, mandate, member, section, deadline, 1);
+        }
+
+        static String idOf(String campaign, String member) {
+            return campaign + "." + member;
+        }
+
+        /** The member in an id: what follows the dot, which no id of a campaign or member holds. */
+        static String memberOf(String id) {
+            return id.substring(id.indexOf('.') + 1);
+        }
+
+        private Invitation until(Deadline later) {
+            return new Invitation(id, campaign, mandate, member, section, later, generation);
+        }
+
+        private Invitation nextGeneration() {
+            return new Invitation(id, campaign, mandate, member, section, deadline, generation + 1);
+        }
+
+        private RenewalInvited invited(List<String> contacts) {
+            return new RenewalInvited(id, campaign, member, contacts, deadline.closes(), deadline.zone().getId());
+        }
+
+        private RenewalReminded reminded(List<String> contacts, int rung) {
+            return new RenewalReminded(id, campaign, member, contacts, rung, deadline.closes(), deadline.zone().getId());
+        }
+
+        private Reason closed() {
+            return Reason.conflict("renewal-closed").with("closed", deadline.graceEnds());
+        }
+    }
+
+    private static Reason alreadyAnswered(Answer answer) {
+        return Reason.conflict("renewal-answered").with("answered", answer.at());
+    }
+}

@@ -1,0 +1,116 @@
+package org.digitalcities.membership.renewal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.input.Checks;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Renewals over HTTP. A city sees its own and, of all others, not even that they exist. */
+@RestController
+@RequestMapping("/api/renewals")
+class RenewalApi {
+
+    private final Renewals renewals;
+
+    RenewalApi(Renewals renewals) {
+        this.renewals = renewals;
+    }
+
+    /** {@code by} is an id: of a client, a contact or an officer. */
+    record AnswerView(Instant at, boolean late, String enteredBy, String by, String channel, LocalDate receivedOn, String note) {}
+
+    /** {@code answer} where there is one; {@code handover} is pending or null. */
+    record View(String id, String campaign, String mandate, String member, Section section, String status, Instant closes, String zone,
+                Instant graceEnds, int linkGeneration, AnswerView answer, String handover) {}
+
+    @GetMapping("/{id}")
+    @For({Role.SECRETARIAT, Role.CITY})
+    ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
+        demandKnown(id, caller);
+        return Answers.found(renewals.find(id), RenewalApi::view);
+    }
+
+    @GetMapping
+    @For({Role.SECRETARIAT, Role.CITY})
+    ResponseEntity<Page<View>> list(@RequestParam String campaign, @RequestParam(required = false) String status,
+                                    @RequestParam(required = false) String section, Paging paging, Caller caller) {
+        var checks = Checks.begin();
+        var wantedStatus = Optional.ofNullable(status).map(text -> checks.named("status", text, Renewals.Status.class));
+        var wantedSection = Optional.ofNullable(section).map(text -> checks.named("section", text, Section.class));
+        checks.demand();
+        if (caller.has(Role.SECRETARIAT)) {
+            return Page.answer(renewals.list(campaign, wantedStatus, wantedSection, paging.after(), paging.limit()), RenewalApi::view);
+        }
+        var own = caller.city().flatMap(city -> renewals.find(Renewal.Invitation.idOf(campaign, city)));
+        return Page.answer(new Slice<>(own.stream().toList(), Optional.empty()), RenewalApi::view);
+    }
+
+    @PostMapping("/{id}/submission")
+    @For({Role.SECRETARIAT, Role.CITY})
+    ResponseEntity<Object> submit(@PathVariable String id, @RequestBody Submission submission, Caller caller, Act act) {
+        demandKnown(id, caller);
+        var checks = Checks.begin();
+        var answer = caller.has(Role.SECRETARIAT)
+            ? submission.onBehalf(act, checks)
+            : submission.bySelf(Answer.Origin.api(caller.subject()), checks);
+        checks.demand();
+        return Answers.of(renewals.answer(id, act, answer), RenewalApi::view);
+    }
+
+    /** Revokes the links that were sent and invites again with new ones. */
+    @PostMapping("/{id}/link-generation")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> revokeLinks(@PathVariable String id, Act act) {
+        return Answers.of(renewals.revokeLinks(id, act), RenewalApi::view);
+    }
+
+    private static void demandKnown(String id, Caller caller) {
+        var mayKnow = caller.has(Role.SECRETARIAT) || caller.speaksForCity(Renewal.Invitation.memberOf(id));
+        if (!mayKnow) throw Problem.unknown().thrown();
+    }
+
+    private static View view(Snapshot<Renewal> snapshot) {
+        var renewal = snapshot.state();
+        return switch (renewal) {
+            case Renewal.Invited _, Renewal.Lapsed _ -> view(renewal, null, null);
+            case Renewal.Renewed renewed -> view(renewal, renewed.answer(), renewed.handover() == null ? null : "pending");
+            case Renewal.Withdrawn withdrawn -> view(renewal, withdrawn.answer(), null);
+        };
+    }
+
+    private static View view(Renewal renewal, Answer answer, String handover) {
+        var i = renewal.invitation();
+        var d = i.deadline();
+        return new View(i.id(), i.campaign(), i.mandate(), i.member(), i.section(), lower(Renewals.Status.of(renewal)), d.closes(),
+            d.zone().getId(), d.graceEnds(), i.generation(), answer == null ? null : view(answer), handover);
+    }
+
+    private static AnswerView view(Answer answer) {
+        var origin = answer.origin();
+        return new AnswerView(answer.at(), answer.late(), lower(origin.enteredBy()), origin.by(), lower(origin.channel()), origin.receivedOn(), answer.note());
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,71 @@
+package org.digitalcities.membership.renewal;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.Representative;
+import org.springframework.context.MessageSource;
+import org.springframework.util.MultiValueMap;
+
+/** The form behind a personal link: what it shows at first, and what was typed into it. Its fields are named as in the API. */
+record RenewalForm(String contactName, String contactEmail, String contactLanguage, String representativeName, String office, String note) {
+
+    private static final String AS_NOW = "as-now";
+
+    /** Offices to choose from, so that each stands in all languages whichever the form was filled in. */
+    private enum Office {
+        MAYOR, DEPUTY_MAYOR, COUNCILLOR, PRESIDENT, SECRETARY_GENERAL;
+
+        private String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private LocalText text(MessageSource messages) {
+            return new LocalText(in(messages, "en"), in(messages, "es"), in(messages, "fr"));
+        }
+
+        private String in(MessageSource messages, String language) {
+            return messages.getMessage("office." + key(), null, Locale.of(language));
+        }
+    }
+
+    static RenewalForm of(Member member) {
+        var contact = member.contact();
+        var speaks = Optional.ofNullable(member.representative());
+        return new RenewalForm(contact.name(), contact.email(), contact.language(), speaks.map(Representative::name).orElse(""),
+            speaks.isPresent() ? AS_NOW : "", "");
+    }
+
+    static RenewalForm of(MultiValueMap<String, String> typed) {
+        return new RenewalForm(typed.getFirst("contact.name"), typed.getFirst("contact.email"), typed.getFirst("contact.language"),
+            typed.getFirst("representative.name"), typed.getFirst("representative.office"), typed.getFirst("note"));
+    }
+
+    /** What the form says, as far as it differs from what is on record. */
+    Submission submission(Member member, MessageSource messages) {
+        var contact = new Contact.Details(contactName, contactEmail, contactLanguage);
+        return new Submission("renew", member.contact().is(contact) ? null : contact, representative(member.representative(), messages), note, null, null);
+    }
+
+    private Representative representative(Representative now, MessageSource messages) {
+        var name = representativeName == null ? "" : representativeName.strip();
+        var chosen = Arrays.stream(Office.values()).filter(one -> one.key().equals(office)).findFirst();
+        if (name.isEmpty() && chosen.isEmpty()) return null;
+        var text = chosen.map(one -> one.text(messages)).orElse(now == null || !AS_NOW.equals(office) ? null : now.office());
+        var wanted = new Representative(name, text);
+        return wanted.equals(now) ? null : wanted;
+    }
+
+    /** The offices to choose from, with the present one first where there is one. */
+    static Map<String, String> offices(Member member, MessageSource messages, Locale locale) {
+        var offices = new LinkedHashMap<String, String>();
+        if (member.representative() != null) offices.put(AS_NOW, member.representative().office().in(locale.getLanguage()));
+        for (var one : Office.values()) offices.put(one.key(), one.in(messages, locale.getLanguage()));
+        return offices;
+    }
+}

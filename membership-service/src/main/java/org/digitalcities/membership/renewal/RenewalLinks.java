@@ -1,0 +1,84 @@
+package org.digitalcities.membership.renewal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.membership.link.PersonalLinks;
+import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
+import org.digitalcities.membership.link.PersonalLinks.Purpose;
+import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.Members;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** The front door for those who come by a personal link, and for whoever sends such links. */
+@Component
+class RenewalLinks {
+
+    private final Renewals renewals;
+    private final Members members;
+    private final PersonalLinks links;
+
+    RenewalLinks(Renewals renewals, Members members, PersonalLinks links) {
+        this.renewals = renewals;
+        this.members = members;
+        this.links = links;
+    }
+
+    /** Somebody whose link is good: which renewal it opens, as it stands, and for which member. */
+    record Guest(Renewal renewal, Member member, String contact) {}
+
+    record City(String name, String zone) {}
+
+    /** Whom to write to, about what and with which link; {@code contact} is the id that was asked for. */
+    record Addressee(String contact, String email, String name, String language, String link, City city, Instant closes, String zone, Instant graceEnds) {}
+
+    /**
+     * Who comes by that link, if it is good: signed here, of the present generation, before grace ends, and held by who does
+     * the member's work now, or by who gave the answer. Why another is not good, nobody learns.
+     */
+    Optional<Guest> guest(String token, Instant now) {
+        return links.read(Purpose.RENEWAL, token).flatMap(link -> renewals.find(link.about()).map(Snapshot::state)
+            .filter(renewal -> renewal.invitation().generation() == link.generation())
+            .filter(renewal -> !renewal.invitation().deadline().isOver(now))
+            .flatMap(renewal -> members.find(renewal.invitation().member())
+                .map(member -> new Guest(renewal, asWanted(member.state(), renewal), link.contact())))
+            .filter(guest -> guest.member.contact().id().equals(guest.contact) || answeredBy(guest)));
+    }
+
+    /**
+     * The addressees of one renewal, in the order asked. Where a contact has handed over since, the new one is written to in
+     * its place; where none is named, the one who does the work now.
+     */
+    Optional<List<Addressee>> addressees(String id, List<String> contacts) {
+        return renewals.find(id).map(Snapshot::state).flatMap(renewal -> members.find(renewal.invitation().member())
+            .map(member -> asWanted(member.state(), renewal))
+            .map(member -> (contacts == null || contacts.isEmpty() ? List.of(member.contact().id()) : contacts).stream()
+                .map(asked -> addressee(asked, member, member.contact(), renewal.invitation())).toList()));
+    }
+
+    private Addressee addressee(String asked, Member member, Contact contact, Renewal.Invitation i) {
+        var link = new PersonalLink(Purpose.RENEWAL, i.id(), contact.id(), i.generation());
+        return new Addressee(asked, contact.email(), contact.name(), contact.language(), links.address(link),
+            new City(member.profile().name(), member.profile().zone().getId()), i.deadline().closes(), i.deadline().zone().getId(), i.deadline().graceEnds());
+    }
+
+    /** The member as it is once the change that its answer asks for has reached it. */
+    private static Member asWanted(Member member, Renewal renewal) {
+        if (!(renewal instanceof Renewal.Renewed renewed) || renewed.handover() == null) return member;
+        return switch (member.decide(new Member.Command.TakeOver(renewal.invitation().id(), renewed.handover()))) {
+            case Decision.Changed<Member> changed -> changed.next();
+            case Decision.Unchanged<Member> _, Decision.Rejected<Member> _ -> member;
+        };
+    }
+
+    private static boolean answeredBy(Guest guest) {
+        return switch (guest.renewal) {
+            case Renewal.Renewed renewed -> guest.contact.equals(renewed.answer().origin().by());
+            case Renewal.Withdrawn withdrawn -> guest.contact.equals(withdrawn.answer().origin().by());
+            case Renewal.Invited _, Renewal.Lapsed _ -> false;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package org.digitalcities.membership.renewal;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
+import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.Consuming;
+import org.digitalcities.messaging.Received;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/** Hears from the outbox, by way of Kafka, that an answer wants the member changed: so the wish outlives any crash. */
+@Configuration(proxyBeanMethods = false)
+class RenewalListener {
+
+    @Bean
+    Consumer<Message<List<byte[]>>> renewalHandovers(Consuming consuming, Renewals renewals, BusinessClock clock) {
+        return consuming.each("membership.renewal", received -> on(received, renewals, clock));
+    }
+
+    private static void on(Received received, Renewals renewals, BusinessClock clock) {
+        switch (received.event()) {
+            case HandoverWanted wanted -> renewals.handOver(wanted.renewal(), clock.now());
+            default -> { }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.digitalcities.membership.renewal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.renewal.RenewalLinks.Guest;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.security.For;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The pages behind a personal link: renew, or say that one does not; whatever is wrong with a link, all see the same page. */
+@Controller
+@RequestMapping("/r/{token}")
+class RenewalPages {
+
+    private final RenewalLinks links;
+    private final Renewals renewals;
+    private final BusinessClock clock;
+    private final MessageSource messages;
+    private final Texts texts;
+
+    RenewalPages(RenewalLinks links, Renewals renewals, BusinessClock clock, MessageSource messages, Texts texts) {
+        this.links = links;
+        this.renewals = renewals;
+        this.clock = clock;
+        this.messages = messages;
+        this.texts = texts;
+    }
+
+    /** The form; or, once it is answered, what was answered. In the contact's language, unless the address says another. */
+    @GetMapping
+    @For(anyone = true)
+    ModelAndView open(@PathVariable String token, @RequestParam Optional<String> lang, Locale locale) {
+        var guest = links.guest(token, clock.now());
+        if (guest.isEmpty()) return noGoodLink();
+        if (lang.isEmpty()) return new ModelAndView("redirect:" + address(token, guest.get().member().contact().language()));
+        return switch (guest.get().renewal()) {
+            case Renewal.Invited _ -> form(token, guest.get(), RenewalForm.of(guest.get().member()), List.of(), locale);
+            case Renewal.Renewed renewed -> answered(token, guest.get(), "renewed", renewed.answer(), locale);
+            case Renewal.Withdrawn withdrawn -> answered(token, guest.get(), "withdrawn", withdrawn.answer(), locale);
+            case Renewal.Lapsed _ -> noGoodLink();
+        };
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @For(anyone = true)
+    ModelAndView renew(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, Act act, Locale locale) {
+        var guest = links.guest(token, act.now());
+        if (guest.isEmpty()) return noGoodLink();
+        var form = RenewalForm.of(typed);
+        var checks = Checks.begin();
+        var answer = form.submission(guest.get().member(), messages).bySelf(Answer.Origin.link(guest.get().contact()), checks);
+        if (!checks.errors().isEmpty()) return form(token, guest.get(), form, checks.errors(), locale);
+        return done(token, guest.get(), act, answer, locale);
+    }
+
+    /** Leaving is a page of its own that asks for the member's name, so that nobody leaves by a slip. */
+    @GetMapping("/withdrawal")
+    @For(anyone = true)
+    ModelAndView withdrawal(@PathVariable String token, Locale locale) {
+        var guest = links.guest(token, clock.now());
+        if (guest.isEmpty()) return noGoodLink();
+        if (!(guest.get().renewal() instanceof Renewal.Invited)) return new ModelAndView("redirect:" + address(token, locale.getLanguage()));
+        return withdrawal(token, guest.get(), null, List.of(), locale);
+    }
+
+    @PostMapping(path = "/withdrawal", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @For(anyone = true)
+    ModelAndView withdraw(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, Act act, Locale locale) {
+        var guest = links.guest(token, act.now());
+        if (guest.isEmpty()) return noGoodLink();
+        var name = guest.get().member().profile().name();
+        var confirmed = typed.getFirst("name");
+        if (confirmed == null || !confirmed.strip().equalsIgnoreCase(name)) {
+            return withdrawal(token, guest.get(), typed.getFirst("note"), List.of(FieldError.of("name", "name-differs").with("name", name)), locale);
+        }
+        var checks = Checks.begin();
+        var answer = new Submission("withdraw", null, null, typed.getFirst("note"), null, null).bySelf(Answer.Origin.link(guest.get().contact()), checks);
+        if (!checks.errors().isEmpty()) return withdrawal(token, guest.get(), typed.getFirst("note"), checks.errors(), locale);
+        return done(token, guest.get(), act, answer, locale);
+    }
+
+    @GetMapping(path = "/deadline.ics", produces = "text/calendar")
+    @For(anyone = true)
+    @ResponseBody
+    ResponseEntity<Object> calendar(@PathVariable String token, Locale locale) {
+        return links.guest(token, clock.now())
+            .map(guest -> ResponseEntity.ok().contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
+                .header("Content-Disposition", "attachment; filename=\"deadline.ics\"")
+                .<Object>body(DeadlineCalendar.of(guest.renewal().invitation(), title(guest, locale), clock.now())))
+            .orElse(ResponseEntity.notFound().build());
+    }
+
+    /** Whether it took effect now, did before, or was answered otherwise meanwhile: the page behind the link says how it stands. */
+    private ModelAndView done(String token, Guest guest, Act act, Renewal.Command answer, Locale locale) {
+        return switch (renewals.answer(guest.renewal().invitation().id(), act, answer)) {
+            case Outcome.Done<Renewal> _, Outcome.Refused<Renewal> _, Outcome.KeyReused<Renewal> _, Outcome.Stale<Renewal> _ ->
+                new ModelAndView("redirect:" + address(token, locale.getLanguage()));
+            case Outcome.Unknown<Renewal> _ -> noGoodLink();
+        };
+    }
+
+    private ModelAndView form(String token, Guest guest, RenewalForm form, List<FieldError> errors, Locale locale) {
+        return page("renewal/form", token, guest, locale)
+            .addObject("form", form).addObject("errors", errors).addObject("key", UUID.randomUUID().toString())
+            .addObject("offices", RenewalForm.offices(guest.member(), messages, locale));
+    }
+
+    private ModelAndView withdrawal(String token, Guest guest, String note, List<FieldError> errors, Locale locale) {
+        return page("renewal/withdrawal", token, guest, locale)
+            .addObject("note", note).addObject("errors", errors).addObject("key", UUID.randomUUID().toString());
+    }
+
+    private ModelAndView answered(String token, Guest guest, String decision, Answer answer, Locale locale) {
+        return page("renewal/" + decision, token, guest, locale).addObject("answer", answer);
+    }
+
+    private ModelAndView page(String name, String token, Guest guest, Locale locale) {
+        var invitation = guest.renewal().invitation();
+        var facts = Map.<String, Object>of("member", guest.member().profile().name(), "mandate", invitation.mandate().replace('-', '–'));
+        return new ModelAndView(name).addObject("token", token).addObject("member", guest.member())
+            .addObject("title", texts.text(name.replace('/', '.') + ".title", facts, locale))
+            .addObject("lead", texts.text(name.replace('/', '.') + ".lead", facts, locale))
+            .addObject("nameHint", texts.text("renewal.withdrawal.name.hint", facts, locale))
+            .addObject("deadline", invitation.deadline()).addObject("reader", guest.member().profile().zone());
+    }
+
+    private static ModelAndView noGoodLink() {
+        var page = new ModelAndView("link/no-good-link");
+        page.setStatus(HttpStatus.NOT_FOUND);
+        return page;
+    }
+
+    private String title(Guest guest, Locale locale) {
+        return texts.text("renewal.calendar", Map.of("member", guest.member().profile().name()), locale);
+    }
+
+    private static String address(String token, String language) {
+        return "/r/" + token + "?lang=" + language;
+    }
+}

@@ -1,0 +1,71 @@
+package org.digitalcities.membership.renewal;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.renewal.Renewals.Count;
+import org.digitalcities.membership.renewal.Renewals.Status;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** Renewals as documents. Those of one campaign stand together, since their ids begin with it. */
+@Component
+final class RenewalStore {
+
+    private static final Names NAMES = Names.of(Renewal.class)
+        .name(Renewal.Invited.class, "invited")
+        .name(Renewal.Renewed.class, "renewed")
+        .name(Renewal.Withdrawn.class, "withdrawn")
+        .name(Renewal.Lapsed.class, "lapsed");
+
+    private final org.digitalcities.messaging.Aggregates<Renewal> renewals;
+    private final MongoCollection<Document> collection;
+
+    RenewalStore(Documents documents) {
+        this.renewals = documents.aggregates("renewals", Renewal.class, NAMES)
+            .index(Indexes.ascending("state.invitation.campaign", "state.kind", "_id"));
+        this.collection = documents.collection("renewals");
+    }
+
+    org.digitalcities.messaging.Aggregates<Renewal> aggregates() {
+        return renewals;
+    }
+
+    Slice<Snapshot<Renewal>> list(String campaign, Optional<Status> status, Optional<Section> section, String after, int limit) {
+        var wanted = new ArrayList<>(List.of(of(campaign)));
+        status.ifPresent(one -> wanted.add(eq("state.kind", one.stored())));
+        section.ifPresent(one -> wanted.add(eq("state.invitation.section", one.name())));
+        return renewals.list(and(wanted), after, limit);
+    }
+
+    /** How many stand how in each section: counted by the store, whatever their number. */
+    List<Count> counts(String campaign) {
+        var groups = collection.aggregate(List.of(
+            Aggregates.match(of(campaign)),
+            Aggregates.group(new Document("status", "$state.kind").append("section", "$state.invitation.section"), Accumulators.sum("count", 1))));
+        return groups.map(group -> {
+            var key = group.get("_id", Document.class);
+            return new Count(Status.stored(key.getString("status")), Section.valueOf(key.getString("section")), group.get("count", Number.class).intValue());
+        }).into(new ArrayList<>());
+    }
+
+    /** By the range of ids from {@code campaign.} to before {@code campaign/}, which is the next character. */
+    private static Bson of(String campaign) {
+        return and(gt("_id", campaign + "."), lt("_id", campaign + "/"));
+    }
+}

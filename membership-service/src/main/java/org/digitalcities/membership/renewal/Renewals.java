@@ -1,0 +1,121 @@
+package org.digitalcities.membership.renewal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.Members;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** The front door to renewals: loads, lets the renewal decide, saves. */
+@Component
+public class Renewals {
+
+    private static final String SELF = "membership-service";
+
+    private final RenewalStore store;
+    private final Members members;
+
+    Renewals(RenewalStore store, Members members) {
+        this.store = store;
+        this.members = members;
+    }
+
+    public Optional<Snapshot<Renewal>> find(String id) {
+        return store.aggregates().find(id);
+    }
+
+    public Slice<Snapshot<Renewal>> list(String campaign, Optional<Status> status, Optional<Section> section, String after, int limit) {
+        return store.list(campaign, status, section, after, limit);
+    }
+
+    /** How many stand how, by section: always derived. */
+    public List<Count> counts(String campaign) {
+        return store.counts(campaign);
+    }
+
+    /** Asks a member to renew, once: asking again changes nothing. */
+    public void invite(String campaign, String mandate, Member member, Deadline deadline, Instant now) {
+        var invitation = Renewal.Invitation.of(campaign, mandate, member.id(), member.profile().section(), deadline);
+        store.aggregates().put(invitation.id(), Act.by(SELF, now), known ->
+            known.isPresent() ? Decision.unchanged() : Renewal.invite(invitation, List.of(member.contact().id())));
+    }
+
+    public void extend(String id, Deadline deadline, Instant now) {
+        act(id, Act.by(SELF, now), new Renewal.Command.Extend(deadline));
+    }
+
+    public void remind(Renewal renewal, Instant rung, Instant now) {
+        act(renewal.invitation().id(), Act.by(SELF, now), new Renewal.Command.Remind(rung, contacts(renewal)));
+    }
+
+    /** Lets it lapse if it is silent still, and says how it stands then. */
+    public Renewal lapse(Renewal renewal, Instant now) {
+        return switch (act(renewal.invitation().id(), Act.by(SELF, now), new Renewal.Command.Lapse())) {
+            case Outcome.Done<Renewal> done -> done.snapshot().state();
+            case Outcome.Refused<Renewal> _, Outcome.Stale<Renewal> _, Outcome.KeyReused<Renewal> _, Outcome.Unknown<Renewal> _ ->
+                throw new IllegalStateException("a renewal neither lapses nor stands: " + renewal.invitation().id());
+        };
+    }
+
+    /** Takes an answer in: the state, the events and the change it asks of the member are one write. */
+    Outcome<Renewal> answer(String id, Act act, Renewal.Command answer) {
+        return act(id, act, answer);
+    }
+
+    Outcome<Renewal> revokeLinks(String id, Act act) {
+        var renewal = find(id);
+        if (renewal.isEmpty()) return new Outcome.Unknown<>(id);
+        return act(id, act, new Renewal.Command.RevokeLinks(contacts(renewal.get().state())));
+    }
+
+    /**
+     * Carries to the member what its answer wants changed. A crash between the two writes, or before the second, has this
+     * called again: the member knows which renewals it has taken over, and the renewal forgets the wish only afterwards.
+     */
+    void handOver(String id, Instant now) {
+        var renewal = find(id).map(Snapshot::state);
+        if (renewal.isEmpty() || !(renewal.get() instanceof Renewal.Renewed(var invitation, _, var handover)) || handover == null) return;
+        members.act(invitation.member(), Act.by(SELF, now), new Member.Command.TakeOver(id, handover));
+        act(id, Act.by(SELF, now), new Renewal.Command.HandedOver());
+    }
+
+    private Outcome<Renewal> act(String id, Act act, Renewal.Command command) {
+        return store.aggregates().act(id, act, renewal -> renewal.decide(command, act.now()));
+    }
+
+    private List<String> contacts(Renewal renewal) {
+        return members.find(renewal.invitation().member()).map(member -> List.of(member.state().contact().id())).orElse(List.of());
+    }
+
+    /** How a renewal stands, as lists and counts call it. */
+    public enum Status {
+        INVITED, RENEWED, WITHDRAWN, LAPSED;
+
+        public static Status of(Renewal renewal) {
+            return switch (renewal) {
+                case Renewal.Invited _ -> INVITED;
+                case Renewal.Renewed _ -> RENEWED;
+                case Renewal.Withdrawn _ -> WITHDRAWN;
+                case Renewal.Lapsed _ -> LAPSED;
+            };
+        }
+
+        static Status stored(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+
+        String stored() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public record Count(Status status, Section section, int count) {}
+}

@@ -1,0 +1,68 @@
+package org.digitalcities.membership.renewal;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.Handover;
+import org.digitalcities.membership.member.Representative;
+import org.digitalcities.messaging.Act;
+
+/**
+ * An answer as it is sent, through the API or by the form behind a personal link.
+ *
+ * @param decision       renew or withdraw
+ * @param contact        who does the work from now on; null where nothing changes
+ * @param representative who speaks for the member from now on; null where nothing changes
+ * @param channel        letter, email or phone: only where the secretariat enters an answer on a member's behalf
+ * @param receivedOn     the day it arrived there
+ */
+record Submission(String decision, Contact.Details contact, Representative representative, String note, String channel, String receivedOn) {
+
+    private static final int LONGEST_NOTE = 1000;
+
+    private enum Decided { RENEW, WITHDRAW }
+
+    private enum Received { LETTER, EMAIL, PHONE }
+
+    /** What the member itself says. */
+    Renewal.Command bySelf(Answer.Origin origin, Checks checks) {
+        if (channel != null) checks.bad("channel", "only-on-behalf");
+        if (receivedOn != null) checks.bad("receivedOn", "only-on-behalf");
+        return command(origin, checks);
+    }
+
+    /** What an officer enters from a letter, a mail or a call. */
+    Renewal.Command onBehalf(Act act, Checks checks) {
+        var by = checks.named("channel", channel, Received.class);
+        var day = checks.date("receivedOn", receivedOn);
+        var today = LocalDate.ofInstant(act.now(), ZoneOffset.ofHours(14)); // where the day begins first
+        if (day != null && day.isAfter(today)) checks.bad("receivedOn", "in-the-future");
+        return command(Answer.Origin.onBehalf(act.actor(), channelOf(by), day), checks);
+    }
+
+    private static Answer.Channel channelOf(Received by) {
+        return switch (by) {
+            case null -> null;
+            case LETTER -> Answer.Channel.LETTER;
+            case EMAIL -> Answer.Channel.EMAIL;
+            case PHONE -> Answer.Channel.PHONE;
+        };
+    }
+
+    private Renewal.Command command(Answer.Origin origin, Checks checks) {
+        var decided = checks.named("decision", decision, Decided.class);
+        var words = checks.optional("note", note, LONGEST_NOTE);
+        var person = contact == null ? null : checks.within("contact", contact::checked);
+        var speaker = representative == null ? null : checks.within("representative", representative::checked);
+        return switch (decided) {
+            case null -> null;
+            case RENEW -> new Renewal.Command.Renew(origin, Handover.of(person, speaker), words);
+            case WITHDRAW -> {
+                if (contact != null) checks.bad("contact", "not-when-withdrawing");
+                if (representative != null) checks.bad("representative", "not-when-withdrawing");
+                yield new Renewal.Command.Withdraw(origin, words);
+            }
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package org.digitalcities.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.BusinessClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole service on a real broker and store, in a demonstration that begins on 15 July 2022; each test has names of its own. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+    "hub.demonstration=true", "hub.link-key=dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=", "hub.log-format="})
+public abstract class MembershipIT {
+
+    protected static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+    private static final Instant BEGIN = Instant.parse("2022-07-15T07:00:00Z");
+
+    private Told told;
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    protected BusinessClock clock;
+
+    /** Tells this test's members, campaigns and calls from those of all others. */
+    protected final String tag = UUID.randomUUID().toString().substring(0, 8);
+
+    @DynamicPropertySource
+    static void surroundings(DynamicPropertyRegistry registry) {
+        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
+        registry.add("hub.jwks-url", Tokens::keysUrl);
+        registry.add("hub.public-url", () -> Tokens.ISSUER);
+    }
+
+    @BeforeAll
+    static void patience() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
+    @BeforeEach
+    void begin() {
+        if (clock.demonstration() && Duration.between(clock.now(), Instant.now()).abs().toSeconds() < 60) clock.moveTo(BEGIN);
+    }
+
+    @AfterEach
+    void end() {
+        if (told != null) told.close();
+    }
+
+    /** What the service has told on Kafka. */
+    protected Told told() {
+        if (told == null) told = new Told(Backing.shared().kafkaBootstrap());
+        return told;
+    }
+
+    protected Http http() {
+        return Http.at(port);
+    }
+
+    protected Http secretariat() {
+        return http().as("secretariat");
+    }
+
+    protected String member(String name) {
+        var id = name + "-" + tag;
+        var answer = secretariat().post("/api/members", """
+            {"id": "%s", "kind": "city", "name": "%s", "country": "ES", "section": "EUROPE", "zone": "America/Bogota", "language": "es",
+             "contact": {"name": "Contact of %s", "email": "%s@example.org"}}""".formatted(id, name, name, id));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return id;
+    }
+
+    protected String mandate() {
+        var id = "mandate-" + tag;
+        secretariat().keyed(id).post("/api/mandates", """
+            {"id": "%s", "congress": {"kind": "world-congress", "place": "Daejeon", "year": 2022, "month": 10}}""".formatted(id));
+        return id;
+    }
+
+    /** Opens a campaign that closes in so many days and has 14 days of grace and reminders 30, 7 and 1 days before. */
+    protected String campaign(int days) {
+        var id = "renewal-" + tag;
+        var answer = secretariat().post("/api/campaigns", """
+            {"id": "%s", "mandate": "%s", "closes": "%s", "zone": "Europe/Madrid", "graceDays": 14, "reminders": [30, 7, 1]}"""
+            .formatted(id, mandate(), inDays(days)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return id;
+    }
+
+    /** The campaign's invitation of a member, once it is there. */
+    protected String renewal(String campaign, String member) {
+        var id = campaign + "." + member;
+        await().until(() -> secretariat().get("/api/renewals/" + id).status() == 200);
+        return id;
+    }
+
+    protected LocalDateTime inDays(int days) {
+        return LocalDateTime.ofInstant(clock.now(), MADRID).truncatedTo(ChronoUnit.MINUTES).plusDays(days);
+    }
+
+    protected void passDays(int days) {
+        clock.moveTo(clock.now().plus(Duration.ofDays(days)));
+    }
+}

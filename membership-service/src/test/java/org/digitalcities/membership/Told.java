@@ -1,0 +1,61 @@
+package org.digitalcities.membership;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What stands on membership's topic, read from outside with Kafka's own client; repetitions of an id count once. */
+public final class Told implements AutoCloseable {
+
+    private final KafkaConsumer<String, String> consumer;
+    private final Map<String, Letter> letters = new LinkedHashMap<>();
+
+    /** One event; {@code type} without what all begin with. */
+    public record Letter(String id, String type, String subject, long sequence, String value) {}
+
+    Told(String bootstrap) {
+        consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+            new StringDeserializer(), new StringDeserializer());
+        var partitions = consumer.partitionsFor("membership.events").stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** The events of one subject in the order in which they stand there. */
+    public List<Letter> of(String subject) {
+        read();
+        return letters.values().stream().filter(letter -> letter.subject.equals(subject)).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    public String everything() {
+        read();
+        return letters.values().stream().map(Letter::value).collect(Collectors.joining("\n"));
+    }
+
+    private void read() {
+        for (var record : consumer.poll(Duration.ofMillis(500))) {
+            var headers = record.headers();
+            letters.putIfAbsent(text(headers, "ce_id"), new Letter(text(headers, "ce_id"), text(headers, "ce_type").substring("org.digitalcities.".length()),
+                text(headers, "ce_subject"), Long.parseLong(text(headers, "ce_sequence")), record.value()));
+        }
+    }
+
+    private static String text(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,120 @@
+package org.digitalcities.membership.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.CampaignClosed;
+import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
+import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
+import org.digitalcities.membership.campaign.Campaign.Command.Extend;
+import org.digitalcities.membership.campaign.Campaign.Command.Visited;
+import org.digitalcities.membership.campaign.Campaign.Command.Wake;
+import org.digitalcities.membership.campaign.Campaign.Errand;
+import org.digitalcities.membership.campaign.Campaign.Open;
+import org.digitalcities.membership.campaign.Campaign.Plan;
+import org.digitalcities.membership.campaign.Campaign.Tally;
+import org.digitalcities.membership.renewal.Deadline;
+import org.junit.jupiter.api.Test;
+
+class CampaignTest {
+
+    private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+    private static final Instant OPENED = at("2022-07-15T09:00");
+    private static final Deadline DEADLINE = Deadline.of(LocalDateTime.parse("2022-09-30T23:59"), MADRID, 14);
+    private static final Plan PLAN = new Plan("renewal-2022-2025", "2022-2025", OPENED, 14, List.of(7, 30, 1));
+
+    @Test
+    void itOpensWithARoundOfInvitations() {
+        var opened = (Decision.Changed<Campaign>) Campaign.open(PLAN, DEADLINE);
+
+        assertThat(opened.events()).containsExactly(
+            new CampaignOpened("renewal-2022-2025", "2022-2025", DEADLINE.closes(), "Europe/Madrid", DEADLINE.graceEnds()));
+        assertThat(((Open) opened.next()).rounds()).extracting(Campaign.Round::errand).containsExactly(Errand.INVITE);
+    }
+
+    @Test
+    void itCannotCloseBeforeItOpens() {
+        assertThat(Campaign.open(PLAN, Deadline.of(LocalDateTime.parse("2022-07-15T08:59"), MADRID, 0))).isInstanceOf(Decision.Rejected.class);
+    }
+
+    @Test
+    void graceIsCountedInDaysOfTheCampaignsZoneAcrossTheEndOfSummerTime() {
+        var deadline = Deadline.of(LocalDateTime.parse("2022-10-25T23:59"), MADRID, 14);
+
+        assertThat(deadline.graceEnds().atZone(MADRID).toLocalDateTime()).isEqualTo("2022-11-08T23:59");
+    }
+
+    @Test
+    void aRungIsTakenWhenItsDayComesAndNotTwice() {
+        var invited = finished(open());
+
+        assertThat(invited.decide(new Wake(), at("2022-08-31T23:58"))).isEqualTo(Decision.unchanged());
+        var reminding = (Open) next(invited.decide(new Wake(), at("2022-08-31T23:59")));
+        assertThat(reminding.rounds()).extracting(Campaign.Round::errand).containsExactly(Errand.REMIND);
+        assertThat(finished(reminding).decide(new Wake(), at("2022-09-01T09:00"))).isEqualTo(Decision.unchanged());
+    }
+
+    @Test
+    void rungsThatPassedTogetherRemindOnce() {
+        var reminding = (Open) next(finished(open()).decide(new Wake(), at("2022-09-30T10:00")));
+
+        assertThat(reminding.rounds()).hasSize(1);
+        assertThat(reminding.remindedFor()).isEqualTo(at("2022-09-29T23:59"));
+    }
+
+    @Test
+    void anExtensionIsToldAndSetsTheLadderUpAgain() {
+        var late = finished((Open) next(finished(open()).decide(new Wake(), at("2022-09-30T10:00"))));
+
+        var extended = (Decision.Changed<Campaign>) late.decide(new Extend(LocalDateTime.parse("2022-10-31T23:59")), at("2022-09-30T11:00"));
+
+        assertThat(extended.events()).singleElement().isInstanceOfSatisfying(CampaignExtended.class,
+            event -> assertThat(event.closes()).isEqualTo(at("2022-10-31T23:59")));
+        var told = finished((Open) extended.next());
+        assertThat(((Open) next(told.decide(new Wake(), at("2022-10-02T10:00")))).rounds()).extracting(Campaign.Round::errand).containsExactly(Errand.REMIND);
+    }
+
+    @Test
+    void anExtensionToAnEarlierInstantIsRefused() {
+        assertThat(open().decide(new Extend(LocalDateTime.parse("2022-09-29T23:59")), OPENED)).isInstanceOf(Decision.Rejected.class);
+    }
+
+    @Test
+    void whenGraceHasEndedTheSilentLapseAndThenItCloses() {
+        var lapsing = (Open) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
+        assertThat(lapsing.rounds()).extracting(Campaign.Round::errand).containsExactly(Errand.LAPSE);
+
+        var half = (Open) next(lapsing.decide(new Visited(lapsing.rounds().getFirst(), "fi-lappeenranta", new Tally(11, 1, 0)), DEADLINE.graceEnds()));
+        var closed = (Decision.Changed<Campaign>) half.decide(new Visited(half.rounds().getFirst(), null, new Tally(0, 0, 5)), DEADLINE.graceEnds());
+
+        assertThat(closed.events()).containsExactly(new CampaignClosed("renewal-2022-2025", "2022-2025", 11, 1, 5));
+    }
+
+    @Test
+    void aStepMadeTwiceCountsOnce() {
+        var lapsing = (Open) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
+        var step = new Visited(lapsing.rounds().getFirst(), "fi-lappeenranta", new Tally(11, 1, 0));
+
+        assertThat(next(lapsing.decide(step, DEADLINE.graceEnds())).decide(step, DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
+    }
+
+    private static Open open() {
+        return (Open) next(Campaign.open(PLAN, DEADLINE));
+    }
+
+    private static Open finished(Open campaign) {
+        return (Open) next(campaign.decide(new Visited(campaign.rounds().getFirst(), null, Tally.NONE), OPENED));
+    }
+
+    private static Campaign next(Decision<Campaign> decision) {
+        return ((Decision.Changed<Campaign>) decision).next();
+    }
+
+    private static Instant at(String local) {
+        return LocalDateTime.parse(local).atZone(MADRID).toInstant();
+    }
+}

@@ -1,0 +1,24 @@
+package org.digitalcities.membership.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.digitalcities.membership.MembershipIT;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** Outside a demonstration. It works on documents of its own: the real instant must not close the other tests' campaigns. */
+@TestPropertySource(properties = {"hub.demonstration=false", "hub.service=study", "spring.cloud.function.definition="})
+class RealClockIT extends MembershipIT {
+
+    @Test
+    void theClockCannotBeMovedOutsideADemonstration() {
+        var answer = secretariat().post("/api/clock", "{\"now\": \"2040-01-01T10:00:00Z\"}");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.problem()).isEqualTo("not-a-demonstration");
+        assertThat(Duration.between(clock.now(), Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
+        assertThat(http().get("/api/clock").json().path("demonstration").asBoolean()).isFalse();
+    }
+}

@@ -1,0 +1,115 @@
+package org.digitalcities.membership.pioneer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.digitalcities.membership.pioneer.CallPropertyTest.application;
+import static org.digitalcities.membership.pioneer.CallPropertyTest.ranked;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.PioneerReserved;
+import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
+import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
+import org.digitalcities.contracts.MembershipEvent.SeatExpired;
+import org.digitalcities.contracts.MembershipEvent.SeatOffered;
+import org.digitalcities.membership.pioneer.Call.Command.Answer;
+import org.digitalcities.membership.pioneer.Call.Command.Apply;
+import org.digitalcities.membership.pioneer.Call.Command.Rank;
+import org.digitalcities.membership.pioneer.Call.Command.Wake;
+import org.junit.jupiter.api.Test;
+
+class CallTest {
+
+    private static final Instant CLOSES = Instant.parse("2022-12-01T12:00:00Z");
+    private static final Instant EXPIRES = CLOSES.plus(Duration.ofDays(10));
+    private static final Call.Plan PLAN = new Call.Plan("pioneers-2022-2025", "2022-2025", 2, 6, CLOSES, ZoneId.of("Europe/Madrid"), 10);
+
+    @Test
+    void theSameApplicationTwiceIsOneAndAnotherOfTheSameCityIsRefused() {
+        var call = changed(open().decide(new Apply(application("fi-lappeenranta")), CLOSES.minusSeconds(9))).next();
+
+        assertThat(call.decide(new Apply(application("fi-lappeenranta")), CLOSES.minusSeconds(8))).isEqualTo(Decision.unchanged());
+        var other = application("fi-lappeenranta");
+        assertThat(refusal(call.decide(new Apply(Application.of(other.city(), other.contact(), "Something else")), CLOSES.minusSeconds(7)))).isEqualTo("city-applied");
+    }
+
+    @Test
+    void noApplicationIsTakenOnceTheCallIsClosed() {
+        assertThat(refusal(open().decide(new Apply(application("fi-lappeenranta")), CLOSES))).isEqualTo("call-closed");
+    }
+
+    @Test
+    void theFirstSixAreOfferedASeatAndTheOthersAreReserved() {
+        var call = open();
+        for (var i = 0; i < 8; i++) call = changed(call.decide(new Apply(application("city-" + i)), CLOSES.minusSeconds(9))).next();
+        var ranking = call.applications().stream().map(Application::id).toList();
+
+        var ranked = changed(call.decide(new Rank(ranking), CLOSES));
+
+        assertThat(ranked.events()).hasSize(8);
+        assertThat(ranked.events().subList(0, 6)).allMatch(SeatOffered.class::isInstance);
+        assertThat(ranked.events().getLast()).isEqualTo(new PioneerReserved("pioneers-2022-2025", "city-7", "city-7", "city-7.1", 2));
+        assertThat(ranked.next().decide(new Rank(ranking), CLOSES)).isEqualTo(Decision.unchanged());
+        assertThat(refusal(ranked.next().decide(new Rank(ranking.reversed()), CLOSES))).isEqualTo("call-ranked");
+    }
+
+    @Test
+    void nobodyIsRankedWhileTheCallIsOpenNorTwiceNorUnknown() {
+        var call = changed(open().decide(new Apply(application("a")), CLOSES.minusSeconds(9))).next();
+
+        assertThat(refusal(call.decide(new Rank(List.of("a")), CLOSES.minusSeconds(1)))).isEqualTo("call-still-open");
+        assertThat(refusal(call.decide(new Rank(List.of("a", "a")), CLOSES))).isEqualTo("ranked-twice");
+        assertThat(refusal(call.decide(new Rank(List.of("a", "b")), CLOSES))).isEqualTo("application-unknown");
+        assertThat(refusal(call.decide(new Rank(List.of("a")), CLOSES))).isEqualTo("ranked-too-few");
+    }
+
+    @Test
+    void aDeclinedSeatIsOfferedToTheFirstInReserve() {
+        var declined = changed(ranked(8, 6).decide(new Answer("city-2", false), CLOSES));
+
+        assertThat(declined.events()).containsExactly(new SeatDeclined("pioneers-2022-2025", "city-2", "city-2"),
+            new SeatOffered("pioneers-2022-2025", "city-6", "city-6", "city-6.1", 7, EXPIRES));
+        assertThat(refusal(declined.next().decide(new Answer("city-2", true), CLOSES))).isEqualTo("offer-declined");
+    }
+
+    @Test
+    void aLateAcceptanceIsRefusedEvenBeforeTheClockHasMovedTheReserveUp() {
+        var call = ranked(8, 6);
+
+        assertThat(refusal(call.decide(new Answer("city-0", true), EXPIRES))).isEqualTo("offer-expired");
+        var woken = changed(call.decide(new Wake(), EXPIRES));
+        assertThat(woken.events()).filteredOn(SeatExpired.class::isInstance).hasSize(6);
+        assertThat(woken.events()).filteredOn(SeatOffered.class::isInstance).hasSize(2);
+        assertThat(refusal(woken.next().decide(new Answer("city-0", true), EXPIRES))).isEqualTo("offer-expired");
+    }
+
+    @Test
+    void anAcceptedSeatIsTakenOnceAndForGood() {
+        var seated = changed(ranked(8, 6).decide(new Answer("city-0", true), CLOSES));
+
+        assertThat(seated.events()).singleElement().isInstanceOf(PioneerSeated.class);
+        assertThat(seated.next().decide(new Answer("city-0", true), CLOSES)).isEqualTo(Decision.unchanged());
+        assertThat(refusal(seated.next().decide(new Answer("city-0", false), CLOSES))).isEqualTo("seat-accepted");
+    }
+
+    @Test
+    void whoIsInReserveHasNothingToAcceptYet() {
+        assertThat(refusal(ranked(8, 6).decide(new Answer("city-7", true), CLOSES))).isEqualTo("seat-not-offered");
+    }
+
+    private static Call open() {
+        return changed(Call.open(PLAN, CLOSES.minusSeconds(60))).next();
+    }
+
+    private static Decision.Changed<Call> changed(Decision<Call> decision) {
+        assertThat(decision).isInstanceOf(Decision.Changed.class);
+        return (Decision.Changed<Call>) decision;
+    }
+
+    private static String refusal(Decision<Call> decision) {
+        assertThat(decision).isInstanceOf(Decision.Rejected.class);
+        return ((Decision.Rejected<Call>) decision).reason().code();
+    }
+}

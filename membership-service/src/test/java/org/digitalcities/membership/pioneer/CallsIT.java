@@ -1,0 +1,110 @@
+package org.digitalcities.membership.pioneer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.digitalcities.membership.Http.Answer;
+import org.digitalcities.membership.MembershipIT;
+import org.junit.jupiter.api.Test;
+
+class CallsIT extends MembershipIT {
+
+    @Test
+    void twentyAnswersAtOnceSeatNoMoreThanSix() throws Exception {
+        var call = ranked(20);
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 20).mapToObj(i -> crowd.submit(() -> answer(call, i, i % 4 != 3))).toList();
+            for (var answer : answers) assertThat(answer.get().status()).isIn(200, 409);
+        }
+
+        var after = get(call);
+        var standing = after.json().path("applications").findValuesAsString("standing");
+        var held = standing.stream().filter(List.of("seated", "offered")::contains).count();
+        assertThat(after.json().path("seated").asInt()).isLessThanOrEqualTo(6).isEqualTo((int) standing.stream().filter("seated"::equals).count());
+        assertThat(held).isEqualTo(6);
+    }
+
+    @Test
+    void oneApplicationSentTwiceAtOnceIsOne() throws Exception {
+        var call = call();
+        var bilbao = member("bilbao");
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sent = IntStream.range(0, 2).mapToObj(_ -> crowd.submit(() -> http().asCity(bilbao).keyed("same").post("/api/calls/" + call + "/applications",
+                "{\"motivation\": \"We want to take part\"}"))).toList();
+            for (var one : sent) assertThat(one.get().status()).isEqualTo(201);
+        }
+
+        assertThat(get(call).json().path("applications").size()).isEqualTo(1);
+    }
+
+    @Test
+    void anOfferThatRunsOutMovesTheReserveUpAndALateAcceptanceIsRefused() {
+        var call = ranked(8);
+
+        passDays(11);
+
+        assertThat(answer(call, 0, true).problem()).isEqualTo("offer-expired");
+        await().until(() -> get(call).json().path("applications").findValuesAsString("standing").stream().filter("offered"::equals).count() == 2);
+        assertThat(answer(call, 7, true).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPioneerAnswersByItsLink() {
+        var call = ranked(8);
+        var links = http().as("service").post("/internal/pioneer-links", "{\"call\": \"%s\", \"application\": \"%s\"}".formatted(call, city(0))).json();
+        var link = links.get(0).path("link").asString().replaceFirst("^https?://[^/]+", "");
+
+        assertThat(http().get(link + "?lang=es").text()).contains("Aceptar la plaza");
+        http().form(link + "?lang=es", Map.of("_key", "k-" + tag, "accept", "true"));
+
+        assertThat(http().get(link + "?lang=es").text()).contains("es ciudad pionera");
+        assertThat(http().get(link.substring(0, link.length() - 3)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCityDoesNotSeeWhoElseApplied() {
+        var call = ranked(8);
+
+        assertThat(http().asCity(city(1)).get("/api/calls/" + call).json().path("applications").findValuesAsString("city")).containsExactly(city(1));
+        assertThat(http().asCity(city(1)).post("/api/calls/" + call + "/applications/" + city(0) + "/answer", "{\"accept\": false}").status()).isEqualTo(404);
+    }
+
+    private String call() {
+        var id = "pioneers-" + tag;
+        var answer = secretariat().post("/api/calls", """
+            {"id": "%s", "mandate": "%s", "fewest": 5, "most": 6, "closes": "%s", "zone": "Europe/Madrid", "offerDays": 10}""".formatted(id, mandate(), inDays(20)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return id;
+    }
+
+    /** A call that so many invited cities applied to, ranked in the order of their numbers. */
+    private String ranked(int cities) {
+        var call = call();
+        for (var i = 0; i < cities; i++) {
+            var answer = secretariat().post("/api/calls/" + call + "/applications", """
+                {"city": "%s", "cityName": "City %d", "country": "EE", "section": "EUROPE", "motivation": "We want to",
+                 "contact": {"name": "Someone", "email": "someone-%d@example.org", "language": "en"}}""".formatted(city(i), i, i));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        }
+        passDays(21);
+        var ranking = IntStream.range(0, cities).mapToObj(i -> "\"" + city(i) + "\"").toList();
+        assertThat(secretariat().post("/api/calls/" + call + "/ranking", "{\"ranking\": " + ranking + "}").status()).isEqualTo(200);
+        return call;
+    }
+
+    private Answer answer(String call, int city, boolean accept) {
+        return http().asCity(city(city)).post("/api/calls/" + call + "/applications/" + city(city) + "/answer", "{\"accept\": " + accept + "}");
+    }
+
+    private Answer get(String call) {
+        return secretariat().get("/api/calls/" + call);
+    }
+
+    private String city(int number) {
+        return "city-" + tag + "-" + number;
+    }
+}

@@ -1,0 +1,99 @@
+package org.digitalcities.membership.renewal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.digitalcities.membership.MembershipIT;
+import org.junit.jupiter.api.Test;
+
+class RenewalApiIT extends MembershipIT {
+
+    private static final String RENEW = "{\"decision\": \"renew\"}";
+
+    @Test
+    void theSameRequestTwiceWithOneKeyCountsOnceAndGetsTheSameAnswer() {
+        var bilbao = member("bilbao");
+        var renewal = renewal(campaign(60), bilbao);
+
+        var first = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", RENEW);
+        var second = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", RENEW);
+
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+    }
+
+    @Test
+    void anotherBodyUnderTheSameKeyIsRefused() {
+        var bilbao = member("bilbao");
+        var renewal = renewal(campaign(60), bilbao);
+        http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", RENEW);
+
+        var other = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", "{\"decision\": \"withdraw\"}");
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.problem()).isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void aCityDoesNotLearnThatAnotherCitysRenewalExists() {
+        var bilbao = member("bilbao");
+        var utrecht = member("utrecht");
+        var renewal = renewal(campaign(60), bilbao);
+
+        assertThat(http().asCity(utrecht).get("/api/renewals/" + renewal).status()).isEqualTo(404);
+        assertThat(http().asCity(utrecht).post("/api/renewals/" + renewal + "/submission", RENEW).status()).isEqualTo(404);
+        assertThat(http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("status").asString()).isEqualTo("invited");
+    }
+
+    @Test
+    void anOfficerEntersALetterOnTheMembersBehalf() {
+        var bilbao = member("bilbao");
+        var renewal = renewal(campaign(60), bilbao);
+
+        var silent = secretariat().post("/api/renewals/" + renewal + "/submission", RENEW);
+        var entered = secretariat().post("/api/renewals/" + renewal + "/submission", """
+            {"decision": "renew", "channel": "letter", "receivedOn": "%s"}""".formatted(inDays(0).toLocalDate()));
+
+        assertThat(silent.status()).isEqualTo(422);
+        assertThat(silent.json().path("errors").findValuesAsString("field")).contains("channel", "receivedOn");
+        assertThat(entered.json().path("answer").path("enteredBy").asString()).isEqualTo("secretariat");
+        assertThat(entered.json().path("answer").path("channel").asString()).isEqualTo("letter");
+    }
+
+    @Test
+    void aNewContactThatComesWithARenewalReachesTheMember() {
+        var bilbao = member("bilbao");
+        var renewal = renewal(campaign(60), bilbao);
+
+        var answer = http().asCity(bilbao).post("/api/renewals/" + renewal + "/submission", """
+            {"decision": "renew", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"},
+             "representative": {"name": "Some Mayor", "office": {"en": "Mayor", "es": "Alcaldesa", "fr": "Maire"}}}""".formatted(tag));
+
+        assertThat(answer.json().path("handover").asString()).isEqualTo("pending");
+        await().until(() -> http().asCity(bilbao).get("/api/members/" + bilbao).json().path("contact").path("name").asString().equals("New Person"));
+        await().until(() -> http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").isMissingNode());
+        assertThat(secretariat().get("/api/members/" + bilbao).json().path("representative").path("name").asString()).isEqualTo("Some Mayor");
+    }
+
+    @Test
+    void aFieldThatNobodyKnowsIsRefusedByName() {
+        var bilbao = member("bilbao");
+        var renewal = renewal(campaign(60), bilbao);
+
+        var answer = http().asCity(bilbao).post("/api/renewals/" + renewal + "/submission", "{\"decision\": \"renew\", \"mayor\": \"x\"}");
+
+        assertThat(answer.status()).isIn(400, 422);
+        assertThat(answer.json().path("errors").findValuesAsString("field")).contains("mayor");
+    }
+
+    @Test
+    void aClosingInstantWithoutAZoneIsRefusedByField() {
+        var answer = secretariat().post("/api/campaigns", """
+            {"mandate": "%s", "closes": "2030-09-30T23:59", "graceDays": 14}""".formatted(mandate()));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("errors").findValuesAsString("field")).containsExactly("zone");
+    }
+}

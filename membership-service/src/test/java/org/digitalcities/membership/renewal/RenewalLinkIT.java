@@ -1,0 +1,184 @@
+package org.digitalcities.membership.renewal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.digitalcities.membership.Http.Answer;
+import org.digitalcities.membership.MembershipIT;
+import org.junit.jupiter.api.Test;
+
+/** What a contact lives through who has nothing but a link in a mail. */
+class RenewalLinkIT extends MembershipIT {
+
+    private static final Pattern KEY = Pattern.compile("name=\"_key\" value=\"([^\"]+)\"");
+
+    @Test
+    void aContactRenewsByTheLinkInItsLanguageAndSeesWhatIsOnRecord() {
+        var bogota = member("bogota");
+        var link = linkTo(renewal(campaign(60), bogota));
+
+        var spanish = follow(http().get(link));
+        assertThat(spanish.text()).contains("lang=\"es\"", "¿Sigue bogota", "hora de Bilbao");
+        var thanks = follow(http().form(link + "?lang=es", filled(spanish, bogota)));
+
+        assertThat(thanks.text()).contains("Gracias: bogota");
+        assertThat(http().asCity(bogota).get("/api/renewals/renewal-" + tag + "." + bogota).json().path("answer").path("channel").asString()).isEqualTo("link");
+    }
+
+    @Test
+    void whatIsWrongInTheFormIsNamedAndWhatWasTypedIsKept() {
+        var bogota = member("bogota");
+        var link = linkTo(renewal(campaign(60), bogota));
+        var typed = filled(follow(http().get(link)), bogota);
+        typed.put("contact.email", "not an address");
+        typed.put("representative.name", "Some Mayor");
+
+        var again = http().form(link + "?lang=en", typed);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.text()).contains("There is a problem", "href=\"#contact.email\"", "value=\"not an address\"", "value=\"Some Mayor\"");
+    }
+
+    @Test
+    void theFormSentTwiceCountsOnce() {
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+        var link = linkTo(renewal);
+        var typed = filled(follow(http().get(link)), bogota);
+
+        http().form(link + "?lang=en", typed);
+        var twice = http().form(link + "?lang=en", typed);
+
+        assertThat(twice.status()).isEqualTo(302);
+        assertThat(secretariat().get("/api/renewals/" + renewal).header("ETag")).isEqualTo("\"2\"");
+    }
+
+    @Test
+    void leavingAsksForTheNameOfTheMember() {
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+        var link = linkTo(renewal);
+        var page = http().get(link + "/withdrawal?lang=en");
+        var typed = new HashMap<>(Map.of("_key", key(page), "name", "Medellín", "note", ""));
+
+        assertThat(http().form(link + "/withdrawal?lang=en", typed).text()).contains("Type the name as it is here: bogota");
+        typed.putAll(Map.of("_key", key(page) + "2", "name", "Bogota"));
+        assertThat(follow(http().form(link + "/withdrawal?lang=en", typed)).text()).contains("does not renew");
+        assertThat(secretariat().get("/api/renewals/" + renewal).json().path("status").asString()).isEqualTo("withdrawn");
+    }
+
+    @Test
+    void whoHandsOverSeesTheThanksAndTheNewContactHoldsTheLinkFromThenOn() {
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+        var link = linkTo(renewal);
+        var typed = filled(follow(http().get(link)), bogota);
+        typed.putAll(Map.of("contact.name", "Successor", "contact.email", "successor-" + tag + "@example.org"));
+
+        assertThat(follow(http().form(link + "?lang=en", typed)).text()).contains("Thank you", "Successor");
+        await().until(() -> secretariat().get("/api/members/" + bogota).json().path("contact").path("name").asString().equals("Successor"));
+        var next = links(renewal).json().get(0);
+        assertThat(next.path("name").asString()).isEqualTo("Successor");
+        assertThat(follow(http().get(next.path("link").asString())).text()).contains("Gracias").contains("Successor");
+    }
+
+    @Test
+    void aFormerContactsLinkOpensNothing() {
+        var bogota = member("bogota");
+        var link = linkTo(renewal(campaign(60), bogota));
+        var etag = secretariat().get("/api/members/" + bogota).header("ETag");
+        secretariat().with("If-Match", etag).put("/api/members/" + bogota + "/contact", "{\"name\": \"New\", \"email\": \"n@example.org\", \"language\": \"en\"}");
+
+        assertNothing(http().get(link));
+    }
+
+    @Test
+    void aRevokedLinkOpensNothingAndANewerOneDoes() {
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+        var old = linkTo(renewal);
+
+        secretariat().post("/api/renewals/" + renewal + "/link-generation", "");
+
+        assertNothing(http().get(old));
+        assertThat(follow(http().get(linkTo(renewal))).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aLinkThatIsCutOffGuessedOrMixedFromTwoOpensNothing() {
+        var bogota = member("bogota");
+        var link = linkTo(renewal(campaign(60), bogota));
+        var token = link.substring(link.lastIndexOf('/') + 1);
+
+        assertNothing(http().get("/r/" + token.substring(0, token.length() - 4)));
+        assertNothing(http().get("/r/AAAA"));
+        assertNothing(http().get("/r/not+base64"));
+        assertNothing(http().get("/r/" + token.substring(0, 10) + (token.charAt(10) == 'A' ? 'B' : 'A') + token.substring(11)));
+        assertNothing(http().get("/p/" + token));
+    }
+
+    @Test
+    void aLinkWorksThroughGraceAndNoLonger() {
+        var bogota = member("bogota");
+        var link = linkTo(renewal(campaign(60), bogota));
+
+        passDays(61);
+        assertThat(follow(http().get(link)).status()).isEqualTo(200);
+        passDays(14);
+        assertNothing(http().get(link));
+    }
+
+    @Test
+    void theDeadlineIsThereForTheCalendar() {
+        var bogota = member("bogota");
+        var link = linkTo(renewal(campaign(60), bogota));
+
+        var calendar = http().get(link + "/deadline.ics?lang=en");
+
+        assertThat(calendar.header("Content-Type")).startsWith("text/calendar");
+        assertThat(calendar.text()).contains("BEGIN:VEVENT", "SUMMARY:Renew the membership of bogota").doesNotContain("/r/");
+    }
+
+    @Test
+    void onlyAServiceGetsLinks() {
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+
+        assertThat(http().post("/internal/renewal-links", "{\"renewal\": \"" + renewal + "\"}").status()).isEqualTo(401);
+        assertThat(secretariat().post("/internal/renewal-links", "{\"renewal\": \"" + renewal + "\"}").status()).isEqualTo(403);
+    }
+
+    private static void assertNothing(Answer answer) {
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text().toLowerCase()).doesNotContain("bogota", "expired", "revoked");
+    }
+
+    private Answer links(String renewal) {
+        return http().as("service").post("/internal/renewal-links", "{\"renewal\": \"" + renewal + "\", \"contacts\": []}");
+    }
+
+    /** The path of the link that the member's contact would get by mail. */
+    private String linkTo(String renewal) {
+        var address = links(renewal).json().get(0).path("link").asString();
+        return address.substring(address.indexOf("/r/"));
+    }
+
+    private Answer follow(Answer redirect) {
+        assertThat(redirect.status()).as(redirect.text()).isEqualTo(302);
+        return http().with("Accept", "text/html").get(redirect.header("Location"));
+    }
+
+    private Map<String, String> filled(Answer form, String member) {
+        return new HashMap<>(Map.of("_key", key(form), "contact.name", "Contact of bogota", "contact.email", member + "@example.org",
+            "contact.language", "es", "representative.name", "", "note", ""));
+    }
+
+    private static String key(Answer page) {
+        var key = KEY.matcher(page.text());
+        assertThat(key.find()).as(page.text()).isTrue();
+        return key.group(1);
+    }
+}

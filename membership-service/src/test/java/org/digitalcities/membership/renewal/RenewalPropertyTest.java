@@ -1,0 +1,116 @@
+package org.digitalcities.membership.renewal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.digitalcities.membership.renewal.Given.DEADLINE;
+import static org.digitalcities.membership.renewal.Given.invited;
+import static org.digitalcities.membership.renewal.Given.july;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.Event;
+import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
+import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
+import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
+import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.Handover;
+import org.digitalcities.membership.renewal.Renewal.Command;
+
+/** What holds for a renewal whatever is asked of it, in whatever order. */
+class RenewalPropertyTest {
+
+    record Step(Command command, Duration later) {}
+
+    record Told(Event event, Instant at) {}
+
+    @Property
+    void itEndsAtMostOnceAndNeverSpeaksOfAnAnswerAfterwards(@ForAll("stories") List<Step> story) {
+        var endings = play(story).stream().filter(told -> switch (told.event) {
+            case MemberRenewed _, MemberWithdrew _, MembershipLapsed _ -> true;
+            default -> false;
+        }).toList();
+
+        assertThat(endings).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Property
+    void answersComeBeforeGraceEndsAndLapsingAfter(@ForAll("stories") List<Step> story) {
+        for (var told : play(story)) {
+            switch (told.event) {
+                case MemberRenewed _, MemberWithdrew _, HandoverWanted _ -> assertThat(told.at).isBefore(DEADLINE.graceEnds());
+                case MembershipLapsed _ -> assertThat(told.at).isAfterOrEqualTo(DEADLINE.graceEnds());
+                default -> { }
+            }
+        }
+    }
+
+    @Property
+    void remindersAreNumberedWithoutAGapAndStopWithTheAnswer(@ForAll("stories") List<Step> story) {
+        var rungs = 0;
+        var over = false;
+        for (var told : play(story)) {
+            switch (told.event) {
+                case RenewalReminded reminded -> {
+                    assertThat(over).isFalse();
+                    assertThat(reminded.rung()).isEqualTo(++rungs);
+                }
+                case MemberRenewed _, MemberWithdrew _, MembershipLapsed _ -> over = true;
+                default -> { }
+            }
+        }
+    }
+
+    @Property
+    void aCommandRepeatedAtOnceTellsNothingNew(@ForAll("stories") List<Step> story, @ForAll("commands") Command command) {
+        var now = DEADLINE.closes();
+        var renewal = invited();
+        for (var step : story) if (renewal.decide(step.command, now) instanceof Decision.Changed<Renewal> changed) renewal = changed.next();
+        if (command instanceof Command.RevokeLinks) return; // each revocation is meant to be a new one: its idempotency key tells repeats apart
+        if (renewal.decide(command, now) instanceof Decision.Changed<Renewal> changed) {
+            assertThat(changed.next().decide(command, now)).isNotInstanceOf(Decision.Changed.class);
+        }
+    }
+
+    private static List<Told> play(List<Step> story) {
+        var now = july(15);
+        var renewal = invited();
+        var told = new ArrayList<Told>();
+        for (var step : story) {
+            now = now.plus(step.later);
+            if (renewal.decide(step.command, now) instanceof Decision.Changed<Renewal>(var next, var events)) {
+                renewal = next;
+                for (var event : events) told.add(new Told(event, now));
+            }
+        }
+        return told;
+    }
+
+    @Provide
+    Arbitrary<List<Step>> stories() {
+        var later = Arbitraries.integers().between(0, 40).map(Duration::ofDays);
+        return Combinators.combine(commands(), later).as(Step::new).list().ofMaxSize(12);
+    }
+
+    @Provide
+    Arbitrary<Command> commands() {
+        var origin = Answer.Origin.api("office");
+        var handover = Handover.of(new Contact.Details("Someone", "someone@example.org", "en"), null);
+        return Arbitraries.oneOf(
+            Arbitraries.of(handover).injectNull(0.5).map(h -> new Command.Renew(origin, h, null)),
+            Arbitraries.just(new Command.Withdraw(origin, null)),
+            Arbitraries.integers().between(16, 31).map(day -> new Command.Remind(july(day), List.of("es-bilbao.1"))),
+            Arbitraries.just(new Command.RevokeLinks(List.of("es-bilbao.1"))),
+            Arbitraries.just(new Command.HandedOver()),
+            Arbitraries.just(new Command.Lapse()));
+    }
+}

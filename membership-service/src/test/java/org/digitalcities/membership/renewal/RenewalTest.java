@@ -1,0 +1,166 @@
+package org.digitalcities.membership.renewal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.digitalcities.membership.renewal.Given.CAMPAIGN;
+import static org.digitalcities.membership.renewal.Given.DEADLINE;
+import static org.digitalcities.membership.renewal.Given.ID;
+import static org.digitalcities.membership.renewal.Given.MANDATE;
+import static org.digitalcities.membership.renewal.Given.invited;
+import static org.digitalcities.membership.renewal.Given.july;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.EnteredBy;
+import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
+import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
+import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
+import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
+import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.Handover;
+import org.digitalcities.membership.renewal.Renewal.Command.HandedOver;
+import org.digitalcities.membership.renewal.Renewal.Command.Lapse;
+import org.digitalcities.membership.renewal.Renewal.Command.Remind;
+import org.digitalcities.membership.renewal.Renewal.Command.Renew;
+import org.digitalcities.membership.renewal.Renewal.Command.RevokeLinks;
+import org.digitalcities.membership.renewal.Renewal.Command.Withdraw;
+import org.junit.jupiter.api.Test;
+
+class RenewalTest {
+
+    private static final Answer.Origin CITY = Answer.Origin.api("bilbao-office");
+    private static final Renew RENEW = new Renew(CITY, null, null);
+    private static final Withdraw WITHDRAW = new Withdraw(CITY, "No capacity this term");
+    private static final Handover NEW_CONTACT = Handover.of(new Contact.Details("New Contact", "new@example.org", "es"), null);
+
+    @Test
+    void anInvitedMemberRenews() {
+        var decision = changed(invited().decide(RENEW, july(20)));
+
+        assertThat(decision.next()).isInstanceOfSatisfying(Renewal.Renewed.class, renewed -> assertThat(renewed.answer().late()).isFalse());
+        assertThat(decision.events()).containsExactly(new MemberRenewed(ID, CAMPAIGN, MANDATE, "es-bilbao", EnteredBy.CITY));
+    }
+
+    @Test
+    void anInvitedMemberWithdraws() {
+        var decision = changed(invited().decide(WITHDRAW, july(20)));
+
+        assertThat(decision.next()).isInstanceOf(Renewal.Withdrawn.class);
+        assertThat(decision.events()).containsExactly(new MemberWithdrew(ID, CAMPAIGN, MANDATE, "es-bilbao", EnteredBy.CITY));
+    }
+
+    @Test
+    void aRenewalWithANewContactAsksForAHandoverAndKeepsItUntilDone() {
+        var decision = changed(invited().decide(new Renew(CITY, NEW_CONTACT, null), july(20)));
+
+        assertThat(decision.events()).last().isEqualTo(new HandoverWanted(ID, "es-bilbao"));
+        var done = changed(decision.next().decide(new HandedOver(), july(21)));
+        assertThat(done.events()).isEmpty();
+        assertThat(((Renewal.Renewed) done.next()).handover()).isNull();
+        assertThat(done.next().decide(new HandedOver(), july(21))).isEqualTo(Decision.unchanged());
+    }
+
+    @Test
+    void aHandoverHoldsNoPersonInItsEvents() {
+        assertThat(changed(invited().decide(new Renew(CITY, NEW_CONTACT, null), july(20))).events().toString())
+            .doesNotContain("New Contact", "example.org");
+    }
+
+    @Test
+    void theSameAnswerAgainChangesNothing() {
+        var renewed = changed(invited().decide(RENEW, july(20))).next();
+
+        assertThat(renewed.decide(RENEW, july(21))).isEqualTo(Decision.unchanged());
+    }
+
+    @Test
+    void anotherAnswerIsRefusedAndSaysWhenTheFirstOneCame() {
+        var renewed = changed(invited().decide(RENEW, july(20))).next();
+
+        var refusal = rejected(renewed.decide(WITHDRAW, july(21)));
+
+        assertThat(refusal.reason().code()).isEqualTo("renewal-answered");
+        assertThat(refusal.reason().facts()).containsEntry("answered", july(20));
+    }
+
+    @Test
+    void aLateAnswerIsAcceptedWithinTheGracePeriodAndMarked() {
+        var lastMoment = DEADLINE.graceEnds().minusMillis(1);
+
+        var renewed = (Renewal.Renewed) changed(invited().decide(RENEW, lastMoment)).next();
+
+        assertThat(renewed.answer().late()).isTrue();
+    }
+
+    @Test
+    void noAnswerIsAcceptedOnceGraceHasEnded() {
+        assertThat(rejected(invited().decide(RENEW, DEADLINE.graceEnds())).reason().code()).isEqualTo("renewal-closed");
+        assertThat(rejected(invited().decide(WITHDRAW, DEADLINE.graceEnds())).reason().code()).isEqualTo("renewal-closed");
+    }
+
+    @Test
+    void aLetterCountsFromTheDayItArrived() {
+        var origin = Answer.Origin.onBehalf("officer-1", Answer.Channel.LETTER, LocalDate.parse("2022-09-30"));
+        var typedInLate = DEADLINE.closes().plusSeconds(3600);
+
+        var decision = changed(invited().decide(new Renew(origin, null, null), typedInLate));
+
+        assertThat(((Renewal.Renewed) decision.next()).answer().late()).isFalse();
+        assertThat(((MemberRenewed) decision.events().getFirst()).enteredBy()).isEqualTo(EnteredBy.SECRETARIAT);
+    }
+
+    @Test
+    void aSilentMemberLapsesOnlyWhenGraceHasEnded() {
+        assertThat(invited().decide(new Lapse(), DEADLINE.graceEnds().minusMillis(1))).isEqualTo(Decision.unchanged());
+
+        var lapsed = changed(invited().decide(new Lapse(), DEADLINE.graceEnds()));
+
+        assertThat(lapsed.events()).containsExactly(new MembershipLapsed(ID, CAMPAIGN, MANDATE, "es-bilbao"));
+        assertThat(rejected(lapsed.next().decide(RENEW, DEADLINE.graceEnds())).reason().code()).isEqualTo("renewal-closed");
+    }
+
+    @Test
+    void aMemberThatAnsweredDoesNotLapseAndIsNotReminded() {
+        var renewed = changed(invited().decide(RENEW, july(20))).next();
+
+        assertThat(renewed.decide(new Lapse(), DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
+        assertThat(renewed.decide(new Remind(july(25), List.of("es-bilbao.1")), july(25))).isEqualTo(Decision.unchanged());
+    }
+
+    @Test
+    void eachRungRemindsOnceAndIsCounted() {
+        var first = changed(invited().decide(remindAt(july(25)), july(25)));
+        assertThat(first.next().decide(remindAt(july(25)), july(26))).isEqualTo(Decision.unchanged());
+
+        var second = changed(first.next().decide(remindAt(july(30)), july(30)));
+
+        assertThat(second.events()).singleElement().isEqualTo(
+            new RenewalReminded(ID, CAMPAIGN, "es-bilbao", List.of("es-bilbao.1"), 2, DEADLINE.closes(), "Europe/Madrid"));
+    }
+
+    @Test
+    void revokingTheLinksRaisesTheirGenerationAndInvitesAgain() {
+        var revoked = changed(invited().decide(new RevokeLinks(List.of("es-bilbao.2")), july(20)));
+
+        assertThat(revoked.next().invitation().generation()).isEqualTo(2);
+        assertThat(revoked.events()).singleElement().isInstanceOfSatisfying(RenewalInvited.class,
+            event -> assertThat(event.contacts()).containsExactly("es-bilbao.2"));
+    }
+
+    private static Remind remindAt(Instant rung) {
+        return new Remind(rung, List.of("es-bilbao.1"));
+    }
+
+    private static Decision.Changed<Renewal> changed(Decision<Renewal> decision) {
+        assertThat(decision).isInstanceOf(Decision.Changed.class);
+        return (Decision.Changed<Renewal>) decision;
+    }
+
+    private static Decision.Rejected<Renewal> rejected(Decision<Renewal> decision) {
+        assertThat(decision).isInstanceOf(Decision.Rejected.class);
+        return (Decision.Rejected<Renewal>) decision;
+    }
+}

@@ -1,0 +1,37 @@
+package org.digitalcities.messaging;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** Settings of the binder and the store that hold for every service, at the lowest precedence. */
+class MessagingDefaults implements EnvironmentPostProcessor {
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        defaults.put("hub.kafka", "${KAFKA_BOOTSTRAP:127.0.0.1:8091}");
+        defaults.put("hub.demonstration", "${HUB_DEMONSTRATION:false}");
+        defaults.put("spring.mongodb.uri", "${MONGODB_URI:mongodb://127.0.0.1:8090}");
+        defaults.put("spring.cloud.stream.kafka.binder.brokers", "${hub.kafka}");
+        defaults.put("spring.cloud.stream.kafka.binder.auto-create-topics", "false");
+        defaults.put("spring.cloud.stream.kafka.binder.auto-add-partitions", "false");
+        defaults.put("spring.cloud.stream.default.consumer.batch-mode", "true");
+        defaults.put("spring.cloud.stream.default.consumer.use-native-decoding", "true");
+        defaults.put("spring.cloud.stream.default.consumer.max-attempts", "1");
+        defaults.put("spring.cloud.stream.kafka.default.consumer.start-offset", "earliest");
+        defaults.put("spring.cloud.stream.kafka.default.consumer.ack-mode", "BATCH");
+        defaults.put("spring.cloud.stream.kafka.binder.configuration.metadata.max.age.ms", "30000");
+        defaults.put("spring.main.banner-mode", "off");
+        defaults.put("logging.level.org.apache.kafka", "warn");
+        // The binder measures lag by a consumer without partitions, which this class reports each minute.
+        defaults.put("logging.level.org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", "error");
+        defaults.put("logging.level.org.mongodb", "warn");
+        // It would log each message of a partition that waits; Consuming says it in one line.
+        defaults.put("logging.level.org.springframework.integration.handler.LoggingHandler", "off");
+        environment.getPropertySources().addLast(new MapPropertySource("messaging-defaults", defaults));
+    }
+}

@@ -1,0 +1,14 @@
+package org.digitalcities.messaging;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the broker and the store are and whose this service's documents are.
+ *
+ * @param service       short name: the database, the source of its events and the topic {@code <service>.events}
+ * @param kafka         bootstrap servers
+ * @param demonstration whether the business clock may be moved
+ */
+@ConfigurationProperties("hub")
+public record MessagingSettings(String service, @DefaultValue("127.0.0.1:8091") String kafka, @DefaultValue("false") boolean demonstration) {}

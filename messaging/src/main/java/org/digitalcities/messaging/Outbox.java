@@ -1,0 +1,48 @@
+package org.digitalcities.messaging;
+
+import java.util.Date;
+import org.bson.Document;
+import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.contracts.Event;
+
+/** How the events of one collection wait in their aggregates' documents until the relay has sent them. */
+final class Outbox {
+
+    private final String collection;
+    private final EventCodec codec;
+    private final Traces traces;
+    private final Relay relay;
+
+    Outbox(String collection, EventCodec codec, Traces traces, Relay relay) {
+        this.collection = collection;
+        this.codec = codec;
+        this.traces = traces;
+        this.relay = relay;
+    }
+
+    Document entry(String subject, Event event, long sequence, Date time) {
+        if (!event.subject().equals(subject)) {
+            throw new IllegalStateException(event.getClass().getSimpleName() + " tells of " + event.subject() + ", not of " + subject);
+        }
+        return new Document("id", Ids.next())
+                .append("type", Catalogue.TYPE_PREFIX + Catalogue.wireName(event.getClass()))
+                .append("seq", sequence)
+                .append("time", time)
+                .append("trace", trace())
+                .append("data", codec.write(event));
+    }
+
+    /** The traceparent of what runs now, or null. */
+    String trace() {
+        return traces.current();
+    }
+
+    void wake(String id) {
+        relay.wake(collection, id);
+    }
+
+    static Envelope envelope(String source, String subject, Document entry) {
+        return new Envelope(entry.getString("id"), source, entry.getString("type"), subject,
+                entry.getDate("time").toInstant(), entry.getLong("seq"), entry.getString("trace"));
+    }
+}

@@ -1,0 +1,60 @@
+package org.digitalcities.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.messaging.Message;
+
+/** A small service that tells of representatives and listens to itself, to try messaging on a real broker and store. */
+@SpringBootApplication
+class MessagingApp {
+
+    /** What the aggregate of these tests keeps: how often it was told. */
+    record Told(int times) {}
+
+    /** What the listener saw, and what it is told to do. */
+    static final class Ear {
+        final Queue<Received> heard = new ConcurrentLinkedQueue<>();
+        final Set<String> poisonous = ConcurrentHashMap.newKeySet();
+        final Map<String, Boolean> away = new ConcurrentHashMap<>();
+
+        void on(Received received) {
+            var subject = received.envelope().subject();
+            if (poisonous.contains(received.envelope().id())) throw new PoisonException("this test's poison");
+            if (away.getOrDefault(subject, false)) throw new IllegalStateException("the dependency is away");
+            heard.add(received);
+        }
+
+        List<Long> sequencesOf(String subject) {
+            return heard.stream().filter(r -> r.envelope().subject().equals(subject)).map(r -> r.envelope().sequence()).toList();
+        }
+    }
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    Ear ear() {
+        return new Ear();
+    }
+
+    @Bean
+    Aggregates<Told> told(Documents documents) {
+        return documents.aggregates("told", Told.class, Names.none());
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> hearing(Consuming consuming, Ear ear) {
+        return consuming.each("test.hearing", ear::on);
+    }
+}

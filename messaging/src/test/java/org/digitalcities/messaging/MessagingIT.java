@@ -1,0 +1,199 @@
+package org.digitalcities.messaging;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.bson.Document;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.MessagingApp.Told;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(classes = MessagingApp.class, properties = {
+        "hub.service=membership",
+        "spring.cloud.function.definition=hearing",
+        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+class MessagingIT {
+
+    private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
+    private static final Backing BACKING = Backing.shared();
+
+    @Autowired
+    Aggregates<Told> told;
+    @Autowired
+    MessagingApp.Ear ear;
+    @Autowired
+    DeadLetters deadLetters;
+    @Autowired
+    MongoDatabase database;
+
+    private final String id = "city-" + UUID.randomUUID();
+
+    @DynamicPropertySource
+    static void backing(DynamicPropertyRegistry registry) {
+        registry.add("MONGODB_URI", BACKING::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+    }
+
+    private static Decision<Told> tell(String id, int now, int events) {
+        return Decision.changed(new Told(now), IntStream.range(0, events).mapToObj(i -> (org.digitalcities.contracts.Event) new RepresentativeChanged(id)).toList());
+    }
+
+    private Outcome<Told> tellOnce(Act act) {
+        return told.put(id, act, state -> tell(id, state.map(Told::times).orElse(0) + 1, 1));
+    }
+
+    @Test
+    void theSameKeyCountsOnceAndGetsTheAnswerOfItsTime() {
+        var act = Act.by("test", NOW).keyed(new IdempotencyKey("scope", "body"));
+        tellOnce(act);
+        tellOnce(Act.by("test", NOW));
+
+        assertThat(tellOnce(act)).isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 1, new Told(1)), false, true));
+        assertThat(told.find(id)).contains(new Snapshot<>(id, 2, new Told(2)));
+        assertThat(tellOnce(Act.by("test", NOW).keyed(new IdempotencyKey("scope", "another body")))).isEqualTo(new Outcome.KeyReused<>());
+    }
+
+    @Test
+    void aRefusalChangesNothingAndIsNotKept() {
+        var act = Act.by("test", NOW).keyed(new IdempotencyKey("scope", "body"));
+        var reason = Reason.conflict("no").with("limit", 3);
+
+        assertThat(told.put(id, act, state -> Decision.rejected(reason))).isEqualTo(new Outcome.Refused<>(reason));
+        assertThat(told.find(id)).isEmpty();
+        assertThat(tellOnce(act)).isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(done.repeated()).isFalse());
+    }
+
+    @Test
+    void whoSawAnOlderVersionIsToldSo() {
+        tellOnce(Act.by("test", NOW));
+        tellOnce(Act.by("test", NOW));
+
+        assertThat(tellOnce(Act.by("test", NOW).expecting(1))).isEqualTo(new Outcome.Stale<>(2));
+        assertThat(told.act("no-such", Act.by("test", NOW), state -> Decision.unchanged())).isEqualTo(new Outcome.Unknown<>("no-such"));
+        assertThat(told.create(id, Act.by("test", NOW), () -> tell(id, 9, 0))).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void actsAtTheSameInstantAllCountAndTheirEventsKeepTheirOrder() {
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) crowd.submit(() -> tellOnce(Act.by("test", NOW)));
+        }
+
+        assertThat(told.find(id)).contains(new Snapshot<>(id, 20, new Told(20)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(id).size() >= 20);
+        assertThat(ear.sequencesOf(id)).isEqualTo(IntStream.rangeClosed(1, 20).mapToObj(i -> (long) i).toList());
+    }
+
+    @Test
+    void anEventIsACloudEventOnKafkaAndLeavesTheOutbox() {
+        told.put(id, Act.by("test", NOW), state -> tell(id, 1, 2));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> outboxOf(id).isEmpty());
+        var records = recordsOf(id);
+        assertThat(records).hasSize(2);
+        var first = records.getFirst();
+        assertThat(new String(first.value(), StandardCharsets.UTF_8)).isEqualTo("{\"member\":\"" + id + "\"}");
+        assertThat(header(first, "ce_type")).isEqualTo("org.digitalcities.membership.representative-changed.v1");
+        assertThat(header(first, "ce_sequence")).isEqualTo("0000000001");
+        assertThat(header(first, "ce_time")).isEqualTo("2022-07-15T10:00:00Z");
+        assertThat(header(first, "ce_subject")).isEqualTo(id);
+        assertThat(header(first, "ce_source")).isEqualTo("membership");
+    }
+
+    @Test
+    void whatACrashLeftInAnOutboxIsSweptUp() {
+        var longAgo = Ids.at(System.currentTimeMillis() - 60_000).toString();
+        database.getCollection("told").insertOne(new Document("_id", id).append("version", 1L).append("seq", 1L)
+                .append("state", new Document("times", 1)).append("answers", List.of())
+                .append("outbox", List.of(new Document("id", longAgo).append("type", "org.digitalcities.membership.representative-changed.v1")
+                        .append("seq", 1L).append("time", Date.from(NOW)).append("data", "{\"member\":\"" + id + "\"}"))));
+
+        await().atMost(Duration.ofSeconds(40)).until(() -> ear.sequencesOf(id).contains(1L) && outboxOf(id).isEmpty());
+    }
+
+    @Test
+    void poisonParksItsSubjectAndNobodyElseUntilItIsPutBack() {
+        var other = "city-" + UUID.randomUUID();
+        told.put(id, Act.by("test", NOW), state -> tell(id, 1, 0));
+        database.getCollection("told").updateOne(eq("_id", id), new Document("$push", new Document("outbox",
+                new Document("id", Ids.next()).append("type", "org.digitalcities.membership.representative-changed.v1").append("seq", 1L)
+                        .append("time", Date.from(NOW)).append("data", "{\"member\":"))).append("$inc", new Document("seq", 1L)));
+        told.put(id, Act.by("test", NOW), state -> tell(id, 2, 2));
+        told.put(other, Act.by("test", NOW), state -> tell(other, 1, 1));
+
+        var parked = "test.hearing|" + id;
+        await().atMost(Duration.ofSeconds(20)).until(() -> deadLetters.list().stream().anyMatch(w -> w.id().equals(parked) && w.waiting() == 3));
+        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(other).equals(List.of(1L)));
+        assertThat(ear.sequencesOf(id)).isEmpty();
+        assertThat(deadLetters.first(parked)).hasValueSatisfying(first -> assertThat(first.value()).isEqualTo("{\"member\":"));
+
+        deadLetters.putBack(parked, java.util.Optional.of("{\"member\":\"" + id + "\"}"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(id).size() == 3);
+        assertThat(ear.sequencesOf(id)).containsExactly(1L, 2L, 3L);
+        await().atMost(Duration.ofSeconds(20)).until(() -> deadLetters.first(parked).isEmpty());
+    }
+
+    @Test
+    void aDependencyThatIsAwayMakesWorkWaitAndBuriesNothing() {
+        ear.away.put(id, true);
+        told.put(id, Act.by("test", NOW), state -> tell(id, 1, 2));
+        await().atMost(Duration.ofSeconds(20)).until(() -> outboxOf(id).isEmpty());
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> ear.sequencesOf(id).isEmpty());
+
+        ear.away.remove(id);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(id).equals(List.of(1L, 2L)));
+        assertThat(deadLetters.first("test.hearing|" + id)).isEmpty();
+    }
+
+    private List<Document> outboxOf(String aggregate) {
+        return database.getCollection("told").find(eq("_id", aggregate)).first().getList("outbox", Document.class);
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> recordsOf(String subject) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", BACKING.kafkaBootstrap());
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor("membership.events").stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (subject.equals(record.key())) found.add(record);
+                });
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.digitalcities.newsletter.audience;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.List;
+import org.bson.Document;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.newsletter.mail.Ledger;
+import org.digitalcities.newsletter.mail.Settlement.Outcome;
+import org.digitalcities.newsletter.subscriber.Subscribers;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The ledger of who gets which issue, an entry each: {@code issue|subscriber}. Neither staging nor counting loads the audience. */
+@Component
+public class Audience {
+
+    private static final int BATCH = 500;
+
+    private final MongoCollection<Document> progress;
+    private final Ledger ledger;
+    private final Subscribers subscribers;
+
+    Audience(Documents documents, Subscribers subscribers, @Value("${hub.instance}") String instance) {
+        this.progress = documents.collection("dispatches");
+        this.ledger = new Ledger(documents.collection("ledger"), instance);
+        this.subscribers = subscribers;
+    }
+
+    /** One recipient's entry as it is shown; {@code outcome} is waiting or sending where there is none yet. */
+    public record Entry(String subscriber, String outcome, Instant at, String reason) {}
+
+    /** Where senders claim and mark. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Enters the next confirmed subscribers; true once all are entered. A batch stands in the ledger before the progress moves
+     * on, and entering it again adds nothing, so a kill at any line only repeats work.
+     */
+    public boolean stage(String issue, String traceparent) {
+        var done = progress.find(eq("_id", issue)).first();
+        if (done != null && done.getBoolean("complete", false)) return true;
+        var slice = subscribers.confirmed(done == null ? null : done.getString("after"), BATCH);
+        ledger.add(slice.items().stream().map(subscriber -> new Document("_id", id(issue, subscriber)).append("trace", traceparent)).toList(), Instant.now());
+        var complete = slice.next().isEmpty();
+        progress.updateOne(eq("_id", issue), Updates.combine(Updates.set("complete", complete), Updates.set("after", slice.next().orElse(null))),
+                new UpdateOptions().upsert(true));
+        return complete;
+    }
+
+    /** Entries that wait and are due, in order, after an entry's id. */
+    public List<Document> due(String issue, String after, int most) {
+        return ledger.due(after == null ? first(issue) : after, last(issue), Instant.now(), most);
+    }
+
+    /** Entries of one outcome, or of all where it is null; {@code after} is the subscriber that came last. */
+    public List<Entry> page(String issue, String outcome, String after, int most) {
+        return ledger.page(after == null ? first(issue) : id(issue, after), last(issue), outcome, most).stream()
+                .map(entry -> new Entry(subscriber(entry), entry.getString("state"),
+                        entry.getDate("at") == null ? null : entry.getDate("at").toInstant(), entry.getString("reason"))).toList();
+    }
+
+    /** How many entries stand how; derived from the ledger each time. */
+    public Counts counts(String issue) {
+        return new Counts(count(issue, Outcome.ACCEPTED), count(issue, Outcome.REFUSED), count(issue, Outcome.UNCERTAIN), count(issue, Outcome.LEFT), open(issue));
+    }
+
+    private long open(String issue) {
+        return ledger.count(first(issue), last(issue), "waiting") + ledger.count(first(issue), last(issue), "sending");
+    }
+
+    /** The subscriber of an entry. */
+    public static String subscriber(Document entry) {
+        var id = entry.getString("_id");
+        return id.substring(id.indexOf('|') + 1);
+    }
+
+    private int count(String issue, Outcome outcome) {
+        return Math.toIntExact(ledger.count(first(issue), last(issue), Ledger.name(outcome)));
+    }
+
+    private static String id(String issue, String subscriber) {
+        return issue + "|" + subscriber;
+    }
+
+    private static String first(String issue) {
+        return issue + "|";
+    }
+
+    private static String last(String issue) {
+        return issue + "|~";
+    }
+}

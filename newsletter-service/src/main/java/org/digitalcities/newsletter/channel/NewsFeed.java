@@ -1,0 +1,92 @@
+package org.digitalcities.newsletter.channel;
+
+import com.rometools.rome.feed.atom.Content;
+import com.rometools.rome.feed.atom.Entry;
+import com.rometools.rome.feed.atom.Feed;
+import com.rometools.rome.feed.atom.Link;
+import com.rometools.rome.feed.atom.Person;
+import com.rometools.rome.feed.synd.SyndPerson;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.WireFeedOutput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.newsletter.mail.Words;
+import org.digitalcities.newsletter.plan.PlanItem;
+import org.digitalcities.newsletter.plan.PlanItems;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.security.For;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The website's news as an Atom feed, in each language. */
+@RestController
+class NewsFeed {
+
+    private static final int MOST = 50;
+
+    private final PlanItems items;
+    private final String publicUrl;
+
+    NewsFeed(PlanItems items, @Value("${hub.public-url}") String publicUrl) {
+        this.items = items;
+        this.publicUrl = publicUrl;
+    }
+
+    @GetMapping("/news.atom")
+    @For(anyone = true)
+    ResponseEntity<String> news(Lang lang) throws FeedException {
+        var news = items.news(MOST);
+        return ResponseEntity.ok().header("Content-Type", "application/atom+xml; charset=UTF-8").header("Content-Language", lang.code())
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic()).body(new WireFeedOutput().outputString(feed(news, lang.code())));
+    }
+
+    private Feed feed(List<Snapshot<PlanItem>> news, String language) {
+        var words = Words.in(language);
+        var feed = new Feed("atom_1.0");
+        feed.setEncoding("UTF-8");
+        feed.setId(publicUrl + "/news.atom?lang=" + language);
+        feed.setTitle(words.say("news.title"));
+        feed.setLanguage(language);
+        feed.setAlternateLinks(List.of(link("self", feed.getId(), "application/atom+xml")));
+        feed.setAuthors(List.<SyndPerson>of(author(words)));
+        var entries = news.stream().map(item -> entry(item, language)).toList();
+        feed.setUpdated(entries.isEmpty() ? Date.from(Instant.EPOCH) : entries.getFirst().getUpdated());
+        feed.setEntries(entries);
+        return feed;
+    }
+
+    private Entry entry(Snapshot<PlanItem> item, String language) {
+        var published = (PlanItem.Published) item.state();
+        var entry = new Entry();
+        entry.setId(publicUrl + "/news/" + item.id());
+        entry.setTitle(published.plan().title().in(language));
+        entry.setUpdated(Date.from(published.at()));
+        entry.setPublished(Date.from(published.at()));
+        entry.setAlternateLinks(List.of(link("alternate", published.address().toString(), "text/html")));
+        var text = new Content();
+        text.setType("text");
+        text.setValue(published.plan().text().in(language));
+        entry.setContents(List.of(text));
+        return entry;
+    }
+
+    private static Person author(Words words) {
+        var person = new Person();
+        person.setName(words.say("community"));
+        return person;
+    }
+
+    private static Link link(String rel, String href, String type) {
+        var link = new Link();
+        link.setRel(rel);
+        link.setHref(href);
+        link.setType(type);
+        return link;
+    }
+}

@@ -1,0 +1,157 @@
+package org.digitalcities.newsletter.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.Ticker;
+import org.digitalcities.messaging.Traces;
+import org.digitalcities.newsletter.audience.Audience;
+import org.digitalcities.newsletter.issue.Issue;
+import org.digitalcities.newsletter.issue.IssueLetters;
+import org.digitalcities.newsletter.issue.Issues;
+import org.digitalcities.newsletter.mail.Delivery;
+import org.digitalcities.newsletter.mail.Mail;
+import org.digitalcities.newsletter.mail.MailServer;
+import org.digitalcities.newsletter.mail.MailTraffic;
+import org.digitalcities.newsletter.mail.Post;
+import org.digitalcities.newsletter.mail.Settlement;
+import org.digitalcities.newsletter.mail.Typesetter;
+import org.digitalcities.newsletter.mail.Words;
+import org.digitalcities.newsletter.subscriber.Subscribers;
+import org.digitalcities.newsletter.subscriber.Subscribers.Recipient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Sends out the issues whose time has come: stage, send batch by batch, finish. Each step can be cut off anywhere and goes on. */
+@Component
+class Dispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int BATCH = 200;
+
+    private final Issues issues;
+    private final Audience audience;
+    private final Subscribers subscribers;
+    private final Post post;
+    private final Typesetter typesetter;
+    private final MailServer server;
+    private final MailTraffic traffic;
+    private final Traces traces;
+    private boolean startingUp = true;
+
+    Dispatcher(Issues issues, Audience audience, Subscribers subscribers, Post post, Typesetter typesetter, MailServer server,
+               MailTraffic traffic, Traces traces, Ticker ticker) {
+        this.issues = issues;
+        this.audience = audience;
+        this.subscribers = subscribers;
+        this.post = post;
+        this.typesetter = typesetter;
+        this.server = server;
+        this.traffic = traffic;
+        this.traces = traces;
+        traffic.waiting("issue", audience.ledger()::waiting);
+        ticker.every("dispatch", Duration.ofMillis(500), this::run);
+    }
+
+    /** One issue as it is set for readers of one language, but for the link by which each leaves. */
+    private record Sheet(String subject, String html, String text) {
+
+        private static final String LEAVE = IssueLetters.LEAVE.toString();
+
+        Mail mail(String id, Recipient to, Map<String, String> headers) {
+            return new Mail(id, to.email(), subject, html.replace(LEAVE, to.leave().toString()), text.replace(LEAVE, to.leave().toString()), List.of(), headers);
+        }
+    }
+
+    void run(Instant now) {
+        var orphans = audience.ledger().settleOrphans(startingUp, Instant.now());
+        startingUp = false;
+        if (orphans > 0) log.warn("{} mails of an issue were under way when their sender stopped; they stand as uncertain", orphans);
+        for (var issue : issues.active()) {
+            if (issue.state() instanceof Issue.Scheduled scheduled && !scheduled.at().isAfter(now)) {
+                issues.act(issue.id(), Issues.own(now), new Issue.Command.Begin());
+            }
+            issues.find(issue.id()).filter(current -> current.state() instanceof Issue.Sending).ifPresent(sending -> goOn(sending, now));
+        }
+    }
+
+    private void goOn(Snapshot<Issue> issue, Instant now) {
+        traces.within(issues.traceOf(issue.id()), "dispatch", () -> {
+            var trace = traces.current();
+            while (issues.isSending(issue.id()) && !audience.stage(issue.id(), trace)) log.debug("staging {}", issue.id());
+            if (sendAll(issue)) finish(issue.id(), now);
+        });
+    }
+
+    private void finish(String id, Instant now) {
+        var counts = audience.counts(id);
+        if (counts.open() > 0) return;
+        issues.act(id, Issues.own(now), new Issue.Command.Finish(counts));
+        log.info("issue {} is sent: {}", id, counts);
+    }
+
+    /** Goes through what is due once; false when it was paused, or when the server is away. */
+    private boolean sendAll(Snapshot<Issue> issue) {
+        var sheets = new HashMap<String, Sheet>();
+        for (var language : Words.LANGUAGES) sheets.put(language, sheet(issue.state(), language));
+        var away = new AtomicBoolean();
+        String after = null;
+        for (var batch = audience.due(issue.id(), null, BATCH); !batch.isEmpty(); batch = audience.due(issue.id(), after, BATCH)) {
+            if (!issues.isSending(issue.id())) return false;
+            send(issue.id(), batch, sheets, away);
+            if (away.get()) return false;
+            after = batch.getLast().getString("_id");
+        }
+        return issues.isSending(issue.id());
+    }
+
+    private void send(String issue, List<Document> batch, Map<String, Sheet> sheets, AtomicBoolean away) {
+        var recipients = subscribers.recipients(batch.stream().map(Audience::subscriber).toList()).stream()
+                .collect(Collectors.toMap(Recipient::id, Function.identity()));
+        try (var threads = Executors.newFixedThreadPool(post.connections(), Thread.ofVirtual().name("dispatch-", 0).factory())) {
+            for (var entry : batch) {
+                threads.execute(() -> {
+                    if (!away.get()) traces.within(entry.getString("trace"), "issue", () -> send(issue, entry, recipients.get(Audience.subscriber(entry)), sheets, away));
+                });
+            }
+        }
+    }
+
+    private void send(String issue, Document entry, Recipient to, Map<String, Sheet> sheets, AtomicBoolean away) {
+        var id = entry.getString("_id");
+        var ledger = audience.ledger();
+        if (to == null) {
+            ledger.settle(id, new Settlement.Final(Settlement.Outcome.LEFT, "left before their turn"), Instant.now());
+            return;
+        }
+        if (!ledger.claim(id, Instant.now())) return;
+        var delivery = post.send(sheets.get(to.language()).mail(id, to, headers(to)));
+        ledger.settle(entry, delivery, Instant.now());
+        traffic.counted("issue", delivery);
+        if (delivery instanceof Delivery.Away && !away.getAndSet(true)) log.warn("issue {} waits: the mail server is away", issue);
+    }
+
+    private Map<String, String> headers(Recipient to) {
+        var headers = new LinkedHashMap<>(MailTraffic.traceHeaders(traces.current()));
+        headers.put("List-Id", "<newsletter." + server.domain() + ">");
+        headers.put("List-Unsubscribe", "<" + to.leave() + ">");
+        headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        headers.put("Precedence", "bulk");
+        return headers;
+    }
+
+    private Sheet sheet(Issue issue, String language) {
+        var letter = IssueLetters.letter(issue.content(), language);
+        return new Sheet(letter.subject(), typesetter.html(letter), typesetter.text(letter));
+    }
+}

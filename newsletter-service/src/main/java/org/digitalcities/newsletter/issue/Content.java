@@ -1,0 +1,37 @@
+package org.digitalcities.newsletter.issue;
+
+import java.util.List;
+import java.util.Map;
+import org.digitalcities.contracts.LocalText;
+
+/**
+ * What an issue says.
+ *
+ * @param body    Markdown
+ * @param standIn which language is read where one is missing: {@code {fr: en}}
+ * @param edition the study edition that it announces, or null
+ */
+public record Content(LocalText title, LocalText body, Map<String, String> standIn, String edition) {
+
+    public Content {
+        standIn = standIn == null ? Map.of() : Map.copyOf(standIn);
+    }
+
+    /** Languages in which title or body is missing and for which no complete language stands in. */
+    public List<String> missing() {
+        return List.of("en", "es", "fr").stream().filter(language -> !complete(language) && !complete(standIn.get(language))).toList();
+    }
+
+    /** The language in which a reader of {@code language} gets the issue. */
+    public String readIn(String language) {
+        return complete(language) ? language : standIn.getOrDefault(language, language);
+    }
+
+    private boolean complete(String language) {
+        return language != null && !title.missing().contains(language) && !body.missing().contains(language);
+    }
+
+    Content standingIn(Map<String, String> more) {
+        return more == null || more.isEmpty() ? this : new Content(title, body, more, edition);
+    }
+}

@@ -1,0 +1,170 @@
+package org.digitalcities.newsletter.issue;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.newsletter.audience.Audience;
+import org.digitalcities.newsletter.mail.Typesetter;
+import org.digitalcities.newsletter.mail.Words;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Expects;
+import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/issues")
+class IssueApi {
+
+    static final int TITLE = 59;
+    private static final int BODY = 20_000;
+
+    private final Issues issues;
+    private final IssueViews views;
+    private final Typesetter typesetter;
+
+    IssueApi(Issues issues, IssueViews views, Typesetter typesetter) {
+        this.issues = issues;
+        this.views = views;
+        this.typesetter = typesetter;
+    }
+
+    /** Title of at most 59 characters, since it is the subject; body in Markdown. A language may still be missing. */
+    record Texts(LocalText title, LocalText body, Map<String, String> standIn) {
+
+        Content content() {
+            var fields = Fields.check().required("title", title).required("body", body);
+            if (title != null) fields.text("title.en", title.en(), TITLE).text("title.es", title.es(), TITLE).text("title.fr", title.fr(), TITLE);
+            if (body != null) fields.text("body.en", body.en(), BODY).text("body.es", body.es(), BODY).text("body.fr", body.fr(), BODY);
+            checkStandIn(fields, standIn);
+            fields.throwIfAny();
+            return new Content(title, body, standIn, null);
+        }
+    }
+
+    /** {@code at} is an instant, or a local time that {@code zone} makes one; without it the issue goes out at once. */
+    record Time(String at, String zone, Map<String, String> standIn) {
+
+        Issue.Command.Schedule command() {
+            var fields = Fields.check().zone("zone", zone);
+            checkStandIn(fields, standIn);
+            var instant = at == null ? null : instant(fields);
+            fields.throwIfAny();
+            return new Issue.Command.Schedule(instant, zone == null ? "Europe/Madrid" : zone, standIn);
+        }
+
+        private Instant instant(Fields fields) {
+            if (zone != null && at.length() <= 19) {
+                try {
+                    return LocalDateTime.parse(at).atZone(ZoneId.of(zone)).toInstant();
+                } catch (DateTimeException notLocal) {
+                    fields.bad("at", "instant");
+                    return null;
+                }
+            }
+            var before = fields.errors().size();
+            fields.instant("at", at);
+            return fields.errors().size() > before ? null : Instant.parse(at).truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    @PostMapping
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> draft(@RequestBody Texts texts, Act act) {
+        return Answers.created(issues.draft(KeyedId.of(act, "issue"), act, texts.content()), views::view, issue -> "/api/issues/" + issue.id());
+    }
+
+    @PutMapping("/{id}")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    @Expects
+    ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Texts texts, Act act) {
+        return act(id, act, new Issue.Command.Edit(texts.content()));
+    }
+
+    @PostMapping("/{id}/approval")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> approve(@PathVariable String id, Act act) {
+        return act(id, act, new Issue.Command.Approve(act.actor()));
+    }
+
+    @PostMapping("/{id}/schedule")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> schedule(@PathVariable String id, @RequestBody Time time, Act act) {
+        return act(id, act, time.command());
+    }
+
+    @PostMapping("/{id}/pause")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> pause(@PathVariable String id, Act act) {
+        return act(id, act, new Issue.Command.Pause(act.actor()));
+    }
+
+    @PostMapping("/{id}/resumption")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> resume(@PathVariable String id, Act act) {
+        return act(id, act, new Issue.Command.Resume());
+    }
+
+    @GetMapping
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Page<IssueViews.View>> list(Paging paging) {
+        return Page.answer(issues.list(paging.after(), paging.limit()), views::view);
+    }
+
+    @GetMapping("/{id}")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> one(@PathVariable String id) {
+        return Answers.found(issues.find(id), views::view);
+    }
+
+    /** The issue as its readers in that language get it, as HTML. */
+    @GetMapping(path = "/{id}/preview", produces = MediaType.TEXT_HTML_VALUE)
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<String> preview(@PathVariable String id, Lang lang) {
+        var content = issues.find(id).map(Snapshot::state).map(Issue::content).orElseThrow(() -> Problem.unknown().thrown());
+        if (content.missing().contains(lang.code())) {
+            throw Problem.of(422, "issue-language-missing").with("languages", lang.code()).thrown();
+        }
+        return ResponseEntity.ok().header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox")
+                .body(typesetter.html(IssueLetters.letter(content, lang.code())));
+    }
+
+    @GetMapping("/{id}/ledger")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Page<Audience.Entry>> ledger(@PathVariable String id, @RequestParam(required = false) String outcome, Paging paging) {
+        if (issues.find(id).isEmpty()) throw Problem.unknown().thrown();
+        Fields.check().that("outcome", outcome == null || IssueViews.OUTCOMES.contains(outcome), "not-an-outcome").throwIfAny();
+        return views.ledger(id, outcome, paging);
+    }
+
+    private ResponseEntity<Object> act(String id, Act act, Issue.Command command) {
+        return Answers.of(issues.act(id, act, command), views::view);
+    }
+
+    private static void checkStandIn(Fields fields, Map<String, String> standIn) {
+        if (standIn == null) return;
+        standIn.forEach((missing, instead) -> fields.that("standIn." + missing, Words.LANGUAGES.containsAll(List.of(missing, instead)), "language"));
+    }
+}

@@ -1,0 +1,32 @@
+package org.digitalcities.newsletter.issue;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.digitalcities.newsletter.mail.Letter;
+import org.digitalcities.newsletter.mail.Words;
+
+/** An issue as a letter, in the language in which a reader gets it. */
+public final class IssueLetters {
+
+    /** Stands for the reader's own link for leaving: an issue is set once per language, not once per reader. */
+    public static final URI LEAVE = URI.create("https://leave.invalid/this-reader");
+
+    private IssueLetters() {}
+
+    /** The letter for readers of {@code language}; text and footer come in the language that stands in, if one does. */
+    public static Letter letter(Content content, String language) {
+        var read = content.readIn(language);
+        var words = Words.in(read);
+        var title = content.title().in(read);
+        var body = content.body().in(read);
+        var text = Markdown.text(body);
+        return new Letter(read, title, preview(text), title, List.of(new Letter.Rich(Markdown.html(body), text)), Optional.empty(),
+                List.of(), words.say("why.newsletter"), Optional.of(new Letter.Leave(words.say("leave.newsletter"), LEAVE)));
+    }
+
+    private static String preview(String text) {
+        var first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return first.length() > 120 ? first.substring(0, 120) : first;
+    }
+}

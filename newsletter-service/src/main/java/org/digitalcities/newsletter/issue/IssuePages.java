@@ -1,0 +1,105 @@
+package org.digitalcities.newsletter.issue;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The communications team's console: all issues, and one issue with what may be done next and how its mails stand. */
+@Controller
+@For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+class IssuePages {
+
+    private static final ZoneId BILBAO = ZoneId.of("Europe/Madrid");
+    private static final int SHOWN = 50;
+
+    private final Issues issues;
+    private final IssueViews views;
+    private final Texts texts;
+
+    IssuePages(Issues issues, IssueViews views, Texts texts) {
+        this.issues = issues;
+        this.views = views;
+        this.texts = texts;
+    }
+
+    @GetMapping("/console/newsletter")
+    String console() {
+        return "redirect:/console/newsletter/issues";
+    }
+
+    @GetMapping("/console/newsletter/issues")
+    String list(Paging paging, Model model) {
+        var slice = issues.list(paging.after(), paging.limit());
+        model.addAttribute("issues", slice.items().stream().map(views::view).toList()).addAttribute("zone", BILBAO);
+        return "issue/list";
+    }
+
+    @GetMapping("/console/newsletter/issues/{id}")
+    String one(@PathVariable String id, @RequestParam(required = false) String outcome, Paging paging, Model model, Lang lang) {
+        return show(id, outcome, paging, model, lang, null);
+    }
+
+    @PostMapping("/console/newsletter/issues/{id}/approval")
+    String approve(@PathVariable String id, Act act, Model model, Lang lang) {
+        return act(id, act, new Issue.Command.Approve(act.actor()), model, lang);
+    }
+
+    /** Without a time the issue goes out at once; a time is in Bilbao's zone, as the page says. */
+    @PostMapping("/console/newsletter/issues/{id}/schedule")
+    String schedule(@PathVariable String id, @RequestParam(defaultValue = "") String at, Act act, Model model, Lang lang) {
+        Instant instant = null;
+        try {
+            if (!at.isBlank()) instant = LocalDateTime.parse(at).atZone(BILBAO).toInstant();
+        } catch (DateTimeException e) {
+            return show(id, null, Paging.first(), model, lang, texts.text("field.instant", Map.of(), lang.locale()));
+        }
+        return act(id, act, new Issue.Command.Schedule(instant, BILBAO.getId(), Map.of()), model, lang);
+    }
+
+    @PostMapping("/console/newsletter/issues/{id}/pause")
+    String pause(@PathVariable String id, Act act, Model model, Lang lang) {
+        return act(id, act, new Issue.Command.Pause(act.actor()), model, lang);
+    }
+
+    @PostMapping("/console/newsletter/issues/{id}/resumption")
+    String resume(@PathVariable String id, Act act, Model model, Lang lang) {
+        return act(id, act, new Issue.Command.Resume(), model, lang);
+    }
+
+    private String act(String id, Act act, Issue.Command command, Model model, Lang lang) {
+        return switch (issues.act(id, act, command)) {
+            case Outcome.Done<Issue> done -> "redirect:/console/newsletter/issues/" + id;
+            case Outcome.Refused<Issue> refused -> show(id, null, Paging.first(), model, lang, texts.of(refused.reason(), lang.locale()));
+            case Outcome.Stale<Issue> stale -> show(id, null, Paging.first(), model, lang, null);
+            case Outcome.KeyReused<Issue> reused -> throw Problem.of(422, "idempotency-key-reused").thrown();
+            case Outcome.Unknown<Issue> unknown -> throw Problem.unknown().thrown();
+        };
+    }
+
+    private String show(String id, String outcome, Paging paging, Model model, Lang lang, String refusal) {
+        var issue = views.view(issues.find(id).orElseThrow(() -> Problem.unknown().thrown()));
+        var filter = outcome != null && IssueViews.OUTCOMES.contains(outcome) ? outcome : null;
+        var entries = issue.counts() == null ? List.of() : views.ledger(id, filter, new Paging(paging.after(), SHOWN)).getBody();
+        model.addAttribute("issue", issue).addAttribute("ledger", entries).addAttribute("outcome", filter).addAttribute("refusal", refusal)
+                .addAttribute("languages", List.of(Lang.values())).addAttribute("key", UUID.randomUUID().toString()).addAttribute("zone", BILBAO);
+        return "issue/one";
+    }
+}

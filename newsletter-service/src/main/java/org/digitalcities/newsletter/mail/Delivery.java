@@ -1,0 +1,31 @@
+package org.digitalcities.newsletter.mail;
+
+import java.util.regex.Pattern;
+
+/** What the mail server made of one mail. Reasons never carry an address. */
+public sealed interface Delivery {
+
+    /** The server has taken responsibility for the mail. */
+    record Accepted() implements Delivery {}
+
+    /** The server will never take it (5xx). */
+    record Refused(String reason) implements Delivery {}
+
+    /** The server asks to try again later (4xx); nothing was accepted. */
+    record Deferred(String reason) implements Delivery {}
+
+    /** No server answers, or it does not want us at all; the mail itself was not judged and nothing was accepted. */
+    record Away(String reason) implements Delivery {}
+
+    /** The connection was lost after the end of the data: the mail may or may not have been accepted. */
+    record Uncertain(String reason) implements Delivery {}
+
+    Pattern ADDRESS = Pattern.compile("<?[^\\s<>@]+@[^\\s<>]+>?");
+
+    /** A server's words without the addresses that servers like to repeat, short enough for a ledger. */
+    static String withoutAddress(String words) {
+        if (words == null) return "no reason given";
+        var clean = ADDRESS.matcher(words.strip().replaceAll("\\s+", " ")).replaceAll("(address)");
+        return clean.length() > 200 ? clean.substring(0, 200) : clean;
+    }
+}

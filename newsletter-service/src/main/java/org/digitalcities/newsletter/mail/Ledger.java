@@ -1,0 +1,155 @@
+package org.digitalcities.newsletter.mail;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Sorts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * One entry per mail: {@code {_id, state, due | by+since | at, reason, attempts, ...}}, without an address.
+ *
+ * <p>An entry waits, is claimed by a write of its own right before its mail is handed to the server, and is marked with the
+ * outcome after. A claim whose sender died says that the mail may have been sent: it becomes uncertain and is left alone.
+ */
+public final class Ledger {
+
+    /** Longer than any mail can take: connecting and each answer of the server have limits of their own. */
+    static final Duration LONGEST_SEND = Duration.ofMinutes(5);
+
+    private static final int MOST_TRIES = 8;
+    private static final String WAITING = "waiting";
+    private static final String SENDING = "sending";
+
+    private final MongoCollection<Document> entries;
+    private final String sender;
+
+    /** @param sender names this instance, the same after a restart: what it had claimed before, it no longer sends */
+    public Ledger(MongoCollection<Document> entries, String sender) {
+        this.entries = entries;
+        this.sender = sender;
+        entries.createIndex(Indexes.ascending("due"));
+        entries.createIndex(Indexes.ascending("by"));
+    }
+
+    /** Adds the entries that are not there yet, due at {@code now}; what else they say is the caller's. */
+    public void add(Collection<Document> wanted, Instant now) {
+        if (wanted.isEmpty()) return;
+        var documents = wanted.stream().map(entry -> new Document(entry).append("state", WAITING).append("due", Date.from(now)).append("attempts", 0)).toList();
+        try {
+            entries.insertMany(documents, new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null || e.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) throw e;
+        }
+    }
+
+    /** Entries that wait and are due, the longest due first. */
+    public List<Document> due(Instant now, int most) {
+        return entries.find(lte("due", Date.from(now))).sort(Sorts.ascending("due")).limit(most).into(new ArrayList<>());
+    }
+
+    /** Entries that wait and are due, in the order of their ids, between two ids, both exclusive. */
+    public List<Document> due(String after, String before, Instant now, int most) {
+        return entries.find(and(between(after, before), eq("state", WAITING), lte("due", Date.from(now))))
+                .sort(Sorts.ascending("_id")).limit(most).into(new ArrayList<>());
+    }
+
+    /** Keeps other instances off an entry while its mail is made ready. False where another was faster. */
+    public boolean reserve(Document entry, Instant until) {
+        var mine = entries.updateOne(and(eq("_id", entry.getString("_id")), eq("state", WAITING), eq("due", entry.getDate("due"))),
+                set("due", Date.from(until))).getModifiedCount() == 1;
+        if (mine) entry.put("due", Date.from(until));
+        return mine;
+    }
+
+    /** Claims an entry, right before its mail is sent. False where another has it or it no longer waits. */
+    public boolean claim(String id, Instant now) {
+        return entries.updateOne(and(eq("_id", id), eq("state", WAITING)),
+                combine(set("state", SENDING), set("by", sender), set("since", Date.from(now)), unset("due"))).getModifiedCount() == 1;
+    }
+
+    /** Marks what became of a claimed entry's mail. */
+    public Settlement settle(Document entry, Delivery delivery, Instant now) {
+        var settlement = Settlement.of(delivery, entry.getInteger("attempts", 0), now);
+        settle(entry.getString("_id"), settlement, now);
+        return settlement;
+    }
+
+    /** Marks an entry whose mail was never handed to a server. */
+    public void settle(String id, Settlement settlement, Instant now) {
+        var change = switch (settlement) {
+            case Settlement.Final f -> combine(set("state", name(f.outcome())), set("at", Date.from(now)),
+                    f.reason() == null ? unset("reason") : set("reason", f.reason()), unset("due"), unset("by"), unset("since"));
+            case Settlement.Again a -> combine(set("state", WAITING), set("due", Date.from(a.due())), set("attempts", a.attempts()),
+                    set("reason", a.reason()), unset("by"), unset("since"));
+        };
+        persistently(() -> entries.updateOne(eq("_id", id), change));
+    }
+
+    /**
+     * What became of a mail is known now and nowhere else: while the store is away, the driver waits for it up to half a minute
+     * each time, and only after some minutes the mail is given up to be uncertain.
+     */
+    private static void persistently(Runnable write) {
+        for (var tries = 1; ; tries++) {
+            try {
+                write.run();
+                return;
+            } catch (MongoException e) {
+                if (tries == MOST_TRIES) throw e;
+            }
+        }
+    }
+
+    /** Turns claims of this instance's earlier life, and claims that nobody can still be at, into uncertain outcomes. */
+    public long settleOrphans(boolean startingUp, Instant now) {
+        Bson abandoned = lt("since", Date.from(now.minus(LONGEST_SEND)));
+        var orphans = startingUp ? or(eq("by", sender), abandoned) : abandoned;
+        return entries.updateMany(and(eq("state", SENDING), orphans), combine(set("state", name(Settlement.Outcome.UNCERTAIN)), set("at", Date.from(now)),
+                set("reason", "the sender was stopped while the mail was under way"), unset("by"), unset("since"))).getModifiedCount();
+    }
+
+    /** How many entries between two ids stand in a state. */
+    public long count(String after, String before, String state) {
+        return entries.countDocuments(and(between(after, before), eq("state", state)));
+    }
+
+    /** Entries between two ids in the order of their ids; of one state, or of all where {@code state} is null. */
+    public List<Document> page(String after, String before, String state, int most) {
+        var range = between(after, before);
+        return entries.find(state == null ? range : and(range, eq("state", state))).sort(Sorts.ascending("_id")).limit(most).into(new ArrayList<>());
+    }
+
+    public long waiting() {
+        return entries.countDocuments(eq("state", WAITING));
+    }
+
+    /** As states are stored and shown. */
+    public static String name(Settlement.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Bson between(String after, String before) {
+        return new Document("_id", new Document("$gt", after).append("$lt", before));
+    }
+}

@@ -1,0 +1,48 @@
+package org.digitalcities.newsletter.mail;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a mail says, before it is set as HTML and as text: both say the same in the same order because both are made of this.
+ *
+ * @param language en, es or fr
+ * @param preview  the line that mail programs show beside the subject
+ * @param why      why the reader gets this
+ * @param leave    how to stop it, where it can be stopped
+ */
+public record Letter(String language, String subject, String preview, String heading, List<Block> blocks, Optional<Button> button,
+                     List<String> closing, String why, Optional<Leave> leave) {
+
+    /** A part of the body. */
+    public sealed interface Block {
+
+        /** Which fragment of the template sets it. */
+        default String kind() {
+            return switch (this) {
+                case Paragraph p -> "paragraph";
+                case Facts f -> "facts";
+                case Rich r -> "rich";
+            };
+        }
+    }
+
+    public record Paragraph(String text) implements Block {}
+
+    public record Facts(List<Fact> facts) implements Block {}
+
+    public record Fact(String label, List<String> lines) {}
+
+    /** Formatted text that has been sanitised, and the same as plain text. */
+    public record Rich(String html, String text) implements Block {}
+
+    public record Button(String label, URI link, String writtenOut) {}
+
+    public record Leave(String label, URI link) {}
+
+    public Letter {
+        blocks = List.copyOf(blocks);
+        closing = List.copyOf(closing);
+    }
+}

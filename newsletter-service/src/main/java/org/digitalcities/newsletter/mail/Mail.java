@@ -1,0 +1,26 @@
+package org.digitalcities.newsletter.mail;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One mail, ready to be sent.
+ *
+ * @param id      of the ledger entry that it belongs to; the Message-ID is derived from it, so that a repetition can be seen
+ * @param headers further headers, such as List-Unsubscribe
+ */
+public record Mail(String id, String to, String subject, String html, String text, List<Attachment> attachments, Map<String, String> headers) {
+
+    public record Attachment(String name, String type, String content) {}
+
+    public Mail {
+        attachments = List.copyOf(attachments);
+        headers = Map.copyOf(headers);
+    }
+
+    /** Without the address: mails end up in messages of tests and logs. */
+    @Override
+    public String toString() {
+        return "Mail[" + id + "]";
+    }
+}

@@ -1,0 +1,41 @@
+package org.digitalcities.newsletter.mail;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.springframework.stereotype.Component;
+
+/** What can be seen of mail from outside: counters by outcome, how many wait, and the trace that each mail carries. */
+@Component
+public final class MailTraffic {
+
+    private final MeterRegistry meters;
+
+    MailTraffic(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** {@code newsletter.mails}: alert on any uncertain, and on away that does not end. */
+    public void counted(String room, Delivery delivery) {
+        var outcome = switch (delivery) {
+            case Delivery.Accepted d -> "accepted";
+            case Delivery.Refused d -> "refused";
+            case Delivery.Deferred d -> "deferred";
+            case Delivery.Away d -> "away";
+            case Delivery.Uncertain d -> "uncertain";
+        };
+        meters.counter("newsletter.mails", "room", room, "outcome", outcome).increment();
+    }
+
+    /** {@code newsletter.mails.waiting}: alert where it does not fall. */
+    public void waiting(String room, LongSupplier count) {
+        Gauge.builder("newsletter.mails.waiting", count, LongSupplier::getAsLong).tag("room", room).register(meters);
+    }
+
+    /** Headers by which an operator finds a mail's trace. */
+    public static Map<String, String> traceHeaders(String traceparent) {
+        if (traceparent == null) return Map.of();
+        return Map.of("traceparent", traceparent, "X-Trace-Id", traceparent.split("-")[1]);
+    }
+}

@@ -1,0 +1,90 @@
+package org.digitalcities.newsletter.mail;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.HexFormat;
+
+/** Writes a mail as MIME: the text part first, the HTML part as its better alternative, attachments after both. */
+final class Mime {
+
+    private final Session session;
+    private final MailServer server;
+    private final InstantSource realTime;
+
+    Mime(Session session, MailServer server, InstantSource realTime) {
+        this.session = session;
+        this.server = server;
+        this.realTime = realTime;
+    }
+
+    MimeMessage message(Mail mail) throws MessagingException {
+        var message = new WithMessageId(session, messageId(mail.id(), server.domain()));
+        message.setFrom(new InternetAddress(server.from()));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
+        message.setSubject(mail.subject(), "UTF-8");
+        message.setSentDate(Date.from(realTime.instant()));
+        for (var header : mail.headers().entrySet()) message.setHeader(header.getKey(), header.getValue());
+        var alternatives = new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html"));
+        if (mail.attachments().isEmpty()) {
+            message.setContent(alternatives);
+        } else {
+            var all = new MimeMultipart("mixed");
+            var body = new MimeBodyPart();
+            body.setContent(alternatives);
+            all.addBodyPart(body);
+            for (var attachment : mail.attachments()) all.addBodyPart(attached(attachment));
+            message.setContent(all);
+        }
+        message.saveChanges();
+        return message;
+    }
+
+    /** The same for each attempt at the same ledger entry, and telling nothing of what the entry's id is made of. */
+    static String messageId(String entry, String domain) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(entry.getBytes(StandardCharsets.UTF_8));
+            return "<" + HexFormat.of().formatHex(hash, 0, 16) + "@" + domain + ">";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MimeBodyPart part(String content, String subtype) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(content, "UTF-8", subtype);
+        return part;
+    }
+
+    private static MimeBodyPart attached(Mail.Attachment attachment) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(attachment.content(), "UTF-8", "plain");
+        part.setHeader("Content-Type", attachment.type());
+        part.setHeader("Content-Disposition", "attachment; filename=\"" + attachment.name() + "\"");
+        return part;
+    }
+
+    private static final class WithMessageId extends MimeMessage {
+
+        private final String id;
+
+        WithMessageId(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.digitalcities.newsletter.mail;
+
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.springframework.stereotype.Component;
+
+/** Hands mails to the server over a bounded number of connections that stay open, and says what the server made of each. */
+@Component
+public final class Post implements AutoCloseable {
+
+    private static final int SERVER_WANTS_LOGIN = 530;
+    private static final int SERVER_CLOSES = 421;
+
+    private final MailServer server;
+    private final Session session;
+    private final URLName address;
+    private final Mime mime;
+    private final Semaphore free;
+    private final ConcurrentLinkedDeque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
+
+    public Post(MailServer server) {
+        this.server = server;
+        this.session = Session.getInstance(settings(server));
+        this.address = new URLName("smtp", server.host(), server.port(), null, user(server.user()), user(server.password()));
+        this.mime = new Mime(session, server, InstantSource.system());
+        this.free = new Semaphore(server.connections());
+    }
+
+    /** How many mails can be under way at a time. */
+    public int connections() {
+        return server.connections();
+    }
+
+    /** Sends one mail and waits for the server's answer; blocks while all connections are busy. Never throws for what a server does. */
+    public Delivery send(Mail mail) {
+        free.acquireUninterruptibly();
+        try {
+            return sendOverAny(mail);
+        } finally {
+            free.release();
+        }
+    }
+
+    private Delivery sendOverAny(Mail mail) {
+        Message message;
+        Address[] to;
+        try {
+            to = new Address[] {new InternetAddress(mail.to(), true)};
+            message = mime.message(mail);
+        } catch (AddressException e) {
+            return new Delivery.Refused("not a mail address");
+        } catch (MessagingException e) {
+            return new Delivery.Refused("cannot be written as a mail: " + Delivery.withoutAddress(e.getMessage()));
+        }
+        while (true) {
+            SmtpConnection connection;
+            try {
+                connection = connection();
+            } catch (AuthenticationFailedException e) {
+                return new Delivery.Away("the mail server refuses our sign-in");
+            } catch (MessagingException e) {
+                return new Delivery.Away(Delivery.withoutAddress(e.getMessage()));
+            }
+            var stale = connection.used();
+            var delivery = sendOver(connection, message, to);
+            if (!(stale && delivery instanceof Delivery.Away)) return delivery;
+        }
+    }
+
+    private Delivery sendOver(SmtpConnection connection, Message message, Address[] to) {
+        connection.beginMail();
+        try {
+            connection.sendMessage(message, to);
+            keep(connection);
+            return new Delivery.Accepted();
+        } catch (MessagingException e) {
+            var delivery = judge(e, connection.dataEnded());
+            if (delivery instanceof Delivery.Refused || delivery instanceof Delivery.Deferred && code(e) != SERVER_CLOSES) keep(connection);
+            else close(connection);
+            return delivery;
+        }
+    }
+
+    private static Delivery judge(MessagingException e, boolean dataEnded) {
+        var code = code(e);
+        var words = Delivery.withoutAddress(e instanceof SMTPSendFailedException || e.getNextException() == null
+                ? e.getMessage() : e.getNextException().getMessage());
+        if (code == SERVER_WANTS_LOGIN) return new Delivery.Away(words);
+        if (code >= 500) return new Delivery.Refused(words);
+        if (code >= 400) return new Delivery.Deferred(words);
+        return dataEnded ? new Delivery.Uncertain("connection lost after the end of the mail") : new Delivery.Away(words);
+    }
+
+    /** The server's answer, or -1 where there was none. */
+    private static int code(MessagingException e) {
+        for (Exception cause = e; cause instanceof MessagingException nested; cause = nested.getNextException()) {
+            if (cause instanceof SMTPAddressFailedException refused && refused.getReturnCode() > 0) return refused.getReturnCode();
+            if (cause instanceof SMTPSendFailedException failed && failed.getReturnCode() > 0 && failed.getNextException() == null) return failed.getReturnCode();
+        }
+        return -1;
+    }
+
+    private SmtpConnection connection() throws MessagingException {
+        var kept = idle.pollFirst();
+        if (kept != null) return kept;
+        var fresh = new SmtpConnection(session, address);
+        fresh.connect();
+        return fresh;
+    }
+
+    private void keep(SmtpConnection connection) {
+        connection.markUsed();
+        idle.addFirst(connection);
+    }
+
+    private static void close(SmtpConnection connection) {
+        try {
+            connection.close();
+        } catch (MessagingException e) {
+            // It is lost anyway; what became of the mail has been judged.
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) close(kept);
+    }
+
+    private static String user(String value) {
+        return value.isEmpty() ? null : value;
+    }
+
+    private static Properties settings(MailServer server) {
+        var settings = new Properties();
+        settings.put("mail.smtp.socketFactory", new SmtpConnection.NoDelay());
+        settings.put("mail.smtp.socketFactory.fallback", "false");
+        settings.put("mail.smtp.connectiontimeout", String.valueOf(server.timeoutMillis()));
+        settings.put("mail.smtp.timeout", String.valueOf(server.timeoutMillis()));
+        settings.put("mail.smtp.localhost", "localhost");
+        settings.put("mail.smtp.quitwait", "false");
+        settings.put("mail.smtp.allow8bitmime", "true");
+        settings.put("mail.smtp.auth", String.valueOf(!server.user().isEmpty()));
+        settings.put("mail.smtp.starttls.enable", String.valueOf(server.starttls()));
+        settings.put("mail.smtp.starttls.required", String.valueOf(server.starttls()));
+        return settings;
+    }
+}

@@ -1,0 +1,99 @@
+package org.digitalcities.newsletter.mail;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/** The texts of mails in one working language, with named places such as {@code {deadline}}. */
+public final class Words {
+
+    /** The working languages. */
+    public static final List<String> LANGUAGES = List.of("en", "es", "fr");
+
+    private static final Map<String, Words> BY_LANGUAGE = load();
+
+    private final String language;
+    private final Properties texts;
+
+    private Words(String language, Properties texts) {
+        this.language = language;
+        this.texts = texts;
+    }
+
+    /** In {@code language}, or in English for one that is not a working language. */
+    public static Words in(String language) {
+        return BY_LANGUAGE.getOrDefault(language, BY_LANGUAGE.get("en"));
+    }
+
+    public String language() {
+        return language;
+    }
+
+    /** The text under {@code key}; {@code facts} are names and values in turn. */
+    public String say(String key, Object... facts) {
+        var text = texts.getProperty(key);
+        if (text == null) throw new IllegalArgumentException("no text " + key + " in " + language);
+        for (var i = 0; i < facts.length; i += 2) text = text.replace("{" + facts[i] + "}", String.valueOf(facts[i + 1]));
+        return text;
+    }
+
+    /** Friday 30 September 2022, 23:59 (Madrid time). */
+    public String moment(Instant at, String zone) {
+        var local = at.atZone(ZoneId.of(zone));
+        return say("date.moment", "date", format("date.long", local), "time", format("date.time", local), "zone", city(zone));
+    }
+
+    /** 30 September 2022, for a subject. */
+    public String day(Instant at, String zone) {
+        return format("date.short", at.atZone(ZoneId.of(zone)));
+    }
+
+    /** 16:15. */
+    public String time(Instant at, String zone) {
+        return format("date.time", at.atZone(ZoneId.of(zone)));
+    }
+
+    /** Whether clocks in both zones show the same at that instant. */
+    public boolean sameClock(Instant at, String zone, String other) {
+        return at.atZone(ZoneId.of(zone)).getOffset().equals(at.atZone(ZoneId.of(other)).getOffset());
+    }
+
+    /** The city that a time zone is named by. */
+    public String city(String zone) {
+        var named = texts.getProperty("zone." + zone);
+        return named != null ? named : zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' ');
+    }
+
+    Set<String> keys() {
+        return texts.stringPropertyNames();
+    }
+
+    private String format(String pattern, ZonedDateTime at) {
+        return DateTimeFormatter.ofPattern(say(pattern), Locale.of(language)).format(at);
+    }
+
+    private static Map<String, Words> load() {
+        var all = new HashMap<String, Words>();
+        for (var language : LANGUAGES) {
+            var texts = new Properties();
+            try (var in = Words.class.getResourceAsStream("/mails_" + language + ".properties")) {
+                texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            all.put(language, new Words(language, texts));
+        }
+        return Map.copyOf(all);
+    }
+}

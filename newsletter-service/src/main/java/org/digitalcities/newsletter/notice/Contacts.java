@@ -1,0 +1,45 @@
+package org.digitalcities.newsletter.notice;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.bson.Document;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Projection;
+import org.springframework.stereotype.Component;
+
+/** Which contacts answer for a renewal, and whether it is still silent: ids from membership's events, nothing personal. */
+@Component
+class Contacts {
+
+    private final MongoCollection<Document> renewals;
+    private final Projection projection;
+
+    Contacts(Documents documents) {
+        renewals = documents.collection("renewals");
+        renewals.createIndex(Indexes.ascending("campaign"));
+        projection = new Projection(renewals);
+    }
+
+    void invited(String renewal, long sequence, String campaign, List<String> contacts) {
+        projection.apply(renewal, sequence, new Document("campaign", campaign).append("contacts", contacts).append("silent", true));
+    }
+
+    void answered(String renewal, long sequence) {
+        projection.apply(renewal, sequence, new Document("silent", false));
+    }
+
+    List<String> of(String renewal) {
+        return projection.find(renewal).map(document -> document.getList("contacts", String.class, List.<String>of())).orElse(List.of());
+    }
+
+    void eachSilent(String campaign, BiConsumer<String, List<String>> renewal) {
+        for (var document : renewals.find(and(eq("campaign", campaign), eq("silent", true)))) {
+            renewal.accept(document.getString("_id"), document.getList("contacts", String.class));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.digitalcities.newsletter.notice;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.digitalcities.newsletter.mail.Ics;
+import org.digitalcities.newsletter.mail.Letter;
+import org.digitalcities.newsletter.mail.Letter.Block;
+import org.digitalcities.newsletter.mail.Letter.Button;
+import org.digitalcities.newsletter.mail.Letter.Fact;
+import org.digitalcities.newsletter.mail.Letter.Facts;
+import org.digitalcities.newsletter.mail.Letter.Paragraph;
+import org.digitalcities.newsletter.mail.Mail;
+import org.digitalcities.newsletter.mail.Words;
+
+/** What each notice says, in the reader's language. Pure: the same notice and reader give the same letter. */
+final class Letters {
+
+    /** Mail programs cut longer subjects. */
+    static final int SUBJECT_LENGTH = 60;
+
+    private Letters() {}
+
+    static Letter letter(Notice notice, Reader reader) {
+        var words = Words.in(reader.language());
+        return switch (notice) {
+            case Notice.Invitation n -> renewal(words, reader, "invitation", "deadline",
+                    words.say("invitation.ask", "city", reader.city()), words.say("invitation.how"));
+            case Notice.Reminder n -> renewal(words, reader, "reminder", "deadline",
+                    words.say("reminder.ask", "city", reader.city()), words.say("reminder.second", "rung", n.rung()));
+            case Notice.Extension n -> renewal(words, reader, "extension", "extension.deadline",
+                    words.say("extension.ask", "city", reader.city()));
+            case Notice.Renewed n -> renewed(words, reader, n);
+            case Notice.SeatOffer n -> seatOffer(words, reader, n);
+            case Notice.Reserve n -> reserve(words, reader, n);
+            case Notice.SignIn n -> signIn(words, reader);
+            case Notice.Subscription n -> subscription(words, reader);
+        };
+    }
+
+    /** The deadline as a calendar entry, for notices that have one. */
+    static Optional<Mail.Attachment> calendar(Notice notice, Reader reader, Letter letter, String domain, Instant stamp) {
+        var deadline = switch (notice) {
+            case Notice.Invitation n -> reader.closes();
+            case Notice.Reminder n -> reader.closes();
+            case Notice.Extension n -> reader.closes();
+            case Notice.SeatOffer n -> n.expires();
+            case Notice.Renewed n -> null;
+            case Notice.Reserve n -> null;
+            case Notice.SignIn n -> null;
+            case Notice.Subscription n -> null;
+        };
+        if (deadline == null) return Optional.empty();
+        return Optional.of(Ics.deadline("deadline.ics", notice.about() + "@" + domain, deadline.getEpochSecond() / 60, letter.heading(),
+                letter.preview() + "\n" + reader.link(), deadline, stamp));
+    }
+
+    private static Letter renewal(Words words, Reader reader, String key, String deadline, String... paragraphs) {
+        var blocks = greeting(words, reader);
+        for (var paragraph : paragraphs) blocks.add(new Paragraph(paragraph));
+        blocks.add(new Facts(List.of(new Fact(words.say(deadline), deadline(words, reader, reader.closes())))));
+        return new Letter(words.language(), words.say(key + ".subject", "day", words.day(reader.closes(), reader.closingZone())),
+                words.say(key + ".preview", "city", reader.city()), words.say(key + ".heading", "city", reader.city()), blocks,
+                Optional.of(button(words, words.say("invitation.button", "city", reader.city()), reader)),
+                List.of(words.say("link.personal"), words.say("invitation.calendar"), words.say("signed")),
+                words.say("why.contact", "city", reader.city()), Optional.empty());
+    }
+
+    private static Letter renewed(Words words, Reader reader, Notice.Renewed notice) {
+        var blocks = greeting(words, reader);
+        blocks.add(new Paragraph(words.say("renewed.thanks", "city", reader.city())));
+        if (notice.enteredBySecretariat()) blocks.add(new Paragraph(words.say("renewed.entered", "city", reader.city())));
+        blocks.add(new Paragraph(words.say("renewed.next")));
+        return new Letter(words.language(), fitting(words.say("renewed.subject", "city", reader.city()), words.say("renewed.subject.short")),
+                words.say("renewed.preview"), words.say("renewed.heading", "city", reader.city()), blocks, Optional.empty(),
+                List.of(words.say("signed")), words.say("why.contact", "city", reader.city()), Optional.empty());
+    }
+
+    private static Letter seatOffer(Words words, Reader reader, Notice.SeatOffer notice) {
+        var blocks = greeting(words, reader);
+        blocks.add(new Paragraph(words.say("seat.ask", "city", reader.city())));
+        blocks.add(new Facts(List.of(new Fact(words.say("deadline"), deadline(words, reader, notice.expires())))));
+        blocks.add(new Paragraph(words.say("seat.expires")));
+        return new Letter(words.language(), words.say("seat.subject", "day", words.day(notice.expires(), closingZone(reader))),
+                words.say("seat.preview", "city", reader.city()), words.say("seat.heading", "city", reader.city()), blocks,
+                Optional.of(button(words, words.say("seat.button"), reader)),
+                List.of(words.say("link.personal"), words.say("invitation.calendar"), words.say("signed")),
+                words.say("why.applicant", "city", reader.city()), Optional.empty());
+    }
+
+    private static Letter reserve(Words words, Reader reader, Notice.Reserve notice) {
+        var blocks = greeting(words, reader);
+        blocks.add(new Paragraph(words.say("reserve.text", "city", reader.city())));
+        blocks.add(new Facts(List.of(new Fact(words.say("reserve.place"), List.of(String.valueOf(notice.place()))))));
+        return new Letter(words.language(), words.say("reserve.subject", "place", notice.place()), words.say("reserve.preview"),
+                words.say("reserve.heading", "city", reader.city()), blocks, Optional.empty(), List.of(words.say("signed")),
+                words.say("why.applicant", "city", reader.city()), Optional.empty());
+    }
+
+    private static Letter signIn(Words words, Reader reader) {
+        var until = words.moment(reader.closes(), closingZone(reader));
+        List<Block> blocks = List.of(new Paragraph(words.say("sign-in.ask")),
+                new Facts(List.of(new Fact(words.say("sign-in.expires"), List.of(until)))));
+        return new Letter(words.language(), words.say("sign-in.subject", "time", words.time(reader.closes(), closingZone(reader))),
+                words.say("sign-in.preview"), words.say("sign-in.heading"), blocks,
+                Optional.of(button(words, words.say("sign-in.button"), reader)), List.of(), words.say("why.sign-in"), Optional.empty());
+    }
+
+    private static Letter subscription(Words words, Reader reader) {
+        List<Block> blocks = List.of(new Paragraph(words.say("subscription.ask")));
+        return new Letter(words.language(), words.say("subscription.subject"), words.say("subscription.preview"), words.say("subscription.heading"),
+                blocks, Optional.of(button(words, words.say("subscription.button"), reader)), List.of(words.say("subscription.days")),
+                words.say("why.subscription"), Optional.empty());
+    }
+
+    private static List<Block> greeting(Words words, Reader reader) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Paragraph(reader.name() == null || reader.name().isBlank() ? words.say("hello.nobody") : words.say("hello", "name", reader.name())));
+        return blocks;
+    }
+
+    /** In the zone in which it was set, and in the reader's own where the clock there shows something else. */
+    private static List<String> deadline(Words words, Reader reader, Instant at) {
+        var set = words.moment(at, closingZone(reader));
+        if (reader.zone() == null || words.sameClock(at, reader.zone(), closingZone(reader))) return List.of(set);
+        return List.of(set, words.say("date.where", "moment", words.moment(at, reader.zone())));
+    }
+
+    private static String closingZone(Reader reader) {
+        return reader.closingZone() == null ? "Europe/Madrid" : reader.closingZone();
+    }
+
+    private static Button button(Words words, String label, Reader reader) {
+        return new Button(label, reader.link(), words.say("written-out"));
+    }
+
+    private static String fitting(String subject, String shorter) {
+        return subject.length() < SUBJECT_LENGTH ? subject : shorter;
+    }
+}

@@ -1,0 +1,38 @@
+package org.digitalcities.newsletter.notice;
+
+import java.time.Instant;
+
+/** What a transactional mail is about. It names ids only; address, name and link are fetched when it is sent. */
+public sealed interface Notice {
+
+    /** The aggregate whose owner knows address and link. */
+    String about();
+
+    /** The contact to write to, or null where there is only one. */
+    String contact();
+
+    /** A member is asked to renew. */
+    record Invitation(String about, String contact) implements Notice {}
+
+    /** A silent member is reminded; rungs count from 1. */
+    record Reminder(String about, String contact, int rung) implements Notice {}
+
+    /** The deadline moved. */
+    record Extension(String about, String contact) implements Notice {}
+
+    /** The answer has arrived and the member goes on. */
+    record Renewed(String about, String contact, boolean enteredBySecretariat) implements Notice {}
+
+    record SeatOffer(String about, String application, String contact, Instant expires) implements Notice {}
+
+    record Reserve(String about, String application, String contact, int place) implements Notice {}
+
+    record SignIn(String about) implements Notice {
+        public String contact() { return null; }
+    }
+
+    /** Double opt-in: the reader is asked whether they want the newsletter. */
+    record Subscription(String about) implements Notice {
+        public String contact() { return null; }
+    }
+}

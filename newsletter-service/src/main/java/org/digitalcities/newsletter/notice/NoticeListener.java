@@ -1,0 +1,74 @@
+package org.digitalcities.newsletter.notice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.digitalcities.contracts.Event;
+import org.digitalcities.contracts.IdentityEvent.SignInRequested;
+import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
+import org.digitalcities.contracts.MembershipEvent.EnteredBy;
+import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
+import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.PioneerReserved;
+import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
+import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
+import org.digitalcities.contracts.MembershipEvent.SeatOffered;
+import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
+import org.digitalcities.messaging.Consuming;
+import org.digitalcities.messaging.Received;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/** What happened elsewhere that somebody has to be written to about. */
+@Configuration
+class NoticeListener {
+
+    private final Notices notices;
+    private final Contacts contacts;
+
+    NoticeListener(Notices notices, Contacts contacts) {
+        this.notices = notices;
+        this.contacts = contacts;
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> notice(Consuming consuming) {
+        return consuming.each("newsletter.notice", this::on);
+    }
+
+    void on(Received received) {
+        var sequence = received.envelope().sequence();
+        switch (received.event()) {
+            case RenewalInvited e -> contacts.invited(e.renewal(), sequence, e.campaign(), e.contacts());
+            case MemberWithdrew e -> contacts.answered(e.renewal(), sequence);
+            case MembershipLapsed e -> contacts.answered(e.renewal(), sequence);
+            case MemberRenewed e -> contacts.answered(e.renewal(), sequence);
+            default -> {}
+        }
+        var wanted = wanted(received.event());
+        if (!wanted.isEmpty()) notices.add(received.envelope(), wanted);
+    }
+
+    private List<? extends Notice> wanted(Event event) {
+        return switch (event) {
+            case RenewalInvited e -> e.contacts().stream().map(contact -> new Notice.Invitation(e.renewal(), contact)).toList();
+            case RenewalReminded e -> e.contacts().stream().map(contact -> new Notice.Reminder(e.renewal(), contact, e.rung())).toList();
+            case CampaignExtended e -> extensions(e.campaign());
+            case MemberRenewed e -> contacts.of(e.renewal()).stream()
+                    .map(contact -> new Notice.Renewed(e.renewal(), contact, e.enteredBy() == EnteredBy.SECRETARIAT)).toList();
+            case SeatOffered e -> List.of(new Notice.SeatOffer(e.call(), e.application(), e.contact(), e.expires()));
+            case PioneerReserved e -> List.of(new Notice.Reserve(e.call(), e.application(), e.contact(), e.place()));
+            case SignInRequested e -> List.of(new Notice.SignIn(e.request()));
+            case SubscriptionAsked e -> List.of(new Notice.Subscription(e.subscriber()));
+            default -> List.of();
+        };
+    }
+
+    private List<Notice> extensions(String campaign) {
+        var notices = new ArrayList<Notice>();
+        contacts.eachSilent(campaign, (renewal, of) -> of.forEach(contact -> notices.add(new Notice.Extension(renewal, contact))));
+        return notices;
+    }
+}

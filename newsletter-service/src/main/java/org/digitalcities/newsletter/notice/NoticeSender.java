@@ -1,0 +1,120 @@
+package org.digitalcities.newsletter.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
+import org.digitalcities.messaging.Ticker;
+import org.digitalcities.messaging.Traces;
+import org.digitalcities.newsletter.mail.Delivery;
+import org.digitalcities.newsletter.mail.Ledger;
+import org.digitalcities.newsletter.mail.Mail;
+import org.digitalcities.newsletter.mail.MailServer;
+import org.digitalcities.newsletter.mail.MailTraffic;
+import org.digitalcities.newsletter.mail.Post;
+import org.digitalcities.newsletter.mail.Settlement;
+import org.digitalcities.newsletter.mail.Typesetter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+
+/** Sends the notices that are due: fetch the readers, claim, send, mark. While somebody it needs is away, they wait. */
+@Component
+class NoticeSender {
+
+    private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
+    private static final int BATCH = 100;
+    private static final Duration RESERVED = Duration.ofSeconds(60);
+    private static final Duration OWNER_AWAY = Duration.ofSeconds(2);
+
+    private final Ledger ledger;
+    private final Readers readers;
+    private final Post post;
+    private final Typesetter typesetter;
+    private final MailServer server;
+    private final MailTraffic traffic;
+    private final Traces traces;
+    private boolean startingUp = true;
+
+    NoticeSender(Notices notices, Readers readers, Post post, Typesetter typesetter, MailServer server, MailTraffic traffic, Traces traces, Ticker ticker) {
+        this.ledger = notices.ledger();
+        this.readers = readers;
+        this.post = post;
+        this.typesetter = typesetter;
+        this.server = server;
+        this.traffic = traffic;
+        this.traces = traces;
+        traffic.waiting("notice", ledger::waiting);
+        ticker.every(Notices.CHECK, business -> sendDue());
+    }
+
+    /** Goes on until nothing is due, or until the mail server is away. Retries follow real time. */
+    void sendDue() {
+        var orphans = ledger.settleOrphans(startingUp, Instant.now());
+        startingUp = false;
+        if (orphans > 0) log.warn("{} notices were under way when their sender stopped; they stand as uncertain", orphans);
+        var away = new AtomicBoolean();
+        for (var due = ledger.due(Instant.now(), BATCH); !due.isEmpty() && !away.get(); due = ledger.due(Instant.now(), BATCH)) {
+            try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("notice-", 0).factory())) {
+                for (var group : together(due).values()) threads.execute(() -> send(group, away));
+            }
+        }
+    }
+
+    /** Notices of one kind about one thing: their readers are asked for at once. */
+    private static Map<List<Object>, List<Document>> together(List<Document> due) {
+        var groups = new LinkedHashMap<List<Object>, List<Document>>();
+        for (var entry : due) groups.computeIfAbsent(List.of(entry.getString("about"), entry.get("notice")), key -> new ArrayList<>()).add(entry);
+        return groups;
+    }
+
+    private void send(List<Document> group, AtomicBoolean away) {
+        var until = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(RESERVED);
+        var mine = group.stream().filter(entry -> ledger.reserve(entry, until)).toList();
+        if (mine.isEmpty()) return;
+        Map<String, Reader> found;
+        try {
+            found = readers.of(NoticeStore.notice(mine.getFirst()), mine.stream().map(entry -> entry.getString("contact")).toList());
+        } catch (RestClientException e) {
+            log.warn("{} notices wait: who knows their readers does not answer ({})", mine.size(), e.getClass().getSimpleName());
+            var again = Instant.now().plus(OWNER_AWAY);
+            for (var entry : mine) ledger.settle(entry.getString("_id"), new Settlement.Again(again, entry.getInteger("attempts"), "no answer from the owner of the address"), Instant.now());
+            return;
+        }
+        for (var entry : mine) {
+            traces.within(entry.getString("trace"), "notice", () -> {
+                if (send(entry, found.get(entry.getString("contact"))) instanceof Delivery.Away) away.set(true);
+            });
+        }
+    }
+
+    private Delivery send(Document entry, Reader reader) {
+        var id = entry.getString("_id");
+        var notice = NoticeStore.notice(entry);
+        if (reader == null) {
+            ledger.settle(id, new Settlement.Final(Settlement.Outcome.LEFT, "its reader is no longer known"), Instant.now());
+            return new Delivery.Refused("no reader");
+        }
+        var mail = mail(id, notice, reader);
+        if (!ledger.claim(id, Instant.now())) return new Delivery.Refused("another instance was faster");
+        var delivery = post.send(mail);
+        var settlement = ledger.settle(entry, delivery, Instant.now());
+        traffic.counted("notice", delivery);
+        log.info("notice {} {}: {}", NoticeStore.kind(notice), id, settlement);
+        return delivery;
+    }
+
+    private Mail mail(String id, Notice notice, Reader reader) {
+        var letter = Letters.letter(notice, reader);
+        return new Mail(id, reader.email(), letter.subject(), typesetter.html(letter), typesetter.text(letter),
+                Letters.calendar(notice, reader, letter, server.domain(), Instant.now()).stream().toList(),
+                MailTraffic.traceHeaders(traces.current()));
+    }
+}

@@ -1,0 +1,67 @@
+package org.digitalcities.newsletter.notice;
+
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+
+/** How notices stand in their ledger entries: ids and what the letter needs, no name, no address, no link. */
+final class NoticeStore {
+
+    private NoticeStore() {}
+
+    /** A ledger entry; its id is derived from the event's, so that the event's repetition adds nothing. */
+    static Document entry(String event, Notice notice, String traceparent) {
+        var id = notice.contact() == null ? event : event + "|" + notice.about() + "|" + notice.contact();
+        return new Document("_id", id).append("trace", traceparent).append("about", notice.about()).append("contact", notice.contact())
+                .append("notice", written(notice));
+    }
+
+    static Notice notice(Document entry) {
+        var stored = entry.get("notice", Document.class);
+        var about = entry.getString("about");
+        var contact = entry.getString("contact");
+        return switch (stored.getString("kind")) {
+            case "invitation" -> new Notice.Invitation(about, contact);
+            case "reminder" -> new Notice.Reminder(about, contact, stored.getInteger("rung"));
+            case "extension" -> new Notice.Extension(about, contact);
+            case "renewed" -> new Notice.Renewed(about, contact, stored.getBoolean("bySecretariat"));
+            case "seat-offer" -> new Notice.SeatOffer(about, stored.getString("application"), contact, instant(stored.getDate("expires")));
+            case "reserve" -> new Notice.Reserve(about, stored.getString("application"), contact, stored.getInteger("place"));
+            case "sign-in" -> new Notice.SignIn(about);
+            case "subscription" -> new Notice.Subscription(about);
+            case String other -> throw new IllegalStateException("a notice of unknown kind " + other);
+        };
+    }
+
+    /** The name under which a kind of notice is stored, logged and counted. */
+    static String kind(Notice notice) {
+        return switch (notice) {
+            case Notice.Invitation n -> "invitation";
+            case Notice.Reminder n -> "reminder";
+            case Notice.Extension n -> "extension";
+            case Notice.Renewed n -> "renewed";
+            case Notice.SeatOffer n -> "seat-offer";
+            case Notice.Reserve n -> "reserve";
+            case Notice.SignIn n -> "sign-in";
+            case Notice.Subscription n -> "subscription";
+        };
+    }
+
+    private static Document written(Notice notice) {
+        var kind = new Document("kind", kind(notice));
+        return switch (notice) {
+            case Notice.Invitation n -> kind;
+            case Notice.Reminder n -> kind.append("rung", n.rung());
+            case Notice.Extension n -> kind;
+            case Notice.Renewed n -> kind.append("bySecretariat", n.enteredBySecretariat());
+            case Notice.SeatOffer n -> kind.append("application", n.application()).append("expires", Date.from(n.expires()));
+            case Notice.Reserve n -> kind.append("application", n.application()).append("place", n.place());
+            case Notice.SignIn n -> kind;
+            case Notice.Subscription n -> kind;
+        };
+    }
+
+    private static Instant instant(Date date) {
+        return date.toInstant();
+    }
+}

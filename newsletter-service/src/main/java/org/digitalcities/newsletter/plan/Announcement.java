@@ -1,0 +1,47 @@
+package org.digitalcities.newsletter.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.StudyEvent.Document;
+import org.digitalcities.contracts.StudyEvent.EditionPublished;
+import org.digitalcities.newsletter.issue.Content;
+import org.digitalcities.newsletter.mail.Words;
+
+/** The issue that announces an edition: its figures as the event derived them, never typed, and the plan's own words where it has them. */
+final class Announcement {
+
+    private Announcement() {}
+
+    /** @param planned what the plan wants the newsletter to say, if it does */
+    static Content of(EditionPublished edition, Optional<LocalText> planned) {
+        return new Content(each(words -> words.say("edition.title", "number", edition.number(), "year", edition.year())),
+                each(words -> body(words, edition, planned)), null, edition.edition());
+    }
+
+    private static String body(Words words, EditionPublished edition, Optional<LocalText> planned) {
+        var language = words.language();
+        var parts = new ArrayList<String>();
+        planned.map(text -> text.in(language)).ifPresent(parts::add);
+        var theme = edition.theme() == null ? null : edition.theme().in(language);
+        if (theme != null) parts.add(words.say("edition.theme", "theme", theme));
+        parts.add(words.say("edition.figures", "cities", edition.cities(), "countries", edition.countries()));
+        parts.add("## " + words.say("edition.read") + "\n\n" + links(words, edition));
+        return String.join("\n\n", parts);
+    }
+
+    private static String links(Words words, EditionPublished edition) {
+        var links = new ArrayList<String>();
+        for (var document : edition.documents() == null ? List.<Document>of() : edition.documents()) {
+            links.add("- [" + words.say("edition.document", "language", words.say("language." + document.language())) + "](" + document.address() + ")");
+        }
+        if (edition.page() != null) links.add("- [" + words.say("edition.page") + "](" + edition.page() + ")");
+        return String.join("\n", links);
+    }
+
+    private static LocalText each(Function<Words, String> text) {
+        return new LocalText(text.apply(Words.in("en")), text.apply(Words.in("es")), text.apply(Words.in("fr")));
+    }
+}

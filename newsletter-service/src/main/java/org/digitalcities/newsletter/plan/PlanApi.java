@@ -1,0 +1,94 @@
+package org.digitalcities.newsletter.plan;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.newsletter.plan.PlanItem.Channel;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/plan-items")
+class PlanApi {
+
+    private final PlanItems items;
+
+    PlanApi(PlanItems items) {
+        this.items = items;
+    }
+
+    /** {@code id} may be left out; {@code title} is needed for the website. */
+    record Wanted(String id, String edition, String channel, LocalText title, LocalText text) {
+
+        PlanItem.Plan plan() {
+            var fields = Fields.check().id("id", id, 80).required("channel", channel).oneOf("channel", channel, Channel.class)
+                    .required("text", text).texts("text", text, 5_000).texts("title", title, 120);
+            if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
+            fields.throwIfAny();
+            return new PlanItem.Plan(edition, Channel.valueOf(channel.toUpperCase(Locale.ROOT)), title, text);
+        }
+    }
+
+    record Placement(String address) {}
+
+    record View(String id, String edition, String channel, String state, LocalText title, LocalText text, URI address, Instant at) {}
+
+    record Items(List<View> items) {}
+
+    @PostMapping
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> plan(@RequestBody Wanted wanted, Act act) {
+        var plan = wanted.plan();
+        var id = wanted.id() == null ? KeyedId.of(act, "item") : wanted.id();
+        return Answers.created(items.plan(id, act, plan), PlanApi::view, item -> "/api/plan-items/" + item.id());
+    }
+
+    @GetMapping
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
+    Items list(@RequestParam(required = false) String edition) {
+        return new Items((edition == null ? items.all() : items.of(edition)).stream().map(PlanApi::view).toList());
+    }
+
+    @GetMapping("/{id}")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
+    ResponseEntity<Object> one(@PathVariable String id) {
+        return Answers.found(items.find(id), PlanApi::view);
+    }
+
+    /** Somebody posted it there. */
+    @PostMapping("/{id}/placement")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> place(@PathVariable String id, @RequestBody Placement placement, Act act) {
+        Fields.check().required("address", placement.address()).url("address", placement.address()).throwIfAny();
+        return Answers.of(items.place(id, act, URI.create(placement.address())), PlanApi::view);
+    }
+
+    static View view(Snapshot<PlanItem> item) {
+        var plan = item.state().plan();
+        return switch (item.state()) {
+            case PlanItem.Planned planned -> view(item.id(), plan, "planned", null, null);
+            case PlanItem.ToBePlaced waiting -> view(item.id(), plan, "to-be-placed-by-hand", null, waiting.since());
+            case PlanItem.PlacedByHand placed -> view(item.id(), plan, "placed-by-hand", placed.address(), placed.at());
+            case PlanItem.Published published -> view(item.id(), plan, "published", published.address(), published.at());
+        };
+    }
+
+    private static View view(String id, PlanItem.Plan plan, String state, URI address, Instant at) {
+        return new View(id, plan.edition(), plan.channel().wireName(), state, plan.title(), plan.text(), address, at);
+    }
+}

@@ -1,0 +1,102 @@
+package org.digitalcities.newsletter.plan;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.NewsletterEvent.NewsPublished;
+import org.digitalcities.contracts.Reason;
+
+/** One item of the communication plan: what is said on one channel, and whether it has been. */
+public sealed interface PlanItem {
+
+    Plan plan();
+
+    /** Waits for its edition to be published, or for somebody to place it. */
+    record Planned(Plan plan) implements PlanItem {}
+
+    /** Its time has come, and somebody has to post it: the hub does not post on social networks. */
+    record ToBePlaced(Plan plan, Instant since) implements PlanItem {}
+
+    /** Somebody posted it there. */
+    record PlacedByHand(Plan plan, URI address, Instant at, String by) implements PlanItem {}
+
+    /** The hub published it: in the news feed, or as an issue of the newsletter. */
+    record Published(Plan plan, URI address, Instant at) implements PlanItem {}
+
+    enum Channel {
+        WEBSITE, TWITTER, YOUTUBE, FLICKR, NEWSLETTER;
+
+        /** As it is written in the API. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param edition whose publication it announces, or null */
+    record Plan(String edition, Channel channel, LocalText title, LocalText text) {}
+
+    sealed interface Command {
+        /** Somebody says where they posted it. */
+        record Place(URI address, String by) implements Command {}
+
+        /** Its edition is published. */
+        record Announce(URI page) implements Command {}
+
+        /** The issue that says it has been sent. */
+        record Mailed() implements Command {}
+    }
+
+    static Decision<PlanItem> planned(Plan plan) {
+        return Decision.changed(new Planned(plan));
+    }
+
+    default Decision<PlanItem> decide(String id, Command command, Instant now) {
+        return switch (command) {
+            case Command.Place place -> place(place, now);
+            case Command.Announce announce -> announce(id, announce.page(), now);
+            case Command.Mailed mailed -> mailed(now);
+        };
+    }
+
+    private Decision<PlanItem> place(Command.Place place, Instant now) {
+        if (plan().channel() == Channel.WEBSITE || plan().channel() == Channel.NEWSLETTER) {
+            return Decision.rejected(Reason.conflict("placed-by-the-hub").with("channel", plan().channel().wireName()));
+        }
+        return switch (this) {
+            case Planned planned -> placed(place, now);
+            case ToBePlaced waiting -> placed(place, now);
+            case PlacedByHand same when same.address().equals(place.address()) -> Decision.unchanged();
+            case PlacedByHand other -> placed(place, now);
+            case Published published -> Decision.rejected(Reason.conflict("placed-by-the-hub").with("channel", plan().channel().wireName()));
+        };
+    }
+
+    private Decision<PlanItem> placed(Command.Place place, Instant now) {
+        return Decision.changed(new PlacedByHand(plan(), place.address(), now, place.by()));
+    }
+
+    private Decision<PlanItem> announce(String id, URI page, Instant now) {
+        return switch (this) {
+            case Planned planned -> switch (plan().channel()) {
+                case WEBSITE -> Decision.changed(new Published(plan(), page, now), new NewsPublished(id, plan().title(), page, now));
+                case TWITTER, YOUTUBE, FLICKR -> Decision.changed(new ToBePlaced(plan(), now));
+                case NEWSLETTER -> Decision.unchanged();
+            };
+            case ToBePlaced waiting -> Decision.unchanged();
+            case PlacedByHand placed -> Decision.unchanged();
+            case Published published -> Decision.unchanged();
+        };
+    }
+
+    private Decision<PlanItem> mailed(Instant now) {
+        return switch (this) {
+            case Planned planned when plan().channel() == Channel.NEWSLETTER -> Decision.changed(new Published(plan(), null, now));
+            case Planned planned -> Decision.unchanged();
+            case ToBePlaced waiting -> Decision.unchanged();
+            case PlacedByHand placed -> Decision.unchanged();
+            case Published published -> Decision.unchanged();
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package org.digitalcities.newsletter.plan;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.newsletter.plan.PlanItem.Channel;
+import org.springframework.stereotype.Component;
+
+/** The communication plan. */
+@Component
+public class PlanItems {
+
+    private static final Names NAMES = Names.of(PlanItem.class)
+            .name(PlanItem.Planned.class, "planned")
+            .name(PlanItem.ToBePlaced.class, "to-be-placed-by-hand")
+            .name(PlanItem.PlacedByHand.class, "placed-by-hand")
+            .name(PlanItem.Published.class, "published");
+
+    private final Aggregates<PlanItem> items;
+    private final MongoCollection<Document> editions;
+
+    PlanItems(Documents documents) {
+        items = documents.aggregates("plan-items", PlanItem.class, NAMES);
+        editions = documents.collection("published-editions");
+    }
+
+    /** Plans an item; where its edition is published already, what the hub can publish is published at once. */
+    Outcome<PlanItem> plan(String id, Act act, PlanItem.Plan plan) {
+        var outcome = items.create(id, act, () -> PlanItem.planned(plan));
+        if (outcome instanceof Outcome.Done<PlanItem> && plan.edition() != null) page(plan.edition()).ifPresent(page -> announceItem(id, page, act.now()));
+        return outcome;
+    }
+
+    Outcome<PlanItem> place(String id, Act act, URI address) {
+        return act(id, act, new PlanItem.Command.Place(address, act.actor()));
+    }
+
+    /** An edition is published: its items are published where the hub can, and stand to be placed by hand where it cannot. */
+    public void announce(String edition, URI page, Instant now) {
+        editions.updateOne(eq("_id", edition), Updates.set("page", page.toString()), new UpdateOptions().upsert(true));
+        for (var item : of(edition)) announceItem(item.id(), page, now);
+    }
+
+    /** An issue that announces an edition has been sent. */
+    public void mailed(String edition, Instant now) {
+        for (var item : of(edition)) act(item.id(), own(now), new PlanItem.Command.Mailed());
+    }
+
+    public List<Snapshot<PlanItem>> of(String edition) {
+        return items.all(eq("state.plan.edition", edition));
+    }
+
+    /** What the news feed holds, the newest first. */
+    public List<Snapshot<PlanItem>> news(int most) {
+        return items.all(and(eq("state.kind", "published"), eq("state.plan.channel", Channel.WEBSITE.name()))).stream()
+                .sorted(Comparator.comparing((Snapshot<PlanItem> item) -> ((PlanItem.Published) item.state()).at()).reversed()).limit(most).toList();
+    }
+
+    List<Snapshot<PlanItem>> all() {
+        return items.all(new Document());
+    }
+
+    Optional<Snapshot<PlanItem>> find(String id) {
+        return items.find(id);
+    }
+
+    private void announceItem(String id, URI page, Instant now) {
+        act(id, own(now), new PlanItem.Command.Announce(page));
+    }
+
+    private Optional<URI> page(String edition) {
+        return Optional.ofNullable(editions.find(eq("_id", edition)).first()).map(document -> URI.create(document.getString("page")));
+    }
+
+    private Outcome<PlanItem> act(String id, Act act, PlanItem.Command command) {
+        return items.act(id, act, item -> item.decide(id, command, act.now()));
+    }
+
+    private static Act own(Instant now) {
+        return Act.by("newsletter-service", now);
+    }
+}

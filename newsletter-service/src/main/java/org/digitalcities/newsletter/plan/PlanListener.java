@@ -1,0 +1,49 @@
+package org.digitalcities.newsletter.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.digitalcities.contracts.NewsletterEvent.IssueSent;
+import org.digitalcities.contracts.StudyEvent.EditionPublished;
+import org.digitalcities.messaging.Consuming;
+import org.digitalcities.messaging.Received;
+import org.digitalcities.newsletter.issue.Issues;
+import org.digitalcities.newsletter.plan.PlanItem.Channel;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/** What the plan waits for. */
+@Configuration
+class PlanListener {
+
+    private final PlanItems items;
+    private final Issues issues;
+
+    PlanListener(PlanItems items, Issues issues) {
+        this.items = items;
+        this.issues = issues;
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> plan(Consuming consuming) {
+        return consuming.each("newsletter.plan", this::on);
+    }
+
+    void on(Received received) {
+        switch (received.event()) {
+            case EditionPublished e -> published(e);
+            case IssueSent e -> issues.find(e.issue()).flatMap(issue -> Optional.ofNullable(issue.state().content().edition()))
+                    .ifPresent(edition -> items.mailed(edition, received.envelope().time()));
+            default -> {}
+        }
+    }
+
+    /** Drafts its issue, once under an id that the edition gives, and publishes what the plan holds for it. */
+    private void published(EditionPublished edition) {
+        var planned = items.of(edition.edition()).stream().map(item -> item.state().plan())
+                .filter(plan -> plan.channel() == Channel.NEWSLETTER).map(PlanItem.Plan::text).findFirst();
+        issues.draft("issue-" + edition.edition(), Issues.own(edition.at()), Announcement.of(edition, planned));
+        if (edition.page() != null) items.announce(edition.edition(), edition.page(), edition.at());
+    }
+}

@@ -1,0 +1,126 @@
+package org.digitalcities.newsletter.subscriber;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.NewsletterEvent.SubscriberConfirmed;
+import org.digitalcities.contracts.NewsletterEvent.SubscriberLeft;
+import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
+import org.digitalcities.contracts.Reason;
+
+/** Somebody who wants the newsletter, once wanted it, or was asked whether they do. Only they can come back after leaving. */
+sealed interface Subscriber {
+
+    /** The address was entered; its owner has not confirmed. */
+    record Asked(Person person, Instant at) implements Subscriber {}
+
+    record Confirmed(Person person, Consent consent) implements Subscriber {}
+
+    /** No longer wants it. The address is forgotten; the id, which is derived from it, keeps others from entering it again. */
+    record Left(Instant at) implements Subscriber {}
+
+    /** Asked to be forgotten altogether: a tombstone. */
+    record Erased(Instant at) implements Subscriber {}
+
+    /** @param name may be null; {@code language} is en, es or fr */
+    record Person(String email, String name, String language) {
+
+        @Override
+        public String toString() {
+            return "Person[" + language + "]";
+        }
+    }
+
+    /** How it is known that they want it. */
+    enum Proof { DOUBLE_OPT_IN, STATEMENT }
+
+    /** @param by the id of who stated it, or null for the subscriber */
+    record Consent(Proof proof, Instant at, String by) {}
+
+    sealed interface Command {
+        /** Anybody enters an address into the public form. */
+        record Ask(Person person) implements Command {}
+
+        /** The owner of the address opens the link in their mail and confirms. */
+        record Confirm() implements Command {}
+
+        /** The communications team states that this person has consented. */
+        record Enrol(Person person, String by) implements Command {}
+
+        record Leave() implements Command {}
+
+        record Erase() implements Command {}
+    }
+
+    /** How long a link for confirming works. */
+    Duration CONFIRMABLE = Duration.ofDays(7);
+
+    /** A form filled in again and again sends no more than one mail in this time. */
+    Duration ASKED_LATELY = Duration.ofMinutes(15);
+
+    static Decision<Subscriber> decide(String id, Optional<Subscriber> present, Command command, Instant now) {
+        return switch (command) {
+            case Command.Ask ask -> ask(id, present, ask.person(), now);
+            case Command.Confirm confirm -> confirm(id, present, now);
+            case Command.Enrol enrol -> enrol(id, present, enrol, now);
+            case Command.Leave leave -> leave(id, present, now);
+            case Command.Erase erase -> erase(id, present, now);
+        };
+    }
+
+    private static Decision<Subscriber> ask(String id, Optional<Subscriber> present, Person person, Instant now) {
+        var lately = switch (present.orElse(null)) {
+            case Asked asked -> now.isBefore(asked.at().plus(ASKED_LATELY));
+            case Confirmed confirmed -> true;
+            case Left left -> false;
+            case Erased erased -> false;
+            case null -> false;
+        };
+        return lately ? Decision.unchanged() : Decision.changed(new Asked(person, now), new SubscriptionAsked(id, person.language()));
+    }
+
+    private static Decision<Subscriber> confirm(String id, Optional<Subscriber> present, Instant now) {
+        return switch (present.orElse(null)) {
+            case Asked asked when now.isAfter(asked.at().plus(CONFIRMABLE)) -> Decision.rejected(Reason.conflict("link-expired"));
+            case Asked asked -> Decision.changed(new Confirmed(asked.person(), new Consent(Proof.DOUBLE_OPT_IN, now, null)),
+                    new SubscriberConfirmed(id, asked.person().language()));
+            case Confirmed confirmed -> Decision.unchanged();
+            case Left left -> Decision.rejected(Reason.conflict("link-expired"));
+            case Erased erased -> Decision.rejected(Reason.conflict("link-expired"));
+            case null -> Decision.rejected(Reason.conflict("link-expired"));
+        };
+    }
+
+    private static Decision<Subscriber> enrol(String id, Optional<Subscriber> present, Command.Enrol enrol, Instant now) {
+        var confirmed = new Confirmed(enrol.person(), new Consent(Proof.STATEMENT, now, enrol.by()));
+        return switch (present.orElse(null)) {
+            case null -> Decision.changed(confirmed, new SubscriberConfirmed(id, enrol.person().language()));
+            case Asked asked -> Decision.changed(confirmed, new SubscriberConfirmed(id, enrol.person().language()));
+            case Confirmed same when same.person().equals(enrol.person()) -> Decision.unchanged();
+            case Confirmed other -> Decision.changed(new Confirmed(enrol.person(), other.consent()));
+            case Left left -> Decision.rejected(Reason.conflict("subscriber-left"));
+            case Erased erased -> Decision.rejected(Reason.conflict("subscriber-left"));
+        };
+    }
+
+    private static Decision<Subscriber> leave(String id, Optional<Subscriber> present, Instant now) {
+        return switch (present.orElse(null)) {
+            case Asked asked -> Decision.changed(new Left(now));
+            case Confirmed confirmed -> Decision.changed(new Left(now), new SubscriberLeft(id));
+            case Left left -> Decision.unchanged();
+            case Erased erased -> Decision.unchanged();
+            case null -> Decision.rejected(Reason.conflict("link-expired"));
+        };
+    }
+
+    private static Decision<Subscriber> erase(String id, Optional<Subscriber> present, Instant now) {
+        return switch (present.orElse(null)) {
+            case Confirmed confirmed -> Decision.changed(new Erased(now), new SubscriberLeft(id));
+            case Asked asked -> Decision.changed(new Erased(now));
+            case Left left -> Decision.changed(new Erased(now));
+            case Erased erased -> Decision.unchanged();
+            case null -> Decision.changed(new Erased(now));
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package org.digitalcities.newsletter.subscriber;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/subscribers")
+class SubscriberApi {
+
+    private final Subscribers subscribers;
+
+    SubscriberApi(Subscribers subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    record Entered(String email, String language, String name) {
+
+        Subscriber.Person person() {
+            Fields.check().required("email", email).email("email", email).required("language", language).language("language", language)
+                    .text("name", name, 200).throwIfAny();
+            return new Subscriber.Person(email.strip(), name, language);
+        }
+    }
+
+    record View(String id, String state, String email, String name, String language, String consent, Instant since) {}
+
+    /** The communications team states that this person has consented. */
+    @PostMapping
+    @For(Role.COMMUNICATIONS)
+    ResponseEntity<Object> enrol(@RequestBody Entered entered, Act act) {
+        return Answers.created(subscribers.enrol(act, entered.person()), SubscriberApi::view, subscriber -> "/api/subscribers/" + subscriber.id());
+    }
+
+    @GetMapping
+    @For(Role.COMMUNICATIONS)
+    ResponseEntity<Page<View>> list(@RequestParam(required = false) String state, Paging paging) {
+        Bson filter = state == null ? new Document() : new Document("state.kind", state);
+        return Page.answer(subscribers.list(filter, paging.after(), paging.limit()), SubscriberApi::view);
+    }
+
+    @GetMapping("/{id}")
+    @For(Role.COMMUNICATIONS)
+    ResponseEntity<Object> one(@PathVariable String id) {
+        return Answers.found(subscribers.find(id), SubscriberApi::view);
+    }
+
+    /** Forgets everything about them; what stays is that this id is not to be written to. */
+    @DeleteMapping("/{id}")
+    @For(Role.COMMUNICATIONS)
+    @NoKey("erasing twice is erasing once")
+    ResponseEntity<Object> erase(@PathVariable String id, Act act) {
+        Answers.done(subscribers.erase(act, id));
+        return ResponseEntity.noContent().build();
+    }
+
+    static View view(Snapshot<Subscriber> subscriber) {
+        var id = subscriber.id();
+        return switch (subscriber.state()) {
+            case Subscriber.Asked(var p, var at) -> new View(id, "asked", p.email(), p.name(), p.language(), null, at);
+            case Subscriber.Confirmed(var p, var consent) -> new View(id, "confirmed", p.email(), p.name(), p.language(),
+                    consent.proof().name().toLowerCase(Locale.ROOT).replace('_', '-'), consent.at());
+            case Subscriber.Left(var at) -> new View(id, "left", null, null, null, null, at);
+            case Subscriber.Erased(var at) -> new View(id, "erased", null, null, null, null, at);
+        };
+    }
+}

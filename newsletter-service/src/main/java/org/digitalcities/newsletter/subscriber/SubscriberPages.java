@@ -1,0 +1,106 @@
+package org.digitalcities.newsletter.subscriber;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Subscribe, confirm and leave, for anybody. A GET changes nothing: mail programs open links to look at them. */
+@Controller
+@For(anyone = true)
+class SubscriberPages {
+
+    private static final Map<String, String> LANGUAGES = Map.of("en", "English", "es", "Español", "fr", "Français");
+
+    private final Subscribers subscribers;
+
+    SubscriberPages(Subscribers subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    @GetMapping("/s")
+    String form(Model model, Lang lang) {
+        return form(model, "", "", lang.code(), List.of());
+    }
+
+    /** The answer is the same whether the address was known or not: nobody learns who subscribes. */
+    @PostMapping("/s")
+    @NoKey("asking again within a quarter of an hour sends nothing")
+    ModelAndView ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String name,
+                     @RequestParam(defaultValue = "") String language, Act act, Model model, Lang lang) {
+        var address = email.strip();
+        var fields = Fields.check().required("email", address).email("email", address.isEmpty() ? null : address)
+                .required("language", language).language("language", language.isEmpty() ? null : language).text("name", name, 200);
+        if (!fields.errors().isEmpty()) {
+            return new ModelAndView(form(model, email, name, language, fields.errors()), model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        Answers.done(subscribers.ask(act, new Subscriber.Person(address, name.isBlank() ? null : name.strip(), language)));
+        return said("asked", null);
+    }
+
+    @GetMapping("/s/{token}")
+    ModelAndView mayConfirm(@PathVariable String token) {
+        var subscriber = known(token);
+        return subscriber.state() instanceof Subscriber.Confirmed ? said("confirmed", null) : said("confirm", "/s/" + token);
+    }
+
+    @PostMapping("/s/{token}")
+    @NoKey("confirming twice is confirming once")
+    ModelAndView confirm(@PathVariable String token, Act act) {
+        orNothing(subscribers.confirm(act, token));
+        return said("confirmed", null);
+    }
+
+    @GetMapping("/u/{token}")
+    ModelAndView mayLeave(@PathVariable String token) {
+        var state = known(token).state();
+        return state instanceof Subscriber.Left || state instanceof Subscriber.Erased ? said("left", null) : said("leave", "/u/" + token);
+    }
+
+    /** RFC 8058: a mail program's one click, or the button of the page. */
+    @PostMapping("/u/{token}")
+    @NoKey("RFC 8058: one click, without anything but the link; leaving twice is leaving once")
+    ModelAndView leave(@PathVariable String token, Act act) {
+        orNothing(subscribers.leave(act, token));
+        return said("left", null);
+    }
+
+    private Snapshot<Subscriber> known(String token) {
+        return subscribers.byToken(token).orElseThrow(() -> Problem.unknown().thrown());
+    }
+
+    /** A link that is not good, for whatever reason, gives nothing away. */
+    private static void orNothing(Outcome<Subscriber> outcome) {
+        if (!(outcome instanceof Outcome.Done<Subscriber>)) throw Problem.unknown().thrown();
+    }
+
+    private static ModelAndView said(String what, String act) {
+        var page = new ModelAndView("subscriber/said");
+        page.addObject("what", what);
+        page.addObject("act", act);
+        return page;
+    }
+
+    private static String form(Model model, String email, String name, String language, List<FieldError> errors) {
+        model.addAttribute("email", email).addAttribute("name", name).addAttribute("language", language)
+                .addAttribute("languages", new TreeMap<>(LANGUAGES)).addAttribute("errors", errors);
+        return "subscriber/form";
+    }
+}

@@ -1,0 +1,120 @@
+package org.digitalcities.newsletter.subscriber;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bson.conversions.Bson;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.Ticker;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Who gets the newsletter. The only room of this service that knows their addresses. */
+@Component
+public class Subscribers {
+
+    private static final String CONFIRM = "confirm";
+    private static final String LEAVE = "leave";
+
+    private final SubscriberStore store;
+    private final LinkKey key;
+    private final String publicUrl;
+
+    Subscribers(SubscriberStore store, LinkKey key, Ticker ticker, @Value("${hub.public-url}") String publicUrl) {
+        this.store = store;
+        this.key = key;
+        this.publicUrl = publicUrl;
+        ticker.every("forgotten-subscribers", Duration.ofMinutes(10), now -> store.forgetAnswers());
+    }
+
+    /** Somebody who is asked to confirm. */
+    public record Invited(String email, String name, String language, URI confirmation) {}
+
+    /** Somebody to whom an issue goes. */
+    public record Recipient(String id, String email, String language, URI leave) {
+
+        @Override
+        public String toString() {
+            return "Recipient[" + id + "]";
+        }
+    }
+
+    /** The id of whoever has this address; the same however it is spelt in capitals, and telling nothing of it. */
+    String idOf(String email) {
+        return "subscriber-" + key.pseudonym(email.strip().toLowerCase(Locale.ROOT));
+    }
+
+    Outcome<Subscriber> ask(Act act, Subscriber.Person person) {
+        return put(act, idOf(person.email()), new Subscriber.Command.Ask(person));
+    }
+
+    Outcome<Subscriber> enrol(Act act, Subscriber.Person person) {
+        return put(act, idOf(person.email()), new Subscriber.Command.Enrol(person, act.actor()));
+    }
+
+    /** By the token of a mail; Unknown for one that was not signed here. */
+    Outcome<Subscriber> confirm(Act act, String token) {
+        return key.id(CONFIRM, token).map(id -> act(act, id, new Subscriber.Command.Confirm())).orElse(new Outcome.Unknown<>("link"));
+    }
+
+    Outcome<Subscriber> leave(Act act, String token) {
+        var outcome = key.id(LEAVE, token).map(id -> act(act, id, new Subscriber.Command.Leave())).orElse(new Outcome.Unknown<>("link"));
+        if (outcome instanceof Outcome.Done<Subscriber> done) store.forgetAnswers(done.snapshot().id());
+        return outcome;
+    }
+
+    Outcome<Subscriber> erase(Act act, String id) {
+        var outcome = act(act, id, new Subscriber.Command.Erase());
+        if (outcome instanceof Outcome.Done<Subscriber> done) store.forgetAnswers(done.snapshot().id());
+        return outcome;
+    }
+
+    Optional<Snapshot<Subscriber>> byToken(String token) {
+        return key.id(CONFIRM, token).or(() -> key.id(LEAVE, token)).flatMap(store::find);
+    }
+
+    Optional<Snapshot<Subscriber>> find(String id) {
+        return store.find(id);
+    }
+
+    Slice<Snapshot<Subscriber>> list(Bson filter, String after, int limit) {
+        return store.list(filter, after, limit);
+    }
+
+    /** Whoever has asked and not yet confirmed. */
+    public Optional<Invited> asked(String id) {
+        return store.find(id).map(Snapshot::state).flatMap(state -> state instanceof Subscriber.Asked(var person, var at)
+                ? Optional.of(new Invited(person.email(), person.name(), person.language(), URI.create(publicUrl + "/s/" + key.token(CONFIRM, id))))
+                : Optional.empty());
+    }
+
+    /** The ids of those who get the newsletter, in order, after one id: an audience is never read as a whole. */
+    public Slice<String> confirmed(String after, int limit) {
+        var slice = store.confirmed(after, limit);
+        return new Slice<>(slice.items().stream().map(Snapshot::id).toList(), slice.next());
+    }
+
+    /** Those of the ids who get the newsletter still. */
+    public List<Recipient> recipients(List<String> ids) {
+        return store.all(ids).stream().flatMap(subscriber -> subscriber.state() instanceof Subscriber.Confirmed(var person, var consent)
+                ? Optional.of(new Recipient(subscriber.id(), person.email(), person.language(), leaveLink(subscriber.id()))).stream()
+                : Optional.<Recipient>empty().stream()).toList();
+    }
+
+    private URI leaveLink(String id) {
+        return URI.create(publicUrl + "/u/" + key.token(LEAVE, id));
+    }
+
+    private Outcome<Subscriber> put(Act act, String id, Subscriber.Command command) {
+        return store.subscribers().put(id, act, present -> Subscriber.decide(id, present, command, act.now()));
+    }
+
+    private Outcome<Subscriber> act(Act act, String id, Subscriber.Command command) {
+        return store.subscribers().act(id, act, present -> Subscriber.decide(id, Optional.of(present), command, act.now()));
+    }
+}

@@ -1,0 +1,53 @@
+package org.digitalcities.newsletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.digitalcities.webkit.arch.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses SERVICE = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.digitalcities.newsletter");
+
+    /** A room of tests that breaks the rule below on purpose. */
+    private static final JavaClasses BROKEN = new ClassFileImporter().importPackages("org.digitalcities.newsletter.broken");
+
+    @Test
+    void theTableOfRoomsHolds() {
+        assertThat(SERVICE).hasSizeGreaterThan(40);
+        assertThatCode(() -> ArchitectureRules.all().forEach(rule -> rule.check(SERVICE))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void featuresDoNotNeedEachOtherInCircles() {
+        SlicesRuleDefinition.slices().matching("org.digitalcities.newsletter.(*)..").should().beFreeOfCycles().check(SERVICE);
+    }
+
+    @Test
+    void addressesStayWhereTheyAreNeeded() {
+        addresses().check(SERVICE);
+    }
+
+    @Test
+    void thatRuleCanFail() {
+        assertThatThrownBy(() -> addresses().check(BROKEN)).hasMessageContaining("Gossip");
+    }
+
+    /** Only the rooms that send mail may see a subscriber's address; console, plan and channel have no business with it. */
+    private static ArchRule addresses() {
+        return ArchRuleDefinition.noClasses().that().resideOutsideOfPackages("..subscriber..", "..dispatch..", "..notice..", "..mail..")
+                .should().dependOnClassesThat(DescribedPredicate.describe("carry addresses", (JavaClass type) ->
+                        type.getFullName().startsWith("org.digitalcities.newsletter.subscriber.Subscribers$")));
+    }
+}

@@ -1,0 +1,225 @@
+package org.digitalcities.newsletter.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.newsletter.Running;
+import org.digitalcities.newsletter.Web;
+import org.digitalcities.newsletter.mail.SmallServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+class DispatchIT extends Running {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Pattern LEAVE = Pattern.compile("List-Unsubscribe: <http://hub.test(/u/[^>]+)>");
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    Documents documents;
+
+    private Web team;
+    private final String title = fresh("").substring(1, 20);
+
+    @BeforeEach
+    void aFreshAudience() {
+        documents.collection("subscribers").deleteMany(new Document());
+        team = Web.as(port, "communications");
+    }
+
+    @AfterEach
+    void theServerIsWellAgain() {
+        MAILS.answer(line -> null);
+    }
+
+    @Test
+    void anIssueReachesTwoHundredSubscribersOnceEachInTheirLanguage() {
+        subscribe(200);
+        var issue = scheduled(title);
+        awaitState(issue, "sent");
+
+        var mails = mailsWith(title);
+        assertThat(mails).hasSize(200);
+        assertThat(mails).allSatisfy(mail -> assertThat(mail).contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click").contains("List-Id: <newsletter.")
+                .contains("text/plain").contains("text/html").contains("X-Trace-Id: ").containsPattern(LEAVE));
+        assertThat(mails.stream().filter(mail -> mail.contains("Subject: ES " + title))).hasSize(67);
+        assertThat(mails.stream().filter(mail -> mail.contains("Subject: FR " + title))).hasSize(66);
+        assertThat(mails.stream().map(DispatchIT::messageId).distinct()).hasSize(200);
+        assertThat(counts(issue)).isEqualTo(List.of(200, 0, 0, 0, 0));
+        assertThat(ledgerOf(issue, "accepted")).hasSize(200);
+        assertThat(documents.collection("ledger").find().into(new ArrayList<>()).toString()).doesNotContain("@");
+    }
+
+    @Test
+    void oneClickLeavesAndTheNextIssueGoesToTheOthers() {
+        subscribe(5);
+        awaitState(scheduled(title), "sent");
+        var leave = LEAVE.matcher(mailsWith(title).getFirst());
+        assertThat(leave.find()).isTrue();
+
+        var answer = Web.anybody(port).form(leave.group(1), "List-Unsubscribe=One-Click");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Web.anybody(port).form(leave.group(1), "List-Unsubscribe=One-Click").statusCode()).as("twice is once").isEqualTo(200);
+        assertThat(Web.anybody(port).form(leave.group(1) + "x", "").statusCode()).isEqualTo(404);
+        var next = fresh("").substring(1, 20);
+        awaitState(scheduled(next), "sent");
+        assertThat(mailsWith(next)).hasSize(4);
+    }
+
+    @Test
+    void aPausedIssueStopsAndGoesOnWithoutSendingAnyMailTwice() {
+        subscribe(300);
+        var seen = new AtomicInteger();
+        var held = new Object();
+        MAILS.answer(line -> line.equals(".") && seen.incrementAndGet() > 50 ? slowly(held) : null);
+        var issue = scheduled(title);
+        await().atMost(SOON).until(() -> seen.get() > 60);
+        assertThat(team.post("/api/issues/" + issue + "/pause", null).statusCode()).isEqualTo(200);
+        MAILS.answer(line -> null);
+        assertThat(state(issue)).isEqualTo("paused");
+        await().atMost(SOON).until(() -> documents.collection("ledger").countDocuments(new Document("state", "sending")) == 0);
+        var sofar = mailsWith(title).size();
+        assertThat(sofar).isLessThan(300);
+
+        assertThat(team.post("/api/issues/" + issue + "/resumption", null).statusCode()).isEqualTo(200);
+        awaitState(issue, "sent");
+        assertThat(mailsWith(title)).hasSize(300);
+        assertThat(mailsWith(title).stream().map(DispatchIT::messageId).distinct()).hasSize(300);
+    }
+
+    @Test
+    void connectionsLostAfterTheEndOfTheDataStandAsUncertainAndAreNotSentAgain() {
+        subscribe(30);
+        var seen = new AtomicInteger();
+        MAILS.answer(line -> line.equals(".") && seen.incrementAndGet() % 10 == 0 ? SmallServer.CUT : null);
+        var issue = scheduled(title);
+        awaitState(issue, "sent");
+        assertThat(counts(issue)).isEqualTo(List.of(27, 0, 3, 0, 0));
+        assertThat(mailsWith(title)).hasSize(27);
+        assertThat(ledgerOf(issue, "uncertain")).hasSize(3).allSatisfy(reason -> assertThat(reason).contains("connection lost"));
+    }
+
+    @Test
+    void whileTheServerIsAwayNothingIsLost() {
+        subscribe(20);
+        MAILS.answer(line -> line.startsWith("MAIL") ? SmallServer.CUT : null);
+        var issue = scheduled(title);
+        awaitState(issue, "sending");
+        MAILS.answer(line -> null);
+        awaitState(issue, "sent");
+        assertThat(counts(issue)).isEqualTo(List.of(20, 0, 0, 0, 0));
+        assertThat(mailsWith(title)).hasSize(20);
+    }
+
+    @Test
+    void whatAnEarlierLifeWasSendingIsUncertain() {
+        subscribe(3);
+        var ledger = documents.collection("ledger");
+        var issue = draft(title, true);
+        // As it stands when the sender is killed after its claim and before its mark.
+        var ids = documents.collection("subscribers").find().map(subscriber -> subscriber.getString("_id")).into(new ArrayList<>());
+        ledger.insertOne(new Document("_id", issue + "|" + ids.getFirst()).append("state", "sending").append("by", "another").append("attempts", 0)
+                .append("since", Date.from(Instant.now().minusSeconds(3_600))));
+        schedule(issue);
+        awaitState(issue, "sent");
+        assertThat(counts(issue)).isEqualTo(List.of(2, 0, 1, 0, 0));
+        assertThat(mailsWith(title)).hasSize(2);
+    }
+
+    @Test
+    void aMissingLanguageIsRefusedUnlessAnotherStandsIn() {
+        subscribe(3);
+        var id = draft(title, false);
+        team.post("/api/issues/" + id + "/approval", null);
+        var refused = team.post("/api/issues/" + id + "/schedule", "{}");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Web.json(refused).get("code").asString()).isEqualTo("issue-language-missing");
+        assertThat(refused.body()).contains("fr");
+
+        assertThat(team.post("/api/issues/" + id + "/schedule", "{\"standIn\":{\"fr\":\"en\"}}").statusCode()).isEqualTo(200);
+        awaitState(id, "sent");
+        assertThat(mailsWith("Subject: EN " + title)).hasSize(2);
+    }
+
+    private void subscribe(int count) {
+        var languages = List.of("en", "es", "fr");
+        try (var threads = Executors.newFixedThreadPool(8, Thread.ofVirtual().factory())) {
+            for (var i = 0; i < count; i++) {
+                var body = "{\"email\":\"" + fresh("reader") + "@example.org\",\"language\":\"" + languages.get(i % 3) + "\"}";
+                threads.execute(() -> assertThat(team.post("/api/subscribers", body).statusCode()).isEqualTo(201));
+            }
+        }
+    }
+
+    private String draft(String title, boolean french) {
+        var fr = french ? ",\"fr\":\"%s\"" : "%.0s";
+        var body = ("{\"title\":{\"en\":\"EN " + title + "\",\"es\":\"ES " + title + "\"" + fr.formatted("FR " + title) + "},"
+                + "\"body\":{\"en\":\"Hello **world**\",\"es\":\"Hola **mundo**\"" + fr.formatted("Bonjour **le monde**") + "}}");
+        var answer = team.post("/api/issues", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Web.json(answer).get("id").asString();
+    }
+
+    private String scheduled(String title) {
+        var id = draft(title, true);
+        schedule(id);
+        return id;
+    }
+
+    private void schedule(String id) {
+        assertThat(team.post("/api/issues/" + id + "/approval", null).statusCode()).isEqualTo(200);
+        var answer = team.post("/api/issues/" + id + "/schedule", "{}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private void awaitState(String issue, String state) {
+        await().atMost(SOON).until(() -> state(issue), state::equals);
+    }
+
+    private String state(String issue) {
+        return Web.json(team.get("/api/issues/" + issue)).get("state").asString();
+    }
+
+    private List<Integer> counts(String issue) {
+        var counts = Web.json(team.get("/api/issues/" + issue)).get("counts");
+        return List.of(counts.get("accepted").asInt(), counts.get("refused").asInt(), counts.get("uncertain").asInt(), counts.get("left").asInt(), counts.get("open").asInt());
+    }
+
+    /** The reasons of the entries with that outcome. */
+    private List<String> ledgerOf(String issue, String outcome) {
+        var reasons = new ArrayList<String>();
+        for (var entry : Web.json(team.get("/api/issues/" + issue + "/ledger?limit=200&outcome=" + outcome)).get("items")) {
+            reasons.add(entry.has("reason") ? entry.get("reason").asString() : "");
+        }
+        return reasons;
+    }
+
+    private static String messageId(String mail) {
+        return mail.lines().filter(line -> line.startsWith("Message-ID:")).findFirst().orElseThrow();
+    }
+
+    private static String slowly(Object held) {
+        synchronized (held) {
+            try {
+                held.wait(40);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,24 @@
+package org.digitalcities.newsletter.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class IcsTest {
+
+    private final Mail.Attachment calendar = Ics.deadline("deadline.ics", "renewal@x", 1, "Renouvelez l'adhésion, " + "é".repeat(60),
+            "Première ligne; deuxième\nhttp://localhost/r/1", Instant.parse("2022-09-30T21:59:00Z"), Instant.parse("2022-07-15T08:00:00Z"));
+
+    @Test
+    void aDeadlineEndsAtItsInstantInUtc() {
+        assertThat(calendar.content()).contains("DTEND:20220930T215900Z\r\n").contains("DTSTART:20220930T214400Z\r\n").contains("TRIGGER:-P1D");
+    }
+
+    @Test
+    void linesAreFoldedAtSeventyFiveOctetsAndUnfoldToWhatWasSaid() {
+        assertThat(calendar.content().split("\r\n")).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
+        assertThat(calendar.content().replace("\r\n ", "")).contains("é".repeat(60)).contains("ligne\\; deuxième\\nhttp://localhost/r/1").contains("adhésion\\, ");
+    }
+}

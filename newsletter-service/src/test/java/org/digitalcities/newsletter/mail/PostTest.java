@@ -1,0 +1,151 @@
+package org.digitalcities.newsletter.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PostTest {
+
+    @Test
+    void aMailIsAcceptedAndCarriesItsHeaders() {
+        try (var server = SmallServer.friendly(); var post = post(server, 2)) {
+            assertThat(post.send(mail("job-1"))).isEqualTo(new Delivery.Accepted());
+            assertThat(server.mails.getFirst()).contains("Message-ID: " + Mime.messageId("job-1", "digitalcities.example"))
+                    .contains("X-Trace-Id: 1234").contains("text/plain").contains("text/html");
+        }
+    }
+
+    @Test
+    void aSubjectWithLineBreaksAddsNoHeaders() {
+        try (var server = SmallServer.friendly(); var post = post(server, 1)) {
+            var sly = new Mail("job-1", "reader@example.org", "News\r\nBcc: all@example.org\r\n\r\nAnother body\nX-More: 1", "<p>Hello</p>", "Hello", List.of(), Map.of());
+            assertThat(post.send(sly)).isEqualTo(new Delivery.Accepted());
+            var header = server.mails.getFirst().replace("\r\n", "\n").split("\n\n")[0];
+            assertThat(header).doesNotContainPattern("(?m)^(Bcc|X-More|Another)").contains("Content-Type: multipart/alternative");
+        }
+    }
+
+    @Test
+    void theSameEntryAlwaysHasTheSameMessageId() {
+        assertThat(Mime.messageId("job-1", "example.org")).isEqualTo(Mime.messageId("job-1", "example.org"))
+                .isNotEqualTo(Mime.messageId("job-2", "example.org"));
+    }
+
+    @Test
+    void connectionsAreKeptOpenAndNeverMoreThanAllowed() throws Exception {
+        try (var server = SmallServer.friendly(); var post = post(server, 3); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sends = IntStream.range(0, 200).mapToObj(i -> threads.submit(() -> post.send(mail("job-" + i)))).toList();
+            for (var send : sends) assertThat(send.get()).isEqualTo(new Delivery.Accepted());
+            assertThat(server.mails).hasSize(200);
+            assertThat(server.connections.get()).isLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void aRefusedRecipientIsRefusedWithTheReasonButWithoutTheAddress() {
+        try (var server = SmallServer.answering(line -> line.startsWith("RCPT") ? "550 5.1.1 <reader@example.org> unknown" : null); var post = post(server, 1)) {
+            assertThat(post.send(mail("job-1"))).isInstanceOfSatisfying(Delivery.Refused.class,
+                    refused -> assertThat(refused.reason()).contains("550").contains("unknown").doesNotContain("reader"));
+            server.answer(line -> null);
+            assertThat(post.send(mail("job-2"))).isEqualTo(new Delivery.Accepted());
+            assertThat(server.connections.get()).as("the connection is still good").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMailThatTheServerPutsOffIsDeferred() {
+        try (var server = SmallServer.answering(line -> line.startsWith("RCPT") ? "451 4.7.1 greylisted" : null); var post = post(server, 1)) {
+            assertThat(post.send(mail("job-1"))).isInstanceOf(Delivery.Deferred.class);
+        }
+        try (var server = SmallServer.answering(line -> line.equals(".") ? "452 4.3.1 disk full" : null); var post = post(server, 1)) {
+            assertThat(post.send(mail("job-1"))).isInstanceOf(Delivery.Deferred.class);
+        }
+    }
+
+    @Test
+    void aConnectionLostAfterTheEndOfTheDataIsUncertain() {
+        try (var server = SmallServer.answering(line -> line.equals(".") ? SmallServer.CUT : null); var post = post(server, 1)) {
+            assertThat(post.send(mail("job-1"))).isInstanceOf(Delivery.Uncertain.class);
+        }
+    }
+
+    @Test
+    void aServerThatSaysNothingAfterTheEndOfTheDataIsUncertain() {
+        var never = new Object();
+        try (var server = SmallServer.answering(line -> line.equals(".") ? waitFor(never) : null); var post = post(server, 1)) {
+            assertThat(post.send(mail("job-1"))).isInstanceOf(Delivery.Uncertain.class);
+        }
+    }
+
+    @Test
+    void aConnectionLostBeforeTheEndOfTheDataMeansThatNothingWasSent() {
+        try (var server = SmallServer.answering(line -> line.startsWith("RCPT") ? SmallServer.CUT : null); var post = post(server, 1)) {
+            assertThat(post.send(mail("job-1"))).isInstanceOf(Delivery.Away.class);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsAway() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        try (var post = new Post(settings(port, 1))) {
+            assertThat(post.send(mail("job-1"))).isInstanceOf(Delivery.Away.class);
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatTheServerClosedMeanwhileIsReplacedUnseen() throws IOException {
+        try (var server = SmallServer.friendly(); var post = post(server, 1)) {
+            post.send(mail("job-1"));
+            server.cutAll();
+            assertThat(post.send(mail("job-2"))).isEqualTo(new Delivery.Accepted());
+            assertThat(server.mails).hasSize(2);
+        }
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefusedBeforeAnyServerSeesIt() {
+        var seen = new AtomicInteger();
+        try (var server = SmallServer.answering(line -> {
+            seen.incrementAndGet();
+            return null;
+        }); var post = post(server, 1)) {
+            var mail = new Mail("job-1", "not an address", "s", "<p>h</p>", "t", List.of(), Map.of());
+            assertThat(post.send(mail)).isEqualTo(new Delivery.Refused("not a mail address"));
+            assertThat(seen.get()).isZero();
+        }
+    }
+
+    private static String waitFor(Object never) {
+        synchronized (never) {
+            try {
+                never.wait(2_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return SmallServer.CUT;
+    }
+
+    private static Mail mail(String id) {
+        return new Mail(id, "reader@example.org", "Renew by 30 September", "<p>Hello</p>", "Hello", List.of(), Map.of("X-Trace-Id", "1234"));
+    }
+
+    private static Post post(SmallServer server, int connections) {
+        return new Post(settings(server.port(), connections));
+    }
+
+    private static MailServer settings(int port, int connections) {
+        return new MailServer("127.0.0.1", port, "Digital Cities <no-reply@digitalcities.example>", connections, "", "", false, 500);
+    }
+}

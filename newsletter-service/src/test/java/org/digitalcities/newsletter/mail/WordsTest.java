@@ -1,0 +1,42 @@
+package org.digitalcities.newsletter.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+    private static final Pattern PLACE = Pattern.compile("\\{[a-z]+}");
+
+    @Test
+    void everyTextExistsInEveryLanguageWithTheSamePlaces() {
+        var english = Words.in("en");
+        for (var language : Words.LANGUAGES) {
+            var words = Words.in(language);
+            for (var key : english.keys()) {
+                if (key.startsWith("zone.")) continue;
+                assertThat(words.keys()).as(language).contains(key);
+                assertThat(places(words, key)).as(language + " " + key).isEqualTo(places(english, key));
+            }
+            assertThat(words.keys().stream().filter(key -> !key.startsWith("zone."))).as(language).isSubsetOf(english.keys());
+        }
+    }
+
+    @Test
+    void momentsNameTheirZone() {
+        var at = Instant.parse("2022-09-30T21:59:00Z");
+        assertThat(Words.in("en").moment(at, "Europe/Madrid")).isEqualTo("Friday 30 September 2022, 23:59 (Bilbao time)");
+        assertThat(Words.in("es").moment(at, "Europe/Madrid")).isEqualTo("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)");
+        assertThat(Words.in("fr").moment(at, "Asia/Seoul")).isEqualTo("samedi 1 octobre 2022, 06 h 59 (heure de Séoul)");
+    }
+
+    private static TreeSet<String> places(Words words, String key) {
+        var places = new TreeSet<String>();
+        var matcher = PLACE.matcher(words.say(key));
+        while (matcher.find()) places.add(matcher.group());
+        return places;
+    }
+}

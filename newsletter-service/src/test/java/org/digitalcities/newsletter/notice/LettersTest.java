@@ -1,0 +1,103 @@
+package org.digitalcities.newsletter.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.digitalcities.newsletter.mail.Typesetter;
+import org.digitalcities.newsletter.mail.Words;
+
+class LettersTest {
+
+    private static final Instant CLOSES = Instant.parse("2022-09-30T21:59:00Z");
+    private static final URI LINK = URI.create("http://localhost:8080/r/abc");
+
+    private final Typesetter typesetter = new Typesetter();
+
+    @Property(tries = 400)
+    void everySubjectFitsWhateverTheDate(@ForAll("notices") Notice notice, @ForAll("languages") String language, @ForAll("instants") Instant closes) {
+        var letter = Letters.letter(notice, reader(language, "Confederação Nacional de Municípios do Brasil", closes));
+        assertThat(letter.subject()).hasSizeLessThan(Letters.SUBJECT_LENGTH);
+    }
+
+    @Property(tries = 200)
+    void nothingIsLeftToFillIn(@ForAll("notices") Notice notice, @ForAll("languages") String language) {
+        var letter = Letters.letter(notice, reader(language, "Bilbao", CLOSES));
+        assertThat(typesetter.text(letter)).doesNotContain("{").doesNotContain("null");
+        assertThat(typesetter.html(letter)).doesNotContain(" th:").doesNotContain("xmlns").doesNotContain("${").doesNotContain("null");
+    }
+
+    @Example
+    void theDeadlineStandsInBothZones() {
+        var text = typesetter.text(Letters.letter(new Notice.Invitation("r", "c"), reader("en", "São Paulo", CLOSES)));
+        assertThat(text).contains("Friday 30 September 2022, 23:59 (Bilbao time)")
+                .contains("Where you are: Friday 30 September 2022, 18:59 (São Paulo time)");
+    }
+
+    @Example
+    void oneDeadlineIsEnoughWhereClocksAgree() {
+        var bilbao = new Reader("c@example.org", "Ane", "es", LINK, "Bilbao", "Europe/Madrid", CLOSES, "Europe/Madrid");
+        var text = typesetter.text(Letters.letter(new Notice.Invitation("r", "c"), bilbao));
+        assertThat(text).contains("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)").doesNotContain("zona horaria");
+    }
+
+    @Example
+    void theDeadlineIsInTheSubject() {
+        assertThat(Letters.letter(new Notice.Invitation("r", "c"), reader("en", "Bogotá", CLOSES)).subject()).isEqualTo("Renew your membership by 30 September 2022");
+        assertThat(Letters.letter(new Notice.Invitation("r", "c"), reader("fr", "Bogotá", CLOSES)).subject()).isEqualTo("Renouvellement : répondez avant le 30 septembre 2022");
+    }
+
+    @Example
+    void aLanguageThatIsNotOursIsAnsweredInEnglish() {
+        assertThat(Letters.letter(new Notice.SignIn("r"), reader("de", "Stuttgart", CLOSES)).language()).isEqualTo("en");
+    }
+
+    @Example
+    void textAndHtmlSayTheSameInTheSameOrder() {
+        var letter = Letters.letter(new Notice.Invitation("r", "c"), reader("fr", "Utrecht", CLOSES));
+        var text = typesetter.text(letter).replaceAll("\\s+", " ");
+        var html = typesetter.html(letter).replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]+>", " ").replace("&#39;", "'").replaceAll("\\s+", " ");
+        var parts = List.of(letter.heading(), "Bonjour Ane", "23 h 59 (heure de Bilbao)", LINK.toString(), letter.closing().getFirst(), letter.why());
+        assertThat(text).containsSubsequence(parts);
+        assertThat(html).containsSubsequence(parts);
+    }
+
+    @Example
+    void whatACityIsCalledCannotBreakOutOfTheMail() {
+        var letter = Letters.letter(new Notice.Invitation("r", "c"), reader("en", "<script>alert(1)</script>", CLOSES));
+        assertThat(typesetter.html(letter)).doesNotContain("<script>");
+    }
+
+    @Example
+    void everyLanguageHasEveryText() {
+        assertThat(Words.LANGUAGES).allSatisfy(language -> assertThat(Words.in(language).language()).isEqualTo(language));
+    }
+
+    @Provide
+    Arbitrary<Notice> notices() {
+        return Arbitraries.of(new Notice.Invitation("r", "c"), new Notice.Reminder("r", "c", 12), new Notice.Extension("r", "c"),
+                new Notice.Renewed("r", "c", true), new Notice.SeatOffer("p", "a", "c", CLOSES), new Notice.Reserve("p", "a", "c", 12),
+                new Notice.SignIn("s"), new Notice.Subscription("s"));
+    }
+
+    @Provide
+    Arbitrary<String> languages() {
+        return Arbitraries.of(Words.LANGUAGES);
+    }
+
+    @Provide
+    Arbitrary<Instant> instants() {
+        return Arbitraries.longs().between(0, 365L * 24).map(hour -> Instant.parse("2022-01-01T00:00:00Z").plusSeconds(hour * 3600));
+    }
+
+    private static Reader reader(String language, String city, Instant closes) {
+        return new Reader("c@example.org", "Ane", language, LINK, city, "America/Sao_Paulo", closes, "Europe/Madrid");
+    }
+}

@@ -1,0 +1,145 @@
+package org.digitalcities.newsletter.notice;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.digitalcities.contracts.IdentityEvent.SignInRequested;
+import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
+import org.digitalcities.contracts.MembershipEvent.EnteredBy;
+import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.newsletter.Running;
+import org.digitalcities.newsletter.mail.SmallServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class NoticesIT extends Running {
+
+    private static final Instant CLOSES = Instant.parse("2022-09-30T21:59:00Z");
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    @Autowired
+    Documents documents;
+
+    private final String renewal = fresh("renewal");
+    private final String campaign = fresh("campaign");
+    private final String ane = contact("es");
+    private final String luc = contact("fr");
+
+    @AfterEach
+    void everythingWorksAgain() {
+        NEIGHBOURS.away.set(false);
+        MAILS.answer(line -> null);
+    }
+
+    @Test
+    void anInvitationReachesEachContactOnceEvenIfItsEventComesThreeTimes() {
+        var event = fresh("event");
+        for (var times = 0; times < 3; times++) publish(invited(ane, luc), event, 1);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 1);
+        publish(invited(ane, luc), event, 1);
+        waitUntilHeard();
+
+        assertThat(mailsWith(ane + "@")).hasSize(1);
+        assertThat(mailsWith(luc + "@")).hasSize(1);
+        assertThat(mailsWith(ane + "@").getFirst()).contains("X-Trace-Id: 4bf92f3577b34da6a3ce929d0e0e4736").contains("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-")
+                .contains("text/calendar").contains("hora de Bilbao").contains("http://hub.test/r/secret-" + ane);
+        assertThat(mailsWith(luc + "@").getFirst()).contains("heure de Bilbao");
+    }
+
+    @Test
+    void whatIsStoredOfANoticeHasNoAddressAndNoLink() {
+        publish(invited(ane), fresh("event"), 1);
+        await().atMost(SOON).until(() -> entries(ane).stream().anyMatch(entry -> entry.getString("state").equals("accepted")));
+        assertThat(entries(ane).toString()).doesNotContain("@").doesNotContain("secret");
+    }
+
+    @Test
+    void whileMembershipIsAwayNoticesWaitAndAreSentAfter() {
+        NEIGHBOURS.away.set(true);
+        publish(invited(ane), fresh("event"), 1);
+        await().atMost(SOON).until(() -> entries(ane).stream().anyMatch(entry -> entry.getString("reason") != null));
+        assertThat(mailsWith(ane + "@")).isEmpty();
+        NEIGHBOURS.away.set(false);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1);
+    }
+
+    @Test
+    void aConnectionLostAfterTheEndOfTheDataIsUncertainAndNeverSentAgain() {
+        MAILS.answer(line -> line.equals(".") ? SmallServer.CUT : null);
+        publish(invited(ane), fresh("event"), 1);
+        await().atMost(SOON).until(() -> entries(ane).stream().anyMatch(entry -> entry.getString("state").equals("uncertain")));
+        MAILS.answer(line -> null);
+        publish(invited(luc), fresh("event"), 2);
+        await().atMost(SOON).until(() -> mailsWith(luc + "@").size() == 1);
+        assertThat(mailsWith(ane + "@")).isEmpty();
+    }
+
+    @Test
+    void aMailThatIsRefusedSaysWhyWithoutTheAddress() {
+        MAILS.answer(line -> line.contains(ane + "@") ? "550 5.1.1 <" + ane + "@example.org> no such mailbox" : null);
+        publish(invited(ane), fresh("event"), 1);
+        await().atMost(SOON).until(() -> entries(ane).stream().anyMatch(entry -> entry.getString("state").equals("refused")));
+        assertThat(entries(ane).getFirst().getString("reason")).contains("550").contains("no such mailbox").doesNotContain("example.org");
+    }
+
+    @Test
+    void aMailThatIsPutOffComesLater() {
+        var refusals = new ArrayList<String>();
+        MAILS.answer(line -> line.contains(ane + "@") && refusals.isEmpty() && refusals.add(line) ? "451 4.7.1 try later" : null);
+        publish(invited(ane), fresh("event"), 1);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1);
+        assertThat(refusals).hasSize(1);
+    }
+
+    @Test
+    void anExtensionIsToldToThoseWhoAreStillSilent() {
+        var answered = fresh("renewal");
+        publish(invited(ane), fresh("event"), 1);
+        publish(new RenewalInvited(answered, campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), fresh("event"), 1);
+        publish(new MemberRenewed(answered, campaign, "2022-2025", "m2", EnteredBy.CITY), fresh("event"), 2);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 2);
+
+        publish(new CampaignExtended(campaign, CLOSES.plusSeconds(86_400), "Europe/Madrid", CLOSES.plusSeconds(100_000)), fresh("event"), 2);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 2);
+        assertThat(mailsWith(ane + "@").getLast()).contains("Tiene m");
+        assertThat(mailsWith(luc + "@")).hasSize(2);
+    }
+
+    @Test
+    void aSignInLinkIsSentToWhoAskedForIt() {
+        var request = contact("en");
+        publish(new SignInRequested(request, "en"), fresh("event"), 1);
+        await().atMost(SOON).until(() -> mailsWith(request + "@").size() == 1);
+        assertThat(mailsWith(request + "@").getFirst()).contains("Sign in to the Digital Cities Hub").contains("/sign-in/" + request);
+    }
+
+    private RenewalInvited invited(String... contacts) {
+        return new RenewalInvited(renewal, campaign, "m1", List.of(contacts), CLOSES, "Europe/Madrid");
+    }
+
+    private static String contact(String language) {
+        var contact = fresh("contact");
+        NEIGHBOURS.contacts.put(contact, new String[] {contact + "@example.org", language});
+        return contact;
+    }
+
+    /** Events of one subject are heard in order: once a later one took effect, the earlier ones have been heard. */
+    private void waitUntilHeard() {
+        var last = contact("en");
+        publish(invited(last), fresh("event"), 9);
+        await().atMost(SOON).until(() -> mailsWith(last + "@").size() == 1);
+    }
+
+    private List<Document> entries(String contact) {
+        return documents.collection("notices").find(eq("contact", contact)).into(new ArrayList<>());
+    }
+}

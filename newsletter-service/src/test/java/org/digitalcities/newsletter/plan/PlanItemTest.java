@@ -1,0 +1,54 @@
+package org.digitalcities.newsletter.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.NewsletterEvent.NewsPublished;
+import org.digitalcities.newsletter.plan.PlanItem.Channel;
+import org.digitalcities.newsletter.plan.PlanItem.Command;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlanItemTest {
+
+    private static final Instant NOW = Instant.parse("2023-10-05T10:00:00Z");
+    private static final URI PAGE = URI.create("http://localhost:8080/study/edition-5");
+    private static final LocalText TEXT = new LocalText("a", "b", "c");
+
+    @Test
+    void theWebsitesItemIsPublishedWithItsEditionOnce() {
+        var published = (Decision.Changed<PlanItem>) planned(Channel.WEBSITE).decide("i", new Command.Announce(PAGE), NOW);
+        assertThat(published.events()).containsExactly(new NewsPublished("i", TEXT, PAGE, NOW));
+        assertThat(published.next().decide("i", new Command.Announce(PAGE), NOW)).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TWITTER", "YOUTUBE", "FLICKR"})
+    void socialPostsStandToBePlacedByHandUntilSomebodyHas(Channel channel) {
+        var waiting = (Decision.Changed<PlanItem>) planned(channel).decide("i", new Command.Announce(PAGE), NOW);
+        assertThat(waiting.next()).isEqualTo(new PlanItem.ToBePlaced(planned(channel).plan(), NOW));
+        assertThat(waiting.events()).isEmpty();
+        var placed = (Decision.Changed<PlanItem>) waiting.next().decide("i", new Command.Place(PAGE, "ane"), NOW);
+        assertThat(placed.next().decide("i", new Command.Place(PAGE, "ane"), NOW)).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WEBSITE", "NEWSLETTER"})
+    void whatTheHubPublishesIsNotPlacedByHand(Channel channel) {
+        assertThat(planned(channel).decide("i", new Command.Place(PAGE, "ane"), NOW)).isInstanceOf(Decision.Rejected.class);
+    }
+
+    @Test
+    void theNewslettersItemIsPublishedWhenItsIssueHasBeenSent() {
+        assertThat(planned(Channel.NEWSLETTER).decide("i", new Command.Announce(PAGE), NOW)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(planned(Channel.NEWSLETTER).decide("i", new Command.Mailed(), NOW)).isInstanceOf(Decision.Changed.class);
+    }
+
+    private static PlanItem planned(Channel channel) {
+        return new PlanItem.Planned(new PlanItem.Plan("edition-5", channel, TEXT, TEXT));
+    }
+}

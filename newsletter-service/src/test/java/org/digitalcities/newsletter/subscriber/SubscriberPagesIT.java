@@ -1,0 +1,79 @@
+package org.digitalcities.newsletter.subscriber;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.newsletter.Running;
+import org.digitalcities.newsletter.Web;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+class SubscriberPagesIT extends Running {
+
+    private static final Pattern LINK = Pattern.compile("http://hub.test(/s/subscriber-[0-9a-f]{32}\\.[A-Za-z0-9_-]+)");
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    Documents documents;
+    @Autowired
+    Subscribers subscribers;
+
+    private final String address = fresh("reader") + "@example.org";
+
+    @Test
+    void anAddressIsSubscribedOnceItsOwnerHasPressedTheButton() {
+        var anybody = Web.anybody(port);
+        assertThat(anybody.get("/s?lang=fr").body()).contains("Recevez le bulletin");
+        assertThat(anybody.form("/s", "email=" + encoded() + "&language=fr").statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> mailsWith(address).size() == 1);
+        assertThat(state()).isEqualTo("asked");
+
+        var path = confirmation();
+        assertThat(anybody.get(path).statusCode()).as("looking changes nothing").isEqualTo(200);
+        assertThat(state()).isEqualTo("asked");
+        assertThat(anybody.form(path, "").statusCode()).isEqualTo(200);
+        assertThat(state()).isEqualTo("confirmed");
+        assertThat(anybody.get(path.substring(0, path.length() - 2)).statusCode()).as("a link that was cut off").isEqualTo(404);
+    }
+
+    @Test
+    void whatIsWrongIsSaidBesideTheField() {
+        var answer = Web.anybody(port).form("/s", "email=nobody&language=es");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("email-error").contains("nobody");
+    }
+
+    @Test
+    void erasureLeavesATombstoneWithoutAnythingPersonal() {
+        var team = Web.as(port, "communications");
+        var id = Web.json(team.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\",\"name\":\"Ane\"}")).get("id").asString();
+        assertThat(team.delete("/api/subscribers/" + id).statusCode()).isEqualTo(204);
+        assertThat(documents.collection("subscribers").find(eq("_id", id)).first().toJson()).doesNotContain("@").doesNotContain("Ane");
+        var again = team.post("/api/subscribers", "{\"email\":\"" + address.toUpperCase() + "\",\"language\":\"en\"}");
+        assertThat(again.statusCode()).as("nobody else brings them back").isEqualTo(409);
+        assertThat(Web.as(port, "study").get("/api/subscribers").statusCode()).isEqualTo(403);
+    }
+
+    private String confirmation() {
+        var link = LINK.matcher(mailsWith(address).getFirst().replace("=\r\n", ""));
+        assertThat(link.find()).isTrue();
+        return link.group(1).strip();
+    }
+
+    private String state() {
+        return documents.collection("subscribers").find(eq("_id", subscribers.idOf(address))).first().get("state", Document.class).getString("kind");
+    }
+
+    private String encoded() {
+        return URLEncoder.encode(address, StandardCharsets.UTF_8);
+    }
+}

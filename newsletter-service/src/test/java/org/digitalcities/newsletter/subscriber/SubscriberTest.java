@@ -1,0 +1,76 @@
+package org.digitalcities.newsletter.subscriber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.NewsletterEvent.SubscriberConfirmed;
+import org.digitalcities.contracts.NewsletterEvent.SubscriberLeft;
+import org.digitalcities.newsletter.subscriber.Subscriber.Command;
+
+class SubscriberTest {
+
+    private static final Instant NOW = Instant.parse("2022-09-01T10:00:00Z");
+    private static final Subscriber.Person ANE = new Subscriber.Person("ane@example.org", "Ane", "es");
+
+    @Example
+    void anAddressIsSubscribedOnceItsOwnerConfirms() {
+        var asked = changed(null, new Command.Ask(ANE), NOW);
+        var confirmed = changed(asked.next(), new Command.Confirm(), NOW.plusSeconds(60));
+        assertThat(confirmed.events()).containsExactly(new SubscriberConfirmed("s", "es"));
+    }
+
+    @Example
+    void aLinkForConfirmingEndsAfterAWeek() {
+        assertThat(decide(new Subscriber.Asked(ANE, NOW), new Command.Confirm(), NOW.plus(Duration.ofDays(8)))).isInstanceOf(Decision.Rejected.class);
+    }
+
+    @Example
+    void aFormFilledInAgainAndAgainSendsOneMail() {
+        var asked = changed(null, new Command.Ask(ANE), NOW).next();
+        assertThat(decide(asked, new Command.Ask(ANE), NOW.plusSeconds(60))).isInstanceOf(Decision.Unchanged.class);
+        assertThat(decide(asked, new Command.Ask(ANE), NOW.plus(Duration.ofHours(1)))).isInstanceOf(Decision.Changed.class);
+    }
+
+    @Example
+    void leavingIsToldOnceAndForgetsTheAddress() {
+        var left = changed(new Subscriber.Confirmed(ANE, null), new Command.Leave(), NOW);
+        assertThat(left.events()).containsExactly(new SubscriberLeft("s"));
+        assertThat(left.next().toString()).doesNotContain("ane");
+        assertThat(decide(left.next(), new Command.Leave(), NOW)).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @Property
+    void whoLeftComesBackOnlyByTheirOwnConfirmation(@ForAll("commands") List<Command> commands) {
+        Subscriber state = new Subscriber.Left(NOW);
+        for (var command : commands) {
+            var before = state;
+            if (decide(state, command, NOW) instanceof Decision.Changed<Subscriber> changed) state = changed.next();
+            if (state instanceof Subscriber.Confirmed && before instanceof Subscriber.Left) throw new AssertionError("came back by " + command);
+        }
+        if (state instanceof Subscriber.Erased || state instanceof Subscriber.Left) assertThat(state.toString()).doesNotContain("example.org");
+    }
+
+    @Provide
+    Arbitrary<List<Command>> commands() {
+        return Arbitraries.<Command>of(new Command.Ask(ANE), new Command.Confirm(), new Command.Enrol(ANE, "team"), new Command.Leave(), new Command.Erase())
+                .list().ofMaxSize(10);
+    }
+
+    private static Decision.Changed<Subscriber> changed(Subscriber state, Command command, Instant now) {
+        return (Decision.Changed<Subscriber>) decide(state, command, now);
+    }
+
+    private static Decision<Subscriber> decide(Subscriber state, Command command, Instant now) {
+        return Subscriber.decide("s", Optional.ofNullable(state), command, now);
+    }
+}

@@ -1,0 +1,52 @@
+package org.digitalcities.partner.catalogue;
+
+import java.util.List;
+import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.contracts.Event;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The events that partners may hear of, each with its schema and a sample. Documentation: anyone may read it. */
+@RestController
+@RequestMapping("/api/events/types")
+@For(anyone = true)
+class CatalogueApi {
+
+    /** @param type CloudEvents type */
+    record Type(String name, String type, String schema, String sample) {
+        static Type of(Class<? extends Event> event) {
+            var name = Catalogue.wireName(event);
+            return new Type(name, Catalogue.TYPE_PREFIX + name, "/api/events/types/" + name + "/schema", "/api/events/types/" + name + "/sample");
+        }
+    }
+
+    record Types(List<Type> items) {}
+
+    @GetMapping
+    Types all() {
+        return new Types(Catalogue.types().stream().filter(Catalogue::isOpen).map(Type::of).toList());
+    }
+
+    @GetMapping("/{name}/schema")
+    ResponseEntity<Resource> schema(@PathVariable String name) {
+        return file("schemas", name, MediaType.parseMediaType("application/schema+json"));
+    }
+
+    @GetMapping("/{name}/sample")
+    ResponseEntity<Resource> sample(@PathVariable String name) {
+        return file("samples", name, MediaType.APPLICATION_JSON);
+    }
+
+    private static ResponseEntity<Resource> file(String folder, String name, MediaType type) {
+        Catalogue.type(name).filter(Catalogue::isOpen).orElseThrow(() -> Problem.unknown().thrown());
+        return ResponseEntity.ok().contentType(type).body(new ClassPathResource(folder + "/" + name + ".json"));
+    }
+}

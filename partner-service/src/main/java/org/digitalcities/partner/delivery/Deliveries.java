@@ -1,0 +1,43 @@
+package org.digitalcities.partner.delivery;
+
+import java.util.Optional;
+import org.digitalcities.messaging.IdempotencyKey;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.partner.delivery.Delivery.State;
+import org.springframework.stereotype.Component;
+
+/** What became of each event for an endpoint; {@link Dispatch} does the work. */
+@Component
+class Deliveries {
+
+    private final DeliveryStore store;
+    private final Dispatch dispatch;
+
+    Deliveries(DeliveryStore store, Dispatch dispatch) {
+        this.store = store;
+        this.dispatch = dispatch;
+    }
+
+    Optional<Delivery> find(String id) {
+        return store.find(id);
+    }
+
+    /** The newest first, those before a feed position. */
+    Slice<Delivery> of(String endpoint, Optional<Long> before, Optional<State> state, int limit) {
+        var found = store.page(endpoint, before, state, limit + 1);
+        if (found.size() <= limit) return new Slice<>(found, Optional.empty());
+        return new Slice<>(found.subList(0, limit), Optional.of(Long.toString(found.get(limit - 1).position())));
+    }
+
+    long count(String endpoint, State state) {
+        return store.count(endpoint, state);
+    }
+
+    /** Has it tried once more, soon; false if the key was used with another body. */
+    boolean again(Delivery delivery, IdempotencyKey key) {
+        var taken = store.wish(delivery, key);
+        if (taken) dispatch.wake();
+        return taken;
+    }
+
+}

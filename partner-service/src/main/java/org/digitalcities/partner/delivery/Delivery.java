@@ -1,0 +1,94 @@
+package org.digitalcities.partner.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One event on its way to one endpoint.
+ *
+ * @param id       endpoint and event, so that a repeat is the same delivery
+ * @param position the event's in the feed
+ * @param due      when it is tried next; null once it is over
+ * @param count    how many tries were made
+ * @param attempts the newest tries
+ */
+record Delivery(String id, String endpoint, String event, String type, String subject, long position, State state, Instant due, int count, List<Attempt> attempts) {
+
+    private static final int ATTEMPTS_KEPT = 20;
+
+    enum State { WAITING, DELIVERED, FAILED }
+
+    /** One try: the status of the answer, or what stood in its way; {@code millis} it took. */
+    record Attempt(Instant at, Optional<Integer> status, Optional<String> error, long millis) {}
+
+    /** What a try came to. */
+    sealed interface Result {
+        record Accepted(int status) implements Result {}
+
+        record Refused(int status, Optional<Duration> retryAfter) implements Result {}
+
+        /** 410: the receiver wants nothing any more. */
+        record Gone() implements Result {}
+
+        /** No answer: {@code unreachable}, {@code timeout}, {@code tls}, {@code address-refused}. */
+        record Unanswered(String why) implements Result {}
+    }
+
+    static String id(String endpoint, String event) {
+        return endpoint + "." + event;
+    }
+
+    static Delivery fresh(String endpoint, String event, String type, String subject, long position, Instant now) {
+        return new Delivery(id(endpoint, event), endpoint, event, type, subject, position, State.WAITING, now, 0, List.of());
+    }
+
+    Delivery dueAt(Instant moment) {
+        return new Delivery(id, endpoint, event, type, subject, position, state, moment, count, attempts);
+    }
+
+    /** Its endpoint was given up, not this event: should the endpoint be enabled again, all tries are open to it. */
+    Delivery afresh(Instant now) {
+        return new Delivery(id, endpoint, event, type, subject, position, State.WAITING, now, 0, attempts);
+    }
+
+    /** This delivery, which was over, after one more try: what was delivered stays so. */
+    Delivery afterAgain(Result result, Instant now, long millis) {
+        return switch (result) {
+            case Result.Accepted accepted -> over(State.DELIVERED, attempt(now, Optional.of(accepted.status()), Optional.empty(), millis));
+            case Result.Refused refused -> over(state, attempt(now, Optional.of(refused.status()), Optional.empty(), millis));
+            case Result.Unanswered unanswered -> over(state, attempt(now, Optional.empty(), Optional.of(unanswered.why()), millis));
+            case Result.Gone _ -> over(state, attempt(now, Optional.of(410), Optional.empty(), millis));
+        };
+    }
+
+    /** This delivery after a try that came to {@code result}. */
+    Delivery after(Result result, Instant now, long millis, Schedule schedule, double chance) {
+        return switch (result) {
+            case Result.Accepted accepted -> over(State.DELIVERED, attempt(now, Optional.of(accepted.status()), Optional.empty(), millis));
+            case Result.Refused refused -> again(attempt(now, Optional.of(refused.status()), Optional.empty(), millis), now, schedule, chance, refused.retryAfter());
+            case Result.Unanswered unanswered -> again(attempt(now, Optional.empty(), Optional.of(unanswered.why()), millis), now, schedule, chance, Optional.empty());
+            // It waits on: should the endpoint be enabled again, it is the first to go out.
+            case Result.Gone _ -> new Delivery(id, endpoint, event, type, subject, position, State.WAITING, now, count + 1,
+                    attempt(now, Optional.of(410), Optional.empty(), millis));
+        };
+    }
+
+    private List<Attempt> attempt(Instant now, Optional<Integer> status, Optional<String> error, long millis) {
+        var all = new ArrayList<>(attempts);
+        all.add(new Attempt(now, status, error, millis));
+        return List.copyOf(all.subList(Math.max(0, all.size() - ATTEMPTS_KEPT), all.size()));
+    }
+
+    private Delivery over(State end, List<Attempt> tried) {
+        return new Delivery(id, endpoint, event, type, subject, position, end, null, count + 1, tried);
+    }
+
+    private Delivery again(List<Attempt> tried, Instant now, Schedule schedule, double chance, Optional<Duration> wished) {
+        return schedule.next(count + 1, now, chance, wished)
+                .map(next -> new Delivery(id, endpoint, event, type, subject, position, State.WAITING, next, count + 1, tried))
+                .orElseGet(() -> over(State.FAILED, tried));
+    }
+}

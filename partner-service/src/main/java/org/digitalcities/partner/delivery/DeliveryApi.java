@@ -1,0 +1,89 @@
+package org.digitalcities.partner.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.partner.delivery.Delivery.State;
+import org.digitalcities.partner.endpoint.Endpoints;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What became of each event for an endpoint, and asking for one again. */
+@RestController
+class DeliveryApi {
+
+    private final Deliveries deliveries;
+    private final Endpoints endpoints;
+
+    DeliveryApi(Deliveries deliveries, Endpoints endpoints) {
+        this.deliveries = deliveries;
+        this.endpoints = endpoints;
+    }
+
+    record AttemptView(Instant at, Integer status, String error, long millis) {}
+
+    record View(String id, String event, String type, String subject, String position, String state, int count, Instant due, List<AttemptView> attempts) {
+        static View of(Delivery delivery) {
+            return new View(delivery.id(), delivery.event(), delivery.type(), delivery.subject(), Long.toString(delivery.position()), delivery.state().name().toLowerCase(),
+                    delivery.count(), delivery.due(), delivery.attempts().stream()
+                            .map(attempt -> new AttemptView(attempt.at(), attempt.status().orElse(null), attempt.error().orElse(null), attempt.millis())).toList());
+        }
+    }
+
+    /** The newest first; {@code state} is waiting, delivered or failed. */
+    @GetMapping("/api/endpoints/{id}/deliveries")
+    @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<View>> list(@PathVariable String id, @RequestParam(required = false) String state, Paging paging, Caller caller) {
+        mayKnow(id, caller);
+        var before = paging.after() == null ? Optional.<Long>empty() : Optional.of(position(paging.after()));
+        return Page.answer(deliveries.of(id, before, Optional.ofNullable(state).map(DeliveryApi::state), paging.limit()), View::of);
+    }
+
+    @GetMapping("/api/deliveries/{id}")
+    @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
+    View one(@PathVariable String id, Caller caller) {
+        return View.of(known(id, caller));
+    }
+
+    /** Tries it once more, soon; its order among others is not kept. */
+    @PostMapping("/api/deliveries/{id}/redelivery")
+    @For(Role.PARTNER)
+    ResponseEntity<View> again(@PathVariable String id, Caller caller, Act act) {
+        var delivery = known(id, caller);
+        if (!deliveries.again(delivery, act.key().orElseThrow())) throw Problem.of(422, "idempotency-key-reused").thrown();
+        return ResponseEntity.accepted().body(View.of(delivery));
+    }
+
+    private Delivery known(String id, Caller caller) {
+        var delivery = deliveries.find(id).orElseThrow(() -> Problem.unknown().thrown());
+        mayKnow(delivery.endpoint(), caller);
+        return delivery;
+    }
+
+    private void mayKnow(String endpoint, Caller caller) {
+        endpoints.find(endpoint).filter(found -> caller.has(Role.SECRETARIAT, Role.OPERATOR) || caller.speaksForPartner(found.state().partner()))
+                .orElseThrow(() -> Problem.unknown().thrown());
+    }
+
+    private static State state(String text) {
+        for (var state : State.values()) if (state.name().equalsIgnoreCase(text)) return state;
+        throw Problem.invalidInput(List.of(FieldError.of("state", "not-one-of").with("allowed", "waiting, delivered, failed"))).thrown();
+    }
+
+    private static long position(String text) {
+        if (!text.matches("\\d{1,18}")) throw Problem.invalidInput(List.of(FieldError.of("after", "cursor"))).thrown();
+        return Long.parseLong(text);
+    }
+}

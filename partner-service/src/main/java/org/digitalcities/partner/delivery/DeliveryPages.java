@@ -1,0 +1,70 @@
+package org.digitalcities.partner.delivery;
+
+import java.time.Instant;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.partner.delivery.Delivery.State;
+import org.digitalcities.partner.endpoint.Endpoint;
+import org.digitalcities.partner.endpoint.Endpoint.Active;
+import org.digitalcities.partner.endpoint.Endpoint.Disabled;
+import org.digitalcities.partner.endpoint.Endpoint.Removed;
+import org.digitalcities.partner.endpoint.Endpoints;
+import org.digitalcities.partner.feed.Feed;
+import org.digitalcities.webkit.page.Dates;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Whether partners' systems hear of what happens: each endpoint with its state and what waits for it. */
+@Controller
+class DeliveryPages {
+
+    private static final int ROWS = 50;
+
+    private final Endpoints endpoints;
+    private final Deliveries deliveries;
+    private final Feed feed;
+
+    DeliveryPages(Endpoints endpoints, Deliveries deliveries, Feed feed) {
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        this.feed = feed;
+    }
+
+    /** {@code kind} and {@code state} are those of webkit's tag and of the bundle's {@code partners.state.*}. */
+    record Row(String partner, String address, String kind, String state, Instant since, long waiting, long failed, long delivered) {}
+
+    @GetMapping("/console/partners")
+    @For({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
+    String partners(@RequestParam(required = false) String after, Caller caller, Model model) {
+        var found = seen(caller, after);
+        model.addAttribute("rows", found.items().stream().map(Snapshot::state).map(this::row).toList());
+        model.addAttribute("zone", Dates.BILBAO);
+        model.addAttribute("events", feed.last());
+        model.addAttribute("next", found.next().map(next -> "/console/partners?after=" + next).orElse(""));
+        return "delivery/console";
+    }
+
+    private Slice<Snapshot<Endpoint>> seen(Caller caller, String after) {
+        if (caller.has(Role.SECRETARIAT, Role.OPERATOR)) return endpoints.list(after, ROWS);
+        return endpoints.of(caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown()), after, ROWS);
+    }
+
+    private Row row(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Active active -> row(active, "good", "active");
+            case Disabled disabled -> row(disabled.was(), "bad", disabled.why());
+            case Removed removed -> throw new IllegalStateException(removed.id() + " was removed");
+        };
+    }
+
+    private Row row(Active endpoint, String kind, String state) {
+        return new Row(endpoint.partner(), endpoint.url().getHost(), kind, state, endpoint.since(), deliveries.count(endpoint.id(), State.WAITING),
+                deliveries.count(endpoint.id(), State.FAILED), deliveries.count(endpoint.id(), State.DELIVERED));
+    }
+}

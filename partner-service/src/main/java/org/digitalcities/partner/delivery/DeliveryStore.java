@@ -1,0 +1,154 @@
+package org.digitalcities.partner.delivery;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Updates.push;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.IdempotencyKey;
+import org.digitalcities.partner.delivery.Delivery.Attempt;
+import org.digitalcities.partner.delivery.Delivery.State;
+import org.springframework.stereotype.Component;
+
+/** Deliveries, how far each endpoint has been served from the feed, and redeliveries that were asked for. */
+@Component
+class DeliveryStore {
+
+    private final MongoCollection<Document> deliveries;
+    private final MongoCollection<Document> served;
+    private final MongoCollection<Document> wishes;
+
+    DeliveryStore(Documents documents) {
+        deliveries = documents.collection("deliveries");
+        served = documents.collection("served");
+        wishes = documents.collection("redeliveries");
+        deliveries.createIndex(Indexes.compoundIndex(Indexes.ascending("endpoint", "state"), Indexes.ascending("position")));
+        deliveries.createIndex(Indexes.compoundIndex(Indexes.ascending("endpoint"), Indexes.descending("position")));
+        wishes.createIndex(Indexes.ascending("endpoint"));
+    }
+
+    /** A redelivery that a partner asked for. */
+    record Wish(String id, String delivery) {}
+
+    Optional<Delivery> find(String id) {
+        return Optional.ofNullable(deliveries.find(eq("_id", id)).map(DeliveryStore::delivery).first());
+    }
+
+    /** What an endpoint still waits for, in the order of the feed. */
+    List<Delivery> waiting(String endpoint) {
+        return deliveries.find(and(eq("endpoint", endpoint), eq("state", State.WAITING.name()))).sort(Sorts.ascending("position")).map(DeliveryStore::delivery).into(new ArrayList<>());
+    }
+
+    /** The newest first. */
+    List<Delivery> page(String endpoint, Optional<Long> before, Optional<State> state, int limit) {
+        var filter = and(eq("endpoint", endpoint), before.map(position -> lt("position", position)).orElse(gt("position", 0L)),
+                state.map(wanted -> eq("state", wanted.name())).orElse(ne("state", "")));
+        return deliveries.find(filter).sort(Sorts.descending("position")).limit(limit).map(DeliveryStore::delivery).into(new ArrayList<>());
+    }
+
+    long count(String endpoint, State state) {
+        return deliveries.countDocuments(and(eq("endpoint", endpoint), eq("state", state.name())));
+    }
+
+    /** Whether the endpoint has accepted anything since. */
+    boolean acceptedSince(String endpoint, Instant since) {
+        return deliveries.find(and(eq("endpoint", endpoint), eq("state", State.DELIVERED.name()), gt("over", Date.from(since)))).first() != null;
+    }
+
+    /** Adds those that are not there yet, and gives those of them that wait. */
+    List<Delivery> add(List<Delivery> fresh) {
+        if (fresh.isEmpty()) return List.of();
+        try {
+            deliveries.insertMany(fresh.stream().map(DeliveryStore::document).toList(), new InsertManyOptions().ordered(false));
+            return fresh;
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) throw e;
+            // A kill came between adding them and noting how far the endpoint was served.
+            return deliveries.find(and(in("_id", fresh.stream().map(Delivery::id).toList()), eq("state", State.WAITING.name())))
+                    .sort(Sorts.ascending("position")).map(DeliveryStore::delivery).into(new ArrayList<>());
+        }
+    }
+
+    void save(Delivery delivery) {
+        var set = new Document("state", delivery.state().name()).append("due", date(delivery.due())).append("count", delivery.count())
+                .append("attempts", delivery.attempts().stream().map(DeliveryStore::document).toList());
+        if (delivery.due() == null) set.append("over", date(delivery.attempts().getLast().at()));
+        deliveries.updateOne(eq("_id", delivery.id()), new Document("$set", set));
+    }
+
+    /** The feed position up to which deliveries to an endpoint have been made out. */
+    Optional<Long> served(String endpoint) {
+        return Optional.ofNullable(served.find(eq("_id", endpoint)).map(found -> found.getLong("position")).first());
+    }
+
+    void served(String endpoint, long position) {
+        served.updateOne(eq("_id", endpoint), Updates.set("position", position), new UpdateOptions().upsert(true));
+    }
+
+    /** Notes that a delivery is wanted again; a repeat under the same key adds nothing. False if the key stood for another body. */
+    boolean wish(Delivery delivery, IdempotencyKey key) {
+        var before = deliveries.find(eq("_id", delivery.id())).first();
+        for (var known : before.getList("wishes", Document.class, List.of())) {
+            if (known.getString("key").equals(key.scope())) return known.getString("hash").equals(key.bodyHash());
+        }
+        try {
+            wishes.insertOne(new Document("_id", delivery.id() + "|" + key.scope()).append("delivery", delivery.id()).append("endpoint", delivery.endpoint()));
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
+        }
+        deliveries.updateOne(and(eq("_id", delivery.id()), ne("wishes.key", key.scope())), push("wishes", new Document("key", key.scope()).append("hash", key.bodyHash())));
+        return true;
+    }
+
+    List<Wish> wishes(String endpoint) {
+        return wishes.find(eq("endpoint", endpoint)).map(found -> new Wish(found.getString("_id"), found.getString("delivery"))).into(new ArrayList<>());
+    }
+
+    void fulfilled(Wish wish) {
+        wishes.deleteOne(eq("_id", wish.id()));
+    }
+
+    private static Document document(Delivery delivery) {
+        return new Document("_id", delivery.id()).append("endpoint", delivery.endpoint()).append("event", delivery.event()).append("type", delivery.type())
+                .append("subject", delivery.subject()).append("position", delivery.position()).append("state", delivery.state().name()).append("due", date(delivery.due()))
+                .append("count", delivery.count()).append("attempts", delivery.attempts().stream().map(DeliveryStore::document).toList());
+    }
+
+    private static Document document(Attempt attempt) {
+        return new Document("at", date(attempt.at())).append("status", attempt.status().orElse(null)).append("error", attempt.error().orElse(null)).append("millis", attempt.millis());
+    }
+
+    private static Delivery delivery(Document document) {
+        var due = document.getDate("due");
+        return new Delivery(document.getString("_id"), document.getString("endpoint"), document.getString("event"), document.getString("type"), document.getString("subject"),
+                document.getLong("position"), State.valueOf(document.getString("state")), due == null ? null : due.toInstant(), document.getInteger("count"),
+                document.getList("attempts", Document.class).stream().map(DeliveryStore::attempt).toList());
+    }
+
+    private static Attempt attempt(Document document) {
+        return new Attempt(document.getDate("at").toInstant(), Optional.ofNullable(document.getInteger("status")), Optional.ofNullable(document.getString("error")), document.getLong("millis"));
+    }
+
+    private static Date date(Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+}

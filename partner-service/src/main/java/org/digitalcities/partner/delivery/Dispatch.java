@@ -1,0 +1,116 @@
+package org.digitalcities.partner.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.digitalcities.messaging.Leases;
+import org.digitalcities.messaging.Ticker;
+import org.digitalcities.messaging.Traces;
+import org.digitalcities.partner.PartnerSettings;
+import org.digitalcities.partner.endpoint.Addresses;
+import org.digitalcities.partner.endpoint.Endpoint.Active;
+import org.digitalcities.partner.endpoint.Endpoints;
+import org.digitalcities.partner.feed.Feed;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Keeps one {@link Outgoing} running per active endpoint, among all instances, by a lease. */
+@Component
+class Dispatch implements SmartLifecycle {
+
+    private static final String CHECK = "partner.deliveries";
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration RENEWED = Duration.ofSeconds(4);
+
+    private final Endpoints endpoints;
+    private final Feed feed;
+    private final DeliveryStore store;
+    private final Leases leases;
+    private final Sender sender;
+    private final Flight flight;
+    private final int most;
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private volatile boolean on;
+
+    private record Running(Outgoing outgoing, Thread thread) {}
+
+    Dispatch(Endpoints endpoints, Feed feed, DeliveryStore store, Leases leases, Ticker ticker, Traces traces, MeterRegistry metrics, PartnerSettings settings) {
+        this.endpoints = endpoints;
+        this.feed = feed;
+        this.store = store;
+        this.leases = leases;
+        this.most = settings.concurrency();
+        this.sender = new Sender(new Addresses(settings.allowLoopback()), settings.timeout(), most);
+        var schedule = new Schedule(settings.retries().isEmpty() ? Schedule.USUAL : settings.retries());
+        this.flight = new Flight(feed, endpoints, store, sender, schedule, traces, metrics);
+        ticker.every(CHECK, now -> look());
+        feed.whenAppended(this::wake);
+        endpoints.whenChanged(() -> {
+            wake();
+            ticker.wake(CHECK);
+        });
+    }
+
+    private synchronized void look() {
+        if (!on) return;
+        running.values().removeIf(served -> !served.thread().isAlive());
+        for (var endpoint : endpoints.active()) {
+            if (!running.containsKey(endpoint.id()) && lease(endpoint.id())) running.put(endpoint.id(), serve(endpoint));
+        }
+    }
+
+    private Running serve(Active endpoint) {
+        var outgoing = new Outgoing(endpoint, endpoints, feed, store, flight, most, held(endpoint.id()));
+        return new Running(outgoing, Thread.ofVirtual().name("deliveries " + endpoint.id()).start(outgoing));
+    }
+
+    private BooleanSupplier held(String endpoint) {
+        var renew = new long[] {System.nanoTime() + RENEWED.toNanos()};
+        return () -> {
+            if (!on) return false;
+            if (System.nanoTime() < renew[0]) return true;
+            renew[0] = System.nanoTime() + RENEWED.toNanos();
+            return lease(endpoint);
+        };
+    }
+
+    private boolean lease(String endpoint) {
+        return leases.take("delivery|" + endpoint, LEASE);
+    }
+
+    void wake() {
+        running.values().forEach(served -> served.outgoing().wake());
+    }
+
+    @Override
+    public void start() {
+        on = true;
+    }
+
+    @Override
+    public void stop() {
+        on = false;
+        wake();
+        for (var served : running.values()) {
+            try {
+                served.thread().join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        try {
+            sender.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return on;
+    }
+}

@@ -1,0 +1,95 @@
+package org.digitalcities.partner.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.digitalcities.messaging.Traces;
+import org.digitalcities.partner.delivery.Delivery.Result;
+import org.digitalcities.partner.delivery.Delivery.State;
+import org.digitalcities.partner.endpoint.Endpoint.Active;
+import org.digitalcities.partner.endpoint.Endpoints;
+import org.digitalcities.partner.feed.Feed;
+import org.digitalcities.partner.feed.FeedEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One try of one delivery: signs, posts, and stores what came of it before anybody else hears of it. */
+final class Flight {
+
+    private static final Logger log = LoggerFactory.getLogger(Flight.class);
+
+    private final Feed feed;
+    private final Endpoints endpoints;
+    private final DeliveryStore store;
+    private final Sender sender;
+    private final Schedule schedule;
+    private final Traces traces;
+    private final MeterRegistry metrics;
+
+    Flight(Feed feed, Endpoints endpoints, DeliveryStore store, Sender sender, Schedule schedule, Traces traces, MeterRegistry metrics) {
+        this.feed = feed;
+        this.endpoints = endpoints;
+        this.store = store;
+        this.sender = sender;
+        this.schedule = schedule;
+        this.traces = traces;
+        this.metrics = metrics;
+    }
+
+    /** Tries a delivery that waits. */
+    Delivery once(Active endpoint, Delivery delivery) {
+        var begun = now();
+        var result = post(endpoint, delivery, begun);
+        var over = now();
+        var next = delivery.after(result, over, millis(begun, over), schedule, ThreadLocalRandom.current().nextDouble());
+        var gone = result instanceof Result.Gone;
+        // An endpoint that took nothing since this delivery's first try is given up; one that takes other events refuses this one.
+        var failing = next.state() == State.FAILED && !store.acceptedSince(endpoint.id(), next.attempts().getFirst().at());
+        if (failing) next = next.afresh(over);
+        store.save(next);
+        if (gone || failing) endpoints.disable(endpoint.id(), gone ? "gone" : "failing", over);
+        return next;
+    }
+
+    /** Tries once more what is over, because its partner asked for it. */
+    void again(Active endpoint, Delivery delivery) {
+        var begun = now();
+        var result = post(endpoint, delivery, begun);
+        var over = now();
+        store.save(delivery.afterAgain(result, over, millis(begun, over)));
+        if (result instanceof Result.Gone) endpoints.disable(endpoint.id(), "gone", over);
+    }
+
+    private Result post(Active endpoint, Delivery delivery, Instant now) {
+        var entry = feed.at(delivery.position()).orElseThrow(() -> new IllegalStateException("nothing at " + delivery.position()));
+        var result = new AtomicReference<Result>();
+        traces.within(entry.traceparent(), "partner.delivery", () -> {
+            result.set(post(endpoint, entry, now));
+            var outcome = result.get().getClass().getSimpleName().toLowerCase();
+            metrics.counter("partner.deliveries", "outcome", outcome).increment();
+            log.info("Event {} for endpoint {}: {}", entry.event(), endpoint.id(), outcome);
+        });
+        return result.get();
+    }
+
+    private Result post(Active endpoint, FeedEntry entry, Instant now) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("webhook-id", entry.event());
+        headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
+        headers.put("webhook-signature", Signature.header(endpoints.signing(endpoint, now), entry.event(), now, entry.body()));
+        var trace = traces.current() == null ? entry.traceparent() : traces.current();
+        if (trace != null) headers.put("traceparent", trace);
+        return sender.post(endpoint.url(), headers, entry.body());
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static long millis(Instant begun, Instant over) {
+        return over.toEpochMilli() - begun.toEpochMilli();
+    }
+}

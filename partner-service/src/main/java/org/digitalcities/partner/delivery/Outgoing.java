@@ -1,0 +1,215 @@
+package org.digitalcities.partner.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.digitalcities.partner.delivery.Delivery.State;
+import org.digitalcities.partner.endpoint.Endpoint;
+import org.digitalcities.partner.endpoint.Endpoint.Active;
+import org.digitalcities.partner.endpoint.Endpoints;
+import org.digitalcities.partner.feed.Feed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves one endpoint from the feed, as long as this instance may. Of each subject the oldest event goes first and the next only
+ * after it; subjects do not wait for each other, nor endpoints. All that counts is stored, so that it can end at any line.
+ */
+final class Outgoing implements Runnable {
+
+    /** How many deliveries may wait in memory; beyond it the feed keeps them. */
+    private static final int MOST_WAITING = 1_000;
+    private static final int PART = 200;
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
+
+    /** What comes back: a flight has landed, or somebody asks to look again. */
+    private sealed interface News {
+        record Landed(Delivery before, Delivery after) implements News {}
+
+        record Fulfilled(DeliveryStore.Wish wish) implements News {}
+
+        record Failed(RuntimeException cause) implements News {}
+
+        record Look() implements News {}
+    }
+
+    private final String id;
+    private final Endpoints endpoints;
+    private final Feed feed;
+    private final DeliveryStore store;
+    private final Flight flight;
+    private final int most;
+    private final BooleanSupplier mayGoOn;
+
+    private final LinkedBlockingQueue<News> news = new LinkedBlockingQueue<>();
+    private final Map<String, ArrayDeque<Delivery>> bySubject = new LinkedHashMap<>();
+    private final Set<String> inFlight = new HashSet<>();
+    private final Set<String> wishesInFlight = new HashSet<>();
+    private int flying;
+    private int waiting;
+    private long served;
+
+    /** @param mayGoOn whether this instance still holds the endpoint's lease */
+    Outgoing(Active endpoint, Endpoints endpoints, Feed feed, DeliveryStore store, Flight flight, int most, BooleanSupplier mayGoOn) {
+        this.id = endpoint.id();
+        this.endpoints = endpoints;
+        this.feed = feed;
+        this.store = store;
+        this.flight = flight;
+        this.most = most;
+        this.mayGoOn = mayGoOn;
+        this.served = endpoint.from();
+    }
+
+    void wake() {
+        if (news.isEmpty()) news.add(new News.Look());
+    }
+
+    @Override
+    public void run() {
+        try {
+            served = store.served(id).orElse(served);
+            store.waiting(id).forEach(this::queue);
+            for (var endpoint = active(); endpoint.isPresent() && mayGoOn.getAsBoolean(); endpoint = active()) {
+                topUp(endpoint.get());
+                fulfilWishes(endpoint.get());
+                launch(endpoint.get());
+                take(news.poll(pause().toMillis(), TimeUnit.MILLISECONDS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("Deliveries to {} wait and will go on: {}", id, e.toString());
+        } finally {
+            landAll();
+        }
+    }
+
+    private Optional<Active> active() {
+        return endpoints.find(id).map(found -> found.state() instanceof Active endpoint ? endpoint : null);
+    }
+
+    /** Makes out deliveries for what is new in the feed. Killed in between, it makes out the same ones again. */
+    private void topUp(Active endpoint) {
+        while (waiting < MOST_WAITING) {
+            var part = feed.after(served, PART, entry -> Endpoint.wants(endpoint, entry.type()));
+            if (part.next() == served) return;
+            var now = Instant.now();
+            var fresh = part.entries().stream().map(entry -> Delivery.fresh(id, entry.event(), entry.type(), entry.subject(), entry.position(), now)).toList();
+            var mine = store.add(fresh);
+            store.served(id, part.next());
+            served = part.next();
+            mine.stream().filter(delivery -> !knows(delivery)).forEach(this::queue);
+        }
+    }
+
+    private boolean knows(Delivery delivery) {
+        return bySubject.getOrDefault(delivery.subject(), new ArrayDeque<>()).stream().anyMatch(known -> known.id().equals(delivery.id()));
+    }
+
+    private void queue(Delivery delivery) {
+        bySubject.computeIfAbsent(delivery.subject(), _ -> new ArrayDeque<>()).add(delivery);
+        waiting++;
+    }
+
+    private void launch(Active endpoint) {
+        var now = Instant.now();
+        for (var queue : bySubject.values()) {
+            if (flying >= most) return;
+            var first = queue.getFirst();
+            if (inFlight.contains(first.subject()) || first.due().isAfter(now)) continue;
+            inFlight.add(first.subject());
+            fly(() -> new News.Landed(first, flight.once(endpoint, first)));
+        }
+    }
+
+    /** A wish for what still waits brings it forward; for what is over it is one more try, whatever the order. */
+    private void fulfilWishes(Active endpoint) {
+        for (var wish : store.wishes(id)) {
+            if (wishesInFlight.contains(wish.id()) || flying >= most) continue;
+            var delivery = store.find(wish.delivery());
+            if (delivery.isEmpty() || delivery.get().state() == State.WAITING) {
+                delivery.ifPresent(this::bringForward);
+                store.fulfilled(wish);
+            } else {
+                wishesInFlight.add(wish.id());
+                fly(() -> {
+                    flight.again(endpoint, delivery.get());
+                    store.fulfilled(wish);
+                    return new News.Fulfilled(wish);
+                });
+            }
+        }
+    }
+
+    private void bringForward(Delivery delivery) {
+        var queue = bySubject.get(delivery.subject());
+        if (queue == null || inFlight.contains(delivery.subject()) || !queue.getFirst().id().equals(delivery.id())) return;
+        queue.addFirst(queue.removeFirst().dueAt(Instant.now()));
+    }
+
+    private void fly(Supplier<News> work) {
+        flying++;
+        Thread.ofVirtual().name("webhook " + id).start(() -> {
+            try {
+                news.add(work.get());
+            } catch (RuntimeException e) {
+                news.add(new News.Failed(e));
+            }
+        });
+    }
+
+    private void take(News came) {
+        for (var item = came; item != null; item = news.poll()) {
+            if (!(item instanceof News.Look)) flying--;
+            switch (item) {
+                case News.Look _ -> {}
+                case News.Fulfilled fulfilled -> wishesInFlight.remove(fulfilled.wish().id());
+                case News.Failed failed -> throw failed.cause();
+                case News.Landed landed -> landed(landed.before(), landed.after());
+            }
+        }
+    }
+
+    private void landed(Delivery before, Delivery after) {
+        inFlight.remove(before.subject());
+        var queue = bySubject.get(before.subject());
+        queue.removeFirst();
+        if (after.state() == State.WAITING) {
+            queue.addFirst(after);
+            return;
+        }
+        waiting--;
+        if (queue.isEmpty()) bySubject.remove(before.subject());
+    }
+
+    /** Until something can be due, at most a moment: another instance may have appended, or an endpoint changed there. */
+    private Duration pause() {
+        if (flying >= most) return GLANCE;
+        var now = Instant.now();
+        var next = bySubject.values().stream().map(ArrayDeque::getFirst).filter(first -> !inFlight.contains(first.subject())).map(Delivery::due).min(Instant::compareTo);
+        return next.map(due -> Duration.between(now, due)).filter(until -> until.compareTo(GLANCE) < 0).map(until -> until.isNegative() ? Duration.ZERO : until.plusMillis(1)).orElse(GLANCE);
+    }
+
+    /** Nothing may be under way when this ends: whoever serves the endpoint next must not overtake it. */
+    private void landAll() {
+        while (flying > 0) {
+            try {
+                if (!(news.take() instanceof News.Look)) flying--;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

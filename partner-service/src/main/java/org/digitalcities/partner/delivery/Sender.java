@@ -1,0 +1,137 @@
+package org.digitalcities.partner.delivery;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.digitalcities.partner.delivery.Delivery.Result;
+import org.digitalcities.partner.endpoint.Addresses;
+
+/**
+ * Posts to receivers. The address that was judged is the one that is connected to, so that a name cannot lead elsewhere between
+ * the two; redirects are not followed, answers are not read beyond a few kilobytes, and everything together has one deadline.
+ */
+final class Sender implements AutoCloseable {
+
+    private static final ContentType BODY = ContentType.create("application/cloudevents+json", StandardCharsets.UTF_8);
+    private static final int MOST_READ = 16 * 1024;
+
+    private final Duration timeout;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhook deadlines").factory());
+
+    Sender(Addresses addresses, Duration timeout, int perEndpoint) {
+        this.timeout = timeout;
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(judging(addresses)).setMaxConnPerRoute(perEndpoint).setMaxConnTotal(400)
+                .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(shorter(Duration.ofSeconds(5), timeout)))
+                        .setSocketTimeout(Timeout.of(timeout)).setTimeToLive(TimeValue.ofMinutes(1)).setValidateAfterInactivity(TimeValue.ofSeconds(1)).build()).build();
+        client = HttpClients.custom().setConnectionManager(connections).setUserAgent("Digital-Cities-Hub-Webhooks/1")
+                .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(Timeout.of(timeout)).setConnectionRequestTimeout(Timeout.of(timeout))
+                        .setExpectContinueEnabled(false).setProtocolUpgradeEnabled(false).build())
+                .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement().disableAuthCaching().disableContentCompression().build();
+    }
+
+    /** Posts and says what it came to; never throws for what a receiver does. */
+    Result post(URI url, Map<String, String> headers, String body) {
+        var request = new HttpPost(url);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), BODY));
+        var late = new AtomicBoolean();
+        var deadline = deadlines.schedule(() -> {
+            late.set(true);
+            request.abort();
+        }, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        Result result = null;
+        try (var response = client.executeOpen(null, request, null)) {
+            result = result(response);
+            if (!readToItsEnd(response)) request.abort();
+            return result;
+        } catch (IOException | RuntimeException e) {
+            // The answer stands, whatever becomes of its text.
+            return result != null ? result : new Result.Unanswered(late.get() ? "timeout" : why(e));
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    /** So that the connection can be used again; what is too long is cut off. */
+    private static boolean readToItsEnd(ClassicHttpResponse response) throws IOException {
+        return response.getEntity() == null || response.getEntity().getContent().readNBytes(MOST_READ).length < MOST_READ;
+    }
+
+    private static Result result(ClassicHttpResponse response) {
+        var status = response.getCode();
+        if (status == 410) return new Result.Gone();
+        return status >= 200 && status < 300 ? new Result.Accepted(status) : new Result.Refused(status, retryAfter(response));
+    }
+
+    /** In seconds only: a date would need both clocks to be right. */
+    private static Optional<Duration> retryAfter(ClassicHttpResponse response) {
+        var header = response.getFirstHeader("Retry-After");
+        if (header == null || !header.getValue().matches("\\d{1,6}")) return Optional.empty();
+        return Optional.of(Duration.ofSeconds(Long.parseLong(header.getValue())));
+    }
+
+    private static String why(Exception e) {
+        return switch (e) {
+            case RefusedAddress _ -> "address-refused";
+            case UnknownHostException _ -> "unknown-host";
+            case SSLException _ -> "tls";
+            case InterruptedIOException _ -> "timeout";
+            case SocketException _ -> "unreachable";
+            default -> "no-answer";
+        };
+    }
+
+    private static SystemDefaultDnsResolver judging(Addresses addresses) {
+        return new SystemDefaultDnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                var found = super.resolve(host);
+                if (!Arrays.stream(found).allMatch(addresses::allows)) throw new RefusedAddress(host);
+                return found;
+            }
+        };
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    @Override
+    public void close() throws IOException {
+        deadlines.shutdownNow();
+        client.close();
+    }
+
+    private static final class RefusedAddress extends UnknownHostException {
+        RefusedAddress(String host) {
+            super(host);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.digitalcities.partner.endpoint;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.PartnerEvent.EndpointDisabled;
+import org.digitalcities.contracts.PartnerEvent.EndpointRegistered;
+import org.digitalcities.contracts.Reason;
+
+/** Where a partner's system receives events: active, disabled (it can be enabled and goes on where it stopped) or removed. */
+public sealed interface Endpoint {
+
+    /** How long an old secret still signs beside the new one, so that a receiver can change over. */
+    Duration OVERLAP = Duration.ofHours(24);
+
+    /** All open events. */
+    String ALL = "*";
+
+    String id();
+
+    String partner();
+
+    record Active(String id, String partner, URI url, List<String> types, long from, Instant since, Sealed secret, List<Old> old) implements Endpoint {
+
+        Active rotated(Sealed next, Instant now) {
+            var still = new ArrayList<Old>();
+            still.add(new Old(secret, now.plus(OVERLAP)));
+            old.stream().filter(earlier -> earlier.until().isAfter(now)).forEach(still::add);
+            return new Active(id, partner, url, types, from, since, next, List.copyOf(still));
+        }
+    }
+
+    /** {@code why} is {@code gone} (its answer was 410) or {@code failing} (for days nothing was accepted). */
+    record Disabled(Active was, String why, Instant at) implements Endpoint {
+        public String id() { return was.id(); }
+
+        public String partner() { return was.partner(); }
+    }
+
+    record Removed(String id, String partner, Instant at) implements Endpoint {}
+
+    /** A secret as it is stored; its generation counts from 1. */
+    record Sealed(int generation, String box) {}
+
+    /** A secret that was replaced. */
+    record Old(Sealed secret, Instant until) {}
+
+    sealed interface Command {
+        record Rotate(Sealed secret) implements Command {}
+
+        record Disable(String why) implements Command {}
+
+        record Enable() implements Command {}
+
+        record Remove() implements Command {}
+    }
+
+    /** @param from the feed position after which it wants to hear */
+    static Decision<Endpoint> register(String id, String partner, URI url, List<String> types, long from, Sealed secret, Instant now) {
+        return Decision.changed(new Active(id, partner, url, List.copyOf(types), from, now, secret, List.of()), new EndpointRegistered(id, partner));
+    }
+
+    static Decision<Endpoint> decide(Endpoint endpoint, Command command, Instant now) {
+        return switch (endpoint) {
+            case Active active -> switch (command) {
+                case Command.Rotate rotate -> Decision.changed(active.rotated(rotate.secret(), now));
+                case Command.Disable disable -> Decision.changed(new Disabled(active, disable.why(), now), new EndpointDisabled(active.id(), active.partner(), disable.why()));
+                case Command.Enable _ -> Decision.unchanged();
+                case Command.Remove _ -> Decision.changed(new Removed(active.id(), active.partner(), now), new EndpointDisabled(active.id(), active.partner(), "removed"));
+            };
+            case Disabled disabled -> switch (command) {
+                case Command.Rotate rotate -> Decision.changed(new Disabled(disabled.was().rotated(rotate.secret(), now), disabled.why(), disabled.at()));
+                case Command.Disable _ -> Decision.unchanged();
+                case Command.Enable _ -> Decision.changed(disabled.was(), new EndpointRegistered(disabled.id(), disabled.partner()));
+                case Command.Remove _ -> Decision.changed(new Removed(disabled.id(), disabled.partner(), now));
+            };
+            case Removed _ -> Decision.rejected(Reason.conflict("endpoint-removed"));
+        };
+    }
+
+    /** The next generation of the secret that stands. */
+    static int nextGeneration(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Active active -> active.secret().generation() + 1;
+            case Disabled disabled -> disabled.was().secret().generation() + 1;
+            case Removed _ -> 1;
+        };
+    }
+
+    /** Whether an event of this wire name is wanted at {@code endpoint}. */
+    static boolean wants(Active endpoint, String type) {
+        var name = type.startsWith(Catalogue.TYPE_PREFIX) ? type.substring(Catalogue.TYPE_PREFIX.length()) : type;
+        return endpoint.types().contains(ALL) || endpoint.types().contains(name);
+    }
+
+    /** The secrets that sign now, the newest first. */
+    static List<Sealed> signing(Active endpoint, Instant now) {
+        var secrets = new ArrayList<Sealed>();
+        secrets.add(endpoint.secret());
+        endpoint.old().stream().filter(old -> old.until().isAfter(now)).map(Old::secret).forEach(secrets::add);
+        return secrets;
+    }
+}

@@ -1,0 +1,170 @@
+package org.digitalcities.partner.endpoint;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.partner.PartnerSettings;
+import org.digitalcities.partner.endpoint.Endpoint.Active;
+import org.digitalcities.partner.endpoint.Endpoint.Disabled;
+import org.digitalcities.partner.endpoint.Endpoint.Old;
+import org.digitalcities.partner.endpoint.Endpoint.Removed;
+import org.digitalcities.partner.feed.Feed;
+import org.digitalcities.partner.partner.Partners;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Expects;
+import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Endpoints, for the partner that keeps them; the secretariat and operators look on. */
+@RestController
+@RequestMapping("/api/endpoints")
+class EndpointApi {
+
+    private final Endpoints endpoints;
+    private final Partners partners;
+    private final Feed feed;
+    private final Destination destination;
+
+    EndpointApi(Endpoints endpoints, Partners partners, Feed feed, PartnerSettings settings) {
+        this.endpoints = endpoints;
+        this.partners = partners;
+        this.feed = feed;
+        this.destination = new Destination(new Addresses(settings.allowLoopback()));
+    }
+
+    /**
+     * @param types wire names, or {@code *} for all, which is also what none means
+     * @param after the feed position to begin after; from now on if it is missing
+     */
+    record Registration(String url, List<String> types, String after) {}
+
+    /** {@code secret} stands only in the answers that give one out. */
+    record View(String id, String partner, String url, List<String> types, String after, String status, String why, Instant since, String secret, Instant oldSecretUntil) {}
+
+    @PostMapping
+    @For(Role.PARTNER)
+    ResponseEntity<Object> register(@RequestBody Registration wish, Caller caller, Act act) {
+        var partner = caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
+        var errors = new ArrayList<FieldError>();
+        var url = url(wish.url(), errors);
+        var types = types(wish.types(), errors);
+        var after = wish.after() == null ? feed.last() : position(wish.after(), errors);
+        if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
+        partners.seen(partner, act);
+        return Answers.created(endpoints.register(KeyedId.of(act, "endpoint"), partner, url, types, after, act), this::withSecret, made -> "/api/endpoints/" + made.id());
+    }
+
+    @GetMapping
+    @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<View>> list(Caller caller, Paging paging) {
+        if (caller.has(Role.SECRETARIAT, Role.OPERATOR)) return Page.answer(endpoints.list(paging.after(), paging.limit()), this::view);
+        var partner = caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
+        return Page.answer(endpoints.of(partner, paging.after(), paging.limit()), this::view);
+    }
+
+    @GetMapping("/{id}")
+    @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Object> one(@PathVariable String id, Caller caller) {
+        return Answers.found(endpoints.find(id).filter(endpoint -> caller.has(Role.SECRETARIAT, Role.OPERATOR) || caller.speaksForPartner(endpoint.state().partner())), this::view);
+    }
+
+    /** A new secret; the old one signs beside it for a day. */
+    @PostMapping("/{id}/secret")
+    @For(Role.PARTNER)
+    ResponseEntity<Object> rotate(@PathVariable String id, Caller caller, Act act) {
+        own(id, caller);
+        return Answers.of(endpoints.rotate(id, act), this::withSecret);
+    }
+
+    /** Goes on, after it was disabled, with the event at which it stopped. */
+    @PostMapping("/{id}/enablement")
+    @For(Role.PARTNER)
+    ResponseEntity<Object> enable(@PathVariable String id, Caller caller, Act act) {
+        own(id, caller);
+        return Answers.of(endpoints.enable(id, act), this::view);
+    }
+
+    @DeleteMapping("/{id}")
+    @Expects
+    @For(Role.PARTNER)
+    ResponseEntity<Void> remove(@PathVariable String id, Caller caller, Act act) {
+        own(id, caller);
+        Answers.done(endpoints.remove(id, act));
+        return ResponseEntity.noContent().build();
+    }
+
+    private void own(String id, Caller caller) {
+        endpoints.find(id).filter(endpoint -> caller.speaksForPartner(endpoint.state().partner())).orElseThrow(() -> Problem.unknown().thrown());
+    }
+
+    private URI url(String text, List<FieldError> errors) {
+        if (text == null || text.isBlank()) {
+            errors.add(FieldError.of("url", "required"));
+            return null;
+        }
+        try {
+            var url = new URI(text.strip());
+            destination.fault(url).ifPresent(code -> errors.add(FieldError.of("url", code)));
+            return url;
+        } catch (URISyntaxException e) {
+            errors.add(FieldError.of("url", "url-malformed"));
+            return null;
+        }
+    }
+
+    private static List<String> types(List<String> wished, List<FieldError> errors) {
+        if (wished == null || wished.isEmpty()) return List.of(Endpoint.ALL);
+        for (int i = 0; i < wished.size(); i++) {
+            var type = wished.get(i);
+            var known = Endpoint.ALL.equals(type) || type != null && Catalogue.type(type).filter(Catalogue::isOpen).isPresent();
+            if (!known) errors.add(FieldError.of("types[" + i + "]", "unknown-event-type").with("type", String.valueOf(type)));
+        }
+        return wished.stream().distinct().toList();
+    }
+
+    private static long position(String text, List<FieldError> errors) {
+        if (text.matches("\\d{1,18}")) return Long.parseLong(text);
+        errors.add(FieldError.of("after", "cursor"));
+        return 0;
+    }
+
+    private View withSecret(Snapshot<Endpoint> endpoint) {
+        return view(endpoint, endpoints.shown(endpoint.state()));
+    }
+
+    private View view(Snapshot<Endpoint> endpoint) {
+        return view(endpoint, null);
+    }
+
+    private View view(Snapshot<Endpoint> endpoint, String secret) {
+        return switch (endpoint.state()) {
+            case Active active -> view(active, "active", null, secret);
+            case Disabled disabled -> view(disabled.was(), "disabled", disabled.why(), secret);
+            case Removed removed -> throw new IllegalStateException(removed.id() + " was removed");
+        };
+    }
+
+    private static View view(Active endpoint, String status, String why, String secret) {
+        var until = endpoint.old().stream().map(Old::until).max(Instant::compareTo).orElse(null);
+        return new View(endpoint.id(), endpoint.partner(), endpoint.url().toString(), endpoint.types(), Long.toString(endpoint.from()), status, why, endpoint.since(), secret, until);
+    }
+}

@@ -1,0 +1,123 @@
+package org.digitalcities.partner.endpoint;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.client.model.Indexes;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bson.conversions.Bson;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.partner.endpoint.Endpoint.Active;
+import org.digitalcities.partner.endpoint.Endpoint.Command;
+import org.digitalcities.partner.endpoint.Endpoint.Disabled;
+import org.digitalcities.partner.endpoint.Endpoint.Removed;
+import org.digitalcities.partner.endpoint.Endpoint.Sealed;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The endpoints that partners keep, and the only room where their secrets are in clear. */
+@Component
+public class Endpoints {
+
+    private final Aggregates<Endpoint> endpoints;
+    private final SecureRandom random = new SecureRandom();
+    private final SecretBox box;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    Endpoints(Documents documents, @Value("${hub.link-key}") String key) {
+        this.endpoints = documents.aggregates("endpoints", Endpoint.class,
+                Names.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"));
+        endpoints.index(Indexes.ascending("state.kind")).index(Indexes.ascending("state.partner")).index(Indexes.ascending("state.was.partner"));
+        this.box = new SecretBox(key, random);
+    }
+
+    Outcome<Endpoint> register(String id, String partner, URI url, List<String> types, long from, Act act) {
+        return told(endpoints.create(id, act, () -> Endpoint.register(id, partner, url, types, from, sealed(id, 1), act.now())));
+    }
+
+    Outcome<Endpoint> rotate(String id, Act act) {
+        return told(endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, new Command.Rotate(sealed(id, Endpoint.nextGeneration(endpoint))), act.now())));
+    }
+
+    Outcome<Endpoint> enable(String id, Act act) {
+        return told(endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, new Command.Enable(), act.now())));
+    }
+
+    Outcome<Endpoint> remove(String id, Act act) {
+        return told(endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, new Command.Remove(), act.now())));
+    }
+
+    /** Deliveries to it stop until its partner enables it again. */
+    public void disable(String id, String why, Instant now) {
+        told(endpoints.act(id, Act.by("partner-service", now), endpoint -> Endpoint.decide(endpoint, new Command.Disable(why), now)));
+    }
+
+    /** An endpoint that was not removed. */
+    public Optional<Snapshot<Endpoint>> find(String id) {
+        return endpoints.find(id).filter(endpoint -> !(endpoint.state() instanceof Removed));
+    }
+
+    /** A partner's own that were not removed. */
+    public Slice<Snapshot<Endpoint>> of(String partner, String after, int limit) {
+        return endpoints.list(and(standing(), or(eq("state.partner", partner), eq("state.was.partner", partner))), after, limit);
+    }
+
+    /** All that were not removed. */
+    public Slice<Snapshot<Endpoint>> list(String after, int limit) {
+        return endpoints.list(standing(), after, limit);
+    }
+
+    /** Those that deliveries go to now. */
+    public List<Active> active() {
+        return endpoints.all(eq("state.kind", "active")).stream().map(endpoint -> (Active) endpoint.state()).toList();
+    }
+
+    /** What signs a webhook to it now, the newest secret first. */
+    public List<Secret> signing(Active endpoint, Instant now) {
+        return Endpoint.signing(endpoint, now).stream().map(sealed -> open(endpoint.id(), sealed)).toList();
+    }
+
+    /** The newest secret as its partner is shown it, in the answer to the act that made it and nowhere else. */
+    String shown(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Active active -> open(active.id(), active.secret()).shown();
+            case Disabled disabled -> open(disabled.id(), disabled.was().secret()).shown();
+            case Removed removed -> throw new IllegalStateException(removed.id() + " has no secret any more");
+        };
+    }
+
+    /** Calls {@code listener} after an act on any endpoint in this instance. */
+    public void whenChanged(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private Sealed sealed(String id, int generation) {
+        return new Sealed(generation, box.seal(Secret.fresh(random), id, generation));
+    }
+
+    private Secret open(String id, Sealed sealed) {
+        return box.open(sealed.box(), id, sealed.generation());
+    }
+
+    private Outcome<Endpoint> told(Outcome<Endpoint> outcome) {
+        listeners.forEach(Runnable::run);
+        return outcome;
+    }
+
+    private static Bson standing() {
+        return in("state.kind", "active", "disabled");
+    }
+}

@@ -1,0 +1,141 @@
+package org.digitalcities.partner.feed;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.bson.Document;
+
+/**
+ * All public events in one order: an append-only log whose positions count from 1 without a gap.
+ *
+ * <p>Position n+1 is written only where n stands, and each is the id of a document, so that two writers cannot both take one.
+ * Hence whoever reads up to a position, while events are being written, has seen everything before it. An event's id stands
+ * once: a repeat changes nothing.
+ */
+public final class Feed {
+
+    private static final int WINDOW = 200;
+    private static final int MOST_WINDOWS = 25;
+
+    private final MongoCollection<Document> entries;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile long last;
+
+    Feed(MongoCollection<Document> collection) {
+        // Majority, so that no position that somebody has seen can be given to another event after a failover.
+        this.entries = collection.withReadConcern(ReadConcern.MAJORITY);
+        entries.createIndex(Indexes.ascending("event"), new IndexOptions().unique(true));
+        var newest = entries.find().projection(Projections.include("_id")).sort(Sorts.descending("_id")).limit(1).first();
+        last = newest == null ? 0 : newest.getLong("_id");
+    }
+
+    /** A part of the feed; {@code next} is the position up to which it was looked at, and is where the reader goes on. */
+    public record Part(List<FeedEntry> entries, long next) {}
+
+    /** What comes after a position, up to {@code limit} entries that are wanted. */
+    public Part after(long position, int limit, Predicate<FeedEntry> wanted) {
+        var found = new ArrayList<FeedEntry>();
+        var at = position;
+        for (int windows = 0; windows < MOST_WINDOWS && found.size() < limit; windows++) {
+            var window = window(at);
+            for (var entry : window) {
+                if (found.size() == limit) return new Part(found, at);
+                if (wanted.test(entry)) found.add(entry);
+                at = entry.position();
+            }
+            if (window.size() < WINDOW) break;
+        }
+        return new Part(found, at);
+    }
+
+    /** By their ids and not by a range: positions are dense, and every store finds ids. */
+    private List<FeedEntry> window(long after) {
+        var ids = LongStream.rangeClosed(after + 1, after + WINDOW).boxed().toList();
+        return entries.find(in("_id", ids)).sort(Sorts.ascending("_id")).map(Feed::entry).into(new ArrayList<>());
+    }
+
+    public Optional<FeedEntry> at(long position) {
+        return Optional.ofNullable(entries.find(eq("_id", position)).map(Feed::entry).first());
+    }
+
+    /** The newest position, 0 for none. */
+    public long last() {
+        catchUp();
+        return last;
+    }
+
+    /** Calls {@code listener} whenever this instance has appended. */
+    public void whenAppended(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    public void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /** Appends those that are not there yet, in their order; returns once they are safe. */
+    synchronized void append(List<FeedEntry> batch) {
+        var rest = notYet(batch);
+        if (rest.isEmpty()) return;
+        catchUp();
+        while (!rest.isEmpty()) rest = appendSome(rest);
+        listeners.forEach(Runnable::run);
+    }
+
+    private List<FeedEntry> appendSome(List<FeedEntry> batch) {
+        var documents = new ArrayList<Document>(batch.size());
+        for (var entry : batch) documents.add(document(entry.at(last + documents.size() + 1)));
+        try {
+            entries.insertMany(documents, new InsertManyOptions().ordered(true));
+            last += documents.size();
+            return List.of();
+        } catch (MongoBulkWriteException e) {
+            var error = e.getWriteErrors().stream().findFirst().orElseThrow(() -> e);
+            if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
+            // Another instance was faster: with this position, or with this event.
+            last += error.getIndex();
+            var rest = batch.subList(error.getIndex(), batch.size());
+            catchUp();
+            return notYet(rest);
+        }
+    }
+
+    private List<FeedEntry> notYet(List<FeedEntry> batch) {
+        var byEvent = new LinkedHashMap<String, FeedEntry>();
+        batch.forEach(entry -> byEvent.putIfAbsent(entry.event(), entry));
+        var known = entries.find(in("event", byEvent.keySet())).projection(Projections.include("event")).map(found -> found.getString("event")).into(new HashSet<>());
+        byEvent.keySet().removeAll(known);
+        return List.copyOf(byEvent.values());
+    }
+
+    private void catchUp() {
+        for (var window = window(last); !window.isEmpty(); window = window(last)) last = window.getLast().position();
+    }
+
+    private static Document document(FeedEntry entry) {
+        return new Document("_id", entry.position()).append("event", entry.event()).append("type", entry.type()).append("subject", entry.subject())
+                .append("traceparent", entry.traceparent()).append("body", entry.body());
+    }
+
+    private static FeedEntry entry(Document document) {
+        return new FeedEntry(document.getLong("_id"), document.getString("event"), document.getString("type"), document.getString("subject"),
+                document.getString("traceparent"), document.getString("body"));
+    }
+}

@@ -1,0 +1,74 @@
+package org.digitalcities.partner.feed;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The feed for partners' systems: in parts that they fetch, or as a stream. */
+@RestController
+@For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
+class FeedApi {
+
+    private static final int MOST = 500;
+
+    private final Feed feed;
+    private final FeedStreams streams;
+
+    FeedApi(Feed feed, FeedStreams streams) {
+        this.feed = feed;
+        this.streams = streams;
+    }
+
+    /** {@code {"items": [CloudEvents...], "next": "position"}}; the link to the next part is there even at the end, to ask again. */
+    @GetMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> part(@RequestParam(required = false) String after, @RequestParam(required = false) List<String> types,
+            @RequestParam(defaultValue = "100") int limit) {
+        if (limit < 1 || limit > MOST) throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range").with("min", 1).with("max", MOST))).thrown();
+        var part = feed.after(position("after", after), limit, wanted(types));
+        var link = "/api/events?after=" + part.next() + "&limit=" + limit
+                + (types == null ? "" : types.stream().map(type -> "&types=" + URLEncoder.encode(type, StandardCharsets.UTF_8)).collect(Collectors.joining()));
+        var items = part.entries().stream().map(FeedEntry::body).collect(Collectors.joining(",", "{\"items\":[", "],\"next\":\"" + part.next() + "\"}"));
+        return ResponseEntity.ok().header("Link", "<" + link + ">; rel=\"next\"").header("Cache-Control", "no-store").body(items);
+    }
+
+    /** Server-sent events, each under its position as id; goes on after {@code Last-Event-ID}, else after {@code after}, else at the beginning. */
+    @GetMapping(path = "/api/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void stream(@RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, @RequestParam(required = false) String after,
+            @RequestParam(required = false) List<String> types, Caller caller, HttpServletResponse response) {
+        var from = lastEventId != null && !lastEventId.isBlank() ? position("Last-Event-ID", lastEventId) : position("after", after);
+        streams.send(caller.partner().orElse(caller.subject()), from, wanted(types), response);
+    }
+
+    private static long position(String field, String text) {
+        if (text == null || text.isBlank()) return 0;
+        if (!text.matches("\\d{1,18}")) throw Problem.invalidInput(List.of(FieldError.of(field, "cursor"))).thrown();
+        return Long.parseLong(text);
+    }
+
+    private static Predicate<FeedEntry> wanted(List<String> types) {
+        if (types == null || types.isEmpty()) return entry -> true;
+        var errors = new ArrayList<FieldError>();
+        for (var type : types) {
+            if (Catalogue.type(type).filter(Catalogue::isOpen).isEmpty()) errors.add(FieldError.of("types", "unknown-event-type").with("type", type));
+        }
+        if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
+        var names = types.stream().map(type -> Catalogue.TYPE_PREFIX + type).collect(Collectors.toUnmodifiableSet());
+        return entry -> names.contains(entry.type());
+    }
+}

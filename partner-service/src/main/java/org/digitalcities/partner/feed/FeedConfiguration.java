@@ -1,0 +1,98 @@
+package org.digitalcities.partner.feed;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.digitalcities.messaging.Consuming;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.EventCodec;
+import org.digitalcities.messaging.MessagingSettings;
+import org.digitalcities.messaging.Received;
+import org.digitalcities.messaging.Topics;
+import org.digitalcities.partner.PartnerSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** From the services' topics to the public one, and from there into the feed. */
+@Configuration(proxyBeanMethods = false)
+class FeedConfiguration {
+
+    private static final List<String> SOURCES = Stream.of("identity", "membership", "newsletter", "study", "partner").map(Topics::of).toList();
+
+    @Bean
+    Feed feed(Documents documents) {
+        return new Feed(documents.collection("feed"));
+    }
+
+    @Bean
+    Following publication(MessagingSettings messaging, PartnerSettings settings, Consuming consuming, EventCodec codec, Producer<String, byte[]> producer) {
+        var gate = new Publication.Gate(consuming, received -> send(producer, codec, received));
+        return new Following(Publication.GROUP, SOURCES, consumer(messaging, settings, Publication.GROUP),
+                () -> new Publication(new KafkaProducer<>(transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()), gate));
+    }
+
+    /** {@code producer} is asked for only so that the topics are there. */
+    @Bean
+    Following feeding(MessagingSettings messaging, PartnerSettings settings, Feed feed, Producer<String, byte[]> producer) {
+        return new Following("partner.feed", List.of(Topics.PUBLIC), consumer(messaging, settings, "partner.feed"), () -> new Feeding(feed));
+    }
+
+    /** Puts what is on the public topic into the feed; a batch that comes again changes nothing. */
+    private record Feeding(Feed feed) implements Following.Session {
+
+        @Override
+        public void take(ConsumerRecords<String, byte[]> records, Consumer<String, byte[]> consumer) {
+            feed.append(StreamSupport.stream(records.spliterator(), false).map(PublicEvent::entry).toList());
+            consumer.commitSync();
+        }
+    }
+
+    private static Map<String, Object> consumer(MessagingSettings messaging, PartnerSettings settings, String group) {
+        var consumer = new HashMap<String, Object>();
+        consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, messaging.kafka());
+        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        // A restarted instance takes its place again at once instead of waiting for its old self to be given up.
+        consumer.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
+        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consumer.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+        return consumer;
+    }
+
+    private static Map<String, Object> transactional(MessagingSettings messaging, PartnerSettings settings) {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, messaging.kafka(),
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, Publication.GROUP + "-" + settings.instance(),
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000,
+                ProducerConfig.LINGER_MS_CONFIG, 0);
+    }
+
+    /** Sends on one event that an operator has put back; a repeat is taken out by the feed. */
+    private static void send(Producer<String, byte[]> producer, EventCodec codec, Received received) {
+        var record = codec.record(Topics.PUBLIC, received.envelope(), codec.write(received.event()));
+        try {
+            producer.send(record).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new KafkaException("the public event was not taken", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.digitalcities.partner.feed;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.digitalcities.webkit.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Streams of the feed that are open. Each holds one virtual thread, wakes when this instance has appended and looks each second
+ * for what another has. It ends after some minutes, within a token's life; a client comes again with its Last-Event-ID.
+ */
+@Component
+class FeedStreams implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(FeedStreams.class);
+    private static final int MOST_PER_READER = 10;
+    private static final int WINDOW = 100;
+    private static final Duration LIFE = Duration.ofMinutes(9);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Feed feed;
+    private final Map<String, Integer> open = new ConcurrentHashMap<>();
+    private volatile boolean running;
+
+    FeedStreams(Feed feed) {
+        this.feed = feed;
+    }
+
+    void send(String reader, long from, Predicate<FeedEntry> wanted, HttpServletResponse response) {
+        if (open.merge(reader, 1, Integer::sum) > MOST_PER_READER) {
+            left(reader);
+            throw Problem.of(429, "too-many-streams").with("most", MOST_PER_READER).header("Retry-After", "60").thrown();
+        }
+        var woken = new Semaphore(0);
+        Runnable wake = woken::release;
+        feed.whenAppended(wake);
+        try {
+            response.setContentType("text/event-stream");
+            response.setCharacterEncoding("UTF-8");
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            write(response.getOutputStream(), from, wanted, woken);
+        } catch (IOException e) {
+            log.debug("A reader of the stream has gone");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            feed.forget(wake);
+            left(reader);
+        }
+    }
+
+    private void write(OutputStream out, long from, Predicate<FeedEntry> wanted, Semaphore woken) throws IOException, InterruptedException {
+        write(out, ": the feed after " + from + "\nretry: 2000\n\n");
+        var end = System.nanoTime() + LIFE.toNanos();
+        var heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
+        var at = from;
+        while (running && System.nanoTime() < end) {
+            var part = feed.after(at, WINDOW, wanted);
+            at = part.next();
+            if (part.entries().isEmpty()) {
+                woken.tryAcquire(1, TimeUnit.SECONDS);
+                woken.drainPermits();
+                if (System.nanoTime() < heartbeat) continue;
+                write(out, ": still here\n\n");
+            } else {
+                var text = new StringBuilder();
+                for (var entry : part.entries()) text.append("id: ").append(entry.position()).append("\nevent: ").append(entry.type()).append("\ndata: ")
+                        .append(entry.body().replace("\n", "\ndata: ")).append("\n\n");
+                write(out, text.toString());
+            }
+            heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
+        }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private void left(String reader) {
+        open.computeIfPresent(reader, (_, streams) -> streams == 1 ? null : streams - 1);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

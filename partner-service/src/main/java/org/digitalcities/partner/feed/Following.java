@@ -1,0 +1,113 @@
+package org.digitalcities.partner.feed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Follows topics with the plain Kafka client, batch by batch. When a batch fails, everything is opened anew and goes on from what
+ * was committed, for as long as it takes: a dependency that is away makes this wait.
+ */
+final class Following implements SmartLifecycle {
+
+    /** What is done with batches between two failures. */
+    interface Session extends AutoCloseable {
+
+        /** Handles a batch and commits its offsets. */
+        void take(ConsumerRecords<String, byte[]> records, Consumer<String, byte[]> consumer);
+
+        @Override
+        default void close() {}
+    }
+
+    /** Within its own time, before the consumer's own closing, which is a repeat then. */
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static final Duration CLOSE = Duration.ofSeconds(3);
+    private static final Logger log = LoggerFactory.getLogger(Following.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final String name;
+    private final List<String> topics;
+    private final Map<String, Object> settings;
+    private final Supplier<Session> sessions;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Consumer<String, byte[]> open;
+    private volatile boolean running;
+    private Thread thread;
+
+    Following(String name, List<String> topics, Map<String, Object> settings, Supplier<Session> sessions) {
+        this.name = name;
+        this.topics = topics;
+        this.settings = settings;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name(name).start(this::follow);
+    }
+
+    private void follow() {
+        while (running) {
+            try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+                    var closing = (Closing) () -> consumer.close(CloseOptions.timeout(CLOSE)); var session = sessions.get()) {
+                open = consumer;
+                consumer.subscribe(topics);
+                while (running) {
+                    var records = consumer.poll(POLL);
+                    if (!records.isEmpty()) session.take(records, consumer);
+                }
+            } catch (WakeupException | InterruptException e) {
+                if (running) log.warn("{} was interrupted and goes on", name);
+            } catch (RuntimeException e) {
+                if (running) log.warn("{} waits and goes on from what was committed: {}", name, e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            stopped.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopped.countDown();
+        var consumer = open;
+        if (consumer != null) consumer.wakeup();
+        try {
+            if (thread != null) thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

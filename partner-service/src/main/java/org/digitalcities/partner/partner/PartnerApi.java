@@ -1,0 +1,61 @@
+package org.digitalcities.partner.partner;
+
+import java.time.Instant;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Partners, for the secretariat; each partner sees itself. */
+@RestController
+@RequestMapping("/api/partners")
+class PartnerApi {
+
+    private final Partners partners;
+
+    PartnerApi(Partners partners) {
+        this.partners = partners;
+    }
+
+    /** @param id as it stands in its clients' tokens, such as {@code uclg} */
+    record Entry(String id, String name) {}
+
+    record View(String id, String name, Instant since) {
+        static View of(Snapshot<Partner> partner) {
+            return new View(partner.id(), partner.state().name(), partner.state().since());
+        }
+    }
+
+    @PostMapping
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> enter(@RequestBody Entry entry, Act act) {
+        Fields.check().required("id", entry.id()).id("id", entry.id(), 63).required("name", entry.name()).text("name", entry.name(), 200).throwIfAny();
+        return Answers.created(partners.enter(entry.id(), entry.name().strip(), act), View::of, partner -> "/api/partners/" + partner.id());
+    }
+
+    @GetMapping
+    @For({Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<View>> list(Paging paging) {
+        return Page.answer(partners.list(paging.after(), paging.limit()), View::of);
+    }
+
+    @GetMapping("/{id}")
+    @For({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
+    ResponseEntity<Object> one(@PathVariable String id, Caller caller) {
+        if (!caller.has(Role.SECRETARIAT, Role.OPERATOR) && !caller.speaksForPartner(id)) throw Problem.unknown().thrown();
+        return Answers.found(partners.find(id), View::of);
+    }
+}

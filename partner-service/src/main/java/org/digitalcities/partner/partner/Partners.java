@@ -1,0 +1,40 @@
+package org.digitalcities.partner.partner;
+
+import com.mongodb.client.model.Filters;
+import java.util.Optional;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** The partners: entered by the secretariat, or known since their token was first used. */
+@Component
+public class Partners {
+
+    private final Aggregates<Partner> partners;
+
+    Partners(Documents documents) {
+        this.partners = documents.aggregates("partners", Partner.class, Names.none());
+    }
+
+    Outcome<Partner> enter(String id, String name, Act act) {
+        return partners.put(id, act, known -> Partner.enter(known.orElse(null), id, name, act.now()));
+    }
+
+    /** Notes that a partner's token was used. */
+    public void seen(String id, Act act) {
+        if (partners.find(id).isEmpty()) partners.put(id, Act.by(act.actor(), act.now()), known -> Partner.seen(known.orElse(null), id, act.now()));
+    }
+
+    Optional<Snapshot<Partner>> find(String id) {
+        return partners.find(id);
+    }
+
+    public Slice<Snapshot<Partner>> list(String after, int limit) {
+        return partners.list(Filters.empty(), after, limit);
+    }
+}

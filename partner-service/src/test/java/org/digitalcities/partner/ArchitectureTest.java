@@ -1,0 +1,44 @@
+package org.digitalcities.partner;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.digitalcities.webkit.arch.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private final JavaClasses ours = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.digitalcities.partner");
+
+    /** Whoever could see a secret in clear is named here. */
+    private static ArchRule secretsAreInClearInTheirOwnRoomOnly(String allowed) {
+        return noClasses().that().haveNameNotMatching(allowed).should().dependOnClassesThat().haveFullyQualifiedName("org.digitalcities.partner.endpoint.Secret");
+    }
+
+    @Test
+    void theRoomsAreKept() {
+        ArchitectureRules.all().forEach(rule -> rule.check(ours));
+        assertThat(ours.contain("org.digitalcities.partner.endpoint.Endpoint")).isTrue();
+    }
+
+    @Test
+    void secretsAreInClearOnlyWhereTheyAreMadeSealedAndUsed() {
+        secretsAreInClearInTheirOwnRoomOnly(".*\\.(Secret|SecretBox|Endpoints|Flight|Signature)").check(ours);
+    }
+
+    @Test
+    void theRulesCanFail() {
+        assertThatThrownBy(() -> secretsAreInClearInTheirOwnRoomOnly(".*\\.Secret").check(ours)).hasMessageContaining("Endpoints");
+        var bad = new ClassFileImporter().importClasses(CrateApi.class, CrateStore.class);
+        assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(bad)).hasMessageContaining("CrateApi");
+    }
+}
+
+final class CrateStore {}
+
+record CrateApi(CrateStore store) {}

@@ -1,0 +1,103 @@
+package org.digitalcities.partner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class EndpointsIT extends ServiceIT {
+
+    private static final String BODY = "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"membership.member-renewed.v1\"]}";
+
+    private final String token = Issuer.SHARED.partner("uclg");
+    private final String other = Issuer.SHARED.partner("metropolis");
+
+    @Autowired
+    private MongoClient store;
+
+    @Test
+    void theSameRequestUnderOneKeyGetsTheSameAnswerAndTheSecretIsNotStoredInClear() throws Exception {
+        var key = UUID.randomUUID().toString();
+        var first = post("/api/endpoints", token, key, BODY);
+        var again = post("/api/endpoints", token, key, BODY);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(post("/api/endpoints", token, key, BODY.replace("renewed", "withdrew")).status()).isEqualTo(422);
+
+        var secret = first.text("secret");
+        assertThat(secret).startsWith("whsec_");
+        assertThat(get("/api/endpoints/" + first.text("id"), token).json().get("secret").isNull()).isTrue();
+        var stored = new ArrayList<String>();
+        for (var collection : store.getDatabase("partner").listCollectionNames()) store.getDatabase("partner").getCollection(collection).find().map(Document::toJson).into(stored);
+        assertThat(stored).isNotEmpty().noneMatch(document -> document.contains(secret.substring("whsec_".length())));
+    }
+
+    @Test
+    void aPartnerKnowsOfItsOwnEndpointsOnly() throws Exception {
+        var path = "/api/endpoints/" + post("/api/endpoints", token, BODY).text("id");
+        assertThat(get(path, token).status()).isEqualTo(200);
+        assertThat(get(path, other).status()).isEqualTo(404);
+        assertThat(get(path + "/deliveries", other).status()).isEqualTo(404);
+        assertThat(post(path + "/secret", other, "").status()).isEqualTo(404);
+        assertThat(post(path + "/enablement", other, "").status()).isEqualTo(404);
+        assertThat(delete(path, other, "\"1\"").status()).isEqualTo(404);
+        assertThat(get("/api/endpoints?limit=200", other).json().get("items").findValuesAsString("id")).noneMatch(path::endsWith);
+        assertThat(get("/api/endpoints?limit=200", token).json().get("items").findValuesAsString("id")).anyMatch(path::endsWith);
+        assertThat(get("/api/partners/uclg", token).status()).isEqualTo(200);
+        assertThat(get("/api/partners/uclg", other).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anEndpointIsRemovedByWhoHasSeenItAsItIs() throws Exception {
+        var path = "/api/endpoints/" + post("/api/endpoints", token, BODY).text("id");
+        assertThat(delete(path, token, null).status()).isEqualTo(428);
+        assertThat(delete(path, token, "\"7\"").status()).isEqualTo(412);
+        assertThat(delete(path, token, get(path, token).response().headers().firstValue("ETag").orElseThrow()).status()).isEqualTo(204);
+        assertThat(get(path, token).status()).isEqualTo(404);
+        assertThat(get("/api/endpoints?limit=200", token).json().get("items").findValuesAsString("id")).noneMatch(path::endsWith);
+    }
+
+    @Test
+    void badInputIsNamedByField() throws Exception {
+        var answer = post("/api/endpoints", token, "{\"url\": \"http://192.168.1.1/hook\", \"types\": [\"*\", \"membership.handover-wanted.v1\"], \"after\": \"soon\"}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors").findValuesAsString("field")).containsExactlyInAnyOrder("url", "types[1]", "after");
+        assertThat(answer.json().get("errors").findValuesAsString("code")).containsExactlyInAnyOrder("url-not-public", "unknown-event-type", "cursor");
+        assertThat(post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/\", \"secret\": \"mine\"}").status()).isBetween(400, 422);
+        assertThat(post("/api/endpoints", token, "{}").json().get("errors").findValuesAsString("field")).containsExactly("url");
+    }
+
+    @Test
+    void onlyPartnersKeepEndpointsAndTheSecretariatLooksOn() throws Exception {
+        assertThat(post("/api/endpoints", null, BODY).status()).isEqualTo(401);
+        assertThat(post("/api/endpoints", Issuer.SHARED.role("secretariat"), BODY).status()).isEqualTo(403);
+        assertThat(post("/api/endpoints", Issuer.SHARED.role("city"), BODY).status()).isEqualTo(403);
+        assertThat(post("/api/endpoints", Issuer.SHARED.role("partner"), BODY).status()).isEqualTo(403);
+        var path = "/api/endpoints/" + post("/api/endpoints", token, BODY).text("id");
+        assertThat(get(path, Issuer.SHARED.role("secretariat")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theConsoleShowsWhoReceivesInThreeLanguages() throws Exception {
+        post("/api/endpoints", token, BODY);
+        var officer = Issuer.SHARED.role("secretariat");
+        assertThat(get("/console/partners?lang=en", officer).response().body()).contains("Where partners receive events", "127.0.0.1", "Receives", "uclg").doesNotContain("??");
+        assertThat(get("/console/partners?lang=es", officer).response().body()).contains("Recibe").doesNotContain("??");
+        assertThat(get("/console/partners?lang=fr", officer).response().body()).contains("Reçoit").doesNotContain("??");
+        assertThat(get("/console/partners", Issuer.SHARED.role("city")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void theSecretariatNamesAPartner() throws Exception {
+        var officer = Issuer.SHARED.role("secretariat");
+        assertThat(post("/api/partners", officer, "{\"id\": \"asean\", \"name\": \"ASEAN Smart Cities Network\"}").status()).isEqualTo(201);
+        assertThat(get("/api/partners/asean", officer).text("name")).isEqualTo("ASEAN Smart Cities Network");
+        assertThat(get("/api/partners?limit=200", officer).json().get("items").findValuesAsString("id")).contains("asean");
+        assertThat(post("/api/partners", token, "{\"id\": \"x\", \"name\": \"X\"}").status()).isEqualTo(403);
+        assertThat(post("/api/partners", officer, "{\"id\": \"Not an id\", \"name\": \"\"}").json().get("errors").findValuesAsString("field")).containsExactlyInAnyOrder("id", "name");
+    }
+}

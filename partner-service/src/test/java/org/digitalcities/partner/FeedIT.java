@@ -1,0 +1,120 @@
+package org.digitalcities.partner;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
+import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.junit.jupiter.api.Test;
+
+class FeedIT extends ServiceIT {
+
+    private final String token = Issuer.SHARED.partner("uclg");
+
+    @Test
+    void theFeedIsReadInPartsWithoutAGap() throws Exception {
+        var from = end();
+        var member = "parts-" + UUID.randomUUID();
+        var ids = new ArrayList<String>();
+        for (int sequence = 1; sequence <= 7; sequence++) ids.add(publish(new RepresentativeChanged(member), sequence));
+        await().atMost(ofSeconds(20)).until(() -> read(from).containsAll(ids));
+        var found = new ArrayList<String>();
+        for (var after = from; ;) {
+            var part = get("/api/events?limit=3&after=" + after, token);
+            assertThat(part.response().headers().firstValue("Link")).contains("</api/events?after=" + part.text("next") + "&limit=3>; rel=\"next\"");
+            part.json().get("items").forEach(item -> found.add(item.get("id").asString()));
+            if (part.json().get("items").isEmpty()) break;
+            after = part.text("next");
+        }
+        assertThat(found).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void whatIsNotOpenNeverLeaves() throws Exception {
+        var from = end();
+        var member = "closed-" + UUID.randomUUID();
+        var closed = publish(new HandoverWanted(member, member), 1);
+        var open = publish(new RepresentativeChanged(member), 1);
+        await().atMost(ofSeconds(20)).until(() -> read(from).contains(open));
+        assertThat(read("0")).doesNotContain(closed);
+        assertThat(get("/api/events?types=membership.handover-wanted.v1", token).status()).isEqualTo(422);
+        assertThat(get("/api/events/types/membership.handover-wanted.v1/schema", token).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anEventThatNobodyCanReadKeepsItsSubjectWaitingAndNoOther() throws Exception {
+        var from = end();
+        var stuck = "stuck-" + UUID.randomUUID();
+        publish(org.digitalcities.messaging.Ids.next(), RepresentativeChanged.class, stuck, 1, "{not json".getBytes(StandardCharsets.UTF_8));
+        var behind = publish(new RepresentativeChanged(stuck), 2);
+        var free = publish(new RepresentativeChanged("free-" + UUID.randomUUID()), 1);
+        await().atMost(ofSeconds(20)).until(() -> read(from).contains(free));
+        assertThat(read(from)).doesNotContain(behind);
+    }
+
+    @Test
+    void aStreamGoesOnAfterTheLastEventId() throws Exception {
+        var from = end();
+        var member = "stream-" + UUID.randomUUID();
+        var first = publish(new RepresentativeChanged(member), 1);
+        var second = publish(new RepresentativeChanged(member), 2);
+        var seen = stream(null, from, 2);
+        assertThat(seen).extracting(Sse::event).containsExactly(first, second);
+        var third = publish(new RepresentativeChanged(member), 3);
+        assertThat(stream(seen.getFirst().id(), from, 2)).extracting(Sse::event).containsExactly(second, third);
+    }
+
+    @Test
+    void theTypesOfEventsAndTheirSchemasAreThereForAnyone() throws Exception {
+        var types = get("/api/events/types", null);
+        assertThat(types.json().get("items").findValuesAsString("name")).contains("membership.member-renewed.v1").doesNotContain("membership.handover-wanted.v1");
+        assertThat(get("/api/events/types/membership.member-renewed.v1/schema", null).json().get("$id").asString()).isEqualTo("urn:digitalcities:schema:membership.member-renewed.v1");
+        assertThat(get("/api/events/types/membership.member-renewed.v1/sample", null).json().has("member")).isTrue();
+    }
+
+    @Test
+    void theFeedIsForThoseWhoMayReadIt() throws Exception {
+        assertThat(get("/api/events", null).status()).isEqualTo(401);
+        assertThat(get("/api/events", Issuer.SHARED.role("city")).status()).isEqualTo(403);
+        assertThat(get("/api/events?after=yesterday", token).status()).isEqualTo(422);
+        assertThat(get("/api/events?limit=0", token).status()).isEqualTo(422);
+        assertThat(get("/api/events/stream?after=x", token).status()).isEqualTo(422);
+    }
+
+    private record Sse(String id, String event) {}
+
+    private List<Sse> stream(String lastEventId, String after, int wanted) throws Exception {
+        var request = request("/api/events/stream?after=" + after, token).header("Accept", "text/event-stream");
+        if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
+        var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        var found = new ArrayList<Sse>();
+        try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            String id = null;
+            while (found.size() < wanted) {
+                var line = lines.readLine();
+                if (line.startsWith("id: ")) id = line.substring(4);
+                if (line.startsWith("data: ")) found.add(new Sse(id, tools.jackson.databind.json.JsonMapper.shared().readTree(line.substring(6)).get("id").asString()));
+            }
+        }
+        return found;
+    }
+
+    private String end() throws Exception {
+        var at = "0";
+        for (var part = get("/api/events?limit=500&after=" + at, token); !part.json().get("items").isEmpty(); part = get("/api/events?limit=500&after=" + at, token)) at = part.text("next");
+        return at;
+    }
+
+    private List<String> read(String after) throws Exception {
+        return get("/api/events?limit=500&after=" + after, token).json().get("items").findValuesAsString("id");
+    }
+}

@@ -1,0 +1,102 @@
+package org.digitalcities.partner;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.Ids;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service as a process of its own that is killed at random moments of load. */
+class KillsIT {
+
+    private static final int EVENTS = 400;
+    private static final int SUBJECTS = 25;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Backing backing = Backing.own();
+    private final int port = Backing.freePort();
+    private final String token = Issuer.SHARED.partner("uclg");
+    private Process service;
+
+    @AfterEach
+    void end() {
+        if (service != null) service.destroyForcibly();
+        backing.broker().kill();
+        backing.store().kill();
+    }
+
+    @Test
+    void whateverIsKilledEveryEventArrivesOnceInTheFeedAndAtLeastOnceInOrderAtTheReceiver() throws Exception {
+        start();
+        try (var receiver = new Receiver(); var producer = new KafkaProducer<>(Map.of("bootstrap.servers", (Object) backing.kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer())) {
+            var body = "{\"url\": \"" + receiver.url() + "\", \"after\": \"0\"}";
+            var made = send(request("/api/endpoints").header("Idempotency-Key", "one").header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
+            assertThat(made.has("secret")).as(made.toString()).isTrue();
+
+            var random = new Random(7);
+            var sent = new LinkedHashMap<String, List<String>>();
+            var kills = List.of(60 + random.nextInt(60), 160 + random.nextInt(60), 280 + random.nextInt(60));
+            for (int i = 0; i < EVENTS; i++) {
+                var subject = "member-" + i % SUBJECTS;
+                var id = Ids.next();
+                sent.computeIfAbsent(subject, _ -> new ArrayList<>()).add(id);
+                var data = "{\"member\":\"%s\"}".formatted(subject).getBytes(StandardCharsets.UTF_8);
+                producer.send(ServiceIT.record(id, RepresentativeChanged.class, subject, sent.get(subject).size(), data)).get();
+                if (kills.contains(i)) {
+                    var under = sent.values().stream().mapToInt(List::size).sum() - receiver.accepted().size();
+                    service.destroyForcibly().waitFor();
+                    assertThat(under).as("events on their way when it was killed").isPositive();
+                    start();
+                }
+            }
+            await().atMost(ofSeconds(90)).pollInterval(ofMillis(200)).untilAsserted(() -> assertThat(receiver.accepted()).hasSize(EVENTS));
+            sent.forEach((subject, ids) -> assertThat(receiver.acceptedOf(subject)).as(subject).isEqualTo(ids));
+
+            var feed = send(request("/api/events?limit=500").GET()).get("items").findValuesAsString("id");
+            assertThat(feed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(sent.values().stream().flatMap(List::stream).toList());
+        }
+    }
+
+    /** Java with this test's class path; it is ready when it says so. */
+    private void start() throws Exception {
+        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"), PartnerService.class.getName());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/kills-service.log")));
+        builder.environment().putAll(Map.of("PORT", Integer.toString(port), "MONGODB_URI", backing.mongoUri(), "KAFKA_BOOTSTRAP", backing.kafkaBootstrap(), "HUB_JWKS_URL", Issuer.SHARED.jwks(),
+                "HUB_PUBLIC_URL", Issuer.NAME, "HUB_LINK_KEY", ServiceIT.KEY, "HUB_PARTNER_ALLOW_LOOPBACK", "true", "HUB_PARTNER_RETRIES", "200ms,".repeat(30) + "1s", "HUB_INSTANCE", "one"));
+        service = builder.start();
+        await().atMost(ofSeconds(90)).pollInterval(ofMillis(200)).ignoreExceptions().until(() -> {
+            assertThat(service.isAlive()).as("target/kills-service.log").isTrue();
+            return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")).build(), BodyHandlers.ofString()).statusCode() == 200;
+        });
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private static JsonNode send(HttpRequest.Builder request) throws Exception {
+        return JsonMapper.shared().readTree(HTTP.send(request.build(), BodyHandlers.ofString()).body());
+    }
+}

@@ -1,0 +1,83 @@
+package org.digitalcities.partner.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.digitalcities.local.Backing;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class FeedStoreIT {
+
+    private static final MongoClient STORE = MongoClients.create(Backing.shared().mongoUri());
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    @Test
+    void twoInstancesThatAppendTheSameEventsMakeOneLogAndAReaderMissesNothing() throws Exception {
+        var collection = STORE.getDatabase("feed-store-it").getCollection("feed");
+        var instances = List.of(new Feed(collection), new Feed(collection));
+        var reader = new Feed(collection);
+        var events = IntStream.range(0, 600).mapToObj(i -> entry("event-" + i, "subject-" + i % 20)).toList();
+        var written = new AtomicBoolean();
+        var seen = Collections.synchronizedList(new ArrayList<FeedEntry>());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reading = threads.submit(() -> {
+                long at = 0;
+                while (true) {
+                    var last = written.get();
+                    var part = reader.after(at, 37, entry -> true);
+                    seen.addAll(part.entries());
+                    at = part.next();
+                    if (last && part.entries().isEmpty()) return;
+                }
+            });
+            var writing = instances.stream().map(instance -> threads.submit(() -> {
+                var random = new Random(instances.indexOf(instance));
+                for (int from = 0; from < events.size();) {
+                    var to = Math.min(events.size(), from + 1 + random.nextInt(30));
+                    // A batch comes again now and then, as after a kill.
+                    instance.append(events.subList(Math.max(0, from - random.nextInt(10)), to));
+                    from = to;
+                }
+            })).toList();
+            for (var one : writing) one.get();
+            written.set(true);
+            reading.get();
+        }
+        assertThat(seen).extracting(FeedEntry::position).containsExactlyElementsOf(LongStream.rangeClosed(1, 600).boxed().toList());
+        assertThat(seen).extracting(FeedEntry::event).doesNotHaveDuplicates();
+        for (int subject = 0; subject < 20; subject++) {
+            var name = "subject-" + subject;
+            assertThat(seen.stream().filter(entry -> entry.subject().equals(name)).map(FeedEntry::event))
+                    .containsExactlyElementsOf(events.stream().filter(entry -> entry.subject().equals(name)).map(FeedEntry::event).toList());
+        }
+    }
+
+    @Test
+    void aFilteredPartSaysHowFarItLooked() {
+        var feed = new Feed(STORE.getDatabase("feed-store-it").getCollection("filtered"));
+        feed.append(IntStream.range(0, 300).mapToObj(i -> entry("event-" + i, i == 250 ? "wanted" : "other")).toList());
+        var part = feed.after(0, 10, entry -> entry.subject().equals("wanted"));
+        assertThat(part.entries()).extracting(FeedEntry::position).containsExactly(251L);
+        assertThat(part.next()).isEqualTo(300);
+        assertThat(feed.after(300, 10, entry -> true)).isEqualTo(new Feed.Part(List.of(), 300));
+        assertThat(feed.last()).isEqualTo(300);
+    }
+
+    private static FeedEntry entry(String event, String subject) {
+        return new FeedEntry(0, event, "org.digitalcities.membership.representative-changed.v1", subject, null, "{}");
+    }
+}

@@ -1,0 +1,164 @@
+package org.digitalcities.study.community;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import org.bson.Document;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent;
+import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
+import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
+import org.digitalcities.contracts.MembershipEvent.CallOpened;
+import org.digitalcities.contracts.MembershipEvent.LeadershipSeated;
+import org.digitalcities.contracts.MembershipEvent.MandateOpened;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.contracts.MembershipEvent.MemberCorrected;
+import org.digitalcities.contracts.MembershipEvent.MemberKind;
+import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
+import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
+import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
+import org.digitalcities.contracts.MembershipEvent.Role;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Projection;
+import org.digitalcities.study.community.Community.Affiliation;
+import org.digitalcities.study.community.Community.Answers;
+import org.digitalcities.study.community.Community.Mandate;
+import org.digitalcities.study.community.Community.Member;
+import org.digitalcities.study.community.Community.Pioneer;
+import org.digitalcities.study.community.Community.Seat;
+import org.springframework.stereotype.Component;
+
+/** The read model of membership-service's facts, a document per subject; it holds no person's name. */
+@Component
+public class Communities {
+
+    private static final String KIND = "kind";
+
+    private final MongoCollection<Document> documents;
+    private final Projection projection;
+
+    Communities(Documents documents) {
+        this.documents = documents.collection("community");
+        this.documents.createIndex(Indexes.ascending(KIND));
+        this.projection = new Projection(this.documents);
+    }
+
+    /** What an event changes in the read model, if anything. */
+    static Optional<Projection.Write> write(MembershipEvent event, long sequence) {
+        var set = switch (event) {
+            case MandateOpened e -> new Document(KIND, "mandate").append("congressKind", e.congressKind().name())
+                    .append("congressPlace", e.congressPlace()).append("congressYear", e.congressYear()).append("congressMonth", e.congressMonth());
+            case LeadershipSeated e -> new Document("seats." + field(e.role() + "-" + e.member()),
+                    new Document("role", e.role().name()).append("member", e.member()).append("section", name(e.section())));
+            case MemberRegistered e -> member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
+            case MemberCorrected e -> member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
+            case AffiliationEntered e -> new Document(KIND, "affiliation").append("affiliationKind", e.kind().name()).append("member", e.member())
+                    .append("body", text(e.body())).append("role", text(e.role()));
+            case MemberRenewed e -> answer(e.mandate(), e.member(), "renewed");
+            case MemberWithdrew e -> answer(e.mandate(), e.member(), "withdrew");
+            case MembershipLapsed e -> answer(e.mandate(), e.member(), "lapsed");
+            case CallOpened e -> new Document(KIND, "call").append("mandate", e.mandate());
+            case PioneerSeated e -> new Document("pioneers." + field(e.city()), new Document("city", e.city()).append("name", e.cityName())
+                    .append("country", e.country()).append("section", name(e.section())));
+            default -> null;
+        };
+        return Optional.ofNullable(set).map(it -> new Projection.Write(event.subject(), sequence, it));
+    }
+
+    void apply(List<Projection.Write> writes) {
+        projection.applyAll(writes);
+    }
+
+    /** The mandate that began last, of those that are known. */
+    public Optional<String> latestMandate() {
+        return all("mandate").stream().map(Communities::mandate)
+                .max(Comparator.comparingInt(Mandate::congressYear).thenComparingInt(Mandate::congressMonth).thenComparing(Mandate::id)).map(Mandate::id);
+    }
+
+    /** How the community stands with a view to a mandate. */
+    public Community with(String mandate) {
+        var registered = new HashMap<String, Member>();
+        all("member").forEach(it -> registered.put(it.getString("_id"), member(it)));
+        Function<String, Member> find = id -> registered.getOrDefault(id, new Member(id, null, id, null, null, null));
+
+        var opened = Optional.ofNullable(mandate).map(it -> documents.find(Filters.eq("_id", it)).first());
+        var seats = opened.map(it -> parts(it, "seats").stream()
+                .map(seat -> new Seat(Role.valueOf(seat.getString("role")), find.apply(seat.getString("member")), section(seat)))
+                .sorted(Comparator.comparing(Seat::role).thenComparing(seat -> seat.member().name())).toList()).orElse(List.of());
+        var answers = all("renewal").stream().filter(it -> it.getString("mandate").equals(mandate)).toList();
+        var renewed = answers.stream().filter(it -> it.getString("answer").equals("renewed")).map(it -> find.apply(it.getString("member")))
+                .sorted(Comparator.comparing(Member::name)).toList();
+        var pioneers = all("call").stream().filter(it -> it.getString("mandate").equals(mandate)).flatMap(it -> parts(it, "pioneers").stream())
+                .map(it -> new Pioneer(it.getString("city"), it.getString("name"), it.getString("country"), section(it)))
+                .sorted(Comparator.comparing(Pioneer::name)).toList();
+        var affiliations = all("affiliation").stream()
+                .map(it -> new Affiliation(AffiliationKind.valueOf(it.getString("affiliationKind")), it.getString("member"), text(it, "body"), text(it, "role")))
+                .toList();
+        return new Community(opened.filter(it -> it.containsKey(KIND)).map(Communities::mandate).orElse(null), seats, renewed, pioneers, affiliations,
+                new Answers(count(answers, "withdrew"), count(answers, "lapsed")));
+    }
+
+    private List<Document> all(String kind) {
+        return documents.find(Filters.eq(KIND, kind)).into(new ArrayList<>());
+    }
+
+    private static int count(List<Document> answers, String answer) {
+        return (int) answers.stream().filter(it -> it.getString("answer").equals(answer)).count();
+    }
+
+    private static Document member(MemberKind kind, String name, String shortName, String country, Section section) {
+        return new Document(KIND, "member").append("memberKind", kind.name()).append("name", name).append("shortName", shortName)
+                .append("country", country).append("section", name(section));
+    }
+
+    private static Document answer(String mandate, String member, String answer) {
+        return new Document(KIND, "renewal").append("mandate", mandate).append("member", member).append("answer", answer);
+    }
+
+    private static Mandate mandate(Document it) {
+        return new Mandate(it.getString("_id"), MeetingKind.valueOf(it.getString("congressKind")), it.getString("congressPlace"),
+                it.getInteger("congressYear"), it.getInteger("congressMonth"));
+    }
+
+    private static Member member(Document it) {
+        return new Member(it.getString("_id"), MemberKind.valueOf(it.getString("memberKind")), it.getString("name"), it.getString("shortName"),
+                it.getString("country"), section(it));
+    }
+
+    private static List<Document> parts(Document whole, String field) {
+        var parts = whole.get(field, Document.class);
+        return parts == null ? List.of() : parts.values().stream().map(Document.class::cast).toList();
+    }
+
+    private static Section section(Document it) {
+        return it.getString("section") == null ? null : Section.valueOf(it.getString("section"));
+    }
+
+    private static String name(Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+
+    private static Document text(LocalText text) {
+        return new Document("en", text.en()).append("es", text.es()).append("fr", text.fr());
+    }
+
+    private static LocalText text(Document it, String field) {
+        var text = it.get(field, Document.class);
+        return new LocalText(text.getString("en"), text.getString("es"), text.getString("fr"));
+    }
+
+    /** A dot in an id would be read as a path. */
+    private static String field(String id) {
+        return id.replace('.', '_');
+    }
+}

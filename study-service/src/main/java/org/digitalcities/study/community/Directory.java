@@ -1,0 +1,60 @@
+package org.digitalcities.study.community;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.webkit.call.Calls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+
+/** Who speaks for each member: public office-holders, asked of membership-service when a page is made and never kept here. */
+@Component
+public class Directory {
+
+    private static final Logger log = LoggerFactory.getLogger(Directory.class);
+
+    /** A public office-holder. */
+    public record Representative(String name, LocalText office) {}
+
+    private record Part(List<Entry> items, String next) {}
+
+    private record Entry(String id, Representative representative) {}
+
+    private final Calls calls;
+
+    Directory(Calls calls) {
+        this.calls = calls;
+    }
+
+    /** By member; empty while the directory does not answer: a report without names is better than none. */
+    public Optional<Map<String, Representative>> representatives() {
+        var representatives = new HashMap<String, Representative>();
+        String after = null;
+        try {
+            do {
+                var part = part(after);
+                for (var entry : part.items()) {
+                    if (entry.representative() != null) representatives.put(entry.id(), entry.representative());
+                }
+                after = part.next();
+            } while (after != null);
+            return Optional.of(representatives);
+        } catch (RestClientException e) {
+            log.warn("the directory does not answer, so names are left out: {}", e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private Part part(String after) {
+        return calls.to("membership").get().uri(it -> {
+            it.path("/api/directory").queryParam("limit", 200);
+            if (after != null) it.queryParam("after", after);
+            return it.build();
+        }).retrieve().body(Part.class);
+    }
+}

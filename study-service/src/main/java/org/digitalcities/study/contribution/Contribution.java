@@ -1,0 +1,30 @@
+package org.digitalcities.study.contribution;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.contracts.StudyEvent.ContributionRecorded;
+
+/**
+ * A case that the community wrote for another organisation's report.
+ *
+ * @param report   such as {@code GOLD VI}
+ * @param pathway  the report's pathway that it belongs to, where the report has such
+ * @param allCases where all cases of that report are found, or null
+ */
+public record Contribution(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases) {
+
+    /** The pathways to equality of UCLG's sixth report on decentralisation and local democracy. */
+    static final List<String> GOLD_VI_PATHWAYS = List.of("Commoning", "Caring", "Connecting", "Renaturing", "Prospering", "Democratizing");
+
+    Decision<Contribution> record() {
+        if (report.equals("GOLD VI") && !GOLD_VI_PATHWAYS.contains(pathway)) {
+            return Decision.rejected(Reason.invalid("pathway-unknown").with("pathway", String.valueOf(pathway))
+                    .with("pathways", String.join(", ", GOLD_VI_PATHWAYS)));
+        }
+        return Decision.changed(this, new ContributionRecorded(id, report, chapter, pathway, title, url, published));
+    }
+}

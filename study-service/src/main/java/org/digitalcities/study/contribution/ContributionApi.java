@@ -1,0 +1,60 @@
+package org.digitalcities.study.contribution;
+
+import java.net.URI;
+import java.time.LocalDate;
+
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cases that the community wrote for other reports. */
+@RestController
+@RequestMapping("/api/contributions")
+class ContributionApi {
+
+    record NewContribution(String id, String report, Integer chapter, String pathway, String title, String url, LocalDate published, String allCases) {}
+
+    private final Contributions contributions;
+
+    ContributionApi(Contributions contributions) {
+        this.contributions = contributions;
+    }
+
+    @For(anyone = true)
+    @GetMapping
+    Page<Contribution> list() {
+        return new Page<>(contributions.all(), null);
+    }
+
+    @For(anyone = true)
+    @GetMapping("/{id}")
+    ResponseEntity<?> find(@PathVariable String id) {
+        return Answers.found(contributions.find(id), Snapshot::state);
+    }
+
+    @For({Role.STUDY, Role.SECRETARIAT})
+    @PostMapping
+    ResponseEntity<Object> record(@RequestBody NewContribution body, Act act) {
+        var fields = Fields.check().required("id", body.id()).id("id", body.id(), 100)
+                .required("report", body.report()).text("report", body.report(), 100)
+                .required("chapter", body.chapter()).text("pathway", body.pathway(), 100)
+                .required("title", body.title()).text("title", body.title(), 500)
+                .required("url", body.url()).url("url", body.url()).required("published", body.published()).url("allCases", body.allCases());
+        if (body.chapter() != null) fields.range("chapter", body.chapter(), 1, 99);
+        fields.throwIfAny();
+        var contribution = new Contribution(body.id(), body.report(), body.chapter(), body.pathway(), body.title(), URI.create(body.url()), body.published(),
+                body.allCases() == null ? null : URI.create(body.allCases()));
+        return Answers.created(contributions.record(contribution, act), Snapshot::state, it -> "/api/contributions/" + it.id());
+    }
+}

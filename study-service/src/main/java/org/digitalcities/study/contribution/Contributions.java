@@ -1,0 +1,39 @@
+package org.digitalcities.study.contribution;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import com.mongodb.client.model.Filters;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** The cases that the community wrote for other organisations' reports; a handful a year. */
+@Component
+public class Contributions {
+
+    private final Aggregates<Contribution> contributions;
+
+    Contributions(Documents documents) {
+        this.contributions = documents.aggregates("contributions", Contribution.class, Names.none());
+    }
+
+    Outcome<Contribution> record(Contribution contribution, Act act) {
+        return contributions.create(contribution.id(), act, contribution::record);
+    }
+
+    Optional<Snapshot<Contribution>> find(String id) {
+        return contributions.find(id);
+    }
+
+    /** By report and chapter. */
+    public List<Contribution> all() {
+        return contributions.all(Filters.empty()).stream().map(Snapshot::state)
+                .sorted(Comparator.comparing(Contribution::report).thenComparingInt(Contribution::chapter).thenComparing(Contribution::id)).toList();
+    }
+}

@@ -1,0 +1,186 @@
+package org.digitalcities.study.edition;
+
+import static org.digitalcities.contracts.Decision.changed;
+import static org.digitalcities.contracts.Decision.rejected;
+import static org.digitalcities.contracts.Decision.unchanged;
+import static org.digitalcities.contracts.Reason.conflict;
+import static org.digitalcities.contracts.Reason.invalid;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.contracts.StudyEvent;
+import org.digitalcities.contracts.StudyEvent.ApproachDefined;
+import org.digitalcities.contracts.StudyEvent.CityJoined;
+import org.digitalcities.contracts.StudyEvent.EditionEmbargoed;
+import org.digitalcities.contracts.StudyEvent.EditionPlanned;
+import org.digitalcities.contracts.StudyEvent.EditionPublished;
+import org.digitalcities.contracts.StudyEvent.EditionRecorded;
+import org.digitalcities.study.edition.Work.Approach;
+import org.digitalcities.study.edition.Work.Document;
+import org.digitalcities.study.edition.Work.Embargo;
+import org.digitalcities.study.edition.Work.Plan;
+import org.digitalcities.study.language.StandIns;
+import org.digitalcities.study.participation.Participants;
+import org.digitalcities.study.participation.Participants.Joining;
+import org.digitalcities.study.participation.Participation;
+
+/**
+ * One edition of the Smart Cities Study. Editions made before the hub are {@link Recorded}, with figures as their source reports
+ * them. One that the hub runs goes from {@link Planned} by {@link Defined} and {@link Embargoed} to {@link Published}, and its
+ * figures are counted from its cities.
+ */
+public sealed interface Edition {
+
+    /** The languages in which the study is published: a document in each, or one that is said to stand in. */
+    List<String> STUDY_LANGUAGES = List.of("en", "es");
+
+    record Recorded(int number, int year, LocalText theme, History history) implements Edition {}
+
+    record Planned(Plan plan) implements Edition {
+        public int number() { return plan.number(); }
+        public int year() { return plan.year(); }
+    }
+
+    record Defined(Work work) implements Edition {
+        public int number() { return work.plan().number(); }
+        public int year() { return work.plan().year(); }
+    }
+
+    record Embargoed(Work work, Embargo embargo) implements Edition {
+        public int number() { return work.plan().number(); }
+        public int year() { return work.plan().year(); }
+    }
+
+    record Published(Work work, Embargo embargo, Instant at) implements Edition {
+        public int number() { return work.plan().number(); }
+        public int year() { return work.plan().year(); }
+    }
+
+    int number();
+
+    int year();
+
+    default String id() {
+        return id(number());
+    }
+
+    static String id(int number) {
+        return "edition-" + number;
+    }
+
+    /** What can be asked of an edition that stands. */
+    sealed interface Command {}
+
+    record DefineApproach(Approach approach) implements Command {}
+
+    record Join(String city, String cityName, String country) implements Command {}
+
+    record Attach(Document document) implements Command {}
+
+    record SetEmbargo(String meeting, LocalText disclaimer, StandIns standIns) implements Command {}
+
+    /** The meeting was declared open: publish what waits for it. {@code site} is what addresses begin with. */
+    record Publish(String meeting, Instant opened, URI site) implements Command {}
+
+    /** Takes over what is on record of an edition made before the hub. */
+    static Decision<Edition> record(int number, int year, LocalText theme, History history) {
+        if (!theme.missing().isEmpty()) return rejected(languageMissing(theme.missing()));
+        return changed(new Recorded(number, year, theme, history),
+                new EditionRecorded(id(number), number, year, theme, history.cities(), history.countries(), history.source()));
+    }
+
+    static Decision<Edition> plan(Plan plan) {
+        return changed(new Planned(plan), new EditionPlanned(id(plan.number()), plan.number(), plan.year(), plan.methodFrom()));
+    }
+
+    default Decision<Edition> decide(Command command, Instant now) {
+        return switch (this) {
+            case Recorded _ -> switch (command) {
+                case Publish _ -> unchanged();
+                case DefineApproach _, Join _, Attach _, SetEmbargo _ -> rejected(conflict("edition-is-history"));
+            };
+            case Planned(var plan) -> switch (command) {
+                case DefineApproach c -> define(new Work(plan, c.approach(), Participants.NONE, List.of()));
+                case Publish _ -> unchanged();
+                case Join _, Attach _, SetEmbargo _ -> rejected(conflict("approach-not-defined"));
+            };
+            case Defined(var work) -> switch (command) {
+                case DefineApproach c -> c.approach().equals(work.approach()) ? unchanged() : define(work.with(c.approach()));
+                case Join c -> join(work, new Participation(c.city(), c.cityName(), c.country(), now));
+                case Attach c -> holds(work, c.document()) ? unchanged() : changed(new Defined(work.with(c.document())));
+                case SetEmbargo c -> hold(work, c, now);
+                case Publish _ -> unchanged();
+            };
+            case Embargoed(var work, var embargo) -> switch (command) {
+                case DefineApproach _, Join _ -> rejected(conflict("edition-under-embargo").with("meeting", embargo.meeting()));
+                case Attach c -> holds(work, c.document()) ? unchanged() : changed(new Embargoed(work.with(c.document()), embargo));
+                case SetEmbargo c -> c.equals(embargo.asCommand()) ? unchanged() : hold(work, c, now);
+                case Publish c -> c.meeting().equals(embargo.meeting()) ? publish(work, embargo, c) : unchanged();
+            };
+            case Published it -> switch (command) {
+                case Publish _ -> unchanged();
+                case DefineApproach _, Join _, Attach _, SetEmbargo _ -> rejected(conflict("edition-published").with("published", it.at()));
+            };
+        };
+    }
+
+    private static Decision<Edition> define(Work work) {
+        var approach = work.approach();
+        if (!approach.theme().missing().isEmpty()) return rejected(languageMissing(approach.theme().missing()));
+        var components = approach.components().stream().map(it -> it.name().toLowerCase(Locale.ROOT)).toList();
+        return changed(new Defined(work), new ApproachDefined(id(work.plan().number()), approach.theme(), approach.alignedWith(), components));
+    }
+
+    private static Decision<Edition> join(Work work, Participation newcomer) {
+        return switch (work.participants().join(newcomer)) {
+            case Joining.AlreadyIn _ -> unchanged();
+            case Joining.Contradicts(var standing) -> rejected(conflict("city-joined-otherwise")
+                    .with("city", standing.city()).with("cityName", standing.cityName()).with("country", standing.country()));
+            case Joining.Joined(var all) -> changed(new Defined(work.with(all)),
+                    new CityJoined(id(work.plan().number()), newcomer.city(), newcomer.cityName(), newcomer.country()));
+        };
+    }
+
+    private static boolean holds(Work work, Document document) {
+        return work.document(document.language()).filter(it -> it.sha256().equals(document.sha256()) && it.title().equals(document.title())).isPresent();
+    }
+
+    private static Decision<Edition> hold(Work work, SetEmbargo command, Instant now) {
+        if (work.participants().cities() == 0) return rejected(conflict("no-city-takes-part"));
+        if (!command.standIns().unknown().isEmpty()) return rejected(invalid("language-unknown").with("languages", String.join(", ", command.standIns().unknown())));
+        var unmet = command.standIns().unmet(STUDY_LANGUAGES, work.documentLanguages());
+        if (!unmet.isEmpty()) return rejected(languageMissing(unmet));
+        var disclaimer = command.disclaimer();
+        if (disclaimer != null && !disclaimer.missing().isEmpty()) return rejected(languageMissing(disclaimer.missing()));
+        return changed(new Embargoed(work, new Embargo(command.meeting(), now, disclaimer, command.standIns())),
+                new EditionEmbargoed(id(work.plan().number()), command.meeting()));
+    }
+
+    /** Whichever came last, the embargo or the opening, is the instant of publication: so it does not depend on who was late to hear. */
+    private static Decision<Edition> publish(Work work, Embargo embargo, Publish command) {
+        var plan = work.plan();
+        var at = command.opened().isAfter(embargo.since()) ? command.opened() : embargo.since();
+        var page = command.site().resolve("/study/" + id(plan.number()));
+        var documents = work.documents().stream()
+                .map(it -> new StudyEvent.Document(it.language(), it.title(), URI.create(page + "/documents/" + it.language() + ".pdf"), it.sha256(), it.bytes()))
+                .toList();
+        return changed(new Published(work, embargo, at), new EditionPublished(id(plan.number()), plan.number(), plan.year(), title(plan.year()),
+                work.approach().theme(), work.participants().cities(), work.participants().countries(), documents, page, at));
+    }
+
+    /** The study keeps its English name in every language. */
+    static LocalText title(int year) {
+        var title = "Smart Cities Study " + year;
+        return new LocalText(title, title, title);
+    }
+
+    private static Reason languageMissing(List<String> languages) {
+        return invalid("language-missing").with("languages", String.join(", ", languages));
+    }
+}

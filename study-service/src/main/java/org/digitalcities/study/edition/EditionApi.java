@@ -1,0 +1,149 @@
+package org.digitalcities.study.edition;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Editions of the study: what is on record of the earlier ones, and the work on those that the hub runs. */
+@RestController
+@RequestMapping("/api/editions")
+class EditionApi {
+
+    /** Either {@code recorded}, an edition made before the hub, or a plan. */
+    record NewEdition(String id, Integer number, Integer year, LocalText theme, Recorded recorded, Integer methodFrom, String launch) {}
+
+    record Recorded(Integer cities, Integer countries, String source, LocalDate published, String page, List<LocalText> objectives, List<String> languages,
+            LocalDate surveyDeadline, LocalDate surveyExtended, String presented, LocalText disclaimer) {}
+
+    record NewApproach(LocalText theme, String alignedWith, List<String> components, List<LocalText> objectives) {}
+
+    record NewParticipation(String city, String cityName, String country) {}
+
+    private static final int LONG_TEXT = 1000;
+
+    private final Editions editions;
+    private final URI site;
+
+    EditionApi(Editions editions, @Value("${hub.public-url}") URI site) {
+        this.editions = editions;
+        this.site = site;
+    }
+
+    @For(anyone = true)
+    @GetMapping
+    Page<EditionView> list(Caller caller) {
+        return new Page<>(editions.all().stream().map(it -> EditionView.of(it, caller.has(Role.STUDY), site)).toList(), null);
+    }
+
+    /** Only the study team gets the version: it would tell others that something goes on. */
+    @For(anyone = true)
+    @GetMapping("/{id}")
+    ResponseEntity<?> find(@PathVariable String id, Caller caller) {
+        if (caller.has(Role.STUDY)) return Answers.found(editions.find(id), this::view);
+        return editions.find(id).map(it -> ResponseEntity.ok(EditionView.of(it.state(), false, site))).orElseThrow(() -> Problem.unknown().thrown());
+    }
+
+    @For({Role.STUDY, Role.SECRETARIAT})
+    @PostMapping
+    ResponseEntity<Object> create(@RequestBody NewEdition body, Act act) {
+        check(body);
+        var outcome = body.recorded() == null
+                ? editions.plan(new Work.Plan(body.number(), body.year(), body.methodFrom(), body.launch()), act)
+                : editions.record(body.number(), body.year(), body.theme(), history(body.recorded()), act);
+        return Answers.created(outcome, this::view, it -> "/api/editions/" + it.id());
+    }
+
+    @For(Role.STUDY)
+    @PostMapping("/{id}/approach")
+    ResponseEntity<Object> approach(@PathVariable String id, @RequestBody NewApproach body, Act act) {
+        var fields = Fields.check().required("theme", body.theme()).texts("theme", body.theme(), LONG_TEXT)
+                .required("alignedWith", body.alignedWith()).text("alignedWith", body.alignedWith(), 200)
+                .required("components", body.components());
+        each(body.components(), (i, it) -> fields.required("components[" + i + "]", it).oneOf("components[" + i + "]", it, Work.Component.class));
+        each(body.objectives(), (i, it) -> fields.required("objectives[" + i + "]", it).texts("objectives[" + i + "]", it, LONG_TEXT));
+        fields.throwIfAny();
+        var components = body.components().stream().map(it -> Work.Component.valueOf(it.toUpperCase(Locale.ROOT))).distinct().toList();
+        return answer(editions.act(id, act, new Edition.DefineApproach(new Work.Approach(body.theme(), body.alignedWith(), components, body.objectives()))));
+    }
+
+    @For(Role.STUDY)
+    @PostMapping("/{id}/participations")
+    ResponseEntity<Object> join(@PathVariable String id, @RequestBody NewParticipation body, Act act) {
+        Fields.check().required("city", body.city()).id("city", body.city(), 100)
+                .required("cityName", body.cityName()).text("cityName", body.cityName(), 200)
+                .required("country", body.country()).country("country", body.country()).throwIfAny();
+        return answer(editions.act(id, act, new Edition.Join(body.city(), body.cityName(), body.country())));
+    }
+
+    private ResponseEntity<Object> answer(Outcome<Edition> outcome) {
+        return Answers.of(outcome, this::view);
+    }
+
+    private EditionView view(Snapshot<Edition> it) {
+        return EditionView.of(it.state(), true, site);
+    }
+
+    private static void check(NewEdition body) {
+        var fields = Fields.check().required("number", body.number()).required("year", body.year()).id("launch", body.launch(), 100);
+        if (body.number() != null) {
+            fields.range("number", body.number(), 1, 999);
+            if (body.id() != null) fields.that("id", body.id().equals(Edition.id(body.number())), "edition-id");
+        }
+        if (body.year() != null) fields.range("year", body.year(), 2000, 2100);
+        if (body.methodFrom() != null) fields.range("methodFrom", body.methodFrom(), 1, 999);
+        if (body.recorded() == null) {
+            fields.that("theme", body.theme() == null, "theme-comes-with-approach");
+        } else {
+            fields.required("theme", body.theme()).texts("theme", body.theme(), LONG_TEXT)
+                    .that("methodFrom", body.methodFrom() == null, "not-for-history").that("launch", body.launch() == null, "not-for-history")
+                    .within("recorded", it -> check(it, body.recorded()));
+        }
+        fields.throwIfAny();
+    }
+
+    private static void check(Fields fields, Recorded body) {
+        fields.required("cities", body.cities()).required("source", body.source()).text("source", body.source(), LONG_TEXT)
+                .url("page", body.page()).text("presented", body.presented(), 200).texts("disclaimer", body.disclaimer(), LONG_TEXT);
+        if (body.cities() != null) {
+            fields.range("cities", body.cities(), 1, 10_000);
+            if (body.countries() != null) fields.range("countries", body.countries(), 1, body.cities());
+        }
+        each(body.objectives(), (i, it) -> fields.required("objectives[" + i + "]", it).texts("objectives[" + i + "]", it, LONG_TEXT));
+        each(body.languages(), (i, it) -> fields.required("languages[" + i + "]", it).language("languages[" + i + "]", it));
+        if (body.surveyExtended() != null && (body.surveyDeadline() == null || !body.surveyExtended().isAfter(body.surveyDeadline()))) {
+            fields.bad(FieldError.of("surveyExtended", "must-be-after").with("after", String.valueOf(body.surveyDeadline())));
+        }
+    }
+
+    private static <T> void each(List<T> several, java.util.function.BiConsumer<Integer, T> check) {
+        if (several != null) IntStream.range(0, several.size()).forEach(i -> check.accept(i, several.get(i)));
+    }
+
+    private static History history(Recorded it) {
+        return new History(it.cities(), it.countries(), it.source(), it.published(), it.page() == null ? null : URI.create(it.page()), it.objectives(),
+                it.languages(), it.surveyDeadline(), it.surveyExtended(), it.presented(), it.disclaimer());
+    }
+}

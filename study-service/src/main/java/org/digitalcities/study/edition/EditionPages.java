@@ -1,0 +1,77 @@
+package org.digitalcities.study.edition;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.digitalcities.study.language.StandIns;
+import org.digitalcities.study.language.Wording;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The study's part of the console: where each edition stands and what it still needs. */
+@Controller
+class EditionPages {
+
+    /** One edition and what comes next for it; others than the study team see no more than the public does. */
+    record Line(String id, int number, int year, String theme, String state, String kind, Figures figures, String next) {}
+
+    private final Editions editions;
+    private final Wording wording;
+
+    EditionPages(Editions editions, Wording wording) {
+        this.editions = editions;
+        this.wording = wording;
+    }
+
+    @For({Role.STUDY, Role.SECRETARIAT})
+    @GetMapping("/console/study")
+    String console() {
+        return "redirect:/console/study/editions";
+    }
+
+    @For({Role.STUDY, Role.SECRETARIAT})
+    @GetMapping("/console/study/editions")
+    String list(Caller caller, Lang lang, Model model) {
+        model.addAttribute("lines", editions.all().reversed().stream().map(it -> line(it, caller.has(Role.STUDY), lang.locale())).toList());
+        return "edition/console";
+    }
+
+    private Line line(Edition edition, boolean studyTeam, Locale locale) {
+        return switch (edition) {
+            case Edition.Recorded it -> line(edition, it.theme().in(locale.getLanguage()), "recorded", "good", say("recorded", Map.of(), locale), locale);
+            case Edition.Planned _ -> line(edition, null, "planned", "open", say("planned", Map.of(), locale), locale);
+            case Edition.Defined(var work) -> line(edition, theme(work, locale), "defined", "going", studyTeam ? next(work, locale) : "", locale);
+            case Edition.Embargoed(var work, var embargo) -> studyTeam
+                    ? line(edition, theme(work, locale), "embargoed", "attention", say("embargoed", Map.of("meeting", embargo.meeting()), locale), locale)
+                    : line(edition, theme(work, locale), "defined", "going", "", locale);
+            case Edition.Published(var work, _, _) -> line(edition, theme(work, locale), "published", "good", say("published", Map.of(), locale), locale);
+        };
+    }
+
+    private Line line(Edition edition, String theme, String state, String kind, String next, Locale locale) {
+        return new Line(edition.id(), edition.number(), edition.year(), theme, wording.text("study.state." + state, Map.of(), locale), kind,
+                Figures.of(edition), next);
+    }
+
+    private String next(Work work, Locale locale) {
+        if (work.participants().cities() == 0) return say("cities", Map.of(), locale);
+        var missing = StandIns.NONE.unmet(Edition.STUDY_LANGUAGES, work.documentLanguages());
+        if (missing.isEmpty()) return say("embargo", Map.of(), locale);
+        List<String> names = missing.stream().map(it -> wording.language(it, locale)).toList();
+        return say("documents", Map.of("languages", names), locale);
+    }
+
+    private String say(String next, Map<String, ?> facts, Locale locale) {
+        return wording.text("console.next." + next, facts, locale);
+    }
+
+    private static String theme(Work work, Locale locale) {
+        return work.approach().theme().in(locale.getLanguage());
+    }
+}

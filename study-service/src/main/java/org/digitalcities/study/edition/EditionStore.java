@@ -1,0 +1,25 @@
+package org.digitalcities.study.edition;
+
+import com.mongodb.client.model.Indexes;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Names;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How editions are stored. */
+@Configuration(proxyBeanMethods = false)
+class EditionStore {
+
+    static final String EMBARGOED = "embargoed";
+
+    @Bean
+    Aggregates<Edition> editionAggregates(Documents documents) {
+        return documents.aggregates("editions", Edition.class, Names.of(Edition.class)
+                .name(Edition.Recorded.class, "recorded")
+                .name(Edition.Planned.class, "planned")
+                .name(Edition.Defined.class, "defined")
+                .name(Edition.Embargoed.class, EMBARGOED)
+                .name(Edition.Published.class, "published")).index(Indexes.ascending("state.kind"));
+    }
+}

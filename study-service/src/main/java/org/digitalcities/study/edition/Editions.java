@@ -1,0 +1,55 @@
+package org.digitalcities.study.edition;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import com.mongodb.client.model.Filters;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Aggregates;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** All editions of the study: there are few, so they are read whole. */
+@Component
+public final class Editions {
+
+    private final Aggregates<Edition> editions;
+
+    Editions(Aggregates<Edition> editions) {
+        this.editions = editions;
+    }
+
+    public Optional<Snapshot<Edition>> find(String id) {
+        return editions.find(id);
+    }
+
+    /** In the order of their numbers. */
+    public List<Edition> all() {
+        return editions.all(Filters.empty()).stream().map(Snapshot::state).sorted(Comparator.comparingInt(Edition::number)).toList();
+    }
+
+    /** Those that wait for a meeting to be opened. */
+    public List<Edition.Embargoed> embargoed() {
+        return editions.all(Filters.eq("state.kind", EditionStore.EMBARGOED)).stream()
+                .map(Snapshot::state).filter(Edition.Embargoed.class::isInstance).map(Edition.Embargoed.class::cast).toList();
+    }
+
+    public Outcome<Edition> act(String id, Act act, Edition.Command command) {
+        return editions.act(id, act, edition -> edition.decide(command, act.now()));
+    }
+
+    Outcome<Edition> record(int number, int year, LocalText theme, History history, Act act) {
+        return editions.create(Edition.id(number), act, () -> Edition.record(number, year, theme, history));
+    }
+
+    Outcome<Edition> plan(Work.Plan plan, Act act) {
+        if (plan.methodFrom() != null && find(Edition.id(plan.methodFrom())).isEmpty()) {
+            return new Outcome.Refused<>(Reason.invalid("method-edition-unknown").with("number", plan.methodFrom()));
+        }
+        return editions.create(Edition.id(plan.number()), act, () -> Edition.plan(plan));
+    }
+}

@@ -1,0 +1,78 @@
+package org.digitalcities.study.edition;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.study.language.StandIns;
+import org.digitalcities.study.participation.Participants;
+
+/** What an edition that the hub runs consists of, from its approach on. */
+public record Work(Plan plan, Approach approach, Participants participants, List<Document> documents) {
+
+    public Work {
+        documents = List.copyOf(documents);
+    }
+
+    /**
+     * How an edition was planned.
+     *
+     * @param methodFrom the number of the edition whose method it takes over, or null for a new method
+     * @param launch     the id of the meeting at which it is to be launched, or null while that is open
+     */
+    public record Plan(int number, int year, Integer methodFrom, String launch) {}
+
+    /** What an edition is about and how it fits UCLG's programme, such as the Pact for the Future. */
+    public record Approach(LocalText theme, String alignedWith, List<Component> components, List<LocalText> objectives) {
+        public Approach {
+            components = List.copyOf(components);
+            objectives = objectives == null ? List.of() : List.copyOf(objectives);
+        }
+    }
+
+    /** The components of the Pact for the Future. */
+    public enum Component { PEOPLE, PLANET, GOVERNMENT }
+
+    /** One file of the edition, one a language; {@code file} is where its bytes are kept. */
+    public record Document(String language, String title, String file, String sha256, long bytes, Instant uploaded) {}
+
+    /**
+     * Held until {@code meeting} is declared open.
+     *
+     * @param disclaimer the funders' words for this edition, or null
+     * @param standIns   which language stands in for one without a document
+     */
+    public record Embargo(String meeting, Instant since, LocalText disclaimer, StandIns standIns) {
+
+        Edition.SetEmbargo asCommand() {
+            return new Edition.SetEmbargo(meeting, disclaimer, standIns);
+        }
+    }
+
+    public Optional<Document> document(String language) {
+        return documents.stream().filter(it -> it.language().equals(language)).findFirst();
+    }
+
+    public List<String> documentLanguages() {
+        return documents.stream().map(Document::language).toList();
+    }
+
+    Work with(Document document) {
+        var all = new ArrayList<>(documents);
+        all.removeIf(it -> it.language().equals(document.language()));
+        all.add(document);
+        all.sort(Comparator.comparing(Document::language));
+        return new Work(plan, approach, participants, all);
+    }
+
+    Work with(Participants participants) {
+        return new Work(plan, approach, participants, documents);
+    }
+
+    Work with(Approach approach) {
+        return new Work(plan, approach, participants, documents);
+    }
+}

@@ -1,0 +1,42 @@
+package org.digitalcities.study.language;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which language stands in for one that is missing, as somebody has stated it. The hub never chooses one by itself: English
+ * under a Spanish address is a mistake unless it was said so.
+ *
+ * @param stated from the missing language to the one that stands in for it, such as {@code fr -> en}
+ */
+public record StandIns(Map<String, String> stated) {
+
+    /** The working languages of the community, in the order of its pages. */
+    public static final List<String> WORKING_LANGUAGES = List.of("en", "es", "fr");
+
+    public static final StandIns NONE = new StandIns(Map.of());
+
+    public StandIns {
+        stated = stated == null ? Map.of() : java.util.Collections.unmodifiableMap(new TreeMap<>(stated));
+    }
+
+    /** The needed languages that are neither there nor stood in for by one that is. */
+    public List<String> unmet(Collection<String> needed, Collection<String> there) {
+        return needed.stream().filter(language -> serving(language, there).isEmpty()).sorted().toList();
+    }
+
+    /** The language that a reader of {@code wanted} is served, among those that are there. */
+    public Optional<String> serving(String wanted, Collection<String> there) {
+        if (there.contains(wanted)) return Optional.of(wanted);
+        return Optional.ofNullable(stated.get(wanted)).filter(there::contains);
+    }
+
+    /** The stated languages, on either side, that are not working languages. */
+    public List<String> unknown() {
+        return java.util.stream.Stream.concat(stated.keySet().stream(), stated.values().stream())
+                .filter(language -> !WORKING_LANGUAGES.contains(language)).distinct().sorted().toList();
+    }
+}

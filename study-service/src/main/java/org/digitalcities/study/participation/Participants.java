@@ -1,0 +1,47 @@
+package org.digitalcities.study.participation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The cities of one edition: where its figures come from, so that no figure is ever typed. */
+public record Participants(List<Participation> list) {
+
+    public static final Participants NONE = new Participants(List.of());
+
+    public Participants {
+        list = List.copyOf(list);
+    }
+
+    /** What joining would do. */
+    public sealed interface Joining {
+        record Joined(Participants all) implements Joining {}
+
+        record AlreadyIn() implements Joining {}
+
+        /** The city takes part under another name or country than the one given now. */
+        record Contradicts(Participation standing) implements Joining {}
+    }
+
+    public Joining join(Participation newcomer) {
+        var standing = find(newcomer.city());
+        if (standing.isPresent()) {
+            return standing.get().saysTheSameAs(newcomer) ? new Joining.AlreadyIn() : new Joining.Contradicts(standing.get());
+        }
+        var all = new ArrayList<>(list);
+        all.add(newcomer);
+        return new Joining.Joined(new Participants(all));
+    }
+
+    public Optional<Participation> find(String city) {
+        return list.stream().filter(it -> it.city().equals(city)).findFirst();
+    }
+
+    public int cities() {
+        return list.size();
+    }
+
+    public int countries() {
+        return (int) list.stream().map(Participation::country).distinct().count();
+    }
+}

@@ -1,0 +1,119 @@
+package org.digitalcities.study.publication;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Set;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.gridfs.GridFSBucket;
+import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.gridfs.model.GridFSUploadOptions;
+import org.bson.types.ObjectId;
+import org.digitalcities.messaging.Documents;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The bytes of the study's documents. A file counts for nothing until an edition names it. */
+@Component
+class DocumentFiles {
+
+    private static final String BUCKET = "documents";
+    private static final int PIECE = 512 * 1024;
+
+    /** What became of an upload. */
+    sealed interface Upload {
+        record Stored(String file, String sha256, long bytes) implements Upload {}
+
+        record TooLarge(long limit) implements Upload {}
+
+        /** It does not begin and end as a PDF does. */
+        record NotPdf() implements Upload {}
+    }
+
+    private final MongoDatabase database;
+    private final GridFSBucket bucket;
+    private final long limit;
+
+    DocumentFiles(Documents documents, @Value("${hub.study.largest-document:52428800}") long limit) {
+        this.database = documents.database();
+        this.bucket = GridFSBuckets.create(database, BUCKET);
+        this.limit = limit;
+    }
+
+    /** The most that one document may weigh, in bytes. */
+    long limit() {
+        return limit;
+    }
+
+    /** Streams a PDF into the store; what is refused, or breaks off, leaves nothing behind. */
+    Upload store(String name, InputStream body) throws IOException {
+        var target = bucket.openUploadStream(name, new GridFSUploadOptions().chunkSizeBytes(PIECE));
+        var check = new PdfCheck();
+        try {
+            var buffer = new byte[PIECE];
+            for (int read; (read = body.readNBytes(buffer, 0, buffer.length)) > 0; ) {
+                check.update(buffer, read);
+                if (check.bytes() > limit) {
+                    target.abort();
+                    return new Upload.TooLarge(limit);
+                }
+                if (!check.beginsAsPdf()) {
+                    target.abort();
+                    return new Upload.NotPdf();
+                }
+                target.write(buffer, 0, read);
+            }
+            if (!check.isWhole()) {
+                target.abort();
+                return new Upload.NotPdf();
+            }
+            target.close();
+            return new Upload.Stored(target.getObjectId().toHexString(), HexFormat.of().formatHex(check.sha256()), check.bytes());
+        } catch (IOException | RuntimeException e) {
+            try {
+                target.abort();
+            } catch (RuntimeException alsoGone) {
+                e.addSuppressed(alsoGone);
+            }
+            throw e;
+        }
+    }
+
+    void copy(String file, OutputStream out) {
+        bucket.downloadToStream(new ObjectId(file), out);
+    }
+
+    void remove(String file) {
+        bucket.delete(new ObjectId(file));
+    }
+
+    /**
+     * Removes the files that no edition names, and the pieces of uploads that never ended, as a kill leaves them.
+     *
+     * @param before only what is older than this, so that an upload that is under way keeps its pieces
+     * @return how many uploads it removed
+     */
+    int removeOrphans(Set<String> named, Instant before) {
+        int removed = 0;
+        for (var file : bucket.find(lt("uploadDate", Date.from(before))).into(new ArrayList<>())) {
+            if (named.contains(file.getObjectId().toHexString())) continue;
+            bucket.delete(file.getObjectId());
+            removed++;
+        }
+        var pieces = database.getCollection(BUCKET + ".chunks");
+        for (var upload : pieces.distinct("files_id", ObjectId.class).into(new ArrayList<>())) {
+            if (!upload.getDate().toInstant().isBefore(before) || bucket.find(eq("_id", upload)).first() != null) continue;
+            pieces.deleteMany(eq("files_id", upload));
+            removed++;
+        }
+        return removed;
+    }
+}

@@ -1,0 +1,48 @@
+package org.digitalcities.study.publication;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+import org.bson.Document;
+import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
+import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Projection;
+import org.springframework.stereotype.Component;
+
+/** What membership-service has told of UCLG's meetings: above all, which have been opened. */
+@Component
+final class Meetings {
+
+    /** {@code place} may be null; {@code opened} is empty until the meeting is declared open. */
+    record Meeting(String id, MeetingKind kind, int year, String place, Optional<Instant> opened) {}
+
+    private final Projection meetings;
+
+    Meetings(Documents documents) {
+        this.meetings = new Projection(documents.collection("meetings"));
+    }
+
+    void planned(MeetingPlanned event, long sequence) {
+        meetings.apply(event.meeting(), sequence, facts(event.kind(), event.year(), event.place()));
+    }
+
+    void opened(MeetingDeclaredOpen event, long sequence) {
+        meetings.apply(event.meeting(), sequence, facts(event.kind(), event.year(), event.place()).append("opened", Date.from(event.at())));
+    }
+
+    Optional<Meeting> find(String id) {
+        return meetings.find(id).map(it -> new Meeting(id, MeetingKind.valueOf(it.getString("kind")), it.getInteger("year"), it.getString("place"),
+                Optional.ofNullable(it.getDate("opened")).map(Date::toInstant)));
+    }
+
+    Optional<Instant> opened(String id) {
+        return find(id).flatMap(Meeting::opened);
+    }
+
+    private static Document facts(MeetingKind kind, int year, String place) {
+        return new Document("kind", kind.name()).append("year", year).append("place", place);
+    }
+}

@@ -1,0 +1,83 @@
+package org.digitalcities.study.publication;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.IdempotencyKey;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.study.edition.Edition;
+import org.digitalcities.study.edition.EditionView;
+import org.digitalcities.study.language.StandIns;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The documents of an edition, and the embargo under which they wait. */
+@RestController
+@RequestMapping("/api/editions/{id}")
+class PublicationApi {
+
+    /** {@code standIn} says which language stands in for one without a document, such as {@code {"es": "en"}}. */
+    record NewEmbargo(String meeting, LocalText disclaimer, Map<String, String> standIn) {}
+
+    private final Publications publications;
+    private final long limit;
+    private final URI site;
+
+    PublicationApi(Publications publications, DocumentFiles files, @Value("${hub.public-url}") URI site) {
+        this.publications = publications;
+        this.limit = files.limit();
+        this.site = site;
+    }
+
+    @For(Role.STUDY)
+    @PostMapping(path = "/documents", consumes = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, Act act, HttpServletRequest request) {
+        Fields.check().required("language", language).language("language", language).required("title", title).text("title", title, 300).throwIfAny();
+        if (request.getContentLengthLong() > limit) throw Problem.tooLarge(limit).thrown();
+        return switch (arrive(id, language, title, act, request)) {
+            case Publications.Arrival.Decided(var outcome) -> answer(outcome);
+            case Publications.Arrival.Refused(DocumentFiles.Upload.TooLarge(var most)) -> throw Problem.tooLarge(most).thrown();
+            case Publications.Arrival.Refused _ -> throw Problem.of(422, "not-a-pdf").thrown();
+        };
+    }
+
+    @For(Role.STUDY)
+    @PostMapping("/embargo")
+    ResponseEntity<Object> hold(@PathVariable String id, @RequestBody NewEmbargo body, Act act) {
+        Fields.check().required("meeting", body.meeting()).id("meeting", body.meeting(), 100).texts("disclaimer", body.disclaimer(), 2000).throwIfAny();
+        return answer(publications.hold(id, act, new Edition.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()))));
+    }
+
+    private Publications.Arrival arrive(String id, String language, String title, Act act, HttpServletRequest request) {
+        try {
+            return publications.attach(id, language, title, request.getInputStream(), act.now(), digest -> keyed(act, language, title, digest));
+        } catch (IOException brokenOff) {
+            throw Problem.of(400, "unreadable").thrown();
+        }
+    }
+
+    /** A streamed body is known by its digest only once it has passed: the key then stands for it, its language and its title. */
+    private static Act keyed(Act act, String language, String title, String digest) {
+        return act.key().map(it -> act.keyed(new IdempotencyKey(it.scope(), digest + ":" + language + ":" + title))).orElse(act);
+    }
+
+    private ResponseEntity<Object> answer(Outcome<Edition> outcome) {
+        return Answers.of(outcome, it -> EditionView.of(it.state(), true, site));
+    }
+}

@@ -1,0 +1,34 @@
+package org.digitalcities.study.publication;
+
+import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
+import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
+import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.Received;
+import org.springframework.stereotype.Component;
+
+/** Hears of UCLG's meetings; one that opens lifts the embargoes that wait for it. */
+@Component
+class PublicationListener {
+
+    private final Meetings meetings;
+    private final Publications publications;
+    private final BusinessClock clock;
+
+    PublicationListener(Meetings meetings, Publications publications, BusinessClock clock) {
+        this.meetings = meetings;
+        this.publications = publications;
+        this.clock = clock;
+    }
+
+    void on(Received received) {
+        var sequence = received.envelope().sequence();
+        switch (received.event()) {
+            case MeetingPlanned event -> meetings.planned(event, sequence);
+            case MeetingDeclaredOpen event -> {
+                meetings.opened(event, sequence);
+                publications.publishDue(clock.now());
+            }
+            default -> { }
+        }
+    }
+}

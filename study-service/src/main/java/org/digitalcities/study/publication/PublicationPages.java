@@ -1,0 +1,138 @@
+package org.digitalcities.study.publication;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.digitalcities.study.edition.Edition;
+import org.digitalcities.study.edition.EditionView;
+import org.digitalcities.study.edition.Editions;
+import org.digitalcities.study.language.StandIns;
+import org.digitalcities.study.language.Wording;
+import org.digitalcities.webkit.page.Dates;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The public record of each edition, and its documents once they are published. */
+@Controller
+class PublicationPages {
+
+    /** A city of the edition, its country in the reader's language. */
+    record CityLine(String name, String country) {}
+
+    /** What a reader of {@code wanted} gets: a document in that language, or the one that is said to stand in. */
+    record Shelf(String wanted, EditionView.File file, boolean standsIn, String size) {}
+
+    private final Editions editions;
+    private final Publications publications;
+    private final DocumentFiles files;
+    private final Meetings meetings;
+    private final Wording wording;
+    private final Dates dates;
+    private final URI site;
+
+    PublicationPages(Editions editions, Publications publications, DocumentFiles files, Meetings meetings, Wording wording, Dates dates,
+            @Value("${hub.public-url}") URI site) {
+        this.editions = editions;
+        this.publications = publications;
+        this.files = files;
+        this.meetings = meetings;
+        this.wording = wording;
+        this.dates = dates;
+        this.site = site;
+    }
+
+    @For(anyone = true)
+    @GetMapping("/study")
+    String list(Caller caller, Lang lang, Model model) {
+        model.addAttribute("editions", editions.all().reversed().stream().map(it -> EditionView.of(it, caller.has(Role.STUDY), site)).toList());
+        model.addAttribute("lang", lang.code());
+        return "publication/editions";
+    }
+
+    @For(anyone = true)
+    @GetMapping("/study/{id}")
+    String record(@PathVariable String id, Caller caller, Lang lang, Model model) {
+        var edition = editions.find(id).orElseThrow(() -> Problem.unknown().thrown()).state();
+        var view = EditionView.of(edition, caller.has(Role.STUDY), site);
+        var locale = lang.locale();
+        model.addAttribute("edition", view);
+        model.addAttribute("lang", lang.code());
+        model.addAttribute("cities", cities(view, locale));
+        model.addAttribute("shelves", shelves(view, edition, locale));
+        model.addAttribute("launch", view.launch() == null ? null : meeting(view.launch(), locale));
+        model.addAttribute("waitsFor", view.embargo() == null ? null : meeting(view.embargo().meeting(), locale));
+        model.addAttribute("published", published(view).map(it -> dates.day(it, locale)).orElse(null));
+        model.addAttribute("survey", view.history() == null || view.history().surveyDeadline() == null ? null : dates.day(view.history().surveyDeadline(), locale));
+        model.addAttribute("surveyExtended", view.history() == null || view.history().surveyExtended() == null ? null
+                : dates.day(view.history().surveyExtended(), locale));
+        return "publication/record";
+    }
+
+    /** Under embargo the study team alone gets it; for all others there is nothing here, as there is for an edition that does not exist. */
+    @For(anyone = true)
+    @GetMapping("/study/{id}/documents/{language:en|es|fr}.pdf")
+    void document(@PathVariable String id, @PathVariable String language, Caller caller, HttpServletResponse response) throws IOException {
+        var document = publications.document(id, language, caller.has(Role.STUDY)).orElseThrow(() -> Problem.unknown().thrown());
+        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        response.setContentLengthLong(document.bytes());
+        response.setHeader(HttpHeaders.ETAG, "\"" + document.sha256() + "\"");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.inline().filename("smart-cities-study-" + id + "-" + language + ".pdf").build().toString());
+        files.copy(document.file(), response.getOutputStream());
+    }
+
+    private List<CityLine> cities(EditionView view, Locale locale) {
+        if (view.participations() == null) return List.of();
+        return view.participations().stream().map(it -> new CityLine(it.cityName(), wording.country(it.country(), locale)))
+                .sorted(Comparator.comparing(CityLine::name, Wording.alphabetical(locale))).toList();
+    }
+
+    /** The documents, the reader's language first. */
+    private List<Shelf> shelves(EditionView view, Edition edition, Locale locale) {
+        if (view.documents() == null) return List.of();
+        var there = view.documents().stream().map(EditionView.File::language).toList();
+        var standIns = edition instanceof Edition.Published(_, var embargo, _) ? embargo.standIns() : StandIns.NONE;
+        var shelves = new ArrayList<Shelf>();
+        for (var wanted : StandIns.WORKING_LANGUAGES) {
+            standIns.serving(wanted, there).filter(it -> it.equals(wanted) || wanted.equals(locale.getLanguage())).ifPresent(serving -> {
+                var file = view.documents().get(there.indexOf(serving));
+                var shelf = new Shelf(wanted, file, !serving.equals(wanted), wording.size(file.bytes(), locale));
+                shelves.add(wanted.equals(locale.getLanguage()) ? 0 : shelves.size(), shelf);
+            });
+        }
+        // What stands in for the reader's language is shown once, with the reason.
+        shelves.removeIf(it -> !it.standsIn() && shelves.getFirst().standsIn() && it.file().equals(shelves.getFirst().file()));
+        return shelves;
+    }
+
+    private String meeting(String id, Locale locale) {
+        return meetings.find(id).map(it -> wording.text("meeting." + it.kind().name().toLowerCase(Locale.ROOT), Map.of(), locale) + " " + it.year()
+                + (it.place() == null ? "" : ", " + it.place())).orElse(id);
+    }
+
+    private static Optional<LocalDate> published(EditionView view) {
+        if (view.publishedAt() != null) return Optional.of(LocalDate.ofInstant(view.publishedAt(), Dates.BILBAO));
+        return Optional.ofNullable(view.history()).map(EditionView.Past::published);
+    }
+}

@@ -1,0 +1,31 @@
+package org.digitalcities.study.publication;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.digitalcities.messaging.Consuming;
+import org.digitalcities.messaging.Ticker;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/** What publication does by itself: it listens, and looks at what is due. */
+@Configuration(proxyBeanMethods = false)
+class PublicationWork {
+
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
+
+    /** How old an unnamed file must be is real time, not the business clock's: that is what an upload takes. */
+    PublicationWork(Ticker ticker, Publications publications, @Value("${hub.study.orphan-age:1h}") Duration orphanAge) {
+        ticker.every("study-publication", publications::publishDue);
+        ticker.every("study-orphans", SWEEP_EVERY, _ -> publications.removeOrphans(Clock.systemUTC().instant().minus(orphanAge)));
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> studyPublication(Consuming consuming, PublicationListener listener) {
+        return consuming.each("study.publication", listener::on);
+    }
+}

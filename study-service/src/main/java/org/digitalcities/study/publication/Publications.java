@@ -1,0 +1,112 @@
+package org.digitalcities.study.publication;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.study.edition.Edition;
+import org.digitalcities.study.edition.Editions;
+import org.digitalcities.study.edition.Work;
+import org.digitalcities.study.publication.DocumentFiles.Upload;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Brings an edition's documents in, holds them back, and publishes them when their meeting opens. */
+@Component
+class Publications {
+
+    private final Editions editions;
+    private final DocumentFiles files;
+    private final Meetings meetings;
+    private final URI site;
+
+    Publications(Editions editions, DocumentFiles files, Meetings meetings, @Value("${hub.public-url}") URI site) {
+        this.editions = editions;
+        this.files = files;
+        this.meetings = meetings;
+        this.site = site;
+    }
+
+    /** What became of a document that was sent in. */
+    sealed interface Arrival {
+        record Decided(Outcome<Edition> outcome) implements Arrival {}
+
+        record Refused(Upload why) implements Arrival {}
+    }
+
+    /**
+     * Streams a document in and attaches it to its edition. The edition is asked first, so that nobody sends 50 MB for a refusal.
+     *
+     * @param act gives the act once the body's digest is known, which its idempotency key needs
+     */
+    Arrival attach(String edition, String language, String title, InputStream body, Instant now, Function<String, Act> act) throws IOException {
+        var known = editions.find(edition);
+        if (known.isEmpty()) return new Arrival.Decided(new Outcome.Unknown<>(edition));
+        var probe = new Edition.Attach(new Work.Document(language, title, "", "", 0, now));
+        if (known.get().state().decide(probe, now) instanceof Decision.Rejected<Edition>(var reason)) {
+            return new Arrival.Decided(new Outcome.Refused<>(reason));
+        }
+        return switch (files.store(edition + "-" + language + ".pdf", body)) {
+            case Upload.Stored stored -> new Arrival.Decided(attach(edition, language, title, stored, act.apply(stored.sha256())));
+            case Upload.TooLarge refused -> new Arrival.Refused(refused);
+            case Upload.NotPdf refused -> new Arrival.Refused(refused);
+        };
+    }
+
+    private Outcome<Edition> attach(String edition, String language, String title, Upload.Stored stored, Act act) {
+        var document = new Work.Document(language, title, stored.file(), stored.sha256(), stored.bytes(), act.now());
+        var outcome = editions.act(edition, act, new Edition.Attach(document));
+        // Refused, repeated or nothing new: the edition does not name this file.
+        if (!(outcome instanceof Outcome.Done<Edition>(_, var changed, _) && changed)) files.remove(stored.file());
+        return outcome;
+    }
+
+    /** Holds an edition until a meeting is declared open; if that has already happened, it is published at once. */
+    Outcome<Edition> hold(String edition, Act act, Edition.SetEmbargo command) {
+        var outcome = editions.act(edition, act, command);
+        publishDue(act.now());
+        return outcome;
+    }
+
+    /**
+     * Publishes every edition whose meeting is open. It is called after either of the two became known, and by the clock for the
+     * case that a kill came between: so whichever comes first, the edition is published, and only once.
+     */
+    void publishDue(Instant now) {
+        for (var edition : editions.embargoed()) {
+            var meeting = edition.embargo().meeting();
+            meetings.opened(meeting).ifPresent(opened ->
+                    editions.act(edition.id(), Act.by("study-service", now), new Edition.Publish(meeting, opened, site)));
+        }
+    }
+
+    /** The document in a language, if the reader may know of it: after publication everybody, before it the study team only. */
+    Optional<Work.Document> document(String edition, String language, boolean studyTeam) {
+        return editions.find(edition).flatMap(it -> work(it.state(), studyTeam)).flatMap(it -> it.document(language));
+    }
+
+    private static Optional<Work> work(Edition edition, boolean studyTeam) {
+        return switch (edition) {
+            case Edition.Published(var work, _, _) -> Optional.of(work);
+            case Edition.Embargoed(var work, _) -> studyTeam ? Optional.of(work) : Optional.empty();
+            case Edition.Defined(var work) -> studyTeam ? Optional.of(work) : Optional.empty();
+            case Edition.Planned _, Edition.Recorded _ -> Optional.empty();
+        };
+    }
+
+    /** Removes what uploads that were cut off, or replaced, have left behind. */
+    int removeOrphans(Instant before) {
+        var named = new HashSet<String>();
+        for (var edition : editions.all()) {
+            work(edition, true).stream().flatMap(it -> it.documents().stream()).map(Work.Document::file).forEach(named::add);
+        }
+        return files.removeOrphans(named, before);
+    }
+}

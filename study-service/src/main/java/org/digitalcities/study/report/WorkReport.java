@@ -1,0 +1,79 @@
+package org.digitalcities.study.report;
+
+import static org.digitalcities.study.language.StandIns.WORKING_LANGUAGES;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
+import org.digitalcities.study.language.StandIns;
+
+/**
+ * The report that the community hands to UCLG: what it plans, how it stands, what came of its work. A draft shows things as they
+ * stand now; once issued it keeps the facts of that instant.
+ */
+public sealed interface WorkReport {
+
+    record Draft(Plan plan) implements WorkReport {}
+
+    record Issued(Plan plan, Facts facts, StandIns standIns, Instant at) implements WorkReport {}
+
+    Plan plan();
+
+    /**
+     * What people wrote; everything else in a report is derived.
+     *
+     * @param mandate          with a view to which members and leadership are shown
+     * @param editions         the ids of the editions among its key results
+     * @param contributions    the reports whose cases are among its key results, such as {@code GOLD VI}
+     * @param learningMeetings as their source reports them
+     */
+    record Plan(String id, String period, String mandate, List<Activity> activities, List<String> editions, List<String> contributions,
+            List<LearningMeeting> learningMeetings) {
+        public Plan {
+            activities = List.copyOf(activities);
+            editions = List.copyOf(editions);
+            contributions = List.copyOf(contributions);
+            learningMeetings = List.copyOf(learningMeetings);
+        }
+
+        /** The languages that some text of it lacks. */
+        List<String> missing() {
+            var missing = new TreeSet<String>();
+            activities.forEach(it -> missing.addAll(it.text().missing()));
+            learningMeetings.forEach(it -> missing.addAll(it.text().missing()));
+            return List.copyOf(missing);
+        }
+    }
+
+    /** {@code when} is as coarse as the plan is: 2023, 2022-H2, 2022-Q4 to 2023-Q1, ongoing. */
+    record Activity(String when, LocalText text) {}
+
+    record LearningMeeting(String when, LocalText text, String source) {}
+
+    static Decision<WorkReport> draft(Plan plan) {
+        return Decision.changed(new Draft(plan));
+    }
+
+    /** Hands it over. {@code facts} are what is derived at this instant; {@code site} is what addresses begin with. */
+    default Decision<WorkReport> issue(Facts facts, StandIns standIns, URI site, Instant now) {
+        return switch (this) {
+            case Issued it -> it.standIns().equals(standIns) ? Decision.unchanged() : Decision.rejected(Reason.conflict("work-report-issued").with("issued", it.at()));
+            case Draft(var plan) -> {
+                if (!standIns.unknown().isEmpty()) {
+                    yield Decision.rejected(Reason.invalid("language-unknown").with("languages", String.join(", ", standIns.unknown())));
+                }
+                var complete = WORKING_LANGUAGES.stream().filter(it -> !plan.missing().contains(it)).toList();
+                var unmet = standIns.unmet(WORKING_LANGUAGES, complete);
+                if (!unmet.isEmpty()) yield Decision.rejected(Reason.invalid("language-missing").with("languages", String.join(", ", unmet)));
+                yield Decision.changed(new Issued(plan, facts, standIns, now),
+                        new WorkReportIssued(plan.id(), plan.period(), complete, site.resolve("/study/work-reports/" + plan.id())));
+            }
+        };
+    }
+}

@@ -1,0 +1,3 @@
+package org.digitalcities.study.misplaced;
+
+final class ParcelStore {}

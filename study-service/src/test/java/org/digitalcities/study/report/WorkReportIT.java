@@ -1,0 +1,171 @@
+package org.digitalcities.study.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
+import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
+import org.digitalcities.contracts.MembershipEvent.CallOpened;
+import org.digitalcities.contracts.MembershipEvent.EnteredBy;
+import org.digitalcities.contracts.MembershipEvent.LeadershipSeated;
+import org.digitalcities.contracts.MembershipEvent.MandateOpened;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.contracts.MembershipEvent.MemberKind;
+import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
+import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
+import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
+import org.digitalcities.contracts.MembershipEvent.Role;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
+import org.digitalcities.study.StudyIT;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The work report from what membership-service told, the editions and the contributions on record. */
+class WorkReportIT extends StudyIT {
+
+    private static final java.time.Instant CLOSES = java.time.Instant.parse("2022-09-30T21:59:00Z");
+
+    private final String some = UUID.randomUUID().toString().substring(0, 8);
+    private final String mandate = "mandate-" + some;
+    private final String id = "report-" + some;
+    private final String bilbao = "es-bilbao-" + some;
+    private final int number = newNumber();
+    private final String gold = "GOLD VI";
+
+    @BeforeEach
+    void whatHappened() {
+        hear(new MandateOpened(mandate, MeetingKind.WORLD_CONGRESS, "Daejeon", 2022, 10), 1);
+        hear(new LeadershipSeated(mandate, Role.CHAIR, bilbao, null), 2);
+        member(bilbao, "Bilbao", "ES", Section.EUROPE);
+        member("br-cnm-" + some, "Confederação Nacional de Municípios", "BR", Section.LATAM);
+        member("fr-bordeaux-" + some, "Bordeaux", "FR", Section.EUROPE);
+        member("it-milano-" + some, "Milano", "IT", Section.EUROPE);
+        hear(new MemberRenewed("c." + bilbao, "c", mandate, bilbao, EnteredBy.CITY), 2);
+        hear(new MemberRenewed("c.br-cnm-" + some, "c", mandate, "br-cnm-" + some, EnteredBy.SECRETARIAT), 2);
+        hear(new MemberWithdrew("c.fr-bordeaux-" + some, "c", mandate, "fr-bordeaux-" + some, EnteredBy.CITY), 2);
+        hear(new MembershipLapsed("c.it-milano-" + some, "c", mandate, "it-milano-" + some), 5);
+        hear(new CallOpened("pioneers-" + some, mandate, 5, 6, CLOSES, "Europe/Madrid"), 1);
+        hear(new PioneerSeated("pioneers-" + some, mandate, "ee-tallinn", "Tallinn", "EE", Section.EUROPE), 9);
+        hear(new AffiliationEntered("culture-" + some, AffiliationKind.MECHANISM, bilbao, new LocalText("Committee on Culture " + some,
+                "Comisión de Cultura " + some, "Commission de la Culture " + some), new LocalText("vice-chair", "vicepresidencia", "vice-présidence")), 1);
+        NEIGHBOURS.directory.set("""
+                {"items":[{"id":"%s","kind":"city","name":"Bilbao","country":"ES","section":"EUROPE","seats":[],
+                  "representative":{"name":"Juan Mari Aburto","office":{"en":"Mayor","es":"Alcalde","fr":"Maire"}}}],"next":null}""".formatted(bilbao));
+        post("/api/editions", """
+                {"number":%d,"year":2021,"theme":{"en":"Resilience","es":"Resiliencia","fr":"Résilience"},
+                 "recorded":{"cities":35,"countries":20,"source":"http://www.uclg-digitalcities.org/","published":"2021-11-16","languages":["es","en"],
+                   "objectives":[{"en":"before the pandemic","es":"antes de la pandemia","fr":"avant la pandémie"}]}}""".formatted(number), "secretariat");
+        for (var pathway : List.of("Connecting", "Prospering", "Democratizing")) {
+            post("/api/contributions", """
+                    {"id":"gold-%s","report":"GOLD VI","chapter":6,"pathway":"%s","title":"Case on %s","url":"https://gold.uclg.org/%s.pdf",
+                     "published":"2022-06-26","allCases":"https://gold.uclg.org/reports/gold-vi?qt-reports=2"}"""
+                    .formatted(pathway.toLowerCase(java.util.Locale.ROOT), pathway, pathway, pathway), "secretariat");
+        }
+        draft("poursuivre la diffusion");
+        eventually(() -> {
+            var standing = get("/api/work-reports/" + id, "study").json().path("standing");
+            assertThat(standing.path("members").path("count").asInt() + standing.path("members").path("withdrew").asInt()
+                    + standing.path("members").path("lapsed").asInt() + standing.path("pioneers").path("count").asInt()).isEqualTo(5);
+            assertThat(standing.path("affiliations").findValuesAsString("body")).contains("Committee on Culture " + some);
+            assertThat(standing.path("members").path("bySection")).hasSize(2);
+        });
+    }
+
+    @Test
+    void itTellsInSpanishWhatHappenedAndWhatIsPlanned() {
+        var report = get("/api/work-reports/" + id + "?lang=es", "study").json();
+
+        assertThat(report.at("/plannedActivities/0/text").asString()).isEqualTo("seguir difundiendo");
+        assertThat(report.at("/plannedActivities/0/period").asString()).isEqualTo("Segundo semestre de 2022");
+        assertThat(report.at("/standing/leadership/0/representative/name").asString()).isEqualTo("Juan Mari Aburto");
+        assertThat(report.at("/standing/leadership/0/representative/office").asString()).isEqualTo("Alcalde");
+        assertThat(report.at("/standing/members").findValuesAsString("countryName")).containsExactly("España", "Brasil");
+        assertThat(report.at("/standing/pioneers/list/0/name").asString()).isEqualTo("Tallinn");
+        assertThat(report.at("/keyResults/editions/0/figures/basis").asString()).isEqualTo("reported");
+        assertThat(report.at("/keyResults/editions/0/objectives/0").asString()).isEqualTo("antes de la pandemia");
+        assertThat(report.at("/keyResults/contributions/0/count").asInt()).isEqualTo(3);
+        assertThat(report.at("/keyResults/contributions/0/allCases").asString()).startsWith("https://gold.uclg.org/reports/");
+    }
+
+    @Test
+    void onceIssuedItIsAPublicPageInThreeLanguagesAndKeepsItsFacts() {
+        assertThat(get("/study/work-reports/" + id).status()).isEqualTo(404);
+        assertThat(post("/api/work-reports/" + id + "/issue", "{}", "secretariat").status()).isEqualTo(200);
+        eventually(() -> assertThat(told(id, WorkReportIssued.class)).extracting(WorkReportIssued::languages).containsExactly(List.of("en", "es", "fr")));
+
+        assertThat(page("es")).contains("Informe de trabajo", "seguir difundiendo", "Juan Mari Aburto", "Alcalde", "Comisión de Cultura " + some,
+                "2 miembros de 2 países", "35 ciudades de 20 países, según http://www.uclg-digitalcities.org/", "https://gold.uclg.org/Connecting.pdf");
+        assertThat(page("en")).contains("Work report", "keep disseminating", "Mayor", "2 members from 2 countries", "Latin America");
+        assertThat(page("fr")).contains("Rapport de travail", "poursuivre la diffusion", "Maire", "2 membres de 2 pays", "Amérique latine")
+                .doesNotContain("??").doesNotContain("report.");
+
+        hear(new PioneerSeated("pioneers-" + some, mandate, "rw-kigali", "Kigali", "RW", Section.AFRICA), 10);
+        var after = "after-" + id;
+        draft(after, "suite");
+        eventually(() -> assertThat(get("/api/work-reports/" + after, "study").json().at("/standing/pioneers/count").asInt()).isEqualTo(2));
+        assertThat(get("/api/work-reports/" + id).json().at("/standing/pioneers/count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aMissingLanguageIsRefusedUnlessAStandInIsStated() {
+        var half = "half-" + some;
+        draft(half, null);
+
+        var refused = post("/api/work-reports/" + half + "/issue", "{}", "study");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("language-missing");
+        assertThat(refused.json().path("languages").asString()).isEqualTo("fr");
+
+        assertThat(post("/api/work-reports/" + half + "/issue", "{\"standIn\":{\"fr\":\"en\"}}", "study").status()).isEqualTo(200);
+        var french = get("/api/work-reports/" + half + "?lang=fr").json();
+        assertThat(french.path("inLanguage").asString()).isEqualTo("en");
+        assertThat(french.at("/plannedActivities/0/text").asString()).isEqualTo("keep disseminating");
+    }
+
+    @Test
+    void whileTheDirectoryIsAwayTheReportIsMadeWithoutNames() {
+        NEIGHBOURS.directory.set(null);
+
+        var report = get("/api/work-reports/" + id, "study");
+
+        assertThat(report.status()).isEqualTo(200);
+        assertThat(report.json().path("namesKnown").asBoolean()).isFalse();
+        assertThat(report.body()).doesNotContain("Aburto");
+    }
+
+    @Test
+    void theOutwardEventNamesNoPersonAndTheStoreKeepsNone() {
+        post("/api/work-reports/" + id + "/issue", "{}", "study");
+
+        eventually(() -> assertThat(told(id)).hasSize(1));
+        assertThat(told(id).toString()).doesNotContain("Aburto");
+    }
+
+    private String page(String language) {
+        var page = get("/study/work-reports/" + id + "?lang=" + language);
+        assertThat(page.status()).isEqualTo(200);
+        return page.body();
+    }
+
+    private void draft(String french) {
+        draft(id, french);
+    }
+
+    private void draft(String report, String french) {
+        var created = post("/api/work-reports", """
+                {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],
+                 "activities":[{"when":"2022-H2","text":{"en":"keep disseminating","es":"seguir difundiendo","fr":%s}}]}"""
+                .formatted(report, mandate, number, gold, french == null ? "null" : "\"" + french + "\""), "study");
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+    }
+
+    private void member(String member, String name, String country, Section section) {
+        hear(new MemberRegistered(member, MemberKind.CITY, name, null, country, section, "Europe/Madrid"), 1);
+    }
+}

@@ -1,0 +1,58 @@
+package org.digitalcities.study.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
+import org.digitalcities.study.community.Community;
+import org.digitalcities.study.language.StandIns;
+import org.junit.jupiter.api.Test;
+
+class WorkReportTest {
+
+    private static final Instant NOW = Instant.parse("2022-07-20T10:00:00Z");
+    private static final URI SITE = URI.create("http://hub.test");
+    private static final Facts FACTS = new Facts(
+            new Community(null, List.of(), List.of(), List.of(), List.of(), new Community.Answers(0, 0)), List.of(), List.of(), NOW);
+
+    @Test
+    void aReportCompleteInThreeLanguagesIsIssuedOnce() {
+        var decision = issue(draft(new LocalText("plan", "plan", "plan")), StandIns.NONE);
+
+        var issued = (Decision.Changed<WorkReport>) decision;
+        assertThat(issued.events()).containsExactly(new WorkReportIssued("2022-2023", "2022-2023", List.of("en", "es", "fr"),
+                URI.create("http://hub.test/study/work-reports/2022-2023")));
+        assertThat(issued.next().issue(FACTS, StandIns.NONE, SITE, NOW.plusSeconds(5))).isEqualTo(Decision.unchanged());
+    }
+
+    @Test
+    void aMissingLanguageIsNamedInTheRefusal() {
+        var decision = (Decision.Rejected<WorkReport>) issue(draft(new LocalText("plan", "plan", null)), StandIns.NONE);
+
+        assertThat(decision.reason().code()).isEqualTo("language-missing");
+        assertThat(decision.reason().facts()).containsEntry("languages", "fr");
+    }
+
+    @Test
+    void aStatedStandInIsKeptWithTheReport() {
+        var issued = (Decision.Changed<WorkReport>) issue(draft(new LocalText("plan", "plan", null)), new StandIns(Map.of("fr", "en")));
+
+        assertThat(((WorkReport.Issued) issued.next()).standIns().stated()).containsEntry("fr", "en");
+        assertThat(((WorkReportIssued) issued.events().getFirst()).languages()).containsExactly("en", "es");
+    }
+
+    private static WorkReport draft(LocalText text) {
+        return new WorkReport.Draft(new WorkReport.Plan("2022-2023", "2022-2023", "2022-2025", List.of(new WorkReport.Activity("2023", text)),
+                List.of("edition-4"), List.of("GOLD VI"), List.of()));
+    }
+
+    private static Decision<WorkReport> issue(WorkReport report, StandIns standIns) {
+        return report.issue(FACTS, standIns, SITE, NOW);
+    }
+}

@@ -1,0 +1,25 @@
+package org.digitalcities.webkit;
+
+import org.digitalcities.webkit.call.CallConfiguration;
+import org.digitalcities.webkit.idempotency.IdempotencyConfiguration;
+import org.digitalcities.webkit.page.PageConfiguration;
+import org.digitalcities.webkit.paging.PagingConfiguration;
+import org.digitalcities.webkit.problem.ProblemConfiguration;
+import org.digitalcities.webkit.security.SecurityConfiguration;
+import org.digitalcities.webkit.watch.WatchConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Import;
+
+/** Everything that a service's edge has by depending on webkit. */
+@AutoConfiguration(beforeName = {
+    "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration",
+    "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+    "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
+    "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+    "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+    "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration"})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Import({SecurityConfiguration.class, ProblemConfiguration.class, IdempotencyConfiguration.class, PagingConfiguration.class,
+    PageConfiguration.class, CallConfiguration.class, WatchConfiguration.class})
+public class WebkitAutoConfiguration {}

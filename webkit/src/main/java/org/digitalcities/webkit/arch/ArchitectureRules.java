@@ -1,0 +1,74 @@
+package org.digitalcities.webkit.arch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/**
+ * The table of rooms, for a service's ArchitectureTest: {@code ArchitectureRules.all().forEach(rule -> rule.check(classes))}.
+ * Needs ArchUnit, which services have in their tests only.
+ */
+public final class ArchitectureRules {
+
+    private ArchitectureRules() {}
+
+    public static List<ArchRule> all() {
+        return List.of(domainsKnowOnlyTheJdkAndContracts(), edgesUseTheFrontDoor(), storesBelongToTheirFeature());
+    }
+
+    /** A domain is the class that has a front door, its plural, beside it: Renewal has Renewals. */
+    public static ArchRule domainsKnowOnlyTheJdkAndContracts() {
+        var domains = DescribedPredicate.<JavaClass>describe("are domains", ArchitectureRules::isDomain);
+        return classes().that(domains).should(notDependOn("know more than the JDK, the contracts and the domains of their service", (origin, target) ->
+            !target.isPrimitive() && !target.getPackageName().startsWith("java.") && !target.getPackageName().startsWith("org.digitalcities.contracts")
+                && !(target.getPackageName().startsWith(service(origin)) && !isRoom(target)))).allowEmptyShould(true);
+    }
+
+    public static ArchRule edgesUseTheFrontDoor() {
+        return classes().that().haveNameMatching(".*(Api|Pages|Listener)(\\$.*)?").should(notDependOn("reach into a store", (_, target) ->
+            top(target).getSimpleName().endsWith("Store"))).allowEmptyShould(true);
+    }
+
+    public static ArchRule storesBelongToTheirFeature() {
+        return classes().should(notDependOn("reach into another feature's store", (origin, target) -> top(target).getSimpleName().endsWith("Store")
+            && target.getPackageName().startsWith("org.digitalcities.") && !target.getPackageName().equals(origin.getPackageName())));
+    }
+
+    private static boolean isDomain(JavaClass type) {
+        var top = top(type);
+        var name = top.getSimpleName();
+        var plural = name.endsWith("y") ? name.substring(0, name.length() - 1) + "ies" : name + "s";
+        return top.getPackage().getClasses().stream().anyMatch(other -> other.getSimpleName().equals(plural));
+    }
+
+    private static boolean isRoom(JavaClass type) {
+        return top(type).getSimpleName().matches(".*(Api|Pages|Listener|Store|Configuration)");
+    }
+
+    private static JavaClass top(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureRules::top).orElse(type);
+    }
+
+    private static String service(JavaClass type) {
+        var parts = type.getPackageName().split("\\.");
+        return String.join(".", List.of(parts).subList(0, Math.min(3, parts.length)));
+    }
+
+    private static ArchCondition<JavaClass> notDependOn(String description, BiPredicate<JavaClass, JavaClass> forbidden) {
+        return new ArchCondition<>("not " + description) {
+            @Override
+            public void check(JavaClass origin, ConditionEvents events) {
+                origin.getDirectDependenciesFromSelf().stream()
+                    .filter(dependency -> forbidden.test(origin, dependency.getTargetClass().getBaseComponentType()))
+                    .forEach(dependency -> events.add(SimpleConditionEvent.violated(origin, dependency.getDescription())));
+            }
+        };
+    }
+}

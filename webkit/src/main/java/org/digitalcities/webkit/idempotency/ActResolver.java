@@ -1,0 +1,94 @@
+package org.digitalcities.webkit.idempotency;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.IdempotencyKey;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Gives a controller method its {@link Act}: the business instant, the caller, the key and the version it has seen. */
+final class ActResolver implements HandlerMethodArgumentResolver {
+
+    static final String KEY = "Idempotency-Key";
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
+
+    private final ObjectProvider<BusinessClock> clock;
+
+    ActResolver(ObjectProvider<BusinessClock> clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Act.class;
+    }
+
+    @Override
+    public Object resolveArgument(MethodParameter parameter, ModelAndViewContainer container, NativeWebRequest web,
+                                  WebDataBinderFactory binders) {
+        var request = web.getNativeRequest(HttpServletRequest.class);
+        var caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
+        var keyNeeded = request.getMethod().equals("POST") && !parameter.hasMethodAnnotation(NoKey.class);
+        var version = version(request);
+        if (version.isEmpty() && parameter.hasMethodAnnotation(Expects.class)) throw Problem.of(428, "version-missing").thrown();
+        return new Act(clock.getObject().now(), caller.subject(), key(request, caller, keyNeeded), version);
+    }
+
+    private static OptionalLong version(HttpServletRequest request) {
+        var header = request.getHeader("If-Match");
+        if (header == null) return OptionalLong.empty();
+        var version = VERSION.matcher(header.trim());
+        if (!version.matches()) throw Problem.of(400, "version-malformed").thrown();
+        return OptionalLong.of(Long.parseLong(version.group(1)));
+    }
+
+    private static Optional<IdempotencyKey> key(HttpServletRequest request, Caller caller, boolean needed) {
+        var key = request.getHeader(KEY);
+        if (key == null && isForm(request)) key = request.getParameter("_key");
+        if (key == null && needed) throw Problem.of(400, "idempotency-key-missing").thrown();
+        if (key == null) return Optional.empty();
+        if (!VISIBLE.matcher(key).matches()) throw Problem.of(400, "idempotency-key-malformed").thrown();
+        return Optional.of(new IdempotencyKey(Hash.of(caller.subject(), route(request), key), bodyHash(request)));
+    }
+
+    private static String route(HttpServletRequest request) {
+        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        var variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        var sorted = variables instanceof Map<?, ?> map ? new TreeMap<>(map) : new TreeMap<>();
+        return request.getMethod() + " " + pattern + " " + sorted;
+    }
+
+    /** Of the body as sent; a form's by its fields; a streamed upload's by what its headers say of it. */
+    private static String bodyHash(HttpServletRequest request) {
+        var body = BodyFilter.body(request);
+        if (body != null) return Hash.of(body);
+        if (isForm(request)) {
+            var fields = new StringBuilder();
+            new TreeMap<>(request.getParameterMap()).forEach((name, values) -> fields.append(Hash.of(name)).append(Hash.of(values)));
+            return Hash.of(fields.toString());
+        }
+        var digest = request.getHeader("Content-Digest");
+        if (digest != null) return Hash.of(digest);
+        return Hash.of(String.valueOf(request.getContentType()), Long.toString(request.getContentLengthLong()),
+            String.valueOf(request.getQueryString()));
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        return request.getContentType() != null && request.getContentType().startsWith("application/x-www-form-urlencoded");
+    }
+}

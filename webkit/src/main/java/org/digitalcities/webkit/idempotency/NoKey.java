@@ -1,0 +1,17 @@
+package org.digitalcities.webkit.idempotency;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** This POST needs no Idempotency-Key: a form with a link or token of its own, or an act whose repetition is harmless. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface NoKey {
+
+    /** Why a repetition is harmless; the OpenAPI document says it. */
+    String value();
+}

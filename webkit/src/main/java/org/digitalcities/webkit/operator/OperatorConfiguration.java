@@ -1,0 +1,17 @@
+package org.digitalcities.webkit.operator;
+
+import org.digitalcities.messaging.DeadLetters;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+
+/** Gives every service that consumes events the operator's doors. */
+@AutoConfiguration(afterName = "org.digitalcities.messaging.MessagingConfiguration")
+@ConditionalOnBean(DeadLetters.class)
+public class OperatorConfiguration {
+
+    @Bean
+    DeadLetterApi deadLetterApi(DeadLetters letters) {
+        return new DeadLetterApi(letters);
+    }
+}

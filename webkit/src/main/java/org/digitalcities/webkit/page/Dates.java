@@ -1,0 +1,77 @@
+package org.digitalcities.webkit.page;
+
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Days, moments and numbers as a reader of one language writes them. Templates reach it as {@code ${@dates}}. */
+public final class Dates {
+
+    /** Where the community is led from; deadlines without another zone are said in it. */
+    public static final ZoneId BILBAO = ZoneId.of("Europe/Madrid");
+
+    /** "Friday 8 September 2023". */
+    public String day(LocalDate day, Locale locale) {
+        var lang = Lang.of(locale);
+        return dayFormat(lang).format(day);
+    }
+
+    /** "Friday 8 September 2023, 23:59 (Bilbao time)"; another zone than the community's is named by its city. */
+    public String moment(Instant instant, ZoneId zone, Locale locale) {
+        return moment(instant, zone, null, locale);
+    }
+
+    /**
+     * The same with the reader's own time after it, "– 18:59 where you are", where that differs.
+     *
+     * @param reader the reader's zone, or null where it is not known
+     */
+    public String moment(Instant instant, ZoneId zone, ZoneId reader, Locale locale) {
+        var lang = Lang.of(locale);
+        var there = instant.atZone(zone);
+        var text = dayFormat(lang).format(there) + ", " + hour(lang).format(there) + " (" + zoneName(zone, lang) + ")";
+        if (reader == null) return text;
+        var here = instant.atZone(reader);
+        if (here.toLocalDateTime().equals(there.toLocalDateTime())) return text;
+        var sameDay = here.toLocalDate().equals(there.toLocalDate());
+        var hereText = sameDay ? hour(lang).format(here) : dayFormat(lang).format(here) + ", " + hour(lang).format(here);
+        return text + " – " + switch (lang) {
+            case EN -> hereText + " where you are";
+            case ES -> hereText + " en su zona horaria";
+            case FR -> hereText + " à votre heure locale";
+        };
+    }
+
+    /** "17", "1,200", "1.200" or "1 200". */
+    public String number(Number number, Locale locale) {
+        return NumberFormat.getInstance(Lang.of(locale).formats()).format(number);
+    }
+
+    private static DateTimeFormatter dayFormat(Lang lang) {
+        return DateTimeFormatter.ofPattern(switch (lang) {
+            case EN, FR -> "EEEE d MMMM uuuu";
+            case ES -> "EEEE d 'de' MMMM 'de' uuuu";
+        }, lang.formats());
+    }
+
+    private static DateTimeFormatter hour(Lang lang) {
+        return DateTimeFormatter.ofPattern(switch (lang) {
+            case EN, ES -> "HH:mm";
+            case FR -> "HH 'h' mm";
+        }, lang.formats());
+    }
+
+    private static String zoneName(ZoneId zone, Lang lang) {
+        var id = zone.getId();
+        var place = zone.equals(BILBAO) ? "Bilbao" : id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+        if (!id.contains("/")) return id;
+        return switch (lang) {
+            case EN -> place + " time";
+            case ES -> "hora de " + place;
+            case FR -> "heure de " + place;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package org.digitalcities.webkit.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * What surrounds a page: its language, its reader and its own address. Templates reach it as {@code ${frame}}.
+ *
+ * @param query the address's own query without the language, or empty
+ */
+public record Frame(Lang lang, Caller caller, String path, String query) {
+
+    /** One way into the console, shown to whom it is open; its text stands under {@code navigation.<key>}. */
+    public record Way(String key, String path) {}
+
+    /** The same page in one language. */
+    public record InLanguage(Lang lang, String address, boolean current) {}
+
+    public static Frame of(HttpServletRequest request) {
+        var query = request.getQueryString() == null ? "" : Arrays.stream(request.getQueryString().split("&"))
+            .filter(part -> !part.startsWith(Lang.PARAMETER + "=")).collect(Collectors.joining("&"));
+        return new Frame(Lang.of(request), Caller.of(SecurityContextHolder.getContext().getAuthentication()),
+            request.getRequestURI(), query);
+    }
+
+    /** This very page in each language. */
+    public List<InLanguage> languages() {
+        var base = query.isEmpty() ? path + "?" : path + "?" + query + "&";
+        return Arrays.stream(Lang.values())
+            .map(other -> new InLanguage(other, base + Lang.PARAMETER + "=" + other.code(), other == lang)).toList();
+    }
+
+    /** The address at which one signs in and then comes back here. */
+    public String signIn() {
+        var here = query.isEmpty() ? path : path + "?" + query;
+        return "/sign-in?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8);
+    }
+
+    /** Where the reader's roles let them go. */
+    public List<Way> ways() {
+        return Console.DOORS.entrySet().stream().filter(door -> caller.has(door.getValue().toArray(Role[]::new)))
+            .map(door -> new Way(door.getKey(), "/console/" + door.getKey())).toList();
+    }
+
+    /** The names of the reader's roles, in a fixed order. */
+    public List<String> roles() {
+        return caller.roles().stream().sorted().map(Role::wireName).toList();
+    }
+
+    public boolean at(Way way) {
+        return path.startsWith(way.path());
+    }
+}

@@ -1,0 +1,82 @@
+package org.digitalcities.webkit.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Optional;
+
+/** A working language of the community. A controller method can take the reader's as a parameter. */
+public enum Lang {
+    EN("English", "en-GB"), ES("Español", "es-ES"), FR("Français", "fr-FR");
+
+    static final String COOKIE = "HUB_LANG";
+    static final String PARAMETER = "lang";
+
+    private final String itself;
+    private final Locale formats;
+
+    Lang(String itself, String formats) {
+        this.itself = itself;
+        this.formats = Locale.forLanguageTag(formats);
+    }
+
+    /** {@code en}, {@code es} or {@code fr}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The language's name in that language. */
+    public String itself() {
+        return itself;
+    }
+
+    /** For message bundles. */
+    public Locale locale() {
+        return Locale.of(code());
+    }
+
+    /** For dates and numbers: as Europe writes them. */
+    Locale formats() {
+        return formats;
+    }
+
+    /** The working language of that code, if it is one. */
+    public static Optional<Lang> named(String code) {
+        return Arrays.stream(values()).filter(lang -> lang.code().equals(code)).findFirst();
+    }
+
+    public static Lang of(Locale locale) {
+        return named(locale.getLanguage()).orElse(EN);
+    }
+
+    /** What the reader asked for: in the address, else by cookie, else by the browser; else English. */
+    public static Lang of(HttpServletRequest request) {
+        return asked(request).or(() -> remembered(request)).or(() -> preferred(request)).orElse(EN);
+    }
+
+    // From the query alone: asking for a parameter would read a form's body before its size was looked at.
+    static Optional<Lang> asked(HttpServletRequest request) {
+        var query = request.getQueryString();
+        if (query == null) return Optional.empty();
+        return Arrays.stream(query.split("&")).filter(part -> part.startsWith(PARAMETER + "="))
+            .map(part -> part.substring(PARAMETER.length() + 1)).findFirst().flatMap(Lang::named);
+    }
+
+    private static Optional<Lang> remembered(HttpServletRequest request) {
+        if (request.getCookies() == null) return Optional.empty();
+        return Arrays.stream(request.getCookies()).filter(cookie -> cookie.getName().equals(COOKIE)).findFirst()
+            .flatMap(cookie -> named(cookie.getValue()));
+    }
+
+    private static Optional<Lang> preferred(HttpServletRequest request) {
+        var header = request.getHeader("Accept-Language");
+        if (header == null) return Optional.empty();
+        try {
+            var best = Locale.lookup(LanguageRange.parse(header), Arrays.stream(values()).map(Lang::locale).toList());
+            return Optional.ofNullable(best).map(Lang::of);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.digitalcities.webkit.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.CacheControl;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Pages in three languages: texts, dates, the frame around them, their style. */
+@Configuration(proxyBeanMethods = false)
+public class PageConfiguration {
+
+    /** A service's own texts stand in {@code messages_*}, before webkit's. */
+    @Bean
+    MessageSource messageSource() {
+        var source = new Bundles();
+        source.setBasenames("messages", "webkit/messages");
+        source.setDefaultEncoding("UTF-8");
+        source.setFallbackToSystemLocale(false);
+        source.setDefaultLocale(Lang.EN.locale());
+        return source;
+    }
+
+    @Bean
+    Dates dates() {
+        return new Dates();
+    }
+
+    @Bean
+    Forms forms(Texts texts) {
+        return new Forms(texts);
+    }
+
+    @Bean
+    Texts texts(MessageSource messageSource, Dates dates) {
+        return new Texts(messageSource, dates);
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new LangResolver();
+    }
+
+    @Bean
+    WebMvcConfigurer pageConfigurer() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new FrameInterceptor());
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new LangResolver());
+            }
+
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                var hour = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+                registry.addResourceHandler("/webkit/htmx*.js").setCacheControl(hour).addResourceLocations(htmx());
+                registry.addResourceHandler("/webkit/**").setCacheControl(hour).addResourceLocations("classpath:/webkit/static/");
+            }
+        };
+    }
+
+    /** The folder in htmx's WebJar, whichever version the build has chosen. */
+    private static Resource htmx() {
+        try {
+            var found = new PathMatchingResourcePatternResolver().getResources("classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js");
+            return found[0].createRelative("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where an apostrophe is an apostrophe, whether the text has arguments or not: French is full of them. */
+    private static final class Bundles extends ResourceBundleMessageSource {
+
+        @Override
+        protected MessageFormat createMessageFormat(String text, Locale locale) {
+            return super.createMessageFormat(text.replace("'", "''"), locale);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.digitalcities.webkit.problem;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
+
+/** Tells what broke from what is wrong: infrastructure that is down is worth another try. */
+final class Causes {
+
+    private Causes() {}
+
+    static boolean unavailable(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+            var down = switch (cause) {
+                case MongoTimeoutException _, MongoSocketException _, MongoNotPrimaryException _, MongoNodeIsRecoveringException _ -> true;
+                case MongoException mongo -> mongo.hasErrorLabel("RetryableWriteError");
+                case RetriableException _, DataAccessResourceFailureException _, ResourceAccessException _ -> true;
+                case HttpServerErrorException _ -> true;
+                default -> false;
+            };
+            if (down) return true;
+        }
+        return false;
+    }
+}

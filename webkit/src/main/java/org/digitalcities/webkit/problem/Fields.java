@@ -1,0 +1,162 @@
+package org.digitalcities.webkit.problem;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.digitalcities.contracts.LocalText;
+
+/**
+ * Collects what is wrong with what came in, one entry per bad field, so that its sender can mend all at once. Except for
+ * {@link #required}, a check lets a missing value pass: optional is what is not required.
+ */
+public final class Fields {
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+        + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+");
+    private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
+
+    private final String prefix;
+    private final List<FieldError> errors;
+
+    private Fields(String prefix, List<FieldError> errors) {
+        this.prefix = prefix;
+        this.errors = errors;
+    }
+
+    public static Fields check() {
+        return new Fields("", new ArrayList<>());
+    }
+
+    /** Checks the parts of a value that has parts, such as {@code contact} or {@code rows[3]}. */
+    public Fields within(String part, Consumer<Fields> checks) {
+        checks.accept(new Fields(prefix + part + ".", errors));
+        return this;
+    }
+
+    /** There has to be something: not null, blank or empty. */
+    public Fields required(String field, Object value) {
+        var missing = switch (value) {
+            case null -> true;
+            case CharSequence text -> text.toString().isBlank();
+            case Collection<?> several -> several.isEmpty();
+            default -> false;
+        };
+        return missing ? bad(field, "required") : this;
+    }
+
+    /** At most {@code max} characters (code points), none of them invisible but line breaks and tabs. */
+    public Fields text(String field, String value, int max) {
+        if (value == null) return this;
+        if (value.codePointCount(0, value.length()) > max) return bad(FieldError.of(field, "too-long").with("max", max));
+        var invisible = value.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+        return invisible ? bad(field, "control-characters") : this;
+    }
+
+    /** A text in all working languages, each of at most {@code max} characters. */
+    public Fields texts(String field, LocalText value, int max) {
+        if (value == null) return this;
+        if (!value.missing().isEmpty()) bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", value.missing())));
+        return text(field + ".en", value.en(), max).text(field + ".es", value.es(), max).text(field + ".fr", value.fr(), max);
+    }
+
+    /** A country of ISO 3166-1, by its two letters. */
+    public Fields country(String field, String value) {
+        return value == null || COUNTRIES.contains(value) ? this : bad(field, "country");
+    }
+
+    /** A time zone with a place's name, as in the tz database. */
+    public Fields zone(String field, String value) {
+        return value == null || value.equals("UTC") || value.contains("/") && ZoneId.getAvailableZoneIds().contains(value)
+            ? this : bad(field, "zone");
+    }
+
+    public Fields email(String field, String value) {
+        return value == null || value.length() <= 254 && EMAIL.matcher(value).matches() ? this : bad(field, "email");
+    }
+
+    /** One of the working languages: en, es, fr. */
+    public Fields language(String field, String value) {
+        return value == null || Set.of("en", "es", "fr").contains(value) ? this : bad(field, "language");
+    }
+
+    /** An identifier that its sender chose: lower-case letters, digits, hyphens. */
+    public Fields id(String field, String value, int max) {
+        if (value == null) return this;
+        if (value.length() > max) return bad(FieldError.of(field, "too-long").with("max", max));
+        return ID.matcher(value).matches() ? this : bad(field, "id");
+    }
+
+    /** A complete web address, https or (for one's own machine) http. */
+    public Fields url(String field, String value) {
+        if (value == null) return this;
+        try {
+            var uri = new URI(value);
+            var web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return web && uri.getHost() != null && uri.getUserInfo() == null && value.length() <= 2000 ? this : bad(field, "url");
+        } catch (URISyntaxException malformed) {
+            return bad(field, "url");
+        }
+    }
+
+    public Fields range(String field, long value, long min, long max) {
+        return value >= min && value <= max ? this : bad(FieldError.of(field, "out-of-range").with("min", min).with("max", max));
+    }
+
+    /** The name of one of the constants, in lower case with hyphens or as it is. */
+    public Fields oneOf(String field, String value, Class<? extends Enum<?>> type) {
+        if (value == null) return this;
+        var allowed = Arrays.stream(type.getEnumConstants()).map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
+        return allowed.contains(value.toLowerCase(Locale.ROOT).replace('_', '-')) ? this
+            : bad(FieldError.of(field, "not-one-of").with("allowed", allowed));
+    }
+
+    /** A moment as text; it has to say its zone. */
+    public Fields instant(String field, String value) {
+        if (value == null) return this;
+        try {
+            Instant.parse(value);
+            return this;
+        } catch (java.time.DateTimeException e) {
+            return bad(field, Unreadable.withoutZone(value) ? "zone-missing" : "instant");
+        }
+    }
+
+    /** One moment after another; nothing to say while either is missing. */
+    public Fields after(String field, Instant value, Instant after) {
+        return value == null || after == null || value.isAfter(after) ? this : bad(FieldError.of(field, "must-be-after").with("after", after));
+    }
+
+    /** Any other rule. */
+    public Fields that(String field, boolean holds, String code) {
+        return holds ? this : bad(field, code);
+    }
+
+    public Fields bad(String field, String code) {
+        return bad(FieldError.of(field, code));
+    }
+
+    public Fields bad(FieldError error) {
+        errors.add(new FieldError(prefix + error.field(), error.code(), error.facts()));
+        return this;
+    }
+
+    /** For a page that shows its form again. */
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** Leaves with 422 {@code invalid-input} if any field is bad. */
+    public void throwIfAny() {
+        if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
+    }
+}

@@ -1,0 +1,29 @@
+package org.digitalcities.webkit.problem;
+
+import org.digitalcities.webkit.page.Texts;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.servlet.ViewResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Problem details for everything that is refused, and strict reading of what comes in. */
+@Configuration(proxyBeanMethods = false)
+@Import({ProblemHandler.class, ProblemPages.class, LastResort.class})
+public class ProblemConfiguration {
+
+    @Bean
+    Problems problems(Texts texts, JsonMapper json, @Qualifier("thymeleafViewResolver") ViewResolver views) {
+        return new Problems(texts, json, views);
+    }
+
+    @Bean
+    @Order(100)
+    ServerHttpMessageConvertersCustomizer strictBodies(JsonMapper json) {
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.of(json)));
+    }
+}

@@ -1,0 +1,16 @@
+package org.digitalcities.webkit.problem;
+
+/** Carries a {@link Problem} from the edge's own code to where it is written. Domains return their refusals instead. */
+public final class ProblemException extends RuntimeException {
+
+    private final transient Problem problem;
+
+    ProblemException(Problem problem) {
+        super(problem.code(), null, false, false);
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,69 @@
+package org.digitalcities.webkit.security;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/**
+ * Who calls. A controller method takes it as a parameter.
+ *
+ * @param subject the id of a client, a person or a service; {@code anonymous} for nobody in particular
+ * @param city    the member for which a caller of role city speaks
+ * @param partner the partner for which a caller of role partner speaks
+ */
+public record Caller(String subject, Set<Role> roles, Optional<String> city, Optional<String> partner) {
+
+    private static final Caller ANONYMOUS = new Caller("anonymous", Set.of(), Optional.empty(), Optional.empty());
+
+    public Caller {
+        roles = Set.copyOf(roles);
+    }
+
+    public static Caller anonymous() {
+        return ANONYMOUS;
+    }
+
+    /** The caller behind a verified token, or whom a service of its own session put there as principal. */
+    public static Caller of(Authentication authentication) {
+        if (authentication instanceof JwtAuthenticationToken token) return of(token.getToken());
+        if (authentication != null && authentication.getPrincipal() instanceof Caller caller) return caller;
+        return ANONYMOUS;
+    }
+
+    private static Caller of(Jwt token) {
+        return new Caller(token.getSubject(), rolesOf(token), Optional.ofNullable(token.getClaimAsString("city")),
+            Optional.ofNullable(token.getClaimAsString("partner")));
+    }
+
+    static Set<Role> rolesOf(Jwt token) {
+        var roles = EnumSet.noneOf(Role.class);
+        var names = token.getClaimAsStringList("roles");
+        for (var name : names == null ? List.<String>of() : names) Role.named(name).ifPresent(roles::add);
+        return roles;
+    }
+
+    /** Whether somebody in particular calls: signed in, or with a client's token. */
+    public boolean known() {
+        return this != ANONYMOUS;
+    }
+
+    /** Whether the caller has at least one of the roles. */
+    public boolean has(Role... any) {
+        return Arrays.stream(any).anyMatch(roles::contains);
+    }
+
+    /** Whether the caller speaks for that member, and for it only. */
+    public boolean speaksForCity(String member) {
+        return has(Role.CITY) && city.filter(member::equals).isPresent();
+    }
+
+    /** Whether the caller speaks for that partner, and for it only. */
+    public boolean speaksForPartner(String id) {
+        return has(Role.PARTNER) && partner.filter(id::equals).isPresent();
+    }
+}

@@ -1,0 +1,145 @@
+package org.digitalcities.webkit.security;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.problem.Problems;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.client.RestTemplate;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+
+/** Checks tokens and sends security headers; which role may enter which method is {@link Doors}' business. */
+@Configuration(proxyBeanMethods = false)
+public class SecurityConfiguration {
+
+    static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        + "form-action 'self'; frame-ancestors 'none'";
+
+    /** Verifies the hub's tokens. A service that signs them itself defines a bean of this name from its own keys. */
+    @Bean
+    @ConditionalOnMissingBean(name = "hubJwtDecoder")
+    JwtDecoder hubJwtDecoder(@Value("${hub.jwks-url}") String keys, @Value("${hub.public-url}") String issuer,
+                             @Value("${hub.audience}") String audience) {
+        var http = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
+        http.setReadTimeout(Duration.ofSeconds(3));
+        var decoder = NimbusJwtDecoder.withJwkSetUri(keys).jwsAlgorithm(SignatureAlgorithm.ES256)
+            .restOperations(new RestTemplate(http)).build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
+            new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(audience)),
+            new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isBlank())));
+        return decoder;
+    }
+
+    /** The chain of last resort: a service may put chains of its own, with their own paths, before it. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE - 10)
+    SecurityFilterChain hubSecurity(HttpSecurity http, @Qualifier("hubJwtDecoder") JwtDecoder decoder, Problems problems) throws Exception {
+        return http
+            .csrf(AbstractHttpConfigurer::disable)
+            .formLogin(AbstractHttpConfigurer::disable)
+            .httpBasic(AbstractHttpConfigurer::disable)
+            .logout(AbstractHttpConfigurer::disable)
+            .requestCache(AbstractHttpConfigurer::disable)
+            .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            .headers(SecurityConfiguration::headers)
+            .authorizeHttpRequests(paths -> paths
+                .requestMatchers("/actuator/health/**", "/actuator/prometheus").permitAll()
+                .requestMatchers("/actuator/**").hasRole(Role.OPERATOR.name())
+                .requestMatchers("/internal/**").hasAnyRole(Role.SERVICE.name(), Role.OPERATOR.name())
+                .anyRequest().permitAll())
+            .oauth2ResourceServer(server -> server
+                .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(authorities()))
+                .withObjectPostProcessor(answering(problems))
+                .authenticationEntryPoint((request, response, e) -> problems.write(request, response, refusal(e)))
+                .accessDeniedHandler((request, response, e) -> problems.write(request, response, Problem.of(403, "forbidden"))))
+            .exceptionHandling(handling -> handling
+                .authenticationEntryPoint((request, response, e) -> problems.write(request, response, refusal(e)))
+                .accessDeniedHandler((request, response, e) -> problems.write(request, response, Problem.of(403, "forbidden"))))
+            .build();
+    }
+
+    /** For a service's own chains, so that every answer carries the same headers. */
+    public static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+            .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+            .frameOptions(frame -> frame.deny())
+            .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
+    }
+
+    /** Without this, keys that cannot be fetched would be an unexpected error, and not one to try again after. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(Problems problems) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler((request, response, e) -> problems.write(request, response, refusal(e)));
+                return filter;
+            }
+        };
+    }
+
+    private static Problem refusal(AuthenticationException e) {
+        if (e instanceof AuthenticationServiceException) return Problem.unavailable();
+        if (!(e instanceof OAuth2AuthenticationException)) return Problem.unauthenticated("unauthenticated");
+        var expired = e.getMessage() != null && e.getMessage().contains("expired");
+        return Problem.unauthenticated(expired ? "token-expired" : "token-invalid");
+    }
+
+    private static JwtAuthenticationConverter authorities() {
+        var converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter((Jwt token) -> Caller.rolesOf(token).stream()
+            .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.name())).toList());
+        return converter;
+    }
+
+    @Bean
+    Doors doors(ListableBeanFactory beans) {
+        return new Doors(beans);
+    }
+
+    @Bean
+    WebMvcConfigurer doorsConfigurer(Doors doors) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(doors).order(Ordered.HIGHEST_PRECEDENCE);
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerResolver());
+            }
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package org.digitalcities.webkit.watch;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.webkit.idempotency.Expects;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.Doors;
+import org.digitalcities.webkit.security.Role;
+import org.slf4j.MDC;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
+
+/** What others can see of a service from outside: its API's description and the number of each request's trace. */
+@Configuration(proxyBeanMethods = false)
+public class WatchConfiguration {
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Act.class, Caller.class, Lang.class, Paging.class);
+    }
+
+    /** Writes {@code x-roles}, the key and the version into the description, from the same annotations that enforce them. */
+    @Bean
+    GlobalOperationCustomizer hubOperations() {
+        return (operation, handler) -> {
+            Doors.of(handler.getBeanType(), handler.getMethod()).ifPresent(rule -> operation.addExtension("x-roles",
+                rule.anyone() ? List.of("anyone") : Arrays.stream(rule.value()).map(Role::wireName).sorted().toList()));
+            if (takes(handler, Act.class)) describeAct(operation, handler);
+            if (takes(handler, Paging.class)) {
+                operation.addParametersItem(query("after", "the cursor that the page before gave as next"));
+                operation.addParametersItem(query("limit", "1 to " + Paging.MOST + ", " + Paging.USUAL + " if not given"));
+            }
+            return operation;
+        };
+    }
+
+    private static void describeAct(Operation operation, HandlerMethod handler) {
+        var noKey = handler.getMethodAnnotation(NoKey.class);
+        if (noKey != null) {
+            operation.addExtension("x-no-key", noKey.value());
+        } else if (handler.hasMethodAnnotation(PostMapping.class)) {
+            operation.addParametersItem(header("Idempotency-Key", "the sender's own key; the same again makes a repetition count once", true));
+        }
+        operation.addParametersItem(header("If-Match", "the ETag that was read", handler.hasMethodAnnotation(Expects.class)));
+    }
+
+    private static boolean takes(HandlerMethod handler, Class<?> type) {
+        return Arrays.stream(handler.getMethodParameters()).anyMatch(parameter -> parameter.getParameterType() == type);
+    }
+
+    private static Parameter header(String name, String text, boolean required) {
+        return new HeaderParameter().name(name).description(text).required(required).schema(new StringSchema());
+    }
+
+    private static Parameter query(String name, String text) {
+        return new QueryParameter().name(name).description(text).schema(new StringSchema());
+    }
+
+    /** Each answer says its trace, for {@code ./hub logs --trace}. */
+    @Bean
+    FilterRegistrationBean<OncePerRequestFilter> traceHeader() {
+        var filter = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+                var trace = MDC.get("traceId");
+                if (trace != null) response.setHeader("Trace-Id", trace);
+                chain.doFilter(request, response);
+            }
+        });
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+}

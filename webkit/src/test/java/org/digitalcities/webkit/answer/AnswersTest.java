@@ -1,0 +1,72 @@
+package org.digitalcities.webkit.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import org.digitalcities.webkit.WebkitTest;
+import org.digitalcities.webkit.call.Calls;
+import org.digitalcities.webkit.call.ServiceTokens;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class AnswersTest extends WebkitTest {
+
+    @Autowired
+    Calls calls;
+    @Autowired
+    ServiceTokens tokens;
+
+    @Test
+    void whatWasDoneIsAnsweredWithItsVersion() {
+        var answer = get("/api/outcomes/done");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isEqualTo("\"3\"");
+        assertThat(answer.header("Idempotency-Replayed")).isNull();
+    }
+
+    @Test
+    void aRepeatIsAnsweredLikeTheFirstAndSaysSo() {
+        var answer = get("/api/outcomes/repeated");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Location")).isEqualTo("/api/outcomes/a");
+        assertThat(answer.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void aListingComesInPagesThatLinkToTheNext() {
+        var first = get("/api/listing?limit=2&filter=x");
+        assertThat(first.json().path("items").size()).isEqualTo(2);
+        var cursor = first.json().path("next").asString();
+        assertThat(first.header("Link")).isEqualTo("</api/listing?limit=2&filter=x&after=" + cursor + ">; rel=\"next\"");
+        assertThat(new String(Base64.getUrlDecoder().decode(cursor))).isEqualTo("ñ-1");
+        var last = get("/api/listing?limit=3&after=" + cursor);
+        assertThat(last.json().path("items").get(0).asString()).isEqualTo("ñ-2");
+        assertThat(last.header("Link")).isNull();
+    }
+
+    @Test
+    void aLimitOrCursorOutOfBoundsIsRefused() {
+        for (var query : new String[] {"limit=0", "limit=201", "limit=many", "after=%25%25"}) {
+            assertThat(get("/api/listing?" + query).code()).isEqualTo("invalid-parameter");
+        }
+    }
+
+    @Test
+    void aServiceCallsAnotherWithOneTokenForManyCalls() {
+        tokens.forget();
+        var before = ISSUER.tokensAsked.get();
+        for (var i = 0; i < 3; i++) assertThat(calls.to("membership").get().uri("/oauth2/jwks").retrieve().body(String.class)).contains("keys");
+        assertThat(ISSUER.tokensAsked.get() - before).isEqualTo(1);
+    }
+
+    @Test
+    void theApiSaysWhoMayDoWhat() {
+        var api = get("/v3/api-docs").json();
+        assertThat(api.path("openapi").asString()).startsWith("3.1");
+        assertThat(api.path("paths").path("/api/things/{id}/submission").path("post").path("x-roles").toString()).isEqualTo("[\"city\",\"secretariat\"]");
+        assertThat(api.path("paths").path("/api/open").path("get").path("x-roles").toString()).isEqualTo("[\"anyone\"]");
+        assertThat(api.path("paths").path("/api/things/{id}/submission").path("post").path("parameters").toString())
+            .contains("Idempotency-Key").doesNotContain("actor");
+        assertThat(api.path("paths").has("/internal/secret")).isFalse();
+    }
+}

@@ -1,0 +1,3 @@
+package org.digitalcities.webkit.arch.bad;
+
+record CrateApi(CrateStore store) {}

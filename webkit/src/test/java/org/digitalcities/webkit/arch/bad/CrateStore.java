@@ -1,0 +1,3 @@
+package org.digitalcities.webkit.arch.bad;
+
+public record CrateStore(String name) {}

@@ -1,0 +1,3 @@
+package org.digitalcities.webkit.arch.good;
+
+record ThingApi(Things things) {}

@@ -1,0 +1,14 @@
+package org.digitalcities.webkit.trial;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Forgot to say who may enter. */
+@RestController
+public class Doorless {
+
+    @GetMapping("/api/forgotten")
+    public String forgotten() {
+        return "anyone could read this";
+    }
+}

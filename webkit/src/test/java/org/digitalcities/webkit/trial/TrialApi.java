@@ -1,0 +1,137 @@
+package org.digitalcities.webkit.trial;
+
+import com.mongodb.MongoTimeoutException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Expects;
+import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping
+class TrialApi {
+
+    enum Size { SMALL, LARGE }
+
+    record Contact(String name, String email, String language) {}
+
+    record Thing(String name, int rank, Instant closes, Size size, String country, String zone, Contact contact) {}
+
+    record ActView(Instant now, String actor, String scope, String bodyHash, Long version, String id) {
+        static ActView of(Act act) {
+            return new ActView(act.now(), act.actor(), act.key().map(key -> key.scope()).orElse(null),
+                act.key().map(key -> key.bodyHash()).orElse(null),
+                act.expectedVersion().isPresent() ? act.expectedVersion().getAsLong() : null, KeyedId.of(act, "thing"));
+        }
+    }
+
+    @For(Role.SECRETARIAT)
+    @PostMapping("/api/things")
+    Thing take(@RequestBody Thing thing) {
+        Fields.check().required("name", thing.name()).text("name", thing.name(), 20).country("country", thing.country())
+            .zone("zone", thing.zone())
+            .within("contact", contact -> {
+                if (thing.contact() != null) contact.email("email", thing.contact().email()).language("language", thing.contact().language());
+            }).throwIfAny();
+        return thing;
+    }
+
+    @For({Role.SECRETARIAT, Role.CITY})
+    @PostMapping("/api/things/{id}/submission")
+    ActView act(@PathVariable String id, Act act, @RequestBody Map<String, Object> body) {
+        return ActView.of(act);
+    }
+
+    @For(Role.SECRETARIAT)
+    @NoKey("nothing comes of it")
+    @PostMapping("/api/keyless")
+    ActView keyless(Act act) {
+        return ActView.of(act);
+    }
+
+    @For(Role.SECRETARIAT)
+    @Expects
+    @PutMapping("/api/things/{id}")
+    ActView change(@PathVariable String id, Act act) {
+        return ActView.of(act);
+    }
+
+    @For(anyone = true)
+    @GetMapping("/api/open")
+    Map<String, Object> open(Caller caller) {
+        return Map.of("subject", caller.subject(), "known", caller.known(), "roles", caller.roles());
+    }
+
+    @For(Role.CITY)
+    @GetMapping("/api/city")
+    Map<String, Object> city(Caller caller) {
+        return Map.of("city", caller.city().orElse("none"), "bilbao", caller.speaksForCity("bilbao"));
+    }
+
+    @For(Role.SERVICE)
+    @GetMapping("/internal/secret")
+    String internal() {
+        return "inside";
+    }
+
+    @For(anyone = true)
+    @GetMapping("/api/outcomes/{kind}")
+    ResponseEntity<Object> outcome(@PathVariable String kind) {
+        Outcome<String> outcome = switch (kind) {
+            case "done" -> new Outcome.Done<>(new Snapshot<>("a", 3, "state"), true, false);
+            case "repeated" -> new Outcome.Done<>(new Snapshot<>("a", 3, "state"), false, true);
+            case "conflict" -> new Outcome.Refused<>(Reason.conflict("renewal-closed").with("closed", Instant.parse("2023-09-08T21:59:00Z")).with("count", 1200));
+            case "invalid" -> new Outcome.Refused<>(Reason.invalid("no-such-text"));
+            case "forbidden" -> new Outcome.Refused<>(Reason.forbidden("forbidden"));
+            case "stale" -> new Outcome.Stale<>(7);
+            case "reused" -> new Outcome.KeyReused<>();
+            default -> new Outcome.Unknown<>(kind);
+        };
+        return kind.equals("done") ? Answers.of(outcome, snapshot -> Map.of("state", snapshot.state()))
+            : Answers.created(outcome, snapshot -> Map.of("state", snapshot.state()), snapshot -> "/api/outcomes/" + snapshot.id());
+    }
+
+    @For(anyone = true)
+    @GetMapping("/api/listing")
+    ResponseEntity<Page<String>> listing(Paging paging, @RequestParam Optional<String> filter) {
+        var all = IntStream.range(0, 5).mapToObj(i -> "ñ-" + i).filter(id -> paging.after() == null || id.compareTo(paging.after()) > 0).toList();
+        var items = List.copyOf(all.subList(0, Math.min(paging.limit(), all.size())));
+        return Page.answer(new Slice<>(items, items.size() < all.size() ? Optional.of(items.getLast()) : Optional.empty()), id -> id);
+    }
+
+    @For(anyone = true)
+    @GetMapping("/api/number")
+    int number(@RequestParam int value) {
+        return value;
+    }
+
+    @For(anyone = true)
+    @GetMapping("/api/broken/{how}")
+    String broken(@PathVariable String how) {
+        throw how.equals("store") ? new MongoTimeoutException("no server at mongodb://user:secret@store") : new IllegalStateException("secret of ana@example.org");
+    }
+}

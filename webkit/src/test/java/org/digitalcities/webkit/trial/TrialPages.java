@@ -1,0 +1,72 @@
+package org.digitalcities.webkit.trial;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.page.Dates;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+@Controller
+class TrialPages {
+
+    @For(anyone = true)
+    @GetMapping("/trial/form")
+    String form(Model model) {
+        model.addAttribute("closes", Instant.parse("2023-09-08T21:59:00Z"));
+        model.addAttribute("zone", Dates.BILBAO);
+        model.addAttribute("reader", ZoneId.of("America/Bogota"));
+        var sections = new LinkedHashMap<String, String>();
+        for (var section : List.of("Africa", "Asia-Pacific", "Eurasia", "Europe", "Latin America")) sections.put(section.toLowerCase(), section);
+        model.addAttribute("sections", sections);
+        model.addAttribute("steps", List.of(Map.of("name", "Your city", "address", "/trial/form", "state", "done"),
+            Map.of("name", "Representative", "address", "/trial/form", "state", "current"), step("Contact")));
+        model.addAttribute("rows", List.of(row("Bilbao", "Europe", 1200, "good", "Renewed"), row("Lappeenranta", "Europe", 3, "going", "Invited"),
+            row("Bogotá", "Latin America", 17, "attention", "Reminded"), row("Daejeon", "Asia-Pacific", 0, "bad", "Lapsed"),
+            row("Porto Alegre", "Latin America", 1, "open", "Withdrawn")));
+        model.addAttribute("name", "Ana <b>Ruiz</b>");
+        model.addAttribute("errors", List.of(FieldError.of("name", "too-long").with("max", 10), FieldError.of("section", "required")));
+        return "trial/form";
+    }
+
+    private static Map<String, Object> step(String name) {
+        var step = new HashMap<String, Object>(Map.of("name", name, "state", "open"));
+        step.put("address", null);
+        return step;
+    }
+
+    private static Map<String, Object> row(String name, String section, int count, String kind, String state) {
+        return Map.of("name", name, "section", section, "count", count, "kind", kind, "state", state);
+    }
+
+    @For(anyone = true)
+    @NoKey("it changes nothing")
+    @PostMapping("/trial/echo")
+    @ResponseBody
+    String echo(@RequestParam(defaultValue = "nothing") String word) {
+        return word;
+    }
+
+    @For(anyone = true)
+    @GetMapping("/trial/nowhere")
+    String nowhere() {
+        throw Problem.unknown().thrown();
+    }
+
+    @For(anyone = true)
+    @GetMapping("/trial/broken")
+    String broken() {
+        throw new IllegalStateException("secret");
+    }
+}

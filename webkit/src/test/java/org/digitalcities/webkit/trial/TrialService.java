@@ -1,0 +1,37 @@
+package org.digitalcities.webkit.trial;
+
+import java.time.Instant;
+import org.digitalcities.messaging.BusinessClock;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** A service with nothing but an edge, to try webkit on. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({TrialApi.class, TrialPages.class})
+public class TrialService {
+
+    public static final Instant NOW = Instant.parse("2022-07-15T08:00:00Z");
+
+    @Bean
+    BusinessClock businessClock() {
+        return new BusinessClock() {
+            @Override
+            public Instant instant() {
+                return NOW;
+            }
+
+            @Override
+            public boolean demonstration() {
+                return true;
+            }
+
+            @Override
+            public void moveTo(Instant instant) {
+                throw new IllegalStateException("stands still");
+            }
+        };
+    }
+}
