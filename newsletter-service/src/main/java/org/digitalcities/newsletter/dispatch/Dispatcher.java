@@ -23,6 +23,7 @@ import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.newsletter.mail.MailServer;
 import org.digitalcities.newsletter.mail.MailTraffic;
 import org.digitalcities.newsletter.mail.Post;
+import org.digitalcities.newsletter.mail.Postman;
 import org.digitalcities.newsletter.mail.Settlement;
 import org.digitalcities.newsletter.mail.Typesetter;
 import org.digitalcities.newsletter.mail.Words;
@@ -43,21 +44,21 @@ class Dispatcher {
     private final Audience audience;
     private final Subscribers subscribers;
     private final Post post;
+    private final Postman postman;
     private final Typesetter typesetter;
     private final MailServer server;
-    private final MailTraffic traffic;
     private final Traces traces;
     private boolean startingUp = true;
 
-    Dispatcher(Issues issues, Audience audience, Subscribers subscribers, Post post, Typesetter typesetter, MailServer server,
-               MailTraffic traffic, Traces traces, Ticker ticker) {
+    Dispatcher(Issues issues, Audience audience, Subscribers subscribers, Post post, Postman postman, Typesetter typesetter,
+               MailServer server, MailTraffic traffic, Traces traces, Ticker ticker) {
         this.issues = issues;
         this.audience = audience;
         this.subscribers = subscribers;
         this.post = post;
+        this.postman = postman;
         this.typesetter = typesetter;
         this.server = server;
-        this.traffic = traffic;
         this.traces = traces;
         traffic.waiting("issue", audience.ledger()::waiting);
         ticker.every("dispatch", Duration.ofMillis(500), this::run);
@@ -120,9 +121,9 @@ class Dispatcher {
                 .collect(Collectors.toMap(Recipient::id, Function.identity()));
         try (var threads = Executors.newFixedThreadPool(post.connections(), Thread.ofVirtual().name("dispatch-", 0).factory())) {
             for (var entry : batch) {
-                threads.execute(() -> {
+                threads.execute(postman.watched("issue", () -> {
                     if (!away.get()) traces.within(entry.getString("trace"), "issue", () -> send(issue, entry, recipients.get(Audience.subscriber(entry)), sheets, away));
-                });
+                }));
             }
         }
     }
@@ -134,11 +135,8 @@ class Dispatcher {
             ledger.settle(id, new Settlement.Final(Settlement.Outcome.LEFT, "left before their turn"), Instant.now());
             return;
         }
-        if (!ledger.claim(id, Instant.now())) return;
-        var delivery = post.send(sheets.get(to.language()).mail(id, to, headers(to)));
-        ledger.settle(entry, delivery, Instant.now());
-        traffic.counted("issue", delivery);
-        if (delivery instanceof Delivery.Away && !away.getAndSet(true)) log.warn("issue {} waits: the mail server is away", issue);
+        var delivery = postman.deliver("issue", ledger, entry, () -> sheets.get(to.language()).mail(id, to, headers(to)));
+        if (delivery.orElse(null) instanceof Delivery.Away && !away.getAndSet(true)) log.warn("issue {} waits: the mail server is away", issue);
     }
 
     private Map<String, String> headers(Recipient to) {

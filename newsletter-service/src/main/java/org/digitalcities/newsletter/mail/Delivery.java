@@ -20,6 +20,9 @@ public sealed interface Delivery {
     /** The connection was lost after the end of the data: the mail may or may not have been accepted. */
     record Uncertain(String reason) implements Delivery {}
 
+    /** It could not be made ready; nothing was handed to a server. */
+    record Failed(String reason) implements Delivery {}
+
     Pattern ADDRESS = Pattern.compile("<?[^\\s<>@]+@[^\\s<>]+>?");
 
     /** A server's words without the addresses that servers like to repeat, short enough for a ledger. */

@@ -88,22 +88,27 @@ public final class Ledger {
                 combine(set("state", SENDING), set("by", sender), set("since", Date.from(now)), unset("due"))).getModifiedCount() == 1;
     }
 
-    /** Marks what became of a claimed entry's mail. */
+    /** Marks what became of a claimed entry's mail, or of one that failed before or in its claim and is nobody else's by now. */
     public Settlement settle(Document entry, Delivery delivery, Instant now) {
         var settlement = Settlement.of(delivery, entry.getInteger("attempts", 0), now);
-        settle(entry.getString("_id"), settlement, now);
+        var ours = delivery instanceof Delivery.Failed ? or(eq("state", WAITING), and(eq("state", SENDING), eq("by", sender))) : new Document();
+        settle(and(eq("_id", entry.getString("_id")), ours), settlement, now);
         return settlement;
     }
 
     /** Marks an entry whose mail was never handed to a server. */
     public void settle(String id, Settlement settlement, Instant now) {
+        settle(eq("_id", id), settlement, now);
+    }
+
+    private void settle(Bson which, Settlement settlement, Instant now) {
         var change = switch (settlement) {
             case Settlement.Final f -> combine(set("state", name(f.outcome())), set("at", Date.from(now)),
                     f.reason() == null ? unset("reason") : set("reason", f.reason()), unset("due"), unset("by"), unset("since"));
             case Settlement.Again a -> combine(set("state", WAITING), set("due", Date.from(a.due())), set("attempts", a.attempts()),
                     set("reason", a.reason()), unset("by"), unset("since"));
         };
-        persistently(() -> entries.updateOne(eq("_id", id), change));
+        persistently(() -> entries.updateOne(which, change));
     }
 
     /**

@@ -16,7 +16,7 @@ public final class MailTraffic {
         this.meters = meters;
     }
 
-    /** {@code newsletter.mails}: alert on any uncertain, and on away that does not end. */
+    /** {@code newsletter.mails}: alert on any uncertain or failed, and on away that does not end. */
     public void counted(String room, Delivery delivery) {
         var outcome = switch (delivery) {
             case Delivery.Accepted d -> "accepted";
@@ -24,6 +24,7 @@ public final class MailTraffic {
             case Delivery.Deferred d -> "deferred";
             case Delivery.Away d -> "away";
             case Delivery.Uncertain d -> "uncertain";
+            case Delivery.Failed d -> "failed";
         };
         meters.counter("newsletter.mails", "room", room, "outcome", outcome).increment();
     }

@@ -9,13 +9,13 @@ public sealed interface Settlement {
     /** It stands on record. An uncertain mail is never sent again by itself. */
     record Final(Outcome outcome, String reason) implements Settlement {}
 
-    /** Nothing was accepted; it waits again. {@code attempts} counts those that the server answered. */
+    /** Nothing was accepted; it waits again. {@code attempts} counts all but those that no server answered. */
     record Again(Instant due, int attempts, String reason) implements Settlement {}
 
     /** What becomes of a mail. */
     enum Outcome { ACCEPTED, REFUSED, UNCERTAIN, LEFT }
 
-    /** How often a server may put the same mail off: with the growing pauses, for about two days. */
+    /** How often the same mail may be put off by a server, or fail here: with the growing pauses, for about two days. */
     int MOST_ATTEMPTS = 30;
 
     /** The pause while no server answers at all. */
@@ -25,7 +25,7 @@ public sealed interface Settlement {
     Duration LONGEST_PAUSE = Duration.ofHours(2);
 
     /**
-     * @param attempts how often a server has put this mail off before
+     * @param attempts how often this mail was put off before
      * @param now      real time
      */
     static Settlement of(Delivery delivery, int attempts, Instant now) {
@@ -34,10 +34,15 @@ public sealed interface Settlement {
             case Delivery.Refused refused -> new Final(Outcome.REFUSED, refused.reason());
             case Delivery.Uncertain uncertain -> new Final(Outcome.UNCERTAIN, uncertain.reason());
             case Delivery.Away away -> new Again(now.plus(AWAY), attempts, away.reason());
-            case Delivery.Deferred deferred -> attempts + 1 >= MOST_ATTEMPTS
-                    ? new Final(Outcome.REFUSED, "put off " + (attempts + 1) + " times: " + deferred.reason())
-                    : new Again(now.plus(pause(attempts)), attempts + 1, deferred.reason());
+            case Delivery.Deferred deferred -> again("put off", attempts, deferred.reason(), now);
+            case Delivery.Failed failed -> again("failed here", attempts, failed.reason(), now);
         };
+    }
+
+    private static Settlement again(String what, int attempts, String reason, Instant now) {
+        return attempts + 1 >= MOST_ATTEMPTS
+                ? new Final(Outcome.REFUSED, what + " " + (attempts + 1) + " times: " + reason)
+                : new Again(now.plus(pause(attempts)), attempts + 1, reason);
     }
 
     /** Doubles from five seconds to two hours. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.digitalcities.newsletter.mail.Ledger;
 import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.newsletter.mail.MailServer;
 import org.digitalcities.newsletter.mail.MailTraffic;
-import org.digitalcities.newsletter.mail.Post;
+import org.digitalcities.newsletter.mail.Postman;
 import org.digitalcities.newsletter.mail.Settlement;
 import org.digitalcities.newsletter.mail.Typesetter;
 import org.slf4j.Logger;
@@ -30,28 +31,27 @@ import org.springframework.web.client.RestClientException;
 class NoticeSender {
 
     private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
+    private static final String ROOM = "notice";
     private static final int BATCH = 100;
     private static final Duration RESERVED = Duration.ofSeconds(60);
     private static final Duration OWNER_AWAY = Duration.ofSeconds(2);
 
     private final Ledger ledger;
     private final Readers readers;
-    private final Post post;
+    private final Postman postman;
     private final Typesetter typesetter;
     private final MailServer server;
-    private final MailTraffic traffic;
     private final Traces traces;
     private boolean startingUp = true;
 
-    NoticeSender(Notices notices, Readers readers, Post post, Typesetter typesetter, MailServer server, MailTraffic traffic, Traces traces, Ticker ticker) {
+    NoticeSender(Notices notices, Readers readers, Postman postman, Typesetter typesetter, MailServer server, MailTraffic traffic, Traces traces, Ticker ticker) {
         this.ledger = notices.ledger();
         this.readers = readers;
-        this.post = post;
+        this.postman = postman;
         this.typesetter = typesetter;
         this.server = server;
-        this.traffic = traffic;
         this.traces = traces;
-        traffic.waiting("notice", ledger::waiting);
+        traffic.waiting(ROOM, ledger::waiting);
         ticker.every(Notices.CHECK, business -> sendDue());
     }
 
@@ -63,7 +63,7 @@ class NoticeSender {
         var away = new AtomicBoolean();
         for (var due = ledger.due(Instant.now(), BATCH); !due.isEmpty() && !away.get(); due = ledger.due(Instant.now(), BATCH)) {
             try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("notice-", 0).factory())) {
-                for (var group : together(due).values()) threads.execute(() -> send(group, away));
+                for (var group : together(due).values()) threads.execute(postman.watched(ROOM, () -> send(group, away)));
             }
         }
     }
@@ -71,7 +71,7 @@ class NoticeSender {
     /** Notices of one kind about one thing: their readers are asked for at once. */
     private static Map<List<Object>, List<Document>> together(List<Document> due) {
         var groups = new LinkedHashMap<List<Object>, List<Document>>();
-        for (var entry : due) groups.computeIfAbsent(List.of(entry.getString("about"), entry.get("notice")), key -> new ArrayList<>()).add(entry);
+        for (var entry : due) groups.computeIfAbsent(Arrays.asList(entry.getString("about"), entry.get("notice")), key -> new ArrayList<>()).add(entry);
         return groups;
     }
 
@@ -87,28 +87,26 @@ class NoticeSender {
             var again = Instant.now().plus(OWNER_AWAY);
             for (var entry : mine) ledger.settle(entry.getString("_id"), new Settlement.Again(again, entry.getInteger("attempts"), "no answer from the owner of the address"), Instant.now());
             return;
+        } catch (RuntimeException e) {
+            for (var entry : mine) postman.failed(ROOM, ledger, entry, e);
+            return;
         }
         for (var entry : mine) {
-            traces.within(entry.getString("trace"), "notice", () -> {
-                if (send(entry, found.get(entry.getString("contact"))) instanceof Delivery.Away) away.set(true);
-            });
+            traces.within(entry.getString("trace"), ROOM, () -> send(entry, found.get(entry.getString("contact")), away));
         }
     }
 
-    private Delivery send(Document entry, Reader reader) {
+    private void send(Document entry, Reader reader, AtomicBoolean away) {
         var id = entry.getString("_id");
-        var notice = NoticeStore.notice(entry);
         if (reader == null) {
             ledger.settle(id, new Settlement.Final(Settlement.Outcome.LEFT, "its reader is no longer known"), Instant.now());
-            return new Delivery.Refused("no reader");
+            return;
         }
-        var mail = mail(id, notice, reader);
-        if (!ledger.claim(id, Instant.now())) return new Delivery.Refused("another instance was faster");
-        var delivery = post.send(mail);
-        var settlement = ledger.settle(entry, delivery, Instant.now());
-        traffic.counted("notice", delivery);
-        log.info("notice {} {}: {}", NoticeStore.kind(notice), id, settlement);
-        return delivery;
+        var notice = NoticeStore.notice(entry);
+        postman.deliver(ROOM, ledger, entry, () -> mail(id, notice, reader)).ifPresent(delivery -> {
+            if (delivery instanceof Delivery.Away) away.set(true);
+            log.info("notice {} {}: {}", NoticeStore.kind(notice), id, delivery);
+        });
     }
 
     private Mail mail(String id, Notice notice, Reader reader) {

@@ -3,6 +3,7 @@ package org.digitalcities.newsletter.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ class DispatchIT extends Running {
     int port;
     @Autowired
     Documents documents;
+    @Autowired
+    MeterRegistry meters;
 
     private Web team;
     private final String title = fresh("").substring(1, 20);
@@ -126,6 +129,24 @@ class DispatchIT extends Running {
     }
 
     @Test
+    void aReaderWhoseMailCannotBeMadeWaitsInSightAndKeepsNobodyElseFromTheirs() {
+        subscribe(3);
+        var subscribers = documents.collection("subscribers");
+        var spanish = new Document("_id", subscribers.find(new Document("state.person.language", "es")).first().getString("_id"));
+        subscribers.updateOne(spanish, new Document("$set", new Document("state.person.language", "a language without a letter")));
+        var failedBefore = failed();
+        var issue = scheduled(title);
+        await().atMost(SOON).until(() -> ledgerOf(issue, "waiting"), List.of("NullPointerException")::equals);
+        await().atMost(SOON).until(() -> mailsWith(title).size() == 2);
+        assertThat(failed()).isGreaterThan(failedBefore);
+
+        subscribers.updateOne(spanish, new Document("$set", new Document("state.person.language", "es")));
+        awaitState(issue, "sent");
+        assertThat(counts(issue)).isEqualTo(List.of(3, 0, 0, 0, 0));
+        assertThat(mailsWith(title)).hasSize(3);
+    }
+
+    @Test
     void whatAnEarlierLifeWasSendingIsUncertain() {
         subscribe(3);
         var ledger = documents.collection("ledger");
@@ -206,6 +227,11 @@ class DispatchIT extends Running {
             reasons.add(entry.has("reason") ? entry.get("reason").asString() : "");
         }
         return reasons;
+    }
+
+    private double failed() {
+        var counter = meters.find("newsletter.mails").tags("room", "issue", "outcome", "failed").counter();
+        return counter == null ? 0 : counter.count();
     }
 
     private static String messageId(String mail) {

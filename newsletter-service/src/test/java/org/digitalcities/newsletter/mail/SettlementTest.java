@@ -18,7 +18,7 @@ class SettlementTest {
     @Property
     void onlyWhatWasCertainlyNotAcceptedIsTriedAgain(@ForAll("deliveries") Delivery delivery, @ForAll @IntRange(max = 100) int attempts) {
         var again = Settlement.of(delivery, attempts, NOW) instanceof Settlement.Again;
-        if (again) assertThat(delivery).isInstanceOfAny(Delivery.Deferred.class, Delivery.Away.class);
+        if (again) assertThat(delivery).isInstanceOfAny(Delivery.Deferred.class, Delivery.Away.class, Delivery.Failed.class);
         if (delivery instanceof Delivery.Uncertain) assertThat(again).isFalse();
     }
 
@@ -40,9 +40,14 @@ class SettlementTest {
                 .isInstanceOfSatisfying(Settlement.Final.class, end -> assertThat(end.outcome()).isEqualTo(Settlement.Outcome.REFUSED));
     }
 
+    @Example
+    void aMailThatCannotBeMadeForTwoDaysEnds() {
+        assertThat(Settlement.of(new Delivery.Failed("no letter"), Settlement.MOST_ATTEMPTS - 1, NOW)).isInstanceOf(Settlement.Final.class);
+    }
+
     @Provide
     Arbitrary<Delivery> deliveries() {
         return Arbitraries.of(new Delivery.Accepted(), new Delivery.Refused("550 no"), new Delivery.Deferred("451 later"),
-                new Delivery.Away("gone"), new Delivery.Uncertain("cut"));
+                new Delivery.Away("gone"), new Delivery.Uncertain("cut"), new Delivery.Failed("no letter"));
     }
 }

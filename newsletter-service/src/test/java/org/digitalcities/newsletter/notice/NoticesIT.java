@@ -4,9 +4,11 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
@@ -28,6 +30,8 @@ class NoticesIT extends Running {
 
     @Autowired
     Documents documents;
+    @Autowired
+    MeterRegistry meters;
 
     private final String renewal = fresh("renewal");
     private final String campaign = fresh("campaign");
@@ -112,6 +116,19 @@ class NoticesIT extends Running {
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 2);
         assertThat(mailsWith(ane + "@").getLast()).contains("Tiene m");
         assertThat(mailsWith(luc + "@")).hasSize(2);
+    }
+
+    @Test
+    void aNoticeThatCannotBeMadeWaitsInSightAndKeepsNobodyElseFromTheirs() {
+        var gossip = new Document("_id", fresh("gossip"));
+        documents.collection("notices").insertOne(new Document(gossip).append("state", "waiting").append("due", new Date()).append("attempts", 0)
+                .append("about", renewal).append("contact", luc).append("notice", new Document("kind", "gossip")));
+        publish(invited(ane, luc), fresh("event"), 1);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 1);
+        await().atMost(SOON).until(() -> documents.collection("notices").find(gossip).first().getInteger("attempts") > 0);
+        assertThat(documents.collection("notices").find(gossip).first()).containsEntry("state", "waiting").containsEntry("reason", "IllegalStateException");
+        assertThat(meters.get("newsletter.mails").tags("room", "notice", "outcome", "failed").counter().count()).isPositive();
+        documents.collection("notices").deleteOne(gossip);
     }
 
     @Test
