@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -41,7 +41,7 @@ public final class Aggregates<S> {
     private final MongoCollection<Document> documents;
     private final StateCodec<S> codec;
     private final Outbox outbox;
-    private Predicate<S> gone = state -> false;
+    private BiPredicate<S, S> forgets = (before, next) -> false;
 
     Aggregates(MongoCollection<Document> documents, StateCodec<S> codec, Outbox outbox) {
         this.documents = documents;
@@ -68,7 +68,7 @@ public final class Aggregates<S> {
     public Outcome<S> create(String id, Act act, Supplier<Decision<S>> decide) {
         // Most ids are new: deciding and inserting at once spares the look.
         if (act.expectedVersion().isEmpty() && decide.get() instanceof Decision.Changed<S> changed
-                && save(id, Optional.empty(), 0, act, changed)) {
+                && insert(id, act, changed)) {
             return saved(id, 1, changed);
         }
         return put(id, act, state -> state.isPresent()
@@ -83,7 +83,8 @@ public final class Aggregates<S> {
             if (repeat.isPresent()) return repeat.get();
             var version = loaded.map(document -> document.getLong("version")).orElse(0L);
             if (act.expectedVersion().isPresent() && act.expectedVersion().getAsLong() != version) return new Outcome.Stale<>(version);
-            var decision = decide.apply(loaded.map(this::state));
+            var before = loaded.map(this::state);
+            var decision = decide.apply(before);
             if (decision.isEmpty()) return absent;
             switch (decision.get()) {
                 case Decision.Rejected<S> rejected -> {
@@ -94,7 +95,8 @@ public final class Aggregates<S> {
                     if (remember(loaded.get(), act)) return new Outcome.Done<>(snapshot(loaded.get()), false, false);
                 }
                 case Decision.Changed<S> changed -> {
-                    if (save(id, loaded, version, act, changed)) return saved(id, version + 1, changed);
+                    var saved = loaded.isEmpty() ? insert(id, act, changed) : update(loaded.get(), before.get(), act, changed);
+                    if (saved) return saved(id, version + 1, changed);
                 }
             }
         }
@@ -106,23 +108,26 @@ public final class Aggregates<S> {
         return new Outcome.Done<>(new Snapshot<>(id, version, changed.next()), true, false);
     }
 
-    private boolean save(String id, Optional<Document> loaded, long version, Act act, Decision.Changed<S> changed) {
+    private boolean insert(String id, Act act, Decision.Changed<S> changed) {
         var state = codec.write(changed.next());
-        var seq = loaded.map(document -> document.getLong("seq")).orElse(0L);
-        var events = outboxEntries(id, act, seq, changed.events());
-        var answers = act.key().map(key -> answer(key, version + 1, state)).stream().toList();
-        var trace = outbox.trace();
-        if (loaded.isEmpty()) {
-            var document = new Document("_id", id).append("version", 1L).append("seq", (long) events.size())
-                    .append("state", state).append("outbox", events).append("answers", answers).append("trace", trace);
-            try {
-                documents.insertOne(document);
-                return true;
-            } catch (MongoWriteException e) {
-                if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) return false;
-                throw e;
-            }
+        var events = outboxEntries(id, act, 0, changed.events());
+        var document = new Document("_id", id).append("version", 1L).append("seq", (long) events.size())
+                .append("state", state).append("outbox", events).append("answers", answers(act, 1, state)).append("trace", outbox.trace());
+        try {
+            documents.insertOne(document);
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) return false;
+            throw e;
         }
+    }
+
+    private boolean update(Document loaded, S before, Act act, Decision.Changed<S> changed) {
+        var version = loaded.getLong("version");
+        var state = codec.write(changed.next());
+        var events = outboxEntries(loaded.getString("_id"), act, loaded.getLong("seq"), changed.events());
+        var answers = answers(act, version + 1, state);
+        var trace = outbox.trace();
         var updates = new ArrayList<Bson>();
         updates.add(Updates.set("state", state));
         updates.add(Updates.inc("version", 1L));
@@ -131,15 +136,15 @@ public final class Aggregates<S> {
             updates.add(Updates.inc("seq", (long) events.size()));
             updates.add(Updates.pushEach("outbox", events));
         }
-        if (gone.test(changed.next())) updates.add(Updates.set("answers", forgotten(loaded.get(), version + 1, state, answers)));
+        if (forgets.test(before, changed.next())) updates.add(Updates.set("answers", forgotten(loaded, state, answers)));
         else if (!answers.isEmpty()) updates.add(Updates.pushEach("answers", answers, new PushOptions().slice(-KEYS_KEPT)));
-        return documents.updateOne(and(eq("_id", id), eq("version", version)), Updates.combine(updates)).getMatchedCount() == 1;
+        return documents.updateOne(and(eq("_id", loaded.getString("_id")), eq("version", version)), Updates.combine(updates)).getMatchedCount() == 1;
     }
 
-    /** Earlier keys stay, or a late repeat would act anew; what they show from now on is the state of whom nothing is known. */
-    private static List<Document> forgotten(Document loaded, long version, Document state, List<Document> answers) {
+    /** Earlier keys and versions stay, or a late repeat would act anew; what they show from now on is the state in which somebody is forgotten. */
+    private static List<Document> forgotten(Document loaded, Document state, List<Document> answers) {
         var all = new ArrayList<Document>();
-        for (var old : loaded.getList("answers", Document.class, List.of())) all.add(new Document(old).append("version", version).append("state", state));
+        for (var old : loaded.getList("answers", Document.class, List.of())) all.add(new Document(old).append("state", state));
         all.addAll(answers);
         return all.subList(Math.max(0, all.size() - KEYS_KEPT), all.size());
     }
@@ -161,6 +166,10 @@ public final class Aggregates<S> {
                         ? new Outcome.Done<>(new Snapshot<>(loaded.getString("_id"), answer.getLong("version"),
                                 codec.read(answer.get("state", Document.class))), false, true)
                         : new Outcome.KeyReused<>()));
+    }
+
+    private static List<Document> answers(Act act, long version, Document state) {
+        return act.key().map(key -> answer(key, version, state)).stream().toList();
     }
 
     private static Document answer(IdempotencyKey key, long version, Document state) {
@@ -208,9 +217,12 @@ public final class Aggregates<S> {
         return this;
     }
 
-    /** Says which states are of somebody of whom nothing may stay: the kept answers lose the earlier states in the same write. */
-    public Aggregates<S> forgetting(Predicate<S> gone) {
-        this.gone = gone;
+    /**
+     * Says which change of state, from one to the next, forgets somebody: the kept answers lose the earlier states, and the
+     * person in them, in the same write.
+     */
+    public Aggregates<S> forgetting(BiPredicate<S, S> forgets) {
+        this.forgets = forgets;
         return this;
     }
 

@@ -50,7 +50,7 @@ class MessagingApp {
 
     @Bean
     Aggregates<Told> told(Documents documents) {
-        return documents.aggregates("told", Told.class, Names.none());
+        return documents.aggregates("told", Told.class, Names.none()).forgetting((before, next) -> next.times() < before.times());
     }
 
     @Bean

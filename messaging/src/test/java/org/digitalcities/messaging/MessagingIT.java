@@ -79,6 +79,18 @@ class MessagingIT {
     }
 
     @Test
+    void whatAnActForgetsTheKeptAnswersForgetInTheSameWrite() {
+        var first = Act.by("test", NOW).keyed(new IdempotencyKey("first", "body"));
+        told.put(id, first, state -> tell(id, 700, 0));
+        told.put(id, Act.by("test", NOW).keyed(new IdempotencyKey("second", "body")), state -> tell(id, 701, 0));
+
+        told.put(id, Act.by("test", NOW), state -> tell(id, 1, 0));
+
+        assertThat(database.getCollection("told").find(eq("_id", id)).first().toJson()).doesNotContain("700").doesNotContain("701");
+        assertThat(told.put(id, first, state -> tell(id, 9, 0))).as("the key is known still").isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 1, new Told(1)), false, true));
+    }
+
+    @Test
     void aRefusalChangesNothingAndIsNotKept() {
         var act = Act.by("test", NOW).keyed(new IdempotencyKey("scope", "body"));
         var reason = Reason.conflict("no").with("limit", 3);

@@ -24,7 +24,7 @@ public final class Persons {
     Persons(Documents documents, LinkKey linkKey) {
         this.persons = documents.aggregates("persons", Person.class,
                 Names.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"))
-                .forgetting(Person.Removed.class::isInstance);
+                .forgetting((before, next) -> next instanceof Person.Removed);
         this.linkKey = linkKey;
     }
 

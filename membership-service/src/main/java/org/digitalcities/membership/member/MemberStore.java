@@ -18,7 +18,8 @@ final class MemberStore {
     private final Aggregates<Member> members;
 
     MemberStore(Documents documents) {
-        this.members = documents.aggregates("members", Member.class, Names.none());
+        this.members = documents.aggregates("members", Member.class, Names.none())
+            .forgetting((before, next) -> !next.contact().id().equals(before.contact().id()));
     }
 
     Aggregates<Member> aggregates() {

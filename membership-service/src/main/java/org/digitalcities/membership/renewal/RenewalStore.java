@@ -38,7 +38,8 @@ final class RenewalStore {
 
     RenewalStore(Documents documents) {
         this.renewals = documents.aggregates("renewals", Renewal.class, NAMES)
-            .index(Indexes.ascending("state.invitation.campaign", "state.kind", "_id"));
+            .index(Indexes.ascending("state.invitation.campaign", "state.kind", "_id"))
+            .forgetting((before, next) -> Renewal.isHandingOver(before) && !Renewal.isHandingOver(next));
         this.collection = documents.collection("renewals");
     }
 

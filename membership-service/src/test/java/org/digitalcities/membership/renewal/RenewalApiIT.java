@@ -1,14 +1,20 @@
 package org.digitalcities.membership.renewal;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.digitalcities.membership.MembershipIT;
+import org.digitalcities.messaging.Documents;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class RenewalApiIT extends MembershipIT {
 
     private static final String RENEW = "{\"decision\": \"renew\"}";
+
+    @Autowired
+    private Documents documents;
 
     @Test
     void theSameRequestTwiceWithOneKeyCountsOnceAndGetsTheSameAnswer() {
@@ -75,6 +81,26 @@ class RenewalApiIT extends MembershipIT {
         await().until(() -> http().asCity(bilbao).get("/api/members/" + bilbao).json().path("contact").path("name").asString().equals("New Person"));
         await().until(() -> http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").isMissingNode());
         assertThat(secretariat().get("/api/members/" + bilbao).json().path("representative").path("name").asString()).isEqualTo("Some Mayor");
+    }
+
+    @Test
+    void afterAHandoverNothingOfTheFormerContactStaysNorOfTheNewOneInTheRenewal() {
+        var bilbao = member("bilbao");
+        var renewal = renewal(campaign(60), bilbao);
+        var successor = """
+            {"decision": "renew", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"}}""".formatted(tag);
+        var first = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", successor);
+        await().until(() -> http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").isMissingNode());
+
+        assertThat(stored("members", bilbao)).contains("New Person").doesNotContain("Contact of bilbao").doesNotContain(bilbao + "@");
+        assertThat(stored("renewals", renewal)).doesNotContain("New Person").doesNotContain("@");
+        var again = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", successor);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+    }
+
+    private String stored(String collection, String id) {
+        return documents.collection(collection).find(eq("_id", id)).first().toJson();
     }
 
     @Test

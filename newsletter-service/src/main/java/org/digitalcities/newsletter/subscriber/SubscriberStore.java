@@ -1,16 +1,11 @@
 package org.digitalcities.newsletter.subscriber;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.ne;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Updates;
 import java.util.List;
 import java.util.Optional;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
@@ -29,11 +24,10 @@ class SubscriberStore {
             .name(Subscriber.Erased.class, "erased");
 
     private final Aggregates<Subscriber> subscribers;
-    private final MongoCollection<Document> documents;
 
     SubscriberStore(Documents documents) {
-        this.subscribers = documents.aggregates("subscribers", Subscriber.class, NAMES).index(Indexes.ascending("state.kind"));
-        this.documents = documents.collection("subscribers");
+        this.subscribers = documents.aggregates("subscribers", Subscriber.class, NAMES).index(Indexes.ascending("state.kind"))
+                .forgetting((before, next) -> next instanceof Subscriber.Left || next instanceof Subscriber.Erased);
     }
 
     Aggregates<Subscriber> subscribers() {
@@ -54,15 +48,5 @@ class SubscriberStore {
 
     List<Snapshot<Subscriber>> all(List<String> ids) {
         return subscribers.all(in("_id", ids));
-    }
-
-    /** Answers kept for idempotency keys repeat the state as it was: of who is gone, nothing may stay. */
-    void forgetAnswers(String id) {
-        documents.updateOne(and(eq("_id", id), in("state.kind", "left", "erased")), Updates.set("answers", List.of()));
-    }
-
-    /** The same for those whose leaving was cut off in the middle. */
-    void forgetAnswers() {
-        documents.updateMany(and(in("state.kind", "left", "erased"), ne("answers", List.of())), Updates.set("answers", List.of()));
     }
 }

@@ -1,7 +1,6 @@
 package org.digitalcities.newsletter.subscriber;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Outcome;
 import org.digitalcities.messaging.Slice;
 import org.digitalcities.messaging.Snapshot;
-import org.digitalcities.messaging.Ticker;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +23,10 @@ public class Subscribers {
     private final LinkKey key;
     private final String publicUrl;
 
-    Subscribers(SubscriberStore store, LinkKey key, Ticker ticker, @Value("${hub.public-url}") String publicUrl) {
+    Subscribers(SubscriberStore store, LinkKey key, @Value("${hub.public-url}") String publicUrl) {
         this.store = store;
         this.key = key;
         this.publicUrl = publicUrl;
-        ticker.every("forgotten-subscribers", Duration.ofMinutes(10), now -> store.forgetAnswers());
     }
 
     /** Somebody who is asked to confirm. */
@@ -63,15 +60,11 @@ public class Subscribers {
     }
 
     Outcome<Subscriber> leave(Act act, String token) {
-        var outcome = key.id(LEAVE, token).map(id -> act(act, id, new Subscriber.Command.Leave())).orElse(new Outcome.Unknown<>("link"));
-        if (outcome instanceof Outcome.Done<Subscriber> done) store.forgetAnswers(done.snapshot().id());
-        return outcome;
+        return key.id(LEAVE, token).map(id -> act(act, id, new Subscriber.Command.Leave())).orElse(new Outcome.Unknown<>("link"));
     }
 
     Outcome<Subscriber> erase(Act act, String id) {
-        var outcome = act(act, id, new Subscriber.Command.Erase());
-        if (outcome instanceof Outcome.Done<Subscriber> done) store.forgetAnswers(done.snapshot().id());
-        return outcome;
+        return act(act, id, new Subscriber.Command.Erase());
     }
 
     Optional<Snapshot<Subscriber>> byToken(String token) {
