@@ -10,6 +10,7 @@ import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.PoisonException;
 import org.digitalcities.messaging.Slice;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
@@ -78,13 +79,17 @@ public class Renewals {
 
     /**
      * Carries to the member what its answer wants changed. A crash between the two writes, or before the second, has this
-     * called again: the member knows which renewals it has taken over, and the renewal forgets the wish only afterwards.
+     * called again: the member knows which renewals it has taken over, and the renewal forgets the wish only afterwards. If the
+     * member does not take it, the wish stays and an operator hears of it.
      */
     void handOver(String id, Instant now) {
         var renewal = find(id).map(Snapshot::state);
         if (renewal.isEmpty() || !(renewal.get() instanceof Renewal.Renewed(var invitation, _, var handover)) || handover == null) return;
-        members.act(invitation.member(), Act.by(SELF, now), new Member.Command.TakeOver(id, handover));
-        act(id, Act.by(SELF, now), new Renewal.Command.HandedOver());
+        switch (members.act(invitation.member(), Act.by(SELF, now), new Member.Command.TakeOver(id, handover))) {
+            case Outcome.Done<Member> _ -> act(id, Act.by(SELF, now), new Renewal.Command.HandedOver());
+            case Outcome.Unknown<Member> _, Outcome.Refused<Member> _, Outcome.Stale<Member> _, Outcome.KeyReused<Member> _ ->
+                throw new PoisonException("the member of this renewal does not take the handover over");
+        }
     }
 
     private Outcome<Renewal> act(String id, Act act, Renewal.Command command) {

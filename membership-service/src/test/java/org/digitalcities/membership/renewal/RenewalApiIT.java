@@ -4,7 +4,9 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Optional;
 import org.digitalcities.membership.MembershipIT;
+import org.digitalcities.messaging.DeadLetters;
 import org.digitalcities.messaging.Documents;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +17,8 @@ class RenewalApiIT extends MembershipIT {
 
     @Autowired
     private Documents documents;
+    @Autowired
+    private DeadLetters deadLetters;
 
     @Test
     void theSameRequestTwiceWithOneKeyCountsOnceAndGetsTheSameAnswer() {
@@ -97,6 +101,24 @@ class RenewalApiIT extends MembershipIT {
         var again = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", successor);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+    }
+
+    @Test
+    void aHandoverThatItsMemberCannotTakeWaitsForAnOperator() {
+        var bilbao = member("bilbao");
+        var renewal = renewal(campaign(60), bilbao);
+        var members = documents.collection("members");
+        var before = members.findOneAndDelete(eq("_id", bilbao));
+        http().asCity(bilbao).post("/api/renewals/" + renewal + "/submission", """
+            {"decision": "renew", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"}}""".formatted(tag));
+
+        await().until(() -> deadLetters.first("membership.renewal|" + renewal).isPresent());
+        assertThat(http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").asString()).isEqualTo("pending");
+
+        members.insertOne(before);
+        assertThat(deadLetters.putBack("membership.renewal|" + renewal, Optional.empty())).isTrue();
+        await().until(() -> stored("members", bilbao).contains("New Person"));
+        await().until(() -> http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").isMissingNode());
     }
 
     private String stored(String collection, String id) {
