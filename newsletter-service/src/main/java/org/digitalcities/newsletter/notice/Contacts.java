@@ -1,12 +1,11 @@
 package org.digitalcities.newsletter.notice;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Projection;
@@ -18,6 +17,9 @@ class Contacts {
 
     private final MongoCollection<Document> renewals;
     private final Projection projection;
+
+    /** A renewal that somebody was asked for. */
+    record Asked(String renewal, List<String> contacts, boolean silent) {}
 
     Contacts(Documents documents) {
         renewals = documents.collection("renewals");
@@ -37,9 +39,9 @@ class Contacts {
         return projection.find(renewal).map(document -> document.getList("contacts", String.class, List.<String>of())).orElse(List.of());
     }
 
-    void eachSilent(String campaign, BiConsumer<String, List<String>> renewal) {
-        for (var document : renewals.find(and(eq("campaign", campaign), eq("silent", true)))) {
-            renewal.accept(document.getString("_id"), document.getList("contacts", String.class));
+    void each(String campaign, Consumer<Asked> renewal) {
+        for (var document : renewals.find(eq("campaign", campaign))) {
+            renewal.accept(new Asked(document.getString("_id"), document.getList("contacts", String.class), document.getBoolean("silent", true)));
         }
     }
 }

@@ -25,11 +25,12 @@ final class Letters {
     static Letter letter(Notice notice, Reader reader) {
         var words = Words.in(reader.language());
         return switch (notice) {
-            case Notice.Invitation n -> renewal(words, reader, "invitation", "deadline",
+            case Notice.Invitation n -> renewal(words, reader, "invitation", "deadline", reader.closes(),
                     words.say("invitation.ask", "city", reader.city()), words.say("invitation.how"));
-            case Notice.Reminder n -> renewal(words, reader, "reminder", "deadline",
+            case Notice.Reminder n -> renewal(words, reader, "reminder", "deadline", reader.closes(),
                     words.say("reminder.ask", "city", reader.city()), words.say("reminder.second", "rung", n.rung()));
-            case Notice.Extension n -> renewal(words, reader, "extension", "extension.deadline",
+            case Notice.Extension n when n.answered() -> extensionOfTheAnswered(words, reader, n.closes());
+            case Notice.Extension n -> renewal(words, reader, "extension", "extension.deadline", n.closes(),
                     words.say("extension.ask", "city", reader.city()));
             case Notice.Renewed n -> renewed(words, reader, n);
             case Notice.SeatOffer n -> seatOffer(words, reader, n);
@@ -44,7 +45,7 @@ final class Letters {
         var deadline = switch (notice) {
             case Notice.Invitation n -> reader.closes();
             case Notice.Reminder n -> reader.closes();
-            case Notice.Extension n -> reader.closes();
+            case Notice.Extension n -> n.answered() ? null : n.closes();
             case Notice.SeatOffer n -> n.expires();
             case Notice.Renewed n -> null;
             case Notice.Reserve n -> null;
@@ -56,15 +57,24 @@ final class Letters {
                 letter.preview() + "\n" + reader.link(), deadline, stamp));
     }
 
-    private static Letter renewal(Words words, Reader reader, String key, String deadline, String... paragraphs) {
+    private static Letter renewal(Words words, Reader reader, String key, String deadline, Instant closes, String... paragraphs) {
         var blocks = greeting(words, reader);
         for (var paragraph : paragraphs) blocks.add(new Paragraph(paragraph));
-        blocks.add(new Facts(List.of(new Fact(words.say(deadline), deadline(words, reader, reader.closes())))));
-        return new Letter(words.language(), words.say(key + ".subject", "day", words.day(reader.closes(), reader.closingZone())),
+        blocks.add(new Facts(List.of(new Fact(words.say(deadline), deadline(words, reader, closes)))));
+        return new Letter(words.language(), words.say(key + ".subject", "day", words.day(closes, closingZone(reader))),
                 words.say(key + ".preview", "city", reader.city()), words.say(key + ".heading", "city", reader.city()), blocks,
                 Optional.of(button(words, words.say("invitation.button", "city", reader.city()), reader)),
                 List.of(words.say("link.personal"), words.say("invitation.calendar"), words.say("signed")),
                 words.say("why.contact", "city", reader.city()), Optional.empty());
+    }
+
+    private static Letter extensionOfTheAnswered(Words words, Reader reader, Instant closes) {
+        var blocks = greeting(words, reader);
+        blocks.add(new Paragraph(words.say("extension.answered", "city", reader.city())));
+        blocks.add(new Facts(List.of(new Fact(words.say("extension.deadline"), deadline(words, reader, closes)))));
+        return new Letter(words.language(), words.say("extension.answered.subject", "day", words.day(closes, closingZone(reader))),
+                words.say("extension.preview"), words.say("extension.answered.heading"), blocks, Optional.empty(),
+                List.of(words.say("signed")), words.say("why.contact", "city", reader.city()), Optional.empty());
     }
 
     private static Letter renewed(Words words, Reader reader, Notice.Renewed notice) {

@@ -17,8 +17,8 @@ public sealed interface Notice {
     /** A silent member is reminded; rungs count from 1. */
     record Reminder(String about, String contact, int rung) implements Notice {}
 
-    /** The deadline moved. */
-    record Extension(String about, String contact) implements Notice {}
+    /** The deadline moved, which everybody is told; {@code answered} by those who have nothing more to do. */
+    record Extension(String about, String contact, Instant closes, boolean answered) implements Notice {}
 
     /** The answer has arrived and the member goes on. */
     record Renewed(String about, String contact, boolean enteredBySecretariat) implements Notice {}

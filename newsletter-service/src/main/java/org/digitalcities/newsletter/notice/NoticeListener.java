@@ -55,7 +55,7 @@ class NoticeListener {
         return switch (event) {
             case RenewalInvited e -> e.contacts().stream().map(contact -> new Notice.Invitation(e.renewal(), contact)).toList();
             case RenewalReminded e -> e.contacts().stream().map(contact -> new Notice.Reminder(e.renewal(), contact, e.rung())).toList();
-            case CampaignExtended e -> extensions(e.campaign());
+            case CampaignExtended e -> extensions(e);
             case MemberRenewed e -> contacts.of(e.renewal()).stream()
                     .map(contact -> new Notice.Renewed(e.renewal(), contact, e.enteredBy() == EnteredBy.SECRETARIAT)).toList();
             case SeatOffered e -> List.of(new Notice.SeatOffer(e.call(), e.application(), e.contact(), e.expires()));
@@ -66,9 +66,10 @@ class NoticeListener {
         };
     }
 
-    private List<Notice> extensions(String campaign) {
+    private List<Notice> extensions(CampaignExtended e) {
         var notices = new ArrayList<Notice>();
-        contacts.eachSilent(campaign, (renewal, of) -> of.forEach(contact -> notices.add(new Notice.Extension(renewal, contact))));
+        contacts.each(e.campaign(), asked -> asked.contacts().forEach(contact ->
+                notices.add(new Notice.Extension(asked.renewal(), contact, e.closes(), !asked.silent()))));
         return notices;
     }
 }

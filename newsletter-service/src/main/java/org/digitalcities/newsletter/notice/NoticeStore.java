@@ -23,7 +23,7 @@ final class NoticeStore {
         return switch (stored.getString("kind")) {
             case "invitation" -> new Notice.Invitation(about, contact);
             case "reminder" -> new Notice.Reminder(about, contact, stored.getInteger("rung"));
-            case "extension" -> new Notice.Extension(about, contact);
+            case "extension" -> new Notice.Extension(about, contact, instant(stored.getDate("closes")), stored.getBoolean("answered"));
             case "renewed" -> new Notice.Renewed(about, contact, stored.getBoolean("bySecretariat"));
             case "seat-offer" -> new Notice.SeatOffer(about, stored.getString("application"), contact, instant(stored.getDate("expires")));
             case "reserve" -> new Notice.Reserve(about, stored.getString("application"), contact, stored.getInteger("place"));
@@ -52,7 +52,7 @@ final class NoticeStore {
         return switch (notice) {
             case Notice.Invitation n -> kind;
             case Notice.Reminder n -> kind.append("rung", n.rung());
-            case Notice.Extension n -> kind;
+            case Notice.Extension n -> kind.append("closes", Date.from(n.closes())).append("answered", n.answered());
             case Notice.Renewed n -> kind.append("bySecretariat", n.enteredBySecretariat());
             case Notice.SeatOffer n -> kind.append("application", n.application()).append("expires", Date.from(n.expires()));
             case Notice.Reserve n -> kind.append("application", n.application()).append("place", n.place());

@@ -55,6 +55,16 @@ class LettersTest {
     }
 
     @Example
+    void anExtensionTellsTheNewDeadlineWhateverTheRenewalSaysStill() {
+        var later = CLOSES.plusSeconds(86_400);
+        for (var answered : List.of(true, false)) {
+            var letter = Letters.letter(new Notice.Extension("r", "c", later, answered), reader("en", "Bogotá", CLOSES));
+            assertThat(letter.subject()).contains("1 October 2022");
+            assertThat(typesetter.text(letter)).contains("Saturday 1 October 2022, 23:59 (Bilbao time)").doesNotContain("30 September");
+        }
+    }
+
+    @Example
     void aLanguageThatIsNotOursIsAnsweredInEnglish() {
         assertThat(Letters.letter(new Notice.SignIn("r"), reader("de", "Stuttgart", CLOSES)).language()).isEqualTo("en");
     }
@@ -82,7 +92,8 @@ class LettersTest {
 
     @Provide
     Arbitrary<Notice> notices() {
-        return Arbitraries.of(new Notice.Invitation("r", "c"), new Notice.Reminder("r", "c", 12), new Notice.Extension("r", "c"),
+        return Arbitraries.of(new Notice.Invitation("r", "c"), new Notice.Reminder("r", "c", 12), new Notice.Extension("r", "c", CLOSES, false),
+                new Notice.Extension("r", "c", CLOSES, true),
                 new Notice.Renewed("r", "c", true), new Notice.SeatOffer("p", "a", "c", CLOSES), new Notice.Reserve("p", "a", "c", 12),
                 new Notice.SignIn("s"), new Notice.Subscription("s"));
     }

@@ -105,7 +105,7 @@ class NoticesIT extends Running {
     }
 
     @Test
-    void anExtensionIsToldToThoseWhoAreStillSilent() {
+    void anExtensionIsToldToEverybodyAndWhoHasAnsweredHearsThatNothingIsToBeDone() {
         var answered = fresh("renewal");
         publish(invited(ane), fresh("event"), 1);
         publish(new RenewalInvited(answered, campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), fresh("event"), 1);
@@ -113,9 +113,9 @@ class NoticesIT extends Running {
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 2);
 
         publish(new CampaignExtended(campaign, CLOSES.plusSeconds(86_400), "Europe/Madrid", CLOSES.plusSeconds(100_000)), fresh("event"), 2);
-        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 2);
-        assertThat(mailsWith(ane + "@").getLast()).contains("Tiene m");
-        assertThat(mailsWith(luc + "@")).hasSize(2);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 2 && mailsWith(luc + "@").size() == 3);
+        assertThat(mailsWith(ane + "@").getLast()).contains("Tiene m").contains("http://hub.test/r/secret-" + ane).contains("text/calendar");
+        assertThat(mailsWith(luc + "@").getLast()).contains("rien").doesNotContain("http://hub.test/r/secret-" + luc).doesNotContain("text/calendar");
     }
 
     @Test
