@@ -65,6 +65,14 @@ class ClientApiIT extends RunningIdentity {
     }
 
     @Test
+    void aNullAmongAPersonsRolesIsNamed() {
+        var answer = post("/api/persons", "{\"email\":\"ane@example.org\",\"language\":\"es\",\"roles\":[\"study\",null]}", key());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(json(answer).get("errors").get(0).get("field").asString()).isEqualTo("roles[1]");
+    }
+
+    @Test
     void aRevokedClientGetsNoMoreTokensAndRevokingTwiceIsNoError() {
         var client = json(registerCity(key()));
         var id = client.get("clientId").asString();

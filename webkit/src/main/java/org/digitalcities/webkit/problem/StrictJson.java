@@ -1,5 +1,6 @@
 package org.digitalcities.webkit.problem;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.DateTimeException;
 import java.time.Instant;
 import tools.jackson.core.JsonParser;
@@ -17,7 +18,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * How request bodies are read: nothing unknown, nothing guessed, nothing twice. Only the server reads like this; whoever
+ * How request bodies are read: nothing unknown, nothing guessed, nothing twice, no null in a list. Only the server reads like this; whoever
  * reads another service's answers or events has to bear what was added.
  */
 final class StrictJson {
@@ -31,6 +32,7 @@ final class StrictJson {
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .withCoercionConfig(LogicalType.Textual, text -> text
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

@@ -39,7 +39,8 @@ class TrialApi {
 
     record Contact(String name, String email, String language) {}
 
-    record Thing(String name, int rank, Instant closes, Size size, String country, String zone, Contact contact) {}
+    record Thing(String name, int rank, Instant closes, Size size, String country, String zone, Contact contact, List<String> tags,
+                 List<Contact> others, Map<String, String> standIn) {}
 
     record ActView(Instant now, String actor, String scope, String bodyHash, Long version, String id) {
         static ActView of(Act act) {
