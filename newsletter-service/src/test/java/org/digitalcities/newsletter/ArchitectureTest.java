@@ -44,9 +44,10 @@ class ArchitectureTest {
         assertThatThrownBy(() -> addresses().check(BROKEN)).hasMessageContaining("Gossip");
     }
 
-    /** Only the rooms that send mail may see a subscriber's address; console, plan and channel have no business with it. */
+    /** Only the rooms that send mail may see a subscriber's address, and the one page that shows the team who got an issue; plan and channel have no business with it. */
     private static ArchRule addresses() {
         return ArchRuleDefinition.noClasses().that().resideOutsideOfPackages("..subscriber..", "..dispatch..", "..notice..", "..mail..")
+                .and().doNotHaveSimpleName("IssuePages")
                 .should().dependOnClassesThat(DescribedPredicate.describe("carry addresses", (JavaClass type) ->
                         type.getFullName().startsWith("org.digitalcities.newsletter.subscriber.Subscribers$")));
     }

@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Outcome;
+import org.digitalcities.newsletter.audience.Audience;
+import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.stereotype.Controller;
@@ -32,11 +36,13 @@ class IssuePages {
 
     private final Issues issues;
     private final IssueViews views;
+    private final Subscribers subscribers;
     private final Texts texts;
 
-    IssuePages(Issues issues, IssueViews views, Texts texts) {
+    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, Texts texts) {
         this.issues = issues;
         this.views = views;
+        this.subscribers = subscribers;
         this.texts = texts;
     }
 
@@ -53,53 +59,59 @@ class IssuePages {
     }
 
     @GetMapping("/console/newsletter/issues/{id}")
-    String one(@PathVariable String id, @RequestParam(required = false) String outcome, Paging paging, Model model, Lang lang) {
-        return show(id, outcome, paging, model, lang, null);
+    String one(@PathVariable String id, @RequestParam(required = false) String outcome, Paging paging, Model model, Caller caller, Lang lang) {
+        return show(id, outcome, paging, model, caller, lang, null);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/approval")
-    String approve(@PathVariable String id, Act act, Model model, Lang lang) {
-        return act(id, act, new Issue.Command.Approve(act.actor()), model, lang);
+    String approve(@PathVariable String id, Act act, Model model, Caller caller, Lang lang) {
+        return act(id, act, new Issue.Command.Approve(act.actor()), model, caller, lang);
     }
 
     /** Without a time the issue goes out at once; a time is in Bilbao's zone, as the page says. */
     @PostMapping("/console/newsletter/issues/{id}/schedule")
-    String schedule(@PathVariable String id, @RequestParam(defaultValue = "") String at, Act act, Model model, Lang lang) {
+    String schedule(@PathVariable String id, @RequestParam(defaultValue = "") String at, Act act, Model model, Caller caller, Lang lang) {
         Instant instant = null;
         try {
             if (!at.isBlank()) instant = LocalDateTime.parse(at).atZone(BILBAO).toInstant();
         } catch (DateTimeException e) {
-            return show(id, null, Paging.first(), model, lang, texts.text("field.instant", Map.of(), lang.locale()));
+            return show(id, null, Paging.first(), model, caller, lang, texts.text("field.instant", Map.of(), lang.locale()));
         }
-        return act(id, act, new Issue.Command.Schedule(instant, BILBAO.getId(), Map.of()), model, lang);
+        return act(id, act, new Issue.Command.Schedule(instant, BILBAO.getId(), Map.of()), model, caller, lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/pause")
-    String pause(@PathVariable String id, Act act, Model model, Lang lang) {
-        return act(id, act, new Issue.Command.Pause(act.actor()), model, lang);
+    String pause(@PathVariable String id, Act act, Model model, Caller caller, Lang lang) {
+        return act(id, act, new Issue.Command.Pause(act.actor()), model, caller, lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/resumption")
-    String resume(@PathVariable String id, Act act, Model model, Lang lang) {
-        return act(id, act, new Issue.Command.Resume(), model, lang);
+    String resume(@PathVariable String id, Act act, Model model, Caller caller, Lang lang) {
+        return act(id, act, new Issue.Command.Resume(), model, caller, lang);
     }
 
-    private String act(String id, Act act, Issue.Command command, Model model, Lang lang) {
+    private String act(String id, Act act, Issue.Command command, Model model, Caller caller, Lang lang) {
         return switch (issues.act(id, act, command)) {
             case Outcome.Done<Issue> done -> "redirect:/console/newsletter/issues/" + id;
-            case Outcome.Refused<Issue> refused -> show(id, null, Paging.first(), model, lang, texts.of(refused.reason(), lang.locale()));
-            case Outcome.Stale<Issue> stale -> show(id, null, Paging.first(), model, lang, null);
+            case Outcome.Refused<Issue> refused -> show(id, null, Paging.first(), model, caller, lang, texts.of(refused.reason(), lang.locale()));
+            case Outcome.Stale<Issue> stale -> show(id, null, Paging.first(), model, caller, lang, null);
             case Outcome.KeyReused<Issue> reused -> throw Problem.of(422, "idempotency-key-reused").thrown();
             case Outcome.Unknown<Issue> unknown -> throw Problem.unknown().thrown();
         };
     }
 
-    private String show(String id, String outcome, Paging paging, Model model, Lang lang, String refusal) {
+    private String show(String id, String outcome, Paging paging, Model model, Caller caller, Lang lang, String refusal) {
         var issue = views.view(issues.find(id).orElseThrow(() -> Problem.unknown().thrown()));
         var filter = outcome != null && IssueViews.OUTCOMES.contains(outcome) ? outcome : null;
-        var entries = issue.counts() == null ? List.of() : views.ledger(id, filter, new Paging(paging.after(), SHOWN)).getBody();
-        model.addAttribute("issue", issue).addAttribute("ledger", entries).addAttribute("outcome", filter).addAttribute("refusal", refusal)
+        var entries = issue.counts() == null ? null : views.ledger(id, filter, new Paging(paging.after(), SHOWN)).getBody();
+        model.addAttribute("issue", issue).addAttribute("ledger", entries).addAttribute("named", named(entries, caller)).addAttribute("outcome", filter).addAttribute("refusal", refusal)
                 .addAttribute("languages", List.of(Lang.values())).addAttribute("key", UUID.randomUUID().toString()).addAttribute("zone", BILBAO);
         return "issue/one";
+    }
+
+    /** The ledger itself knows no address; whose business they are sees them as they stand now. */
+    private Map<String, Subscribers.Named> named(Page<Audience.Entry> entries, Caller caller) {
+        if (entries == null || !caller.has(Role.COMMUNICATIONS)) return Map.of();
+        return subscribers.named(entries.items().stream().map(Audience.Entry::subscriber).toList());
     }
 }

@@ -1,8 +1,10 @@
 package org.digitalcities.newsletter.subscriber;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.digitalcities.messaging.Act;
@@ -31,6 +33,15 @@ public class Subscribers {
 
     /** Somebody who is asked to confirm. */
     public record Invited(String email, String name, String language, URI confirmation) {}
+
+    /** {@code name} may be null. */
+    public record Named(String name, String email) {
+
+        @Override
+        public String toString() {
+            return "Named[]";
+        }
+    }
 
     /** Somebody to whom an issue goes. */
     public record Recipient(String id, String email, String language, URI leave) {
@@ -97,6 +108,20 @@ public class Subscribers {
         return store.all(ids).stream().flatMap(subscriber -> subscriber.state() instanceof Subscriber.Confirmed(var person, var consent)
                 ? Optional.of(new Recipient(subscriber.id(), person.email(), person.language(), leaveLink(subscriber.id()))).stream()
                 : Optional.<Recipient>empty().stream()).toList();
+    }
+
+    /** Those of the ids whose name and address are kept still, for the eyes of the communications team only. */
+    public Map<String, Named> named(List<String> ids) {
+        var named = new HashMap<String, Named>();
+        for (var subscriber : store.all(ids)) {
+            switch (subscriber.state()) {
+                case Subscriber.Asked(var person, var at) -> named.put(subscriber.id(), new Named(person.name(), person.email()));
+                case Subscriber.Confirmed(var person, var consent) -> named.put(subscriber.id(), new Named(person.name(), person.email()));
+                case Subscriber.Left left -> {}
+                case Subscriber.Erased erased -> {}
+            }
+        }
+        return named;
     }
 
     private URI leaveLink(String id) {
