@@ -1,5 +1,6 @@
 package org.digitalcities.study.report;
 
+import java.time.LocalDate;
 import java.util.Map;
 
 import org.digitalcities.messaging.BusinessClock;
@@ -39,7 +40,7 @@ class WorkReportPages {
         var view = writer.of(report.state(), lang, clock.now());
         model.addAttribute("report", view);
         model.addAttribute("title", wording.text("report.title", Map.of("period", view.period()), lang.locale()));
-        model.addAttribute("asOf", dates.moment(view.asOf(), Dates.BILBAO, lang.locale()));
+        model.addAttribute("asOf", dates.date(LocalDate.ofInstant(view.asOf(), Dates.BILBAO), lang.locale()));
         return "report/report";
     }
 }

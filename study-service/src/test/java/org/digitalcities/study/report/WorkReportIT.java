@@ -100,7 +100,8 @@ class WorkReportIT extends StudyIT {
         eventually(() -> assertThat(told(id, WorkReportIssued.class)).extracting(WorkReportIssued::languages).containsExactly(List.of("en", "es", "fr")));
 
         assertThat(page("es")).contains("Informe de trabajo", "seguir difundiendo", "Juan Mari Aburto", "Alcalde", "Comisión de Cultura " + some,
-                "2 miembros de 2 países", "35 ciudades de 20 países, según http://www.uclg-digitalcities.org/", "https://gold.uclg.org/Connecting.pdf");
+                "2 miembros de 2 países", "35 ciudades de 20 países, según http://www.uclg-digitalcities.org/", "https://gold.uclg.org/Connecting.pdf", "Publicada el 16 de noviembre de 2021", "26 de junio de 2022");
+        assertThat(page("es")).as("a report needs no day of the week").doesNotContainPattern("lunes|martes|miércoles|jueves|viernes|sábado|domingo");
         assertThat(page("en")).contains("Work report", "keep disseminating", "Mayor", "2 members from 2 countries", "Latin America");
         assertThat(page("fr")).contains("Rapport de travail", "poursuivre la diffusion", "Maire", "2 membres de 2 pays", "Amérique latine")
                 .doesNotContain("??").doesNotContain("report.");

@@ -19,6 +19,12 @@ public final class Dates {
         return dayFormat(lang).format(day);
     }
 
+    /** "8 September 2023", for documents: the day of the week matters for a deadline only. */
+    public String date(LocalDate day, Locale locale) {
+        var lang = Lang.of(locale);
+        return DateTimeFormatter.ofPattern(datePattern(lang), lang.formats()).format(day);
+    }
+
     /** "Friday 8 September 2023, 23:59 (Bilbao time)"; another zone than the community's is named by its city. */
     public String moment(Instant instant, ZoneId zone, Locale locale) {
         return moment(instant, zone, null, locale);
@@ -51,10 +57,14 @@ public final class Dates {
     }
 
     private static DateTimeFormatter dayFormat(Lang lang) {
-        return DateTimeFormatter.ofPattern(switch (lang) {
-            case EN, FR -> "EEEE d MMMM uuuu";
-            case ES -> "EEEE d 'de' MMMM 'de' uuuu";
-        }, lang.formats());
+        return DateTimeFormatter.ofPattern("EEEE " + datePattern(lang), lang.formats());
+    }
+
+    private static String datePattern(Lang lang) {
+        return switch (lang) {
+            case EN, FR -> "d MMMM uuuu";
+            case ES -> "d 'de' MMMM 'de' uuuu";
+        };
     }
 
     private static DateTimeFormatter hour(Lang lang) {
