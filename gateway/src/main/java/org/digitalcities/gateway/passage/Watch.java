@@ -60,9 +60,8 @@ final class Watch implements WebFilter {
         var method = exchange.getRequest().getMethod();
         var plain = (method == HttpMethod.GET || method == HttpMethod.HEAD) && status < 400 && taken.compareTo(SLOW) < 0;
         if (plain && !LOG.isDebugEnabled()) return;
-        // The first two parts of the path only: what comes after may be a personal link.
         LOG.atInfo().addKeyValue("traceId", passage.trace().id()).addKeyValue("method", method.name())
-                .addKeyValue("path", firstParts(exchange.getRequest().getURI().getRawPath())).addKeyValue("status", status)
+                .addKeyValue("path", LoggedPath.of(exchange.getRequest().getURI().getRawPath())).addKeyValue("status", status)
                 .addKeyValue("millis", taken.toMillis()).addKeyValue("subject", passage.subject()).addKeyValue("to", service)
                 .log("passed");
     }
@@ -70,12 +69,5 @@ final class Watch implements WebFilter {
     private Timer timer(Kind kind) {
         return Timer.builder("gateway.requests").description("requests by service and status, until the answer begins")
                 .tag("to", kind.service()).tag("status", String.valueOf(kind.status())).publishPercentileHistogram().register(registry);
-    }
-
-    static String firstParts(String path) {
-        if (path.startsWith("/sign-in/") || path.matches("/[a-z]/.*")) return path.substring(0, path.indexOf('/', 1)) + "/...";
-        var second = path.indexOf('/', 1);
-        var third = second < 0 ? -1 : path.indexOf('/', second + 1);
-        return third < 0 ? path : path.substring(0, third) + "/...";
     }
 }
