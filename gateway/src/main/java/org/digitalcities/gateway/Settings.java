@@ -12,7 +12,7 @@ public record Settings(String publicUrl, String audience, String jwksUrl, String
 
     /** @param body of JSON and forms; {@code upload} of documents and tables */
     public record Limits(DataSize body, DataSize upload, Duration answerWithin, Duration uploadAnswerWithin, Rate client, Rate address,
-                         Rate signIn, Rate token) {}
+                         Rate signIn, Rate token, Rate attempt) {}
 
     /** @param atOnce how many may come without a pause */
     public record Rate(int perSecond, int atOnce) {}

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,6 +78,8 @@ class GatewayIT {
         registry.add("HUB_LIMIT_CLIENT_BURST", () -> 30);
         registry.add("HUB_LIMIT_CLIENT", () -> 1);
         registry.add("HUB_LIMIT_ADDRESS_BURST", () -> 10_000);
+        registry.add("HUB_LIMIT_ATTEMPT_BURST", () -> 20);
+        registry.add("HUB_LIMIT_ATTEMPT", () -> 2);
         registry.add("HUB_ANSWER_WITHIN", () -> "1s");
     }
 
@@ -117,6 +121,15 @@ class GatewayIT {
     private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As from another machine: all of 127/8 is this one. */
+    private static HttpResponse<String> sendFrom(String address, HttpRequest.Builder request) {
+        try (var client = HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).version(HttpClient.Version.HTTP_1_1).build()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -342,6 +355,47 @@ class GatewayIT {
         assertThat(response.headers().firstValueAsLong("Retry-After")).hasValue(1);
         assertThat(response.headers().firstValue("RateLimit")).hasValue("\"client\";r=0;t=1");
         assertThat(send(to("/api/members").header("Authorization", "Bearer " + token(claims -> claims))).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoTriesTokensOutIsStoppedBeforeAnythingIsSpentOnThemAndOthersAreNot() {
+        var known = token(claims -> claims);
+        assertThat(sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + known)).statusCode()).isEqualTo(200);
+        var codes = new HashMap<Integer, Integer>();
+        HttpResponse<String> last = null;
+        for (var i = 0; i < 40; i++) {
+            last = sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + token(FOREIGN, claims -> claims)));
+            codes.merge(last.statusCode(), 1, Integer::sum);
+        }
+
+        assertThat(codes.keySet()).containsExactlyInAnyOrder(401, 429);
+        assertThat(codes.get(401)).isLessThan(30);
+        isRefusal(last, 429, "too-many-requests");
+        assertThat(last.headers().firstValue("RateLimit-Policy")).hasValueSatisfying(policy -> assertThat(policy).startsWith("\"attempt\""));
+        assertThat(sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + known)).statusCode()).as("a token that is known").isEqualTo(200);
+        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token(claims -> claims))).statusCode()).as("another address").isEqualTo(200);
+    }
+
+    @Test
+    void goodTokensAreNoAttemptsHoweverMany() {
+        for (var i = 0; i < 40; i++) {
+            assertThat(sendFrom("127.0.0.4", to("/api/members").header("Authorization", "Bearer " + token(claims -> claims))).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoGuessesSessionsSoonAsksIdentityNoMore() {
+        signedOut = true;
+        try {
+            var before = UPSTREAMS.get(Service.IDENTITY).calls.get();
+            var codes = new ArrayList<Integer>();
+            for (var i = 0; i < 40; i++) codes.add(sendFrom("127.0.0.3", to("/console/study").header("Cookie", "HUB_SESSION=" + UUID.randomUUID())).statusCode());
+
+            assertThat(codes).contains(200, 429);
+            assertThat(UPSTREAMS.get(Service.IDENTITY).calls.get() - before).isLessThan(30);
+        } finally {
+            signedOut = false;
+        }
     }
 
     @Test

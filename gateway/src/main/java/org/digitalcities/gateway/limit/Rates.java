@@ -5,8 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.Settings.Rate;
+import org.digitalcities.gateway.passage.Passage;
+import org.digitalcities.gateway.refusal.Refusal;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +19,7 @@ import org.springframework.stereotype.Component;
 public final class Rates {
 
     /** The kinds of buckets, as the RateLimit header names them. */
-    enum Kind { CLIENT, ADDRESS, SIGN_IN, TOKEN }
+    enum Kind { CLIENT, ADDRESS, SIGN_IN, TOKEN, ATTEMPT }
 
     private record Whose(Kind kind, String key) {}
 
@@ -32,26 +36,53 @@ public final class Rates {
         return subject == null ? Kind.ADDRESS : Kind.CLIENT;
     }
 
-    ConsumptionProbe take(Kind kind, String key) {
-        return buckets.get(new Whose(kind, key), whose -> bucket(whose.kind)).tryConsumeAndReturnRemaining(1);
+    /** Counts one request, and says so in its answer; a refusal where the caller has come too often. */
+    Optional<Refusal> take(Kind kind, Passage passage) {
+        var probe = bucket(kind, kind == Kind.CLIENT ? passage.subject() : passage.address()).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) return Optional.of(refused(kind, probe, passage));
+        passage.rated("\"" + name(kind) + "\";r=" + probe.getRemainingTokens());
+        return Optional.empty();
     }
 
-    /** Counts one request against an address, whatever becomes of it. */
-    public void countAddress(String address) {
-        take(Kind.ADDRESS, address);
+    /**
+     * Counts a token or session that this gateway does not know, before anything is spent on checking it; a refusal where too
+     * many from that address were no good. Who has a good one gets the attempt back by {@link #wasGood}.
+     */
+    public Optional<Refusal> attempt(Passage passage) {
+        var probe = bucket(Kind.ATTEMPT, passage.address()).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? Optional.empty() : Optional.of(refused(Kind.ATTEMPT, probe, passage));
     }
 
-    private Bucket bucket(Kind kind) {
+    public void wasGood(Passage passage) {
+        bucket(Kind.ATTEMPT, passage.address()).addTokens(1);
+    }
+
+    private Refusal refused(Kind kind, ConsumptionProbe probe, Passage passage) {
         var rate = rate(kind);
-        return Bucket.builder().addLimit(limit -> limit.capacity(rate.atOnce()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1))).build();
+        var wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
+        passage.rated("\"" + name(kind) + "\";r=0;t=" + Math.max(1, (wait.toMillis() + 999) / 1000));
+        return Refusal.of(429, "too-many-requests").retryAfter(wait)
+                .header("RateLimit-Policy", "\"" + name(kind) + "\";q=" + rate.atOnce() + ";w=" + Math.max(1, rate.atOnce() / rate.perSecond()));
     }
 
-    Rate rate(Kind kind) {
+    private Bucket bucket(Kind kind, String key) {
+        return buckets.get(new Whose(kind, key), whose -> {
+            var rate = rate(whose.kind);
+            return Bucket.builder().addLimit(limit -> limit.capacity(rate.atOnce()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1))).build();
+        });
+    }
+
+    private Rate rate(Kind kind) {
         return switch (kind) {
             case CLIENT -> limits.client();
             case ADDRESS -> limits.address();
             case SIGN_IN -> limits.signIn();
             case TOKEN -> limits.token();
+            case ATTEMPT -> limits.attempt();
         };
+    }
+
+    private static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

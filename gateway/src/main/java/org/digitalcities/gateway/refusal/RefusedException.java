@@ -10,7 +10,7 @@ public final class RefusedException extends RuntimeException {
         this.refusal = refusal;
     }
 
-    Refusal refusal() {
+    public Refusal refusal() {
         return refusal;
     }
 }

@@ -1,7 +1,9 @@
 package org.digitalcities.gateway.session;
 
+import java.util.Optional;
 import java.util.Set;
 import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.limit.Rates;
 import org.digitalcities.gateway.passage.Passage;
 import org.digitalcities.gateway.passage.Steps;
 import org.digitalcities.gateway.refusal.Refusal;
@@ -26,11 +28,13 @@ public final class SessionFilter implements WebFilter {
     private static final Set<String> OURS = Set.of("same-origin", "none");
 
     private final SessionTokens sessions;
+    private final Rates rates;
     private final Refusals refusals;
     private final String origin;
 
-    SessionFilter(SessionTokens sessions, Refusals refusals, Settings settings) {
+    SessionFilter(SessionTokens sessions, Rates rates, Refusals refusals, Settings settings) {
         this.sessions = sessions;
+        this.rates = rates;
         this.refusals = refusals;
         this.origin = settings.publicUrl();
     }
@@ -44,14 +48,24 @@ public final class SessionFilter implements WebFilter {
         if (cookie == null || cookie.getValue().isBlank() || cookie.getValue().length() > 200) return chain.filter(exchange);
         if (!fromOurPages(exchange.getRequest())) return refusals.write(exchange, Refusal.of(403, "cross-site"));
         var session = cookie.getValue();
-        return sessions.of(session).flatMap(found -> {
-            found.ifPresent(swapped -> {
-                passage.inSession(session);
-                passage.known(swapped.subject(), swapped.token());
-            });
-            var onward = chain.filter(exchange);
-            return leaves(exchange, passage) ? onward.doFinally(end -> sessions.forget(session)) : onward;
+        var remembered = sessions.remembered(session);
+        if (remembered != null) return pass(exchange, chain, session, remembered);
+        var tooMany = rates.attempt(passage);
+        if (tooMany.isPresent()) return refusals.write(exchange, tooMany.get());
+        return sessions.of(session)
+                .doOnNext(found -> found.ifPresent(good -> rates.wasGood(passage)))
+                .doOnError(e -> rates.wasGood(passage)) // identity cannot be asked: nobody is to blame
+                .flatMap(found -> pass(exchange, chain, session, found));
+    }
+
+    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, String session, Optional<SessionTokens.Swapped> found) {
+        var passage = Passage.of(exchange);
+        found.ifPresent(swapped -> {
+            passage.inSession(session);
+            passage.known(swapped.subject(), swapped.token());
         });
+        var onward = chain.filter(exchange);
+        return leaves(exchange, passage) ? onward.doFinally(end -> sessions.forget(session)) : onward;
     }
 
     private static boolean leaves(ServerWebExchange exchange, Passage passage) {

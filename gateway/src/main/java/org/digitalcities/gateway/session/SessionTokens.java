@@ -35,6 +35,12 @@ class SessionTokens {
 
     record Swapped(String token, String subject) {}
 
+    /** The token of that session, or that it is none; null for one that has to be asked for. */
+    Optional<Swapped> remembered(String session) {
+        var found = swapped.getIfPresent(hash(session));
+        return found != null && found.isDone() && !found.isCompletedExceptionally() ? found.join() : null;
+    }
+
     /** The token of that session; nothing for one that has ended. */
     Mono<Optional<Swapped>> of(String session) {
         return Mono.fromFuture(() -> swapped.get(hash(session), (hash, executor) -> swap(session).toFuture()), true);

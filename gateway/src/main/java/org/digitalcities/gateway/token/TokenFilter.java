@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.digitalcities.gateway.limit.Rates;
 import org.digitalcities.gateway.passage.Passage;
 import org.digitalcities.gateway.passage.Steps;
+import org.digitalcities.gateway.refusal.Refusals;
 import org.digitalcities.gateway.refusal.RefusedException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -19,10 +20,12 @@ final class TokenFilter implements WebFilter {
 
     private final Tokens tokens;
     private final Rates rates;
+    private final Refusals refusals;
 
-    TokenFilter(Tokens tokens, Rates rates) {
+    TokenFilter(Tokens tokens, Rates rates, Refusals refusals) {
         this.tokens = tokens;
         this.rates = rates;
+        this.refusals = refusals;
     }
 
     @Override
@@ -32,10 +35,20 @@ final class TokenFilter implements WebFilter {
         var now = Instant.now();
         var remembered = tokens.remembered(token, now);
         if (remembered != null) return pass(exchange, chain, remembered, token);
+        var passage = Passage.of(exchange);
+        var tooMany = rates.attempt(passage);
+        if (tooMany.isPresent()) return refusals.write(exchange, tooMany.get());
         return tokens.verify(token, now)
-                // Whoever tries tokens out is counted as nobody in particular.
-                .doOnError(RefusedException.class, e -> rates.countAddress(Passage.of(exchange).address()))
+                .doOnNext(good -> rates.wasGood(passage))
+                .doOnError(e -> {
+                    if (!isBad(e)) rates.wasGood(passage);
+                })
                 .flatMap(verified -> pass(exchange, chain, verified, token));
+    }
+
+    /** While identity cannot be asked, nobody is to blame. */
+    private static boolean isBad(Throwable e) {
+        return e instanceof RefusedException refused && refused.refusal().status() == 401;
     }
 
     private static Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, Verified verified, String token) {
