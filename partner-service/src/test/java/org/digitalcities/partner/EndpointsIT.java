@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +61,28 @@ class EndpointsIT extends ServiceIT {
         assertThat(delete(path, token, get(path, token).response().headers().firstValue("ETag").orElseThrow()).status()).isEqualTo(204);
         assertThat(get(path, token).status()).isEqualTo(404);
         assertThat(get("/api/endpoints?limit=200", token).json().get("items").findValuesAsString("id")).noneMatch(path::endsWith);
+    }
+
+    @Test
+    void aPartnerHasTwentyEndpointsAndNotOneMore() throws Exception {
+        var many = Issuer.SHARED.partner("collector");
+        var codes = new ArrayList<Integer>();
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = Stream.generate(() -> crowd.submit(() -> post("/api/endpoints", many, BODY).status())).limit(25).toList();
+            for (var answer : answers) codes.add(answer.get());
+        }
+        assertThat(codes).filteredOn(code -> code == 201).hasSize(20);
+        assertThat(codes).filteredOn(code -> code == 409).hasSize(5);
+        var refused = post("/api/endpoints", many, BODY);
+        assertThat(refused.text("code")).isEqualTo("too-many-endpoints");
+        assertThat(refused.json().get("most").asInt()).isEqualTo(20);
+        assertThat(post("/api/endpoints", other, BODY).status()).as("another partner").isEqualTo(201);
+
+        var one = "/api/endpoints/" + get("/api/endpoints", many).json().get("items").get(0).get("id").asString();
+        assertThat(delete(one, many, get(one, many).response().headers().firstValue("ETag").orElseThrow()).status()).isEqualTo(204);
+        var key = UUID.randomUUID().toString();
+        assertThat(post("/api/endpoints", many, key, BODY).status()).as("after one was removed").isEqualTo(201);
+        assertThat(post("/api/endpoints", many, key, BODY).status()).as("a repeat").isEqualTo(201);
     }
 
     @Test

@@ -17,6 +17,9 @@ public sealed interface Endpoint {
     /** How long an old secret still signs beside the new one, so that a receiver can change over. */
     Duration OVERLAP = Duration.ofHours(24);
 
+    /** How many endpoints a partner can have that were not removed: each event is delivered to every one of them. */
+    int MOST = 20;
+
     /** All open events. */
     String ALL = "*";
 
@@ -59,8 +62,12 @@ public sealed interface Endpoint {
         record Remove() implements Command {}
     }
 
-    /** @param from the feed position after which it wants to hear */
-    static Decision<Endpoint> register(String id, String partner, URI url, List<String> types, long from, Sealed secret, Instant now) {
+    /**
+     * @param already how many endpoints the partner has
+     * @param from    the feed position after which it wants to hear
+     */
+    static Decision<Endpoint> register(int already, String id, String partner, URI url, List<String> types, long from, Sealed secret, Instant now) {
+        if (already >= MOST) return Decision.rejected(Reason.conflict("too-many-endpoints").with("most", MOST));
         return Decision.changed(new Active(id, partner, url, List.copyOf(types), from, now, secret, List.of()), new EndpointRegistered(id, partner));
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.bson.conversions.Bson;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Aggregates;
@@ -35,6 +36,7 @@ public class Endpoints {
     private final Aggregates<Endpoint> endpoints;
     private final SecureRandom random = new SecureRandom();
     private final SecretBox box;
+    private final ReentrantLock registering = new ReentrantLock();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     Endpoints(Documents documents, @Value("${hub.link-key}") String key) {
@@ -45,7 +47,12 @@ public class Endpoints {
     }
 
     Outcome<Endpoint> register(String id, String partner, URI url, List<String> types, long from, Act act) {
-        return told(endpoints.create(id, act, () -> Endpoint.register(id, partner, url, types, from, sealed(id, 1), act.now())));
+        registering.lock(); // of several at once, one is the last that fits
+        try {
+            return told(endpoints.create(id, act, () -> Endpoint.register(standing(partner), id, partner, url, types, from, sealed(id, 1), act.now())));
+        } finally {
+            registering.unlock();
+        }
     }
 
     Outcome<Endpoint> rotate(String id, Act act) {
@@ -115,6 +122,10 @@ public class Endpoints {
     private Outcome<Endpoint> told(Outcome<Endpoint> outcome) {
         listeners.forEach(Runnable::run);
         return outcome;
+    }
+
+    private int standing(String partner) {
+        return of(partner, null, Endpoint.MOST).items().size();
     }
 
     private static Bson standing() {

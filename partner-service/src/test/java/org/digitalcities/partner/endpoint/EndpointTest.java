@@ -29,7 +29,7 @@ class EndpointTest {
 
     @Test
     void registeringTellsSo() {
-        var decision = Endpoint.register("endpoint-1", "uclg", ACTIVE.url(), List.of("*"), 0, FIRST, NOW);
+        var decision = Endpoint.register(0, "endpoint-1", "uclg", ACTIVE.url(), List.of("*"), 0, FIRST, NOW);
         assertThat(decision).isEqualTo(Decision.changed((Endpoint) ACTIVE, new EndpointRegistered("endpoint-1", "uclg")));
     }
 
