@@ -91,11 +91,13 @@ class PublicationPages {
     @For(anyone = true)
     @GetMapping("/study/{id}/documents/{language:en|es|fr}.pdf")
     void document(@PathVariable String id, @PathVariable String language, Caller caller, HttpServletResponse response) throws IOException {
-        var document = publications.document(id, language, caller.has(Role.STUDY)).orElseThrow(() -> Problem.unknown().thrown());
+        var shown = publications.document(id, language, caller.has(Role.STUDY)).orElseThrow(() -> Problem.unknown().thrown());
+        var document = shown.document();
         response.setContentType(MediaType.APPLICATION_PDF_VALUE);
         response.setContentLengthLong(document.bytes());
         response.setHeader(HttpHeaders.ETAG, "\"" + document.sha256() + "\"");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        // What is held back until a meeting opens must not lie about in a cache until then.
+        response.setHeader(HttpHeaders.CACHE_CONTROL, shown.published() ? "no-cache" : "private, no-store");
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.inline().filename("smart-cities-study-" + id + "-" + language + ".pdf").build().toString());

@@ -88,9 +88,13 @@ class Publications {
     }
 
     /** The document in a language, if the reader may know of it: after publication everybody, before it the study team only. */
-    Optional<Work.Document> document(String edition, String language, boolean studyTeam) {
-        return editions.find(edition).flatMap(it -> work(it.state(), studyTeam)).flatMap(it -> it.document(language));
+    Optional<Shown> document(String edition, String language, boolean studyTeam) {
+        return editions.find(edition).flatMap(it -> work(it.state(), studyTeam)
+                .flatMap(work -> work.document(language)).map(document -> new Shown(document, it.state() instanceof Edition.Published)));
     }
+
+    /** A document that its reader may see, and whether everybody may. */
+    record Shown(Work.Document document, boolean published) {}
 
     private static Optional<Work> work(Edition edition, boolean studyTeam) {
         return switch (edition) {

@@ -61,6 +61,7 @@ class PublicationIT extends StudyIT {
         var open = get("/study/" + edition + "/documents/es.pdf");
         assertThat(open.status()).isEqualTo(200);
         assertThat(open.response().body()).isEqualTo(pdf(1000));
+        assertThat(open.header("Cache-Control")).isEqualTo("no-cache");
     }
 
     @Test
@@ -98,7 +99,10 @@ class PublicationIT extends StudyIT {
         assertThat(get("/study/" + edition + "/documents/es.pdf").status()).isEqualTo(404);
         assertThat(get("/study/" + edition + "/documents/es.pdf").body()).isEqualTo(get("/study/edition-999/documents/es.pdf").body());
         assertThat(get("/study/" + edition).body()).doesNotContain("es.pdf").doesNotContain(meeting);
-        assertThat(get("/study/" + edition + "/documents/es.pdf", "study").status()).isEqualTo(200);
+        var held = get("/study/" + edition + "/documents/es.pdf", "study");
+        assertThat(held.status()).isEqualTo(200);
+        assertThat(held.header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(get("/study/" + edition, "study").header("Cache-Control")).contains("no-store");
         assertThat(get("/api/editions/" + edition, "study").json().path("documents")).hasSize(2);
     }
 
