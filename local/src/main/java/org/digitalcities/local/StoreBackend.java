@@ -2,13 +2,11 @@ package org.digitalcities.local;
 
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
-import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
@@ -18,7 +16,6 @@ import io.netty.channel.Channel;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -38,12 +35,15 @@ final class StoreBackend extends H2Backend {
     /** Commands share it; a commit wants it alone, so that it finds documents and indexes of a command together or not at all. */
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
     private final Object turn = new Object();
+    private final StoreValidators validators;
     private final Thread committer;
     private long written;
     private long committed;
     private boolean closed;
 
     private StoreBackend(MVStore file) {
+        // The parent opens what is there, collections and all, and asks for this on the way.
+        validators = new StoreValidators(file);
         super(file);
         committer = Thread.ofPlatform().name("store-committer").daemon().start(this::commitInGroups);
     }
@@ -55,7 +55,7 @@ final class StoreBackend extends H2Backend {
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new Database(name, getMvStore(), getCursorRegistry());
+        return new Database(name, getMvStore(), validators, getCursorRegistry());
     }
 
     @Override
@@ -67,7 +67,12 @@ final class StoreBackend extends H2Backend {
                     written++;
                 }
             }
-            return super.handleCommand(channel, database, command, query);
+            if (command.equals("collMod")) {
+                return validators.modify(database, query);
+            }
+            var answer = super.handleCommand(channel, database, command, query);
+            validators.after(database, command, query, answer);
+            return answer;
         } finally {
             commands.readLock().unlock();
             awaitCommit();
@@ -145,36 +150,30 @@ final class StoreBackend extends H2Backend {
 
     private static final class Database extends H2Database {
 
-        /** The parent's constructor already opens collections, before a field of ours is set. */
-        private static final ThreadLocal<MVStore> OPENING = new ThreadLocal<>();
-
         private final MVStore file;
+        private final StoreValidators validators;
 
-        Database(String name, MVStore file, CursorRegistry cursors) {
-            super(name, opening(file), cursors);
+        Database(String name, MVStore file, StoreValidators validators, CursorRegistry cursors) {
             this.file = file;
-        }
-
-        private static MVStore opening(MVStore file) {
-            OPENING.set(file);
-            return file;
-        }
-
-        private MVStore file() {
-            return file == null ? OPENING.get() : file;
+            this.validators = validators;
+            super(name, file, cursors);
         }
 
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
             var full = getFullCollectionNamespace(name);
-            MVMap<Object, Document> data = file().openMap("databases." + full, new MVMap.Builder<Object, Document>()
+            MVMap<Object, Document> data = file.openMap("databases." + full, new MVMap.Builder<Object, Document>()
                     .keyType(new StoreTypes.ValueType()).valueType(new StoreTypes.DocumentType()));
-            return new Collection(this, name, options, data, file().openMap("meta." + full), cursorRegistry);
+            var collection = new Collection(this, name, options, data, file.openMap("meta." + full), cursorRegistry);
+            if (!name.startsWith("system.")) {
+                collection.addIndex(validators.of(full));
+            }
+            return collection;
         }
 
         @Override
         protected Index<Object> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
-            return new UniqueIndex(name, keys, sparse, file().openMap(getFullCollectionNamespace(collection) + "._index_" + name,
+            return new StoreUniqueIndex(name, keys, sparse, file.openMap(getFullCollectionNamespace(collection) + "._index_" + name,
                     new MVMap.Builder<KeyValue, Object>().keyType(new StoreTypes.KeyType()).valueType(new StoreTypes.ValueType())));
         }
     }
@@ -187,6 +186,13 @@ final class StoreBackend extends H2Backend {
                 MVMap<String, Object> meta, CursorRegistry cursors) {
             super(database, name, options, data, meta, cursors);
             this.data = data;
+        }
+
+        /** The parent drops only the indexes that are listed, and wants no other to be left. */
+        @Override
+        public void drop() {
+            getIndexes().removeIf(index -> index.getName().equals(StoreValidators.VALIDATOR));
+            super.drop();
         }
 
         /** As it comes, an index serves only a query of exactly its keys; one that names the id and more, or pages by it, must not scan. */
@@ -246,46 +252,6 @@ final class StoreBackend extends H2Backend {
                 matching = matching.limit(limit);
             }
             return super.matchDocumentsFromStream(query, matching.map(Document::cloneDeeply), 0, 0, batchSize, null, fields);
-        }
-    }
-
-    private static final class UniqueIndex extends AbstractUniqueIndex<Object> {
-
-        private final MVMap<KeyValue, Object> positions;
-
-        UniqueIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> positions) {
-            super(name, keys, sparse);
-            this.positions = positions;
-        }
-
-        @Override
-        protected Object removeDocument(KeyValue key) {
-            return positions.remove(key);
-        }
-
-        @Override
-        protected boolean putKeyPosition(KeyValue key, Object position) {
-            return positions.putIfAbsent(key, Missing.ofNullable(position)) == null;
-        }
-
-        @Override
-        protected Iterable<Map.Entry<KeyValue, Object>> getIterable() {
-            return positions.entrySet();
-        }
-
-        @Override
-        protected Object getPosition(KeyValue key) {
-            return positions.get(key);
-        }
-
-        @Override
-        public long getCount() {
-            return positions.sizeAsLong();
-        }
-
-        @Override
-        public long getDataSize() {
-            return getCount();
         }
     }
 }

@@ -44,6 +44,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -137,6 +138,34 @@ class StoreIT {
         documents.insertOne(new Document("_id", "no mail either"));
 
         assertThatExceptionOfType(MongoWriteException.class).isThrownBy(() -> documents.insertOne(new Document("_id", "b").append("mail", "x")));
+    }
+
+    @Test
+    void aDocumentThatItsCollectionRefusesIsNotWritten() {
+        var validator = new Document("$jsonSchema", new Document("bsonType", "object").append("required", List.of("state", "version"))
+                .append("properties", new Document("version", new Document("bsonType", List.of("int", "long")))
+                        .append("state", new Document("bsonType", "object").append("properties", new Document("kind", new Document("enum", List.of("open", "closed")))))
+                        .append("events", new Document("bsonType", "array").append("items", new Document("bsonType", "object").append("required", List.of("id"))))));
+        var name = documents.getNamespace().getCollectionName();
+        var database = CLIENT.getDatabase("store_it");
+        database.createCollection(name);
+        documents.insertOne(new Document("_id", "from before").append("version", "one"));
+        database.runCommand(new Document("collMod", name).append("validator", validator).append("validationLevel", "moderate"));
+
+        documents.insertOne(new Document("_id", "a").append("version", 1).append("state", new Document("kind", "open")));
+
+        assertRefused(() -> documents.insertOne(new Document("_id", "b").append("version", 1)));
+        assertRefused(() -> documents.updateOne(eq("_id", "a"), set("state.kind", "ajar")));
+        assertRefused(() -> documents.updateOne(eq("_id", "a"), push("events", new Document("no", "id"))));
+        assertRefused(() -> documents.updateOne(eq("_id", "c"), set("version", 1), new UpdateOptions().upsert(true)));
+        assertThat(documents.updateOne(eq("_id", "from before"), set("mended", true)).getModifiedCount()).isEqualTo(1);
+        assertThat(documents.find(eq("_id", "a")).first()).isEqualTo(new Document("_id", "a").append("version", 1).append("state", new Document("kind", "open")));
+        assertThat(documents.countDocuments()).isEqualTo(2);
+        assertThat(database.listCollections().filter(eq("name", name)).first().get("options", Document.class).get("validator")).isEqualTo(validator);
+    }
+
+    private static void assertRefused(ThrowingCallable write) {
+        assertThatExceptionOfType(MongoWriteException.class).isThrownBy(write).satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(121));
     }
 
     @Test
