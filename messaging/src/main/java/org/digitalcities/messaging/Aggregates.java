@@ -211,12 +211,6 @@ public final class Aggregates<S> {
         return documents.countDocuments(filter);
     }
 
-    /** Declares an index; on the local store, which knows unique ones only, others are a declaration. */
-    public Aggregates<S> index(Bson keys) {
-        documents.createIndex(keys);
-        return this;
-    }
-
     /**
      * Says which change of state, from one to the next, forgets somebody: the kept answers lose the earlier states, and the
      * person in them, in the same write.

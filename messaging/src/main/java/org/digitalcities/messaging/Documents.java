@@ -2,7 +2,9 @@ package org.digitalcities.messaging;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Indexes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 
 /** The documents of one service: where features get their aggregates and collections. */
@@ -12,6 +14,7 @@ public final class Documents {
     private final EventCodec codec;
     private final Traces traces;
     private final Relay relay;
+    private final Map<String, Shape> shapes = new ConcurrentHashMap<>();
 
     Documents(MongoDatabase database, EventCodec codec, Traces traces, Relay relay) {
         this.database = database;
@@ -20,21 +23,39 @@ public final class Documents {
         this.relay = relay;
     }
 
+    /** The aggregates kept in a collection, which are found by their ids alone. */
+    public <S> Aggregates<S> aggregates(String collection, Class<S> type, Names names) {
+        return aggregates(collection, type, names, shape -> shape);
+    }
+
     /**
      * The aggregates kept in a collection.
      *
      * @param names how the cases of sealed types in {@code type} are stored
+     * @param own   what the collection declares beside what it holds for each aggregate; fields of the state begin with {@code state.}
      */
-    public <S> Aggregates<S> aggregates(String collection, Class<S> type, Names names) {
+    public <S> Aggregates<S> aggregates(String collection, Class<S> type, Names names, UnaryOperator<Shape> own) {
+        var documents = collection(collection, own.apply(Shape.aggregate(names.byType().getOrDefault(type, Map.of()).values())));
         relay.serve(collection);
-        var documents = database.getCollection(collection);
-        documents.createIndex(Indexes.ascending("outbox.id"));
         return new Aggregates<>(documents, new StateCodec<>(type, names), new Outbox(collection, codec, traces, relay));
     }
 
-    /** A plain collection: a read model, jobs, staged rows. */
+    /** Declares a plain collection: a read model, jobs, staged rows. */
+    public MongoCollection<Document> collection(String name, Shape shape) {
+        var collection = shape.in(database, name);
+        shapes.put(name, shape);
+        return collection;
+    }
+
+    /** A collection that was declared before. */
     public MongoCollection<Document> collection(String name) {
+        if (!shapes.containsKey(name)) throw new IllegalStateException("nobody has declared the collection " + name);
         return database.getCollection(name);
+    }
+
+    /** What was declared, by collection. */
+    Map<String, Shape> shapes() {
+        return Map.copyOf(shapes);
     }
 
     public MongoDatabase database() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
+import org.digitalcities.messaging.Shape.Kind;
 
 /** Says which instance of a service does what one alone should do for a while. A lease ends by real time, never by a promise. */
 public final class Leases {
@@ -21,8 +22,8 @@ public final class Leases {
     private final MongoCollection<Document> leases;
     private final String holder = Ids.next();
 
-    Leases(MongoCollection<Document> leases) {
-        this.leases = leases;
+    Leases(Documents documents) {
+        this.leases = documents.collection("leases", Shape.of().holds(Kind.TEXT, "holder").holds(Kind.TIME, "until"));
     }
 
     /** Takes or prolongs the lease on {@code name}; false while another instance has it. */

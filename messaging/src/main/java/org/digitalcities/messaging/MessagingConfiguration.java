@@ -70,8 +70,8 @@ class MessagingConfiguration {
     }
 
     @Bean
-    Leases leases(MongoDatabase database) {
-        return new Leases(database.getCollection("leases"));
+    Leases leases(Documents documents) {
+        return new Leases(documents);
     }
 
     @Bean
@@ -80,8 +80,8 @@ class MessagingConfiguration {
     }
 
     @Bean
-    Parked parked(MongoDatabase database) {
-        return new Parked(database.getCollection("parked"));
+    Parked parked(Documents documents) {
+        return new Parked(documents);
     }
 
     @Bean

@@ -15,7 +15,6 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.digitalcities.messaging.Shape.Kind;
 
 /**
  * Subjects that wait behind an event that could not be handled, a document per consumer group and subject with the letters in
@@ -36,11 +36,14 @@ import org.bson.types.Binary;
  */
 final class Parked {
 
+    private static final Shape SHAPE = Shape.of().few("each waits for an operator").index("group").index("released")
+            .holds(Kind.TEXT, "group", "subject", "why").holds(Kind.TIME, "since").may(Kind.FLAG, "released")
+            .holds(Kind.LIST, "waiting").holds(Kind.TEXT, "waiting[].at", "waiting[].topic");
+
     private final MongoCollection<Document> documents;
 
-    Parked(MongoCollection<Document> documents) {
-        this.documents = documents;
-        documents.createIndex(Indexes.ascending("group"));
+    Parked(Documents documents) {
+        this.documents = documents.collection("parked", SHAPE);
     }
 
     static String id(String group, String subject) {

@@ -2,8 +2,10 @@ package org.digitalcities.messaging;
 
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,18 +22,21 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.MessagingApp.Told;
+import org.digitalcities.messaging.Shape.Kind;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+@HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "spring.cloud.function.definition=hearing",
@@ -50,6 +55,8 @@ class MessagingIT {
     DeadLetters deadLetters;
     @Autowired
     MongoDatabase database;
+    @Autowired
+    Documents documents;
 
     private final String id = "city-" + UUID.randomUUID();
 
@@ -65,6 +72,46 @@ class MessagingIT {
 
     private Outcome<Told> tellOnce(Act act) {
         return told.put(id, act, state -> tell(id, state.map(Told::times).orElse(0) + 1, 1));
+    }
+
+    @Test
+    void aQueryThatNoDeclaredIndexServesIsFound() {
+        var shelf = documents.aggregates("shelf", Told.class, Names.none(), shape -> shape.index("state.times"));
+        shelf.count(eq("state.times", 3));
+        assertThat(Queries.ALL.of("shelf")).hasSize(1);
+        assertThat(Queries.ALL.unserved(documents.shapes())).isEmpty();
+
+        shelf.count(eq("state.reader", "nobody"));
+
+        assertThat(Queries.ALL.unserved(documents.shapes())).singleElement().asString().contains("shelf", "state.reader");
+        Queries.ALL.forget("shelf");
+    }
+
+    @Test
+    void whatACollectionDeclaresIsHeldByTheStore() {
+        var letters = documents.collection("letters", Shape.of().unique("place").holds(Kind.TEXT, "place").may(Kind.TIME, "read"));
+        letters.insertOne(new Document("_id", id).append("place", id).append("read", null));
+
+        assertRefused(121, () -> letters.insertOne(new Document("place", 7)));
+        assertRefused(121, () -> letters.updateOne(eq("_id", id), new Document("$unset", new Document("place", ""))));
+        assertRefused(11000, () -> letters.insertOne(new Document("place", id)));
+        // Another version of the service declares more: the collection follows.
+        var later = Shape.of().holds(Kind.TEXT, "place", "sender").in(database, "letters");
+        assertRefused(121, () -> later.insertOne(new Document("place", "elsewhere")));
+        assertThat(later.updateOne(eq("_id", id), new Document("$set", new Document("read", new Date()))).getModifiedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anAggregateHoldsWhatTheOutboxNeeds() {
+        tellOnce(Act.by("test", NOW));
+
+        assertRefused(121, () -> database.getCollection("told").updateOne(eq("_id", id), new Document("$unset", new Document("seq", ""))));
+        assertRefused(121, () -> database.getCollection("told").updateOne(eq("_id", id), new Document("$set", new Document("extra", 1))));
+        assertRefused(121, () -> database.getCollection("told").updateOne(eq("_id", id), new Document("$push", new Document("outbox", new Document("id", "x")))));
+    }
+
+    private static void assertRefused(int code, ThrowingCallable write) {
+        assertThatExceptionOfType(MongoWriteException.class).isThrownBy(write).satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(code));
     }
 
     @Test

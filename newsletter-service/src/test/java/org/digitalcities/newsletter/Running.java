@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.HeldToDeclarations;
 import org.digitalcities.newsletter.mail.SmallServer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -20,6 +21,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service as it runs, on a real broker, store and mail server; one for all tests, which keep apart by their ids. */
+@HeldToDeclarations
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class Running {
 

@@ -14,10 +14,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.contracts.Event;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.EventCodec;
+import org.digitalcities.messaging.HeldToDeclarations;
 import org.digitalcities.messaging.Ids;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service on a real broker and store; what other services would publish is written to their topics as they write it. */
+@HeldToDeclarations
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class ServiceIT {
 

@@ -8,6 +8,7 @@ import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
 import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Slice;
 import org.digitalcities.messaging.Snapshot;
 import org.digitalcities.webkit.idempotency.KeyedId;
@@ -23,7 +24,8 @@ public final class Clients {
 
     Clients(Documents documents, ConfiguredClients configured, LinkKey linkKey) {
         this.clients = documents.aggregates("clients", Client.class,
-                Names.of(Client.class).name(Client.Active.class, "active").name(Client.Revoked.class, "revoked"));
+                Names.of(Client.class).name(Client.Active.class, "active").name(Client.Revoked.class, "revoked"),
+                shape -> shape.holds(Kind.TEXT, "state.role", "state.label"));
         this.configured = configured;
         this.linkKey = linkKey;
     }

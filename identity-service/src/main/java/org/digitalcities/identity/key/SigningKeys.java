@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +33,7 @@ public final class SigningKeys {
 
     @Autowired
     SigningKeys(Documents documents, LinkKey linkKey) {
-        this(documents.collection("keys"), linkKey);
+        this(documents.collection("keys", Shape.of().holds(Kind.TEXT, "kid").holds(Kind.BYTES, "sealed").holds(Kind.TIME, "made")), linkKey);
     }
 
     SigningKeys(MongoCollection<Document> keys, LinkKey linkKey) {

@@ -18,6 +18,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Ticker;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +36,7 @@ public final class Sessions {
     private final SecureRandom random = new SecureRandom();
 
     Sessions(Documents documents, InstantSource realTime, Ticker ticker) {
-        this.sessions = documents.collection("sessions");
+        this.sessions = documents.collection("sessions", Shape.of().index("begun").holds(Kind.TEXT, "person").holds(Kind.TIME, "begun", "seen"));
         this.realTime = realTime;
         ticker.every("sessions-forgotten", Duration.ofMinutes(10),
                 now -> sessions.deleteMany(lt("begun", Date.from(realTime.instant().minus(LONGEST)))));

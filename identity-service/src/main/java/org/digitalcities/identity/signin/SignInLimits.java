@@ -14,6 +14,8 @@ import java.util.Date;
 import org.bson.Document;
 import org.digitalcities.identity.key.LinkKey;
 import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Ticker;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +31,7 @@ final class SignInLimits {
     private final LinkKey linkKey;
 
     SignInLimits(Documents documents, LinkKey linkKey, InstantSource realTime, Ticker ticker) {
-        this.counts = documents.collection("sign-in-counts");
+        this.counts = documents.collection("sign-in-counts", Shape.of().index("ends").holds(Kind.NUMBER, "count").holds(Kind.TIME, "ends"));
         this.linkKey = linkKey;
         ticker.every("sign-in-counts-forgotten", Duration.ofMinutes(10),
                 now -> counts.deleteMany(Filters.lt("ends", Date.from(realTime.instant()))));

@@ -21,6 +21,7 @@ import org.digitalcities.messaging.BusinessClock;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
 import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Ticker;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,8 @@ final class SignIns {
     SignIns(Documents documents, Persons persons, SignInLimits limits, LinkKey linkKey, BusinessClock clock, InstantSource realTime,
             Ticker ticker, @Value("${hub.public-url}") String publicUrl) {
         this.requests = documents.aggregates("sign-ins", SignInRequest.class, Names.of(SignInRequest.class)
-                .name(SignInRequest.Open.class, "open").name(SignInRequest.Used.class, "used").name(SignInRequest.Idle.class, "idle"));
+                .name(SignInRequest.Open.class, "open").name(SignInRequest.Used.class, "used").name(SignInRequest.Idle.class, "idle"),
+                shape -> shape.index("state.expires").holds(Kind.TIME, "state.expires"));
         this.persons = persons;
         this.limits = limits;
         this.linkKey = linkKey;

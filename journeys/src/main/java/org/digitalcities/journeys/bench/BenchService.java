@@ -13,6 +13,8 @@ import org.digitalcities.messaging.Consuming;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
 import org.digitalcities.messaging.Projection;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -64,7 +66,7 @@ class BenchService {
 
     @Bean
     Consumer<Message<List<byte[]>>> projecting(Consuming consuming, Documents documents) {
-        MongoCollection<Document> collection = documents.collection("city_names");
+        MongoCollection<Document> collection = documents.collection("city_names", Shape.of().holds(Kind.NUMBER, "sequence"));
         var projection = new Projection(collection);
         return consuming.batch("bench.projecting", batch -> {
             projection.applyAll(batch.stream().map(received -> {

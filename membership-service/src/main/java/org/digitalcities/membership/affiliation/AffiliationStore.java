@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Slice;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,8 @@ final class AffiliationStore {
     private final Aggregates<Affiliation> affiliations;
 
     AffiliationStore(Documents documents) {
-        this.affiliations = documents.aggregates("affiliations", Affiliation.class, Names.none());
+        this.affiliations = documents.aggregates("affiliations", Affiliation.class, Names.none(),
+            shape -> shape.holds(Kind.TEXT, "state.kind").holds(Kind.PART, "state.body", "state.role"));
     }
 
     Aggregates<Affiliation> aggregates() {

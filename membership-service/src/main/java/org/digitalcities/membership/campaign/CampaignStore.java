@@ -5,6 +5,7 @@ import java.util.List;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,8 @@ final class CampaignStore {
     private final Aggregates<Campaign> campaigns;
 
     CampaignStore(Documents documents) {
-        this.campaigns = documents.aggregates("campaigns", Campaign.class, NAMES);
+        this.campaigns = documents.aggregates("campaigns", Campaign.class, NAMES,
+            shape -> shape.few("one for each mandate, or a few").holds(Kind.PART, "state.plan", "state.deadline").holds(Kind.TEXT, "state.plan.mandate"));
     }
 
     Aggregates<Campaign> aggregates() {

@@ -1,11 +1,11 @@
 package org.digitalcities.membership.imports;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import java.util.List;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,8 @@ final class ImportStore {
     private final Aggregates<MemberImport> imports;
 
     ImportStore(Documents documents) {
-        this.imports = documents.aggregates("imports", MemberImport.class, NAMES).index(Indexes.ascending("state.kind"));
+        this.imports = documents.aggregates("imports", MemberImport.class, NAMES,
+            shape -> shape.index("state.kind", "_id").holds(Kind.PART, "state.order", "state.report"));
     }
 
     Aggregates<MemberImport> aggregates() {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +16,8 @@ final class MandateStore {
     private final Aggregates<Mandate> mandates;
 
     MandateStore(Documents documents) {
-        this.mandates = documents.aggregates("mandates", Mandate.class, Names.none());
+        this.mandates = documents.aggregates("mandates", Mandate.class, Names.none(),
+            shape -> shape.few("one every three or four years").holds(Kind.PART, "state.congress").holds(Kind.LIST, "state.seats"));
     }
 
     Aggregates<Mandate> aggregates() {

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Slice;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,8 @@ final class MeetingStore {
 
     MeetingStore(Documents documents) {
         this.meetings = documents.aggregates("meetings", Meeting.class,
-            Names.of(Meeting.class).name(Meeting.Planned.class, "planned").name(Meeting.DeclaredOpen.class, "open"));
+            Names.of(Meeting.class).name(Meeting.Planned.class, "planned").name(Meeting.DeclaredOpen.class, "open"),
+            shape -> shape.holds(Kind.PART, "state.plan").holds(Kind.NUMBER, "state.plan.year"));
     }
 
     Aggregates<Meeting> aggregates() {

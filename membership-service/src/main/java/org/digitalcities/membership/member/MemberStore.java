@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Slice;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,8 @@ final class MemberStore {
     private final Aggregates<Member> members;
 
     MemberStore(Documents documents) {
-        this.members = documents.aggregates("members", Member.class, Names.none())
+        this.members = documents.aggregates("members", Member.class, Names.none(),
+                shape -> shape.holds(Kind.PART, "state.profile").holds(Kind.TEXT, "state.profile.name", "state.profile.zone"))
             .forgetting((before, next) -> !next.contact().id().equals(before.contact().id()));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +27,8 @@ final class CallStore {
     private final Aggregates<Call> calls;
 
     CallStore(Documents documents) {
-        this.calls = documents.aggregates("calls", Call.class, NAMES);
+        this.calls = documents.aggregates("calls", Call.class, NAMES,
+            shape -> shape.few("one for each mandate, or a few").holds(Kind.PART, "state.plan").holds(Kind.LIST, "state.applications"));
     }
 
     Aggregates<Call> aggregates() {

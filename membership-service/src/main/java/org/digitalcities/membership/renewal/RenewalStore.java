@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Filters.lt;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.digitalcities.membership.renewal.Renewals.Count;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Slice;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
@@ -37,8 +37,8 @@ final class RenewalStore {
     private final MongoCollection<Document> collection;
 
     RenewalStore(Documents documents) {
-        this.renewals = documents.aggregates("renewals", Renewal.class, NAMES)
-            .index(Indexes.ascending("state.invitation.campaign", "state.kind", "_id"))
+        this.renewals = documents.aggregates("renewals", Renewal.class, NAMES,
+                shape -> shape.holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member", "state.invitation.section"))
             .forgetting((before, next) -> Renewal.isHandingOver(before) && !Renewal.isHandingOver(next));
         this.collection = documents.collection("renewals");
     }

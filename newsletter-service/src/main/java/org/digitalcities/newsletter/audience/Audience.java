@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
 import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.newsletter.mail.Ledger;
 import org.digitalcities.newsletter.mail.Settlement.Outcome;
 import org.digitalcities.newsletter.subscriber.Subscribers;
@@ -26,8 +28,8 @@ public class Audience {
     private final Subscribers subscribers;
 
     Audience(Documents documents, Subscribers subscribers, @Value("${hub.instance}") String instance) {
-        this.progress = documents.collection("dispatches");
-        this.ledger = new Ledger(documents.collection("ledger"), instance);
+        this.progress = documents.collection("dispatches", Shape.of().holds(Kind.FLAG, "complete").may(Kind.TEXT, "after"));
+        this.ledger = new Ledger(documents.collection("ledger", Ledger.SHAPE), instance);
         this.subscribers = subscribers;
     }
 

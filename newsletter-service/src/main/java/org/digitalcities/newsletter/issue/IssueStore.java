@@ -1,9 +1,9 @@
 package org.digitalcities.newsletter.issue;
 
-import com.mongodb.client.model.Indexes;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.Shape.Kind;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +20,6 @@ class IssueStore {
 
     @Bean
     Aggregates<Issue> issueAggregates(Documents documents) {
-        return documents.aggregates("issues", Issue.class, NAMES).index(Indexes.ascending("state.kind"));
+        return documents.aggregates("issues", Issue.class, NAMES, shape -> shape.index("state.kind", "_id").holds(Kind.PART, "state.content"));
     }
 }

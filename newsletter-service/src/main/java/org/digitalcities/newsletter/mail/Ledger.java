@@ -2,6 +2,7 @@ package org.digitalcities.newsletter.mail;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
@@ -13,18 +14,21 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 
 /**
  * One entry per mail: {@code {_id, state, due | by+since | at, reason, attempts, ...}}, without an address.
@@ -37,6 +41,11 @@ public final class Ledger {
     /** Longer than any mail can take: connecting and each answer of the server have limits of their own. */
     static final Duration LONGEST_SEND = Duration.ofMinutes(5);
 
+    /** What a ledger's collection declares. */
+    public static final Shape SHAPE = Shape.of().index("due").index("by").index("since")
+            .oneOf("state", Stream.concat(Stream.of("waiting", "sending"), Arrays.stream(Settlement.Outcome.values()).map(Ledger::name)).toList())
+            .holds(Kind.NUMBER, "attempts").may(Kind.TIME, "due", "since", "at").may(Kind.TEXT, "by", "reason", "trace");
+
     private static final int MOST_TRIES = 8;
     private static final String WAITING = "waiting";
     private static final String SENDING = "sending";
@@ -48,8 +57,6 @@ public final class Ledger {
     public Ledger(MongoCollection<Document> entries, String sender) {
         this.entries = entries;
         this.sender = sender;
-        entries.createIndex(Indexes.ascending("due"));
-        entries.createIndex(Indexes.ascending("by"));
     }
 
     /** Adds the entries that are not there yet, due at {@code now}; what else they say is the caller's. */
@@ -146,7 +153,7 @@ public final class Ledger {
     }
 
     public long waiting() {
-        return entries.countDocuments(eq("state", WAITING));
+        return entries.countDocuments(gt("due", new Date(0)));
     }
 
     /** As states are stored and shown. */

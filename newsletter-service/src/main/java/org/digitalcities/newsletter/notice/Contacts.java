@@ -3,12 +3,13 @@ package org.digitalcities.newsletter.notice;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Indexes;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Projection;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.springframework.stereotype.Component;
 
 /** Which contacts answer for a renewal, and whether it is still silent: ids from membership's events, nothing personal. */
@@ -22,8 +23,8 @@ class Contacts {
     record Asked(String renewal, List<String> contacts, boolean silent) {}
 
     Contacts(Documents documents) {
-        renewals = documents.collection("renewals");
-        renewals.createIndex(Indexes.ascending("campaign"));
+        renewals = documents.collection("renewals", Shape.of().index("campaign", "silent")
+                .holds(Kind.NUMBER, "sequence").may(Kind.TEXT, "campaign").may(Kind.LIST, "contacts").may(Kind.FLAG, "silent"));
         projection = new Projection(renewals);
     }
 

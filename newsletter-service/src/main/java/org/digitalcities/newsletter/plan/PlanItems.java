@@ -17,6 +17,8 @@ import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
 import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Snapshot;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.springframework.stereotype.Component;
@@ -35,8 +37,9 @@ public class PlanItems {
     private final MongoCollection<Document> editions;
 
     PlanItems(Documents documents) {
-        items = documents.aggregates("plan-items", PlanItem.class, NAMES);
-        editions = documents.collection("published-editions");
+        items = documents.aggregates("plan-items", PlanItem.class, NAMES,
+                shape -> shape.few("five channels for each edition").holds(Kind.PART, "state.plan").holds(Kind.TEXT, "state.plan.channel"));
+        editions = documents.collection("published-editions", Shape.of().holds(Kind.TEXT, "page"));
     }
 
     /** Plans an item; where its edition is published already, what the hub can publish is published at once. */

@@ -15,6 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bson.types.Binary;
 import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +77,7 @@ final class LinkKey {
     private static byte[] kept(Documents documents) {
         var fresh = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(fresh);
-        var settings = documents.collection("settings");
+        var settings = documents.collection("settings", Shape.of().holds(Kind.BYTES, "key"));
         settings.updateOne(eq("_id", "link-key"), Updates.setOnInsert("key", new Binary(fresh)), new UpdateOptions().upsert(true));
         return settings.find(eq("_id", "link-key")).first().get("key", Binary.class).getData();
     }

@@ -3,7 +3,6 @@ package org.digitalcities.newsletter.subscriber;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.client.model.Indexes;
 import java.util.List;
 import java.util.Optional;
 import org.bson.conversions.Bson;
@@ -26,7 +25,7 @@ class SubscriberStore {
     private final Aggregates<Subscriber> subscribers;
 
     SubscriberStore(Documents documents) {
-        this.subscribers = documents.aggregates("subscribers", Subscriber.class, NAMES).index(Indexes.ascending("state.kind"))
+        this.subscribers = documents.aggregates("subscribers", Subscriber.class, NAMES, shape -> shape.index("state.kind", "_id"))
                 .forgetting((before, next) -> next instanceof Subscriber.Left || next instanceof Subscriber.Erased);
     }
 

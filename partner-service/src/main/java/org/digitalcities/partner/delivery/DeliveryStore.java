@@ -12,19 +12,21 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.IdempotencyKey;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.partner.delivery.Delivery.Attempt;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.springframework.stereotype.Component;
@@ -38,12 +40,12 @@ class DeliveryStore {
     private final MongoCollection<Document> wishes;
 
     DeliveryStore(Documents documents) {
-        deliveries = documents.collection("deliveries");
-        served = documents.collection("served");
-        wishes = documents.collection("redeliveries");
-        deliveries.createIndex(Indexes.compoundIndex(Indexes.ascending("endpoint", "state"), Indexes.ascending("position")));
-        deliveries.createIndex(Indexes.compoundIndex(Indexes.ascending("endpoint"), Indexes.descending("position")));
-        wishes.createIndex(Indexes.ascending("endpoint"));
+        deliveries = documents.collection("deliveries", Shape.of()
+                .index("endpoint", "state", "position").index("endpoint", "-position").index("endpoint", "state", "over")
+                .holds(Kind.TEXT, "endpoint", "event", "type", "subject").holds(Kind.NUMBER, "position", "count").may(Kind.TIME, "due", "over")
+                .oneOf("state", Arrays.stream(State.values()).map(Enum::name).toList()).holds(Kind.TIME, "attempts[].at").holds(Kind.NUMBER, "attempts[].millis"));
+        served = documents.collection("served", Shape.of().holds(Kind.NUMBER, "position"));
+        wishes = documents.collection("redeliveries", Shape.of().index("endpoint").holds(Kind.TEXT, "endpoint", "delivery"));
     }
 
     /** A redelivery that a partner asked for. */

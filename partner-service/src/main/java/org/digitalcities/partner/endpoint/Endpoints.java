@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.client.model.Indexes;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -41,8 +40,8 @@ public class Endpoints {
 
     Endpoints(Documents documents, @Value("${hub.link-key}") String key) {
         this.endpoints = documents.aggregates("endpoints", Endpoint.class,
-                Names.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"));
-        endpoints.index(Indexes.ascending("state.kind")).index(Indexes.ascending("state.partner")).index(Indexes.ascending("state.was.partner"));
+                Names.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"),
+                shape -> shape.index("state.kind", "_id").index("state.partner", "_id").index("state.was.partner", "_id"));
         this.box = new SecretBox(key, random);
     }
 

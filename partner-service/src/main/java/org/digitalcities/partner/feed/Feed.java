@@ -7,8 +7,6 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -21,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.bson.Document;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 
 /**
  * All public events in one order: an append-only log whose positions count from 1 without a gap.
@@ -30,6 +30,8 @@ import org.bson.Document;
  * once: a repeat changes nothing.
  */
 public final class Feed {
+
+    static final Shape SHAPE = Shape.of().unique("event").holds(Kind.NUMBER, "_id").holds(Kind.TEXT, "event", "type", "subject", "body").may(Kind.TEXT, "traceparent");
 
     private static final int WINDOW = 200;
     private static final int MOST_WINDOWS = 25;
@@ -41,7 +43,6 @@ public final class Feed {
     Feed(MongoCollection<Document> collection) {
         // Majority, so that no position that somebody has seen can be given to another event after a failover.
         this.entries = collection.withReadConcern(ReadConcern.MAJORITY);
-        entries.createIndex(Indexes.ascending("event"), new IndexOptions().unique(true));
         var newest = entries.find().projection(Projections.include("_id")).sort(Sorts.descending("_id")).limit(1).first();
         last = newest == null ? 0 : newest.getLong("_id");
     }

@@ -33,7 +33,7 @@ class FeedConfiguration {
 
     @Bean
     Feed feed(Documents documents) {
-        return new Feed(documents.collection("feed"));
+        return new Feed(documents.collection("feed", Feed.SHAPE));
     }
 
     @Bean

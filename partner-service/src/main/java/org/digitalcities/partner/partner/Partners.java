@@ -7,6 +7,7 @@ import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
 import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Slice;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ public class Partners {
     private final Aggregates<Partner> partners;
 
     Partners(Documents documents) {
-        this.partners = documents.aggregates("partners", Partner.class, Names.none());
+        this.partners = documents.aggregates("partners", Partner.class, Names.none(), shape -> shape.holds(Kind.TIME, "state.since"));
     }
 
     Outcome<Partner> enter(String id, String name, Act act) {

@@ -27,7 +27,7 @@ class FeedStoreIT {
 
     @Test
     void twoInstancesThatAppendTheSameEventsMakeOneLogAndAReaderMissesNothing() throws Exception {
-        var collection = STORE.getDatabase("feed-store-it").getCollection("feed");
+        var collection = Feed.SHAPE.in(STORE.getDatabase("feed-store-it"), "feed");
         var instances = List.of(new Feed(collection), new Feed(collection));
         var reader = new Feed(collection);
         var events = IntStream.range(0, 600).mapToObj(i -> entry("event-" + i, "subject-" + i % 20)).toList();
@@ -68,7 +68,7 @@ class FeedStoreIT {
 
     @Test
     void aFilteredPartSaysHowFarItLooked() {
-        var feed = new Feed(STORE.getDatabase("feed-store-it").getCollection("filtered"));
+        var feed = new Feed(Feed.SHAPE.in(STORE.getDatabase("feed-store-it"), "filtered"));
         feed.append(IntStream.range(0, 300).mapToObj(i -> entry("event-" + i, i == 250 ? "wanted" : "other")).toList());
         var part = feed.after(0, 10, entry -> entry.subject().equals("wanted"));
         assertThat(part.entries()).extracting(FeedEntry::position).containsExactly(251L);

@@ -1,18 +1,15 @@
 package org.digitalcities.study.community;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import org.bson.Document;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.MembershipEvent.CallOpened;
@@ -27,9 +24,11 @@ import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.Role;
+import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Projection;
+import org.digitalcities.messaging.Shape;
 import org.digitalcities.study.community.Community.Affiliation;
 import org.digitalcities.study.community.Community.Answers;
 import org.digitalcities.study.community.Community.Mandate;
@@ -48,8 +47,7 @@ public class Communities {
     private final Projection projection;
 
     Communities(Documents documents) {
-        this.documents = documents.collection("community");
-        this.documents.createIndex(Indexes.ascending(KIND));
+        this.documents = documents.collection("community", Shape.of().index(KIND).holds(Shape.Kind.NUMBER, "sequence").may(Shape.Kind.TEXT, KIND));
         this.projection = new Projection(this.documents);
     }
 

@@ -1,15 +1,15 @@
 package org.digitalcities.study.contribution;
 
+import com.mongodb.client.model.Filters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-
-import com.mongodb.client.model.Filters;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
 import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,8 @@ public class Contributions {
     private final Aggregates<Contribution> contributions;
 
     Contributions(Documents documents) {
-        this.contributions = documents.aggregates("contributions", Contribution.class, Names.none());
+        this.contributions = documents.aggregates("contributions", Contribution.class, Names.none(),
+                shape -> shape.few("a handful a year").holds(Kind.TEXT, "state.report", "state.title", "state.url").holds(Kind.NUMBER, "state.chapter"));
     }
 
     Outcome<Contribution> record(Contribution contribution, Act act) {

@@ -1,6 +1,5 @@
 package org.digitalcities.study.edition;
 
-import com.mongodb.client.model.Indexes;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
@@ -20,6 +19,6 @@ class EditionStore {
                 .name(Edition.Planned.class, "planned")
                 .name(Edition.Defined.class, "defined")
                 .name(Edition.Embargoed.class, EMBARGOED)
-                .name(Edition.Published.class, "published")).index(Indexes.ascending("state.kind"));
+                .name(Edition.Published.class, "published"), shape -> shape.few("one every two years"));
     }
 }

@@ -3,6 +3,10 @@ package org.digitalcities.study.publication;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.gridfs.GridFSBucket;
+import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.gridfs.model.GridFSUploadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,13 +15,10 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.Set;
-
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.gridfs.GridFSBucket;
-import com.mongodb.client.gridfs.GridFSBuckets;
-import com.mongodb.client.gridfs.model.GridFSUploadOptions;
 import org.bson.types.ObjectId;
 import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,9 @@ class DocumentFiles {
 
     DocumentFiles(Documents documents, @Value("${hub.study.largest-document:52428800}") long limit) {
         this.database = documents.database();
+        documents.collection(BUCKET + ".files", Shape.of().index("filename", "uploadDate").index("uploadDate")
+                .holds(Kind.NUMBER, "length", "chunkSize").holds(Kind.TIME, "uploadDate").holds(Kind.TEXT, "filename"));
+        documents.collection(BUCKET + ".chunks", Shape.of().unique("files_id", "n").holds(Kind.NUMBER, "n").holds(Kind.BYTES, "data"));
         this.bucket = GridFSBuckets.create(database, BUCKET);
         this.limit = limit;
     }

@@ -3,13 +3,14 @@ package org.digitalcities.study.publication;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
-
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Projection;
+import org.digitalcities.messaging.Shape;
+import org.digitalcities.messaging.Shape.Kind;
 import org.springframework.stereotype.Component;
 
 /** What membership-service has told of UCLG's meetings: above all, which have been opened. */
@@ -22,7 +23,8 @@ final class Meetings {
     private final Projection meetings;
 
     Meetings(Documents documents) {
-        this.meetings = new Projection(documents.collection("meetings"));
+        this.meetings = new Projection(documents.collection("meetings",
+                Shape.of().holds(Kind.NUMBER, "sequence", "year").holds(Kind.TEXT, "kind").may(Kind.TEXT, "place").may(Kind.TIME, "opened")));
     }
 
     void planned(MeetingPlanned event, long sequence) {

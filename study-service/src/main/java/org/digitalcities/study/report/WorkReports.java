@@ -1,5 +1,6 @@
 package org.digitalcities.study.report;
 
+import com.mongodb.client.model.Filters;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-
-import com.mongodb.client.model.Filters;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.Act;
@@ -17,6 +16,7 @@ import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Names;
 import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Snapshot;
 import org.digitalcities.study.community.Communities;
 import org.digitalcities.study.contribution.Contribution;
@@ -40,7 +40,8 @@ class WorkReports {
 
     WorkReports(Documents documents, Editions editions, Contributions contributions, Communities communities, @Value("${hub.public-url}") URI site) {
         this.reports = documents.aggregates("workReports", WorkReport.class, Names.of(WorkReport.class)
-                .name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"));
+                .name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"),
+                shape -> shape.few("one a year or two").holds(Kind.PART, "state.plan").holds(Kind.TEXT, "state.plan.period"));
         this.editions = editions;
         this.contributions = contributions;
         this.communities = communities;
