@@ -82,8 +82,6 @@ enum Services {
         var settings = new LinkedHashMap<String, String>();
         settings.put("PORT", String.valueOf(port(base)));
         settings.put("BIND_ADDRESS", "127.0.0.1");
-        settings.put("MONGODB_URI", mongoUri);
-        settings.put("KAFKA_BOOTSTRAP", "127.0.0.1:" + (base + KAFKA));
         settings.put("HUB_PUBLIC_URL", "http://localhost:" + base);
         for (var service : values()) {
             if (service != GATEWAY) {
@@ -92,11 +90,17 @@ enum Services {
         }
         settings.put("HUB_JWKS_URL", "http://127.0.0.1:" + IDENTITY.port(base) + "/oauth2/jwks");
         settings.put("HUB_SERVICE_SECRET", secrets.of("client." + client()));
-        settings.put("HUB_DEMONSTRATION", String.valueOf(demonstration));
         settings.put("HUB_LOG_FORMAT", "logstash");
-        settings.put("SMTP_HOST", "127.0.0.1");
-        settings.put("SMTP_PORT", String.valueOf(base + SMTP));
-        settings.put("MAIL_FROM", "Digital Cities <no-reply@example.org>");
+        if (this != GATEWAY) {
+            settings.put("MONGODB_URI", mongoUri);
+            settings.put("KAFKA_BOOTSTRAP", "127.0.0.1:" + (base + KAFKA));
+            settings.put("HUB_DEMONSTRATION", String.valueOf(demonstration));
+        }
+        if (this == NEWSLETTER) {
+            settings.put("SMTP_HOST", "127.0.0.1");
+            settings.put("SMTP_PORT", String.valueOf(base + SMTP));
+            settings.put("MAIL_FROM", "Digital Cities <no-reply@example.org>");
+        }
         if (this == IDENTITY || this == MEMBERSHIP || this == NEWSLETTER || this == PARTNER) {
             settings.put("HUB_LINK_KEY", secrets.of("link-key." + shortName));
         }

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class ComposeTest {
 
     private static final Path ROOT = Path.of("..");
+    /** Which instance it is, and a door of its own for Prometheus. */
+    private static final Set<String> ONLY_COMPOSED = Set.of("HUB_INSTANCE", "MANAGEMENT_PORT");
+    /** On one machine partners' receivers run beside the hub. */
+    private static final Set<String> ONLY_LOCAL = Set.of("HUB_PARTNER_ALLOW_LOOPBACK");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)");
 
     private final JsonNode compose = new YAMLMapper().readTree(ROOT.resolve("docker-compose.yml"));
@@ -29,18 +35,30 @@ class ComposeTest {
     private Path home;
 
     @Test
-    void composePassesOnlySettingsThatServicesRead() throws IOException {
-        var read = settingsRead();
+    void composePassesOnlySettingsThatTheServiceReads() throws IOException {
         for (var service : Services.values()) {
-            assertThat(read).as(service.artifact()).containsAll(passedTo(service.artifact()));
+            var environment = compose.path("services").path(service.artifact()).path("environment");
+            assertThat(settingsReadBy(service)).as(service.artifact()).containsAll(names(environment));
         }
     }
 
     @Test
-    void theLauncherPassesOnlySettingsThatServicesRead() throws IOException {
+    void theLauncherPassesOnlySettingsThatTheServiceReads() throws IOException {
         var secrets = Secrets.in(home);
         for (var service : Services.values()) {
-            assertThat(settingsRead()).as(service.artifact()).containsAll(service.environment(8080, secrets, "", false, "").keySet());
+            assertThat(settingsReadBy(service)).as(service.artifact()).containsAll(service.environment(8080, secrets, "", false, "").keySet());
+        }
+    }
+
+    @Test
+    void composeAndTheLauncherPassTheSameButForTheMachine() throws IOException {
+        var secrets = Secrets.in(home);
+        for (var service : Services.values()) {
+            var passed = names(compose.path("services").path(service.artifact()).path("environment"));
+            passed.removeAll(ONLY_COMPOSED);
+            var launched = new TreeSet<>(service.environment(8080, secrets, "", false, "").keySet());
+            launched.removeAll(ONLY_LOCAL);
+            assertThat(launched).as(service.artifact()).isEqualTo(passed);
         }
     }
 
@@ -54,20 +72,35 @@ class ComposeTest {
 
     @Test
     void dockerAcceptsTheFile() throws Exception {
-        Assumptions.assumeTrue(new ProcessBuilder("sh", "-c", "docker compose version").start().waitFor() == 0, "no docker compose here");
-        var check = new ProcessBuilder("docker", "compose", "-f", "docker-compose.yml", "config", "--quiet").directory(ROOT.toFile()).inheritIO();
+        var command = Stream.of(List.of("docker", "compose"), List.of("docker-compose")).filter(ComposeTest::answers).findFirst();
+        Assumptions.assumeTrue(command.isPresent(), "neither docker compose nor docker-compose here");
+        var words = new ArrayList<>(command.get());
+        words.addAll(List.of("-f", "docker-compose.yml", "config", "--quiet"));
+        var check = new ProcessBuilder(words).directory(ROOT.toFile()).inheritIO();
         exampleSettings().keySet().forEach(name -> check.environment().put(name, "x"));
 
         assertThat(check.start().waitFor()).isZero();
     }
 
-    private Set<String> passedTo(String service) {
-        var names = new TreeSet<String>();
-        var environment = compose.path("services").path(service).path("environment");
-        for (var source : new JsonNode[] {compose.path("x-settings"), environment}) {
-            source.propertyNames().stream().filter(name -> !name.equals("<<")).forEach(names::add);
+    private static boolean answers(List<String> command) {
+        try {
+            return new ProcessBuilder("sh", "-c", String.join(" ", command) + " version > /dev/null 2>&1").start().waitFor() == 0;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        assertThat(environment.isObject()).as(service).isTrue();
+    }
+
+    /** The settings of a map, those that it merges by {@code <<} with them. */
+    private Set<String> names(JsonNode settings) {
+        assertThat(settings.isObject()).isTrue();
+        var names = new TreeSet<String>();
+        for (var setting : settings.properties()) {
+            if (setting.getKey().equals("<<")) {
+                names.addAll(names(compose.path("x-" + setting.getValue().asString())));
+            } else {
+                names.add(setting.getKey());
+            }
+        }
         return names;
     }
 
@@ -78,19 +111,14 @@ class ComposeTest {
         return settings;
     }
 
-    /** The placeholders in the services' settings, and in the defaults that messaging and webkit give them. */
-    private static Set<String> settingsRead() throws IOException {
+    /** The placeholders in a service's settings, and in the defaults that messaging and webkit give to all but the gateway. */
+    private static Set<String> settingsReadBy(Services service) throws IOException {
         var names = new TreeSet<String>();
-        var modules = new ArrayList<Path>();
-        try (var folders = Files.newDirectoryStream(ROOT, Files::isDirectory)) {
-            folders.forEach(folder -> modules.add(folder.resolve("src/main")));
-        }
+        var modules = service == Services.GATEWAY ? List.of("gateway") : List.of(service.artifact(), "messaging", "webkit");
         for (var module : modules) {
-            if (Files.isDirectory(module)) {
-                try (var files = Files.walk(module)) {
-                    for (var file : files.filter(path -> path.toString().matches(".*\\.(ya?ml|properties|java)")).toList()) {
-                        PLACEHOLDER.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
-                    }
+            try (var files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
+                for (var file : files.filter(path -> path.toString().matches(".*\\.(ya?ml|properties|java)")).toList()) {
+                    PLACEHOLDER.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
                 }
             }
         }
