@@ -2,6 +2,7 @@ package org.digitalcities.newsletter.mail;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,8 @@ import org.springframework.stereotype.Component;
 /** What can be seen of mail from outside: counters by outcome, how many wait, and the trace that each mail carries. */
 @Component
 public final class MailTraffic {
+
+    private static final List<String> OUTCOMES = List.of("accepted", "refused", "deferred", "away", "uncertain", "failed");
 
     private final MeterRegistry meters;
 
@@ -29,8 +32,9 @@ public final class MailTraffic {
         meters.counter("newsletter.mails", "room", room, "outcome", outcome).increment();
     }
 
-    /** {@code newsletter.mails.waiting}: alert where it does not fall. */
+    /** {@code newsletter.mails.waiting}: alert where it does not fall. The counters stand at zero from now on: only then does the first one show as a rise. */
     public void waiting(String room, LongSupplier count) {
+        OUTCOMES.forEach(outcome -> meters.counter("newsletter.mails", "room", room, "outcome", outcome));
         Gauge.builder("newsletter.mails.waiting", count, LongSupplier::getAsLong).tag("room", room).register(meters);
     }
 

@@ -1,5 +1,6 @@
 package org.digitalcities.partner.feed;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +38,17 @@ class FeedConfiguration {
     }
 
     @Bean
-    Following publication(MessagingSettings messaging, PartnerSettings settings, Consuming consuming, EventCodec codec, Producer<String, byte[]> producer) {
+    Following publication(MessagingSettings messaging, PartnerSettings settings, Consuming consuming, EventCodec codec, Producer<String, byte[]> producer,
+            MeterRegistry meters) {
         var gate = new Publication.Gate(consuming, received -> send(producer, codec, received));
         return new Following(Publication.GROUP, SOURCES, consumer(messaging, settings, Publication.GROUP),
-                () -> new Publication(new KafkaProducer<>(transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()), gate));
+                () -> new Publication(new KafkaProducer<>(transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()), gate), meters);
     }
 
     /** {@code producer} is asked for only so that the topics are there. */
     @Bean
-    Following feeding(MessagingSettings messaging, PartnerSettings settings, Feed feed, Producer<String, byte[]> producer) {
-        return new Following("partner.feed", List.of(Topics.PUBLIC), consumer(messaging, settings, "partner.feed"), () -> new Feeding(feed));
+    Following feeding(MessagingSettings messaging, PartnerSettings settings, Feed feed, Producer<String, byte[]> producer, MeterRegistry meters) {
+        return new Following("partner.feed", List.of(Topics.PUBLIC), consumer(messaging, settings, "partner.feed"), () -> new Feeding(feed), meters);
     }
 
     /** Puts what is on the public topic into the feed; a batch that comes again changes nothing. */

@@ -1,5 +1,7 @@
 package org.digitalcities.partner.feed;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,16 +50,18 @@ final class Following implements SmartLifecycle {
     private final List<String> topics;
     private final Map<String, Object> settings;
     private final Supplier<Session> sessions;
+    private final MeterRegistry meters;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Consumer<String, byte[]> open;
     private volatile boolean running;
     private Thread thread;
 
-    Following(String name, List<String> topics, Map<String, Object> settings, Supplier<Session> sessions) {
+    Following(String name, List<String> topics, Map<String, Object> settings, Supplier<Session> sessions, MeterRegistry meters) {
         this.name = name;
         this.topics = topics;
         this.settings = settings;
         this.sessions = sessions;
+        this.meters = meters;
     }
 
     @Override
@@ -68,9 +72,10 @@ final class Following implements SmartLifecycle {
 
     private void follow() {
         while (running) {
-            try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+            try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()); var lag = new KafkaClientMetrics(consumer);
                     var closing = (Closing) () -> consumer.close(CloseOptions.timeout(CLOSE)); var session = sessions.get()) {
                 open = consumer;
+                lag.bindTo(meters);
                 consumer.subscribe(topics);
                 while (running) {
                     var records = consumer.poll(POLL);
