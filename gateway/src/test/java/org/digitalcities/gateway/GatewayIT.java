@@ -153,7 +153,7 @@ class GatewayIT {
 
     @ParameterizedTest
     @CsvSource({"/,identity", "/console,identity", "/oauth2/jwks,identity", "/sign-in/abc.def,identity", "/api/clients/1,identity",
-            "/webkit/hub.css,identity", "/problems/stale,identity", "/api/renewals/2022-2025.bilbao/submission,membership", "/api/members,membership",
+            "/webkit/hub.css,identity", "/api/renewals/2022-2025.bilbao/submission,membership", "/api/members,membership",
             "/r/token,membership", "/console/membership/x,membership", "/api/issues,newsletter", "/u/token,newsletter", "/news.atom,newsletter",
             "/study/edition-5,study", "/api/editions,study", "/api/feed,partner", "/console/partners,partner"})
     void eachPathGoesToItsService(String path, String service) {
@@ -161,6 +161,19 @@ class GatewayIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(at(Service.valueOf(service.toUpperCase())).path()).isEqualTo(path);
+    }
+
+    @Test
+    void theTypeOfAProblemIsAPageOfWhoeverKnowsIt() {
+        for (var service : Service.values()) UPSTREAMS.get(service).answer("/problems/seat-taken", (arrived, exchange) -> null);
+        UPSTREAMS.get(Service.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> "<h1>" + arrived.headers().get("accept-language") + "</h1>");
+
+        assertThat(send(to("/problems/answer-lost").header("Accept-Language", "en")).body()).contains("<h1>").contains("<html lang=\"en\">");
+        assertThat(send(to("/problems/seat-taken?lang=fr")).body()).isEqualTo("<h1>fr</h1>");
+        UPSTREAMS.get(Service.MEMBERSHIP).whileDown(() -> assertThat(send(to("/problems/seat-taken?lang=es")).body()).isEqualTo("<h1>es</h1>"));
+        UPSTREAMS.get(Service.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> null);
+        isRefusal(send(to("/problems/seat-taken")), 404, "unknown");
+        UPSTREAMS.get(Service.MEMBERSHIP).whileDown(() -> isRefusal(send(to("/problems/seat-taken")), 503, "unavailable"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.digitalcities.gateway.docs;
 
 import java.util.function.Consumer;
 import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.refusal.Refusal;
 import org.digitalcities.gateway.refusal.RefusalTexts;
 import org.digitalcities.gateway.route.Homeward;
 import org.springframework.context.annotation.Bean;
@@ -13,13 +14,14 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 
-/** The two pages that the gateway answers itself. */
+/** The pages that the gateway answers itself. */
 @Configuration(proxyBeanMethods = false)
 class DocsConfiguration {
 
     @Bean
-    RouterFunction<ServerResponse> docs(ApiDocs docs, Homeward homeward, Settings settings) {
+    RouterFunction<ServerResponse> docs(ApiDocs docs, ProblemTypes problems, RefusalTexts texts, Homeward homeward, Settings settings) {
         return RouterFunctions.route(RequestPredicates.GET("/openapi.json"), request -> docs.all().flatMap(documents ->
                         ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).headers(complete(request, homeward))
                                 .bodyValue(Merged.of(documents, settings.publicUrl()).toString())))
@@ -27,7 +29,15 @@ class DocsConfiguration {
                     var locale = RefusalTexts.language(request.exchange().getRequest());
                     return ServerResponse.ok().contentType(MediaType.parseMediaType("text/html;charset=UTF-8")).headers(complete(request, homeward))
                             .bodyValue(new ApiPage(RefusalTexts.bundle(locale), locale).of(documents));
-                }));
+                }))
+                .andRoute(RequestPredicates.GET("/problems/{code:[a-z0-9-]+}"), request -> {
+                    var locale = RefusalTexts.language(request.exchange().getRequest());
+                    var code = request.pathVariable("code");
+                    return Mono.justOrEmpty(texts.page(code, locale)).switchIfEmpty(problems.page(code, locale))
+                            .switchIfEmpty(Mono.error(() -> Refusal.of(404, "unknown").thrown()))
+                            .flatMap(page -> ServerResponse.ok().contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                                    .headers(complete(request, homeward)).bodyValue(page));
+                });
     }
 
     private static Consumer<HttpHeaders> complete(ServerRequest request, Homeward homeward) {

@@ -3,11 +3,15 @@ package org.digitalcities.gateway.refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 
 /** What refusals and the gateway's own page say, in the caller's language: ?lang=, else the cookie, else Accept-Language, else English. */
+@Component
 public final class RefusalTexts {
 
     private static final List<Locale> LANGUAGES = List.of(Locale.of("en"), Locale.of("es"), Locale.of("fr"));
@@ -45,6 +49,26 @@ public final class RefusalTexts {
 
     String detail(Refusal refusal, Locale locale) {
         return text("problem." + refusal.code() + ".detail", refusal, locale);
+    }
+
+    /** The page behind the {@code type} of a refusal of the gateway itself; nothing for another code. */
+    public Optional<String> page(String code, Locale locale) {
+        if (!bundles.get(locale.getLanguage()).containsKey("problem." + code + ".title")) return Optional.empty();
+        var refusal = Refusal.of(0, code);
+        return Optional.of(page(title(refusal, locale), detail(refusal, locale).replaceAll("\\{[A-Za-z0-9]+}", "…"), locale));
+    }
+
+    /** A refusal as a small page. */
+    String page(Refusal refusal, Locale locale) {
+        return page(title(refusal, locale), detail(refusal, locale), locale);
+    }
+
+    private static String page(String title, String detail, Locale locale) {
+        return "<!DOCTYPE html>\n<html lang=\"" + locale.getLanguage() + "\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
+                + "<title>" + HtmlUtils.htmlEscape(title) + "</title><link rel=\"stylesheet\" href=\"/webkit/hub.css\"></head><body><div class=\"frame\"><main><h1>"
+                + HtmlUtils.htmlEscape(title) + "</h1><p class=\"lead\">" + HtmlUtils.htmlEscape(detail)
+                + "</p><p><a href=\"/\">Digital Cities Hub</a></p></main></div></body></html>\n";
     }
 
     private String text(String key, Refusal refusal, Locale locale) {

@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
-import org.springframework.web.util.HtmlUtils;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.PrematureCloseException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
@@ -32,12 +31,13 @@ public final class Refusals implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final Refusal UNAVAILABLE = Refusal.of(503, "unavailable").header("Retry-After", "5");
 
-    private final RefusalTexts texts = new RefusalTexts();
+    private final RefusalTexts texts;
     private final JsonMapper json;
     private final Homeward homeward;
 
-    Refusals(JsonMapper json, Homeward homeward) {
+    Refusals(JsonMapper json, RefusalTexts texts, Homeward homeward) {
         this.json = json;
+        this.texts = texts;
         this.homeward = homeward;
     }
 
@@ -46,7 +46,7 @@ public final class Refusals implements WebExceptionHandler {
         if (response.isCommitted()) return Mono.empty();
         var locale = RefusalTexts.language(exchange.getRequest());
         var page = wantsPage(exchange);
-        var body = (page ? page(refusal, locale) : problem(exchange, refusal, locale)).getBytes(StandardCharsets.UTF_8);
+        var body = (page ? texts.page(refusal, locale) : problem(exchange, refusal, locale)).getBytes(StandardCharsets.UTF_8);
         var headers = response.getHeaders();
         response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
         headers.setContentType(page ? new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8) : MediaType.APPLICATION_PROBLEM_JSON);
@@ -69,15 +69,6 @@ public final class Refusals implements WebExceptionHandler {
         body.putAll(refusal.facts());
         if (refusal.status() >= 500) body.put("traceId", Passage.of(exchange).trace().id());
         return json.writeValueAsString(body);
-    }
-
-    private String page(Refusal refusal, Locale locale) {
-        var title = HtmlUtils.htmlEscape(texts.title(refusal, locale));
-        return "<!DOCTYPE html>\n<html lang=\"" + locale.getLanguage() + "\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
-                + "<title>" + title + "</title><link rel=\"stylesheet\" href=\"/webkit/hub.css\"></head><body><div class=\"frame\"><main><h1>"
-                + title + "</h1><p class=\"lead\">" + HtmlUtils.htmlEscape(texts.detail(refusal, locale))
-                + "</p><p><a href=\"/\">Digital Cities Hub</a></p></main></div></body></html>\n";
     }
 
     private static boolean wantsPage(ServerWebExchange exchange) {

@@ -30,7 +30,7 @@ final class RouteFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var path = exchange.getRequest().getURI().getRawPath();
         if (Routes.unclear(path)) return refusals.write(exchange, Refusal.of(400, "path-unclear"));
-        if (OWN.contains(path) || path.startsWith("/actuator/") && fromThisMachine(exchange)) return chain.filter(exchange);
+        if (OWN.contains(path) || path.startsWith("/problems/") || path.startsWith("/actuator/") && fromThisMachine(exchange)) return chain.filter(exchange);
         var service = routes.find(path.isEmpty() ? "/" : path);
         if (service.isEmpty()) return refusals.write(exchange, Refusal.of(404, "unknown"));
         Passage.of(exchange).to(service.get());

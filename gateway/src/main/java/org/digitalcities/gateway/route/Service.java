@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The services behind the gateway, and which first parts of a path are whose. */
 public enum Service {
-    IDENTITY("/", "/console", "/oauth2", "/.well-known", "/sign-in", "/sign-out", "/api/clients", "/api/persons", "/webkit", "/problems",
+    IDENTITY("/", "/console", "/oauth2", "/.well-known", "/sign-in", "/sign-out", "/api/clients", "/api/persons", "/webkit",
             "/help", "/privacy", "/source"),
     MEMBERSHIP("/api/mandates", "/api/members", "/api/directory", "/api/affiliations", "/api/campaigns", "/api/renewals", "/api/calls",
             "/api/applications", "/api/meetings", "/api/clock", "/api/imports", "/r", "/p", "/console/membership"),
