@@ -26,15 +26,15 @@ public final class Launcher implements AutoCloseable {
 
     /**
      * How to start it: the repository's root, the folder of its data, the first of its ports, whether the business clock may be moved,
-     * the first officers ({@code mail=role+role,...}), services to leave out, and whether the inbox drops every N-th connection (0: none).
+     * the first officers ({@code mail=role+role,...}), and services to leave out.
      */
-    public record Options(Path root, Path home, int port, boolean demonstration, String officers, Set<String> without, int inboxFaults) {
+    public record Options(Path root, Path home, int port, boolean demonstration, String officers, Set<String> without) {
 
         /** As the environment says: {@code HUB_ROOT}, {@code HUB_HOME}, {@code HUB_PORT}, {@code HUB_OFFICERS}, {@code HUB_DEMONSTRATION}. */
         public static Options fromEnvironment(Map<String, String> environment) {
             var root = Path.of(environment.getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
             return new Options(root, root.resolve(environment.getOrDefault("HUB_HOME", ".hub")), port(environment.getOrDefault("HUB_PORT", "8080")),
-                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), environment.getOrDefault("HUB_OFFICERS", ""), Set.of(), 0);
+                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), environment.getOrDefault("HUB_OFFICERS", ""), Set.of());
         }
 
         private static int port(String text) {
@@ -51,17 +51,12 @@ public final class Launcher implements AutoCloseable {
 
         /** The same with a demonstration's clock and officers, on data of its own. */
         public Options forDemonstration(Path data) {
-            return new Options(root, data, port, true, officers.isEmpty() ? Services.DEMO_OFFICERS : officers, without, inboxFaults);
+            return new Options(root, data, port, true, officers.isEmpty() ? Services.DEMO_OFFICERS : officers, without);
         }
 
         /** The same without some services. */
         public Options leavingOut(Set<String> services) {
-            return new Options(root, home, port, demonstration, officers, services, inboxFaults);
-        }
-
-        /** The same with an inbox that drops every N-th connection before its answer. */
-        public Options droppingMails(int every) {
-            return new Options(root, home, port, demonstration, officers, without, every);
+            return new Options(root, home, port, demonstration, officers, services);
         }
 
         Set<Services> services() {
@@ -154,11 +149,7 @@ public final class Launcher implements AutoCloseable {
         var data = options.home().resolve("data");
         add("store", 384, Store.class, base + Services.STORE, data.resolve("store"));
         add("kafka", 320, Broker.class, base + Services.KAFKA, base + Services.CONTROLLER, data.resolve("kafka"));
-        if (options.inboxFaults() > 0) {
-            add("inbox", 128, Inbox.class, base + Services.SMTP, base + Services.INBOX, data.resolve("inbox"), "--faults", options.inboxFaults());
-        } else {
-            add("inbox", 128, Inbox.class, base + Services.SMTP, base + Services.INBOX, data.resolve("inbox"));
-        }
+        add("inbox", 128, Inbox.class, base + Services.SMTP, base + Services.INBOX, data.resolve("inbox"));
     }
 
     private void add(String name, int heap, Class<?> main, Object... args) throws IOException {

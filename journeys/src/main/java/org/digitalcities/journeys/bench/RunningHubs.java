@@ -17,7 +17,7 @@ final class RunningHubs {
     static Launcher start() throws IOException {
         var root = Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
         var home = Files.createTempDirectory("hub-bench");
-        return Launcher.start(new Launcher.Options(root, home, freeBase(), false, "", Set.of(), 0), line -> System.out.println("  " + line), line -> {});
+        return Launcher.start(new Launcher.Options(root, home, freeBase(), false, "", Set.of()), line -> System.out.println("  " + line), line -> {});
     }
 
     /** A port that is free with those after it, as far as can be told. */
