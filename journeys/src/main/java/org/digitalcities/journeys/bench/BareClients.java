@@ -36,6 +36,7 @@ final class BareClients implements AutoCloseable {
 
     private static final String TOPIC = "bench.reference";
 
+    private final boolean projecting;
     private final MongoClient mongo;
     private final MongoCollection<Document> documents;
     private final MongoCollection<Document> projection;
@@ -46,7 +47,18 @@ final class BareClients implements AutoCloseable {
     private volatile Consumer<ConsumerRecord<String, byte[]>> arrived = record -> {};
     private volatile Consumer<ConsumerRecords<String, byte[]>> projected = records -> {};
 
-    BareClients(String mongoUri, String kafka) throws Exception {
+    /** Projects what it consumes, as the effect that is measured; {@link #consuming} only consumes. */
+    static BareClients projecting(String mongoUri, String kafka) throws Exception {
+        return new BareClients(mongoUri, kafka, true);
+    }
+
+    /** Only produces and consumes. */
+    static BareClients consuming(String mongoUri, String kafka) throws Exception {
+        return new BareClients(mongoUri, kafka, false);
+    }
+
+    private BareClients(String mongoUri, String kafka, boolean projecting) throws Exception {
+        this.projecting = projecting;
         mongo = MongoClients.create(mongoUri);
         documents = mongo.getDatabase("bench").getCollection("documents");
         projection = mongo.getDatabase("bench").getCollection("projection");
@@ -88,6 +100,7 @@ final class BareClients implements AutoCloseable {
                 var records = consumer.poll(Duration.ofMillis(100));
                 if (records.isEmpty()) continue;
                 records.forEach(arrived);
+                if (!projecting) continue;
                 var models = new ArrayList<UpdateOneModel<Document>>(records.count());
                 for (var record : records) {
                     var fields = Document.parse(new String(record.value(), StandardCharsets.UTF_8));

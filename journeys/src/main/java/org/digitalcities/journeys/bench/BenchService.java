@@ -25,7 +25,8 @@ import org.springframework.messaging.Message;
 
 /** Our path as every service has it: aggregates with an outbox, the relay, Kafka, a bulk projection. Without HTTP. */
 @SpringBootConfiguration
-@EnableAutoConfiguration
+@EnableAutoConfiguration(excludeName = {
+    "org.springframework.cloud.gateway.config.GatewayFunctionAutoConfiguration", "org.springframework.cloud.gateway.config.GatewayStreamAutoConfiguration"})
 class BenchService {
 
     /** What the aggregate keeps; about the size of a member. */

@@ -35,7 +35,7 @@ final class EventsBench implements Bench.Measure {
         var backing = Backing.shared();
         var results = new ArrayList<Result.Round>();
         try (var context = BenchService.start(backing.mongoUri(), backing.kafkaBootstrap());
-                var bare = new BareClients(backing.mongoUri(), backing.kafkaBootstrap())) {
+                var bare = BareClients.projecting(backing.mongoUri(), backing.kafkaBootstrap())) {
             @SuppressWarnings("unchecked")
             Aggregates<City> cities = context.getBean(Aggregates.class);
             ours(cities);

@@ -30,7 +30,7 @@ final class LatencyBench implements Bench.Measure {
         var backing = Backing.shared();
         var results = new ArrayList<Result.Round>();
         try (var context = BenchService.start(backing.mongoUri(), backing.kafkaBootstrap());
-                var bare = new BareClients(backing.mongoUri(), backing.kafkaBootstrap())) {
+                var bare = BareClients.consuming(backing.mongoUri(), backing.kafkaBootstrap())) {
             @SuppressWarnings("unchecked")
             Aggregates<City> cities = context.getBean(Aggregates.class);
             ours(cities);
