@@ -36,7 +36,7 @@ public final class Documents {
      */
     public <S> Aggregates<S> aggregates(String collection, Class<S> type, Names names, UnaryOperator<Shape> own) {
         var documents = collection(collection, own.apply(Shape.aggregate(names.byType().getOrDefault(type, Map.of()).values())));
-        relay.serve(collection);
+        relay.serve(documents);
         return new Aggregates<>(documents, new StateCodec<>(type, names), new Outbox(collection, codec, traces, relay));
     }
 

@@ -6,18 +6,22 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
@@ -65,8 +69,8 @@ class MessagingConfiguration {
     }
 
     @Bean
-    Relay relay(MongoDatabase database, Producer<String, byte[]> producer, EventCodec codec, MessagingSettings settings, RelayMetrics metrics) {
-        return new Relay(database, producer, codec, settings.service(), Topics.of(settings.service()), metrics);
+    Relay relay(Producer<String, byte[]> producer, EventCodec codec, MessagingSettings settings, RelayMetrics metrics) {
+        return new Relay(producer, codec, settings.service(), Topics.of(settings.service()), metrics);
     }
 
     @Bean
@@ -82,6 +86,16 @@ class MessagingConfiguration {
     @Bean
     Parked parked(Documents documents) {
         return new Parked(documents);
+    }
+
+    @Bean
+    KafkaBindingRebalanceListener parkedElsewhere(Parked parked) {
+        return new KafkaBindingRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(String binding, Consumer<?, ?> consumer, Collection<TopicPartition> partitions, boolean initial) {
+                parked.partitionsAssigned();
+            }
+        };
     }
 
     @Bean
@@ -106,8 +120,8 @@ class MessagingConfiguration {
     }
 
     @Bean
-    Sweep sweep(MongoDatabase database, Relay relay, Leases leases, RelayMetrics metrics) {
-        return new Sweep(database, relay, leases, metrics);
+    Sweep sweep(Relay relay, Leases leases, RelayMetrics metrics) {
+        return new Sweep(relay, leases, metrics);
     }
 
     @Bean
@@ -119,10 +133,15 @@ class MessagingConfiguration {
         return letters;
     }
 
-    /** A dependency that is away makes the partition wait: the same batch comes again, for as long as it takes. */
+    /**
+     * A dependency that is away makes the partition wait: the same batch comes again, for as long as it takes. Offsets are
+     * committed without waiting: what is read twice has its effect once.
+     */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> waitForDependencies() {
-        return (container, destination, group) ->
-                container.setCommonErrorHandler(new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        return (container, destination, group) -> {
+            container.setCommonErrorHandler(new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+            container.getContainerProperties().setSyncCommits(false);
+        };
     }
 }

@@ -19,12 +19,12 @@ import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.digitalcities.messaging.Shape.Kind;
@@ -41,6 +41,7 @@ final class Parked {
             .holds(Kind.LIST, "waiting").holds(Kind.TEXT, "waiting[].at", "waiting[].topic");
 
     private final MongoCollection<Document> documents;
+    private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
 
     Parked(Documents documents) {
         this.documents = documents.collection("parked", SHAPE);
@@ -50,13 +51,23 @@ final class Parked {
         return group + "|" + subject;
     }
 
-    /** The subjects of a group that wait, usually none. */
+    /**
+     * The subjects of a group that wait, usually none; some may be free by now. Only who consumes a partition parks its subjects,
+     * so the store is asked again only when partitions are assigned.
+     */
     Set<String> subjects(String group) {
-        return documents.find(eq("group", group)).projection(include("subject")).map(d -> d.getString("subject")).into(new HashSet<>());
+        return known.computeIfAbsent(group, g -> documents.find(eq("group", g)).projection(include("subject"))
+                .map(d -> d.getString("subject")).into(ConcurrentHashMap.newKeySet()));
+    }
+
+    /** Partitions were assigned: others may have parked their subjects. */
+    void partitionsAssigned() {
+        known.clear();
     }
 
     /** Parks a subject behind its first letter. */
     void park(String group, Letter letter, String why) {
+        subjects(group).add(letter.subject());
         try {
             documents.updateOne(and(eq("_id", id(group, letter.subject())), ne("waiting.at", letter.position())),
                     combine(setOnInsert("group", group), setOnInsert("subject", letter.subject()), setOnInsert("why", why),
@@ -72,7 +83,9 @@ final class Parked {
     boolean append(String group, Letter letter) {
         var id = id(group, letter.subject());
         var added = documents.updateOne(and(eq("_id", id), ne("waiting.at", letter.position())), push("waiting", entry(letter)));
-        return added.getMatchedCount() == 1 || documents.countDocuments(eq("_id", id)) == 1;
+        var waits = added.getMatchedCount() == 1 || documents.countDocuments(eq("_id", id)) == 1;
+        if (!waits) subjects(group).remove(letter.subject());
+        return waits;
     }
 
     Optional<Document> find(String id) {

@@ -1,13 +1,9 @@
 package org.digitalcities.messaging;
 
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.Updates;
+import com.mongodb.client.MongoCollection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,25 +40,24 @@ final class Relay implements SmartLifecycle {
 
     static final int BATCH = 500;
     private static final int MOST_WAITING = 50_000;
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    static final Duration RETRY = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-    private final MongoDatabase database;
     private final Producer<String, byte[]> producer;
     private final EventCodec codec;
     private final String source;
     private final String topic;
     private final RelayMetrics metrics;
+    private final TakeOut takeOut = new TakeOut();
 
-    private final Set<String> collections = ConcurrentHashMap.newKeySet();
+    private final Map<String, MongoCollection<Document>> collections = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Map<String, LinkedHashSet<String>> waiting = new LinkedHashMap<>();
     private int count;
     private volatile Thread thread;
 
-    Relay(MongoDatabase database, Producer<String, byte[]> producer, EventCodec codec, String source, String topic, RelayMetrics metrics) {
-        this.database = database;
+    Relay(Producer<String, byte[]> producer, EventCodec codec, String source, String topic, RelayMetrics metrics) {
         this.producer = producer;
         this.codec = codec;
         this.source = source;
@@ -70,11 +65,11 @@ final class Relay implements SmartLifecycle {
         this.metrics = metrics;
     }
 
-    void serve(String collection) {
-        collections.add(collection);
+    void serve(MongoCollection<Document> collection) {
+        collections.put(collection.getNamespace().getCollectionName(), collection);
     }
 
-    Collection<String> collections() {
+    Map<String, MongoCollection<Document>> collections() {
         return collections;
     }
 
@@ -141,17 +136,20 @@ final class Relay implements SmartLifecycle {
     }
 
     /** Sends the outboxes of these aggregates; returns the ids of those that could not be emptied. */
-    Collection<String> drain(String collection, Collection<String> ids) throws InterruptedException {
+    private Collection<String> drain(String collection, Collection<String> ids) throws InterruptedException {
         var left = new LinkedHashSet<String>();
         var pending = new ArrayList<Pending>();
+        // Asked before the store: what is taken out in between is then neither there nor new.
+        var sent = takeOut.sent();
+        var documents = collections.get(collection);
         try {
-            var documents = database.getCollection(collection).find(in("_id", ids)).projection(include("outbox"));
-            for (var document : documents) {
-                var outbox = document.getList("outbox", Document.class, List.of());
-                if (!outbox.isEmpty()) pending.add(new Pending(document.getString("_id"), new ArrayDeque<>(outbox)));
+            for (var document : documents.find(in("_id", ids)).projection(include("outbox"))) {
+                var outbox = new ArrayDeque<>(document.getList("outbox", Document.class, List.of()));
+                outbox.removeIf(entry -> sent.contains(entry.getString("id")));
+                if (!outbox.isEmpty()) pending.add(new Pending(document.getString("_id"), outbox));
             }
             send(pending, left);
-            takeOut(collection, pending);
+            for (var one : pending) if (!one.sent.isEmpty()) takeOut.later(new TakeOut.Sent(documents, one.id, one.sent));
         } catch (RuntimeException e) {
             log.warn("The outbox of {} has to wait: {}", collection, e.toString());
             metrics.failed();
@@ -189,13 +187,6 @@ final class Relay implements SmartLifecycle {
         return producer.send(codec.record(topic, Outbox.envelope(source, pending.id, entry), entry.getString("data")));
     }
 
-    private void takeOut(String collection, List<Pending> all) {
-        var pulls = all.stream().filter(pending -> !pending.sent.isEmpty())
-                .map(pending -> new UpdateOneModel<Document>(eq("_id", pending.id), Updates.pullByFilter(eq("outbox", new Document("id", new Document("$in", pending.sent))))))
-                .toList();
-        if (!pulls.isEmpty()) database.getCollection(collection).bulkWrite(pulls, new BulkWriteOptions().ordered(false));
-    }
-
     private static final class Pending {
         final String id;
         final Deque<Document> rest;
@@ -209,6 +200,7 @@ final class Relay implements SmartLifecycle {
 
     @Override
     public void start() {
+        takeOut.start();
         thread = Thread.ofPlatform().name("relay").daemon().unstarted(this::run);
         thread.start();
     }
@@ -218,6 +210,7 @@ final class Relay implements SmartLifecycle {
         var running = thread;
         thread = null;
         if (running != null) running.interrupt();
+        takeOut.stop();
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.digitalcities.messaging;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Projections.include;
 
-import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.MongoCollection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +21,11 @@ final class Sweep {
     private static final Duration GRACE = Duration.ofSeconds(3);
     private static final int MOST = 5_000;
 
-    private final MongoDatabase database;
     private final Relay relay;
     private final Leases leases;
     private final RelayMetrics metrics;
 
-    Sweep(MongoDatabase database, Relay relay, Leases leases, RelayMetrics metrics) {
-        this.database = database;
+    Sweep(Relay relay, Leases leases, RelayMetrics metrics) {
         this.relay = relay;
         this.leases = leases;
         this.metrics = metrics;
@@ -37,19 +35,19 @@ final class Sweep {
         if (!leases.take("outbox-sweep", EVERY.minusSeconds(1))) return;
         long aggregates = 0;
         var oldest = Duration.ZERO;
-        for (var collection : relay.collections()) {
-            for (var left : left(collection)) {
+        for (var collection : relay.collections().entrySet()) {
+            for (var left : left(collection.getValue())) {
                 aggregates++;
                 if (left.age.compareTo(oldest) > 0) oldest = left.age;
-                if (left.age.compareTo(GRACE) > 0) relay.wake(collection, left.id);
+                if (left.age.compareTo(GRACE) > 0) relay.wake(collection.getKey(), left.id);
             }
         }
         metrics.swept(aggregates, oldest);
     }
 
-    private List<Left> left(String collection) {
+    private List<Left> left(MongoCollection<Document> collection) {
         var now = Instant.now();
-        return database.getCollection(collection).find(gt("outbox.id", "")).projection(include("outbox.id")).limit(MOST)
+        return collection.find(gt("outbox.id", "")).projection(include("outbox.id")).limit(MOST)
                 .map(document -> new Left(document.getString("_id"), age(document, now))).into(new ArrayList<>());
     }
 
