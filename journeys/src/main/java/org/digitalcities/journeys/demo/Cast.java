@@ -54,8 +54,12 @@ public final class Cast {
     }
 
     /** The secretariat's officer, signed in in a browser. */
-    Fact<Client> officer() {
-        return officer;
+    public Client officer() {
+        return officer.get();
+    }
+
+    void signedIn(Client browser) {
+        officer.set(browser);
     }
 
     /** Has the secretariat register a machine client for a city or a partner. */

@@ -71,7 +71,7 @@ final class CitiesAnswer implements Chapter {
     }
 
     private Seen aLetterIsEntered() {
-        stage.cast().officer().get().post(Renewing.path(Plot.BY_LETTER) + "/submission", Body.of("decision", "renew", "channel", "letter", "receivedOn", "2022-07-29")).ok();
+        stage.cast().officer().post(Renewing.path(Plot.BY_LETTER) + "/submission", Body.of("decision", "renew", "channel", "letter", "receivedOn", "2022-07-29")).ok();
         var renewal = renewing.waitFor(Plot.BY_LETTER, "renewed").toString();
         holds(renewal.toLowerCase().contains("secretariat") && renewal.contains("2022-07-29"), "the record does not say who entered it: %s", renewal);
         return Seen.that("ANCLM is renewed; the record says that the secretariat entered a letter of 29 July").with("renewal", Plot.CAMPAIGN + "." + Plot.BY_LETTER);
@@ -124,7 +124,7 @@ final class CitiesAnswer implements Chapter {
         var counts = renewing.campaign().path("counts");
         var europe = counts.path("bySection").path("EUROPE");
         holds(counts.path("byStatus").path("renewed").asInt() == 11 && europe.path("renewed").asInt() == 6 && europe.path("withdrawn").asInt() == 1, "the campaign counts %s", counts);
-        var page = stage.cast().officer().get().get("/console/membership/campaigns/" + Plot.CAMPAIGN).expect(200).page();
+        var page = stage.cast().officer().get("/console/membership/campaigns/" + Plot.CAMPAIGN).expect(200).page();
         holds(page.text().contains("11"), "the console's page does not show the eleven: %s", page.text());
         return Seen.that("11 renewed (6 of them in Europe), 1 withdrawn, 5 lapsed").with("page", "/console/membership/campaigns/" + Plot.CAMPAIGN);
     }

@@ -43,7 +43,7 @@ final class TheMandateBegins implements Chapter {
         var browser = stage.hub().browser("en");
         var arrived = new SignIn(stage).with(browser, SignIn.OFFICER);
         holds(arrived.text().contains(SignIn.OFFICER) || !arrived.document().select("form[action*=sign-out]").isEmpty(), "the console does not know the officer: %s", arrived.text());
-        stage.cast().officer().set(browser);
+        stage.cast().signedIn(browser);
         return Seen.that("the console greets the officer; the same link a second time signs nobody in").with("page", "/console");
     }
 

@@ -142,7 +142,7 @@ final class TheNewsletterGoesOut implements Chapter {
             path = answer.next().orElse(null);
         }
         holds(accepted.size() == readers.size(), "the ledger holds %d accepted", accepted.size());
-        var page = stage.cast().officer().get().get("/console/newsletter/issues/" + issue.get());
+        var page = stage.cast().officer().get("/console/newsletter/issues/" + issue.get());
         return Seen.that("%d accepted, none uncertain; the console's page answers %d to the secretariat", accepted.size(), page.status()).with("issue", issue.get());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ class PagesJourneyIT {
     private static final int PHONE = 360;
 
     private static Chromium chromium;
-    private static final Map<String, BrowserContext> officers = new LinkedHashMap<>();
+    private static final Map<String, BrowserContext> contexts = new LinkedHashMap<>();
+    private static final Map<String, List<Cookie>> sessions = new LinkedHashMap<>();
 
     @BeforeAll
     static void open() {
@@ -103,20 +105,22 @@ class PagesJourneyIT {
             case "study" -> "estudio@example.org";
             default -> "";
         };
-        return officers.computeIfAbsent(address + scheme, _ -> {
+        return contexts.computeIfAbsent(address + scheme, _ -> {
             var context = chromium.context("en", scheme, DESK);
-            if (!address.isEmpty()) signIn(context.newPage(), address);
+            if (!address.isEmpty()) context.addCookies(sessions.computeIfAbsent(address, officer -> signIn(context.newPage(), officer)));
             return context;
         });
     }
 
-    private static void signIn(Page page, String officer) {
+    /** Signs in once for all contexts: links to one address are few. */
+    private static List<Cookie> signIn(Page page, String officer) {
         var stage = AfterTheStory.shared().stage();
         var link = new SignIn(stage).link(stage.hub().browser("en"), officer);
         page.navigate(link.toString());
         page.locator("main form button").click();
         // The page stays open: closing one that is still on its way never ends.
         page.waitForURL(address -> !address.contains("/sign-in"));
+        return page.context().cookies();
     }
 
     /** For people to look at. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.digitalcities.journeys.browser.KeyboardHands;
 import org.digitalcities.journeys.demo.OwnHub;
-import org.digitalcities.journeys.demo.SignIn;
 import org.digitalcities.journeys.demo.Stage;
 import org.digitalcities.journeys.demo.Story;
 import org.digitalcities.journeys.demo.Told;
@@ -23,7 +22,6 @@ public final class AfterTheStory {
     private final OwnHub own;
     private final Stage stage;
     private final List<Told> told;
-    private Client officer;
     private boolean campaignOpen;
 
     private AfterTheStory() {
@@ -57,13 +55,9 @@ public final class AfterTheStory {
         return told;
     }
 
-    /** A browser in which the secretariat's officer is signed in. */
-    public synchronized Client officer() {
-        if (officer == null) {
-            officer = stage.hub().browser("en");
-            new SignIn(stage).with(officer, SignIn.OFFICER);
-        }
-        return officer;
+    /** The browser in which the secretariat's officer signed in; another sign-in would count against the links of that address. */
+    public Client officer() {
+        return stage.cast().officer();
     }
 
     /** Opens one more campaign, once, and waits until each member is asked. */
