@@ -25,6 +25,7 @@ final class GatewayBench implements Bench.Measure {
     private static final int REQUESTS = 40_000;
     private static final int CONCURRENCY = 32;
     private static final int TOKENS = 1_000;
+    private static final int WARM_UPS = 2;
     private static final String PATH = "/api/members";
     private static final List<String> FOREIGN = List.of("kafka", "mongo", "stream", "integration", "messaging", "thymeleaf");
 
@@ -32,6 +33,7 @@ final class GatewayBench implements Bench.Measure {
     public List<Result> run(int rounds) throws Exception {
         int ours = Backing.freePort();
         int stock = Backing.freePort();
+        int bare = Backing.freePort();
         int upstream = Backing.freePort();
         var tokens = new Tokens("http://localhost:" + ours);
         var requests = requests(tokens);
@@ -44,15 +46,26 @@ final class GatewayBench implements Bench.Measure {
             running.add(stockGateway(stock, upstream));
             awaitAnswer(ours, "/actuator/health/readiness");
             awaitAnswer(stock, "/");
-            perSecond(ours, requests);
-            perSecond(stock, requests);
+            var nginx = Nginx.inFrontOf(upstream, bare);
+            if (nginx.isPresent()) {
+                running.add(nginx.get());
+                awaitAnswer(bare, "/");
+            }
+            for (int warming = 0; warming < WARM_UPS; warming++) {
+                perSecond(ours, requests);
+                perSecond(stock, requests);
+            }
             var results = new ArrayList<Result.Round>();
+            var besideNginx = new ArrayList<Result.Round>();
             for (int round = 0; round < rounds; round++) {
                 results.add(new Result.Round(perSecond(ours, requests), perSecond(stock, requests)));
                 System.out.printf("  round %d: ours %,.0f/s, stock %,.0f/s%n", round + 1, results.getLast().ours(), results.getLast().reference());
+                if (nginx.isPresent()) besideNginx.add(new Result.Round(results.getLast().ours(), perSecond(bare, requests)));
             }
-            return List.of(Result.of("gateway", "requests/s", results, 0.5, false,
-                    REQUESTS + " GETs answered with 200 bytes, " + TOKENS + " different tokens", CONCURRENCY, "-"));
+            var payload = REQUESTS + " GETs answered with 200 bytes, " + TOKENS + " different tokens";
+            var found = new ArrayList<>(List.of(Result.of("gateway", "requests/s", results, 0.5, false, payload, CONCURRENCY, "-")));
+            if (nginx.isPresent()) found.add(Result.forTheRecord("gateway-nginx", "requests/s", besideNginx, payload, CONCURRENCY));
+            return found;
         } finally {
             for (var process : running) {
                 process.destroy();

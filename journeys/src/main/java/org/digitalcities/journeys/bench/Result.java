@@ -31,6 +31,12 @@ public record Result(String name, String unit, double ours, Double reference, Do
                 rounds.size(), payload, concurrency, acks);
     }
 
+    /** Beside another reference, with no target. */
+    static Result forTheRecord(String name, String unit, List<Round> rounds, String payload, int concurrency) {
+        var held = of(name, unit, rounds, 0, false, payload, concurrency, "-");
+        return new Result(name, unit, held.ours, held.reference, held.ratio, null, false, true, held.spread, rounds.size(), payload, concurrency, "-");
+    }
+
     /** A figure of ours alone, held against its target. */
     static Result alone(String name, String unit, List<Double> rounds, Double target, String payload) {
         var ours = median(rounds);
