@@ -64,7 +64,7 @@ public final class Backing {
     /** The store's process, to stop, kill and start. */
     public synchronized Child store() {
         if (store == null) {
-            store = started("store", List.of("-Xmx512m"), Store.class, 1, 0);
+            store = started("store", Jvm.STORE, "-Xmx512m", Store.class, 1, 0);
         }
         return store;
     }
@@ -72,7 +72,7 @@ public final class Backing {
     /** The broker's process, to stop, kill and start. */
     public synchronized Child broker() {
         if (broker == null) {
-            broker = started("broker", List.of("-Xmx400m"), Broker.class, 2, 0);
+            broker = started("broker", Jvm.SMALL, "-Xmx400m", Broker.class, 2, 0);
         }
         return broker;
     }
@@ -80,7 +80,7 @@ public final class Backing {
     /** The inbox, for tests that send mail. */
     public synchronized Mailbox inbox() {
         if (inbox == null) {
-            inbox = started("inbox", List.of("-Xmx256m"), Inbox.class, 2, 0);
+            inbox = started("inbox", Jvm.SMALL, "-Xmx256m", Inbox.class, 2, 0);
         }
         return new Mailbox("127.0.0.1", inbox.port(), URI.create("http://127.0.0.1:" + inbox.argument(1)), inbox);
     }
@@ -90,21 +90,21 @@ public final class Backing {
     }
 
     /** Ports and data are settled by the first start, so that a restart finds both again. */
-    private Child started(String name, List<String> heap, Class<?> main, int ports, int attempt) {
+    private Child started(String name, List<String> jvm, String heap, Class<?> main, int ports, int attempt) {
         var args = new String[ports + 1];
         for (var i = 0; i < ports; i++) {
             args[i] = String.valueOf(freePort());
         }
         args[ports] = folder.resolve(name + attempt).toString();
-        var flags = new ArrayList<>(Jvm.SMALL);
-        flags.addAll(heap);
+        var flags = new ArrayList<>(jvm);
+        flags.add(heap);
         var child = new Child(name, Child.java(flags, main.getName(), args), Map.of(), log(name)::println);
         try {
             child.start();
             return child;
         } catch (IllegalStateException e) {
             if (attempt + 1 < ATTEMPTS) {
-                return started(name, heap, main, ports, attempt + 1);
+                return started(name, jvm, heap, main, ports, attempt + 1);
             }
             throw e;
         }

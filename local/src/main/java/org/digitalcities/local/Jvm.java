@@ -6,15 +6,25 @@ import java.util.stream.Stream;
 /** The flags with which our processes run when many of them share one machine. */
 final class Jvm {
 
-    /** For the services: little memory and no warnings about what Netty and Kafka reach into. */
-    static final List<String> SERVICE = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k", "-XX:ReservedCodeCacheSize=64m",
-            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> ALL = List.of("-XX:+UseCompactObjectHeaders", "-Xss512k", "-XX:ReservedCodeCacheSize=64m",
+            "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> SERIAL = List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25");
+    private static final String LOG = "-Dlogback.configurationFile=org/digitalcities/local/logback.xml";
 
-    /** For store, broker and inbox. */
-    static final List<String> SMALL =
-            Stream.concat(SERVICE.stream(), Stream.of("-Dlogback.configurationFile=org/digitalcities/local/logback.xml")).toList();
+    /** For the services: little memory and no warnings about what Netty and Kafka reach into. */
+    static final List<String> SERVICE = joined(ALL, SERIAL);
+
+    /** For broker and inbox. */
+    static final List<String> SMALL = joined(ALL, SERIAL, List.of(LOG));
+
+    /** For the store, which all others wait for: it must not stop to collect. */
+    static final List<String> STORE = joined(ALL, List.of("-XX:+UseShenandoahGC", "-XX:ShenandoahGCMode=generational", LOG));
 
     private Jvm() {
+    }
+
+    @SafeVarargs
+    private static List<String> joined(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
     }
 }

@@ -147,13 +147,13 @@ public final class Launcher implements AutoCloseable {
     private void addBacking() throws IOException {
         var base = options.port();
         var data = options.home().resolve("data");
-        add("store", 384, Store.class, base + Services.STORE, data.resolve("store"));
-        add("kafka", 320, Broker.class, base + Services.KAFKA, base + Services.CONTROLLER, data.resolve("kafka"));
-        add("inbox", 128, Inbox.class, base + Services.SMTP, base + Services.INBOX, data.resolve("inbox"));
+        add("store", Jvm.STORE, 384, Store.class, base + Services.STORE, data.resolve("store"));
+        add("kafka", Jvm.SMALL, 320, Broker.class, base + Services.KAFKA, base + Services.CONTROLLER, data.resolve("kafka"));
+        add("inbox", Jvm.SMALL, 128, Inbox.class, base + Services.SMTP, base + Services.INBOX, data.resolve("inbox"));
     }
 
-    private void add(String name, int heap, Class<?> main, Object... args) throws IOException {
-        var flags = new ArrayList<>(Jvm.SMALL);
+    private void add(String name, List<String> jvm, int heap, Class<?> main, Object... args) throws IOException {
+        var flags = new ArrayList<>(jvm);
         flags.add("-Xmx" + heap + "m");
         var texts = List.of(args).stream().map(String::valueOf).toArray(String[]::new);
         children.put(name, new Child(name, Child.java(flags, main.getName(), texts), Map.of("MALLOC_ARENA_MAX", "2"), new LogFile(name, logs(), console)));

@@ -33,6 +33,8 @@ import org.digitalcities.messaging.Shape.Kind;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -57,6 +59,8 @@ class MessagingIT {
     MongoDatabase database;
     @Autowired
     Documents documents;
+    @Autowired
+    BindingsLifecycleController bindings;
 
     private final String id = "city-" + UUID.randomUUID();
 
@@ -216,6 +220,21 @@ class MessagingIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(id).size() == 3);
         assertThat(ear.sequencesOf(id)).containsExactly(1L, 2L, 3L);
         await().atMost(Duration.ofSeconds(20)).until(() -> deadLetters.first(parked).isEmpty());
+    }
+
+    @Test
+    void aSubjectThatAnotherInstanceParkedWaitsOnceItsPartitionIsAssigned() {
+        var parked = database.getCollection("parked");
+        parked.insertOne(new Document("_id", Parked.id("test.hearing", id)).append("group", "test.hearing").append("subject", id)
+                .append("why", "parked elsewhere").append("since", new Date()).append("waiting", List.of()));
+        bindings.changeState("hearing-in-0", State.STOPPED);
+        bindings.changeState("hearing-in-0", State.STARTED);
+
+        tellOnce(Act.by("test", NOW));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> parked.find(eq("subject", id)).first().getList("waiting", Document.class).size() == 1);
+        assertThat(ear.sequencesOf(id)).isEmpty();
+        parked.deleteOne(eq("subject", id));
     }
 
     @Test
