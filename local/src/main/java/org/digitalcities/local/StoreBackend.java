@@ -36,16 +36,15 @@ final class StoreBackend extends H2Backend {
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
     private final Object turn = new Object();
     private final StoreValidators validators;
-    private final Thread committer;
     private long written;
     private long committed;
+    private boolean committing;
     private boolean closed;
 
     private StoreBackend(MVStore file) {
         // The parent opens what is there, collections and all, and asks for this on the way.
         validators = new StoreValidators(file);
         super(file);
-        committer = Thread.ofPlatform().name("store-committer").daemon().start(this::commitInGroups);
     }
 
     static StoreBackend open(Path file) {
@@ -79,14 +78,14 @@ final class StoreBackend extends H2Backend {
         }
     }
 
-    /** Reads wait as well: what they saw may come from a write that is not in the file yet, and must not be lost after them. */
+    /**
+     * Reads wait as well: what they saw may come from a write that is not in the file yet, and must not be lost after them. The
+     * first who waits commits for all that have written by then.
+     */
     private void awaitCommit() {
         synchronized (turn) {
             var seen = written;
-            if (committed < seen) {
-                turn.notifyAll();
-            }
-            while (committed < seen && !closed) {
+            while (committed < seen && committing && !closed) {
                 try {
                     turn.wait();
                 } catch (InterruptedException e) {
@@ -94,43 +93,33 @@ final class StoreBackend extends H2Backend {
                     throw new IllegalStateException("interrupted before the commit", e);
                 }
             }
+            if (committed >= seen || closed) {
+                return;
+            }
+            committing = true;
         }
+        commitForAll();
     }
 
-    private void commitInGroups() {
+    private void commitForAll() {
+        long upTo;
+        commands.writeLock().lock();
         try {
-            while (awaitWork()) {
-                long upTo;
-                commands.writeLock().lock();
-                try {
-                    synchronized (turn) {
-                        upTo = written;
-                    }
-                    commit();
-                } finally {
-                    commands.writeLock().unlock();
-                }
-                synchronized (turn) {
-                    committed = upTo;
-                    turn.notifyAll();
-                }
+            synchronized (turn) {
+                upTo = written;
             }
+            commit();
         } catch (RuntimeException | Error e) {
             e.printStackTrace();
             Runtime.getRuntime().halt(3);
+            throw e;
+        } finally {
+            commands.writeLock().unlock();
         }
-    }
-
-    private boolean awaitWork() {
         synchronized (turn) {
-            while (committed == written && !closed) {
-                try {
-                    turn.wait();
-                } catch (InterruptedException e) {
-                    return false;
-                }
-            }
-            return !closed;
+            committed = upTo;
+            committing = false;
+            turn.notifyAll();
         }
     }
 
