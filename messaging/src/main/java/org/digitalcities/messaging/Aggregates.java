@@ -104,7 +104,6 @@ public final class Aggregates<S> {
     }
 
     private Outcome<S> saved(String id, long version, Decision.Changed<S> changed) {
-        if (!changed.events().isEmpty()) outbox.wake(id);
         return new Outcome.Done<>(new Snapshot<>(id, version, changed.next()), true, false);
     }
 
@@ -115,6 +114,7 @@ public final class Aggregates<S> {
                 .append("state", state).append("outbox", events).append("answers", answers(act, 1, state)).append("trace", outbox.trace());
         try {
             documents.insertOne(document);
+            outbox.written(id, events);
             return true;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) return false;
@@ -138,7 +138,9 @@ public final class Aggregates<S> {
         }
         if (forgets.test(before, changed.next())) updates.add(Updates.set("answers", forgotten(loaded, state, answers)));
         else if (!answers.isEmpty()) updates.add(Updates.pushEach("answers", answers, new PushOptions().slice(-KEYS_KEPT)));
-        return documents.updateOne(and(eq("_id", loaded.getString("_id")), eq("version", version)), Updates.combine(updates)).getMatchedCount() == 1;
+        var saved = documents.updateOne(and(eq("_id", loaded.getString("_id")), eq("version", version)), Updates.combine(updates)).getMatchedCount() == 1;
+        if (saved) outbox.written(loaded.getString("_id"), events);
+        return saved;
     }
 
     /** Earlier keys and versions stay, or a late repeat would act anew; what they show from now on is the state in which somebody is forgotten. */

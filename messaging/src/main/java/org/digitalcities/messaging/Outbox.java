@@ -1,6 +1,7 @@
 package org.digitalcities.messaging;
 
 import java.util.Date;
+import java.util.List;
 import org.bson.Document;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
@@ -37,8 +38,9 @@ final class Outbox {
         return traces.current();
     }
 
-    void wake(String id) {
-        relay.wake(collection, id);
+    /** These entries were written: the relay may send them. */
+    void written(String id, List<Document> entries) {
+        if (!entries.isEmpty()) relay.wake(collection, id, entries);
     }
 
     static Envelope envelope(String source, String subject, Document entry) {

@@ -9,19 +9,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.bson.Document;
@@ -30,17 +25,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends what waits in the outboxes, and only then takes it out.
+ * Sends what waits in the outboxes, and only then has it taken out.
  *
- * <p>Woken right after a write, with the aggregate's id alone: what is sent is always read from the store, from the front of
- * the outbox, so that first occurrences keep their order whoever sends them. At most one send of an aggregate is
- * unacknowledged; a failure stops that aggregate and nobody else. What a crash left is found by the {@link Sweep}.
+ * <p>Woken right after a write with the entries that it added. They are sent as they are if they follow on what this relay sent
+ * last of their aggregate; otherwise the outbox is read from its front, so that first occurrences keep their order whoever sends
+ * them. At most one send of an aggregate is unacknowledged; a failure stops that aggregate and nobody else. What a crash left is
+ * found by the {@link Sweep}.
  */
 final class Relay implements SmartLifecycle {
 
     static final int BATCH = 500;
-    private static final int MOST_WAITING = 50_000;
     static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int MOST_REMEMBERED = 10_000;
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
     private final Producer<String, byte[]> producer;
@@ -48,13 +44,16 @@ final class Relay implements SmartLifecycle {
     private final String source;
     private final String topic;
     private final RelayMetrics metrics;
-    private final TakeOut takeOut = new TakeOut();
 
     private final Map<String, MongoCollection<Document>> collections = new ConcurrentHashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
-    private final Map<String, LinkedHashSet<String>> waiting = new LinkedHashMap<>();
-    private int count;
+    private final Woken woken = new Woken();
+    private final TakeOut takeOut = new TakeOut();
+    private final Map<String, Long> lastSent = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
     private volatile Thread thread;
 
     Relay(Producer<String, byte[]> producer, EventCodec codec, String source, String topic, RelayMetrics metrics) {
@@ -69,97 +68,75 @@ final class Relay implements SmartLifecycle {
         collections.put(collection.getNamespace().getCollectionName(), collection);
     }
 
-    Map<String, MongoCollection<Document>> collections() {
-        return collections;
+    Collection<MongoCollection<Document>> collections() {
+        return collections.values();
     }
 
-    /** An aggregate has something to send. Past the bound the id is dropped: the sweep will find it. */
-    void wake(String collection, String id) {
-        lock.lock();
-        try {
-            if (count >= MOST_WAITING) return;
-            if (waiting.computeIfAbsent(collection, c -> new LinkedHashSet<>()).add(id)) count++;
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
+    /** An aggregate has these entries to send, just written; with none, its outbox is read. */
+    void wake(String collection, String id, List<Document> entries) {
+        woken.add(collection, id, entries);
     }
 
     private void run() {
-        while (thread == Thread.currentThread()) {
-            try {
-                var batch = take();
-                var failed = new HashMap<String, Collection<String>>();
-                for (var entry : batch.entrySet()) {
-                    var rest = drain(entry.getKey(), entry.getValue());
-                    if (!rest.isEmpty()) failed.put(entry.getKey(), rest);
-                }
-                if (!failed.isEmpty()) {
-                    pause();
-                    failed.forEach((collection, ids) -> ids.forEach(id -> wake(collection, id)));
-                }
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-    }
-
-    private Map<String, List<String>> take() throws InterruptedException {
-        lock.lockInterruptibly();
         try {
-            while (count == 0) work.await();
-            var batch = new LinkedHashMap<String, List<String>>();
-            for (var entry : waiting.entrySet()) {
-                var ids = new ArrayList<String>();
-                var iterator = entry.getValue().iterator();
-                while (iterator.hasNext() && ids.size() < BATCH) {
-                    ids.add(iterator.next());
-                    iterator.remove();
-                }
-                count -= ids.size();
-                if (!ids.isEmpty()) batch.put(entry.getKey(), ids);
+            while (thread == Thread.currentThread()) {
+                var failed = relay(woken.take(BATCH));
+                if (failed.isEmpty()) continue;
+                woken.pause(RETRY);
+                failed.forEach(work -> wake(work.collection(), work.id(), List.of()));
             }
-            return batch;
-        } finally {
-            lock.unlock();
+        } catch (InterruptedException stopped) {
+            log.debug("The relay of {} was stopped", topic);
         }
     }
 
-    private void pause() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            var nanos = RETRY.toNanos();
-            while (nanos > 0) nanos = work.awaitNanos(nanos);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Sends the outboxes of these aggregates; returns the ids of those that could not be emptied. */
-    private Collection<String> drain(String collection, Collection<String> ids) throws InterruptedException {
-        var left = new LinkedHashSet<String>();
+    /** Sends what these aggregates have; returns those that have something left. */
+    private List<Woken.Work> relay(List<Woken.Work> batch) throws InterruptedException {
+        var failed = new ArrayList<Woken.Work>();
         var pending = new ArrayList<Pending>();
+        var unknown = new LinkedHashMap<String, List<Woken.Work>>();
+        for (var work : batch) {
+            if (follows(work)) pending.add(new Pending(work, new ArrayDeque<>(work.entries())));
+            else unknown.computeIfAbsent(work.collection(), c -> new ArrayList<>()).add(work);
+        }
+        for (var works : unknown.values()) {
+            try {
+                read(works, pending);
+            } catch (RuntimeException e) {
+                log.warn("The outbox of {} has to wait: {}", works.getFirst().collection(), e.toString());
+                metrics.failed();
+                failed.addAll(works);
+            }
+        }
+        send(pending, failed);
+        for (var one : pending) {
+            if (!one.sent.isEmpty()) takeOut.later(new TakeOut.Sent(collections.get(one.work.collection()), one.work.id(), one.sent));
+        }
+        return failed;
+    }
+
+    private boolean follows(Woken.Work work) {
+        return !work.entries().isEmpty() && work.entries().getFirst().getLong("seq") == lastSent.getOrDefault(key(work), 0L) + 1;
+    }
+
+    private static String key(Woken.Work work) {
+        return work.collection() + "/" + work.id();
+    }
+
+    private void read(List<Woken.Work> works, List<Pending> pending) {
         // Asked before the store: what is taken out in between is then neither there nor new.
         var sent = takeOut.sent();
-        var documents = collections.get(collection);
-        try {
-            for (var document : documents.find(in("_id", ids)).projection(include("outbox"))) {
-                var outbox = new ArrayDeque<>(document.getList("outbox", Document.class, List.of()));
-                outbox.removeIf(entry -> sent.contains(entry.getString("id")));
-                if (!outbox.isEmpty()) pending.add(new Pending(document.getString("_id"), outbox));
-            }
-            send(pending, left);
-            for (var one : pending) if (!one.sent.isEmpty()) takeOut.later(new TakeOut.Sent(documents, one.id, one.sent));
-        } catch (RuntimeException e) {
-            log.warn("The outbox of {} has to wait: {}", collection, e.toString());
-            metrics.failed();
-            return ids;
+        var byId = new LinkedHashMap<String, Woken.Work>();
+        works.forEach(work -> byId.put(work.id(), work));
+        for (var document : collections.get(works.getFirst().collection()).find(in("_id", byId.keySet())).projection(include("outbox"))) {
+            var outbox = new ArrayDeque<>(document.getList("outbox", Document.class, List.of()));
+            outbox.removeIf(entry -> sent.contains(entry.getString("id")));
+            if (!outbox.isEmpty()) pending.add(new Pending(byId.get(document.getString("_id")), outbox));
         }
-        return left;
     }
 
     /** Rounds of one event per aggregate, so that no aggregate has two sends under way. */
-    private void send(List<Pending> all, Set<String> failed) throws InterruptedException {
+    private void send(List<Pending> all, List<Woken.Work> failed) throws InterruptedException {
         var round = new ArrayList<>(all);
         while (!round.isEmpty()) {
             var futures = new ArrayList<Future<RecordMetadata>>(round.size());
@@ -168,13 +145,15 @@ final class Relay implements SmartLifecycle {
                 var pending = round.get(i);
                 try {
                     futures.get(i).get(60, TimeUnit.SECONDS);
-                    pending.sent.add(pending.rest.poll().getString("id"));
+                    var entry = pending.rest.poll();
+                    pending.sent.add(entry.getString("id"));
+                    lastSent.put(key(pending.work), entry.getLong("seq"));
                     metrics.sent();
                 } catch (ExecutionException | TimeoutException e) {
                     var cause = e.getCause() == null ? e : e.getCause();
                     log.warn("An event of {} was not taken by Kafka and waits: {}", topic, cause.toString());
                     metrics.failed();
-                    failed.add(pending.id);
+                    failed.add(pending.work);
                     pending.rest.clear();
                 }
             }
@@ -184,16 +163,16 @@ final class Relay implements SmartLifecycle {
 
     private Future<RecordMetadata> start(Pending pending) {
         var entry = pending.rest.peek();
-        return producer.send(codec.record(topic, Outbox.envelope(source, pending.id, entry), entry.getString("data")));
+        return producer.send(codec.record(topic, Outbox.envelope(source, pending.work.id(), entry), entry.getString("data")));
     }
 
     private static final class Pending {
-        final String id;
+        final Woken.Work work;
         final Deque<Document> rest;
         final List<String> sent = new ArrayList<>();
 
-        Pending(String id, Deque<Document> rest) {
-            this.id = id;
+        Pending(Woken.Work work, Deque<Document> rest) {
+            this.work = work;
             this.rest = rest;
         }
     }

@@ -35,11 +35,11 @@ final class Sweep {
         if (!leases.take("outbox-sweep", EVERY.minusSeconds(1))) return;
         long aggregates = 0;
         var oldest = Duration.ZERO;
-        for (var collection : relay.collections().entrySet()) {
-            for (var left : left(collection.getValue())) {
+        for (var collection : relay.collections()) {
+            for (var left : left(collection)) {
                 aggregates++;
                 if (left.age.compareTo(oldest) > 0) oldest = left.age;
-                if (left.age.compareTo(GRACE) > 0) relay.wake(collection.getKey(), left.id);
+                if (left.age.compareTo(GRACE) > 0) relay.wake(collection.getNamespace().getCollectionName(), left.id, List.of());
             }
         }
         metrics.swept(aggregates, oldest);

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,8 @@ final class TakeOut {
     record Sent(MongoCollection<Document> collection, String id, List<String> events) {}
 
     private static final int MOST_WAITING = 5_000;
+    /** So long others may join a batch: taking out is in nobody's way, many small writes are. */
+    private static final Duration GATHERING = Duration.ofMillis(25);
     private static final long STOP_SECONDS = 5;
     private static final Logger log = LoggerFactory.getLogger(TakeOut.class);
 
@@ -54,6 +57,7 @@ final class TakeOut {
                     var first = waiting.poll(100, TimeUnit.MILLISECONDS);
                     if (first == null) continue;
                     batch.add(first);
+                    TimeUnit.NANOSECONDS.sleep(GATHERING.toNanos());
                     waiting.drainTo(batch, Relay.BATCH - 1);
                 }
                 if (takeOut(batch)) batch.clear();
