@@ -27,7 +27,7 @@ final class GatewayBench implements Bench.Measure {
     private static final int TOKENS = 1_000;
     private static final int WARM_UPS = 2;
     private static final String PATH = "/api/members";
-    private static final List<String> FOREIGN = List.of("kafka", "mongo", "stream", "integration", "messaging", "function");
+    private static final List<String> FOREIGN = List.of("kafka", "mongo", "cloud-stream", "kafka-streams", "integration", "messaging", "function");
 
     @Override
     public List<Result> run(int rounds) throws Exception {
