@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -163,7 +164,11 @@ final class Relay implements SmartLifecycle {
 
     private Future<RecordMetadata> start(Pending pending) {
         var entry = pending.rest.peek();
-        return producer.send(codec.record(topic, Outbox.envelope(source, pending.work.id(), entry), entry.getString("data")));
+        try {
+            return producer.send(codec.record(topic, Outbox.envelope(source, pending.work.id(), entry), entry.getString("data")));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static final class Pending {
