@@ -19,11 +19,15 @@ import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Ticker;
 import org.springframework.stereotype.Component;
 
-/** Counts how often links were asked for, per address and per source, in the store: instances share one count. */
+/**
+ * Counts how often links were asked for, in the store: instances share one count. From one source an address gets a few mails
+ * only, and what is beyond that does not count against the address: so no one source can keep its owner out.
+ */
 @Component
 final class SignInLimits {
 
-    static final int PER_ADDRESS = 5;
+    static final int PER_ADDRESS_AND_SOURCE = 5;
+    static final int PER_ADDRESS = 20;
     static final int PER_SOURCE = 60;
     static final Duration WINDOW = Duration.ofMinutes(15);
 
@@ -37,14 +41,14 @@ final class SignInLimits {
                 now -> counts.deleteMany(Filters.lt("ends", Date.from(realTime.instant()))));
     }
 
-    /** Counts one more mail wished for by that person; true when it is one too many. */
-    boolean beyondForAddress(String person, Instant now) {
-        return count(person, now) > PER_ADDRESS;
+    /** Counts one more mail wished for that person from that network address; true when it is one too many. */
+    boolean beyondForAddress(String person, String source, Instant now) {
+        return count(person + ".from-" + linkKey.id("source", source), now) > PER_ADDRESS_AND_SOURCE || count(person, now) > PER_ADDRESS;
     }
 
     /** Counts one more wish from that network address; true when it is one too many. */
-    boolean beyondForSource(String address, Instant now) {
-        return count("source-" + linkKey.id("source", address), now) > PER_SOURCE;
+    boolean beyondForSource(String source, Instant now) {
+        return count("source-" + linkKey.id("source", source), now) > PER_SOURCE;
     }
 
     private int count(String whose, Instant now) {

@@ -51,7 +51,7 @@ class SignInPages {
         return "signin/form";
     }
 
-    @NoKey("each asking sends a mail of its own, five in fifteen minutes at most")
+    @NoKey("each asking sends a mail of its own, five from one source in fifteen minutes at most")
     @PostMapping("/sign-in")
     String ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String next, Lang lang,
                HttpServletRequest request, HttpServletResponse response, Model model) {
@@ -61,10 +61,11 @@ class SignInPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(next, email, errors, model);
         }
-        if (limits.beyondForSource(Source.of(request), realTime.instant())) {
+        var source = Source.of(request);
+        if (limits.beyondForSource(source, realTime.instant())) {
             throw Problem.of(429, "too-many-requests").header("Retry-After", String.valueOf(SignInLimits.WINDOW.toSeconds())).thrown();
         }
-        signIns.ask(email, lang.code(), Next.local(next));
+        signIns.ask(email, source, lang.code(), Next.local(next));
         return "redirect:/sign-in/sent";
     }
 

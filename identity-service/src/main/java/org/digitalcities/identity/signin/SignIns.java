@@ -63,12 +63,12 @@ final class SignIns {
     /** Whose link was used, and where they wanted to go. */
     record SignedIn(String person, String next) {}
 
-    /** Takes the wish of whoever has that address. The work is the same whether anybody has it. */
-    void ask(String email, String language, String next) {
+    /** Takes the wish of whoever has that address, from where it comes. The work is the same whether anybody has it. */
+    void ask(String email, String source, String language, String next) {
         var id = PREFIX + UUID.randomUUID();
         var now = realTime.instant();
         var person = persons.idOf(email);
-        var tooOften = limits.beyondForAddress(person, now);
+        var tooOften = limits.beyondForAddress(person, source, now);
         var known = persons.known(person).isPresent();
         requests.create(id, Act.by("anonymous", clock.now()), () -> known && !tooOften
                 ? SignInRequest.open(id, person, language, next, now) : SignInRequest.idle(now));
