@@ -1,6 +1,5 @@
 package org.digitalcities.identity;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,11 +26,6 @@ class ArchitectureTest {
         assertThat(OURS.contain("org.digitalcities.identity.client.Client")).isTrue();
         assertThat(OURS.contain("org.digitalcities.identity.person.Person")).isTrue();
         ArchitectureRules.all().forEach(rule -> rule.check(OURS));
-    }
-
-    @Test
-    void featuresDoNotNeedEachOtherInCircles() {
-        slices().matching("org.digitalcities.identity.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
     @Test

@@ -11,7 +11,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.digitalcities.webkit.arch.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +26,6 @@ class ArchitectureTest {
     void theTableOfRoomsHolds() {
         assertThat(SERVICE).hasSizeGreaterThan(40);
         assertThatCode(() -> ArchitectureRules.all().forEach(rule -> rule.check(SERVICE))).doesNotThrowAnyException();
-    }
-
-    @Test
-    void featuresDoNotNeedEachOtherInCircles() {
-        SlicesRuleDefinition.slices().matching("org.digitalcities.newsletter.(*)..").should().beFreeOfCycles().check(SERVICE);
     }
 
     @Test

@@ -1,13 +1,11 @@
 package org.digitalcities.study;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.webkit.arch.ArchitectureRules;
 import org.junit.jupiter.api.Test;
@@ -16,17 +14,11 @@ class ArchitectureTest {
 
     private static final JavaClasses OURS = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.digitalcities.study");
     private static final JavaClasses MISPLACED = new ClassFileImporter().importPackages("org.digitalcities.study.misplaced");
-    private static final ArchRule NO_CYCLES = slices().matching("org.digitalcities.study.(*)..").should().beFreeOfCycles();
 
     @Test
     void eachRoomUsesOnlyWhatItMay() {
         assertThat(OURS.contain(Edition.class)).isTrue();
         ArchitectureRules.all().forEach(rule -> rule.check(OURS));
-    }
-
-    @Test
-    void featuresDoNotGoRoundInCircles() {
-        NO_CYCLES.check(OURS);
     }
 
     @Test

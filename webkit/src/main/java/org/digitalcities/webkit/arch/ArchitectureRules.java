@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import java.util.function.BiPredicate;
 
@@ -20,12 +21,18 @@ public final class ArchitectureRules {
     private ArchitectureRules() {}
 
     public static List<ArchRule> all() {
-        return List.of(domainsKnowOnlyTheJdkAndContracts(), edgesUseTheFrontDoor(), storesBelongToTheirFeature());
+        return List.of(domainsKnowOnlyTheJdkAndContracts(), edgesUseTheFrontDoor(), storesBelongToTheirFeature(),
+            noCircleAmong("org.digitalcities.*.(*).."));
     }
 
     /** A domain is the class that has a front door, its plural, beside it: Renewal has Renewals. */
     public static ArchRule domainsKnowOnlyTheJdkAndContracts() {
         var domains = DescribedPredicate.<JavaClass>describe("are domains", ArchitectureRules::isDomain);
+        return knowOnlyTheJdkAndContracts(domains);
+    }
+
+    /** The same for what a service names besides: the values that its domains are made of. */
+    public static ArchRule knowOnlyTheJdkAndContracts(DescribedPredicate<JavaClass> domains) {
         return classes().that(domains).should(notDependOn("know more than the JDK, the contracts and the domains of their service", (origin, target) ->
             !target.isPrimitive() && !target.getPackageName().startsWith("java.") && !target.getPackageName().startsWith("org.digitalcities.contracts")
                 && !(target.getPackageName().startsWith(service(origin)) && !isRoom(target)))).allowEmptyShould(true);
@@ -39,6 +46,11 @@ public final class ArchitectureRules {
     public static ArchRule storesBelongToTheirFeature() {
         return classes().should(notDependOn("reach into another feature's store", (origin, target) -> top(target).getSimpleName().endsWith("Store")
             && target.getPackageName().startsWith("org.digitalcities.") && !target.getPackageName().equals(origin.getPackageName())));
+    }
+
+    /** @param features a package pattern whose group tells features apart */
+    public static ArchRule noCircleAmong(String features) {
+        return SlicesRuleDefinition.slices().matching(features).should().beFreeOfCycles().allowEmptyShould(true);
     }
 
     private static boolean isDomain(JavaClass type) {

@@ -20,5 +20,7 @@ class ArchitectureRulesTest {
         assertThatThrownBy(() -> ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(bad)).hasMessageContaining("Crate").hasMessageContaining("MongoDatabase");
         assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(bad)).hasMessageContaining("CrateApi");
         assertThatThrownBy(() -> ArchitectureRules.storesBelongToTheirFeature().check(bad)).hasMessageContaining("Thief");
+        var circle = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.circle");
+        assertThatThrownBy(() -> ArchitectureRules.noCircleAmong("org.digitalcities.webkit.arch.circle.(*)..").check(circle)).hasMessageContaining("Hen");
     }
 }

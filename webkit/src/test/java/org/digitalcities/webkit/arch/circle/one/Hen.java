@@ -1,0 +1,3 @@
+package org.digitalcities.webkit.arch.circle.one;
+
+public record Hen(org.digitalcities.webkit.arch.circle.two.Egg from) {}

@@ -1,0 +1,3 @@
+package org.digitalcities.webkit.arch.circle.two;
+
+public record Egg(org.digitalcities.webkit.arch.circle.one.Hen from) {}
