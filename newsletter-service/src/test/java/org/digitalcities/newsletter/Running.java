@@ -38,6 +38,7 @@ public abstract class Running {
         registry.add("HUB_IDENTITY_URL", NEIGHBOURS::url);
         registry.add("HUB_MEMBERSHIP_URL", NEIGHBOURS::url);
         registry.add("HUB_PUBLIC_URL", () -> Neighbours.ISSUER);
+        registry.add("HUB_LINK_KEY", () -> "dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=");
         registry.add("HUB_DEMONSTRATION", () -> "true");
         registry.add("SMTP_PORT", MAILS::port);
     }

@@ -2,6 +2,7 @@ package org.digitalcities.webkit;
 
 import org.digitalcities.webkit.call.CallConfiguration;
 import org.digitalcities.webkit.idempotency.IdempotencyConfiguration;
+import org.digitalcities.webkit.key.KeyConfiguration;
 import org.digitalcities.webkit.page.PageConfiguration;
 import org.digitalcities.webkit.paging.PagingConfiguration;
 import org.digitalcities.webkit.problem.ProblemConfiguration;
@@ -21,5 +22,5 @@ import org.springframework.context.annotation.Import;
     "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration"})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Import({SecurityConfiguration.class, ProblemConfiguration.class, IdempotencyConfiguration.class, PagingConfiguration.class,
-    PageConfiguration.class, CallConfiguration.class, WatchConfiguration.class})
+    PageConfiguration.class, CallConfiguration.class, KeyConfiguration.class, WatchConfiguration.class})
 public class WebkitAutoConfiguration {}

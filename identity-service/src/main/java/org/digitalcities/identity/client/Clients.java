@@ -2,7 +2,6 @@ package org.digitalcities.identity.client;
 
 import com.mongodb.client.model.Filters;
 import java.util.Optional;
-import org.digitalcities.identity.key.LinkKey;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
@@ -12,6 +11,7 @@ import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Slice;
 import org.digitalcities.messaging.Snapshot;
 import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.stereotype.Component;
 
 /** The front door of clients: registering, rotating, revoking, and knowing them again. */

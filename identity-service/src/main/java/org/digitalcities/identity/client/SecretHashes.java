@@ -2,8 +2,7 @@ package org.digitalcities.identity.client;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.digitalcities.webkit.key.Sha256;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -14,11 +13,7 @@ public final class SecretHashes implements PasswordEncoder {
 
     /** What is kept of a secret. */
     public static String of(String secret) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(secret);
     }
 
     @Override

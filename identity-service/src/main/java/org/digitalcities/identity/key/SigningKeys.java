@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
@@ -19,6 +20,8 @@ import org.bson.types.Binary;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Shape;
 import org.digitalcities.messaging.Shape.Kind;
+import org.digitalcities.webkit.key.LinkKey;
+import org.digitalcities.webkit.key.Sealing;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +41,7 @@ public final class SigningKeys {
 
     SigningKeys(MongoCollection<Document> keys, LinkKey linkKey) {
         this.keys = keys;
-        this.sealing = new Sealing(linkKey.derive("signing-key", "AES"));
+        this.sealing = linkKey.sealing("signing-key");
     }
 
     /** The key that stands in the store; of several instances that start at once, one makes it and all take that one. */
@@ -51,13 +54,13 @@ public final class SigningKeys {
 
     private Optional<ECKey> stored() {
         return Optional.ofNullable(keys.find(Filters.eq("_id", ID)).first())
-                .map(document -> parse(sealing.open(document.get("sealed", Binary.class).getData())));
+                .map(document -> parse(new String(sealing.open(document.get("sealed", Binary.class).getData(), ""), StandardCharsets.UTF_8)));
     }
 
     private void insertIfAbsent(ECKey key) {
         try {
             keys.insertOne(new Document("_id", ID).append("kid", key.getKeyID()).append("made", Date.from(Instant.now()))
-                    .append("sealed", new Binary(sealing.seal(key.toJSONString()))));
+                    .append("sealed", new Binary(sealing.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), ""))));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
         }

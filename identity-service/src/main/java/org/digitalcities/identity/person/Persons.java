@@ -4,7 +4,6 @@ import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.digitalcities.identity.key.LinkKey;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.Documents;
@@ -12,6 +11,7 @@ import org.digitalcities.messaging.Names;
 import org.digitalcities.messaging.Outcome;
 import org.digitalcities.messaging.Slice;
 import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.stereotype.Component;
 
 /** The front door of persons. Their id follows from their address, so that one address is one person without a search. */

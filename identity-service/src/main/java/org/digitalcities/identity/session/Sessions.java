@@ -5,22 +5,19 @@ import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Updates;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Shape;
 import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Ticker;
+import org.digitalcities.webkit.key.Sha256;
 import org.springframework.stereotype.Component;
 
 /** Who is signed in, by a random text that only their browser holds; the store knows its hash. Real time throughout. */
@@ -48,14 +45,14 @@ public final class Sessions {
         random.nextBytes(bytes);
         var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var now = Date.from(realTime.instant());
-        sessions.insertOne(new Document("_id", hash(secret)).append("person", person).append("begun", now).append("seen", now));
+        sessions.insertOne(new Document("_id", Sha256.of(secret)).append("person", person).append("begun", now).append("seen", now));
         return secret;
     }
 
     /** Whose session it is; nothing for one that has ended, by time or by its person. */
     Optional<String> person(String secret) {
         var now = realTime.instant();
-        var id = hash(secret);
+        var id = Sha256.of(secret);
         var live = Optional.ofNullable(sessions.find(eq("_id", id)).first())
                 .filter(found -> now.isBefore(at(found, "begun").plus(LONGEST)) && now.isBefore(at(found, "seen").plus(IDLE)));
         // One write in five minutes keeps a session awake; one per request would keep the store busy for nothing.
@@ -66,18 +63,10 @@ public final class Sessions {
 
     /** Ends a session at once; another gateway may use its last token for a minute still. */
     public void end(String secret) {
-        sessions.deleteOne(eq("_id", hash(secret)));
+        sessions.deleteOne(eq("_id", Sha256.of(secret)));
     }
 
     private static Instant at(Document session, String field) {
         return session.getDate(field).toInstant();
-    }
-
-    private static String hash(String secret) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

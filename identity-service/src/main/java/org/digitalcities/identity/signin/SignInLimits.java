@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import org.bson.Document;
-import org.digitalcities.identity.key.LinkKey;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Shape;
 import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Ticker;
+import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.stereotype.Component;
 
 /**

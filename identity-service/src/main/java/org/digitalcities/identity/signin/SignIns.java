@@ -13,7 +13,6 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 import org.digitalcities.contracts.Decision;
-import org.digitalcities.identity.key.LinkKey;
 import org.digitalcities.identity.person.Persons;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Aggregates;
@@ -23,6 +22,7 @@ import org.digitalcities.messaging.Names;
 import org.digitalcities.messaging.Outcome;
 import org.digitalcities.messaging.Shape.Kind;
 import org.digitalcities.messaging.Ticker;
+import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

@@ -2,9 +2,6 @@ package org.digitalcities.membership.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.digitalcities.membership.imports.MemberImport.Order;
@@ -13,6 +10,7 @@ import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.key.Sha256;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
@@ -61,7 +59,7 @@ class ImportApi {
         if (!list.faults().isEmpty() && !dryRun && !skipBad) {
             throw Problem.of(422, "import-refused").with("rows", list.rows()).with("faults", views(list.faults(), locale)).thrown();
         }
-        var order = new Order(KeyedId.of(act, "import"), fingerprint(file), dryRun, skipBad);
+        var order = new Order(KeyedId.of(act, "import"), Sha256.of(file), dryRun, skipBad);
         return Answers.created(imports.begin(order, list, act), made -> view(made, locale), made -> "/api/imports/" + made.id());
     }
 
@@ -85,13 +83,5 @@ class ImportApi {
     private List<FaultView> views(List<LineFault> faults, Locale locale) {
         return faults.stream().map(fault -> new FaultView(fault.line(), fault.column(), fault.code(),
             texts.of(new FieldError("", fault.code(), fault.facts()), locale))).toList();
-    }
-
-    private static String fingerprint(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

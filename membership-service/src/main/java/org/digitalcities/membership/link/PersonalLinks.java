@@ -2,13 +2,11 @@ package org.digitalcities.membership.link;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PersonalLinks {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int SIGNATURE = 32;
 
     /** What a link opens; a token for one purpose is worth nothing for another. */
@@ -40,18 +37,16 @@ public final class PersonalLinks {
      */
     public record PersonalLink(Purpose purpose, String about, String contact, int generation) {
 
-        private byte[] written() {
-            return String.join("\n", about, contact, Integer.toString(generation)).getBytes(StandardCharsets.UTF_8);
+        private String written() {
+            return String.join("\n", about, contact, Integer.toString(generation));
         }
     }
 
-    private final SecretKeySpec key;
+    private final LinkKey key;
     private final String publicUrl;
 
-    PersonalLinks(@Value("${hub.link-key}") String key, @Value("${hub.public-url}") String publicUrl) {
-        var bytes = Base64.getDecoder().decode(key);
-        if (bytes.length < SIGNATURE) throw new IllegalStateException("HUB_LINK_KEY must hold 32 bytes in Base64: openssl rand -base64 32");
-        this.key = new SecretKeySpec(bytes, ALGORITHM);
+    PersonalLinks(LinkKey key, @Value("${hub.public-url}") String publicUrl) {
+        this.key = key;
         this.publicUrl = publicUrl;
     }
 
@@ -61,8 +56,8 @@ public final class PersonalLinks {
     }
 
     public String token(PersonalLink link) {
-        var written = link.written();
-        var signed = ByteBuffer.allocate(written.length + SIGNATURE).put(written).put(signature(link.purpose, written));
+        var written = link.written().getBytes(StandardCharsets.UTF_8);
+        var signed = ByteBuffer.allocate(written.length + SIGNATURE).put(written).put(signature(link.purpose, link.written()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed.array());
     }
 
@@ -75,21 +70,14 @@ public final class PersonalLinks {
             return Optional.empty();
         }
         if (signed.length <= SIGNATURE) return Optional.empty();
-        var written = Arrays.copyOf(signed, signed.length - SIGNATURE);
-        var signature = Arrays.copyOfRange(signed, written.length, signed.length);
+        var written = new String(signed, 0, signed.length - SIGNATURE, StandardCharsets.UTF_8);
+        var signature = Arrays.copyOfRange(signed, signed.length - SIGNATURE, signed.length);
         if (!MessageDigest.isEqual(signature, signature(purpose, written))) return Optional.empty();
-        var parts = new String(written, StandardCharsets.UTF_8).split("\n");
+        var parts = written.split("\n");
         return Optional.of(new PersonalLink(purpose, parts[0], parts[1], Integer.parseInt(parts[2])));
     }
 
-    private byte[] signature(Purpose purpose, byte[] written) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(purpose.path.getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(written);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    private byte[] signature(Purpose purpose, String written) {
+        return key.code("personal-link " + purpose.path, written);
     }
 }

@@ -7,12 +7,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.HexFormat;
+import org.digitalcities.webkit.key.Sha256;
 
 /** Writes a mail as MIME: the text part first, the HTML part as its better alternative, attachments after both. */
 final class Mime {
@@ -51,12 +48,7 @@ final class Mime {
 
     /** The same for each attempt at the same ledger entry, and telling nothing of what the entry's id is made of. */
     static String messageId(String entry, String domain) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(entry.getBytes(StandardCharsets.UTF_8));
-            return "<" + HexFormat.of().formatHex(hash, 0, 16) + "@" + domain + ">";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "<" + Sha256.of(entry).substring(0, 32) + "@" + domain + ">";
     }
 
     private static MimeBodyPart part(String content, String subtype) throws MessagingException {

@@ -22,12 +22,12 @@ public class Subscribers {
     private static final String LEAVE = "leave";
 
     private final SubscriberStore store;
-    private final LinkKey key;
+    private final SubscriberTokens tokens;
     private final String publicUrl;
 
-    Subscribers(SubscriberStore store, LinkKey key, @Value("${hub.public-url}") String publicUrl) {
+    Subscribers(SubscriberStore store, SubscriberTokens tokens, @Value("${hub.public-url}") String publicUrl) {
         this.store = store;
-        this.key = key;
+        this.tokens = tokens;
         this.publicUrl = publicUrl;
     }
 
@@ -54,7 +54,7 @@ public class Subscribers {
 
     /** The id of whoever has this address; the same however it is spelt in capitals, and telling nothing of it. */
     String idOf(String email) {
-        return "subscriber-" + key.pseudonym(email.strip().toLowerCase(Locale.ROOT));
+        return "subscriber-" + tokens.pseudonym(email.strip().toLowerCase(Locale.ROOT));
     }
 
     Outcome<Subscriber> ask(Act act, Subscriber.Person person) {
@@ -67,11 +67,11 @@ public class Subscribers {
 
     /** By the token of a mail; Unknown for one that was not signed here. */
     Outcome<Subscriber> confirm(Act act, String token) {
-        return key.id(CONFIRM, token).map(id -> act(act, id, new Subscriber.Command.Confirm())).orElse(new Outcome.Unknown<>("link"));
+        return tokens.id(CONFIRM, token).map(id -> act(act, id, new Subscriber.Command.Confirm())).orElse(new Outcome.Unknown<>("link"));
     }
 
     Outcome<Subscriber> leave(Act act, String token) {
-        return key.id(LEAVE, token).map(id -> act(act, id, new Subscriber.Command.Leave())).orElse(new Outcome.Unknown<>("link"));
+        return tokens.id(LEAVE, token).map(id -> act(act, id, new Subscriber.Command.Leave())).orElse(new Outcome.Unknown<>("link"));
     }
 
     Outcome<Subscriber> erase(Act act, String id) {
@@ -79,7 +79,7 @@ public class Subscribers {
     }
 
     Optional<Snapshot<Subscriber>> byToken(String token) {
-        return key.id(CONFIRM, token).or(() -> key.id(LEAVE, token)).flatMap(store::find);
+        return tokens.id(CONFIRM, token).or(() -> tokens.id(LEAVE, token)).flatMap(store::find);
     }
 
     Optional<Snapshot<Subscriber>> find(String id) {
@@ -93,7 +93,7 @@ public class Subscribers {
     /** Whoever has asked and not yet confirmed. */
     public Optional<Invited> asked(String id) {
         return store.find(id).map(Snapshot::state).flatMap(state -> state instanceof Subscriber.Asked(var person, var at)
-                ? Optional.of(new Invited(person.email(), person.name(), person.language(), URI.create(publicUrl + "/s/" + key.token(CONFIRM, id))))
+                ? Optional.of(new Invited(person.email(), person.name(), person.language(), URI.create(publicUrl + "/s/" + tokens.token(CONFIRM, id))))
                 : Optional.empty());
     }
 
@@ -125,7 +125,7 @@ public class Subscribers {
     }
 
     private URI leaveLink(String id) {
-        return URI.create(publicUrl + "/u/" + key.token(LEAVE, id));
+        return URI.create(publicUrl + "/u/" + tokens.token(LEAVE, id));
     }
 
     private Outcome<Subscriber> put(Act act, String id, Subscriber.Command command) {

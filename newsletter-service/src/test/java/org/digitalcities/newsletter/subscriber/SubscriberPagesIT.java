@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 class SubscriberPagesIT extends Running {
 
-    private static final Pattern LINK = Pattern.compile("http://hub.test(/s/subscriber-[0-9a-f]{32}\\.[A-Za-z0-9_-]+)");
+    private static final Pattern LINK = Pattern.compile("http://hub.test(/s/subscriber-[0-9a-f]{24}\\.[A-Za-z0-9_-]+)");
 
     @LocalServerPort
     int port;

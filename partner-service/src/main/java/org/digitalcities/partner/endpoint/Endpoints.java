@@ -25,7 +25,7 @@ import org.digitalcities.partner.endpoint.Endpoint.Command;
 import org.digitalcities.partner.endpoint.Endpoint.Disabled;
 import org.digitalcities.partner.endpoint.Endpoint.Removed;
 import org.digitalcities.partner.endpoint.Endpoint.Sealed;
-import org.springframework.beans.factory.annotation.Value;
+import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.stereotype.Component;
 
 /** The endpoints that partners keep, and the only room where their secrets are in clear. */
@@ -38,11 +38,11 @@ public class Endpoints {
     private final ReentrantLock registering = new ReentrantLock();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    Endpoints(Documents documents, @Value("${hub.link-key}") String key) {
+    Endpoints(Documents documents, LinkKey key) {
         this.endpoints = documents.aggregates("endpoints", Endpoint.class,
                 Names.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"),
                 shape -> shape.index("state.kind", "_id").index("state.partner", "_id").index("state.was.partner", "_id"));
-        this.box = new SecretBox(key, random);
+        this.box = new SecretBox(key);
     }
 
     Outcome<Endpoint> register(String id, String partner, URI url, List<String> types, long from, Act act) {

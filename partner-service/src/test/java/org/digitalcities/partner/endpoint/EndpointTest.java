@@ -17,6 +17,7 @@ import org.digitalcities.partner.endpoint.Endpoint.Command;
 import org.digitalcities.partner.endpoint.Endpoint.Disabled;
 import org.digitalcities.partner.endpoint.Endpoint.Removed;
 import org.digitalcities.partner.endpoint.Endpoint.Sealed;
+import org.digitalcities.webkit.key.LinkKey;
 import org.junit.jupiter.api.Test;
 
 class EndpointTest {
@@ -66,7 +67,7 @@ class EndpointTest {
 
     @Test
     void aSealedSecretOpensOnlyForItsEndpointAndGeneration() {
-        var box = new SecretBox(Base64.getEncoder().encodeToString(new byte[32]), new SecureRandom());
+        var box = new SecretBox(new LinkKey(Base64.getEncoder().encodeToString(new byte[32])));
         var secret = Secret.fresh(new SecureRandom());
         var sealed = box.seal(secret, "endpoint-1", 1);
         assertThat(box.open(sealed, "endpoint-1", 1).shown()).isEqualTo(secret.shown()).startsWith("whsec_");
@@ -74,11 +75,6 @@ class EndpointTest {
         assertThatThrownBy(() -> box.open(sealed, "endpoint-1", 2)).isInstanceOf(IllegalStateException.class);
         assertThat(box.seal(secret, "endpoint-1", 1)).isNotEqualTo(sealed);
         assertThat(secret).hasToString("whsec_...");
-    }
-
-    @Test
-    void withoutAKeyTheServiceSaysWhatIsMissing() {
-        assertThatThrownBy(() -> new SecretBox("", new SecureRandom())).hasMessageContaining("HUB_LINK_KEY");
     }
 
     private static Endpoint next(Endpoint endpoint, Command command) {

@@ -1,29 +1,31 @@
-package org.digitalcities.identity.key;
+package org.digitalcities.webkit.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
 /**
- * The one secret of this service ({@code HUB_LINK_KEY}): links, client secrets, person ids and the key that guards the signing key
+ * The one secret of a service ({@code HUB_LINK_KEY}): its links, the ids that tell nothing, and the keys that seal what it stores
  * are derived from it, each for a purpose of its own, so that none of them has to be stored and none tells of another.
  */
-@Component
 public final class LinkKey {
 
     private static final int LEAST_BYTES = 32;
+    private static final String SIGNING = "HmacSHA256";
 
     private final byte[] secret;
+    private final Map<String, SecretKey> signing = new ConcurrentHashMap<>();
 
-    LinkKey(@Value("${hub.link-key}") String base64) {
+    /** @param base64 at least 32 random bytes */
+    public LinkKey(String base64) {
         this.secret = read(base64);
     }
 
@@ -40,20 +42,11 @@ public final class LinkKey {
         return bytes;
     }
 
-    /** A text of 43 characters (256 bits, base64url) that only the holder of the key can make for that purpose and those parts. */
-    public String text(String purpose, String... parts) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(code(purpose, parts));
-    }
-
-    /** An id of 24 hexadecimal digits that follows from the parts and tells nothing of them. */
-    public String id(String purpose, String... parts) {
-        return HexFormat.of().formatHex(code(purpose, parts), 0, 12);
-    }
-
-    private byte[] code(String purpose, String... parts) {
+    /** 32 bytes that only the holder of the key can make for that purpose and those parts. */
+    public byte[] code(String purpose, String... parts) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(derive(purpose, "HmacSHA256"));
+            var mac = Mac.getInstance(SIGNING);
+            mac.init(signing.computeIfAbsent(purpose, wanted -> derive(wanted, SIGNING)));
             for (var part : parts) {
                 var bytes = part.getBytes(StandardCharsets.UTF_8);
                 // Lengths go in, or ("ab", "c") and ("a", "bc") would give one code.
@@ -66,10 +59,25 @@ public final class LinkKey {
         }
     }
 
-    SecretKey derive(String purpose, String algorithm) {
+    /** The same as a text of 43 characters (base64url). */
+    public String text(String purpose, String... parts) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(code(purpose, parts));
+    }
+
+    /** An id of 24 hexadecimal digits that follows from the parts and tells nothing of them. */
+    public String id(String purpose, String... parts) {
+        return HexFormat.of().formatHex(code(purpose, parts), 0, 12);
+    }
+
+    /** Keeps what a service stores unreadable to whoever has the store and not the key. */
+    public Sealing sealing(String purpose) {
+        return new Sealing(derive(purpose, "AES"));
+    }
+
+    private SecretKey derive(String purpose, String algorithm) {
         try {
             var parameters = HKDFParameterSpec.ofExtract().addIKM(new SecretKeySpec(secret, "Generic"))
-                    .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), 32);
+                .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), 32);
             return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, parameters);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -1,0 +1,53 @@
+package org.digitalcities.webkit.key;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** Keeps bytes unreadable at rest: AES-256-GCM, a fresh nonce before each ciphertext, bound to what they belong to. */
+public final class Sealing {
+
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKey key;
+    private final SecureRandom random = new SecureRandom();
+
+    Sealing(SecretKey key) {
+        this.key = key;
+    }
+
+    /** @param owner what the bytes belong to; they open for it alone */
+    public byte[] seal(byte[] clear, String owner) {
+        var nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        try {
+            var hidden = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(clear);
+            var sealed = Arrays.copyOf(nonce, NONCE + hidden.length);
+            System.arraycopy(hidden, 0, sealed, NONCE, hidden.length);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @throws IllegalStateException if it was sealed with another key or for another owner, or changed since */
+    public byte[] open(byte[] sealed, String owner) {
+        try {
+            return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE), owner).doFinal(sealed, NONCE, sealed.length - NONCE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("what is stored was sealed with another HUB_LINK_KEY: start with the key of that store", e);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+}
