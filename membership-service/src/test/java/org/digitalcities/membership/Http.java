@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.digitalcities.webkit.trial.Issuer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,11 +60,11 @@ public final class Http {
     }
 
     public Http as(String role) {
-        return with("Authorization", "Bearer " + Tokens.of(role));
+        return with("Authorization", "Bearer " + Issuer.SHARED.role(role));
     }
 
     public Http asCity(String member) {
-        return with("Authorization", "Bearer " + Tokens.ofCity(member));
+        return with("Authorization", "Bearer " + Issuer.SHARED.city(member));
     }
 
     public Http keyed(String key) {

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.BusinessClock;
 import org.digitalcities.messaging.HeldToDeclarations;
+import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +46,8 @@ public abstract class MembershipIT {
     static void surroundings(DynamicPropertyRegistry registry) {
         registry.add("MONGODB_URI", Backing.shared()::mongoUri);
         registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
-        registry.add("hub.jwks-url", Tokens::keysUrl);
-        registry.add("hub.public-url", () -> Tokens.ISSUER);
+        registry.add("hub.jwks-url", Issuer.SHARED::jwks);
+        registry.add("hub.public-url", () -> Issuer.ISSUER);
     }
 
     @BeforeAll

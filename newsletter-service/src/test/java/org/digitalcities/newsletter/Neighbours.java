@@ -1,38 +1,18 @@
 package org.digitalcities.newsletter;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.digitalcities.webkit.trial.Issuer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The services that this one calls, as a real HTTP server: identity's keys and tokens, and the owners of addresses and links. */
+/** The services that this one calls, as a real HTTP server: the issuer of tokens and, beside it, the owners of addresses and links. */
 public final class Neighbours {
 
-    public static final String ISSUER = "http://hub.test";
     public static final Neighbours SHARED = new Neighbours();
 
     /** Known contacts, by id: their mail address and language. */
@@ -40,20 +20,8 @@ public final class Neighbours {
     public final AtomicInteger linksAsked = new AtomicInteger();
     public final AtomicBoolean away = new AtomicBoolean();
     private final JsonMapper json = new JsonMapper();
-    private final ECKey key;
-    private final HttpServer server;
 
     private Neighbours() {
-        try {
-            key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-        answer("/oauth2/jwks", body -> new JWKSet(key.toPublicJWK()).toString());
-        answer("/oauth2/token", body -> "{\"access_token\":\"" + token("newsletter-service", "service") + "\",\"token_type\":\"Bearer\",\"expires_in\":600}");
         answer("/internal/renewal-links", body -> links(json.readTree(body).get("contacts")));
         answer("/internal/pioneer-links", body -> links(json.createArrayNode().add(json.readTree(body).get("contact"))));
         answer("/internal/sign-in-links", body -> {
@@ -61,8 +29,6 @@ public final class Neighbours {
             return "{\"email\":\"%s\",\"language\":\"%s\",\"link\":\"http://hub.test/sign-in/%s\",\"expires\":\"2022-07-15T08:15:00Z\"}"
                     .formatted(contacts.get(request)[0], contacts.get(request)[1], request);
         });
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.start();
     }
 
     private String links(JsonNode wanted) {
@@ -79,31 +45,18 @@ public final class Neighbours {
     }
 
     private void answer(String path, UnaryOperator<String> answer) {
-        server.createContext(path, exchange -> {
+        Issuer.SHARED.answer(path, exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            var bytes = away.get() ? new byte[0] : answer.apply(body).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(away.get() ? 503 : 200, bytes.length == 0 ? -1 : bytes.length);
-            if (bytes.length > 0) exchange.getResponseBody().write(bytes);
-            exchange.close();
+            if (away.get()) Issuer.send(exchange, 503, "{}");
+            else Issuer.send(exchange, 200, answer.apply(body));
         });
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return Issuer.SHARED.url();
     }
 
-    /** A token as identity-service would issue it. */
     public String token(String subject, String... roles) {
-        try {
-            var now = Instant.now();
-            var claims = new JWTClaimsSet.Builder().issuer(ISSUER).audience("digital-cities-hub").subject(subject).claim("roles", List.of(roles))
-                    .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(Duration.ofMinutes(10)))).build();
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").build(), claims);
-            token.sign(new ECDSASigner(key));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        return Issuer.SHARED.token(subject, roles);
     }
 }

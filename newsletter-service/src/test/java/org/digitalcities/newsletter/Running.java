@@ -14,6 +14,7 @@ import org.digitalcities.contracts.Event;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.HeldToDeclarations;
 import org.digitalcities.newsletter.mail.SmallServer;
+import org.digitalcities.webkit.trial.Issuer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -37,7 +38,7 @@ public abstract class Running {
         registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
         registry.add("HUB_IDENTITY_URL", NEIGHBOURS::url);
         registry.add("HUB_MEMBERSHIP_URL", NEIGHBOURS::url);
-        registry.add("HUB_PUBLIC_URL", () -> Neighbours.ISSUER);
+        registry.add("HUB_PUBLIC_URL", () -> Issuer.ISSUER);
         registry.add("HUB_LINK_KEY", () -> "dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=");
         registry.add("HUB_DEMONSTRATION", () -> "true");
         registry.add("SMTP_PORT", MAILS::port);

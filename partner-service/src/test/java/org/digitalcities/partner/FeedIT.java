@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 
 class FeedIT extends ServiceIT {

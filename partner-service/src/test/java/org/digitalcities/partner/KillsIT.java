@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.Ids;
+import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +85,7 @@ class KillsIT {
         var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"), PartnerService.class.getName());
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/kills-service.log")));
         builder.environment().putAll(Map.of("PORT", Integer.toString(port), "MONGODB_URI", backing.mongoUri(), "KAFKA_BOOTSTRAP", backing.kafkaBootstrap(), "HUB_JWKS_URL", Issuer.SHARED.jwks(),
-                "HUB_PUBLIC_URL", Issuer.NAME, "HUB_LINK_KEY", ServiceIT.KEY, "HUB_PARTNER_ALLOW_LOOPBACK", "true", "HUB_PARTNER_RETRIES", "200ms,".repeat(30) + "1s", "HUB_INSTANCE", "one"));
+                "HUB_PUBLIC_URL", Issuer.ISSUER, "HUB_LINK_KEY", ServiceIT.KEY, "HUB_PARTNER_ALLOW_LOOPBACK", "true", "HUB_PARTNER_RETRIES", "200ms,".repeat(30) + "1s", "HUB_INSTANCE", "one"));
         service = builder.start();
         await().atMost(ofSeconds(90)).pollInterval(ofMillis(200)).ignoreExceptions().until(() -> {
             assertThat(service.isAlive()).as("target/kills-service.log").isTrue();

@@ -20,6 +20,7 @@ import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.EventCodec;
 import org.digitalcities.messaging.HeldToDeclarations;
 import org.digitalcities.messaging.Ids;
+import org.digitalcities.webkit.trial.Issuer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -46,7 +47,7 @@ abstract class ServiceIT {
         settings.add("hub.kafka", () -> Backing.shared().kafkaBootstrap());
         settings.add("spring.mongodb.uri", () -> Backing.shared().mongoUri());
         settings.add("hub.jwks-url", Issuer.SHARED::jwks);
-        settings.add("hub.public-url", () -> Issuer.NAME);
+        settings.add("hub.public-url", () -> Issuer.ISSUER);
         settings.add("hub.link-key", () -> KEY);
         settings.add("hub.partner.allow-loopback", () -> "true");
         settings.add("hub.partner.retries", () -> "200ms,".repeat(49) + "200ms");

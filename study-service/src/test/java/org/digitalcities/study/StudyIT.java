@@ -29,6 +29,7 @@ import org.digitalcities.contracts.Event;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.EventCodec;
 import org.digitalcities.messaging.HeldToDeclarations;
+import org.digitalcities.webkit.trial.Issuer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -43,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = "hub.study.largest-document=3000000")
 public abstract class StudyIT {
 
-    protected static final Issuer NEIGHBOURS = Issuer.SHARED;
+    protected static final Neighbours NEIGHBOURS = Neighbours.SHARED;
     protected static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Backing BACKING = Backing.shared();
@@ -62,7 +63,7 @@ public abstract class StudyIT {
         settings.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
         settings.add("hub.identity-url", NEIGHBOURS::url);
         settings.add("hub.membership-url", NEIGHBOURS::url);
-        settings.add("hub.public-url", () -> Issuer.SITE);
+        settings.add("hub.public-url", () -> Issuer.ISSUER);
         settings.add("hub.service-secret", () -> "secret");
     }
 

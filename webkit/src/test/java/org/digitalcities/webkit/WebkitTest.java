@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a running trial service over HTTP, as its callers do. */
-@SpringBootTest(classes = TrialService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = TrialService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "spring.config.name=trial")
 public abstract class WebkitTest {
 
     protected static final Issuer ISSUER = Issuer.SHARED;

@@ -111,7 +111,7 @@ class SecurityTest extends WebkitTest {
     @Test
     void aServiceWithAMethodThatNamesNobodyDoesNotStart() {
         assertThatThrownBy(() -> new SpringApplicationBuilder(TrialService.class, Doorless.class)
-            .properties("server.port=0", "hub.identity-url=" + ISSUER.url()).run())
+            .properties("server.port=0", "hub.identity-url=" + ISSUER.url()).run("--spring.config.name=trial"))
             .hasStackTraceContaining("Doorless.forgotten has no @For");
     }
 }

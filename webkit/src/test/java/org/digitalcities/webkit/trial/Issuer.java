@@ -10,6 +10,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Signs tokens like identity-service does, and serves its key and its token endpoint over HTTP. */
+/** Signs tokens like identity-service does, and serves its key and its token endpoint over HTTP: for the tests of every service. */
 public final class Issuer {
 
     public static final String ISSUER = "http://hub.test";
@@ -37,10 +40,11 @@ public final class Issuer {
         try {
             key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            answer("/oauth2/jwks", () -> new JWKSet(key.toPublicJWK()).toString());
-            answer("/oauth2/token", () -> {
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            answer("/oauth2/jwks", exchange -> send(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+            answer("/oauth2/token", exchange -> {
                 tokensAsked.incrementAndGet();
-                return "{\"access_token\":\"" + token("trial-service", "service") + "\",\"token_type\":\"Bearer\",\"expires_in\":600,\"scope\":\"x\"}";
+                send(exchange, 200, "{\"access_token\":\"" + token("trial-service", "service") + "\",\"token_type\":\"Bearer\",\"expires_in\":600,\"scope\":\"x\"}");
             });
             server.start();
         } catch (IOException e) {
@@ -50,19 +54,39 @@ public final class Issuer {
         }
     }
 
-    private void answer(String path, java.util.function.Supplier<String> body) {
-        server.createContext(path, exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            var bytes = body.get().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
+    /** Lets another service that a test needs stand at the same address. */
+    public void answer(String path, HttpHandler handler) {
+        server.createContext(path, handler);
+    }
+
+    public static void send(HttpExchange exchange, int status, String json) throws IOException {
+        var bytes = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getRequestBody().readAllBytes();
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
     }
 
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public String jwks() {
+        return url() + "/oauth2/jwks";
+    }
+
+    /** Somebody who has that role and nothing else. */
+    public String role(String role) {
+        return token("test-" + role, role);
+    }
+
+    public String city(String member) {
+        return token(claims -> claims.subject(member + "-office").claim("roles", List.of("city")).claim("city", member));
+    }
+
+    public String partner(String partner) {
+        return token(claims -> claims.subject(partner + "-system").claim("roles", List.of("partner")).claim("partner", partner));
     }
 
     public String token(String subject, String... roles) {
