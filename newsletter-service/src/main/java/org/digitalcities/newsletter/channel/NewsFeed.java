@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.digitalcities.messaging.Snapshot;
-import org.digitalcities.newsletter.mail.Words;
+import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.plan.PlanItem;
 import org.digitalcities.newsletter.plan.PlanItems;
 import org.digitalcities.webkit.page.Lang;

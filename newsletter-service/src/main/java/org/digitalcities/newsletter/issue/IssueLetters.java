@@ -3,8 +3,8 @@ package org.digitalcities.newsletter.issue;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.newsletter.mail.Letter;
-import org.digitalcities.newsletter.mail.Words;
+import org.digitalcities.newsletter.letter.Letter;
+import org.digitalcities.newsletter.letter.Words;
 
 /** An issue as a letter, in the language in which a reader gets it. */
 public final class IssueLetters {

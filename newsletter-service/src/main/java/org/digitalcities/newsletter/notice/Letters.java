@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.newsletter.mail.Ics;
-import org.digitalcities.newsletter.mail.Letter;
-import org.digitalcities.newsletter.mail.Letter.Block;
-import org.digitalcities.newsletter.mail.Letter.Button;
-import org.digitalcities.newsletter.mail.Letter.Fact;
-import org.digitalcities.newsletter.mail.Letter.Facts;
-import org.digitalcities.newsletter.mail.Letter.Paragraph;
+import org.digitalcities.newsletter.letter.Ics;
+import org.digitalcities.newsletter.letter.Letter;
+import org.digitalcities.newsletter.letter.Letter.Block;
+import org.digitalcities.newsletter.letter.Letter.Button;
+import org.digitalcities.newsletter.letter.Letter.Fact;
+import org.digitalcities.newsletter.letter.Letter.Facts;
+import org.digitalcities.newsletter.letter.Letter.Paragraph;
+import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.mail.Mail;
-import org.digitalcities.newsletter.mail.Words;
 
 /** What each notice says, in the reader's language. Pure: the same notice and reader give the same letter. */
 final class Letters {

@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.Envelope;
 import org.digitalcities.messaging.Ticker;
-import org.digitalcities.newsletter.mail.Ledger;
+import org.digitalcities.newsletter.ledger.Ledger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

@@ -8,7 +8,7 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.Document;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.newsletter.issue.Content;
-import org.digitalcities.newsletter.mail.Words;
+import org.digitalcities.newsletter.letter.Words;
 
 /** The issue that announces an edition: its figures as the event derived them, never typed, and the plan's own words where it has them. */
 final class Announcement {

@@ -11,8 +11,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.digitalcities.newsletter.mail.Typesetter;
-import org.digitalcities.newsletter.mail.Words;
+import org.digitalcities.newsletter.letter.Typesetter;
+import org.digitalcities.newsletter.letter.Words;
 
 class LettersTest {
 

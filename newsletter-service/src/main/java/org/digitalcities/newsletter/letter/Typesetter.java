@@ -1,4 +1,4 @@
-package org.digitalcities.newsletter.mail;
+package org.digitalcities.newsletter.letter;
 
 import java.util.Locale;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.digitalcities.newsletter.mail;
+package org.digitalcities.newsletter.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.digitalcities.newsletter.mail.Delivery;
 
 class SettlementTest {
 

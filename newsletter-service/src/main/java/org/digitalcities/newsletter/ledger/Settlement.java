@@ -1,7 +1,8 @@
-package org.digitalcities.newsletter.mail;
+package org.digitalcities.newsletter.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.digitalcities.newsletter.mail.Delivery;
 
 /** What a delivery means for the ledger: an outcome that stands, or another try at a later instant. */
 public sealed interface Settlement {

@@ -1,4 +1,4 @@
-package org.digitalcities.newsletter.mail;
+package org.digitalcities.newsletter.ledger;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -29,6 +29,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.messaging.Shape;
 import org.digitalcities.messaging.Shape.Kind;
+import org.digitalcities.newsletter.mail.Delivery;
 
 /**
  * One entry per mail: {@code {_id, state, due | by+since | at, reason, attempts, ...}}, without an address.

@@ -1,4 +1,4 @@
-package org.digitalcities.newsletter.mail;
+package org.digitalcities.newsletter.letter;
 
 import java.net.URI;
 import java.util.List;

@@ -1,9 +1,10 @@
-package org.digitalcities.newsletter.mail;
+package org.digitalcities.newsletter.letter;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.digitalcities.newsletter.mail.Mail;
 
 /** A deadline as a calendar entry (RFC 5545) with an alarm a day before. */
 public final class Ics {

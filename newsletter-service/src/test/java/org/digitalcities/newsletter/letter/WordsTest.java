@@ -1,4 +1,4 @@
-package org.digitalcities.newsletter.mail;
+package org.digitalcities.newsletter.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

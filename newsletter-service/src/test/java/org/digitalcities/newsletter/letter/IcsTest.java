@@ -1,9 +1,10 @@
-package org.digitalcities.newsletter.mail;
+package org.digitalcities.newsletter.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.digitalcities.newsletter.mail.Mail;
 import org.junit.jupiter.api.Test;
 
 class IcsTest {

@@ -1,10 +1,11 @@
-package org.digitalcities.newsletter.mail;
+package org.digitalcities.newsletter.ledger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.digitalcities.newsletter.mail.Delivery;
 import org.springframework.stereotype.Component;
 
 /** What can be seen of mail from outside: counters by outcome, how many wait, and the trace that each mail carries. */

@@ -1,9 +1,12 @@
-package org.digitalcities.newsletter.mail;
+package org.digitalcities.newsletter.ledger;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.digitalcities.newsletter.mail.Delivery;
+import org.digitalcities.newsletter.mail.Mail;
+import org.digitalcities.newsletter.mail.Post;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
