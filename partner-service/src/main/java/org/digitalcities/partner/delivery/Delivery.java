@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.digitalcities.partner.webhook.Result;
 
 /**
  * One event on its way to one endpoint.
@@ -23,19 +24,6 @@ record Delivery(String id, String endpoint, String event, String type, String su
 
     /** One try: the status of the answer, or what stood in its way; {@code millis} it took. */
     record Attempt(Instant at, Optional<Integer> status, Optional<String> error, long millis) {}
-
-    /** What a try came to. */
-    sealed interface Result {
-        record Accepted(int status) implements Result {}
-
-        record Refused(int status, Optional<Duration> retryAfter) implements Result {}
-
-        /** 410: the receiver wants nothing any more. */
-        record Gone() implements Result {}
-
-        /** No answer: {@code unreachable}, {@code timeout}, {@code tls}, {@code address-refused}. */
-        record Unanswered(String why) implements Result {}
-    }
 
     static String id(String endpoint, String event) {
         return endpoint + "." + event;

@@ -15,6 +15,7 @@ import org.digitalcities.partner.endpoint.Addresses;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.partner.feed.Feed;
+import org.digitalcities.partner.webhook.Sender;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.digitalcities.messaging.Traces;
-import org.digitalcities.partner.delivery.Delivery.Result;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.partner.feed.FeedEntry;
+import org.digitalcities.partner.webhook.Result;
+import org.digitalcities.partner.webhook.Sender;
+import org.digitalcities.partner.webhook.Signature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

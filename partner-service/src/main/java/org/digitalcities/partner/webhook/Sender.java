@@ -1,4 +1,4 @@
-package org.digitalcities.partner.delivery;
+package org.digitalcities.partner.webhook;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -28,14 +28,13 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.digitalcities.partner.delivery.Delivery.Result;
 import org.digitalcities.partner.endpoint.Addresses;
 
 /**
  * Posts to receivers. The address that was judged is the one that is connected to, so that a name cannot lead elsewhere between
  * the two; redirects are not followed, answers are not read beyond a few kilobytes, and everything together has one deadline.
  */
-final class Sender implements AutoCloseable {
+public final class Sender implements AutoCloseable {
 
     private static final ContentType BODY = ContentType.create("application/cloudevents+json", StandardCharsets.UTF_8);
     private static final int MOST_READ = 16 * 1024;
@@ -44,7 +43,7 @@ final class Sender implements AutoCloseable {
     private final CloseableHttpClient client;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhook deadlines").factory());
 
-    Sender(Addresses addresses, Duration timeout, int perEndpoint) {
+    public Sender(Addresses addresses, Duration timeout, int perEndpoint) {
         this.timeout = timeout;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(judging(addresses)).setMaxConnPerRoute(perEndpoint).setMaxConnTotal(400)
@@ -57,7 +56,7 @@ final class Sender implements AutoCloseable {
     }
 
     /** Posts and says what it came to; never throws for what a receiver does. */
-    Result post(URI url, Map<String, String> headers, String body) {
+    public Result post(URI url, Map<String, String> headers, String body) {
         var request = new HttpPost(url);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), BODY));

@@ -1,4 +1,4 @@
-package org.digitalcities.partner.delivery;
+package org.digitalcities.partner.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,12 +11,12 @@ import javax.crypto.spec.SecretKeySpec;
 import org.digitalcities.partner.endpoint.Secret;
 
 /** Signs webhooks as Standard Webhooks says: {@code v1}, HMAC-SHA256 over id, timestamp and body. */
-final class Signature {
+public final class Signature {
 
     private Signature() {}
 
     /** The header for one or more secrets, the newest first; a receiver takes any that fits. */
-    static String header(List<Secret> secrets, String id, Instant timestamp, String body) {
+    public static String header(List<Secret> secrets, String id, Instant timestamp, String body) {
         return secrets.stream().map(secret -> v1(secret, id, timestamp, body)).collect(Collectors.joining(" "));
     }
 

@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-import org.digitalcities.partner.delivery.Delivery.Result;
+import org.digitalcities.partner.webhook.Result;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {

@@ -1,4 +1,4 @@
-package org.digitalcities.partner.delivery;
+package org.digitalcities.partner.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.digitalcities.partner.delivery.Delivery.Result;
 import org.digitalcities.partner.endpoint.Addresses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package org.digitalcities.partner.delivery;
+package org.digitalcities.partner.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
