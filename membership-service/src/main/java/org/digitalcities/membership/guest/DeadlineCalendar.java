@@ -1,4 +1,4 @@
-package org.digitalcities.membership.renewal;
+package org.digitalcities.membership.guest;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +11,7 @@ import net.fortuna.ical4j.model.property.Uid;
 import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
 import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+import org.digitalcities.membership.renewal.Renewal;
 
 /** The deadline as an entry for a calendar, with an alarm a week before. It holds no link: calendars are shared. */
 final class DeadlineCalendar {

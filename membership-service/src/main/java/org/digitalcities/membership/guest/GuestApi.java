@@ -1,4 +1,4 @@
-package org.digitalcities.membership.renewal;
+package org.digitalcities.membership.guest;
 
 import java.util.List;
 import org.digitalcities.membership.input.Checks;
@@ -14,11 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** For the service that sends mail: addresses and links are fetched when they are needed, and kept nowhere else. */
 @RestController
 @RequestMapping("/internal/renewal-links")
-class RenewalLinksApi {
+class GuestApi {
 
-    private final RenewalLinks links;
+    private final Guests links;
 
-    RenewalLinksApi(RenewalLinks links) {
+    GuestApi(Guests links) {
         this.links = links;
     }
 
@@ -28,7 +28,7 @@ class RenewalLinksApi {
     @PostMapping
     @For(Role.SERVICE)
     @NoKey("it only reads: the links are in the body of a POST so that no address holds one")
-    List<RenewalLinks.Addressee> links(@RequestBody Wanted wanted) {
+    List<Guests.Addressee> links(@RequestBody Wanted wanted) {
         var checks = Checks.begin();
         var renewal = checks.text("renewal", wanted.renewal, 200);
         checks.demand();

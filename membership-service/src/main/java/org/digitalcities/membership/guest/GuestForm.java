@@ -1,4 +1,4 @@
-package org.digitalcities.membership.renewal;
+package org.digitalcities.membership.guest;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,11 +9,12 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Representative;
+import org.digitalcities.membership.renewal.Submission;
 import org.springframework.context.MessageSource;
 import org.springframework.util.MultiValueMap;
 
 /** The form behind a personal link: what it shows at first, and what was typed into it. Its fields are named as in the API. */
-record RenewalForm(String contactName, String contactEmail, String contactLanguage, String representativeName, String office, String note) {
+record GuestForm(String contactName, String contactEmail, String contactLanguage, String representativeName, String office, String note) {
 
     private static final String AS_NOW = "as-now";
 
@@ -34,15 +35,15 @@ record RenewalForm(String contactName, String contactEmail, String contactLangua
         }
     }
 
-    static RenewalForm of(Member member) {
+    static GuestForm of(Member member) {
         var contact = member.contact();
         var speaks = Optional.ofNullable(member.representative());
-        return new RenewalForm(contact.name(), contact.email(), contact.language(), speaks.map(Representative::name).orElse(""),
+        return new GuestForm(contact.name(), contact.email(), contact.language(), speaks.map(Representative::name).orElse(""),
             speaks.isPresent() ? AS_NOW : "", "");
     }
 
-    static RenewalForm of(MultiValueMap<String, String> typed) {
-        return new RenewalForm(typed.getFirst("contact.name"), typed.getFirst("contact.email"), typed.getFirst("contact.language"),
+    static GuestForm of(MultiValueMap<String, String> typed) {
+        return new GuestForm(typed.getFirst("contact.name"), typed.getFirst("contact.email"), typed.getFirst("contact.language"),
             typed.getFirst("representative.name"), typed.getFirst("representative.office"), typed.getFirst("note"));
     }
 

@@ -1,4 +1,4 @@
-package org.digitalcities.membership.renewal;
+package org.digitalcities.membership.guest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -6,8 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.digitalcities.membership.guest.Guests.Guest;
 import org.digitalcities.membership.input.Checks;
-import org.digitalcities.membership.renewal.RenewalLinks.Guest;
+import org.digitalcities.membership.renewal.Answer;
+import org.digitalcities.membership.renewal.Renewal;
+import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.membership.renewal.Submission;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.BusinessClock;
 import org.digitalcities.messaging.Outcome;
@@ -32,15 +36,15 @@ import org.springframework.web.servlet.ModelAndView;
 /** The pages behind a personal link: renew, or say that one does not; whatever is wrong with a link, all see the same page. */
 @Controller
 @RequestMapping("/r/{token}")
-class RenewalPages {
+class GuestPages {
 
-    private final RenewalLinks links;
+    private final Guests links;
     private final Renewals renewals;
     private final BusinessClock clock;
     private final MessageSource messages;
     private final Texts texts;
 
-    RenewalPages(RenewalLinks links, Renewals renewals, BusinessClock clock, MessageSource messages, Texts texts) {
+    GuestPages(Guests links, Renewals renewals, BusinessClock clock, MessageSource messages, Texts texts) {
         this.links = links;
         this.renewals = renewals;
         this.clock = clock;
@@ -56,7 +60,7 @@ class RenewalPages {
         if (guest.isEmpty()) return noGoodLink();
         if (lang.isEmpty()) return new ModelAndView("redirect:" + address(token, guest.get().member().contact().language()));
         return switch (guest.get().renewal()) {
-            case Renewal.Invited _ -> form(token, guest.get(), RenewalForm.of(guest.get().member()), List.of(), locale);
+            case Renewal.Invited _ -> form(token, guest.get(), GuestForm.of(guest.get().member()), List.of(), locale);
             case Renewal.Renewed renewed -> answered(token, guest.get(), "renewed", renewed.answer(), locale);
             case Renewal.Withdrawn withdrawn -> answered(token, guest.get(), "withdrawn", withdrawn.answer(), locale);
             case Renewal.Lapsed _ -> noGoodLink();
@@ -68,7 +72,7 @@ class RenewalPages {
     ModelAndView renew(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, Act act, Locale locale) {
         var guest = links.guest(token, act.now());
         if (guest.isEmpty()) return noGoodLink();
-        var form = RenewalForm.of(typed);
+        var form = GuestForm.of(typed);
         var checks = Checks.begin();
         var answer = form.submission(guest.get().member(), messages).bySelf(Answer.Origin.link(guest.get().contact()), checks);
         if (!checks.errors().isEmpty()) return form(token, guest.get(), form, checks.errors(), locale);
@@ -121,10 +125,10 @@ class RenewalPages {
         };
     }
 
-    private ModelAndView form(String token, Guest guest, RenewalForm form, List<FieldError> errors, Locale locale) {
+    private ModelAndView form(String token, Guest guest, GuestForm form, List<FieldError> errors, Locale locale) {
         return page("renewal/form", token, guest, locale)
             .addObject("form", form).addObject("errors", errors).addObject("key", UUID.randomUUID().toString())
-            .addObject("offices", RenewalForm.offices(guest.member(), messages, locale));
+            .addObject("offices", GuestForm.offices(guest.member(), messages, locale));
     }
 
     private ModelAndView withdrawal(String token, Guest guest, String note, List<FieldError> errors, Locale locale) {

@@ -1,4 +1,4 @@
-package org.digitalcities.membership.renewal;
+package org.digitalcities.membership.guest;
 
 import java.time.Instant;
 import java.util.List;
@@ -10,18 +10,20 @@ import org.digitalcities.membership.link.PersonalLinks.Purpose;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.renewal.Renewal;
+import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** The front door for those who come by a personal link, and for whoever sends such links. */
 @Component
-class RenewalLinks {
+class Guests {
 
     private final Renewals renewals;
     private final Members members;
     private final PersonalLinks links;
 
-    RenewalLinks(Renewals renewals, Members members, PersonalLinks links) {
+    Guests(Renewals renewals, Members members, PersonalLinks links) {
         this.renewals = renewals;
         this.members = members;
         this.links = links;

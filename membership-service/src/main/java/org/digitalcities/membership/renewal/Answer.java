@@ -11,9 +11,9 @@ import org.digitalcities.contracts.MembershipEvent.EnteredBy;
  * @param late whether it came after the closing instant, within grace
  * @param note what the member wrote with it, or null
  */
-record Answer(Origin origin, Instant at, boolean late, String note) {
+public record Answer(Origin origin, Instant at, boolean late, String note) {
 
-    enum Channel { API, LINK, LETTER, EMAIL, PHONE }
+    public enum Channel { API, LINK, LETTER, EMAIL, PHONE }
 
     static Answer of(Origin origin, String note, Instant now, Deadline deadline) {
         return new Answer(origin, now, origin.isLateFor(deadline, now), note);
@@ -23,7 +23,7 @@ record Answer(Origin origin, Instant at, boolean late, String note) {
      * @param by         the client, contact or officer that entered it: an id
      * @param receivedOn the day a letter, mail or call arrived; null when the city answered by itself
      */
-    record Origin(EnteredBy enteredBy, String by, Channel channel, LocalDate receivedOn) {
+    public record Origin(EnteredBy enteredBy, String by, Channel channel, LocalDate receivedOn) {
 
         /** A letter counts from the day it arrived, not from when somebody typed it in. */
         private boolean isLateFor(Deadline deadline, Instant now) {
@@ -36,7 +36,7 @@ record Answer(Origin origin, Instant at, boolean late, String note) {
             return new Origin(EnteredBy.CITY, client, Channel.API, null);
         }
 
-        static Origin link(String contact) {
+        public static Origin link(String contact) {
             return new Origin(EnteredBy.CITY, contact, Channel.LINK, null);
         }
 

@@ -67,7 +67,7 @@ public class Renewals {
     }
 
     /** Takes an answer in: the state, the events and the change it asks of the member are one write. */
-    Outcome<Renewal> answer(String id, Act act, Renewal.Command answer) {
+    public Outcome<Renewal> answer(String id, Act act, Renewal.Command answer) {
         return act(id, act, answer);
     }
 

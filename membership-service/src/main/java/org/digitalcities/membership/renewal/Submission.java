@@ -17,7 +17,7 @@ import org.digitalcities.messaging.Act;
  * @param channel        letter, email or phone: only where the secretariat enters an answer on a member's behalf
  * @param receivedOn     the day it arrived there
  */
-record Submission(String decision, Contact.Details contact, Representative representative, String note, String channel, String receivedOn) {
+public record Submission(String decision, Contact.Details contact, Representative representative, String note, String channel, String receivedOn) {
 
     private static final int LONGEST_NOTE = 1000;
 
@@ -26,7 +26,7 @@ record Submission(String decision, Contact.Details contact, Representative repre
     private enum Received { LETTER, EMAIL, PHONE }
 
     /** What the member itself says. */
-    Renewal.Command bySelf(Answer.Origin origin, Checks checks) {
+    public Renewal.Command bySelf(Answer.Origin origin, Checks checks) {
         if (channel != null) checks.bad("channel", "only-on-behalf");
         if (receivedOn != null) checks.bad("receivedOn", "only-on-behalf");
         return command(origin, checks);

@@ -1,4 +1,4 @@
-package org.digitalcities.membership.renewal;
+package org.digitalcities.membership.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +11,7 @@ import org.digitalcities.membership.MembershipIT;
 import org.junit.jupiter.api.Test;
 
 /** What a contact lives through who has nothing but a link in a mail. */
-class RenewalLinkIT extends MembershipIT {
+class GuestPagesIT extends MembershipIT {
 
     private static final Pattern KEY = Pattern.compile("name=\"_key\" value=\"([^\"]+)\"");
 
