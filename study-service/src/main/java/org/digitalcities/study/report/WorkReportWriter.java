@@ -3,7 +3,6 @@ package org.digitalcities.study.report;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
