@@ -19,8 +19,8 @@ public final class Told implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final Map<String, Letter> letters = new LinkedHashMap<>();
 
-    /** One event; {@code type} without what all begin with. */
-    public record Letter(String id, String type, String subject, long sequence, String value) {}
+    /** One event; {@code type} without what all begin with, {@code trace} the id of its trace. */
+    public record Letter(String id, String type, String subject, long sequence, String trace, String value) {}
 
     Told(String bootstrap) {
         consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
@@ -46,7 +46,8 @@ public final class Told implements AutoCloseable {
         for (var record : consumer.poll(Duration.ofMillis(500))) {
             var headers = record.headers();
             letters.putIfAbsent(text(headers, "ce_id"), new Letter(text(headers, "ce_id"), text(headers, "ce_type").substring("org.digitalcities.".length()),
-                text(headers, "ce_subject"), Long.parseLong(text(headers, "ce_sequence")), record.value()));
+                text(headers, "ce_subject"), Long.parseLong(text(headers, "ce_sequence")),
+                headers.lastHeader("ce_traceparent") == null ? "" : text(headers, "ce_traceparent").split("-")[1], record.value()));
         }
     }
 

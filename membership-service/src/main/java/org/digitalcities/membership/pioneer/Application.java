@@ -43,6 +43,11 @@ record Application(String id, City city, Contact contact, String motivation, Sta
         };
     }
 
+    /** Whether its offer has run out. */
+    boolean isExpired(Instant now) {
+        return standing instanceof Standing.Offered offer && !now.isBefore(offer.expires());
+    }
+
     boolean says(Application other) {
         return city.equals(other.city) && contact.equals(other.contact) && motivation.equals(other.motivation);
     }

@@ -62,6 +62,11 @@ public sealed interface Call {
         };
     }
 
+    /** Whether an offer has run out. */
+    default boolean isDue(Instant now) {
+        return applications().stream().anyMatch(one -> one.isExpired(now));
+    }
+
     default Optional<Application> find(String application) {
         return applications().stream().filter(one -> one.id().equals(application)).findFirst();
     }
@@ -121,7 +126,7 @@ public sealed interface Call {
 
         private Decision<Call> wake(Instant now) {
             var expired = applications.stream()
-                .filter(one -> one.standing() instanceof Standing.Offered offer && !now.isBefore(offer.expires()))
+                .filter(one -> one.isExpired(now))
                 .map(one -> one.standing(new Standing.Expired(((Standing.Offered) one.standing()).expires()))).toList();
             return expired.isEmpty() ? unchanged() : vacated(expired, now);
         }

@@ -11,6 +11,7 @@ import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Outcome;
 import org.digitalcities.messaging.Snapshot;
 import org.digitalcities.messaging.Ticker;
+import org.digitalcities.messaging.Traces;
 import org.springframework.stereotype.Component;
 
 /** The front door to the calls for pioneer cities; offers run out by the business clock. */
@@ -18,17 +19,20 @@ import org.springframework.stereotype.Component;
 class Calls {
 
     private static final String SELF = "membership-service";
+    private static final String EXPIRY = "seat-offers";
     private static final int GENERATION = 1;
 
     private final CallStore store;
     private final Mandates mandates;
     private final PersonalLinks links;
+    private final Traces traces;
 
-    Calls(CallStore store, Mandates mandates, PersonalLinks links, Ticker ticker) {
+    Calls(CallStore store, Mandates mandates, PersonalLinks links, Traces traces, Ticker ticker) {
         this.store = store;
         this.mandates = mandates;
         this.links = links;
-        ticker.every("seat-offers", this::expire);
+        this.traces = traces;
+        ticker.every(EXPIRY, this::expire);
     }
 
     /** Somebody whose link is good: the call and the city's application in it, as they stand. */
@@ -63,7 +67,11 @@ class Calls {
         return links.address(new PersonalLink(Purpose.PIONEER, call.plan().id() + "." + application.id(), application.contact().id(), GENERATION));
     }
 
+    /** What runs out belongs to the trace of the last act on its call. */
     private void expire(Instant now) {
-        for (var call : store.seating()) act(call.id(), Act.by(SELF, now), new Call.Command.Wake());
+        for (var call : store.seating()) {
+            if (!call.state().isDue(now)) continue;
+            traces.within(store.aggregates().traceOf(call.id()), EXPIRY, () -> act(call.id(), Act.by(SELF, now), new Call.Command.Wake()));
+        }
     }
 }

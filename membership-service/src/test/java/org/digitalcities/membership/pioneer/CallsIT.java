@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.digitalcities.membership.Http.Answer;
 import org.digitalcities.membership.MembershipIT;
+import org.digitalcities.membership.Told;
 import org.junit.jupiter.api.Test;
 
 class CallsIT extends MembershipIT {
@@ -50,6 +53,16 @@ class CallsIT extends MembershipIT {
         assertThat(answer(call, 0, true).problem()).isEqualTo("offer-expired");
         await().until(() -> get(call).json().path("applications").findValuesAsString("standing").stream().filter("offered"::equals).count() == 2);
         assertThat(answer(call, 7, true).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatTheClockDoesToACallIsInTheTraceOfTheActBefore() {
+        var call = ranked(8);
+
+        passDays(11);
+
+        await().until(() -> !tracesOf(call, "membership.seat-expired.v1").isEmpty());
+        assertThat(tracesOf(call, "membership.seat-expired.v1")).doesNotContain("").isEqualTo(tracesOf(call, "membership.pioneer-reserved.v1"));
     }
 
     @Test
@@ -98,6 +111,10 @@ class CallsIT extends MembershipIT {
 
     private Answer answer(String call, int city, boolean accept) {
         return http().asCity(city(city)).post("/api/calls/" + call + "/applications/" + city(city) + "/answer", "{\"accept\": " + accept + "}");
+    }
+
+    private Set<String> tracesOf(String call, String type) {
+        return told().of(call).stream().filter(letter -> letter.type().equals(type)).map(Told.Letter::trace).collect(Collectors.toSet());
     }
 
     private Answer get(String call) {
