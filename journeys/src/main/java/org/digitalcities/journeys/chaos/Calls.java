@@ -1,24 +1,20 @@
 package org.digitalcities.journeys.chaos;
 
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.digitalcities.journeys.chaos.history.Place;
-import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.chaos.history.Scribe;
 import org.digitalcities.journeys.hub.Answer;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Page;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,12 +35,6 @@ final class Calls {
         this.moments = moments;
     }
 
-    /** A machine with its client id, which is the subject of its tokens. */
-    record Caller(String id, Client client) {}
-
-    /** One call: {@code id} is the aggregate in the path or null, {@code what} is noted for the checker. */
-    record Call(Caller caller, Route route, String id, Object body, Map<String, ?> what) {}
-
     /** How it ended; {@code body} is what the hub answered. */
     record Done(String key, boolean accepted, int status, String subject, JsonNode body) {}
 
@@ -55,15 +45,16 @@ final class Calls {
         }
     }
 
-    /** Calls under a key of its own. */
+    /** Calls under a key of its own; a form brings the one that its page gave it. */
     Done make(Call call) {
-        return make(call, UUID.randomUUID().toString(), "");
+        var ownKey = call.body() instanceof Call.Form form ? form.fields().get(Call.Form.KEY) : null;
+        return make(call, ownKey == null ? UUID.randomUUID().toString() : ownKey, "");
     }
 
     /** Calls and demands that it is accepted. */
     Done must(Call call) {
         var done = make(call);
-        if (!done.accepted) throw new Unanswered("%s was refused: %d %s".formatted(call.route.path(), done.status, done.body));
+        if (!done.accepted) throw new Unanswered("%s was refused: %d %s".formatted(call.route().path(), done.status, done.body));
         return done;
     }
 
@@ -89,8 +80,8 @@ final class Calls {
 
     private Done make(Call call, String key, String suffix) {
         var name = key + suffix;
-        scribe.write(Place.ASKED, name, Body.of("key", name, "scope", scope(call, key), "client", call.caller.id, "route", call.route.name(),
-                "id", call.id, "what", call.what, "at", Instant.now().toString()));
+        scribe.write(Place.ASKED, name, Body.of("key", name, "scope", call.scope(key), "client", call.caller().id(), "route", call.route().name(),
+                "id", call.subject(), "what", call.what(), "at", Instant.now().toString()));
         return insist(call, key, name);
     }
 
@@ -100,7 +91,7 @@ final class Calls {
         for (var tries = 1; Instant.now().isBefore(until); tries++) {
             try {
                 var answer = send(call, key);
-                if (answer.status() / 100 == 2) return accepted(call, key, name, answer, tries);
+                if (isAccepted(call, answer)) return accepted(call, key, name, answer, tries);
                 if (answer.status() < 500 && !ASK_AGAIN.contains(answer.status())) return refused(key, name, answer, tries);
                 last = answer.status() + " " + answer.problem();
             } catch (UncheckedIOException | Answer.UnexpectedAnswer away) {
@@ -108,25 +99,39 @@ final class Calls {
             }
             moments.pass();
         }
-        throw new Unanswered(call.route.path() + " was neither accepted nor refused; the last answer: " + last);
+        throw new Unanswered(call.route().path() + " was neither accepted nor refused; the last answer: " + last);
     }
 
     private Answer send(Call call, String key) {
-        var bytes = call.body instanceof byte[] raw ? raw : JSON.writeValueAsBytes(call.body);
-        var request = call.caller.client.request(call.route.at(call.id == null ? "" : call.id)).header("Idempotency-Key", key)
-                .header("Content-Type", call.body instanceof byte[] ? "text/csv" : "application/json").POST(BodyPublishers.ofByteArray(bytes));
-        counter(call.route.service()).incrementAndGet();
+        counter(call.route().service()).incrementAndGet();
         try {
-            return call.caller.client.send(request);
+            return switch (call.body()) {
+                case Call.Form form -> submit(call, form);
+                case byte[] csv -> post(call, key, "text/csv", csv);
+                case Object body -> post(call, key, "application/json", JSON.writeValueAsBytes(body));
+            };
         } finally {
-            counter(call.route.service()).decrementAndGet();
+            counter(call.route().service()).decrementAndGet();
         }
     }
 
+    private static Answer post(Call call, String key, String type, byte[] body) {
+        var client = call.caller().client();
+        return client.send(client.request(call.address()).header("Idempotency-Key", key).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private static Answer submit(Call call, Call.Form form) {
+        return call.caller().client().submit(new Page.Form(URI.create(call.address()), form.fields()));
+    }
+
+    /** A page that shows its form again has not taken what was typed. */
+    private static boolean isAccepted(Call call, Answer answer) {
+        return answer.status() / 100 == 2 && !(call.body() instanceof Call.Form && answer.page().has("main form"));
+    }
+
     private Done accepted(Call call, String key, String name, Answer answer, int tries) {
-        var body = answer.json();
-        var made = body.path("id").asString(body.path("clientId").asString(""));
-        var subject = call.route.names() ? call.id : made;
+        var body = call.body() instanceof Call.Form ? null : answer.json();
+        var subject = call.route().leadsToOne() ? call.subject() : body.path("id").asString(body.path("clientId").asString(""));
         var version = answer.header("ETag").map(etag -> Long.parseLong(etag.replaceAll("\\D", ""))).orElse(null);
         scribe.write(Place.ACCEPTED, name, Body.of("key", name, "status", answer.status(), "subject", subject, "version", version,
                 "tries", tries, "at", Instant.now().toString()));
@@ -141,17 +146,5 @@ final class Calls {
 
     private AtomicInteger counter(String service) {
         return underWay.computeIfAbsent(service, name -> new AtomicInteger());
-    }
-
-    /** What stands for a key in the stores: it is scoped by client and route (docs/decisions/0021). */
-    private static String scope(Call call, String key) {
-        var route = "POST " + call.route.path() + " " + (call.id == null ? "{}" : "{id=" + call.id + "}");
-        var parts = new StringBuilder();
-        for (var part : new String[] {call.caller.id, route, key}) parts.append(part.length()).append(':').append(part);
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

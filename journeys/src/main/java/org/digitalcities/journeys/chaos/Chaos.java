@@ -2,10 +2,12 @@ package org.digitalcities.journeys.chaos;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,24 +26,31 @@ import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.local.HubException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Kills the hub's processes under load, one at a time, and proves from outside that nothing was lost and nothing doubled. */
 @Command(name = "hub chaos", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Starts a hub of its own, drives renewals, applications, a newsletter and webhooks through it, and kills services, the relay and the Kafka broker "
-                + "(SIGKILL) at random moments of that load. Then it writes down what calls, Kafka, stores, mail sink and receiver hold, and checks it.",
+        description = "Starts a hub of its own, drives renewals, applications, seats, newsletters and webhooks through it, and kills services, the relay, the Kafka broker "
+                + "and the store (SIGKILL) at random moments of that load. Then it writes down what calls, Kafka, stores, mail sink and receiver hold, and checks it.",
         footer = "Exit status: 0 if every round and every claim passed, 1 if not, 2 for a wrong option.")
 public final class Chaos implements Callable<Integer> {
 
     private static final Duration SETTLED = Duration.ofMinutes(5);
     private static final int FAULTS_SHOWN = 8;
 
+    private final Path root;
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final long began = System.nanoTime();
     private int passed;
     private int failed;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "10", description = "How many rounds; each kills one process (default: ${DEFAULT-VALUE}).")
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "10", description = "How many rounds; each kills one process, and nine of them each at least once (default: ${DEFAULT-VALUE}).")
     int rounds;
 
     @Option(names = "--seed", paramLabel = "S", description = "Repeats the schedule of kills that a run with this seed had.")
@@ -59,14 +68,20 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--members", hidden = true, defaultValue = "48")
     int members;
 
+    /** @param root of the repository, whose hub is started */
+    Chaos(Path root) {
+        this.root = root;
+    }
+
     public static void main(String... args) {
-        // Before the first logger: what the drivers have to say belongs to nobody here.
-        System.setProperty("logback.configurationFile", "org/digitalcities/local/logback.xml");
-        System.exit(new CommandLine(new Chaos()).execute(args));
+        // Before the first logger: that a driver cannot reach what was just killed is no news here.
+        System.setProperty("logback.configurationFile", "org/digitalcities/journeys/chaos/logback.xml");
+        System.exit(new CommandLine(new Chaos(Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize())).execute(args));
     }
 
     @Override
     public Integer call() throws IOException {
+        if (rounds < 1) throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more, not " + rounds);
         try {
             if (check != null) {
                 verify(check);
@@ -77,7 +92,7 @@ public final class Chaos implements Callable<Integer> {
                 if (keep == null && failed > 0) say("The history is in " + folder);
                 if (keep == null && failed == 0) discard(folder);
             }
-        } catch (HubException | IOException impossible) {
+        } catch (HubException | Calls.Unanswered | IOException | UncheckedIOException impossible) {
             System.err.println(impossible.getMessage());
             return 1;
         }
@@ -89,7 +104,6 @@ public final class Chaos implements Callable<Integer> {
     private void run(Path folder, Schedule schedule) {
         say("Seed " + schedule.seed() + ": " + rounds + " rounds");
         schedule.rounds().forEach(round -> say("  " + round));
-        var root = Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
         try (var own = OwnHub.startAnywhere(root, List.of(), out); var scribe = new Scribe(folder);
              var stores = new Stores(own.launcher().mongoUri()); var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
             var moments = new Moments();
@@ -97,9 +111,9 @@ public final class Chaos implements Callable<Integer> {
             var ground = new Ground(calls, own.hub(), own.launcher().secrets()::client, members);
             var stage = own.stage(Stage.plain(own.hub()));
             ground.lay(stage.receiver(), subscribers, this::progress);
-            var settled = new Quiet(stores, log).within(SETTLED);
+            var settled = new Quiet(stores, log).within(SETTLED, Instant.now());
             if (!settled.isEmpty()) throw new HubException("The hub was not quiet before the first round: " + settled);
-            var play = new Rounds(own.launcher(), calls, ground, stores, log, scribe, moments, this::say);
+            var play = new Rounds(own.launcher(), calls, ground, new Mailbox(stage.inbox()), stores, log, scribe, moments, this::say);
             for (var round : schedule.rounds()) {
                 progress("round " + round);
                 result("round " + round.number() + " came to rest", listOf(play.play(schedule.seed(), round)));

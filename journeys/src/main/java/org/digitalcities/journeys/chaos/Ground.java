@@ -1,20 +1,17 @@
 package org.digitalcities.journeys.chaos;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.digitalcities.contracts.Section;
-import org.digitalcities.journeys.chaos.Calls.Call;
-import org.digitalcities.journeys.chaos.Calls.Caller;
 import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.fixture.Member;
 import org.digitalcities.journeys.fixture.MembersCsv;
@@ -39,7 +36,11 @@ final class Ground {
     private final Caller communications;
     private final Caller study;
     private final List<Member> members;
+    private final Caller browser;
+    private final Caller mailProgram;
+    private final LocalDate first = LocalDate.now(ZoneOffset.UTC).plusDays(1);
     private final Map<String, Caller> cities = new HashMap<>();
+    private final Map<String, String> readers = new ConcurrentHashMap<>();
     private String endpoint;
 
     Ground(Calls calls, Hub hub, UnaryOperator<String> secrets, int members) {
@@ -48,6 +49,8 @@ final class Ground {
         secretariat = machine("secretariat-machine", secrets);
         communications = machine("communications-machine", secrets);
         study = machine("study-machine", secrets);
+        browser = new Caller(Caller.ANYBODY, hub.browser("en"));
+        mailProgram = new Caller(Caller.ANYBODY, hub.nobody());
         this.members = IntStream.rangeClosed(1, members).mapToObj(Ground::member).toList();
     }
 
@@ -67,8 +70,38 @@ final class Ground {
         return study;
     }
 
+    /** Anybody who opens links in mails. */
+    Caller browser() {
+        return browser;
+    }
+
+    /** What leaves a list by one click, without a browser. */
+    Caller mailProgram() {
+        return mailProgram;
+    }
+
+    /** The business day of the first turn. */
+    LocalDate first() {
+        return first;
+    }
+
     List<String> members() {
         return members.stream().map(Member::id).toList();
+    }
+
+    /** Where a member's mails go, as long as it keeps its contact. */
+    static String address(String member) {
+        return member + "@example.org";
+    }
+
+    /** Whether a member keeps its first contact, so that links in mails to that address stay good. */
+    static boolean keepsItsContact(String member) {
+        return Integer.parseInt(member.replaceFirst("\\D*", "")) % 6 == 0;
+    }
+
+    /** The subscribers' ids, by address. */
+    Map<String, String> readers() {
+        return readers;
     }
 
     /** The cities' own machines, by member. */
@@ -83,7 +116,7 @@ final class Ground {
     void lay(Receiver receiver, int subscribers, Consumer<String> tell) {
         listen(receiver);
         var congress = Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10);
-        calls.must(new Call(secretariat, Route.MANDATE, null, Body.of("id", MANDATE, "congress", congress), Map.of()));
+        calls.must(Call.making(secretariat, Route.MANDATE, Body.of("id", MANDATE, "congress", congress), Map.of()));
         enter(members);
         for (var member : members.subList(0, WITH_CREDENTIALS)) cities.put(member.id(), register("city", member.id()));
         subscribe(subscribers, tell);
@@ -91,28 +124,29 @@ final class Ground {
 
     /** The partner comes first: it hears of every public event from the beginning. */
     private void listen(Receiver receiver) {
-        calls.must(new Call(secretariat, Route.PARTNER, null, Body.of("id", "chaos-partner", "name", "A partner's system"), Map.of()));
+        calls.must(Call.making(secretariat, Route.PARTNER, Body.of("id", "chaos-partner", "name", "A partner's system"), Map.of()));
         var partner = register("partner", "chaos-partner");
-        var registered = calls.must(new Call(partner, Route.ENDPOINT, null, Body.of("url", receiver.address().toString(), "types", List.of("*"), "after", "0"), Map.of()));
+        var registered = calls.must(Call.making(partner, Route.ENDPOINT, Body.of("url", receiver.address().toString(), "types", List.of("*"), "after", "0"), Map.of()));
         receiver.trust(registered.body().path("secret").asString());
         endpoint = registered.subject();
     }
 
     private void enter(List<Member> list) {
         var csv = MembersCsv.of(list).getBytes(StandardCharsets.UTF_8);
-        calls.must(new Call(secretariat, Route.IMPORT, null, csv, Body.of("members", list.stream().map(Member::id).toList())));
+        calls.must(Call.making(secretariat, Route.IMPORT, csv, Body.of("members", list.stream().map(Member::id).toList())));
     }
 
     private Caller register(String role, String owner) {
-        var client = calls.must(new Call(secretariat, Route.CLIENT, null, Body.of("role", role, "owner", owner, "label", "Chaos: " + owner), Map.of())).body();
+        var client = calls.must(Call.making(secretariat, Route.CLIENT, Body.of("role", role, "owner", owner, "label", "Chaos: " + owner), Map.of())).body();
         return new Caller(client.path("clientId").asString(), hub.machine(client.path("clientId").asString(), client.path("secret").asString()));
     }
 
     private void subscribe(int subscribers, Consumer<String> tell) {
         var wanted = new ArrayList<Runnable>();
         for (var number = 1; number <= subscribers; number++) {
-            var reader = Body.of("email", "reader-" + number + "@example.org", "language", LANGUAGES.get(number % 3));
-            wanted.add(() -> calls.must(new Call(communications, Route.SUBSCRIBER, null, reader, Map.of())));
+            var email = "reader-" + number + "@example.org";
+            var reader = Body.of("email", email, "language", LANGUAGES.get(number % 3));
+            wanted.add(() -> readers.put(email, calls.must(Call.making(communications, Route.SUBSCRIBER, reader, Map.of())).subject()));
         }
         for (var from = 0; from < wanted.size(); from += 500) {
             Crowd.all(wanted.subList(from, Math.min(from + 500, wanted.size())));
@@ -125,10 +159,5 @@ final class Ground {
         var sections = Section.values();
         return new Member("city-%02d".formatted(number), "city", "City " + number, null, COUNTRIES.get(at), sections[number % sections.length],
                 ZONES.get(at), LANGUAGES.get(number % 3), "Contact " + number);
-    }
-
-    /** A local time in two months, as campaigns and calls close. */
-    static String closing() {
-        return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").format(Instant.now().plus(Duration.ofDays(60)).atOffset(ZoneOffset.UTC));
     }
 }

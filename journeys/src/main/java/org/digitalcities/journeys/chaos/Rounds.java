@@ -17,6 +17,7 @@ final class Rounds {
 
     private static final Duration ANSWERED = Duration.ofMinutes(5);
     private static final Duration QUIET = Duration.ofMinutes(5);
+    private static final String MEMBERSHIP = "membership";
     private static final int MOST_TRIES = 4;
     private static final Duration BETWEEN = Duration.ofMillis(20);
     /** Looks at an idle target after all calls were answered: what they began may still be on its way to it. */
@@ -29,12 +30,16 @@ final class Rounds {
     private final KafkaLog log;
     private final Scribe scribe;
     private final Moments moments;
+    private final Mailbox mailbox;
+    private final Begun begun = new Begun();
     private final Consumer<String> tell;
+    private int turns;
 
-    Rounds(Launcher launcher, Calls calls, Ground ground, Stores stores, KafkaLog log, Scribe scribe, Moments moments, Consumer<String> tell) {
+    Rounds(Launcher launcher, Calls calls, Ground ground, Mailbox mailbox, Stores stores, KafkaLog log, Scribe scribe, Moments moments, Consumer<String> tell) {
         this.launcher = launcher;
         this.calls = calls;
         this.ground = ground;
+        this.mailbox = mailbox;
         this.stores = stores;
         this.log = log;
         this.scribe = scribe;
@@ -45,7 +50,8 @@ final class Rounds {
     /** Plays one round; empty if it came to its end, else what did not. */
     String play(long seed, Schedule.Round round) {
         for (var tries = 1; tries <= MOST_TRIES; tries++) {
-            var load = new Traffic(calls, ground, seed + round.number(), round.number() + (tries == 1 ? "" : "-" + tries)).begin(round.issue());
+            var turn = Turn.of(++turns, round.number() + (tries == 1 ? "" : "-" + tries), ground.first());
+            var load = new Traffic(calls, ground, mailbox, begun, turn, seed + turn.number()).begin(round);
             boolean counts;
             try {
                 counts = strike(round, tries, load);
@@ -54,7 +60,7 @@ final class Rounds {
             }
             var unanswered = load.await(ANSWERED);
             if (!unanswered.isEmpty()) return unanswered;
-            var unsettled = new Quiet(stores, log).within(QUIET);
+            var unsettled = new Quiet(stores, log).within(QUIET, turn.begins());
             if (!unsettled.isEmpty()) return "not quiet within " + QUIET.toSeconds() + " s: " + unsettled;
             if (counts) return "";
             tell.accept("    the kill found nothing in flight and does not count: once more");
@@ -75,10 +81,12 @@ final class Rounds {
         // Of a dead service the store shows exactly what it had in hand; of others, only what was seen right before.
         if (target.leavesItsWork()) work = target.look(calls, stores, log);
         var hit = target.hit(work);
-        tell.accept("    killed %s (process %d) with %s".formatted(target.label(), pid, whole(work, requests)));
+        var told = target == Target.RELAY ? log.holds(stores.outboxIds(MEMBERSHIP)) : 0;
+        tell.accept("    killed %s (process %d) with %s%s".formatted(target.label(), pid, whole(work, requests),
+                target == Target.RELAY ? "; of the entries, Kafka has taken " + told : ""));
         scribe.write(Place.KILLS, round.number() + "." + tries, Body.of("round", round.number(), "try", tries, "target", target.name().toLowerCase(Locale.ROOT),
                 "process", target.process(), "pid", pid, "delay", round.delay().toMillis(), "requests", requests, "outbox", work.outbox(), "mails", work.mails(),
-                "deliveries", work.deliveries(), "behind", work.behind(), "concerned", hit, "counts", hit > 0));
+                "deliveries", work.deliveries(), "behind", work.behind(), "taken", told, "concerned", hit, "counts", hit > 0));
         moments.pass(round.down());
         var began = System.nanoTime();
         process.start();
@@ -89,7 +97,7 @@ final class Rounds {
 
     private InFlight work(Target target, Traffic.Load load) {
         var work = target.look(calls, stores, log);
-        for (var idle = 0; target.hit(work) == 0 && idle < MOST_IDLE; idle += load.isOver() ? 1 : 0) {
+        for (var idle = 0; !target.isBusy(work) && idle < MOST_IDLE; idle += load.isOver() ? 1 : 0) {
             moments.pass(BETWEEN);
             work = target.look(calls, stores, log);
         }

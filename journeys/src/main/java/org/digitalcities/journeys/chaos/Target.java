@@ -14,7 +14,8 @@ enum Target {
     STUDY("study-service", "study-service"),
     IDENTITY("identity-service", "identity-service"),
     GATEWAY("the gateway", "gateway"),
-    KAFKA("the Kafka broker", "kafka");
+    KAFKA("the Kafka broker", "kafka"),
+    STORE("the store", "store");
 
     private final String label;
     private final String process;
@@ -36,7 +37,7 @@ enum Target {
     boolean leavesItsWork() {
         return switch (this) {
             case RELAY, NEWSLETTER, PARTNER -> true;
-            case MEMBERSHIP, STUDY, IDENTITY, GATEWAY, KAFKA -> false;
+            case MEMBERSHIP, STUDY, IDENTITY, GATEWAY, KAFKA, STORE -> false;
         };
     }
 
@@ -50,8 +51,13 @@ enum Target {
             case NEWSLETTER -> new InFlight(calls.underWay("newsletter"), stores.outbox("newsletter"), stores.mails(), 0, 0);
             case PARTNER -> new InFlight(calls.underWay("partner"), stores.outbox("partner"), 0, stores.deliveries(), log.behind("partner"));
             case STUDY -> new InFlight(calls.underWay("study"), stores.outbox("study"), 0, 0, log.behind("study"));
-            case KAFKA -> new InFlight(calls.underWay(), stores.outbox(), stores.mails(), stores.deliveries(), log.behind(""));
+            case KAFKA, STORE -> new InFlight(calls.underWay(), stores.outbox(), stores.mails(), stores.deliveries(), log.behind(""));
         };
+    }
+
+    /** Whether it is a moment to strike: a batch of one has no middle. */
+    boolean isBusy(InFlight work) {
+        return this == RELAY ? work.outbox() > 1 : hit(work) > 0;
     }
 
     /** How much of that would be hit; 0 says that a kill would not count. */
@@ -64,6 +70,7 @@ enum Target {
             case PARTNER -> work.deliveries() + work.behind();
             case STUDY -> work.requests() + work.outbox() + work.behind();
             case KAFKA -> work.outbox() + work.behind();
+            case STORE -> work.requests() + work.outbox() + work.mails() + work.deliveries();
         };
     }
 }

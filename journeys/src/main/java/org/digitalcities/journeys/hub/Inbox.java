@@ -1,7 +1,9 @@
 package org.digitalcities.journeys.hub;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,13 @@ public final class Inbox {
             part.forEach(mail);
             last = part.get(part.size() - 1).path("id").asString();
         }
+    }
+
+    /** All mails to one address as the inbox's API tells of them, the oldest first; nothing else is read. */
+    public List<JsonNode> told(String recipient) {
+        var mails = new ArrayList<JsonNode>();
+        client.get("/api/mails?limit=5000&to=" + URLEncoder.encode(recipient, StandardCharsets.UTF_8)).expect(200).json().forEach(mails::add);
+        return mails;
     }
 
     /** All mails to anybody, the oldest first. Those seen before are not asked for again. */

@@ -26,6 +26,10 @@ public record Page(Document document) {
         return document.select("html").attr("lang");
     }
 
+    public boolean has(String css) {
+        return document.select(css).first() != null;
+    }
+
     /** The address of the first link that matches. */
     public URI link(String css) {
         var link = document.select(css).first();

@@ -26,6 +26,8 @@ public final class Checker {
                 verdict("each call was accepted or refused in the end, and its repeats got the same answer", history, log, CallCheck::check),
                 verdict("each subject's events are in Kafka, 1 to n without a gap, first occurrences in order", history, log, LogCheck::check),
                 verdict("each accepted call has its events, each event its cause, and refused calls added nothing", history, log, CauseCheck::check),
+                verdict("each aggregate remembers the keys of its accepted calls, and none of a refused one", history, log, KeyCheck::check),
+                verdict("each event and webhook is in the trace of the act that caused it", history, log, TraceCheck::check),
                 verdict("each aggregate stands where a replay of its events leads", history, log, StateCheck::check),
                 verdict("each read model equals a replay, de-duplicated by id", history, log, ReplayCheck::check),
                 verdict("each open event is on the public topic unchanged and in order, and exactly once in the feed", history, log, FeedCheck::check),

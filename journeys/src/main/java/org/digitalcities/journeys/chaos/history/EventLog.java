@@ -1,5 +1,6 @@
 package org.digitalcities.journeys.chaos.history;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ final class EventLog {
     private final List<Entry> all;
     private final Map<String, Entry> first = new LinkedHashMap<>();
     private final Map<Subject, List<Entry>> subjects = new LinkedHashMap<>();
+    private final Map<String, List<Entry>> types = new LinkedHashMap<>();
 
     /** Who an event tells of: ids are unique within one service's topic. */
     record Subject(String topic, String id) {}
@@ -50,6 +52,15 @@ final class EventLog {
             return data.path(field).asString("");
         }
 
+        Instant instant(String field) {
+            return Instant.parse(text(field));
+        }
+
+        /** When it happened, by the business clock. */
+        Instant time() {
+            return Instant.parse(headers.path("ce_time").asString());
+        }
+
         @Override
         public String toString() {
             return type + " " + subject + "#" + sequence + " (" + topic + "-" + partition + "@" + offset + ")";
@@ -62,6 +73,7 @@ final class EventLog {
         for (var entry : all) {
             if (entry.topic.equals(PUBLIC) || entry.topic.equals(DEAD_LETTERS)) continue;
             if (first.putIfAbsent(entry.topic + " " + entry.id, entry) == null) {
+                types.computeIfAbsent(entry.type, key -> new ArrayList<>()).add(entry);
                 subjects.computeIfAbsent(new Subject(entry.topic, entry.subject), key -> new ArrayList<>()).add(entry);
             }
         }
@@ -79,7 +91,7 @@ final class EventLog {
 
     /** First occurrences of one type, such as {@code membership.member-renewed.v1}. */
     List<Entry> events(String type) {
-        return first.values().stream().filter(entry -> entry.type.equals(type)).toList();
+        return types.getOrDefault(type, List.of());
     }
 
     /** First occurrences by subject, in the order of the log. */

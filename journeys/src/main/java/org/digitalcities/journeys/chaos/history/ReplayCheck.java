@@ -50,12 +50,19 @@ final class ReplayCheck {
             case "membership.member-withdrew.v1" -> community(event, take(event, "renewal", "mandate", "member").put("answer", "withdrew"));
             case "membership.membership-lapsed.v1" -> community(event, take(event, "renewal", "mandate", "member").put("answer", "lapsed"));
             case "membership.call-opened.v1" -> community(event, take(event, "call", "mandate"));
+            case "membership.pioneer-seated.v1" -> pioneer(event);
             default -> { }
         }
     }
 
     private void community(Entry event, ObjectNode fields) {
         put("study/community/" + event.subject(), event, fields);
+    }
+
+    private void pioneer(Entry event) {
+        community(event, JSON.createObjectNode());
+        var pioneer = JSON.createObjectNode().put("city", event.text("city")).put("name", event.text("cityName")).put("country", event.text("country")).put("section", event.text("section"));
+        expected.get("study/community/" + event.subject()).withObject("pioneers").set(event.text("city"), pioneer);
     }
 
     private static ObjectNode take(Entry event, String kind, String... names) {

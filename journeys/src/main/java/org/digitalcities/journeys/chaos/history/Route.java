@@ -2,23 +2,29 @@ package org.digitalcities.journeys.chaos.history;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * The calls that a run makes, and what each has to leave behind once it is accepted.
  *
- * <p>{@code keyed} says that the aggregate itself remembers the idempotency key; {@code told} are the events of which an accepted
- * call must have caused at least one.
+ * <p>{@code keyed} says that the aggregate itself remembers the idempotency key of the call; {@code told} are the events that
+ * nothing but an accepted call of such a route causes.
  */
 public enum Route {
 
     MANDATE("/api/mandates", "membership", "mandates", true, "membership.mandate-opened.v1"),
     IMPORT("/api/imports/members", "membership", "imports", false),
     CAMPAIGN("/api/campaigns", "membership", "campaigns", true, "membership.campaign-opened.v1"),
+    EXTENSION("/api/campaigns/{id}/extension", "membership", "campaigns", true, "membership.campaign-extended.v1"),
     SUBMISSION("/api/renewals/{id}/submission", "membership", "renewals", true, "membership.member-renewed.v1", "membership.member-withdrew.v1"),
+    RENEWAL_PAGE("/r/{token}", "membership", "renewals", true, "membership.member-renewed.v1"),
     CALL("/api/calls", "membership", "calls", true, "membership.call-opened.v1"),
     APPLICATION("/api/calls/{id}/applications", "membership", "calls", true, "membership.application-received.v1"),
+    RANKING("/api/calls/{id}/ranking", "membership", "calls", true),
+    SEAT_ANSWER("/api/calls/{id}/applications/{application}/answer", "membership", "calls", true, "membership.pioneer-seated.v1", "membership.seat-declined.v1"),
+    SEAT_PAGE("/p/{token}", "membership", "calls", true, "membership.pioneer-seated.v1", "membership.seat-declined.v1"),
     SUBSCRIBER("/api/subscribers", "newsletter", "subscribers", true, "newsletter.subscriber-confirmed.v1"),
+    LEAVING("/u/{token}", "newsletter", "subscribers", false, "newsletter.subscriber-left.v1"),
     ISSUE("/api/issues", "newsletter", "issues", true, "newsletter.issue-drafted.v1"),
     APPROVAL("/api/issues/{id}/approval", "newsletter", "issues", true),
     SCHEDULE("/api/issues/{id}/schedule", "newsletter", "issues", true, "newsletter.issue-scheduled.v1"),
@@ -41,19 +47,21 @@ public enum Route {
         this.told = List.of(told);
     }
 
-    /** The path with {@code {id}} for the aggregate that it acts on; without it, the call makes one. */
+    /** The path with names in braces for what a call says in it. */
     public String path() {
         return path;
     }
 
-    /** The path of a call about one aggregate. */
-    public String at(String id) {
-        return path.replace("{id}", id);
+    /** The path of a call that says this in it. */
+    public String at(Map<String, String> variables) {
+        var at = path;
+        for (var variable : variables.entrySet()) at = at.replace("{" + variable.getKey() + "}", variable.getValue());
+        return at;
     }
 
-    /** Whether the path names the aggregate. */
-    public boolean names() {
-        return path.contains("{id}");
+    /** Whether the path leads to an aggregate that stands, by its id or by a personal link; else the call makes one. */
+    public boolean leadsToOne() {
+        return path.contains("{");
     }
 
     public String service() {
@@ -76,8 +84,8 @@ public enum Route {
         return valueOf(name);
     }
 
-    /** The route whose accepted calls are the only cause of an event type, if there is one. */
-    static Optional<Route> causing(String type) {
-        return Arrays.stream(values()).filter(route -> route.told.contains(type)).findFirst();
+    /** The routes whose accepted calls are the only cause of an event type; none where others cause it too. */
+    static List<Route> causing(String type) {
+        return Arrays.stream(values()).filter(route -> route.told.contains(type)).toList();
     }
 }

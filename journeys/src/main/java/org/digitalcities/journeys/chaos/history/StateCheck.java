@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class StateCheck {
 
+    /** How many members a campaign visits in one step. */
+    private static final int STEP = 100;
+
     private final History history;
     private final EventLog log;
     private final Faults faults;
@@ -34,11 +37,7 @@ final class StateCheck {
         var collection = aggregate.path("collection").asString();
         var events = log.about(aggregate.path("service").asString(), id);
         switch (collection) {
-            case "renewals" -> {
-                kind(aggregate, renewal(events));
-                // A handover is wanted with the answer and noted as done by an act of its own.
-                version(aggregate, events.size());
-            }
+            case "renewals" -> renewal(aggregate, events);
             case "members" -> member(aggregate, events);
             case "issues" -> issue(aggregate, events);
             case "subscribers" -> {
@@ -46,23 +45,60 @@ final class StateCheck {
                 version(aggregate, events.size());
             }
             case "imports" -> kind(aggregate, "finished");
-            case "campaigns" -> {
-                kind(aggregate, "open");
-                faults.that(!aggregate.path("facts").path("busy").asBoolean(), "the campaign %s is still on its rounds", id);
+            case "campaigns" -> campaign(aggregate, events);
+            case "calls" -> {
+                kind(aggregate, SeatCheck.isRanked(events) ? "seating" : "receiving");
+                version(aggregate, SeatCheck.acts(events));
+                SeatCheck.check(aggregate, events, faults);
             }
             case "clients", "endpoints" -> {
                 kind(aggregate, "active");
                 version(aggregate, events.size());
             }
-            case "mandates", "calls", "contributions" -> version(aggregate, events.size());
+            case "mandates", "contributions" -> version(aggregate, events.size());
             case "partners" -> version(aggregate, 1);
             default -> faults.add("there is no rule for %s in %s", id, collection);
         }
     }
 
-    private static String renewal(List<Entry> events) {
-        if (has(events, "membership.member-renewed.v1")) return "renewed";
-        return has(events, "membership.member-withdrew.v1") ? "withdrawn" : "invited";
+    /** A handover is wanted with the answer and noted as done by an act of its own; an extension reaches the silent ones without a word. */
+    private void renewal(JsonNode renewal, List<Entry> events) {
+        var answered = has(events, "membership.member-renewed.v1") ? "renewed" : has(events, "membership.member-withdrew.v1") ? "withdrawn" : null;
+        var extensions = answered != null || events.isEmpty() ? 0 : count(log.about("membership", events.getFirst().text("campaign")), "membership.campaign-extended.v1");
+        kind(renewal, answered != null ? answered : has(events, "membership.membership-lapsed.v1") ? "lapsed" : "invited");
+        version(renewal, events.size() + extensions);
+        var reminders = renewal.path("facts").path("reminders");
+        faults.that(reminders.isMissingNode() || reminders.asLong() == count(events, "membership.renewal-reminded.v1"),
+                "%s counts %s reminders, its events tell of %d", renewal.path("id"), reminders, count(events, "membership.renewal-reminded.v1"));
+    }
+
+    /** Whatever a campaign does to its members is a round: begun in one act, and one act for each step of a hundred. The first begins with the campaign. */
+    private void campaign(JsonNode campaign, List<Entry> events) {
+        var id = campaign.path("id").asString();
+        var renewals = log.events("membership.renewal-invited.v1").stream().filter(event -> event.text("campaign").equals(id)).map(event -> log.about("membership", event.subject())).toList();
+        var closed = events.stream().filter(event -> event.type().equals("membership.campaign-closed.v1")).findFirst();
+        kind(campaign, closed.isPresent() ? "closed" : "open");
+        faults.that(!campaign.path("facts").path("busy").asBoolean(), "the campaign %s is still on its rounds", id);
+        var steps = Math.max(1, (renewals.size() + STEP - 1) / STEP);
+        var reminders = renewals.stream().mapToLong(renewal -> count(renewal, "membership.renewal-reminded.v1")).max().orElse(0);
+        version(campaign, (1 + steps) * (1 + count(events, "membership.campaign-extended.v1") + reminders + (closed.isPresent() ? 1 : 0)));
+        for (var silent : renewals.stream().filter(renewal -> !isAnswered(renewal)).toList()) {
+            faults.that(count(silent, "membership.renewal-reminded.v1") == reminders, "%s was reminded otherwise than others of its campaign", silent.getFirst());
+            faults.that(has(silent, "membership.membership-lapsed.v1") == closed.isPresent(), "%s has lapsed before its campaign closed, or has not when it did", silent.getFirst());
+        }
+        closed.ifPresent(event -> {
+            counted(event, "renewed", renewals.stream().filter(renewal -> has(renewal, "membership.member-renewed.v1")).count());
+            counted(event, "withdrawn", renewals.stream().filter(renewal -> has(renewal, "membership.member-withdrew.v1")).count());
+            counted(event, "lapsed", renewals.stream().filter(renewal -> has(renewal, "membership.membership-lapsed.v1")).count());
+        });
+    }
+
+    private void counted(Entry closed, String what, long count) {
+        faults.that(closed.data().path(what).asLong() == count, "%s says that %s %s, their events say %d", closed, closed.data().path(what), what, count);
+    }
+
+    private static boolean isAnswered(List<Entry> renewal) {
+        return has(renewal, "membership.member-renewed.v1") || has(renewal, "membership.member-withdrew.v1");
     }
 
     /** A member takes each handover over once: one act each, whatever it changes. */
@@ -99,6 +135,10 @@ final class StateCheck {
     private void version(JsonNode aggregate, long acts) {
         var version = aggregate.path("version").asLong();
         faults.that(version == acts, "%s %s has version %d after %d acts", aggregate.path("collection").asString(), aggregate.path("id").asString(), version, acts);
+    }
+
+    private static long count(List<Entry> events, String type) {
+        return events.stream().filter(event -> event.type().equals(type)).count();
     }
 
     private static boolean has(List<Entry> events, String type) {

@@ -63,6 +63,12 @@ public final class KafkaLog implements AutoCloseable {
         return open.size();
     }
 
+    /** How many of these events it holds. */
+    public synchronized long holds(Set<String> ids) {
+        catchUp();
+        return records.stream().filter(record -> SOURCES.contains(record.topic())).map(record -> header(record, "ce_id")).filter(ids::contains).distinct().count();
+    }
+
     /** How many events the groups whose name begins so have still to read on the services' topics. */
     public synchronized long behind(String prefix) {
         var ends = consumer.endOffsets(partitions);

@@ -2,6 +2,7 @@ package org.digitalcities.journeys.chaos.look;
 
 import com.mongodb.MongoException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.awaitility.Awaitility;
@@ -22,12 +23,12 @@ public final class Quiet {
         this.log = log;
     }
 
-    /** Waits for quiet; empty once it is there, else what still goes on. */
-    public String within(Duration limit) {
+    /** Waits for quiet when the business clock shows {@code today} or later; empty once it is there, else what still goes on. */
+    public String within(Duration limit, Instant today) {
         var last = new AtomicReference<>("");
         try {
             Awaitility.await().pollInSameThread().atMost(limit).pollDelay(Duration.ZERO).pollInterval(BETWEEN).during(STAYS).until(() -> {
-                last.set(look());
+                last.set(look(today));
                 return last.get().isEmpty();
             });
             return "";
@@ -36,17 +37,19 @@ public final class Quiet {
         }
     }
 
-    private String look() {
+    private String look(Instant today) {
         try {
-            return unsettled();
+            return unsettled(today);
         } catch (KafkaException | MongoException | IllegalStateException away) {
             return "a store or Kafka does not answer: " + away.getMessage();
         }
     }
 
-    private String unsettled() {
+    private String unsettled(Instant today) {
         if (stores.outbox() > 0) return stores.outbox() + " events wait in outboxes";
         if (stores.unfinished() > 0) return stores.unfinished() + " campaigns, imports or issues are not finished";
+        var due = stores.due(today);
+        if (due > 0) return due + " campaigns or calls have not done what the clock asks of them";
         if (stores.handovers() > 0) return stores.handovers() + " handovers have not reached their members";
         var behind = log.behind("");
         if (behind > 0) return behind + " events are still to be read";

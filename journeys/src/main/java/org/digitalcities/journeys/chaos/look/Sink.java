@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Scribe;
+import org.digitalcities.journeys.chaos.history.Traces;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Inbox;
 import org.digitalcities.journeys.receiver.Receiver;
@@ -41,7 +42,8 @@ public final class Sink {
             var body = new String(delivery.body(), StandardCharsets.UTF_8);
             var event = JSON.readTree(body);
             scribe.write(Place.WEBHOOKS, endpoint + delivery.id(), Body.of("endpoint", endpoint, "id", delivery.id(), "source", event.path("source").asString(""),
-                    "subject", event.path("subject").asString(""), "sequence", Long.parseLong(event.path("sequence").asString("0")), "verified", delivery.genuine(), "body", body, "at", delivery.arrived().toString()));
+                    "subject", event.path("subject").asString(""), "sequence", Long.parseLong(event.path("sequence").asString("0")), "verified", delivery.genuine(),
+                    "trace", Traces.id(delivery.traceparent()), "body", body, "at", delivery.arrived().toString()));
         }
     }
 

@@ -10,11 +10,14 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Scribe;
@@ -40,10 +43,15 @@ public final class Stores implements AutoCloseable {
 
     /** Events of one service that wait to be sent. */
     public long outbox(String service) {
-        var waiting = 0L;
+        return outboxIds(service).size();
+    }
+
+    /** Their ids. */
+    public Set<String> outboxIds(String service) {
+        var waiting = new HashSet<String>();
         for (var collection : aggregates(service)) {
             for (var document : collection(service, collection).find(gt("outbox.id", "")).projection(include("outbox.id"))) {
-                waiting += document.getList("outbox", Document.class).size();
+                document.getList("outbox", Document.class).forEach(entry -> waiting.add(entry.getString("id")));
             }
         }
         return waiting;
@@ -85,6 +93,14 @@ public final class Stores implements AutoCloseable {
             if (!campaign.get("state", Document.class).getList("rounds", Document.class, List.of()).isEmpty()) busy++;
         }
         return busy;
+    }
+
+    /** Campaigns and calls that the business clock has made due and that have not acted on it. */
+    public long due(Instant today) {
+        var due = 0L;
+        for (var campaign : collection("membership", "campaigns").find(eq("state.kind", "open"))) if (Due.campaign(campaign.get("state", Document.class), today)) due++;
+        for (var call : collection("membership", "calls").find(eq("state.kind", "seating"))) if (Due.call(call.get("state", Document.class), today)) due++;
+        return due;
     }
 
     /** Renewals whose change has not reached its member. */
@@ -129,6 +145,9 @@ public final class Stores implements AutoCloseable {
         return switch (collection) {
             case "members" -> Body.of("handovers", state.get("handovers"));
             case "campaigns" -> Body.of("busy", !state.getList("rounds", Document.class, List.of()).isEmpty());
+            case "renewals" -> Body.of("reminders", state.getInteger("reminders"));
+            case "calls" -> Body.of("standings", state.getList("applications", Document.class).stream()
+                    .collect(Collectors.toMap(one -> one.getString("id"), one -> one.get("standing", Document.class).getString("kind"))));
             case "issues" -> Body.of("counts", state.get("counts"));
             default -> null;
         };

@@ -94,6 +94,65 @@ class CheckerTest {
                 .anyMatch(fault -> fault.contains("a replay says"));
     }
 
+    @Test
+    void moreSeatsThanThereAreFail() {
+        assertThat(faults(told("membership.call-opened.v1", event -> event.put("value", event.path("value").asString().replace("\"most\":1", "\"most\":0")))))
+                .anyMatch(fault -> fault.contains("more seats are given than 0"));
+    }
+
+    @Test
+    void aSeatForSomebodyWhoWasNotOfferedItFails() {
+        assertThat(faults(told("membership.pioneer-seated.v1", event -> event.put("value", event.path("value").asString().replace("kr-daegu", "es-bilbao")))))
+                .anyMatch(fault -> fault.contains("makes es-bilbao seated, who was declined"));
+    }
+
+    @Test
+    void anOfferThatRunsOutTooEarlyFails() {
+        assertThat(faults(told("membership.seat-expired.v1", event -> at(event, "2023-03-14T07:00:00Z")))).anyMatch(fault -> fault.contains("nothing that was accepted causes membership.seat-expired.v1"));
+    }
+
+    @Test
+    void whoLapsesBeforeGraceHasEndedFails() {
+        assertThat(faults(told("membership.membership-lapsed.v1", event -> at(event, "2022-10-15T07:00:00Z")))).anyMatch(fault -> fault.contains("nothing that was accepted causes membership.membership-lapsed.v1"));
+    }
+
+    @Test
+    void aReminderAfterTheClosingFails() {
+        assertThat(faults(told("membership.renewal-reminded.v1", event -> at(event, "2022-10-01T07:00:00Z")))).anyMatch(fault -> fault.contains("nothing that was accepted causes membership.renewal-reminded.v1"));
+    }
+
+    @Test
+    void aCampaignThatCountsOtherwiseFails() {
+        assertThat(faults(told("membership.campaign-closed.v1", event -> event.put("value", event.path("value").asString().replace("\"renewed\":2", "\"renewed\":3")))))
+                .anyMatch(fault -> fault.contains("their events say 2"));
+    }
+
+    @Test
+    void anEventInAnotherTraceThanWhatItFollowsFromFails() {
+        assertThat(faults(told("membership.renewal-reminded.v1", event -> event.set("headers", ((ObjectNode) event.path("headers")).put("ce_traceparent", "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01")))))
+                .anyMatch(fault -> fault.contains("is in no trace, or in another"));
+    }
+
+    @Test
+    void aWebhookOutsideOfItsEventsTraceFails() {
+        assertThat(faults(changed(Place.WEBHOOKS, webhook -> webhook.put("trace", "")))).anyMatch(fault -> fault.contains("is in another trace than its event"));
+    }
+
+    @Test
+    void anIssueForSomebodyWhoHadLeftBeforeFails() {
+        assertThat(faults(changed(Place.LEDGER, entry -> entry.path("id").asString().equals("issue-1|subscriber-3") ? entry.put("id", "issue-1|subscriber-4") : entry)))
+                .anyMatch(fault -> fault.contains("the ledger holds issue-1|subscriber-4, which nothing asks for"));
+    }
+
+    private static ObjectNode at(ObjectNode event, String time) {
+        return event.set("headers", ((ObjectNode) event.path("headers")).put("ce_time", time));
+    }
+
+    /** The same with every record of one type changed, wherever it stands in Kafka. */
+    private History told(String type, UnaryOperator<ObjectNode> change) {
+        return changed(Place.KAFKA, event -> event.path("headers").path("ce_type").asString().endsWith(type) ? change.apply(event) : event);
+    }
+
     private static List<String> faults(History history) {
         return Checker.check(history).stream().flatMap(verdict -> verdict.faults().stream()).toList();
     }

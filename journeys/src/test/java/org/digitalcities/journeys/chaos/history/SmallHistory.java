@@ -1,6 +1,7 @@
 package org.digitalcities.journeys.chaos.history;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import org.digitalcities.journeys.hub.Body;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A history of two rounds written by hand in the words of a run: two members renew, one of them hands over, one applies, two
- * subscribers get an issue, a partner hears of it all. It holds repeats wherever at-least-once allows them.
+ * A history of two rounds written by hand in the words of a run: members renew, hand over, withdraw, lapse; one seat goes from
+ * hand to hand; an issue goes out while readers leave; a partner hears of it all. It holds repeats wherever at-least-once allows them.
  */
 final class SmallHistory {
 
@@ -25,7 +26,9 @@ final class SmallHistory {
     private final List<Map<String, Object>> open = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
     private final Map<String, List<Map<String, Object>>> answers = new HashMap<>();
+    private String now = "2022-07-15T07:00:00Z";
     private int ids;
+    private int seconds;
     private int mails;
 
     private SmallHistory(Scribe scribe) {
@@ -41,23 +44,24 @@ final class SmallHistory {
 
     private void write() {
         kills();
-        accepted(Route.PARTNER, "uclg", 1, Map.of());
-        accepted(Route.ENDPOINT, "endpoint-1", 1, Map.of());
+        accepted(Route.PARTNER, "uclg", 1L, Map.of());
+        accepted(Route.ENDPOINT, "endpoint-1", 1L, Map.of());
         event("partner", "partner.endpoint-registered.v1", "endpoint-1", Body.of("endpoint", "endpoint-1", "partner", "uclg"));
-        accepted(Route.CLIENT, "client-1", 1, Map.of());
+        accepted(Route.CLIENT, "client-1", 1L, Map.of());
         event("identity", "identity.client-registered.v1", "client-1", Body.of("client", "client-1", "role", "city", "owner", "es-bilbao"));
-        accepted(Route.MANDATE, "2022-2025", 1, Map.of());
+        accepted(Route.MANDATE, "2022-2025", 1L, Map.of());
         event("membership", "membership.mandate-opened.v1", "2022-2025",
                 Body.of("mandate", "2022-2025", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10));
-        var members = List.of("es-bilbao", "fi-lappeenranta", "kr-daegu");
-        accepted(Route.IMPORT, "import-1", 1, Map.of("members", members));
+        var members = List.of("es-bilbao", "fi-lappeenranta", "fr-bordeaux", "kr-daegu");
+        accepted(Route.IMPORT, "import-1", 1L, Map.of("members", members));
         for (var member : members) {
             event("membership", "membership.member-registered.v1", member, Body.of("member", member, "kind", "CITY", "name", member, "country", "ES", "section", "EUROPE", "zone", "Europe/Madrid"));
         }
         renewals(members);
+        lateOnes(members);
         calls();
         issue();
-        accepted(Route.CONTRIBUTION, "gold-1", 1, Map.of());
+        accepted(Route.CONTRIBUTION, "gold-1", 1L, Map.of());
         event("study", "study.contribution-recorded.v1", "gold-1", Body.of("contribution", "gold-1", "report", "GOLD VI", "chapter", 6, "pathway", "Connecting", "title", "A case",
                 "address", "https://example.org/1", "published", "2022-06-26"));
         aggregate("partner", "partners", "uclg", 1, null, Map.of());
@@ -82,15 +86,14 @@ final class SmallHistory {
     }
 
     private void renewals(List<String> members) {
-        accepted(Route.CAMPAIGN, "chaos-1", 1, Map.of("members", members));
+        accepted(Route.CAMPAIGN, "chaos-1", 1L, Map.of("members", members));
         event("membership", "membership.campaign-opened.v1", "chaos-1", Body.of("campaign", "chaos-1", "mandate", "2022-2025", "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid", "graceEnds", "2022-10-14T21:59:00Z"));
-        aggregate("membership", "campaigns", "chaos-1", 2, "open", Map.of("busy", false));
         for (var member : members) {
             var renewal = "chaos-1." + member;
             var invited = event("membership", "membership.renewal-invited.v1", renewal, Body.of("renewal", renewal, "campaign", "chaos-1", "member", member,
                     "contacts", List.of(member + ".1"), "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid"));
             notice(invited, renewal, member + ".1", "accepted", 1);
-            projection("newsletter", "renewals", renewal, Body.of("campaign", "chaos-1", "contacts", List.of(member + ".1"), "silent", member.equals("kr-daegu"), "sequence", member.equals("kr-daegu") ? 1 : 2));
+            projection("newsletter", "renewals", renewal, Body.of("campaign", "chaos-1", "contacts", List.of(member + ".1"), "silent", false, "sequence", member.equals("kr-daegu") ? 3 : 2));
         }
         var renewed = submission("chaos-1.es-bilbao", "renew", true, 2);
         notice(renewed, "chaos-1.es-bilbao", "es-bilbao.1", "uncertain", 1);
@@ -103,43 +106,103 @@ final class SmallHistory {
         aggregate("membership", "members", "kr-daegu", 1, null, Map.of("handovers", List.of()));
         aggregate("membership", "renewals", "chaos-1.es-bilbao", 3, "renewed", Map.of());
         aggregate("membership", "renewals", "chaos-1.fi-lappeenranta", 2, "withdrawn", Map.of());
-        aggregate("membership", "renewals", "chaos-1.kr-daegu", 1, "invited", Map.of());
         projection("study", "community", "chaos-1.es-bilbao", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "es-bilbao", "answer", "renewed", "sequence", 2));
         projection("study", "community", "chaos-1.fi-lappeenranta", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fi-lappeenranta", "answer", "withdrew", "sequence", 2));
     }
 
-    private Map<String, Object> submission(String renewal, String decision, boolean handover, int version) {
+    /** Answers by link, and who never answers: reminded, given more time, and lapsed by the clock. */
+    private void lateOnes(List<String> members) {
+        accepted(Route.RENEWAL_PAGE, "chaos-1.fr-bordeaux", null, Map.of("decision", "renew"));
+        var late = event("membership", "membership.member-renewed.v1", "chaos-1.fr-bordeaux",
+                Body.of("renewal", "chaos-1.fr-bordeaux", "campaign", "chaos-1", "mandate", "2022-2025", "member", "fr-bordeaux", "enteredBy", "CITY"));
+        notice(late, "chaos-1.fr-bordeaux", "fr-bordeaux.1", "accepted", 1);
+        var reminded = event("membership", "membership.renewal-reminded.v1", "chaos-1.kr-daegu", Body.of("renewal", "chaos-1.kr-daegu", "campaign", "chaos-1", "member", "kr-daegu",
+                "contacts", List.of("kr-daegu.1"), "rung", 1, "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid"));
+        notice(reminded, "chaos-1.kr-daegu", "kr-daegu.1", "accepted", 1);
+        accepted(Route.EXTENSION, "chaos-1", 4L, Map.of());
+        var extended = event("membership", "membership.campaign-extended.v1", "chaos-1", Body.of("campaign", "chaos-1", "closes", "2022-10-02T21:59:00Z", "zone", "Europe/Madrid", "graceEnds", "2022-10-16T21:59:00Z"));
+        for (var member : members) notice(extended, "chaos-1." + member, member + ".1", member.equals("kr-daegu") ? "uncertain" : "accepted", member.equals("kr-daegu") ? 0 : 1);
+        now = "2022-10-17T07:00:00Z";
+        event("membership", "membership.membership-lapsed.v1", "chaos-1.kr-daegu", Body.of("renewal", "chaos-1.kr-daegu", "campaign", "chaos-1", "mandate", "2022-2025", "member", "kr-daegu"));
+        event("membership", "membership.campaign-closed.v1", "chaos-1", Body.of("campaign", "chaos-1", "mandate", "2022-2025", "renewed", 2, "withdrawn", 1, "lapsed", 1));
+        aggregate("membership", "campaigns", "chaos-1", 8, "closed", Map.of("busy", false));
+        aggregate("membership", "members", "fr-bordeaux", 1, null, Map.of("handovers", List.of()));
+        aggregate("membership", "renewals", "chaos-1.fr-bordeaux", 2, "renewed", Map.of());
+        aggregate("membership", "renewals", "chaos-1.kr-daegu", 4, "lapsed", Map.of());
+        projection("study", "community", "chaos-1.fr-bordeaux", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fr-bordeaux", "answer", "renewed", "sequence", 2));
+        projection("study", "community", "chaos-1.kr-daegu", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "kr-daegu", "answer", "lapsed", "sequence", 3));
+    }
+
+    private Map<String, Object> submission(String renewal, String decision, boolean handover, long version) {
         accepted(Route.SUBMISSION, renewal, version, Map.of("decision", decision, "handover", handover));
         return event("membership", "membership.member-" + (decision.equals("renew") ? "renewed" : "withdrew") + ".v1", renewal,
                 Body.of("renewal", renewal, "campaign", "chaos-1", "mandate", "2022-2025", "member", renewal.substring(8), "enteredBy", "SECRETARIAT"));
     }
 
+    /** One seat: the first declines it, the second lets it run out, the third takes it, in a page. */
     private void calls() {
-        accepted(Route.CALL, "call-1", 1, Map.of());
-        event("membership", "membership.call-opened.v1", "call-1", Body.of("call", "call-1", "mandate", "2022-2025", "fewest", 5, "most", 6, "closes", "2023-02-22T22:59:00Z", "zone", "Europe/Madrid"));
-        accepted(Route.APPLICATION, "call-1", 2, Map.of("city", "es-bilbao"));
-        event("membership", "membership.application-received.v1", "call-1", Body.of("call", "call-1", "application", "es-bilbao", "city", "es-bilbao", "cityName", "Bilbao", "country", "ES", "section", "EUROPE", "member", true));
-        aggregate("membership", "calls", "call-1", 2, "receiving", Map.of());
-        projection("study", "community", "call-1", Body.of("kind", "call", "mandate", "2022-2025", "sequence", 1));
+        now = "2023-02-01T07:00:00Z";
+        accepted(Route.CALL, "call-1", 1L, Map.of());
+        event("membership", "membership.call-opened.v1", "call-1", Body.of("call", "call-1", "mandate", "2022-2025", "fewest", 1, "most", 1, "closes", "2023-02-22T22:59:00Z", "zone", "Europe/Madrid"));
+        var cities = List.of("es-bilbao", "fr-bordeaux", "kr-daegu");
+        for (var city : cities) {
+            accepted(Route.APPLICATION, "call-1", 2L + cities.indexOf(city), Map.of("city", city));
+            event("membership", "membership.application-received.v1", "call-1", Body.of("call", "call-1", "application", city, "city", city, "cityName", city, "country", "ES", "section", "EUROPE", "member", true));
+        }
+        now = "2023-03-01T07:00:00Z";
+        accepted(Route.RANKING, "call-1", 5L, Map.of("ranking", cities));
+        offer("es-bilbao", "2023-03-15T07:00:00Z", "accepted", 1);
+        for (var place = 1; place < cities.size(); place++) {
+            var reserved = event("membership", "membership.pioneer-reserved.v1", "call-1", Body.of("call", "call-1", "application", cities.get(place), "city", cities.get(place), "contact", cities.get(place) + ".1", "place", place));
+            notice(reserved, "call-1", cities.get(place) + ".1", "accepted", 1);
+        }
+        accepted(Route.SEAT_ANSWER, "call-1", 6L, Map.of("application", "es-bilbao", "accept", false));
+        event("membership", "membership.seat-declined.v1", "call-1", Body.of("call", "call-1", "application", "es-bilbao", "city", "es-bilbao"));
+        offer("fr-bordeaux", "2023-03-15T07:00:00Z", "left", 0);
+        now = "2023-03-16T07:00:00Z";
+        event("membership", "membership.seat-expired.v1", "call-1", Body.of("call", "call-1", "application", "fr-bordeaux", "city", "fr-bordeaux"));
+        offer("kr-daegu", "2023-03-30T07:00:00Z", "accepted", 1);
+        accepted(Route.SEAT_PAGE, "call-1", null, Map.of("application", "kr-daegu", "accept", true));
+        event("membership", "membership.pioneer-seated.v1", "call-1", Body.of("call", "call-1", "mandate", "2022-2025", "city", "kr-daegu", "cityName", "Daegu", "country", "KR", "section", "ASIA_PACIFIC"));
+        aggregate("membership", "calls", "call-1", 8, "seating", Map.of("standings", Map.of("es-bilbao", "declined", "fr-bordeaux", "expired", "kr-daegu", "seated")));
+        var pioneer = Body.of("city", "kr-daegu", "name", "Daegu", "country", "KR", "section", "ASIA_PACIFIC");
+        projection("study", "community", "call-1", Body.of("kind", "call", "mandate", "2022-2025", "sequence", sequences.get("membershipcall-1"), "pioneers", Map.of("kr-daegu", pioneer)));
     }
 
+    private void offer(String city, String expires, String state, int arrived) {
+        var offered = event("membership", "membership.seat-offered.v1", "call-1", Body.of("call", "call-1", "application", city, "city", city, "contact", city + ".1", "rank", 1, "expires", expires));
+        notice(offered, "call-1", city + ".1", state, arrived);
+    }
+
+    /** The third reader leaves while the issue goes out, the fourth had left before. */
     private void issue() {
-        for (var subscriber : List.of("subscriber-1", "subscriber-2", "subscriber-3")) {
-            accepted(Route.SUBSCRIBER, subscriber, 1, Map.of());
+        var subscribers = List.of("subscriber-1", "subscriber-2", "subscriber-3", "subscriber-4");
+        for (var subscriber : subscribers) {
+            accepted(Route.SUBSCRIBER, subscriber, 1L, Map.of());
             event("newsletter", "newsletter.subscriber-confirmed.v1", subscriber, Body.of("subscriber", subscriber, "language", "en"));
-            aggregate("newsletter", "subscribers", subscriber, 1, "confirmed", Map.of());
         }
-        accepted(Route.ISSUE, "issue-1", 1, Map.of());
-        accepted(Route.APPROVAL, "issue-1", 2, Map.of());
-        accepted(Route.SCHEDULE, "issue-1", 3, Map.of());
+        left("subscriber-4");
+        accepted(Route.ISSUE, "issue-1", 1L, Map.of());
+        accepted(Route.APPROVAL, "issue-1", 2L, Map.of());
+        accepted(Route.SCHEDULE, "issue-1", 3L, Map.of());
+        left("subscriber-3");
+        for (var subscriber : subscribers) {
+            var gone = subscribers.indexOf(subscriber) > 1;
+            aggregate("newsletter", "subscribers", subscriber, gone ? 2 : 1, gone ? "left" : "confirmed", Map.of());
+        }
         event("newsletter", "newsletter.issue-drafted.v1", "issue-1", Body.of("issue", "issue-1"));
         event("newsletter", "newsletter.issue-scheduled.v1", "issue-1", Body.of("issue", "issue-1", "at", "2022-07-15T07:00:00Z"));
-        event("newsletter", "newsletter.issue-sent.v1", "issue-1", Body.of("issue", "issue-1", "title", Body.of("en", "a", "es", "b", "fr", "c"), "accepted", 1, "refused", 0, "uncertain", 2));
+        event("newsletter", "newsletter.issue-sent.v1", "issue-1", Body.of("issue", "issue-1", "title", Body.of("en", "a", "es", "b", "fr", "c"), "accepted", 1, "refused", 0, "uncertain", 1));
         entry("issue", "issue-1|subscriber-1", "accepted", 1);
         entry("issue", "issue-1|subscriber-2", "uncertain", 0);
-        entry("issue", "issue-1|subscriber-3", "uncertain", 1);
-        aggregate("newsletter", "issues", "issue-1", 5, "sent", Map.of("counts", Body.of("accepted", 1, "refused", 0, "uncertain", 2, "left", 0)));
+        entry("issue", "issue-1|subscriber-3", "left", 0);
+        aggregate("newsletter", "issues", "issue-1", 5, "sent", Map.of("counts", Body.of("accepted", 1, "refused", 0, "uncertain", 1, "left", 1)));
         projection("newsletter", "dispatches", "issue-1", Body.of("complete", true));
+    }
+
+    private void left(String subscriber) {
+        accepted(Route.LEAVING, subscriber, null, Map.of());
+        event("newsletter", "newsletter.subscriber-left.v1", subscriber, Body.of("subscriber", subscriber));
     }
 
     /** What reaches partners: twice at the receiver, where a kill came between the receipt and its note. */
@@ -156,18 +219,18 @@ final class SmallHistory {
             scribe.write(Place.DELIVERIES, id, Body.of("id", "endpoint-1." + id, "endpoint", "endpoint-1", "event", id, "state", "DELIVERED"));
             for (var times = 0; times < 1 + position % 2; times++) {
                 scribe.write(Place.WEBHOOKS, id, Body.of("endpoint", "endpoint-1", "id", id, "source", headers.get("ce_source"), "subject", headers.get("ce_subject"),
-                        "sequence", Integer.parseInt(headers.get("ce_sequence")), "verified", true, "body", body));
+                        "sequence", Integer.parseInt(headers.get("ce_sequence")), "verified", true, "trace", TRACE, "body", body));
             }
         }
         projection("partner", "served", "endpoint-1", Body.of("position", position));
     }
 
-    private String accepted(Route route, String subject, long version, Map<String, ?> what) {
+    private String accepted(Route route, String subject, Long version, Map<String, ?> what) {
         var key = asked(route, what);
         for (var times = 0; times < (route == Route.SUBMISSION ? 2 : 1); times++) {
-            scribe.write(Place.ACCEPTED, key, Body.of("key", key, "status", 200, "subject", subject, "version", version));
+            scribe.write(Place.ACCEPTED, key, Body.of("key", key, "status", 200, "subject", subject, "version", version, "at", next()));
         }
-        if (route.keyed()) answers.computeIfAbsent(route.service() + subject, name -> new ArrayList<>()).add(Map.of("key", "scope-" + key, "version", version));
+        if (route.keyed()) answers.computeIfAbsent(route.service() + subject, name -> new ArrayList<>()).add(Map.of("key", "scope-" + key, "version", version == null ? 8 : version));
         return key;
     }
 
@@ -178,8 +241,13 @@ final class SmallHistory {
 
     private String asked(Route route, Map<String, ?> what) {
         var key = "key-" + ++ids;
-        scribe.write(Place.ASKED, key, Body.of("key", key, "scope", "scope-" + key, "route", route.name(), "what", what));
+        scribe.write(Place.ASKED, key, Body.of("key", key, "scope", "scope-" + key, "route", route.name(), "what", what, "at", next()));
         return key;
+    }
+
+    /** The clients' real time. */
+    private String next() {
+        return Instant.EPOCH.plusSeconds(++seconds).toString();
     }
 
     private Map<String, Object> event(String service, String type, String subject, Map<String, Object> data) {
@@ -189,6 +257,7 @@ final class SmallHistory {
         event.put("subject", subject);
         event.put("id", "event-" + ++ids);
         event.put("sequence", sequences.merge(service + subject, 1, Integer::sum));
+        event.put("time", now);
         event.put("value", JSON.writeValueAsString(data));
         kafka(service + ".events", event);
         if (ids % 3 == 0) late.add(() -> kafka(service + ".events", event));
@@ -202,7 +271,7 @@ final class SmallHistory {
 
     private static Map<String, String> headers(Map<String, Object> event) {
         return Map.of("ce_id", (String) event.get("id"), "ce_source", (String) event.get("service"), "ce_type", Catalogue.TYPE_PREFIX + event.get("type"), "ce_subject", (String) event.get("subject"),
-                "ce_time", "2022-07-15T07:00:00Z", "ce_dataschema", "urn:" + event.get("type"), "ce_sequence", "%010d".formatted((int) event.get("sequence")), "ce_traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+                "ce_time", (String) event.get("time"), "ce_dataschema", "urn:" + event.get("type"), "ce_sequence", "%010d".formatted((int) event.get("sequence")), "ce_traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
     }
 
     private void aggregate(String service, String collection, String id, long version, String kind, Map<String, ?> facts) {

@@ -1,0 +1,63 @@
+package org.digitalcities.journeys.chaos;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.digitalcities.journeys.chaos.history.Route;
+
+/**
+ * One call.
+ *
+ * @param subject the aggregate that it acts on; null where it makes one
+ * @param path    what it says in its path; a personal link's token is a secret and goes into no history
+ * @param body    JSON, or a CSV as bytes, or a {@link Form}
+ * @param what    noted for the checker
+ */
+record Call(Caller caller, Route route, String subject, Map<String, String> path, Object body, Map<String, ?> what) {
+
+    /** The fields of a page's form, its key among them, as somebody sends it. */
+    record Form(Map<String, String> fields) {
+
+        static final String KEY = "_key";
+    }
+
+    /** A call that makes something. */
+    static Call making(Caller caller, Route route, Object body, Map<String, ?> what) {
+        return new Call(caller, route, null, Map.of(), body, what);
+    }
+
+    /** A call on something that stands. */
+    static Call on(String subject, Caller caller, Route route, Object body, Map<String, ?> what) {
+        return new Call(caller, route, subject, Map.of("id", subject), body, what);
+    }
+
+    /** A form behind a personal link; {@code subject} is what the link opens. */
+    static Call behind(String token, String subject, Caller caller, Route route, Map<String, String> fields, Map<String, ?> what) {
+        return new Call(caller, route, subject, Map.of("token", token), new Form(fields), what);
+    }
+
+    /** The same with another name in the path. */
+    Call with(String name, String value) {
+        var more = new TreeMap<>(path);
+        more.put(name, value);
+        return new Call(caller, route, subject, more, body, what);
+    }
+
+    String address() {
+        return route.at(path);
+    }
+
+    /** What stands for a key in the stores: it is scoped by client and route (docs/decisions/0021). */
+    String scope(String key) {
+        var parts = new StringBuilder();
+        for (var part : new String[] {caller.id(), "POST " + route.path() + " " + new TreeMap<>(path), key}) parts.append(part.length()).append(':').append(part);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

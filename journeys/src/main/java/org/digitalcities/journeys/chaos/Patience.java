@@ -1,0 +1,66 @@
+package org.digitalcities.journeys.chaos;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.digitalcities.journeys.hub.Answer;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Page;
+
+/** Looks again and again, however often what is looked at is killed meanwhile. */
+final class Patience {
+
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
+    private Patience() {}
+
+    private interface Look {
+        boolean sees();
+    }
+
+    /** Waits until a campaign has made its round of the members. */
+    static void invited(Client client, String campaign) {
+        until("the campaign " + campaign + " has invited its members", () -> {
+            var answer = client.get("/api/campaigns/" + campaign);
+            return answer.status() == 200 && !answer.json().path("busy").asBoolean(true);
+        });
+    }
+
+    /** Moves the business clock on; what was moved already, is left. */
+    static void clock(Client client, Instant to) {
+        until("the business clock shows " + to, () -> {
+            if (isPast(client.get("/api/clock"), to)) return true;
+            client.post("/api/clock", Body.of("now", to.toString()));
+            return isPast(client.get("/api/clock"), to);
+        });
+    }
+
+    private static boolean isPast(Answer answer, Instant to) {
+        return answer.status() == 200 && !Instant.parse(answer.json().path("now").asString()).isBefore(to);
+    }
+
+    /** Opens a page; empty where its link is no good. */
+    static Optional<Page> page(Client browser, String path) {
+        var opened = new AtomicReference<Answer>();
+        until("a page opens", () -> {
+            opened.set(browser.get(path));
+            return opened.get().status() == 200 || opened.get().status() == 404;
+        });
+        return Optional.of(opened.get()).filter(answer -> answer.status() == 200).map(Answer::page);
+    }
+
+    private static void until(String what, Look look) {
+        Awaitility.await(what).pollInSameThread().atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(BETWEEN).until(() -> {
+            try {
+                return look.sees();
+            } catch (UncheckedIOException | Answer.UnexpectedAnswer away) {
+                return false;
+            }
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package org.digitalcities.journeys.chaos;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.digitalcities.journeys.chaos.history.Route;
+import org.digitalcities.journeys.hub.Body;
+
+/**
+ * Campaigns: a turn opens one and most members answer; the next turn some answer late, in a page. A turn later the silent ones
+ * are reminded and the campaign is extended, which all are told; then they are reminded again, and lapse, by the clock alone.
+ */
+final class Renewing {
+
+    private static final int SILENT = 4;
+    private static final int BY_PAGE = 4;
+    private static final int DAYS = 20;
+    private static final int MORE_DAYS = 2;
+    /**
+     * Two rungs as far apart as an extension is long: whether the clock's reminder or the extension comes first, the next rung
+     * is the same, so that what must happen does not hang on which was faster.
+     */
+    private static final List<Integer> REMINDERS = List.of(8, 6);
+    private static final int GRACE = 4;
+
+    private final Calls calls;
+    private final Ground ground;
+    private final Mailbox mailbox;
+    private final Begun begun;
+    private final Turn turn;
+    private final Random random;
+
+    Renewing(Calls calls, Ground ground, Mailbox mailbox, Begun begun, Turn turn, long seed) {
+        this.calls = calls;
+        this.ground = ground;
+        this.mailbox = mailbox;
+        this.begun = begun;
+        this.turn = turn;
+        this.random = new Random(seed);
+    }
+
+    /** This turn's campaign. */
+    void open() {
+        var campaign = "chaos-" + turn.name();
+        var opening = Body.of("id", campaign, "mandate", Ground.MANDATE, "closes", turn.closingAfter(DAYS), "zone", Turn.ZONE,
+                "graceDays", GRACE, "reminders", REMINDERS);
+        calls.must(Call.making(ground.secretariat(), Route.CAMPAIGN, opening, Body.of("members", ground.members())));
+        Patience.invited(ground.secretariat().client(), campaign);
+        var members = new ArrayList<>(ground.members());
+        Collections.shuffle(members, random);
+        var byPage = members.stream().filter(Ground::keepsItsContact).limit(BY_PAGE).toList();
+        members.removeAll(byPage);
+        var answers = new ArrayList<Runnable>();
+        for (var number = 0; number < members.size() - SILENT; number++) answers.add(answer(campaign, members.get(number), number));
+        Crowd.all(answers);
+        begun.opened(turn, new Begun.Campaign(campaign, byPage));
+    }
+
+    /** What is left to be said about the campaigns of the turns before. */
+    void goOn() {
+        begun.campaign(turn, 1).ifPresent(campaign -> Crowd.all(campaign.byPage().stream().map(member -> (Runnable) () -> answerInAPage(campaign.id(), member)).toList()));
+        begun.campaign(turn, 2).ifPresent(this::extend);
+    }
+
+    /** By the city itself where it has credentials, else entered from a letter; every third call is repeated, the fifth at the same instant. */
+    private Runnable answer(String campaign, String member, int number) {
+        var own = ground.cities().get(member);
+        var caller = own == null ? ground.secretariat() : own;
+        var decision = number % 9 == 8 ? "withdraw" : "renew";
+        var handover = number % 6 == 5 && decision.equals("renew") && !Ground.keepsItsContact(member);
+        var contact = Body.of("name", "New contact", "email", turn.name() + "-" + member + "@example.org", "language", "en");
+        var call = submission(caller, campaign + "." + member, decision, handover ? contact : null);
+        return () -> {
+            var done = calls.must(call);
+            if (number % 5 == 4) Crowd.all(List.of(() -> calls.repeat(call, done), () -> calls.repeat(call, done)));
+            else if (number % 3 == 2) calls.repeat(call, done);
+            // None of these may leave a trace: another answer, a stranger's answer, another body under the same key.
+            if (number % 10 == 1) calls.make(submission(caller, call.subject(), decision.equals("renew") ? "withdraw" : "renew", null));
+            if (number % 10 == 2) calls.make(submission(stranger(member), call.subject(), "renew", null));
+            if (number % 10 == 3) calls.reuse(submission(caller, call.subject(), "withdraw", null), done);
+        };
+    }
+
+    private Caller stranger(String member) {
+        return ground.cities().entrySet().stream().filter(city -> !city.getKey().equals(member)).findFirst().orElseThrow().getValue();
+    }
+
+    private Call submission(Caller caller, String renewal, String decision, Map<String, Object> contact) {
+        var entered = caller.equals(ground.secretariat());
+        var yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        var body = Body.of("decision", decision, "contact", contact, "channel", entered ? "letter" : null, "receivedOn", entered ? yesterday : null);
+        return Call.on(renewal, caller, Route.SUBMISSION, body, Body.of("decision", decision, "handover", contact != null));
+    }
+
+    /** Sends the page's form as it came, and once more; without a mail to find a link in, a letter does it. */
+    private void answerInAPage(String campaign, String member) {
+        var renewal = campaign + "." + member;
+        var token = mailbox.renewalLink(Ground.address(member), renewal);
+        if (token.isEmpty()) {
+            calls.must(submission(ground.secretariat(), renewal, "renew", null));
+            return;
+        }
+        var page = Patience.page(ground.browser().client(), "/r/" + token.get()).orElseThrow(() -> new Calls.Unanswered("the link to " + renewal + " is no good"));
+        var call = Call.behind(token.get(), renewal, ground.browser(), Route.RENEWAL_PAGE, page.form("main form").values(), Body.of("decision", "renew", "handover", false));
+        var done = calls.must(call);
+        calls.repeat(call, done);
+    }
+
+    private void extend(Begun.Campaign campaign) {
+        var closes = turn.day().minusWeeks(2).plusDays(DAYS);
+        calls.make(Call.on(campaign.id(), ground.secretariat(), Route.EXTENSION, Body.of("closes", closes.atTime(5, 0).toString()), Map.of()));
+        var later = turn.closingAfter(DAYS + MORE_DAYS - 14);
+        var call = Call.on(campaign.id(), ground.secretariat(), Route.EXTENSION, Body.of("closes", later), Map.of());
+        var done = calls.must(call);
+        calls.repeat(call, done);
+    }
+}

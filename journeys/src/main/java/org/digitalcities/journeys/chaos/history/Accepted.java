@@ -1,0 +1,72 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** The accepted calls of a history with what was asked in each. */
+final class Accepted {
+
+    private final List<Call> all;
+    private final Map<String, List<Call>> bySubject;
+
+    /** {@code version} is null where the answer named none; the times are real, by the client's clock. */
+    record Call(Route route, String key, String scope, String subject, Long version, JsonNode what, String askedAt, String answeredAt) {
+
+        /** Whether it was answered before another was asked. */
+        boolean isBefore(Call other) {
+            return Instant.parse(answeredAt).isBefore(Instant.parse(other.askedAt));
+        }
+
+        /** The text that was asked for under a name. */
+        String text(String name) {
+            return what.path(name).asString("");
+        }
+
+        List<String> texts(String name) {
+            return StreamSupport.stream(what.path(name).spliterator(), false).map(JsonNode::asString).toList();
+        }
+
+        /** The aggregate that it acted on. */
+        String aggregate() {
+            return name(route.service(), route.collection(), subject);
+        }
+    }
+
+    Accepted(History history) {
+        var asked = new HashMap<String, JsonNode>();
+        history.of(Place.ASKED).forEach(line -> asked.put(line.path("key").asString(), line));
+        var calls = new LinkedHashMap<String, Call>();
+        for (var line : history.of(Place.ACCEPTED)) {
+            var call = asked.get(line.path("key").asString());
+            if (call != null) calls.putIfAbsent(line.path("key").asString(), new Call(Route.named(call.path("route").asString()), line.path("key").asString(),
+                    call.path("scope").asString(""), line.path("subject").asString(""), line.path("version").isMissingNode() ? null : line.path("version").asLong(),
+                    call.path("what"), call.path("at").asString(), line.path("at").asString()));
+        }
+        all = List.copyOf(calls.values());
+        bySubject = all.stream().collect(Collectors.groupingBy(call -> call.route + " " + call.subject));
+    }
+
+    List<Call> all() {
+        return all;
+    }
+
+    /** Calls of one route about one aggregate. */
+    List<Call> of(Route route, String subject) {
+        return bySubject.getOrDefault(route + " " + subject, List.of());
+    }
+
+    /** Calls of one route. */
+    List<Call> of(Route route) {
+        return all.stream().filter(call -> call.route == route).toList();
+    }
+
+    static String name(String service, String collection, String id) {
+        return service + "/" + collection + "/" + id;
+    }
+}

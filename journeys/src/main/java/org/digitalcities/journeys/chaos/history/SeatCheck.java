@@ -1,0 +1,75 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.digitalcities.journeys.chaos.history.EventLog.Entry;
+import tools.jackson.databind.JsonNode;
+
+/** A call for pioneer cities against its events: how each application stands, and that no more seats were ever given than there are. */
+final class SeatCheck {
+
+    private static final Set<String> HOLD_A_SEAT = Set.of("offered", "seated");
+
+    private SeatCheck() {}
+
+    static void check(JsonNode call, List<Entry> events, Faults faults) {
+        var id = call.path("id").asString();
+        var standings = new HashMap<String, String>();
+        var seats = events.stream().filter(event -> event.type().equals("membership.call-opened.v1")).mapToInt(event -> event.data().path("most").asInt()).sum();
+        for (var event : events) {
+            var standing = standing(event.type());
+            if (standing == null) continue;
+            var before = standings.put(event.text("city"), standing);
+            faults.that(mayFollow(before, standing), "%s makes %s %s, who was %s", event, event.text("city"), standing, before);
+            // In one act some leave before others move up, so at no event there may be more.
+            faults.that(standings.values().stream().filter(HOLD_A_SEAT::contains).count() <= seats, "after %s more seats are given than %d", event, seats);
+        }
+        var stored = new HashMap<String, String>();
+        for (Map.Entry<String, JsonNode> standing : call.path("facts").path("standings").properties()) stored.put(standing.getKey(), standing.getValue().asString());
+        faults.that(stored.equals(standings), "the call %s holds %s, its events say %s", id, stored, standings);
+    }
+
+    /** Whether an event tells of applications' standing in a call that was ranked. */
+    static boolean isRanked(List<Entry> events) {
+        return events.stream().anyMatch(event -> event.type().equals("membership.seat-offered.v1"));
+    }
+
+    /** The acts that a call's events tell of: a ranking is one, and so are offers that ran out together; who moves up does so in the act of who leaves. */
+    static long acts(List<Entry> events) {
+        var expiries = new HashSet<>();
+        var acts = isRanked(events) ? 1L : 0L;
+        for (var event : events) {
+            switch (event.type()) {
+                case "membership.call-opened.v1", "membership.application-received.v1", "membership.pioneer-seated.v1", "membership.seat-declined.v1" -> acts++;
+                case "membership.seat-expired.v1" -> expiries.add(event.time());
+                default -> { }
+            }
+        }
+        return acts + expiries.size();
+    }
+
+    private static String standing(String type) {
+        return switch (type) {
+            case "membership.application-received.v1" -> "applied";
+            case "membership.seat-offered.v1" -> "offered";
+            case "membership.pioneer-reserved.v1" -> "reserved";
+            case "membership.pioneer-seated.v1" -> "seated";
+            case "membership.seat-declined.v1" -> "declined";
+            case "membership.seat-expired.v1" -> "expired";
+            default -> null;
+        };
+    }
+
+    private static boolean mayFollow(String before, String standing) {
+        return switch (standing) {
+            case "applied" -> before == null;
+            case "offered" -> "applied".equals(before) || "reserved".equals(before);
+            case "reserved" -> "applied".equals(before);
+            case "seated", "declined", "expired" -> "offered".equals(before);
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package org.digitalcities.journeys.chaos.history;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.digitalcities.journeys.chaos.history.EventLog.Entry;
+import org.digitalcities.journeys.chaos.history.EventLog.Subject;
+
+/** Traces: every event carries one, what follows from an event by itself is in that event's, and so are its webhooks. */
+final class TraceCheck {
+
+    private final EventLog log;
+    private final Faults faults;
+    private final Map<String, Set<String>> handovers;
+
+    private TraceCheck(EventLog log, Faults faults) {
+        this.log = log;
+        this.faults = faults;
+        handovers = log.events("membership.handover-wanted.v1").stream().collect(Collectors.groupingBy(event -> event.text("member"), Collectors.mapping(Entry::trace, Collectors.toSet())));
+    }
+
+    static void check(History history, EventLog log, Faults faults) {
+        var check = new TraceCheck(log, faults);
+        log.subjects().forEach(check::subject);
+        var traces = new HashMap<String, String>();
+        log.events().forEach(event -> traces.put(event.id(), event.trace()));
+        for (var webhook : history.of(Place.WEBHOOKS)) {
+            faults.that(webhook.path("trace").asString("").equals(traces.get(webhook.path("id").asString())), "the webhook %s is in another trace than its event", webhook.path("id"));
+        }
+    }
+
+    private void subject(Subject subject, List<Entry> events) {
+        for (var i = 0; i < events.size(); i++) {
+            var event = events.get(i);
+            var among = among(event, events.subList(0, i));
+            faults.that(among == null ? !event.trace().isEmpty() : among.contains(event.trace()), "%s is in no trace, or in another than what it follows from", event);
+        }
+    }
+
+    /** The traces of what an event follows from by itself; null for one that a call of its own causes. */
+    private Set<String> among(Entry event, List<Entry> before) {
+        return switch (event.type()) {
+            case "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.membership-lapsed.v1" -> traces(log.about("membership", event.text("campaign")));
+            // A round that has begun goes on in its trace while another act comes between: so any of those before may be the one.
+            case "membership.campaign-closed.v1", "membership.seat-expired.v1" -> traces(before);
+            case "membership.handover-wanted.v1", "newsletter.issue-sent.v1" -> before.isEmpty() ? Set.of() : Set.of(before.getLast().trace());
+            case "membership.contact-changed.v1", "membership.representative-changed.v1" -> handovers.getOrDefault(event.subject(), Set.of());
+            default -> null;
+        };
+    }
+
+    private static Set<String> traces(List<Entry> events) {
+        return events.stream().map(Entry::trace).collect(Collectors.toSet());
+    }
+}
