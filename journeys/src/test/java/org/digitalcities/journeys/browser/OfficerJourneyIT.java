@@ -21,14 +21,17 @@ class OfficerJourneyIT {
             var before = after.stage().inbox().to(SignIn.OFFICER).size();
             page.locator("input[name=email]").fill(SignIn.OFFICER);
             page.keyboard().press("Enter");
+            page.waitForURL("**/sign-in/sent*");
             var mail = Wait.until("the mail", () -> after.stage().inbox().to(SignIn.OFFICER), mails -> mails.size() > before).getLast();
             page.navigate(mail.link("/sign-in").orElseThrow().toString());
             page.locator("main form button").click();
+            page.waitForURL(address -> !address.contains("/sign-in"));
             page.navigate(after.stage().hub().address() + "/console");
             assertThat(page.locator("form[action*=sign-out]")).isVisible();
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo("es");
 
             page.locator("form[action*=sign-out] button").click();
+            assertThat(page.locator("form[action*=sign-out]")).hasCount(0);
             page.navigate(after.stage().hub().address() + "/console");
             assertThat(page.locator("form[action*=sign-out]")).hasCount(0);
         }
