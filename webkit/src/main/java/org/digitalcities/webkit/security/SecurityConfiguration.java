@@ -1,6 +1,7 @@
 package org.digitalcities.webkit.security;
 
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.digitalcities.webkit.problem.Problem;
@@ -20,6 +21,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -62,6 +64,12 @@ public class SecurityConfiguration {
         return decoder;
     }
 
+    /** A span for each filter of each chain costs more than all the checks in them, and tells nothing that the request's own does not. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     /** The chain of last resort: a service may put chains of its own, with their own paths, before it. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
@@ -80,7 +88,7 @@ public class SecurityConfiguration {
                 .requestMatchers("/internal/**").hasAnyRole(Role.SERVICE.name(), Role.OPERATOR.name())
                 .anyRequest().permitAll())
             .oauth2ResourceServer(server -> server
-                .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(authorities()))
+                .jwt(jwt -> jwt.decoder(new VerifiedTokens(decoder, Clock.systemUTC())).jwtAuthenticationConverter(authorities()))
                 .withObjectPostProcessor(answering(problems))
                 .authenticationEntryPoint((request, response, e) -> problems.write(request, response, refusal(e)))
                 .accessDeniedHandler((request, response, e) -> problems.write(request, response, Problem.of(403, "forbidden"))))

@@ -1,0 +1,40 @@
+package org.digitalcities.webkit.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import org.digitalcities.webkit.key.Sha256;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+/**
+ * Remembers for a minute at most that a token was verified, as the gateway does: checking a signature costs more than all that a
+ * service does for a usual request. Kept by the token's hash, never beyond the token's own end; what is refused is not kept.
+ */
+final class VerifiedTokens implements JwtDecoder {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(60);
+    private static final int MOST = 10_000;
+
+    private final Cache<String, Jwt> verified = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
+    private final JwtDecoder decoder;
+    private final Clock clock;
+
+    VerifiedTokens(JwtDecoder decoder, Clock clock) {
+        this.decoder = decoder;
+        this.clock = clock;
+    }
+
+    /** @throws JwtException for a token that is not good, or no longer; always the decoder's own */
+    @Override
+    public Jwt decode(String token) {
+        var hash = Sha256.of(token);
+        var known = verified.getIfPresent(hash);
+        if (known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt())) return known;
+        var jwt = decoder.decode(token);
+        verified.put(hash, jwt);
+        return jwt;
+    }
+}
