@@ -41,7 +41,9 @@ class TokenKeys {
 
     private void take(String keys) {
         try {
-            JWKSet.parse(keys).getKeys().forEach(key -> known.put(key.getKeyID(), key.toECKey()));
+            for (var key : JWKSet.parse(keys).getKeys()) {
+                if (key instanceof ECKey ours) known.put(ours.getKeyID(), ours);
+            }
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }
