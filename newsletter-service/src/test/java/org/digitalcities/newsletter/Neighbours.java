@@ -2,6 +2,7 @@ package org.digitalcities.newsletter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.digitalcities.webkit.trial.Issuer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** The services that this one calls, as a real HTTP server: the issuer of tokens and, beside it, the owners of addresses and links. */
 public final class Neighbours {
@@ -17,13 +19,21 @@ public final class Neighbours {
 
     /** Known contacts, by id: their mail address and language. */
     public final Map<String, String[]> contacts = new ConcurrentHashMap<>();
+    /** Renewals whose cities have answered. */
+    public final Set<String> answered = ConcurrentHashMap.newKeySet();
+    /** Ids that a question may not name. */
+    public final Set<String> refused = ConcurrentHashMap.newKeySet();
     public final AtomicInteger linksAsked = new AtomicInteger();
     public final AtomicBoolean away = new AtomicBoolean();
     private final JsonMapper json = new JsonMapper();
 
     private Neighbours() {
-        answer("/internal/renewal-links", body -> links(json.readTree(body).get("contacts")));
-        answer("/internal/pioneer-links", body -> links(json.createArrayNode().add(json.readTree(body).get("contact"))));
+        answer("/internal/renewal-links", body -> {
+            var found = json.createArrayNode();
+            for (var wanted : json.readTree(body).get("renewals")) links(wanted.get("renewal").asString(), wanted.get("contacts"), found);
+            return asked(found);
+        });
+        answer("/internal/pioneer-links", body -> asked(links("-", json.createArrayNode().add(json.readTree(body).get("contact")), json.createArrayNode())));
         answer("/internal/sign-in-links", body -> {
             var request = json.readTree(body).get("request").asString();
             return "{\"email\":\"%s\",\"language\":\"%s\",\"link\":\"http://hub.test/sign-in/%s\",\"expires\":\"2022-07-15T08:15:00Z\"}"
@@ -31,23 +41,28 @@ public final class Neighbours {
         });
     }
 
-    private String links(JsonNode wanted) {
+    private String asked(ArrayNode found) {
         linksAsked.incrementAndGet();
-        var found = json.createArrayNode();
+        return found.toString();
+    }
+
+    private ArrayNode links(String renewal, JsonNode wanted, ArrayNode found) {
         for (var contact : wanted) {
             var known = contacts.get(contact.asString());
             if (known == null) continue;
-            found.addObject().put("contact", contact.asString()).put("email", known[0]).put("name", "Ane").put("language", known[1])
+            found.addObject().put("renewal", renewal).put("contact", contact.asString()).put("silent", !answered.contains(renewal))
+                    .put("email", known[0]).put("name", "Ane").put("language", known[1])
                     .put("link", "http://hub.test/r/secret-" + contact.asString()).put("closes", "2022-09-30T21:59:00Z").put("zone", "Europe/Madrid")
                     .putObject("city").put("name", "Bogotá").put("zone", "America/Bogota");
         }
-        return found.toString();
+        return found;
     }
 
     private void answer(String path, UnaryOperator<String> answer) {
         Issuer.SHARED.answer(path, exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (away.get()) Issuer.send(exchange, 503, "{}");
+            else if (refused.stream().anyMatch(body::contains)) Issuer.send(exchange, 422, "{}");
             else Issuer.send(exchange, 200, answer.apply(body));
         });
     }

@@ -7,22 +7,27 @@ import net.fortuna.ical4j.model.component.VAlarm;
 import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.property.Description;
 import net.fortuna.ical4j.model.property.ProdId;
+import net.fortuna.ical4j.model.property.Sequence;
 import net.fortuna.ical4j.model.property.Uid;
 import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
 import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.digitalcities.membership.renewal.Renewal;
 
-/** The deadline as an entry for a calendar, with an alarm a week before. It holds no link: calendars are shared. */
+/**
+ * The deadline as an entry for a calendar, with an alarm a day before. It holds no link: calendars are shared. It has the same
+ * {@code UID} and form as the entry in the mails, so that a calendar that gets both shows one.
+ */
 final class DeadlineCalendar {
 
     private DeadlineCalendar() {}
 
     static String of(Renewal.Invitation invitation, String title, Instant now) {
         var closes = invitation.deadline().closes();
-        var event = new VEvent(closes, closes, title);
+        var event = new VEvent(closes.minus(Duration.ofMinutes(15)), closes, title);
         event.add(new Uid(invitation.id() + "@digital-cities-hub"));
-        var alarm = new VAlarm(Duration.ofDays(-7));
+        event.add(new Sequence((int) (closes.getEpochSecond() / 60)));
+        var alarm = new VAlarm(Duration.ofDays(-1));
         alarm.add(ImmutableAction.DISPLAY).add(new Description(title));
         event.add(alarm);
         var calendar = new Calendar();

@@ -3,7 +3,6 @@ package org.digitalcities.membership.guest;
 import java.util.List;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.webkit.idempotency.NoKey;
-import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,22 +15,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/internal/renewal-links")
 class GuestApi {
 
+    private static final int MOST = 500;
+
     private final Guests links;
 
     GuestApi(Guests links) {
         this.links = links;
     }
 
-    /** {@code contacts} are the ids that the event named; null or empty for who does the work now. */
-    record Wanted(String renewal, List<String> contacts) {}
+    record Wanted(List<Guests.Asked> renewals) {}
 
+    /** A renewal that is not known has no addressees. */
     @PostMapping
     @For(Role.SERVICE)
     @NoKey("it only reads: the links are in the body of a POST so that no address holds one")
     List<Guests.Addressee> links(@RequestBody Wanted wanted) {
         var checks = Checks.begin();
-        var renewal = checks.text("renewal", wanted.renewal, 200);
+        var renewals = checks.required("renewals", wanted.renewals);
+        if (renewals != null) {
+            checks.within("renewals", renewals.size(), 1, MOST);
+            for (var i = 0; i < renewals.size(); i++) checks.text("renewals[" + i + "].renewal", renewals.get(i).renewal(), 200);
+        }
         checks.demand();
-        return links.addressees(renewal, wanted.contacts).orElseThrow(() -> Problem.unknown().thrown());
+        return links.addressees(renewals);
     }
 }

@@ -3,6 +3,9 @@ package org.digitalcities.membership.guest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
@@ -32,10 +35,13 @@ class Guests {
     /** Somebody whose link is good: which renewal it opens, as it stands, and for which member. */
     record Guest(Renewal renewal, Member member, String contact) {}
 
+    /** {@code contacts} are the ids that an event named; null or empty for who does the work now. */
+    record Asked(String renewal, List<String> contacts) {}
+
     record City(String name, String zone) {}
 
-    /** Whom to write to, about what and with which link; {@code contact} is the id that was asked for. */
-    record Addressee(String contact, String email, String name, String language, String link, City city, Instant closes, String zone, Instant graceEnds) {}
+    /** Whom to write to, about what and with which link; {@code contact} is the id that was asked for, {@code silent} whether an answer is still due. */
+    record Addressee(String renewal, String contact, boolean silent, String email, String name, String language, String link, City city, Instant closes, String zone, Instant graceEnds) {}
 
     /**
      * Who comes by that link, if it is good: signed here, of the present generation, before grace ends, and held by who does
@@ -51,19 +57,28 @@ class Guests {
     }
 
     /**
-     * The addressees of one renewal, in the order asked. Where a contact has handed over since, the new one is written to in
-     * its place; where none is named, the one who does the work now.
+     * The addressees of renewals. Where a contact has handed over since, the new one is written to in its place; where none is
+     * named, the one who does the work now.
      */
-    Optional<List<Addressee>> addressees(String id, List<String> contacts) {
-        return renewals.find(id).map(Snapshot::state).flatMap(renewal -> members.find(renewal.invitation().member())
-            .map(member -> asWanted(member.state(), renewal))
-            .map(member -> (contacts == null || contacts.isEmpty() ? List.of(member.contact().id()) : contacts).stream()
-                .map(asked -> addressee(asked, member, member.contact(), renewal.invitation())).toList()));
+    List<Addressee> addressees(List<Asked> asked) {
+        var known = renewals.findAll(asked.stream().map(Asked::renewal).collect(Collectors.toSet())).stream()
+            .collect(Collectors.toMap(renewal -> renewal.invitation().id(), Function.identity()));
+        var theirs = members.findAll(known.values().stream().map(renewal -> renewal.invitation().member()).collect(Collectors.toSet())).stream()
+            .collect(Collectors.toMap(Member::id, Function.identity()));
+        return asked.stream().flatMap(one -> Optional.ofNullable(known.get(one.renewal())).stream()
+            .flatMap(renewal -> Optional.ofNullable(theirs.get(renewal.invitation().member())).stream()
+                .flatMap(member -> addressees(one, renewal, asWanted(member, renewal))))).toList();
     }
 
-    private Addressee addressee(String asked, Member member, Contact contact, Renewal.Invitation i) {
+    private Stream<Addressee> addressees(Asked asked, Renewal renewal, Member member) {
+        var contacts = asked.contacts() == null || asked.contacts().isEmpty() ? List.of(member.contact().id()) : asked.contacts();
+        return contacts.stream().map(contact -> addressee(contact, member, member.contact(), renewal));
+    }
+
+    private Addressee addressee(String asked, Member member, Contact contact, Renewal renewal) {
+        var i = renewal.invitation();
         var link = new PersonalLink(Purpose.RENEWAL, i.id(), contact.id(), i.generation());
-        return new Addressee(asked, contact.email(), contact.name(), contact.language(), links.address(link),
+        return new Addressee(i.id(), asked, renewal instanceof Renewal.Invited, contact.email(), contact.name(), contact.language(), links.address(link),
             new City(member.profile().name(), member.profile().zone().getId()), i.deadline().closes(), i.deadline().zone().getId(), i.deadline().graceEnds());
     }
 

@@ -3,12 +3,14 @@ package org.digitalcities.membership.renewal;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -45,6 +47,10 @@ final class RenewalStore {
 
     org.digitalcities.messaging.Aggregates<Renewal> aggregates() {
         return renewals;
+    }
+
+    List<Snapshot<Renewal>> findAll(Collection<String> ids) {
+        return renewals.all(in("_id", ids));
     }
 
     Slice<Snapshot<Renewal>> list(String campaign, Optional<Status> status, Optional<Section> section, String after, int limit) {

@@ -1,6 +1,7 @@
 package org.digitalcities.membership.renewal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public class Renewals {
 
     public Optional<Snapshot<Renewal>> find(String id) {
         return store.aggregates().find(id);
+    }
+
+    /** Those of the ids that there are: for a bounded number of ids. */
+    public List<Renewal> findAll(Collection<String> ids) {
+        return store.findAll(ids).stream().map(Snapshot::state).toList();
     }
 
     public Slice<Snapshot<Renewal>> list(String campaign, Optional<Status> status, Optional<Section> section, String after, int limit) {

@@ -147,8 +147,8 @@ class GuestPagesIT extends MembershipIT {
         var bogota = member("bogota");
         var renewal = renewal(campaign(60), bogota);
 
-        assertThat(http().post("/internal/renewal-links", "{\"renewal\": \"" + renewal + "\"}").status()).isEqualTo(401);
-        assertThat(secretariat().post("/internal/renewal-links", "{\"renewal\": \"" + renewal + "\"}").status()).isEqualTo(403);
+        assertThat(http().post("/internal/renewal-links", wanted(renewal)).status()).isEqualTo(401);
+        assertThat(secretariat().post("/internal/renewal-links", wanted(renewal)).status()).isEqualTo(403);
     }
 
     private static void assertNothing(Answer answer) {
@@ -157,7 +157,11 @@ class GuestPagesIT extends MembershipIT {
     }
 
     private Answer links(String renewal) {
-        return http().as("service").post("/internal/renewal-links", "{\"renewal\": \"" + renewal + "\", \"contacts\": []}");
+        return http().as("service").post("/internal/renewal-links", wanted(renewal));
+    }
+
+    private static String wanted(String renewal) {
+        return "{\"renewals\": [{\"renewal\": \"" + renewal + "\", \"contacts\": []}]}";
     }
 
     /** The path of the link that the member's contact would get by mail. */

@@ -3,6 +3,7 @@ package org.digitalcities.newsletter.ledger;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
@@ -82,12 +83,16 @@ public final class Ledger {
                 .sort(Sorts.ascending("_id")).limit(most).into(new ArrayList<>());
     }
 
-    /** Keeps other instances off an entry while its mail is made ready. False where another was faster. */
-    public boolean reserve(Document entry, Instant until) {
-        var mine = entries.updateOne(and(eq("_id", entry.getString("_id")), eq("state", WAITING), eq("due", entry.getDate("due"))),
-                set("due", Date.from(until))).getModifiedCount() == 1;
-        if (mine) entry.put("due", Date.from(until));
-        return mine;
+    /** Keeps other instances off entries that are due while their mails are made ready: those of them that are ours until then. */
+    public List<Document> reserve(List<Document> due, Instant now, Duration length) {
+        var until = Date.from(now.plus(length));
+        var ids = due.stream().map(entry -> entry.getString("_id")).toList();
+        var reserved = entries.updateMany(and(in("_id", ids), eq("state", WAITING), lte("due", Date.from(now))),
+                combine(set("due", until), set("by", sender))).getMatchedCount();
+        var ours = reserved == due.size() ? due
+                : entries.find(and(in("_id", ids), eq("state", WAITING), eq("due", until), eq("by", sender))).into(new ArrayList<>());
+        ours.forEach(entry -> entry.put("due", until));
+        return ours;
     }
 
     /** Claims an entry, right before its mail is sent. False where another has it or it no longer waits. */

@@ -29,18 +29,22 @@ public final class Postman {
     }
 
     /**
+     * An entry is claimed only when a connection is free, so that no more mails can become uncertain than there are connections.
+     *
      * @param mail makes what is sent, before the entry is claimed
      * @return what became of it, or nothing where another instance has the entry
      */
     public Optional<Delivery> deliver(String room, Ledger ledger, Document entry, Supplier<Mail> mail) {
-        Mail made;
+        Delivery delivery;
         try {
-            made = mail.get();
-            if (!ledger.claim(entry.getString("_id"), Instant.now())) return Optional.empty();
+            var made = mail.get();
+            try (var turn = post.turn()) {
+                if (!ledger.claim(entry.getString("_id"), Instant.now())) return Optional.empty();
+                delivery = handOver(room, turn, made);
+            }
         } catch (RuntimeException e) {
             return Optional.of(failed(room, ledger, entry, e));
         }
-        var delivery = handOver(room, made);
         ledger.settle(entry, delivery, Instant.now());
         traffic.counted(room, delivery);
         return Optional.of(delivery);
@@ -67,9 +71,9 @@ public final class Postman {
         };
     }
 
-    private Delivery handOver(String room, Mail mail) {
+    private Delivery handOver(String room, Post.Turn turn, Mail mail) {
         try {
-            return post.send(mail);
+            return turn.send(mail);
         } catch (RuntimeException e) {
             log.error("{} {} failed while it was under way", room, mail.id(), e);
             return new Delivery.Uncertain("failed while the mail was under way");

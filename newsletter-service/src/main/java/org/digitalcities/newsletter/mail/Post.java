@@ -43,12 +43,31 @@ public final class Post implements AutoCloseable {
         return server.connections();
     }
 
-    /** Sends one mail and waits for the server's answer; blocks while all connections are busy. Never throws for what a server does. */
-    public Delivery send(Mail mail) {
+    /** Waits until a connection is free: a mail that is claimed in its turn is under way at once. To be closed. */
+    public Turn turn() {
         free.acquireUninterruptibly();
-        try {
+        return new Turn();
+    }
+
+    /** Sends one mail in a turn of its own. */
+    public Delivery send(Mail mail) {
+        try (var turn = turn()) {
+            return turn.send(mail);
+        }
+    }
+
+    /** The right to one of the connections, until it is closed. */
+    public final class Turn implements AutoCloseable {
+
+        private Turn() {}
+
+        /** Sends one mail and waits for the server's answer. Never throws for what a server does. */
+        public Delivery send(Mail mail) {
             return sendOverAny(mail);
-        } finally {
+        }
+
+        @Override
+        public void close() {
             free.release();
         }
     }

@@ -40,8 +40,8 @@ final class Letters {
         };
     }
 
-    /** The deadline as a calendar entry, for notices that have one. */
-    static Optional<Mail.Attachment> calendar(Notice notice, Reader reader, Letter letter, String domain, Instant stamp) {
+    /** The deadline as a calendar entry, for notices that have one. It holds no link: calendars are shared, and a link acts for its reader. */
+    static Optional<Mail.Attachment> calendar(Notice notice, Reader reader, Letter letter, Instant stamp) {
         var deadline = switch (notice) {
             case Notice.Invitation n -> reader.closes();
             case Notice.Reminder n -> reader.closes();
@@ -53,8 +53,8 @@ final class Letters {
             case Notice.Subscription n -> null;
         };
         if (deadline == null) return Optional.empty();
-        return Optional.of(Ics.deadline("deadline.ics", notice.about() + "@" + domain, deadline.getEpochSecond() / 60, letter.heading(),
-                letter.preview() + "\n" + reader.link(), deadline, stamp));
+        return Optional.of(Ics.deadline("deadline.ics", notice.about() + "@digital-cities-hub", deadline.getEpochSecond() / 60, letter.heading(),
+                letter.preview(), deadline, stamp));
     }
 
     private static Letter renewal(Words words, Reader reader, String key, String deadline, Instant closes, String... paragraphs) {

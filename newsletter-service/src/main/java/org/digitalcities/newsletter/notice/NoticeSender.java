@@ -2,12 +2,12 @@ package org.digitalcities.newsletter.notice;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
@@ -20,11 +20,12 @@ import org.digitalcities.newsletter.ledger.Settlement;
 import org.digitalcities.newsletter.letter.Typesetter;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.digitalcities.newsletter.mail.Mail;
-import org.digitalcities.newsletter.mail.MailServer;
+import org.digitalcities.newsletter.mail.Post;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
 
 /** Sends the notices that are due: fetch the readers, claim, send, mark. While somebody it needs is away, they wait. */
 @Component
@@ -40,16 +41,16 @@ class NoticeSender {
     private final Readers readers;
     private final Postman postman;
     private final Typesetter typesetter;
-    private final MailServer server;
+    private final Post post;
     private final Traces traces;
     private boolean startingUp = true;
 
-    NoticeSender(Notices notices, Readers readers, Postman postman, Typesetter typesetter, MailServer server, MailTraffic traffic, Traces traces, Ticker ticker) {
+    NoticeSender(Notices notices, Readers readers, Postman postman, Typesetter typesetter, Post post, MailTraffic traffic, Traces traces, Ticker ticker) {
         this.ledger = notices.ledger();
         this.readers = readers;
         this.postman = postman;
         this.typesetter = typesetter;
-        this.server = server;
+        this.post = post;
         this.traces = traces;
         traffic.waiting(ROOM, ledger::waiting);
         ticker.every(Notices.CHECK, business -> sendDue());
@@ -62,57 +63,84 @@ class NoticeSender {
         if (orphans > 0) log.warn("{} notices were under way when their sender stopped; they stand as uncertain", orphans);
         var away = new AtomicBoolean();
         for (var due = ledger.due(Instant.now(), BATCH); !due.isEmpty() && !away.get(); due = ledger.due(Instant.now(), BATCH)) {
-            try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("notice-", 0).factory())) {
-                for (var group : together(due).values()) threads.execute(postman.watched(ROOM, () -> send(group, away)));
+            send(withReaders(ledger.reserve(due, Instant.now(), RESERVED)), away);
+        }
+    }
+
+    private record Due(Document entry, Notice notice) {
+
+        String id() {
+            return entry.getString("_id");
+        }
+    }
+
+    private record Ready(Due due, Optional<Reader> reader) {}
+
+    /** Asks the owners of addresses all at once. */
+    private Collection<Ready> withReaders(List<Document> mine) {
+        var groups = new HashMap<Object, List<Due>>();
+        for (var entry : mine) {
+            try {
+                var due = new Due(entry, NoticeStore.notice(entry));
+                groups.computeIfAbsent(Readers.together(due.notice), key -> new ArrayList<>()).add(due);
+            } catch (RuntimeException e) {
+                postman.failed(ROOM, ledger, entry, e);
+            }
+        }
+        var ready = new ConcurrentLinkedQueue<Ready>();
+        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("readers-", 0).factory())) {
+            for (var group : groups.values()) threads.execute(postman.watched(ROOM, () -> ready.addAll(withReaders(group, true))));
+        }
+        return ready;
+    }
+
+    /** Whose owner is away waits; where the owner refuses the question, each is asked for alone, so that one keeps nobody else from theirs. */
+    private List<Ready> withReaders(List<Due> group, boolean together) {
+        try {
+            var found = readers.of(group.stream().map(Due::notice).toList());
+            return group.stream().map(due -> new Ready(due, Optional.ofNullable(found.get(due.notice)))).toList();
+        } catch (HttpServerErrorException | ResourceAccessException e) {
+            log.warn("{} notices wait: who knows their readers does not answer ({})", group.size(), e.getClass().getSimpleName());
+            var again = Instant.now().plus(OWNER_AWAY);
+            for (var due : group) ledger.settle(due.id(), new Settlement.Again(again, due.entry.getInteger("attempts"), "no answer from the owner of the address"), Instant.now());
+        } catch (RuntimeException e) {
+            if (together && group.size() > 1) return group.stream().flatMap(due -> withReaders(List.of(due), false).stream()).toList();
+            for (var due : group) postman.failed(ROOM, ledger, due.entry, e);
+        }
+        return List.of();
+    }
+
+    private void send(Collection<Ready> batch, AtomicBoolean away) {
+        try (var threads = Executors.newFixedThreadPool(post.connections(), Thread.ofVirtual().name("notice-", 0).factory())) {
+            for (var ready : batch) {
+                threads.execute(postman.watched(ROOM, () -> traces.within(ready.due.entry.getString("trace"), ROOM, () -> send(ready, away))));
             }
         }
     }
 
-    /** Notices of one kind about one thing: their readers are asked for at once. */
-    private static Map<List<Object>, List<Document>> together(List<Document> due) {
-        var groups = new LinkedHashMap<List<Object>, List<Document>>();
-        for (var entry : due) groups.computeIfAbsent(Arrays.asList(entry.getString("about"), entry.get("notice")), key -> new ArrayList<>()).add(entry);
-        return groups;
-    }
-
-    private void send(List<Document> group, AtomicBoolean away) {
-        var until = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(RESERVED);
-        var mine = group.stream().filter(entry -> ledger.reserve(entry, until)).toList();
-        if (mine.isEmpty()) return;
-        Map<String, Reader> found;
-        try {
-            found = readers.of(NoticeStore.notice(mine.getFirst()), mine.stream().map(entry -> entry.getString("contact")).toList());
-        } catch (RestClientException e) {
-            log.warn("{} notices wait: who knows their readers does not answer ({})", mine.size(), e.getClass().getSimpleName());
-            var again = Instant.now().plus(OWNER_AWAY);
-            for (var entry : mine) ledger.settle(entry.getString("_id"), new Settlement.Again(again, entry.getInteger("attempts"), "no answer from the owner of the address"), Instant.now());
-            return;
-        } catch (RuntimeException e) {
-            for (var entry : mine) postman.failed(ROOM, ledger, entry, e);
+    private void send(Ready ready, AtomicBoolean away) {
+        var due = ready.due;
+        var needless = ready.reader.map(reader -> needless(due.notice, reader)).orElse(Optional.of("its reader is no longer known"));
+        if (needless.isPresent()) {
+            ledger.settle(due.id(), new Settlement.Final(Settlement.Outcome.LEFT, needless.get()), Instant.now());
             return;
         }
-        for (var entry : mine) {
-            traces.within(entry.getString("trace"), ROOM, () -> send(entry, found.get(entry.getString("contact")), away));
-        }
-    }
-
-    private void send(Document entry, Reader reader, AtomicBoolean away) {
-        var id = entry.getString("_id");
-        if (reader == null) {
-            ledger.settle(id, new Settlement.Final(Settlement.Outcome.LEFT, "its reader is no longer known"), Instant.now());
-            return;
-        }
-        var notice = NoticeStore.notice(entry);
-        postman.deliver(ROOM, ledger, entry, () -> mail(id, notice, reader)).ifPresent(delivery -> {
+        postman.deliver(ROOM, ledger, due.entry, () -> mail(due.id(), due.notice, ready.reader.get())).ifPresent(delivery -> {
             if (delivery instanceof Delivery.Away) away.set(true);
-            log.info("notice {} {}: {}", NoticeStore.kind(notice), id, delivery);
+            log.info("notice {} {}: {}", NoticeStore.kind(due.notice), due.id(), delivery);
         });
+    }
+
+    /** Why a notice is not sent after all: who has answered while it waited is asked for nothing. */
+    private static Optional<String> needless(Notice notice, Reader reader) {
+        var asks = notice instanceof Notice.Invitation || notice instanceof Notice.Reminder || notice instanceof Notice.Extension extension && !extension.answered();
+        return asks && reader.answered() ? Optional.of("its city has answered") : Optional.empty();
     }
 
     private Mail mail(String id, Notice notice, Reader reader) {
         var letter = Letters.letter(notice, reader);
         return new Mail(id, reader.email(), letter.subject(), typesetter.html(letter), typesetter.text(letter),
-                Letters.calendar(notice, reader, letter, server.domain(), Instant.now()).stream().toList(),
+                Letters.calendar(notice, reader, letter, Instant.now()).stream().toList(),
                 MailTraffic.traceHeaders(traces.current()));
     }
 }

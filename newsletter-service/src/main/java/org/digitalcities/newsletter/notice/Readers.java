@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.digitalcities.webkit.call.Calls;
 import org.springframework.core.ParameterizedTypeReference;
@@ -31,71 +32,74 @@ class Readers {
 
     private record City(String name, String zone) {}
 
-    private record Addressee(String contact, String email, String name, String language, URI link, City city, Instant closes, String zone) {
+    private record Addressee(String renewal, String contact, Boolean silent, String email, String name, String language, URI link, City city, Instant closes, String zone) {
 
         Reader reader() {
-            return new Reader(email, name, language, link, city == null ? null : city.name(), city == null ? null : city.zone(), closes, zone);
+            return new Reader(email, name, language, link, city == null ? null : city.name(), city == null ? null : city.zone(), closes, zone,
+                    Boolean.FALSE.equals(silent));
         }
     }
 
+    private record Asked(String renewal, String contact) {}
+
     private record SignInLink(String email, String language, URI link, Instant expires) {}
 
+    /** Notices with the same key have readers that are asked for together: those about renewals; of all others each for itself. */
+    static Object together(Notice notice) {
+        return switch (notice) {
+            case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> "renewals";
+            case Notice.SeatOffer _, Notice.Reserve _, Notice.SignIn _, Notice.Subscription _ -> notice;
+        };
+    }
+
     /**
-     * The readers of notices that are all about the same thing, by contact; without those whom their owner no longer knows.
+     * The readers of notices with one key, by notice; without those whom their owner no longer knows.
      *
      * @throws org.springframework.web.client.RestClientException while the owner cannot be asked
      */
-    Map<String, Reader> of(Notice notice, List<String> contacts) {
+    Map<Notice, Reader> of(List<Notice> notices) {
         try {
-            return switch (notice) {
-                case Notice.Invitation n -> renewal(n.about(), contacts);
-                case Notice.Reminder n -> renewal(n.about(), contacts);
-                case Notice.Extension n -> renewal(n.about(), contacts);
-                case Notice.Renewed n -> renewal(n.about(), contacts);
-                case Notice.SeatOffer n -> pioneer(n.about(), n.application(), n.contact());
-                case Notice.Reserve n -> pioneer(n.about(), n.application(), n.contact());
-                case Notice.SignIn n -> signIn(n.about());
-                case Notice.Subscription n -> subscription(n.about());
+            return switch (notices.getFirst()) {
+                case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> renewals(notices);
+                case Notice.SeatOffer n -> pioneer(n, n.about(), n.application(), n.contact());
+                case Notice.Reserve n -> pioneer(n, n.about(), n.application(), n.contact());
+                case Notice.SignIn n -> signIn(n);
+                case Notice.Subscription n -> subscription(n);
             };
         } catch (HttpClientErrorException.NotFound | HttpClientErrorException.Gone e) {
             return Map.of();
         }
     }
 
-    private Map<String, Reader> renewal(String renewal, List<String> contacts) {
-        return byContact(post(membership, "/internal/renewal-links", Map.of("renewal", renewal, "contacts", contacts)).body(ADDRESSEES));
+    private Map<Notice, Reader> renewals(List<Notice> notices) {
+        var asked = notices.stream().collect(Collectors.groupingBy(Notice::about, Collectors.mapping(Notice::contact, Collectors.toSet())));
+        var wanted = asked.entrySet().stream().map(one -> Map.of("renewal", one.getKey(), "contacts", one.getValue())).toList();
+        var found = new HashMap<Asked, Reader>();
+        for (var addressee : post(membership, "/internal/renewal-links", Map.of("renewals", wanted)).body(ADDRESSEES)) {
+            found.put(new Asked(addressee.renewal(), addressee.contact()), addressee.reader());
+        }
+        var readers = new HashMap<Notice, Reader>();
+        for (var notice : notices) readers.computeIfAbsent(notice, n -> found.get(new Asked(n.about(), n.contact())));
+        return readers;
     }
 
-    private Map<String, Reader> pioneer(String call, String application, String contact) {
-        return byContact(post(membership, "/internal/pioneer-links",
-                Map.of("call", call, "application", application, "contact", contact)).body(ADDRESSEES));
+    private Map<Notice, Reader> pioneer(Notice notice, String call, String application, String contact) {
+        var addressees = post(membership, "/internal/pioneer-links", Map.of("call", call, "application", application, "contact", contact)).body(ADDRESSEES);
+        return addressees.isEmpty() ? Map.of() : Map.of(notice, addressees.getFirst().reader());
     }
 
-    private Map<String, Reader> signIn(String request) {
-        var link = post(identity, "/internal/sign-in-links", Map.of("request", request)).body(SignInLink.class);
-        return one(new Reader(link.email(), null, link.language(), link.link(), null, null, link.expires(), null));
+    private Map<Notice, Reader> signIn(Notice.SignIn notice) {
+        var link = post(identity, "/internal/sign-in-links", Map.of("request", notice.about())).body(SignInLink.class);
+        return Map.of(notice, new Reader(link.email(), null, link.language(), link.link(), null, null, link.expires(), null, false));
     }
 
-    private Map<String, Reader> subscription(String subscriber) {
-        return subscribers.asked(subscriber)
-                .map(asked -> one(new Reader(asked.email(), asked.name(), asked.language(), asked.confirmation(), null, null, null, null)))
+    private Map<Notice, Reader> subscription(Notice.Subscription notice) {
+        return subscribers.asked(notice.about())
+                .map(asked -> Map.<Notice, Reader>of(notice, new Reader(asked.email(), asked.name(), asked.language(), asked.confirmation(), null, null, null, null, false)))
                 .orElse(Map.of());
     }
 
     private static RestClient.ResponseSpec post(RestClient service, String path, Map<String, ?> wanted) {
         return service.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(wanted).retrieve();
-    }
-
-    private static Map<String, Reader> byContact(List<Addressee> addressees) {
-        var readers = new HashMap<String, Reader>();
-        for (var addressee : addressees) readers.put(addressee.contact(), addressee.reader());
-        return readers;
-    }
-
-    /** For notices with one reader, who has no contact id. */
-    private static Map<String, Reader> one(Reader reader) {
-        var readers = new HashMap<String, Reader>();
-        readers.put(null, reader);
-        return readers;
     }
 }

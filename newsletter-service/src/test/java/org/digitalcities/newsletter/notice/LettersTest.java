@@ -43,7 +43,7 @@ class LettersTest {
 
     @Example
     void oneDeadlineIsEnoughWhereClocksAgree() {
-        var bilbao = new Reader("c@example.org", "Ane", "es", LINK, "Bilbao", "Europe/Madrid", CLOSES, "Europe/Madrid");
+        var bilbao = new Reader("c@example.org", "Ane", "es", LINK, "Bilbao", "Europe/Madrid", CLOSES, "Europe/Madrid", false);
         var text = typesetter.text(Letters.letter(new Notice.Invitation("r", "c"), bilbao));
         assertThat(text).contains("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)").doesNotContain("zona horaria");
     }
@@ -109,6 +109,6 @@ class LettersTest {
     }
 
     private static Reader reader(String language, String city, Instant closes) {
-        return new Reader("c@example.org", "Ane", language, LINK, city, "America/Sao_Paulo", closes, "Europe/Madrid");
+        return new Reader("c@example.org", "Ane", language, LINK, city, "America/Sao_Paulo", closes, "Europe/Madrid", false);
     }
 }

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
+import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.mail.SmallServer;
@@ -41,6 +43,7 @@ class NoticesIT extends Running {
     @AfterEach
     void everythingWorksAgain() {
         NEIGHBOURS.away.set(false);
+        NEIGHBOURS.refused.clear();
         MAILS.answer(line -> null);
     }
 
@@ -74,6 +77,40 @@ class NoticesIT extends Running {
         assertThat(mailsWith(ane + "@")).isEmpty();
         NEIGHBOURS.away.set(false);
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1);
+    }
+
+    @Test
+    void readersOfManyRenewalsAreAskedForAtOnce() {
+        NEIGHBOURS.away.set(true);
+        var contacts = IntStream.range(0, 40).mapToObj(i -> contact("en")).toList();
+        for (var contact : contacts) {
+            publish(new RenewalInvited(fresh("renewal"), campaign, "m1", List.of(contact), CLOSES, "Europe/Madrid"), fresh("event"), 1);
+        }
+        await().atMost(SOON).until(() -> contacts.stream().allMatch(contact -> entries(contact).stream().anyMatch(entry -> entry.getString("reason") != null)));
+        var before = NEIGHBOURS.linksAsked.get();
+        NEIGHBOURS.away.set(false);
+        await().atMost(SOON).until(() -> contacts.stream().allMatch(contact -> mailsWith(contact + "@").size() == 1));
+        assertThat(NEIGHBOURS.linksAsked.get() - before).isLessThan(contacts.size() / 2);
+    }
+
+    @Test
+    void aQuestionThatIsRefusedKeepsNobodyElseFromTheirs() {
+        NEIGHBOURS.away.set(true);
+        NEIGHBOURS.refused.add(luc);
+        publish(invited(ane, luc), fresh("event"), 1);
+        publish(new RenewalInvited(fresh("renewal"), campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), fresh("event"), 1);
+        await().atMost(SOON).until(() -> entries(luc).size() == 2 && entries(ane).stream().anyMatch(entry -> entry.getString("reason") != null));
+        NEIGHBOURS.away.set(false);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && entries(luc).stream().allMatch(entry -> entry.getInteger("attempts") > 0));
+    }
+
+    @Test
+    void whoHasAnsweredWhileAReminderWaitedIsNotReminded() {
+        NEIGHBOURS.answered.add(renewal);
+        publish(new RenewalReminded(renewal, campaign, "m1", List.of(ane), 1, CLOSES, "Europe/Madrid"), fresh("event"), 2);
+        await().atMost(SOON).until(() -> entries(ane).stream().anyMatch(entry -> entry.getString("state").equals("left")));
+        assertThat(entries(ane).getFirst().getString("reason")).isEqualTo("its city has answered");
+        assertThat(mailsWith(ane + "@")).isEmpty();
     }
 
     @Test
