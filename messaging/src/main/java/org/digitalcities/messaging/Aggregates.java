@@ -37,6 +37,7 @@ public final class Aggregates<S> {
 
     private static final int MOST_TRIES = 200;
     private static final Bson LOADED = include("version", "seq", "state", "answers");
+    private static final Bson SHOWN = include("version", "state");
 
     private final MongoCollection<Document> documents;
     private final StateCodec<S> codec;
@@ -51,7 +52,7 @@ public final class Aggregates<S> {
 
     /** The aggregate as it stands. */
     public Optional<Snapshot<S>> find(String id) {
-        return load(id).map(this::snapshot);
+        return Optional.ofNullable(documents.find(eq("_id", id)).projection(SHOWN).first()).map(this::snapshot);
     }
 
     /** Acts on an aggregate that must exist. */
@@ -198,7 +199,7 @@ public final class Aggregates<S> {
      */
     public Slice<Snapshot<S>> list(Bson filter, String after, int limit) {
         var wanted = after == null ? filter : and(gt("_id", after), filter);
-        var found = documents.find(wanted).projection(LOADED).sort(Sorts.ascending("_id")).limit(limit + 1)
+        var found = documents.find(wanted).projection(SHOWN).sort(Sorts.ascending("_id")).limit(limit + 1)
                 .map(this::snapshot).into(new ArrayList<>());
         if (found.size() <= limit) return new Slice<>(found, Optional.empty());
         return new Slice<>(found.subList(0, limit), Optional.of(found.get(limit - 1).id()));
@@ -206,7 +207,7 @@ public final class Aggregates<S> {
 
     /** All that match; for sets that are small by nature. */
     public List<Snapshot<S>> all(Bson filter) {
-        return documents.find(filter).projection(LOADED).sort(Sorts.ascending("_id")).map(this::snapshot).into(new ArrayList<>());
+        return documents.find(filter).projection(SHOWN).sort(Sorts.ascending("_id")).map(this::snapshot).into(new ArrayList<>());
     }
 
     public long count(Bson filter) {

@@ -92,8 +92,8 @@ public final class Consuming {
         return cause;
     }
 
+    /** Tells first and parks then: killed in between, it tells twice. */
     private void bury(String group, Letter letter, RuntimeException cause) {
-        parked.park(group, letter, why(cause));
         var record = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
         letter.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         record.headers().add("dead_group", group.getBytes(StandardCharsets.UTF_8));
@@ -107,6 +107,7 @@ public final class Consuming {
         } catch (ExecutionException e) {
             throw new KafkaException("the dead letter was not taken", e.getCause());
         }
+        parked.park(group, letter, why(cause));
         log.error("{} cannot handle the event at {}: its subject waits for an operator ({})", group, letter.position(), why(cause));
     }
 

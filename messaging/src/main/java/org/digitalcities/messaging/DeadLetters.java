@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an operator sees of the events that could not be handled, and does about them. */
 public final class DeadLetters {
 
     static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Parked parked;
     private final Consuming consuming;
@@ -62,18 +65,24 @@ public final class DeadLetters {
         return parked.all().size();
     }
 
-    /** Handles what was released, each subject in order, until it is free or stuck again. */
+    /** Handles what was released, each subject in order, until it is free or stuck again. One that has to wait keeps no other from going on. */
     void goOn() {
         for (var released : parked.released()) {
             var id = released.getString("_id");
-            if (leases.take("parked|" + id, LEASE)) goOn(id, released.getString("group"));
+            try {
+                goOn(id, released.getString("group"));
+            } catch (RuntimeException e) {
+                log.warn("What was put back of {} waits and will be tried again: {}", id, e.getClass().getName());
+            }
         }
     }
 
+    /** As long as this instance may: the lease is prolonged before each letter. */
     private void goOn(String id, String group) {
-        while (!parked.free(id)) {
+        while (leases.take("parked|" + id, LEASE)) {
+            if (parked.free(id)) return;
             var letter = parked.find(id).flatMap(Parked::first);
-            if (letter.isEmpty()) continue;
+            if (letter.isEmpty()) return;
             try {
                 consuming.handler(group).accept(letter.get().read(consuming.codec()));
             } catch (RuntimeException e) {

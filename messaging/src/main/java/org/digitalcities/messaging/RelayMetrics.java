@@ -21,7 +21,7 @@ final class RelayMetrics {
     RelayMetrics(MeterRegistry registry) {
         sent = Counter.builder("messaging.outbox.sent").description("events that Kafka has taken").register(registry);
         failed = Counter.builder("messaging.outbox.failed").description("sends that will be tried again").register(registry);
-        Gauge.builder("messaging.outbox.size", size, AtomicLong::get).description("aggregates with events to send, as last swept").register(registry);
+        Gauge.builder("messaging.outbox.size", size, AtomicLong::get).description("events that wait to be sent, as last swept, of 5,000 aggregates of each kind at most").register(registry);
         Gauge.builder("messaging.outbox.age", ageMillis, millis -> millis.get() / 1000.0).baseUnit(TimeUnit.SECONDS.name().toLowerCase())
                 .description("age of the oldest event that waits, as last swept").register(registry);
     }
@@ -34,8 +34,8 @@ final class RelayMetrics {
         failed.increment();
     }
 
-    void swept(long aggregates, Duration oldest) {
-        size.set(aggregates);
+    void swept(long events, Duration oldest) {
+        size.set(events);
         ageMillis.set(oldest.toMillis());
     }
 }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,29 +33,35 @@ final class Sweep {
     }
 
     void run() {
-        if (!leases.take("outbox-sweep", EVERY.minusSeconds(1))) return;
-        long aggregates = 0;
+        if (!leases.take("outbox-sweep", EVERY.minusSeconds(1))) {
+            // Another instance tells the figures.
+            metrics.swept(0, Duration.ZERO);
+            return;
+        }
+        long events = 0;
         var oldest = Duration.ZERO;
         for (var collection : relay.collections()) {
             for (var left : left(collection)) {
-                aggregates++;
+                events += left.events;
                 if (left.age.compareTo(oldest) > 0) oldest = left.age;
                 if (left.age.compareTo(GRACE) > 0) relay.wake(collection.getNamespace().getCollectionName(), left.id, List.of());
             }
         }
-        metrics.swept(aggregates, oldest);
+        metrics.swept(events, oldest);
     }
 
+    /** The oldest first: with more than fit, they are what the age is told of. */
     private List<Left> left(MongoCollection<Document> collection) {
         var now = Instant.now();
-        return collection.find(gt("outbox.id", "")).projection(include("outbox.id")).limit(MOST)
-                .map(document -> new Left(document.getString("_id"), age(document, now))).into(new ArrayList<>());
+        return collection.find(gt("outbox.id", "")).projection(include("outbox.id")).sort(Sorts.ascending("outbox.id")).limit(MOST)
+                .map(document -> left(document, now)).into(new ArrayList<>());
     }
 
-    private static Duration age(Document document, Instant now) {
-        var first = document.getList("outbox", Document.class).getFirst().getString("id");
-        return Duration.between(Instant.ofEpochMilli(Ids.millisOf(first)), now);
+    private static Left left(Document document, Instant now) {
+        var outbox = document.getList("outbox", Document.class);
+        var written = Instant.ofEpochMilli(Ids.millisOf(outbox.getFirst().getString("id")));
+        return new Left(document.getString("_id"), outbox.size(), Duration.between(written, now));
     }
 
-    private record Left(String id, Duration age) {}
+    private record Left(String id, int events, Duration age) {}
 }

@@ -16,6 +16,8 @@ final class Woken {
     record Work(String collection, String id, List<Document> entries) {}
 
     private static final int MOST = 50_000;
+    /** So many keep what they have to send; those behind them only say that they have something, and it is read when their turn comes. */
+    private static final int MOST_WITH_ENTRIES = 2_000;
 
     private record Key(String collection, String id) {}
 
@@ -29,7 +31,7 @@ final class Woken {
         try {
             var key = new Key(collection, id);
             if (waiting.containsKey(key)) waiting.put(key, List.of());
-            else if (waiting.size() < MOST) waiting.put(key, entries);
+            else if (waiting.size() < MOST) waiting.put(key, waiting.size() < MOST_WITH_ENTRIES ? entries : List.of());
             work.signal();
         } finally {
             lock.unlock();
