@@ -33,7 +33,7 @@ final class BackupCommand {
             }
             HubCommand.say("Copying " + home.resolve("data") + " to " + file);
             var part = Path.of(file + ".part").toAbsolutePath();
-            tar(home, List.of("tar", "-czf", part.toString(), "data", "secrets.properties"));
+            Tar.pack(home, List.of("data", "secrets.properties"), part);
             Files.move(part, file);
             HubCommand.say("Wrote " + file + " (" + (Files.size(file) >> 10) + " KiB). It holds secrets: keep it as such");
             return 0;
@@ -47,7 +47,7 @@ final class BackupCommand {
         @Parameters(paramLabel = "FILE", description = "What ./hub backup wrote.")
         private Path file;
 
-        @Option(names = "--replace", description = "Sets the data that is there aside, as data.before-restore.")
+        @Option(names = "--replace", description = "Sets the data and secrets that are there aside, as data.before-restore and secrets.before-restore.properties.")
         private boolean replace;
 
         @Override
@@ -61,14 +61,29 @@ final class BackupCommand {
                 if (!replace) {
                     throw new HubException("There is data in " + data + ": say --replace to set it aside");
                 }
-                Jars.deleteTree(home.resolve("data.before-restore"));
-                Files.move(data, home.resolve("data.before-restore"));
             }
-            Files.createDirectories(home);
             HubCommand.say("Restoring " + home + " from " + file);
-            tar(home, List.of("tar", "-xzpf", file.toAbsolutePath().toString()));
+            var part = home.resolve("data.restoring");
+            Jars.deleteTree(part);
+            Files.createDirectories(part);
+            Tar.unpack(file, part);
+            if (!Files.isDirectory(part.resolve("data")) || !Files.exists(part.resolve("secrets.properties"))) {
+                throw new HubException(file + " holds no data and secrets: take what ./hub backup wrote");
+            }
+            setAside(data, home.resolve("data.before-restore"));
+            setAside(home.resolve("secrets.properties"), home.resolve("secrets.before-restore.properties"));
+            Files.move(part.resolve("data"), data);
+            Files.move(part.resolve("secrets.properties"), home.resolve("secrets.properties"));
+            Jars.deleteTree(part);
             HubCommand.say("Restored; start it with ./hub up");
             return 0;
+        }
+
+        private static void setAside(Path there, Path aside) throws IOException {
+            if (Files.exists(there)) {
+                Jars.deleteTree(aside);
+                Files.move(there, aside);
+            }
         }
     }
 
@@ -78,12 +93,5 @@ final class BackupCommand {
             throw new HubException("The hub runs on " + home + ": end it with ./hub down first");
         }
         return home;
-    }
-
-    private static void tar(Path folder, List<String> command) throws IOException, InterruptedException {
-        var status = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor();
-        if (status != 0) {
-            throw new HubException("tar failed with status " + status + " (" + String.join(" ", command) + ")");
-        }
     }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.screen.Screen;
 
 /** A launcher in the background. */
 final class Detached {
@@ -30,18 +32,20 @@ final class Detached {
         options.without().forEach(service -> command.addAll(List.of("--without", service)));
         var process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         var end = System.nanoTime() + longest.toNanos();
-        var told = 0;
-        while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
-            told = tell(output, told);
-            if (RunningHub.in(options.home()).isPresent()) {
-                tell(output, told);
-                HubCommand.say("The hub:   http://localhost:" + options.port());
-                HubCommand.say("The inbox: http://localhost:" + (options.port() + Services.INBOX));
-                return 0;
-            }
-            if (System.nanoTime() > end) {
-                process.destroy();
-                throw new HubException("The hub was not ready after " + longest.toMinutes() + " minutes: see " + output);
+        try (var starting = Screen.standard().begin("Starting", options.processes())) {
+            var told = 0;
+            while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
+                told = tell(output, told, starting);
+                if (RunningHub.in(options.home()).isPresent()) {
+                    tell(output, told, starting);
+                    starting.pass("The hub:   http://localhost:" + options.port());
+                    starting.pass("The inbox: http://localhost:" + (options.port() + Services.INBOX));
+                    return 0;
+                }
+                if (System.nanoTime() > end) {
+                    process.destroy();
+                    throw new HubException("The hub was not ready after " + longest.toMinutes() + " minutes: see " + output);
+                }
             }
         }
         var lines = Files.readAllLines(output);
@@ -49,9 +53,9 @@ final class Detached {
     }
 
     /** Passes on what the launcher tells, without the log lines between. */
-    private static int tell(Path output, int from) throws IOException {
+    private static int tell(Path output, int from, Progress starting) throws IOException {
         var lines = Files.readAllLines(output);
-        lines.subList(Math.min(from, lines.size()), lines.size()).stream().filter(line -> !line.startsWith("20")).forEach(HubCommand::say);
+        lines.subList(Math.min(from, lines.size()), lines.size()).stream().filter(line -> !line.startsWith("20")).forEach(starting::pass);
         return lines.size();
     }
 }

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,20 +31,7 @@ public final class HubCommand implements Callable<Integer> {
     }
 
     static int run(String... args) {
-        return new CommandLine(new HubCommand())
-                .setParameterExceptionHandler((e, given) -> {
-                    e.getCommandLine().getErr().println("hub: " + oneLine(e.getMessage()) + "; see ./hub --help");
-                    return 2;
-                })
-                .setExecutionExceptionHandler((e, command, result) -> {
-                    command.getErr().println("hub: " + oneLine(e instanceof HubException ? e.getMessage() : e.toString()));
-                    return 1;
-                })
-                .execute(args);
-    }
-
-    private static String oneLine(String text) {
-        return text == null ? "it failed without a word" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return Verb.run(new HubCommand(), args);
     }
 
     static Launcher.Options options() {
@@ -76,7 +65,8 @@ public final class HubCommand implements Callable<Integer> {
             if (detach) {
                 return Detached.start(options, LONGEST_START);
             }
-            try (var hub = Launcher.start(options, HubCommand::say, System.out::println)) {
+            var screen = Screen.standard();
+            try (var hub = Launcher.start(options, screen, screen::say)) {
                 say("The hub:   " + hub.gateway());
                 say("The inbox: " + hub.inbox());
                 hub.awaitEnd();
@@ -96,15 +86,17 @@ public final class HubCommand implements Callable<Integer> {
                 return 0;
             }
             var hub = found.get();
-            if (hub.handle().isPresent()) {
-                say("Ending the hub (process " + hub.launcher() + ")");
-                var launcher = hub.handle().get();
-                launcher.destroy();
-                launcher.onExit().get();
-            }
-            for (var left : hub.processes()) {
-                // Its launcher was killed: each ends with it, so this only waits for them.
-                ProcessHandle.of(left.pid()).filter(Down::isOurs).ifPresent(process -> process.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+            try (var ending = Screen.standard().begin("Ending", hub.processes().size())) {
+                var ends = hub.processes().stream().flatMap(process -> ProcessHandle.of(process.pid()).filter(Down::isOurs).stream())
+                        .map(process -> process.onExit().thenRun(() -> ending.advance(1))).toArray(CompletableFuture[]::new);
+                if (hub.handle().isPresent()) {
+                    ending.pass("Ending the hub (process " + hub.launcher() + ")");
+                    var launcher = hub.handle().get();
+                    launcher.destroy();
+                    launcher.onExit().get();
+                }
+                // If its launcher was killed, each ends with it: this only waits for them.
+                CompletableFuture.allOf(ends).orTimeout(20, TimeUnit.SECONDS).join();
             }
             Files.deleteIfExists(RunningHub.file(options().home()));
             say("Ended");

@@ -103,7 +103,6 @@ final class Jars {
 
     private void train(Services service, Map<String, String> environment, Consumer<String> tell) throws IOException {
         var run = folder(service);
-        tell.accept("Preparing " + service.artifact() + " for a quick start (once for each build)");
         var training = new ArrayList<>(java(service));
         training.addAll(List.of("-XX:AOTCacheOutput=" + run.resolve("app.aot"), "-Dspring.context.exit=onRefresh", "-jar",
                 run.resolve(service.artifact() + ".jar").toString()));

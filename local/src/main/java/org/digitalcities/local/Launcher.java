@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.screen.Screen;
 
 /** The whole hub on one machine: store, broker, inbox and the services, each a process, started together and ended together. */
 public final class Launcher implements AutoCloseable {
@@ -59,6 +61,11 @@ public final class Launcher implements AutoCloseable {
             return new Options(root, home, port, demonstration, officers, services);
         }
 
+        /** How many processes that makes: store, broker, inbox and the services. */
+        int processes() {
+            return 3 + services().size();
+        }
+
         Set<Services> services() {
             var services = EnumSet.allOf(Services.class);
             for (var name : without) {
@@ -71,29 +78,31 @@ public final class Launcher implements AutoCloseable {
 
     private final Options options;
     private final Secrets secrets;
+    private final Screen screen;
     private final Consumer<String> console;
     private final Map<String, Child> children = Collections.synchronizedMap(new LinkedHashMap<>());
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ending;
 
-    private Launcher(Options options, Secrets secrets, Consumer<String> console) {
+    private Launcher(Options options, Secrets secrets, Screen screen, Consumer<String> console) {
         this.options = options;
         this.secrets = secrets;
+        this.screen = screen;
         this.console = console;
     }
 
-    /** Starts everything and waits until it can be used. {@code tell} hears what happens, {@code console} every log line. */
-    public static Launcher start(Options options, Consumer<String> tell, Consumer<String> console) {
+    /** Starts everything and waits until it can be used. {@code screen} shows how far it is and what happens later, {@code console} gets every log line. */
+    public static Launcher start(Options options, Screen screen, Consumer<String> console) {
         try {
             var services = options.services();
             RunningHub.in(options.home()).filter(RunningHub::isAlive).ifPresent(other -> {
                 throw new HubException("This hub already runs (process " + other.launcher() + "): ./hub status shows it, ./hub down ends it");
             });
             checkPorts(options.port(), services);
-            var launcher = new Launcher(options, Secrets.in(options.home()), console);
+            var launcher = new Launcher(options, Secrets.in(options.home()), screen, console);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "hub-end"));
             try {
-                launcher.startAll(services, tell);
+                launcher.startAll(services);
             } catch (RuntimeException | IOException e) {
                 launcher.close();
                 throw e;
@@ -122,26 +131,38 @@ public final class Launcher implements AutoCloseable {
         });
     }
 
-    private void startAll(Set<Services> services, Consumer<String> tell) throws IOException {
+    private void startAll(Set<Services> services) throws IOException {
         var began = System.nanoTime();
         addBacking();
-        startTogether(List.copyOf(children.values()), tell);
+        try (var ready = screen.begin("Starting", options.processes())) {
+            startTogether(List.copyOf(children.values()), ready);
+            startTogether(prepared(services), ready);
+        }
+        RunningHub.write(options.home(), options.port(), children.values());
+        screen.say("All ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
+    }
+
+    private List<Child> prepared(Set<Services> services) throws IOException {
         // A demonstration is started once: it does not wait for what only later starts gain by.
         var jars = new Jars(options.root(), !options.demonstration());
-        for (var service : jars.stale(services)) {
-            tell.accept("Preparing " + service.artifact() + " for quick starts (once for each build)");
-            jars.prepare(service, environment(service), tell);
+        var stale = jars.stale(services);
+        try (var preparing = screen.begin("Preparing quick starts", stale.size())) {
+            if (!stale.isEmpty()) {
+                screen.say("Preparing %d services for quick starts (once for each build)".formatted(stale.size()));
+            }
+            for (var service : stale) {
+                jars.prepare(service, environment(service), screen::say);
+                preparing.step(service.artifact() + " is prepared");
+            }
         }
-        var started = new ArrayList<Child>();
+        var prepared = new ArrayList<Child>();
         for (var service : services) {
             var child = new Child(service.artifact(), Child.endingWithUs(jars.command(service)), environment(service),
                     new LogFile(service.artifact(), logs(), console), service.readiness(options.port()));
             children.put(service.artifact(), child);
-            started.add(child);
+            prepared.add(child);
         }
-        startTogether(started, tell);
-        RunningHub.write(options.home(), options.port(), children.values());
-        tell.accept("All ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
+        return prepared;
     }
 
     private void addBacking() throws IOException {
@@ -169,13 +190,13 @@ public final class Launcher implements AutoCloseable {
         return environment;
     }
 
-    private void startTogether(List<Child> together, Consumer<String> tell) {
+    private void startTogether(List<Child> together, Progress ready) {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var starting = together.stream().map(child -> pool.submit(() -> {
                 var began = System.nanoTime();
                 child.start();
-                child.onEnd(status -> tellOfEnd(child, status, tell));
-                tell.accept("%-19s ready after %.1f s on port %d".formatted(child.name(), (System.nanoTime() - began) / 1e9, child.port()));
+                child.onEnd(status -> tellOfEnd(child, status));
+                ready.step("%-19s ready after %.1f s on port %d".formatted(child.name(), (System.nanoTime() - began) / 1e9, child.port()));
                 return child;
             })).toList();
             for (var each : starting) {
@@ -189,9 +210,9 @@ public final class Launcher implements AutoCloseable {
         }
     }
 
-    private void tellOfEnd(Child child, int status, Consumer<String> tell) {
+    private void tellOfEnd(Child child, int status) {
         if (!ending && !child.isExpectedToEnd()) {
-            tell.accept(child.name() + " ended by itself with status " + status + ": see ./hub logs " + child.name() + ", then ./hub down and ./hub up");
+            screen.say(child.name() + " ended by itself with status " + status + ": see ./hub logs " + child.name() + ", then ./hub down and ./hub up");
         }
     }
 

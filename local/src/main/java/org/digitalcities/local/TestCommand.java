@@ -15,6 +15,19 @@ final class TestCommand implements Callable<Integer> {
 
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
 
+    /** A system's package manager, and what it is told. */
+    private record Manager(String program, List<String> steps) {
+
+        String install() {
+            return steps.getLast();
+        }
+    }
+
+    private static final List<Manager> MANAGERS = List.of(
+            new Manager("apt-get", List.of("apt-get update", "apt-get install -y chromium")),
+            new Manager("dnf", List.of("dnf install -y chromium")),
+            new Manager("apk", List.of("apk add chromium")));
+
     @Override
     public Integer call() throws Exception {
         var browser = chromium();
@@ -31,15 +44,28 @@ final class TestCommand implements Callable<Integer> {
         if (found.isPresent()) {
             return found.get();
         }
-        if (!System.getProperty("user.name").equals("root") || onPath("apt-get").isEmpty()) {
-            throw new HubException("The browser stories need Chromium: install it (Debian and Ubuntu: sudo apt-get install chromium) or name one by HUB_CHROMIUM");
+        var manager = MANAGERS.stream().filter(each -> onPath(each.program()).isPresent()).findFirst();
+        var prefix = asRoot();
+        if (manager.isEmpty() || prefix.isEmpty()) {
+            throw new HubException("The browser stories need Chromium: install it (%s) or name one by HUB_CHROMIUM".formatted(
+                    manager.map(each -> "sudo " + each.install()).orElse("Debian and Ubuntu: sudo apt-get install -y chromium")));
         }
-        HubCommand.say("Chromium is missing; installing it: apt-get update && apt-get install -y chromium");
-        if (run(List.of("apt-get", "update"), Map.of()) != 0
-                || run(List.of("apt-get", "install", "-y", "chromium"), Map.of("DEBIAN_FRONTEND", "noninteractive")) != 0) {
-            throw new HubException("apt-get could not install Chromium: install one by hand and name it by HUB_CHROMIUM");
+        for (var step : manager.get().steps()) {
+            var command = Stream.concat(prefix.get().stream(), Stream.of(step.split(" "))).toList();
+            HubCommand.say("Chromium is missing; installing it: " + String.join(" ", command));
+            if (run(command, Map.of("DEBIAN_FRONTEND", "noninteractive")) != 0) {
+                throw new HubException("\"" + String.join(" ", command) + "\" failed: install Chromium by hand, or name one by HUB_CHROMIUM");
+            }
         }
-        return find().orElseThrow(() -> new HubException("apt-get installed no chromium: install one by hand and name it by HUB_CHROMIUM"));
+        return find().orElseThrow(() -> new HubException(manager.get().program() + " installed no chromium: install one by hand and name it by HUB_CHROMIUM"));
+    }
+
+    /** What to put in front of a command that only root may run; empty where we may not. */
+    private static Optional<List<String>> asRoot() throws IOException, InterruptedException {
+        if (System.getProperty("user.name").equals("root")) {
+            return Optional.of(List.of());
+        }
+        return onPath("sudo").isPresent() && run(List.of("sudo", "-n", "true"), Map.of()) == 0 ? Optional.of(List.of("sudo", "-n")) : Optional.empty();
     }
 
     private static Optional<Path> find() {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.digitalcities.local.screen.Screen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +67,7 @@ class LauncherTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var options = Launcher.Options.fromEnvironment(Map.of("HUB_HOME", home.toString(), "HUB_PORT", String.valueOf(taken.getLocalPort())));
 
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options, line -> { }, line -> { }))
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options, Screen.plain(System.out), line -> { }))
                     .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for gateway, is taken").withMessageContaining("HUB_PORT=")
                     .withMessageNotContaining("\n");
         }

@@ -7,10 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import org.digitalcities.local.Verb;
+import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Measures the hub beside a reference in the same run and prints the ratios. */
@@ -20,9 +25,10 @@ public final class Bench implements Callable<Integer> {
 
     /** One measurement: each round gives our figure and, where there is one, the reference's, in the same unit. */
     interface Measure {
-        List<Result> run(int rounds) throws Exception;
+        List<Result> run(int rounds, Progress measured) throws Exception;
     }
 
+    static final Screen SCREEN = Screen.standard();
     private static final Map<String, Measure> MEASURES = new LinkedHashMap<>();
 
     static {
@@ -32,6 +38,9 @@ public final class Bench implements Callable<Integer> {
         MEASURES.put("gateway", new GatewayBench());
         MEASURES.put("startup", new StartupBench());
     }
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "NAME", description = "What to measure: events, latency, renewals, gateway, startup; all when none is named.")
     private List<String> names = List.of();
@@ -43,7 +52,7 @@ public final class Bench implements Callable<Integer> {
     private Path json;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        System.exit(Verb.run(new Bench(), args));
     }
 
     @Override
@@ -51,20 +60,18 @@ public final class Bench implements Callable<Integer> {
         var wanted = names.isEmpty() ? List.copyOf(MEASURES.keySet()) : names;
         for (var name : wanted) {
             if (!MEASURES.containsKey(name)) {
-                System.err.println("hub bench: there is no bench named " + name + "; there are " + String.join(", ", MEASURES.keySet()));
-                return 2;
+                throw new ParameterException(spec.commandLine(), "There is no bench \"" + name + "\": take one of " + String.join(", ", MEASURES.keySet()));
             }
         }
-        if (rounds < 3) {
-            System.err.println("hub bench: --rounds must be at least 3, for a median");
-            return 2;
-        }
+        if (rounds < 3) throw new ParameterException(spec.commandLine(), "--rounds must be 3 or more, for a median, not " + rounds);
         var results = new ArrayList<Result>();
         for (var name : wanted) {
-            System.out.printf("%s: warming up, then %d rounds of ours and the reference%n", name, rounds);
-            var found = MEASURES.get(name).run(rounds);
-            results.addAll(found);
-            found.forEach(result -> System.out.println(result.line()));
+            SCREEN.say("%s: warming up, then %d rounds of ours and the reference".formatted(name, rounds));
+            try (var measured = SCREEN.begin("Measuring " + name, rounds)) {
+                var found = MEASURES.get(name).run(rounds, measured);
+                results.addAll(found);
+                found.forEach(result -> SCREEN.say(result.line()));
+            }
         }
         if (json != null) Files.writeString(json, JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(results));
         return results.stream().allMatch(Result::ok) ? 0 : 1;

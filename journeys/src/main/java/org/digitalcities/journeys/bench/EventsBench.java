@@ -18,6 +18,7 @@ import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.journeys.bench.BenchService.City;
 import org.digitalcities.local.Backing;
+import org.digitalcities.local.screen.Progress;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.EventCodec;
@@ -31,7 +32,7 @@ final class EventsBench implements Bench.Measure {
     private static final EventCodec CODEC = new EventCodec();
 
     @Override
-    public List<Result> run(int rounds) throws Exception {
+    public List<Result> run(int rounds, Progress measured) throws Exception {
         var backing = Backing.shared();
         var results = new ArrayList<Result.Round>();
         try (var context = BenchService.start(backing.mongoUri(), backing.kafkaBootstrap());
@@ -42,7 +43,7 @@ final class EventsBench implements Bench.Measure {
             reference(bare);
             for (int round = 0; round < rounds; round++) {
                 results.add(new Result.Round(ours(cities), reference(bare)));
-                System.out.printf("  round %d: ours %,.0f/s, reference %,.0f/s%n", round + 1, results.getLast().ours(), results.getLast().reference());
+                measured.step("ours %,.0f/s, reference %,.0f/s".formatted(results.getLast().ours(), results.getLast().reference()));
             }
         }
         return List.of(Result.of("events", "events/s", results, 0.4, false, DOCUMENTS + " documents of about 900 bytes, an event of about 170 bytes each",

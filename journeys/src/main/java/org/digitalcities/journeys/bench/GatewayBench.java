@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.digitalcities.local.Backing;
+import org.digitalcities.local.screen.Progress;
 
 /** Requests per second through our gateway, as in production and with a thousand different tokens, beside a stock one. */
 final class GatewayBench implements Bench.Measure {
@@ -30,7 +31,7 @@ final class GatewayBench implements Bench.Measure {
     private static final List<String> FOREIGN = List.of("kafka", "mongo", "cloud-stream", "kafka-streams", "integration", "messaging", "function");
 
     @Override
-    public List<Result> run(int rounds) throws Exception {
+    public List<Result> run(int rounds, Progress measured) throws Exception {
         int ours = Backing.freePort();
         int stock = Backing.freePort();
         int bare = Backing.freePort();
@@ -59,7 +60,7 @@ final class GatewayBench implements Bench.Measure {
             var besideNginx = new ArrayList<Result.Round>();
             for (int round = 0; round < rounds; round++) {
                 results.add(new Result.Round(perSecond(ours, requests), perSecond(stock, requests)));
-                System.out.printf("  round %d: ours %,.0f/s, stock %,.0f/s%n", round + 1, results.getLast().ours(), results.getLast().reference());
+                measured.step("ours %,.0f/s, stock %,.0f/s".formatted(results.getLast().ours(), results.getLast().reference()));
                 if (nginx.isPresent()) besideNginx.add(new Result.Round(results.getLast().ours(), perSecond(bare, requests)));
             }
             var payload = REQUESTS + " GETs answered with 200 bytes, " + TOKENS + " different tokens";

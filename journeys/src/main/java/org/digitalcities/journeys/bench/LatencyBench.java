@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.journeys.bench.BenchService.City;
 import org.digitalcities.local.Backing;
+import org.digitalcities.local.screen.Progress;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Aggregates;
 import org.digitalcities.messaging.EventCodec;
@@ -26,7 +27,7 @@ final class LatencyBench implements Bench.Measure {
     private static final EventCodec CODEC = new EventCodec();
 
     @Override
-    public List<Result> run(int rounds) throws Exception {
+    public List<Result> run(int rounds, Progress measured) throws Exception {
         var backing = Backing.shared();
         var results = new ArrayList<Result.Round>();
         try (var context = BenchService.start(backing.mongoUri(), backing.kafkaBootstrap());
@@ -37,7 +38,7 @@ final class LatencyBench implements Bench.Measure {
             reference(bare);
             for (int round = 0; round < rounds; round++) {
                 results.add(new Result.Round(ours(cities), reference(bare)));
-                System.out.printf("  round %d: ours %.2f ms, reference %.2f ms%n", round + 1, results.getLast().ours(), results.getLast().reference());
+                measured.step("ours %.2f ms, reference %.2f ms".formatted(results.getLast().ours(), results.getLast().reference()));
             }
         }
         return List.of(Result.of("latency", "ms (p99)", results, 4, true, EVENTS + " events of about 170 bytes at " + PER_SECOND + "/s", PER_SECOND, "all"));

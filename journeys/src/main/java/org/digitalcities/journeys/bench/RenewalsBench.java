@@ -16,6 +16,7 @@ import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.local.Launcher;
+import org.digitalcities.local.screen.Progress;
 
 /** Renewals per second through the gateway, the token checked there and at the service, beside the bare driver writing the same. */
 final class RenewalsBench implements Bench.Measure {
@@ -28,8 +29,8 @@ final class RenewalsBench implements Bench.Measure {
     private record Means(Launcher launcher, Client office, List<String> tokens, MongoCollection<Document> written, MongoCollection<Document> copies) {}
 
     @Override
-    public List<Result> run(int rounds) throws Exception {
-        try (var launcher = RunningHubs.start(); var mongo = MongoClients.create(launcher.mongoUri())) {
+    public List<Result> run(int rounds, Progress measured) throws Exception {
+        try (var launcher = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(launcher.mongoUri())) {
             var hub = new Hub(launcher.gateway());
             var office = hub.machine("secretariat-machine", launcher.secrets().client("secretariat-machine"));
             var means = new Means(launcher, office, prepare(hub, office), mongo.getDatabase("membership").getCollection("renewals"),
@@ -38,7 +39,7 @@ final class RenewalsBench implements Bench.Measure {
             var results = new ArrayList<Result.Round>();
             for (int round = 1; round <= rounds; round++) {
                 results.add(round(means, round));
-                System.out.printf("  round %d: ours %,.0f/s, reference %,.0f/s%n", round, results.getLast().ours(), results.getLast().reference());
+                measured.step("ours %,.0f/s, reference %,.0f/s".formatted(results.getLast().ours(), results.getLast().reference()));
             }
             return List.of(Result.of("renewals", "renewals/s", results, 0.15, false, MEMBERS + " renewals entered by " + CLIENTS + " clients",
                     CONCURRENCY, "majority"));

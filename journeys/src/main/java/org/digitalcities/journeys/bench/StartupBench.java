@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.digitalcities.local.Launcher;
+import org.digitalcities.local.screen.Progress;
 
 /** How long a hub that was built before takes until all of it is ready, and what it then holds in memory. */
 final class StartupBench implements Bench.Measure {
@@ -13,18 +14,18 @@ final class StartupBench implements Bench.Measure {
     private static final double GIB = 1024 * 1024;
 
     @Override
-    public List<Result> run(int rounds) throws Exception {
+    public List<Result> run(int rounds, Progress measured) throws Exception {
         var seconds = new ArrayList<Double>();
         var resident = new ArrayList<Double>();
         // The first start prepares the AOT caches.
-        RunningHubs.start().close();
+        RunningHubs.start(Bench.SCREEN).close();
         for (int round = 0; round < rounds; round++) {
             var start = System.nanoTime();
-            try (var hub = RunningHubs.start()) {
+            try (var hub = RunningHubs.start(Bench.SCREEN)) {
                 seconds.add((System.nanoTime() - start) / 1e9);
                 resident.add(residentGiB(hub));
             }
-            System.out.printf("  round %d: ready after %.1f s, %.2f GiB resident%n", round + 1, seconds.getLast(), resident.getLast());
+            measured.step("ready after %.1f s, %.2f GiB resident".formatted(seconds.getLast(), resident.getLast()));
         }
         return List.of(Result.alone("startup", "s to all ready", seconds, 30.0, "store, broker, inbox and six services, built before"),
                 Result.alone("memory", "GiB resident in all", resident, 2.5, "store, broker, inbox and six services, just ready"));

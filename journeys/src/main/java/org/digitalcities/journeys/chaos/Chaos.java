@@ -24,7 +24,8 @@ import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.demo.Stage;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.local.HubException;
-import picocli.CommandLine;
+import org.digitalcities.local.Verb;
+import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +43,7 @@ public final class Chaos implements Callable<Integer> {
     private static final int FAULTS_SHOWN = 8;
 
     private final Path root;
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final Screen screen = Screen.standard(new PrintStream(System.out, true, StandardCharsets.UTF_8));
     private final long began = System.nanoTime();
     private int passed;
     private int failed;
@@ -76,7 +77,7 @@ public final class Chaos implements Callable<Integer> {
     public static void main(String... args) {
         // Before the first logger: that a driver cannot reach what was just killed is no news here.
         System.setProperty("logback.configurationFile", "org/digitalcities/journeys/chaos/logback.xml");
-        System.exit(new CommandLine(new Chaos(Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize())).execute(args));
+        System.exit(Verb.run(new Chaos(Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize()), args));
     }
 
     @Override
@@ -104,7 +105,7 @@ public final class Chaos implements Callable<Integer> {
     private void run(Path folder, Schedule schedule) {
         say("Seed " + schedule.seed() + ": " + rounds + " rounds");
         schedule.rounds().forEach(round -> say("  " + round));
-        try (var own = OwnHub.startAnywhere(root, List.of(), out); var scribe = new Scribe(folder);
+        try (var own = OwnHub.startAnywhere(root, List.of(), screen); var scribe = new Scribe(folder);
              var stores = new Stores(own.launcher().mongoUri()); var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
             var moments = new Moments();
             var calls = new Calls(scribe, moments);
@@ -114,9 +115,12 @@ public final class Chaos implements Callable<Integer> {
             var settled = new Quiet(stores, log).within(SETTLED, Instant.now());
             if (!settled.isEmpty()) throw new HubException("The hub was not quiet before the first round: " + settled);
             var play = new Rounds(own.launcher(), calls, ground, new Mailbox(stage.inbox()), stores, log, scribe, moments, this::say);
-            for (var round : schedule.rounds()) {
-                progress("round " + round);
-                result("round " + round.number() + " came to rest", listOf(play.play(schedule.seed(), round)));
+            try (var played = screen.begin("Rounds", rounds)) {
+                for (var round : schedule.rounds()) {
+                    progress("round " + round);
+                    result("round " + round.number() + " came to rest", listOf(play.play(schedule.seed(), round)));
+                    played.advance(1);
+                }
             }
             progress("writing down what stands");
             log.write(scribe);
@@ -155,7 +159,7 @@ public final class Chaos implements Callable<Integer> {
     }
 
     private void say(String line) {
-        out.println(line);
+        screen.say(line);
     }
 
     private static void discard(Path folder) throws IOException {

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.digitalcities.local.HubException;
-import picocli.CommandLine;
+import org.digitalcities.local.Verb;
+import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,12 +31,12 @@ public final class Demo implements Callable<Integer> {
     List<String> without = List.of();
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new Demo()).execute(args));
+        System.exit(Verb.run(new Demo(), args));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (var own = OwnHub.start(without, out)) {
+        try (var own = OwnHub.start(without, Screen.standard(out))) {
             var stage = own.stage(Stage.plain(own.hub()));
             var told = Report.of(own.hub().address().toString(), new Story(stage).tell(out));
             if (report != null) told.write(report);

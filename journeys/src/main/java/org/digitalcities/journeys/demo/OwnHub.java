@@ -1,7 +1,6 @@
 package org.digitalcities.journeys.demo;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +17,7 @@ import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.hub.Inbox;
 import org.digitalcities.journeys.receiver.Receiver;
 import org.digitalcities.local.Launcher;
+import org.digitalcities.local.screen.Screen;
 
 /** A hub started for one telling of the story, with an empty data folder of its own, and all that stands beside it. */
 public final class OwnHub implements AutoCloseable {
@@ -37,22 +37,22 @@ public final class OwnHub implements AutoCloseable {
     }
 
     /** Starts it as the environment says ({@code HUB_PORT}), in {@code .hub/demo-<port>}, which is emptied first. */
-    public static OwnHub start(Collection<String> without, PrintStream out) {
+    public static OwnHub start(Collection<String> without, Screen screen) {
         var options = Launcher.Options.fromEnvironment(System.getenv());
-        return start(options, options.root().resolve(".hub").resolve("demo-" + options.port()), without, out);
+        return start(options, options.root().resolve(".hub").resolve("demo-" + options.port()), without, screen);
     }
 
     /** Starts it for tests: on ports that are free, whatever else runs on this machine. */
-    public static OwnHub startAnywhere(Path root, Collection<String> without, PrintStream out) {
+    public static OwnHub startAnywhere(Path root, Collection<String> without, Screen screen) {
         var port = freePorts();
         var options = Launcher.Options.fromEnvironment(java.util.Map.of("HUB_ROOT", root.toString(), "HUB_PORT", Integer.toString(port)));
-        return start(options, root.resolve(".hub").resolve("journeys-" + port), without, out);
+        return start(options, root.resolve(".hub").resolve("journeys-" + port), without, screen);
     }
 
-    private static OwnHub start(Launcher.Options options, Path data, Collection<String> without, PrintStream out) {
+    private static OwnHub start(Launcher.Options options, Path data, Collection<String> without, Screen screen) {
         try {
             empty(data);
-            var launcher = Launcher.start(options.forDemonstration(data).leavingOut(Set.copyOf(without)), out::println, _ -> { });
+            var launcher = Launcher.start(options.forDemonstration(data).leavingOut(Set.copyOf(without)), screen, _ -> { });
             return new OwnHub(launcher, Receiver.listening(launcher.receiverPort()), data);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

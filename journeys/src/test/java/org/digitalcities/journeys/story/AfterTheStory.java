@@ -10,6 +10,7 @@ import org.digitalcities.journeys.demo.Told;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.local.screen.Screen;
 
 /** One running hub for all journey tests of this JVM, as the story has left it; ended with the JVM. */
 public final class AfterTheStory {
@@ -25,7 +26,7 @@ public final class AfterTheStory {
     private boolean campaignOpen;
 
     private AfterTheStory() {
-        own = OwnHub.startAnywhere(root(), List.of(), System.out);
+        own = OwnHub.startAnywhere(root(), List.of(), Screen.plain(System.out));
         Runtime.getRuntime().addShutdownHook(new Thread(own::close, "hub-end"));
         var plain = Stage.plain(own.hub());
         var keyboard = new KeyboardHands();

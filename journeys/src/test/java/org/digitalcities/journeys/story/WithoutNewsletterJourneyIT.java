@@ -13,6 +13,7 @@ import org.digitalcities.journeys.demo.Stage;
 import org.digitalcities.journeys.demo.Story;
 import org.digitalcities.journeys.demo.Told;
 import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.local.screen.Screen;
 import org.junit.jupiter.api.Test;
 
 /** That the story's steps look: without the service that sends mail, those that look for mail fail, and others do not. */
@@ -21,7 +22,7 @@ class WithoutNewsletterJourneyIT {
     @Test
     void theStepsThatNeedTheNewsletterServiceFailAndNoOthers() {
         var printed = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        try (var own = OwnHub.startAnywhere(AfterTheStory.root(), List.of("newsletter-service"), printed)) {
+        try (var own = OwnHub.startAnywhere(AfterTheStory.root(), List.of("newsletter-service"), Screen.plain(printed))) {
             var told = Wait.within(Duration.ofSeconds(10), () -> new Story(own.stage(Stage.plain(own.hub()))).tell(printed));
             var failed = told.stream().filter(step -> !step.passed()).collect(Collectors.toMap(Told::id, Told::fault));
             assertThat(failed).containsKeys("1.1", "3.2", "3.3", "4.2", "4.7", "4.8", "5.3", "6.5", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "7.7", "7.8", "7.9", "8.1");

@@ -1,0 +1,110 @@
+package org.digitalcities.local.screen;
+
+import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Where a verb of {@code ./hub} tells what it does: lines and, on a terminal, a bar under them for what takes its time. */
+public final class Screen {
+
+    /** Goes to the start of the line and empties it. */
+    private static final String OVER = "\r\033[K";
+    private static final long EVERY_MILLIS = 250;
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final LongSupplier nanos;
+    private final boolean ticking;
+    private final Deque<Progress> running = new ArrayDeque<>();
+    private ScheduledExecutorService ticks;
+    private boolean barIsThere;
+
+    /** @param ticking whether the bar moves with time by itself */
+    Screen(PrintStream out, boolean terminal, LongSupplier nanos, boolean ticking) {
+        this.out = out;
+        this.terminal = terminal;
+        this.nanos = nanos;
+        this.ticking = ticking;
+    }
+
+    /** One on standard output, with a bar if that is a terminal. */
+    public static Screen standard() {
+        return standard(System.out);
+    }
+
+    /** The same on what writes to standard output in an encoding of its own. */
+    public static Screen standard(PrintStream out) {
+        var console = System.console();
+        var terminal = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+        return new Screen(out, terminal, System::nanoTime, terminal);
+    }
+
+    /** One that is no terminal: lines only. */
+    public static Screen plain(PrintStream out) {
+        return new Screen(out, false, System::nanoTime, false);
+    }
+
+    /** Prints a line that stays. */
+    public synchronized void say(String line) {
+        clear();
+        out.println(line);
+        draw();
+        out.flush();
+    }
+
+    /** Begins to show how far something is, until it is closed. What begins meanwhile is shown in its stead. */
+    public synchronized Progress begin(String what, long total) {
+        var progress = new Progress(this, what, total, nanos.getAsLong());
+        running.push(progress);
+        if (ticking && ticks == null) {
+            ticks = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("bar").factory());
+            ticks.scheduleAtFixedRate(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        return progress;
+    }
+
+    synchronized void end(Progress progress) {
+        running.remove(progress);
+        clear();
+        draw();
+        out.flush();
+        if (running.isEmpty() && ticks != null) {
+            ticks.shutdown();
+            ticks = null;
+        }
+    }
+
+    /** Lets the bar show how far it is by now. */
+    synchronized void tick() {
+        draw();
+        out.flush();
+    }
+
+    /** Where there is no bar: a line instead, if one is due. */
+    synchronized void advanced(Progress progress) {
+        if (!terminal) {
+            progress.lineIfDue(nanos.getAsLong()).ifPresent(this::say);
+        }
+    }
+
+    private void clear() {
+        if (barIsThere) {
+            out.print(OVER);
+        }
+        barIsThere = false;
+    }
+
+    private void draw() {
+        if (!terminal || running.isEmpty()) {
+            return;
+        }
+        running.peek().bar(nanos.getAsLong()).ifPresent(bar -> {
+            out.print(OVER + bar);
+            barIsThere = true;
+        });
+    }
+}

@@ -1,0 +1,18 @@
+package org.digitalcities.local.screen;
+
+import java.io.IOException;
+
+/** A program that takes as long as its reader likes: it ends at the first byte of its input. */
+final class Waiting {
+
+    private Waiting() {
+    }
+
+    public static void main(String... args) throws IOException {
+        try (var waiting = Screen.standard().begin("Waiting", 3)) {
+            waiting.step("the first is done");
+            System.in.read();
+        }
+        System.out.println("over");
+    }
+}
