@@ -1,0 +1,80 @@
+package org.digitalcities.journeys.operator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A page of documentation, as the commands that it gives its reader. */
+record Guide(String text) {
+
+    private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
+    private static final Pattern COMMAND = Pattern.compile("(?:\\./hub|docker|docker-compose|\\./mvnw|mvn) [a-z-][^`]*");
+    private static final Pattern WORDS = Pattern.compile("`([^`\n]+)`");
+    private static final Pattern OPTION = Pattern.compile("(?<= |^)--[a-z-]+");
+    private static final Pattern REQUEST = Pattern.compile("^((?:GET|POST|PUT|DELETE) /api/[^?]+)");
+
+    static Guide read(Path file) throws IOException {
+        return new Guide(Files.readString(file));
+    }
+
+    /** What stands under a heading, to the next one of its kind. */
+    Guide section(String heading) {
+        var section = Pattern.compile("(?s)\n## " + Pattern.quote(heading) + "\n(.*?)(?=\n## |\\z)").matcher(text);
+        if (!section.find()) throw new IllegalArgumentException("there is no section \"" + heading + "\"");
+        return new Guide(section.group(1));
+    }
+
+    /** Its shell blocks as one script. */
+    String script() {
+        return SHELL.matcher(text).results().map(found -> found.group(1)).collect(Collectors.joining("\n"));
+    }
+
+    /** Its blocks that are set in by four spaces, one after the other. */
+    List<String> blocks() {
+        var blocks = new ArrayList<String>();
+        var block = new StringBuilder();
+        for (var line : (text + "\n\n").split("\n", -1)) {
+            if (line.startsWith("    ")) block.append(line.substring(4)).append('\n');
+            else if (!block.isEmpty()) {
+                blocks.add(block.toString());
+                block.setLength(0);
+            }
+        }
+        return blocks;
+    }
+
+    /** Each command of a line, or between backticks, without its comment. */
+    Set<String> commands() {
+        var lines = script().lines().map(line -> line.replaceFirst("\\s+#.*", "").strip());
+        return Stream.concat(lines, words()).filter(COMMAND.asMatchPredicate()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The options that it names between backticks. */
+    Set<String> options() {
+        return words().flatMap(words -> OPTION.matcher(words).results().map(MatchResult::group)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The requests that it names: method and path. */
+    Set<String> requests() {
+        return words().map(REQUEST::matcher).filter(Matcher::find).map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<String> words() {
+        return WORDS.matcher(text).results().map(found -> found.group(1));
+    }
+
+    /** Whether this is the command that a guide writes with words to fill in ({@code FILE}) and to leave out ({@code [SERVICE]}). */
+    static boolean isRunOf(String written, String run) {
+        var pattern = written.replaceAll("([.?*+])", "\\\\$1").replaceAll(" \\[([^]]*)]", "( $1)?").replaceAll("\\b[A-Z]{1,}\\b", "\\\\S+");
+        return run.matches(pattern);
+    }
+}

@@ -1,0 +1,290 @@
+package org.digitalcities.journeys.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Wait;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of one hub in an operator's hands, by the real {@code ./hub} and the commands of the guides as they stand there, from its start to its restore. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OneMachineJourneyIT {
+
+    private static final List<String> VERBS = List.of("demo", "up", "down", "status", "logs", "test", "bench", "chaos", "dead-letters", "backup", "restore");
+    private static final String ROW = "%s +%d +%s +\\d+ MiB +\\d{4}-\\d{2}-\\d{2}T.*";
+
+    /** Commands of the guides that no step here can run, and why. */
+    private static final Map<String, String> NOT_HERE = Map.of(
+            "./hub demo", "plays the story, which MainJobJourneyIT plays from the same classes",
+            "./hub test", "is what runs this",
+            "./hub up", "stays until Ctrl-C; the detached one starts this very command",
+            "./hub chaos", "takes ten minutes; its help and its wrong options are looked at here, its checker by CheckerTest",
+            "mvn verify", "is what runs this",
+            "docker compose up", "needs Docker; ComposeTest holds the file against the services' settings",
+            "docker-compose up", "as above");
+
+    @TempDir
+    private static Path folder;
+    private static Machine machine;
+    private static String readme;
+
+    @BeforeAll
+    static void theReadmeStartsAHub() throws IOException {
+        machine = new Machine(folder);
+        var script = Guide.read(machine.root().resolve("README.md")).section("Renew a city's membership in five minutes").script();
+        assertThat(script).contains("./hub up --detach").contains("/submission").endsWith("./hub down\n");
+        var ran = machine.bash(script.replaceFirst("\\./hub down\n\\z", ""), Map.of());
+        readme = ran.said();
+        assertThat(ran.status()).as(readme).isZero();
+    }
+
+    @AfterAll
+    static void nothingIsLeftRunning() {
+        if (machine != null) machine.hub("down");
+    }
+
+    @Test
+    @Order(1)
+    void aCityRenewsWithTheReadmesCurl() {
+        assertThat(readme).contains("\"renewed\":1").doesNotContain("\"renewed\":2");
+        assertThat(Pattern.compile("\"status\":\"renewed\"").matcher(readme).results().count()).as(readme).isEqualTo(2);
+    }
+
+    @Test
+    @Order(1)
+    void theStartTellsHowManyOfItsProcessesAreReady() {
+        assertThat(readme.lines().filter(line -> line.matches("\\d of 9  .* ready after .* s on port \\d+")).map(line -> line.substring(0, 1)))
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9");
+    }
+
+    @Test
+    @Order(2)
+    void statusShowsEachProcessWithItsPortHealthMemoryAndStart() {
+        var ran = machine.hub("status");
+
+        assertThat(ran.status()).as(ran.said()).isZero();
+        assertThat(ran.lines().getFirst()).matches("process +port +health +memory +up since");
+        var ports = Map.of("gateway", 0, "identity-service", 1, "membership-service", 2, "newsletter-service", 3, "study-service", 4, "partner-service", 5,
+                "store", 10, "kafka", 11, "inbox", 14);
+        assertThat(ran.lines()).hasSize(ports.size() + 2);
+        ports.forEach((process, offset) -> assertThat(ran.lines()).anySatisfy(line -> assertThat(line).matches(ROW.formatted(process, machine.port() + offset, "up"))));
+    }
+
+    @Test
+    @Order(2)
+    void whatCannotStartSaysInOneLineWhatToDo() {
+        assertOneLine(machine.hub("up", "--detach"), 1, "hub: This hub already runs: ./hub status shows it, ./hub down ends it");
+        var elsewhere = Map.of("HUB_HOME", folder.resolve("other").toString());
+        assertOneLine(machine.hub(elsewhere, "up", "--detach"), 1, "hub: Port \\d+, wanted for .*, is taken: end the program that holds it, or take other ports with HUB_PORT=\\d+ ./hub ...");
+        assertOneLine(machine.hub(elsewhere, "status"), 1, "hub: No hub runs on .*: start one with ./hub up");
+        assertOneLine(machine.hub(Map.of("HUB_PORT", "http"), "status"), 1, "hub: HUB_PORT must be a number .*");
+    }
+
+    @Test
+    @Order(2)
+    void logsShowAllProcessesOneOfThemOrOneTrace() {
+        assertThat(machine.hub("logs").said()).contains("membership-service").contains("partner-service");
+        assertThat(machine.hub("logs", "membership-service").lines()).isNotEmpty().allSatisfy(line -> assertThat(line).contains("membership-service"));
+        assertOneLine(machine.hub("logs", "blog"), 1, "hub: No line of \"blog\" in .*");
+
+        var trace = secretariat().post("/api/members", member("fi-lappeenranta", "Lappeenranta")).ok().header("Trace-Id").orElseThrow();
+        assertThat(Wait.until("the trace in the logs", () -> machine.hub("logs", "--trace", trace), ran -> ran.status() == 0).lines())
+                .allSatisfy(line -> assertThat(line).contains(trace).doesNotContain("example.org")).anySatisfy(line -> assertThat(line).contains(" gateway "));
+        assertOneLine(machine.hub("logs", "--trace", "0".repeat(32)), 1, "hub: No line of trace 0+ in .*");
+    }
+
+    @Test
+    @Order(2)
+    void logsGoOnWithWhatIsNew() throws IOException {
+        var following = machine.begin("exec ./hub logs membership-service -f --lines 1", Map.of());
+        try (var lines = new BufferedReader(new InputStreamReader(following.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isNotBlank();
+            secretariat().post("/api/members", member("br-porto-alegre", "Porto Alegre")).ok();
+            assertThat(lines.readLine()).contains("membership-service");
+        } finally {
+            following.destroy();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void thereIsNoDeadLetterAndAGuessedOneIsRefused() {
+        var list = machine.hub("dead-letters", "list");
+        assertThat(list.status()).as(list.said()).isZero();
+        assertThat(list.lines().getLast()).isEqualTo("0 dead letters");
+        var none = "hub: There is no dead letter nobody: ./hub dead-letters list shows all";
+        assertOneLine(machine.hub("dead-letters", "show", "nobody"), 1, none);
+        assertOneLine(machine.hub("dead-letters", "put-back", "nobody", "--mend", "README.md"), 1, none);
+        assertOneLine(machine.hub("dead-letters", "drop", "nobody"), 1, none);
+    }
+
+    @Test
+    @Order(3)
+    void aPartnerHearsByThePartnersGuide() throws Exception {
+        try (var desk = new PartnerDesk()) {
+            var guide = new PartnersGuide(machine, folder, secretariat());
+            var secret = guide.register(desk);
+            secretariat().post("/api/members", member("sn-dakar", "Dakar")).ok();
+            var hook = Wait.until("a webhook", desk::hooks, hooks -> !hooks.isEmpty()).getFirst();
+
+            assertThat(guide.check(hook, secret, hook.body())).isEqualTo("genuine\n");
+            assertThat(guide.check(hook, secret, "{}".getBytes(StandardCharsets.UTF_8))).isEmpty();
+            assertThat(Wait.until("it is in the feed", guide::feed, said -> said.contains("sn-dakar"))).contains("\"next\":").contains(hook.header("Webhook-id"));
+            assertThat(guide.firstOfTheStream()).contains("\"specversion\":\"1.0\"");
+            assertThat(guide.unknownRequests()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aRunningHubIsNeitherCopiedNorReplaced() {
+        var runs = "hub: The hub runs on .*: end it with ./hub down first";
+        assertOneLine(machine.hub("backup", folder.resolve("hub.tar.gz").toString()), 1, runs);
+        assertOneLine(machine.hub("restore", folder.resolve("hub.tar.gz").toString(), "--replace"), 1, runs);
+        assertThat(folder.resolve("hub.tar.gz")).doesNotExist();
+    }
+
+    @Test
+    @Order(5)
+    void aServiceThatWasKilledShowsInTheStatus() throws IOException {
+        var killed = ProcessHandle.of(machine.processes().get("study-service")).orElseThrow();
+        killed.destroyForcibly();
+        killed.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+
+        var ran = machine.hub("status");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.lines()).filteredOn(line -> line.startsWith("study-service")).singleElement().asString().contains(" gone ");
+        assertThat(ran.lines()).filteredOn(line -> line.startsWith("gateway")).singleElement().asString().contains(" up ");
+    }
+
+    @Test
+    @Order(6)
+    void downEndsAllOfIt() throws IOException {
+        var processes = machine.processes().values();
+        var ran = machine.hub("down");
+
+        assertThat(ran.status()).as(ran.said()).isZero();
+        assertThat(processes).hasSize(9).allSatisfy(process -> assertThat(ProcessHandle.of(process).filter(ProcessHandle::isAlive)).isEmpty());
+        assertOneLine(machine.hub("status"), 1, "hub: No hub runs on .*: start one with ./hub up");
+        assertOneLine(machine.hub("down"), 0, "No hub runs on .*");
+    }
+
+    @Test
+    @Order(7)
+    void aBackupPutsBackEveryByteAndSetsAsideWhatWasThere() throws IOException {
+        var file = folder.resolve("hub.tar.gz");
+        var before = files(machine.home().resolve("data"));
+        var ran = machine.hub("backup", file.toString());
+        assertThat(ran.status()).as(ran.said()).isZero();
+        assertOneLine(machine.hub("backup", file.toString()), 1, "hub: .* exists already: take another name");
+        assertOneLine(machine.hub("restore", file.toString()), 1, "hub: There is data in .*: say --replace to set it aside");
+        assertOneLine(machine.hub("restore", folder.resolve("none").toString()), 1, "hub: .*none cannot be read");
+
+        Files.writeString(machine.home().resolve("data/later"), "what happened since");
+        assertThat(machine.hub("restore", file.toString(), "--replace").status()).isZero();
+
+        assertThat(files(machine.home().resolve("data"))).isEqualTo(before);
+        assertThat(machine.home().resolve("data.before-restore/later")).exists();
+        assertThat(machine.home().resolve("data.restoring")).doesNotExist();
+        assertThat(machine.secret("secretariat-machine")).isNotBlank();
+    }
+
+    @Test
+    @Order(8)
+    void eachVerbHasHelpAndRefusesWrongOptionsInOneLine() {
+        var helps = new ArrayList<String>();
+        for (var verb : VERBS) {
+            var help = machine.hub(verb, "--help");
+            assertThat(help.status()).as(verb).isZero();
+            assertThat(help.said()).contains("Usage: hub " + verb);
+            helps.add(help.said());
+            assertOneLine(machine.hub(verb, "--wrong"), 2, "hub: .+; see ./hub " + verb + " --help");
+        }
+        assertThat(machine.hub("--help").said()).contains("status").contains("demo, chaos and bench");
+        assertOneLine(machine.hub("dance"), 2, "hub: .*dance.*; see ./hub --help");
+        assertOneLine(machine.hub("bench", "speed"), 2, "hub: There is no bench \"speed\": take one of events, .*; see ./hub bench --help");
+        assertOneLine(machine.hub("chaos", "--rounds", "0"), 2, "hub: --rounds must be 1 or more, not 0; see ./hub chaos --help");
+        assertThat(guides()).allSatisfy(guide -> assertThat(guide.options()).allSatisfy(option -> assertThat(String.join("\n", helps)).contains(option)));
+    }
+
+    @Test
+    @Order(9)
+    void everyCommandOfTheGuidesWasRunOrSaysWhyNot() {
+        var written = guides().stream().flatMap(guide -> guide.commands().stream()).collect(Collectors.toSet());
+        var run = machine.commands();
+
+        assertThat(written).hasSizeGreaterThan(10).allSatisfy(command -> assertThat(NOT_HERE.containsKey(command) || run.stream().anyMatch(ran -> Guide.isRunOf(command, ran)))
+                .as("\"%s\" stands in a guide: run it here, or say in NOT_HERE why not", command).isTrue());
+        assertThat(written).containsAll(NOT_HERE.keySet());
+    }
+
+    private static List<Guide> guides() {
+        return List.of("README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/partners.md").stream().map(page -> {
+            try {
+                return Guide.read(machine.root().resolve(page));
+            } catch (IOException missing) {
+                throw new UncheckedIOException(missing);
+            }
+        }).toList();
+    }
+
+    private static void assertOneLine(Machine.Ran ran, int status, String pattern) {
+        assertThat(ran.lines()).singleElement().asString().matches(pattern);
+        assertThat(ran.status()).as(ran.said()).isEqualTo(status);
+    }
+
+    private static Client secretariat() {
+        try {
+            return machine.hub().machine("secretariat-machine", machine.secret("secretariat-machine"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    private static Map<String, Object> member(String id, String name) {
+        return Body.of("id", id, "kind", "city", "name", name, "country", id.substring(0, 2).toUpperCase(Locale.ROOT), "section", "EUROPE", "zone", "Europe/Paris",
+                "language", "en", "contact", Body.of("name", "A contact", "email", id + "@example.org"));
+    }
+
+    /** Each file with its bytes, as hexadecimal digits of their hash. */
+    private static Map<String, String> files(Path under) throws IOException {
+        try (var found = Files.walk(under)) {
+            var files = new TreeMap<String, String>();
+            for (var file : found.filter(Files::isRegularFile).toList()) files.put(under.relativize(file).toString(), hash(file));
+            return files;
+        }
+    }
+
+    private static String hash(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+}
