@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,10 +44,9 @@ final class LogsCommand implements Callable<Integer> {
             throw new HubException("There are no logs in " + folder + ": start a hub with ./hub up");
         }
         var found = new ArrayList<Line>();
+        Map<Path, Long> read = new HashMap<>();
         for (var file : files(folder)) {
-            try (var content = Files.lines(file, StandardCharsets.UTF_8)) {
-                content.filter(this::isWanted).forEach(line -> toLine(line, found));
-            }
+            read.put(file, readFrom(file, 0, line -> toLine(line, found)));
         }
         if (found.isEmpty() && !follow) {
             throw new HubException(trace != null ? "No line of trace " + trace + " in " + folder : "No line of \"" + service + "\" in " + folder);
@@ -55,7 +55,7 @@ final class LogsCommand implements Callable<Integer> {
         var from = trace == null ? Math.max(0, found.size() - lines) : 0;
         found.subList(from, found.size()).forEach(line -> System.out.println(line.text));
         if (follow) {
-            follow(folder);
+            follow(folder, read);
         }
         return 0;
     }
@@ -79,18 +79,15 @@ final class LogsCommand implements Callable<Integer> {
         LogFile.parsed(json).ifPresent(line -> LogFile.readable(json).ifPresent(text -> to.add(new Line(LogFile.text(line, "@timestamp"), text))));
     }
 
-    private void follow(Path folder) throws IOException, InterruptedException {
-        Map<Path, Long> read = new HashMap<>();
-        for (var file : files(folder)) {
-            read.put(file, Files.size(file));
-        }
+    /** Goes on where it has read to, so that no line between is lost. */
+    private void follow(Path folder, Map<Path, Long> read) throws IOException, InterruptedException {
         try (var changes = FileSystems.getDefault().newWatchService()) {
             folder.register(changes, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_CREATE);
             while (true) {
                 var key = changes.poll(1, TimeUnit.SECONDS);
                 for (var file : files(folder)) {
                     if (file.toString().endsWith(".log")) {
-                        read.put(file, printFrom(file, read.getOrDefault(file, 0L)));
+                        read.put(file, readFrom(file, read.getOrDefault(file, 0L), line -> LogFile.readable(line).ifPresent(System.out::println)));
                     }
                 }
                 if (key != null) {
@@ -101,14 +98,15 @@ final class LogsCommand implements Callable<Integer> {
         }
     }
 
-    private long printFrom(Path file, long position) throws IOException {
+    /** Hands on the wanted lines that are whole, and gives the position after them. */
+    private long readFrom(Path file, long position, Consumer<String> line) throws IOException {
         try (var reader = new RandomAccessFile(file.toFile(), "r")) {
             reader.seek(position > reader.length() ? 0 : position);
             var bytes = new byte[(int) (reader.length() - reader.getFilePointer())];
             reader.readFully(bytes);
             var text = new String(bytes, StandardCharsets.UTF_8);
             var whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            whole.lines().filter(this::isWanted).forEach(line -> LogFile.readable(line).ifPresent(System.out::println));
+            whole.lines().filter(this::isWanted).forEach(line);
             return reader.length() - bytes.length + whole.getBytes(StandardCharsets.UTF_8).length;
         }
     }
