@@ -52,10 +52,10 @@ final class Detached {
         throw new HubException(lines.isEmpty() ? "the launcher ended without a word" : lines.getLast().replaceFirst("^hub: ", ""));
     }
 
-    /** Passes on what the launcher tells, without the log lines between. */
+    /** Passes on what the launcher tells, without the log lines between and without its fault, which is told when it has ended. */
     private static int tell(Path output, int from, Progress starting) throws IOException {
         var lines = Files.readAllLines(output);
-        lines.subList(Math.min(from, lines.size()), lines.size()).stream().filter(line -> !line.startsWith("20")).forEach(starting::pass);
+        lines.subList(Math.min(from, lines.size()), lines.size()).stream().filter(line -> !line.startsWith("20") && !line.startsWith("hub: ")).forEach(starting::pass);
         return lines.size();
     }
 }
