@@ -147,7 +147,7 @@ class GatewayIT {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(json(response).get("type").asString()).isEqualTo("/problems/" + code);
         assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-        assertThat(response.headers().firstValue("X-Trace-Id")).isPresent();
+        assertThat(response.headers().firstValue("Trace-Id")).isPresent();
         assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }
 
@@ -299,11 +299,11 @@ class GatewayIT {
     void aTraceIsPassedOnAndANewOneMadeForWhatIsNone() {
         var trace = "0af7651916cd43dd8448eb211c80319c";
         var known = send(to("/api/partners").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
-        assertThat(known.headers().firstValue("X-Trace-Id")).hasValue(trace);
+        assertThat(known.headers().firstValue("Trace-Id")).hasValue(trace);
         assertThat(at(Service.PARTNER).headers().get("traceparent")).startsWith("00-" + trace + "-").doesNotContain("b7ad6b7169203331");
 
         var made = send(to("/api/partners").header("traceparent", "00-00000000000000000000000000000000-b7ad6b7169203331-01"));
-        var id = made.headers().firstValue("X-Trace-Id").orElseThrow();
+        var id = made.headers().firstValue("Trace-Id").orElseThrow();
         assertThat(id).matches("[0-9a-f]{32}").isNotEqualTo("0".repeat(32));
         assertThat(at(Service.PARTNER).headers().get("traceparent")).contains(id);
     }
@@ -450,7 +450,7 @@ class GatewayIT {
             var response = send(to("/api/issues").header("Accept-Language", "es"));
             isRefusal(response, 503, "unavailable");
             assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
-            assertThat(json(response).get("traceId").asString()).isEqualTo(response.headers().firstValue("X-Trace-Id").orElseThrow());
+            assertThat(json(response).get("traceId").asString()).isEqualTo(response.headers().firstValue("Trace-Id").orElseThrow());
         });
         assertThat(send(to("/api/issues")).statusCode()).isEqualTo(200);
     }

@@ -44,7 +44,7 @@ final class Watch implements WebFilter {
         var passage = new Passage(Trace.continuing(request.getHeaders().getFirst("traceparent")), addresses.of(request));
         passage.start(exchange);
         var start = System.nanoTime();
-        exchange.getResponse().getHeaders().set("X-Trace-Id", passage.trace().id());
+        exchange.getResponse().getHeaders().set("Trace-Id", passage.trace().id());
         exchange.getResponse().beforeCommit(() -> {
             done(exchange, passage, Duration.ofNanos(System.nanoTime() - start));
             return Mono.empty();

@@ -37,7 +37,7 @@ public final class Homeward implements HttpHeadersFilter, Ordered {
         headers.remove(HttpHeaders.SERVER);
         headers.remove("X-Powered-By");
         // The gateway's own is set already, and the service's would stand beside it.
-        headers.remove("X-Trace-Id");
+        headers.remove("Trace-Id");
         relate(headers, Passage.of(exchange).service());
         complete(headers, exchange);
         return headers;

@@ -17,7 +17,7 @@ import org.springframework.web.server.ServerWebExchange;
 final class Onward implements HttpHeadersFilter, Ordered {
 
     private static final Set<String> DROPPED = Set.of("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",
-            "x-forwarded-port", "x-forwarded-prefix", "x-real-ip", "x-client-ip", "x-trace-id", "traceparent", "baggage", "b3",
+            "x-forwarded-port", "x-forwarded-prefix", "x-real-ip", "x-client-ip", "trace-id", "traceparent", "baggage", "b3",
             "x-original-url", "x-rewrite-url", "x-http-method-override", "authorization", "proxy-authorization");
 
     @Override

@@ -67,6 +67,11 @@ public final class OwnHub implements AutoCloseable {
         return launcher;
     }
 
+    /** The folder of its data, its logs and its secrets. */
+    public Path data() {
+        return data;
+    }
+
     /** The stage for a story in this hub. */
     public Stage stage(Stage.Hands hands) {
         var cast = new Cast(hub, launcher.secrets()::client);

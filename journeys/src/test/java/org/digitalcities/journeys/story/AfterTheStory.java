@@ -35,7 +35,7 @@ public final class AfterTheStory {
     }
 
     /** The repository: the folder above this module. */
-    static Path root() {
+    public static Path root() {
         return Path.of("").toAbsolutePath().getParent();
     }
 

@@ -2,9 +2,12 @@ package org.digitalcities.newsletter.ledger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.digitalcities.messaging.Ticker;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +17,14 @@ public final class MailTraffic {
 
     private static final List<String> OUTCOMES = List.of("accepted", "refused", "deferred", "away", "uncertain", "failed");
 
-    private final MeterRegistry meters;
+    private static final Duration COUNTED = Duration.ofSeconds(5);
 
-    MailTraffic(MeterRegistry meters) {
+    private final MeterRegistry meters;
+    private final Ticker ticker;
+
+    MailTraffic(MeterRegistry meters, Ticker ticker) {
         this.meters = meters;
+        this.ticker = ticker;
     }
 
     /** {@code newsletter.mails}: alert on any uncertain or failed, and on away that does not end. */
@@ -36,12 +43,15 @@ public final class MailTraffic {
     /** {@code newsletter.mails.waiting}: alert where it does not fall. The counters stand at zero from now on: only then does the first one show as a rise. */
     public void waiting(String room, LongSupplier count) {
         OUTCOMES.forEach(outcome -> meters.counter("newsletter.mails", "room", room, "outcome", outcome));
-        Gauge.builder("newsletter.mails.waiting", count, LongSupplier::getAsLong).tag("room", room).register(meters);
+        // Counted beside: whoever reads the figure does not wait for a store that is away.
+        var waiting = new AtomicLong();
+        ticker.every("mails-waiting-" + room, COUNTED, now -> waiting.set(count.getAsLong()));
+        Gauge.builder("newsletter.mails.waiting", waiting, AtomicLong::get).tag("room", room).register(meters);
     }
 
     /** Headers by which an operator finds a mail's trace. */
     public static Map<String, String> traceHeaders(String traceparent) {
         if (traceparent == null) return Map.of();
-        return Map.of("traceparent", traceparent, "X-Trace-Id", traceparent.split("-")[1]);
+        return Map.of("traceparent", traceparent, "Trace-Id", traceparent.split("-")[1]);
     }
 }

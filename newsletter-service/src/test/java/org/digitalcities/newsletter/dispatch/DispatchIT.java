@@ -58,7 +58,7 @@ class DispatchIT extends Running {
         var mails = mailsWith(title);
         assertThat(mails).hasSize(200);
         assertThat(mails).allSatisfy(mail -> assertThat(mail).contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click").contains("List-Id: <newsletter.")
-                .contains("text/plain").contains("text/html").contains("X-Trace-Id: ").containsPattern(LEAVE));
+                .contains("text/plain").contains("text/html").contains("Trace-Id: ").containsPattern(LEAVE));
         assertThat(mails.stream().filter(mail -> mail.contains("Subject: ES " + title))).hasSize(67);
         assertThat(mails.stream().filter(mail -> mail.contains("Subject: FR " + title))).hasSize(66);
         assertThat(mails.stream().map(DispatchIT::messageId).distinct()).hasSize(200);

@@ -19,7 +19,7 @@ class PostTest {
         try (var server = SmallServer.friendly(); var post = post(server, 2)) {
             assertThat(post.send(mail("job-1"))).isEqualTo(new Delivery.Accepted());
             assertThat(server.mails.getFirst()).contains("Message-ID: " + Mime.messageId("job-1", "digitalcities.example"))
-                    .contains("X-Trace-Id: 1234").contains("text/plain").contains("text/html");
+                    .contains("Trace-Id: 1234").contains("text/plain").contains("text/html");
         }
     }
 
@@ -138,7 +138,7 @@ class PostTest {
     }
 
     private static Mail mail(String id) {
-        return new Mail(id, "reader@example.org", "Renew by 30 September", "<p>Hello</p>", "Hello", List.of(), Map.of("X-Trace-Id", "1234"));
+        return new Mail(id, "reader@example.org", "Renew by 30 September", "<p>Hello</p>", "Hello", List.of(), Map.of("Trace-Id", "1234"));
     }
 
     private static Post post(SmallServer server, int connections) {

@@ -57,7 +57,7 @@ class NoticesIT extends Running {
 
         assertThat(mailsWith(ane + "@")).hasSize(1);
         assertThat(mailsWith(luc + "@")).hasSize(1);
-        assertThat(mailsWith(ane + "@").getFirst()).contains("X-Trace-Id: 4bf92f3577b34da6a3ce929d0e0e4736").contains("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-")
+        assertThat(mailsWith(ane + "@").getFirst()).contains("Trace-Id: 4bf92f3577b34da6a3ce929d0e0e4736").contains("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-")
                 .contains("text/calendar").contains("hora de Bilbao").contains("http://hub.test/r/secret-" + ane);
         assertThat(mailsWith(luc + "@").getFirst()).contains("heure de Bilbao");
     }

@@ -5,11 +5,6 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.digitalcities.messaging.Act;
@@ -20,7 +15,6 @@ import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.Doors;
 import org.digitalcities.webkit.security.Role;
-import org.slf4j.MDC;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -28,7 +22,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 
 /** What others can see of a service from outside: its API's description and the number of each request's trace. */
@@ -76,18 +69,9 @@ public class WatchConfiguration {
         return new QueryParameter().name(name).description(text).schema(new StringSchema());
     }
 
-    /** Each answer says its trace, for {@code ./hub logs --trace}. */
     @Bean
-    FilterRegistrationBean<OncePerRequestFilter> traceHeader() {
-        var filter = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
-            @Override
-            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-                throws ServletException, IOException {
-                var trace = MDC.get("traceId");
-                if (trace != null) response.setHeader("Trace-Id", trace);
-                chain.doFilter(request, response);
-            }
-        });
+    FilterRegistrationBean<TraceFilter> traceFilter() {
+        var filter = new FilterRegistrationBean<>(new TraceFilter());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return filter;
     }

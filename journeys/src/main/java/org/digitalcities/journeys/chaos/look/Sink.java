@@ -31,7 +31,7 @@ public final class Sink {
         inbox.each(mail -> {
             count[0]++;
             scribe.write(Place.MAILS, "mail " + mail.path("id").asLong(), Body.of("number", mail.path("id").asLong(), "message", mail.path("messageId").asString(null),
-                    "trace", mail.path("headers").path("X-Trace-Id").path(0).asString(""), "to", hash(mail.path("to").path(0).asString(""))));
+                    "trace", mail.path("headers").path("Trace-Id").path(0).asString(""), "to", hash(mail.path("to").path(0).asString(""))));
         });
         return count[0];
     }
