@@ -34,19 +34,22 @@ public final class Consuming {
     private final Parked parked;
     private final Producer<String, byte[]> producer;
     private final Traces traces;
+    private final Lag lag;
     private final Map<String, Consumer<Received>> handlers = new ConcurrentHashMap<>();
 
-    Consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces) {
+    Consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag) {
         this.codec = codec;
         this.parked = parked;
         this.producer = producer;
         this.traces = traces;
+        this.lag = lag;
     }
 
     /** A function that hands on events one by one, each in the trace of the act that caused it. */
     public Consumer<Message<List<byte[]>>> each(String group, Consumer<Received> listener) {
         var traced = traced(group, listener);
         handlers.put(group, traced);
+        lag.watch(group);
         return message -> handleAll(group, sortOut(group, message), traced);
     }
 
@@ -54,6 +57,7 @@ public final class Consuming {
     public Consumer<Message<List<byte[]>>> batch(String group, Consumer<List<Received>> listener) {
         Consumer<Received> one = received -> listener.accept(List.of(received));
         handlers.put(group, one);
+        lag.watch(group);
         return message -> {
             var letters = sortOut(group, message);
             try {

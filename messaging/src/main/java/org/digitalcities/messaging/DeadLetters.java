@@ -14,12 +14,14 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetters {
 
     static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration COUNTED = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Parked parked;
     private final Consuming consuming;
     private final Leases leases;
     private final Runnable wake;
+    private volatile long count;
 
     DeadLetters(Parked parked, Consuming consuming, Leases leases, Runnable wake) {
         this.parked = parked;
@@ -61,8 +63,13 @@ public final class DeadLetters {
         return true;
     }
 
+    /** As last looked: whoever reads the figure does not wait for a store that is away. */
     long count() {
-        return parked.all().size();
+        return count;
+    }
+
+    void look() {
+        count = parked.count();
     }
 
     /** Handles what was released, each subject in order, until it is free or stuck again. One that has to wait keeps no other from going on. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,6 +28,8 @@ import org.springframework.context.SmartLifecycle;
 final class DemonstrationClock implements BusinessClock, SmartLifecycle {
 
     private static final String KEY = "distance";
+    /** Whoever moves the clock waits so long for Kafka, and as long for the clock. */
+    private static final Duration MOST = Duration.ofSeconds(4);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.CLOCK, 0);
 
     private final Producer<String, byte[]> producer;
@@ -64,10 +67,10 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
     public void moveTo(Instant instant) {
         var wanted = Long.toString(Duration.between(Instant.now(), instant).toMillis()).getBytes(StandardCharsets.UTF_8);
         try {
-            var written = producer.send(new ProducerRecord<>(Topics.CLOCK, 0, KEY, wanted)).get().offset();
+            var written = producer.send(new ProducerRecord<>(Topics.CLOCK, 0, KEY, wanted)).get(MOST.toSeconds(), TimeUnit.SECONDS).offset();
             lock.lockInterruptibly();
             try {
-                while (offset < written) seen.await();
+                for (var left = MOST.toNanos(); offset < written; left = seen.awaitNanos(left)) if (left <= 0) throw new TimeoutException();
             } finally {
                 lock.unlock();
             }
@@ -76,6 +79,8 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
             throw new IllegalStateException("interrupted while the clock moved", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the clock could not be moved", e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException("Kafka did not take the clock's new time, or not yet", e);
         }
     }
 

@@ -9,7 +9,9 @@ import io.micrometer.tracing.Tracer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,9 +23,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
@@ -36,6 +41,37 @@ class MessagingConfiguration {
     @Bean
     MongoDatabase database(MongoClient client, MessagingSettings settings) {
         return client.getDatabase(settings.service()).withWriteConcern(WriteConcern.MAJORITY);
+    }
+
+    /** A store that is away is said soon: behind the gateway somebody waits. What the URI says goes before. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    MongoClientSettingsBuilderCustomizer aStoreThatIsAwayIsSaidSoon() {
+        return settings -> settings
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(4, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(4, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(2, TimeUnit.SECONDS));
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin brokerAdmin(MessagingSettings settings) {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka(), AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000));
+    }
+
+    @Bean
+    KafkaHealth kafkaHealthIndicator(Admin brokerAdmin) {
+        return new KafkaHealth(brokerAdmin);
+    }
+
+    @Bean
+    StoreHealth storeHealthIndicator(MongoDatabase database) {
+        return new StoreHealth(database);
+    }
+
+    @Bean
+    Lag lag(Admin brokerAdmin, MeterRegistry registry) {
+        return new Lag(brokerAdmin, registry);
     }
 
     @Bean
@@ -58,7 +94,7 @@ class MessagingConfiguration {
                 ProducerConfig.ACKS_CONFIG, "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
                 ProducerConfig.LINGER_MS_CONFIG, 0,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 4_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000), new StringSerializer(), new ByteArraySerializer());
     }
@@ -99,8 +135,8 @@ class MessagingConfiguration {
     }
 
     @Bean
-    Consuming consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces) {
-        return new Consuming(codec, parked, producer, traces);
+    Consuming consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag) {
+        return new Consuming(codec, parked, producer, traces, lag);
     }
 
     @Bean
@@ -113,9 +149,10 @@ class MessagingConfiguration {
     }
 
     @Bean
-    Ticker ticker(BusinessClock clock, Sweep sweep) {
+    Ticker ticker(BusinessClock clock, Sweep sweep, Lag lag) {
         var ticker = new Ticker(clock);
         ticker.every("outbox-sweep", Sweep.EVERY, now -> sweep.run());
+        ticker.every("consumer-lag", Lag.EVERY, now -> lag.look());
         return ticker;
     }
 
@@ -128,6 +165,7 @@ class MessagingConfiguration {
     DeadLetters deadLetters(Parked parked, Consuming consuming, Leases leases, Ticker ticker, MeterRegistry registry) {
         var letters = new DeadLetters(parked, consuming, leases, () -> ticker.wake("parked"));
         ticker.every("parked", now -> letters.goOn());
+        ticker.every("dead-letters", DeadLetters.COUNTED, now -> letters.look());
         Gauge.builder("messaging.dead.letters", letters, DeadLetters::count)
                 .description("subjects that wait behind an event that could not be handled; alert above zero").register(registry);
         return letters;

@@ -25,6 +25,10 @@ class MessagingDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.cloud.stream.kafka.default.consumer.start-offset", "earliest");
         defaults.put("spring.cloud.stream.kafka.default.consumer.ack-mode", "BATCH");
         defaults.put("spring.cloud.stream.kafka.binder.configuration.metadata.max.age.ms", "30000");
+        defaults.put("management.endpoint.health.group.readiness.include", "readinessState,store,kafka");
+        // The usual one lists all databases, which a service need not be allowed to; the binder's asks for up to a minute.
+        defaults.put("management.health.mongo.enabled", "false");
+        defaults.put("management.health.binders.enabled", "false");
         defaults.put("spring.main.banner-mode", "off");
         defaults.put("logging.level.org.apache.kafka", "warn");
         // The binder measures lag by a consumer without partitions, which this class reports each minute.

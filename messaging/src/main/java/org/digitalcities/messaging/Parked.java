@@ -96,6 +96,10 @@ final class Parked {
         return documents.find().into(new ArrayList<>());
     }
 
+    long count() {
+        return documents.countDocuments();
+    }
+
     List<Document> released() {
         return documents.find(eq("released", true)).into(new ArrayList<>());
     }

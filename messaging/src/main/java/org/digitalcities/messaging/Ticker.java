@@ -78,6 +78,7 @@ public final class Ticker implements SmartLifecycle {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition woken = lock.newCondition();
         private boolean asked;
+        private Class<?> lastFailure;
 
         Check(String name, Duration pause, Consumer<Instant> work) {
             this.name = name;
@@ -100,9 +101,17 @@ public final class Ticker implements SmartLifecycle {
         private void once() {
             try {
                 work.accept(clock.now());
+                lastFailure = null;
             } catch (RuntimeException e) {
-                if (running) log.warn("The check {} failed and will run again", name, e);
+                if (running) tell(e);
             }
+        }
+
+        /** What is away fails each run in the same way: one stack trace says it all. */
+        private void tell(RuntimeException e) {
+            if (e.getClass() == lastFailure) log.warn("The check {} failed again and will run again: {}", name, e.getClass().getName());
+            else log.warn("The check {} failed and will run again", name, e);
+            lastFailure = e.getClass();
         }
 
         private void await() throws InterruptedException {

@@ -40,7 +40,7 @@ class WatchJourneyIT {
 
     @Test
     void everyServiceThatListensTellsHowFarBehindItIs() throws Exception {
-        var lag = new Series("kafka_consumer_fetch_manager_records_lag_max", Set.of("service"));
+        var lag = new Series("messaging_consumer_lag", Set.of("service", "group"));
 
         var scrapes = scrapes();
         assertThat(LISTENING).allSatisfy(offset -> assertThat(Watched.isIn(scrapes.get(offset), lag)).isTrue());

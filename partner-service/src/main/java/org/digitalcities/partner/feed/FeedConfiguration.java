@@ -1,6 +1,5 @@
 package org.digitalcities.partner.feed;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.messaging.Consuming;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.messaging.EventCodec;
+import org.digitalcities.messaging.Lag;
 import org.digitalcities.messaging.MessagingSettings;
 import org.digitalcities.messaging.Received;
 import org.digitalcities.messaging.Topics;
@@ -39,25 +39,40 @@ class FeedConfiguration {
 
     @Bean
     Following publication(MessagingSettings messaging, PartnerSettings settings, Consuming consuming, EventCodec codec, Producer<String, byte[]> producer,
-            MeterRegistry meters) {
+            Lag lag) {
         var gate = new Publication.Gate(consuming, received -> send(producer, codec, received));
         return new Following(Publication.GROUP, SOURCES, consumer(messaging, settings, Publication.GROUP),
-                () -> new Publication(new KafkaProducer<>(transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()), gate), meters);
+                () -> new Publication(new KafkaProducer<>(transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()), gate), lag);
     }
 
     /** {@code producer} is asked for only so that the topics are there. */
     @Bean
-    Following feeding(MessagingSettings messaging, PartnerSettings settings, Feed feed, Producer<String, byte[]> producer, MeterRegistry meters) {
-        return new Following("partner.feed", List.of(Topics.PUBLIC), consumer(messaging, settings, "partner.feed"), () -> new Feeding(feed), meters);
+    Following feeding(MessagingSettings messaging, PartnerSettings settings, Feed feed, Producer<String, byte[]> producer, Lag lag) {
+        return new Following("partner.feed", List.of(Topics.PUBLIC), consumer(messaging, settings, "partner.feed"), () -> new Feeding(feed), lag);
     }
 
     /** Puts what is on the public topic into the feed; a batch that comes again changes nothing. */
-    private record Feeding(Feed feed) implements Following.Session {
+    private static final class Feeding implements Following.Session {
+
+        private final Feed feed;
+        private long committed;
+
+        Feeding(Feed feed) {
+            this.feed = feed;
+        }
 
         @Override
         public void take(ConsumerRecords<String, byte[]> records, Consumer<String, byte[]> consumer) {
             feed.append(StreamSupport.stream(records.spliterator(), false).map(PublicEvent::entry).toList());
             consumer.commitSync();
+        }
+
+        /** Behind the last event of a transaction stands its end, which would count as one more that is to be read. */
+        @Override
+        public void idle(Consumer<String, byte[]> consumer) {
+            var position = consumer.assignment().stream().mapToLong(consumer::position).sum();
+            if (position != committed) consumer.commitAsync();
+            committed = position;
         }
     }
 

@@ -1,7 +1,5 @@
 package org.digitalcities.partner.feed;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.digitalcities.messaging.Lag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,6 +31,9 @@ final class Following implements SmartLifecycle {
         /** Handles a batch and commits its offsets. */
         void take(ConsumerRecords<String, byte[]> records, Consumer<String, byte[]> consumer);
 
+        /** Nothing has come. */
+        default void idle(Consumer<String, byte[]> consumer) {}
+
         @Override
         default void close() {}
     }
@@ -46,22 +48,22 @@ final class Following implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Following.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** Also its group. */
     private final String name;
     private final List<String> topics;
     private final Map<String, Object> settings;
     private final Supplier<Session> sessions;
-    private final MeterRegistry meters;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Consumer<String, byte[]> open;
     private volatile boolean running;
     private Thread thread;
 
-    Following(String name, List<String> topics, Map<String, Object> settings, Supplier<Session> sessions, MeterRegistry meters) {
+    Following(String name, List<String> topics, Map<String, Object> settings, Supplier<Session> sessions, Lag lag) {
         this.name = name;
         this.topics = topics;
         this.settings = settings;
         this.sessions = sessions;
-        this.meters = meters;
+        lag.watch(name);
     }
 
     @Override
@@ -72,14 +74,14 @@ final class Following implements SmartLifecycle {
 
     private void follow() {
         while (running) {
-            try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()); var lag = new KafkaClientMetrics(consumer);
+            try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
                     var closing = (Closing) () -> consumer.close(CloseOptions.timeout(CLOSE)); var session = sessions.get()) {
                 open = consumer;
-                lag.bindTo(meters);
                 consumer.subscribe(topics);
                 while (running) {
                     var records = consumer.poll(POLL);
-                    if (!records.isEmpty()) session.take(records, consumer);
+                    if (records.isEmpty()) session.idle(consumer);
+                    else session.take(records, consumer);
                 }
             } catch (WakeupException | InterruptException e) {
                 if (running) log.warn("{} was interrupted and goes on", name);

@@ -1,0 +1,103 @@
+package org.digitalcities.journeys.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.digitalcities.journeys.hub.Answer;
+import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.local.Child;
+
+/**
+ * Something that the whole hub stands on is killed, stays away for a while and comes back. The while is some seconds, or what
+ * {@code -Doutage.seconds=120} says.
+ */
+final class Outage implements AutoCloseable {
+
+    static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("outage.seconds", 12));
+    private static final Duration ANSWERED = Duration.ofSeconds(10);
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+
+    private final OutageHub hub;
+    private final Child process;
+    private final Map<String, Long> others;
+    private final long began;
+    private long answers;
+    private long slowest;
+
+    private Outage(OutageHub hub, String name) {
+        this.hub = hub;
+        process = hub.own().launcher().process(name);
+        others = hub.processes(name);
+        process.kill();
+        began = System.nanoTime();
+    }
+
+    static Outage of(OutageHub hub, String name) {
+        return new Outage(hub, name);
+    }
+
+    /** Every service says that it is not ready, and none that it is to be started anew; the gateway can do its part. */
+    void isSeen() {
+        for (var offset : OutageHub.SERVICES) {
+            Wait.until("readiness is down at base + " + offset, () -> hub.probe(offset, "readiness"), status -> status == 503);
+            assertThat(hub.probe(offset, "liveness")).as("liveness at base + %s", offset).isEqualTo(200);
+        }
+        assertThat(hub.probe(OutageHub.GATEWAY, "readiness")).isEqualTo(200);
+        assertThat(hub.probe(OutageHub.GATEWAY, "liveness")).isEqualTo(200);
+    }
+
+    /** A call that needs nothing of what is away is served as ever. */
+    void isServed(Supplier<Answer> call) {
+        var answer = timed(call);
+        assertThat(answer.status() / 100).as("%s: %s", answer.request(), answer.text()).isEqualTo(2);
+    }
+
+    /** Makes a call, which has to be answered in time. */
+    private Answer timed(Supplier<Answer> call) {
+        var start = System.nanoTime();
+        var answer = call.get();
+        var taken = Duration.ofNanos(System.nanoTime() - start);
+        answers++;
+        slowest = Math.max(slowest, taken.toMillis());
+        assertThat(taken).as(answer.request()).isLessThan(ANSWERED);
+        return answer;
+    }
+
+    /** A call that cannot be served now says so. */
+    void isRefused(Supplier<Answer> call) {
+        var answer = timed(call);
+        assertThat(answer.status()).as("%s: %s", answer.request(), answer.text()).isEqualTo(503);
+        assertThat(answer.problem()).isEqualTo("unavailable");
+    }
+
+    /** Whatever was seen, others need the hub. */
+    @Override
+    public void close() {
+        process.start();
+    }
+
+    /** Looks at these calls again and again, until it has been away for long enough. */
+    void meanwhile(Runnable calls) {
+        Wait.within(LENGTH.plus(Wait.LIMIT), () -> Wait.until("it was away for long enough", () -> {
+            calls.run();
+            return Duration.ofNanos(System.nanoTime() - began);
+        }, away -> away.compareTo(LENGTH) >= 0));
+    }
+
+    /** It is back: all are ready by themselves and nobody was started anew, and no event was given up. Then {@code seen} has to be. */
+    void ends(Supplier<List<String>> deadLetters, Runnable seen) {
+        var away = Duration.ofNanos(System.nanoTime() - began);
+        process.start();
+        System.out.printf("%s was away for %.1f s: %d calls, the slowest answered after %.1f s%n", process.name(), away.toMillis() / 1000.0, answers, slowest / 1000.0);
+        Wait.within(RECOVERY, () -> {
+            for (var offset : OutageHub.SERVICES) Wait.until("readiness is up at base + " + offset, () -> hub.probe(offset, "readiness"), status -> status == 200);
+            seen.run();
+            return null;
+        });
+        assertThat(hub.processes(process.name())).isEqualTo(others);
+        assertThat(deadLetters.get()).isEmpty();
+    }
+}

@@ -1,0 +1,154 @@
+package org.digitalcities.journeys.outage;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.demo.Stage;
+import org.digitalcities.journeys.fixture.MembersCsv;
+import org.digitalcities.journeys.hub.Answer;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Mail;
+import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.story.AfterTheStory;
+import org.digitalcities.local.Child;
+import org.digitalcities.local.screen.Screen;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A hub of its own, because parts of it are taken away: seventeen members who are asked to renew, and a partner that listens. */
+final class OutageHub implements AutoCloseable {
+
+    static final String CAMPAIGN = "renewal-2025-2028";
+    static final String MANDATE = "2025-2028";
+    /** The services that keep documents and listen or tell, by how far their port is from the hub's first. */
+    static final List<Integer> SERVICES = List.of(1, 2, 3, 4, 5);
+    static final int GATEWAY = 0;
+    static final int MEMBERSHIP = 2;
+    static final int NEWSLETTER = 3;
+    static final int PARTNER = 5;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    private final OwnHub own = OwnHub.startAnywhere(AfterTheStory.root(), List.of(), Screen.plain(System.out));
+    private final Stage stage = own.stage(Stage.plain(own.hub()));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Client partner;
+
+    OutageHub() {
+        var secretariat = secretariat();
+        partner = stage.cast().register("partner", "outage-partner");
+        var endpoint = Wait.until("the partner may register its endpoint", () -> partner.post("/api/endpoints", Body.of("url", stage.receiver().address().toString(), "types", List.of("*"))),
+                answer -> answer.status() == 201).json();
+        stage.receiver().trust(endpoint.path("secret").asString());
+        secretariat.post("/api/mandates", Body.of("id", MANDATE, "congress", Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10))).ok();
+        secretariat.upload("/api/imports/members?dryRun=false", "text/csv; charset=utf-8", MembersCsv.of(stage.community().members()).getBytes(StandardCharsets.UTF_8)).ok();
+        Wait.until("17 members", () -> secretariat.get("/api/members?limit=200").expect(200).json().path("items").size(), count -> count == 17);
+        secretariat.post("/api/campaigns", Body.of("id", CAMPAIGN, "mandate", MANDATE, "closes", LocalDate.now(ZoneOffset.UTC).plusDays(60) + "T23:59", "zone", "Europe/Madrid",
+                "graceDays", 10, "reminders", List.of(7))).ok();
+        for (var member : stage.community().members()) Wait.until(member.id() + " is asked", () -> mails(member.id()), mails -> mails.size() == 1);
+    }
+
+    OwnHub own() {
+        return own;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Client secretariat() {
+        return stage.cast().secretariat();
+    }
+
+    Client partner() {
+        return partner;
+    }
+
+    static String renewal(String member) {
+        return CAMPAIGN + "." + member;
+    }
+
+    /** A letter in which a member renews, as an officer enters it, with these fields beside. */
+    Answer renew(Client officer, String member, String key, Object... more) {
+        var body = Body.of("decision", "renew", "channel", "letter", "receivedOn", LocalDate.now(ZoneOffset.UTC).toString());
+        body.putAll(Body.of(more));
+        return officer.post("/api/renewals/" + renewal(member) + "/submission", body, key);
+    }
+
+    List<Mail> mails(String member) {
+        return stage.inbox().to(stage.community().member(member).address());
+    }
+
+    /** The mails that thank a member for its answer: the one other mail that it gets is its invitation, which has a calendar. */
+    List<Mail> thanks(String member) {
+        return mails(member).stream().filter(mail -> mail.ics().isEmpty()).toList();
+    }
+
+    /** The types of the webhooks about a member's renewal, in the order in which they came. */
+    List<String> webhooks(String member) {
+        return stage.receiver().deliveries().stream().map(delivery -> JSON.readTree(delivery.body())).filter(event -> about(event, member)).map(OutageHub::type).toList();
+    }
+
+    /** The types of the events about a member's renewal in the feed. */
+    List<String> feed(String member) {
+        return partner.get("/api/events?limit=500").expect(200).json().path("items").valueStream().filter(event -> about(event, member)).map(OutageHub::type).toList();
+    }
+
+    private static boolean about(JsonNode event, String member) {
+        return event.path("subject").asString("").equals(renewal(member));
+    }
+
+    private static String type(JsonNode event) {
+        return event.path("type").asString("").replaceFirst("^org\\.digitalcities\\.membership\\.", "");
+    }
+
+    /** The status of a probe (readiness or liveness) of what listens so far from the hub's first port. */
+    int probe(int offset, String probe) {
+        return look(offset, "/actuator/health/" + probe).statusCode();
+    }
+
+    /** A series of a service: the highest figure among its lines that hold all these labels. */
+    double figure(int offset, String series, String... labels) {
+        var line = Pattern.compile("(?m)^" + series + "\\{(.*)} (\\S+)$");
+        return line.matcher(look(offset, "/actuator/prometheus").body()).results()
+                .filter(found -> List.of(labels).stream().allMatch(label -> found.group(1).contains(label)))
+                .mapToDouble(found -> Double.parseDouble(found.group(2))).max().orElseThrow(() -> new AssertionError("no " + series + " " + List.of(labels)));
+    }
+
+    private java.net.http.HttpResponse<String> look(int offset, String path) {
+        var address = URI.create("http://127.0.0.1:" + (own.hub().address().getPort() + offset) + path);
+        try {
+            return http.send(HttpRequest.newBuilder(address).timeout(LOOK).build(), BodyHandlers.ofString());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(address + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The process ids of everything but what is taken away. */
+    Map<String, Long> processes(String without) {
+        var ids = new LinkedHashMap<String, Long>();
+        own.launcher().processes().stream().filter(Child::isRunning).filter(child -> !child.name().equals(without)).forEach(child -> ids.put(child.name(), child.pid()));
+        return ids;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        own.close();
+    }
+}

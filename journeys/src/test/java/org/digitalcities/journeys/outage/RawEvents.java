@@ -1,0 +1,67 @@
+package org.digitalcities.journeys.outage;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
+
+/** Puts events onto membership-service's topic with nothing of ours in between. */
+final class RawEvents implements AutoCloseable {
+
+    private static final String TOPIC = "membership.events";
+
+    private final KafkaProducer<String, String> producer;
+
+    RawEvents(String bootstrap) {
+        producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer());
+    }
+
+    /** That a member withdrew, as JSON. */
+    static String withdrew(String member) {
+        return "{\"renewal\":\"%s\",\"campaign\":\"%s\",\"mandate\":\"%s\",\"member\":\"%s\",\"enteredBy\":\"CITY\"}"
+                .formatted(OutageHub.renewal(member), OutageHub.CAMPAIGN, OutageHub.MANDATE, member);
+    }
+
+    /** Tells of a member's renewal, with the sequence of what was told first of it: a projection that guards itself keeps what it has. */
+    void tell(String member, String type, String value) {
+        var subject = OutageHub.renewal(member);
+        var record = new ProducerRecord<>(TOPIC, subject, value);
+        var headers = Map.of("ce_specversion", "1.0", "ce_id", UUID.randomUUID().toString(), "ce_source", "membership", "ce_type", "org.digitalcities.membership." + type,
+                "ce_subject", subject, "ce_time", Instant.now().toString(), "ce_sequence", "0000000001", "ce_partitionkey", subject, "content-type", "application/json");
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another of these members whose renewal goes by the same partition. */
+    String neighbour(String member, List<String> members) {
+        return members.stream().filter(other -> !other.equals(member) && partition(other) == partition(member)).findFirst().orElseThrow();
+    }
+
+    /** Whether a member's renewal has a neighbour among these. */
+    boolean hasNeighbour(String member, List<String> members) {
+        return members.stream().anyMatch(other -> !other.equals(member) && partition(other) == partition(member));
+    }
+
+    private int partition(String member) {
+        var key = OutageHub.renewal(member).getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(key)) % producer.partitionsFor(TOPIC).size();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,221 @@
+package org.digitalcities.journeys.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.digitalcities.journeys.fixture.Member;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.watch.Command;
+import org.digitalcities.journeys.watch.LogFiles;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be done yet waits, and is done in order and once: behind an event that no one can read, without the store, without Kafka. */
+class WaitingJourneyIT {
+
+    private static final String WITHDREW = "member-withdrew.v1";
+    private static final String RENEWED = "member-renewed.v1";
+    /** All that listen to membership-service. */
+    private static final List<String> GROUPS = List.of("newsletter.notice", "partner.public", "study.community", "study.publication", "membership.renewal");
+
+    private static OutageHub hub;
+    private static RawEvents raw;
+    private static Command command;
+
+    @BeforeAll
+    static void start() {
+        hub = new OutageHub();
+        raw = new RawEvents(hub.own().launcher().kafkaBootstrap());
+        command = new Command(hub.own());
+    }
+
+    @AfterAll
+    static void end() {
+        raw.close();
+        hub.close();
+    }
+
+    @AfterEach
+    void whatWentWrongIsWrittenDownWithoutSecrets() {
+        var logs = new LogFiles(hub.own());
+        assertThat(logs.unstructured()).isEmpty();
+        assertThat(logs.telling(LogFiles.secrets(hub.own(), hub.stage().inbox().all()))).isEmpty();
+    }
+
+    @Test
+    void anEventThatNoOneCanReadParksItsSubjectAndNobodyElseUntilItIsMended(@TempDir Path folder) throws IOException {
+        var members = unanswered().toList();
+        var member = members.stream().filter(one -> raw.hasNeighbour(one, members)).findFirst().orElseThrow();
+        var neighbour = raw.neighbour(member, members);
+        raw.tell(member, WITHDREW, "{\"renewal\":\"" + OutageHub.renewal(member) + "\",");
+        hub.renew(hub.secretariat(), member, UUID.randomUUID().toString()).ok();
+        hub.renew(hub.secretariat(), neighbour, UUID.randomUUID().toString()).ok();
+
+        Wait.until("the neighbour's answer is told", () -> hub.webhooks(neighbour), told -> told.contains(RENEWED));
+        Wait.until("the neighbour is thanked", () -> hub.thanks(neighbour), mails -> mails.size() == 1);
+        for (var group : GROUPS) Wait.until("what waits in " + group, () -> waiting(letters(), group, member), count -> count == 2);
+        // The neighbour's event stands behind the member's in the same partition: had the member's been handled, it would have been seen.
+        assertThat(hub.thanks(member)).isEmpty();
+        assertThat(hub.feed(member)).isEmpty();
+        Wait.until("a parked subject counts", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_dead_letters"), count -> count == 1);
+        assertThat(command.hub("dead-letters", "show", id("partner.public", member)).ok()).contains("membership." + WITHDREW).contains("\\\"renewal\\\"");
+
+        var mended = Files.writeString(folder.resolve("mended.json"), RawEvents.withdrew(member)).toString();
+        for (var group : GROUPS) command.hub("dead-letters", "put-back", id(group, member), "--mend", mended).ok();
+
+        Wait.until("the member's events are told in order", () -> hub.webhooks(member), told -> told.size() == 2);
+        Wait.until("the member is thanked", () -> hub.thanks(member), mails -> !mails.isEmpty());
+        Wait.until("nothing is parked", WaitingJourneyIT::letters, List::isEmpty);
+        Wait.until("nothing counts as parked", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_dead_letters"), count -> count == 0);
+        assertThat(hub.webhooks(member)).containsExactly(WITHDREW, RENEWED);
+        assertThat(hub.feed(member)).containsExactly(WITHDREW, RENEWED);
+        assertThat(hub.thanks(member)).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsBehindADroppedEventIsDone() {
+        var member = unanswered().findFirst().orElseThrow();
+        var successor = new Member.Contact("Another Official", "successor@example.org", "en");
+        raw.tell(member, "of-tomorrow.v9", RawEvents.withdrew(member));
+        hub.renew(hub.secretariat(), member, UUID.randomUUID().toString(), "contact", successor).ok();
+        Wait.until("the handover waits", () -> waiting(letters(), "membership.renewal", member), count -> count == 3);
+        assertThat(contact(member)).isNotEqualTo(successor.email());
+
+        for (var group : GROUPS) {
+            Wait.until("what waits in " + group, () -> waiting(letters(), group, member), count -> count > 1);
+            command.hub("dead-letters", "drop", id(group, member)).ok();
+        }
+
+        Wait.until("the member has another contact", () -> contact(member), successor.email()::equals);
+        Wait.until("the answer is told", () -> hub.webhooks(member), told -> told.equals(List.of(RENEWED)));
+        Wait.until("the successor is thanked", () -> hub.stage().inbox().to(successor.email()), mails -> mails.size() == 1);
+        Wait.until("nothing is parked", WaitingJourneyIT::letters, List::isEmpty);
+        var unknown = command.hub("dead-letters", "drop", id("partner.public", member));
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.text().lines()).singleElement().asString().contains("./hub dead-letters list");
+    }
+
+    @Test
+    void whileTheStoreIsAwayWorkWaits() {
+        var members = unanswered().limit(3).toList();
+        var accepted = members.get(0);
+        var told = members.get(1);
+        var refused = members.get(2);
+        var officer = withFreshToken("secretariat-machine");
+        var key = UUID.randomUUID().toString();
+        var city = officer.post("/api/clients", Body.of("role", "city", "owner", refused, "label", "City hall")).ok().json();
+        hub.renew(officer, accepted, UUID.randomUUID().toString()).ok();
+
+        try (var outage = Outage.of(hub, "store")) {
+            raw.tell(told, WITHDREW, RawEvents.withdrew(told));
+            outage.isSeen();
+            Wait.until("what waits is seen", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_consumer_lag", "newsletter.notice"), lag -> lag > 0);
+            outage.meanwhile(() -> {
+                outage.isRefused(() -> hub.renew(officer, refused, key));
+                outage.isRefused(() -> officer.get("/api/members"));
+                outage.isRefused(() -> hub.own().hub().nobody().send(tokenRequest(city.path("clientId").asString(), city.path("secret").asString())));
+            });
+
+            outage.ends(WaitingJourneyIT::letters, () -> {
+                Wait.until("what was accepted is told", () -> hub.webhooks(accepted), types -> !types.isEmpty());
+                Wait.until("who was accepted is thanked", () -> hub.thanks(accepted), mails -> !mails.isEmpty());
+                Wait.until("what came meanwhile is told", () -> hub.webhooks(told), types -> !types.isEmpty());
+                hub.renew(officer, refused, key).ok();
+                Wait.until("what was refused and sent again is told", () -> hub.webhooks(refused), types -> !types.isEmpty());
+                Wait.until("who sent again is thanked", () -> hub.thanks(refused), mails -> !mails.isEmpty());
+                nothingIsBehind();
+            });
+        }
+        assertThat(hub.webhooks(accepted)).containsExactly(RENEWED);
+        assertThat(hub.webhooks(told)).containsExactly(WITHDREW);
+        assertThat(hub.webhooks(refused)).containsExactly(RENEWED);
+        assertThat(List.of(hub.thanks(accepted), hub.thanks(refused))).allSatisfy(mails -> assertThat(mails).hasSize(1));
+    }
+
+    @Test
+    void whileKafkaIsAwayWorkWaits() {
+        var member = unanswered().findFirst().orElseThrow();
+        var officer = withFreshToken("secretariat-machine");
+
+        try (var outage = Outage.of(hub, "kafka")) {
+            outage.isServed(() -> hub.renew(officer, member, UUID.randomUUID().toString()));
+            outage.isSeen();
+            outage.isRefused(() -> officer.post("/api/clock", Body.of("now", Instant.now().plusSeconds(60).toString())));
+            Wait.until("the outbox grows old", () -> hub.figure(OutageHub.MEMBERSHIP, "messaging_outbox_age_seconds"), age -> age > 3);
+            assertThat(hub.figure(OutageHub.MEMBERSHIP, "messaging_outbox_size")).isGreaterThanOrEqualTo(1);
+            outage.meanwhile(() -> outage.isServed(() -> officer.get("/api/renewals/" + OutageHub.renewal(member))));
+            assertThat(hub.thanks(member)).isEmpty();
+            assertThat(hub.webhooks(member)).isEmpty();
+
+            outage.ends(WaitingJourneyIT::letters, () -> {
+                Wait.until("what was accepted is told", () -> hub.webhooks(member), types -> !types.isEmpty());
+                Wait.until("who was accepted is thanked", () -> hub.thanks(member), mails -> !mails.isEmpty());
+                Wait.until("the outbox is empty", () -> hub.figure(OutageHub.MEMBERSHIP, "messaging_outbox_age_seconds"), age -> age == 0);
+                nothingIsBehind();
+            });
+        }
+        assertThat(hub.webhooks(member)).containsExactly(RENEWED);
+        assertThat(hub.thanks(member)).hasSize(1);
+    }
+
+    private static void nothingIsBehind() {
+        for (var offset : List.of(OutageHub.MEMBERSHIP, OutageHub.NEWSLETTER, OutageHub.PARTNER)) {
+            Wait.until("base + " + offset + " is behind no more", () -> hub.figure(offset, "messaging_consumer_lag"), lag -> lag == 0);
+        }
+    }
+
+    /** Members that have not been written to since they were asked, each for one test. */
+    private static Stream<String> unanswered() {
+        return hub.stage().community().members().stream().map(Member::id).filter(member -> hub.mails(member).size() == 1 && hub.webhooks(member).isEmpty());
+    }
+
+    private static String contact(String member) {
+        return hub.secretariat().get("/api/members/" + member).expect(200).json().path("contact").path("email").asString("");
+    }
+
+    /** Somebody whose token lasts longer than the outage. */
+    private static Client withFreshToken(String client) {
+        var machine = hub.own().hub().machine(client, hub.own().launcher().secrets().client(client));
+        machine.get("/api/members").ok();
+        return machine;
+    }
+
+    private static HttpRequest.Builder tokenRequest(String client, String secret) {
+        var credentials = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return hub.own().hub().nobody().request("/oauth2/token")
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("grant_type=client_credentials"));
+    }
+
+    private static String id(String group, String member) {
+        return group + "|" + OutageHub.renewal(member);
+    }
+
+    /** The lines of the list between its heading and its count. */
+    private static List<String> letters() {
+        var lines = command.hub("dead-letters", "list").ok().lines().toList();
+        assertThat(lines.getLast()).isEqualTo(lines.size() - 2 + " dead letters");
+        return lines.subList(1, lines.size() - 1);
+    }
+
+    /** How many events wait in a group for a member's renewal, as the list says. */
+    private static int waiting(List<String> letters, String group, String member) {
+        var row = letters.stream().filter(line -> line.startsWith(id(group, member) + " ")).findFirst();
+        return row.map(line -> Integer.parseInt(line.replaceFirst(".*\\s(\\d+)  .*", "$1"))).orElse(0);
+    }
+}
