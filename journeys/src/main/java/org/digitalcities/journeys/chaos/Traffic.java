@@ -95,7 +95,7 @@ final class Traffic {
         for (var number = 1; number <= CONTRIBUTIONS; number++) {
             var id = "case-" + turn.name() + "-" + number;
             var body = Body.of("id", id, "report", "GOLD VI", "chapter", 6, "pathway", "Connecting", "title", "A case",
-                    "url", "https://example.org/" + id, "published", "2022-06-26");
+                    "url", "https://example.org/" + id, "published", "2022-06-26", "source", "https://example.org");
             contributions.add(() -> calls.must(Call.making(ground.study(), Route.CONTRIBUTION, body, Map.of())));
         }
         Crowd.all(contributions);

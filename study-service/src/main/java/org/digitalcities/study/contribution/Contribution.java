@@ -14,8 +14,9 @@ import org.digitalcities.contracts.StudyEvent.ContributionRecorded;
  * @param report   such as {@code GOLD VI}
  * @param pathway  the report's pathway that it belongs to, where the report has such
  * @param allCases where all cases of that report are found, or null
+ * @param source   what reports it: an address, or a document's name
  */
-public record Contribution(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases) {
+public record Contribution(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases, String source) {
 
     /** The pathways to equality of UCLG's sixth report on decentralisation and local democracy. */
     static final List<String> GOLD_VI_PATHWAYS = List.of("Commoning", "Caring", "Connecting", "Renaturing", "Prospering", "Democratizing");

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.LocalDate;
 
 import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Fields;
@@ -23,7 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/contributions")
 class ContributionApi {
 
-    record NewContribution(String id, String report, Integer chapter, String pathway, String title, String url, LocalDate published, String allCases) {}
+    record NewContribution(String id, String report, Integer chapter, String pathway, String title, String url, LocalDate published, String allCases, String source) {}
+
+    /** {@code basis} is always reported: a case is on record as its source has it. */
+    record View(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases, String basis, String source) {}
 
     private final Contributions contributions;
 
@@ -33,14 +35,14 @@ class ContributionApi {
 
     @For(anyone = true)
     @GetMapping
-    Page<Contribution> list() {
-        return new Page<>(contributions.all(), null);
+    Page<View> list() {
+        return new Page<>(contributions.all().stream().map(ContributionApi::view).toList(), null);
     }
 
     @For(anyone = true)
     @GetMapping("/{id}")
     ResponseEntity<?> find(@PathVariable String id) {
-        return Answers.found(contributions.find(id), Snapshot::state);
+        return Answers.found(contributions.find(id), it -> view(it.state()));
     }
 
     @For({Role.STUDY, Role.SECRETARIAT})
@@ -50,11 +52,16 @@ class ContributionApi {
                 .required("report", body.report()).text("report", body.report(), 100)
                 .required("chapter", body.chapter()).text("pathway", body.pathway(), 100)
                 .required("title", body.title()).text("title", body.title(), 500)
-                .required("url", body.url()).url("url", body.url()).required("published", body.published()).url("allCases", body.allCases());
+                .required("url", body.url()).url("url", body.url()).required("published", body.published()).url("allCases", body.allCases())
+                .required("source", body.source()).text("source", body.source(), 1000);
         if (body.chapter() != null) fields.range("chapter", body.chapter(), 1, 99);
         fields.throwIfAny();
         var contribution = new Contribution(body.id(), body.report(), body.chapter(), body.pathway(), body.title(), URI.create(body.url()), body.published(),
-                body.allCases() == null ? null : URI.create(body.allCases()));
-        return Answers.created(contributions.record(contribution, act), Snapshot::state, it -> "/api/contributions/" + it.id());
+                body.allCases() == null ? null : URI.create(body.allCases()), body.source());
+        return Answers.created(contributions.record(contribution, act), it -> view(it.state()), it -> "/api/contributions/" + it.id());
+    }
+
+    private static View view(Contribution it) {
+        return new View(it.id(), it.report(), it.chapter(), it.pathway(), it.title(), it.url(), it.published(), it.allCases(), "reported", it.source());
     }
 }

@@ -66,6 +66,17 @@ public sealed interface Edition {
 
     int year();
 
+    /** How it is made, for the next one to take over; null where that is not on record. */
+    default LocalText method() {
+        return switch (this) {
+            case Recorded it -> it.history().method();
+            case Planned it -> it.plan().method();
+            case Defined it -> it.work().plan().method();
+            case Embargoed it -> it.work().plan().method();
+            case Published it -> it.work().plan().method();
+        };
+    }
+
     default String id() {
         return id(number());
     }

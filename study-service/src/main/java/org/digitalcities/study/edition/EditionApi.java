@@ -36,7 +36,7 @@ class EditionApi {
     record NewEdition(String id, Integer number, Integer year, LocalText theme, Recorded recorded, Integer methodFrom, String launch) {}
 
     record Recorded(Integer cities, Integer countries, String source, LocalDate published, String page, List<LocalText> objectives, List<String> languages,
-            LocalDate surveyDeadline, LocalDate surveyExtended, String presented, LocalText disclaimer) {}
+            LocalDate surveyDeadline, LocalDate surveyExtended, String presented, LocalText disclaimer, LocalText method) {}
 
     record NewApproach(LocalText theme, String alignedWith, List<String> components, List<LocalText> objectives) {}
 
@@ -71,7 +71,7 @@ class EditionApi {
     ResponseEntity<Object> create(@RequestBody NewEdition body, Act act) {
         check(body);
         var outcome = body.recorded() == null
-                ? editions.plan(new Work.Plan(body.number(), body.year(), body.methodFrom(), body.launch()), act)
+                ? editions.plan(new Work.Plan(body.number(), body.year(), body.methodFrom(), body.launch(), null), act)
                 : editions.record(body.number(), body.year(), body.theme(), history(body.recorded()), act);
         return Answers.created(outcome, this::view, it -> "/api/editions/" + it.id());
     }
@@ -126,7 +126,8 @@ class EditionApi {
 
     private static void check(Fields fields, Recorded body) {
         fields.required("cities", body.cities()).required("source", body.source()).text("source", body.source(), LONG_TEXT)
-                .url("page", body.page()).text("presented", body.presented(), 200).texts("disclaimer", body.disclaimer(), LONG_TEXT);
+                .url("page", body.page()).text("presented", body.presented(), 200).texts("disclaimer", body.disclaimer(), LONG_TEXT)
+                .texts("method", body.method(), LONG_TEXT);
         if (body.cities() != null) {
             fields.range("cities", body.cities(), 1, 10_000);
             if (body.countries() != null) fields.range("countries", body.countries(), 1, body.cities());
@@ -144,6 +145,6 @@ class EditionApi {
 
     private static History history(Recorded it) {
         return new History(it.cities(), it.countries(), it.source(), it.published(), it.page() == null ? null : URI.create(it.page()), it.objectives(),
-                it.languages(), it.surveyDeadline(), it.surveyExtended(), it.presented(), it.disclaimer());
+                it.languages(), it.surveyDeadline(), it.surveyExtended(), it.presented(), it.disclaimer(), it.method());
     }
 }

@@ -16,9 +16,10 @@ import org.digitalcities.contracts.LocalText;
  * @param state  recorded, planned, defined, embargoed or published; others than the study team see an embargoed one as defined
  * @param page   its public page
  * @param method the number of the edition whose method it takes over
+ * @param methodText how it is made, where that is on record
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record EditionView(String id, int number, int year, String state, LocalText title, LocalText theme, FiguresView figures, Integer method, String launch,
+public record EditionView(String id, int number, int year, String state, LocalText title, LocalText theme, FiguresView figures, Integer method, LocalText methodText, String launch,
         Approach approach, List<LocalText> objectives, List<City> participations, List<File> documents, Held embargo, LocalText disclaimer, Instant publishedAt,
         Past history, URI page) {
 
@@ -45,10 +46,10 @@ public record EditionView(String id, int number, int year, String state, LocalTe
     public static EditionView of(Edition edition, boolean studyTeam, URI site) {
         return switch (edition) {
             case Edition.Recorded(var number, var year, var theme, var it) -> new EditionView(edition.id(), number, year, "recorded", Edition.title(year), theme,
-                    figures(edition), null, null, null, it.objectives(), null, null, null, it.disclaimer(), null,
+                    figures(edition), null, it.method(), null, null, it.objectives(), null, null, null, it.disclaimer(), null,
                     new Past(it.published(), it.presented(), it.languages(), it.surveyDeadline(), it.surveyExtended(), it.page()), page(edition, site));
             case Edition.Planned(var plan) -> new EditionView(edition.id(), plan.number(), plan.year(), "planned", Edition.title(plan.year()), null, figures(edition),
-                    plan.methodFrom(), plan.launch(), null, List.of(), List.of(), null, null, null, null, null, page(edition, site));
+                    plan.methodFrom(), plan.method(), plan.launch(), null, List.of(), List.of(), null, null, null, null, null, page(edition, site));
             case Edition.Defined(var work) -> of(edition, work, "defined", studyTeam ? files(edition, work, site) : null, null, null, null, site);
             case Edition.Embargoed(var work, var embargo) -> studyTeam
                     ? of(edition, work, "embargoed", files(edition, work, site), held(embargo), embargo.disclaimer(), null, site)
@@ -63,7 +64,7 @@ public record EditionView(String id, int number, int year, String state, LocalTe
         var components = approach.components().stream().map(it -> it.name().toLowerCase(Locale.ROOT)).toList();
         var cities = work.participants().list().stream().map(it -> new City(it.city(), it.cityName(), it.country())).toList();
         return new EditionView(edition.id(), edition.number(), edition.year(), state, Edition.title(edition.year()), approach.theme(), figures(edition),
-                work.plan().methodFrom(), work.plan().launch(), new Approach(approach.alignedWith(), components), approach.objectives(), cities, files, held,
+                work.plan().methodFrom(), work.plan().method(), work.plan().launch(), new Approach(approach.alignedWith(), components), approach.objectives(), cities, files, held,
                 disclaimer, publishedAt, null, page(edition, site));
     }
 

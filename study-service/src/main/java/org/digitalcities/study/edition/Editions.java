@@ -47,9 +47,13 @@ public final class Editions {
     }
 
     Outcome<Edition> plan(Work.Plan plan, Act act) {
-        if (plan.methodFrom() != null && find(Edition.id(plan.methodFrom())).isEmpty()) {
-            return new Outcome.Refused<>(Reason.invalid("method-edition-unknown").with("number", plan.methodFrom()));
-        }
+        if (plan.methodFrom() == null) return create(plan, act);
+        var earlier = find(Edition.id(plan.methodFrom()));
+        if (earlier.isEmpty()) return new Outcome.Refused<>(Reason.invalid("method-edition-unknown").with("number", plan.methodFrom()));
+        return create(plan.takingOver(earlier.get().state().method()), act);
+    }
+
+    private Outcome<Edition> create(Work.Plan plan, Act act) {
         return editions.create(Edition.id(plan.number()), act, () -> Edition.plan(plan));
     }
 }

@@ -13,6 +13,7 @@ import org.digitalcities.contracts.LocalText;
  * @param source         where the figures stand: an address, or a document's name
  * @param surveyExtended the survey's second deadline, where it had one
  * @param presented      where it was shown first, such as a city or a meeting
+ * @param method         how it was made, or null where the source does not say
  */
 public record History(
         int cities,
@@ -25,7 +26,8 @@ public record History(
         LocalDate surveyDeadline,
         LocalDate surveyExtended,
         String presented,
-        LocalText disclaimer) {
+        LocalText disclaimer,
+        LocalText method) {
 
     public History {
         objectives = objectives == null ? List.of() : List.copyOf(objectives);

@@ -22,8 +22,14 @@ public record Work(Plan plan, Approach approach, Participants participants, List
      *
      * @param methodFrom the number of the edition whose method it takes over, or null for a new method
      * @param launch     the id of the meeting at which it is to be launched, or null while that is open
+     * @param method     what was taken over: how that edition was made, or null where no method is on record
      */
-    public record Plan(int number, int year, Integer methodFrom, String launch) {}
+    public record Plan(int number, int year, Integer methodFrom, String launch, LocalText method) {
+
+        Plan takingOver(LocalText method) {
+            return new Plan(number, year, methodFrom, launch, method);
+        }
+    }
 
     /** What an edition is about and how it fits UCLG's programme, such as the Pact for the Future. */
     public record Approach(LocalText theme, String alignedWith, List<Component> components, List<LocalText> objectives) {

@@ -27,6 +27,22 @@ class EditionApiIT extends StudyIT {
     }
 
     @Test
+    void anEditionTakesOverTheMethodOfAnEarlierOne() {
+        var earlier = newNumber();
+        post("/api/editions", """
+                {"number":%d,"year":2021,"theme":{"en":"Resilience","es":"Resiliencia","fr":"Résilience"},
+                 "recorded":{"cities":35,"source":"http://www.uclg-digitalcities.org/","method":{"en":"a survey","es":"una encuesta","fr":"une enquête"}}}""".formatted(earlier), "secretariat");
+
+        post("/api/editions", "{\"number\":%d,\"year\":2023,\"methodFrom\":%d}".formatted(number, earlier), "study");
+        approach();
+
+        var taken = get("/api/editions/" + edition).json();
+        assertThat(taken.path("method").asInt()).isEqualTo(earlier);
+        assertThat(taken.at("/methodText/es").asString()).isEqualTo("una encuesta");
+        assertThat(get("/study/" + edition + "?lang=fr").body()).contains("une enquête").contains("/study/edition-" + earlier);
+    }
+
+    @Test
     void figuresOfAnEditionOfOurOwnAreCountedAndCannotBeTyped() {
         post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study");
         approach();

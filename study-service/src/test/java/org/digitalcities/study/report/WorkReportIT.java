@@ -64,7 +64,7 @@ class WorkReportIT extends StudyIT {
         for (var pathway : List.of("Connecting", "Prospering", "Democratizing")) {
             post("/api/contributions", """
                     {"id":"gold-%s","report":"GOLD VI","chapter":6,"pathway":"%s","title":"Case on %s","url":"https://gold.uclg.org/%s.pdf",
-                     "published":"2022-06-26","allCases":"https://gold.uclg.org/reports/gold-vi?qt-reports=2"}"""
+                     "published":"2022-06-26","allCases":"https://gold.uclg.org/reports/gold-vi?qt-reports=2","source":"https://gold.uclg.org/"}"""
                     .formatted(pathway.toLowerCase(java.util.Locale.ROOT), pathway, pathway, pathway), "secretariat");
         }
         draft("poursuivre la diffusion");
