@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import org.digitalcities.messaging.BusinessClock;
 import org.digitalcities.messaging.Snapshot;
 import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.plan.PlanItem;
@@ -31,10 +32,12 @@ class NewsFeed {
     private static final int MOST = 50;
 
     private final PlanItems items;
+    private final BusinessClock clock;
     private final String publicUrl;
 
-    NewsFeed(PlanItems items, @Value("${hub.public-url}") String publicUrl) {
+    NewsFeed(PlanItems items, BusinessClock clock, @Value("${hub.public-url}") String publicUrl) {
         this.items = items;
+        this.clock = clock;
         this.publicUrl = publicUrl;
     }
 
@@ -51,10 +54,12 @@ class NewsFeed {
         var feed = new Feed("atom_1.0");
         feed.setEncoding("UTF-8");
         feed.setId(publicUrl + "/news.atom?lang=" + language);
-        feed.setTitle(words.say("news.title"));
+        var community = words.community(clock.now());
+        feed.setTitle(words.say("news.title", "community", community));
+        if (clock.demonstration()) feed.setSubtitle(text(words.say("demonstration")));
         feed.setLanguage(language);
         feed.setAlternateLinks(List.of(link("self", feed.getId(), "application/atom+xml")));
-        feed.setAuthors(List.<SyndPerson>of(author(words)));
+        feed.setAuthors(List.<SyndPerson>of(author(community)));
         var entries = news.stream().map(item -> entry(item, language)).toList();
         feed.setUpdated(entries.isEmpty() ? Date.from(Instant.EPOCH) : entries.getFirst().getUpdated());
         feed.setEntries(entries);
@@ -69,16 +74,20 @@ class NewsFeed {
         entry.setUpdated(Date.from(published.at()));
         entry.setPublished(Date.from(published.at()));
         entry.setAlternateLinks(List.of(link("alternate", published.address().toString(), "text/html")));
-        var text = new Content();
-        text.setType("text");
-        text.setValue(published.plan().text().in(language));
-        entry.setContents(List.of(text));
+        entry.setContents(List.of(text(published.plan().text().in(language))));
         return entry;
     }
 
-    private static Person author(Words words) {
+    private static Content text(String words) {
+        var text = new Content();
+        text.setType("text");
+        text.setValue(words);
+        return text;
+    }
+
+    private static Person author(String community) {
         var person = new Person();
-        person.setName(words.say("community"));
+        person.setName(community);
         return person;
     }
 

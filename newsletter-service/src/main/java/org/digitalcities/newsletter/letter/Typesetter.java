@@ -1,20 +1,29 @@
 package org.digitalcities.newsletter.letter;
 
 import java.util.Locale;
+import org.digitalcities.messaging.BusinessClock;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** Sets a letter as HTML and as plain text, by the two templates under {@code mails/}. */
+/**
+ * Sets a letter as HTML and as plain text, by the two templates under {@code mails/}: under the name that the community has today,
+ * and in a demonstration with its warning.
+ */
 @Component
 public final class Typesetter {
 
     private static final int TEXT_WIDTH = 76;
 
+    private final BusinessClock clock;
     private final SpringTemplateEngine html = engine(TemplateMode.HTML, ".html");
     private final SpringTemplateEngine text = engine(TemplateMode.TEXT, ".txt");
+
+    public Typesetter(BusinessClock clock) {
+        this.clock = clock;
+    }
 
     public String html(Letter letter) {
         return html.process("letter", context(letter));
@@ -44,10 +53,12 @@ public final class Typesetter {
         return set.toString();
     }
 
-    private static Context context(Letter letter) {
+    private Context context(Letter letter) {
         var context = new Context(Locale.of(letter.language()));
         context.setVariable("letter", letter);
         context.setVariable("words", Words.in(letter.language()));
+        context.setVariable("community", Words.in(letter.language()).community(clock.now()));
+        context.setVariable("demonstration", clock.demonstration());
         return context;
     }
 

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.digitalcities.webkit.page.CommunityNames;
+import org.digitalcities.webkit.page.Lang;
 
 /** The texts of mails in one working language, with named places such as {@code {deadline}}. */
 public final class Words {
@@ -46,6 +48,11 @@ public final class Words {
         if (text == null) throw new IllegalArgumentException("no text " + key + " in " + language);
         for (var i = 0; i < facts.length; i += 2) text = text.replace("{" + facts[i] + "}", String.valueOf(facts[i + 1]));
         return text;
+    }
+
+    /** What the community is called at that instant. */
+    public String community(Instant at) {
+        return CommunityNames.at(at, Lang.named(language).orElse(Lang.EN));
     }
 
     /** Friday 30 September 2022, 23:59 (Madrid time). */

@@ -3,6 +3,8 @@ package org.digitalcities.newsletter.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,13 @@ class WordsTest {
                 assertThat(places(words, key)).as(language + " " + key).isEqualTo(places(english, key));
             }
             assertThat(words.keys().stream().filter(key -> !key.startsWith("zone."))).as(language).isSubsetOf(english.keys());
+        }
+    }
+
+    @Test
+    void mailsWarnOfADemonstrationAsPagesDo() {
+        for (var language : Words.LANGUAGES) {
+            assertThat(Words.in(language).say("demonstration")).isEqualTo(ResourceBundle.getBundle("webkit.messages", Locale.of(language)).getString("hub.demonstration"));
         }
     }
 

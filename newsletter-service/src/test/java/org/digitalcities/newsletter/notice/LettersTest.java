@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.digitalcities.newsletter.Still;
 import org.digitalcities.newsletter.letter.Typesetter;
 import org.digitalcities.newsletter.letter.Words;
 
@@ -19,7 +21,7 @@ class LettersTest {
     private static final Instant CLOSES = Instant.parse("2022-09-30T21:59:00Z");
     private static final URI LINK = URI.create("http://localhost:8080/r/abc");
 
-    private final Typesetter typesetter = new Typesetter();
+    private final Typesetter typesetter = new Typesetter(Still.at("2022-07-15T08:00:00Z"));
 
     @Property(tries = 400)
     void everySubjectFitsWhateverTheDate(@ForAll("notices") Notice notice, @ForAll("languages") String language, @ForAll("instants") Instant closes) {
@@ -83,6 +85,31 @@ class LettersTest {
     void whatACityIsCalledCannotBreakOutOfTheMail() {
         var letter = Letters.letter(new Notice.Invitation("r", "c"), reader("en", "<script>alert(1)</script>", CLOSES));
         assertThat(typesetter.html(letter)).doesNotContain("<script>");
+    }
+
+    @Example
+    void aMailBearsTheNameThatTheCommunityHasOnItsDay() {
+        var letter = Letters.letter(new Notice.Invitation("r", "c"), reader("es", "Bilbao", CLOSES));
+        var earlier = new Typesetter(Still.at("2012-12-05T12:00:00Z"));
+        for (var mail : List.of(typesetter.html(letter), typesetter.text(letter))) {
+            assertThat(mail).contains("Comunidad de Práctica de Ciudades Digitales").doesNotContain("Comisión de Ciudades Digitales");
+        }
+        for (var mail : List.of(earlier.html(letter), earlier.text(letter))) {
+            assertThat(mail).contains("Comisión de Ciudades Digitales y del Conocimiento").doesNotContain("Comunidad de Práctica");
+        }
+    }
+
+    @Example
+    void aDemonstrationsMailsWarnInTheirLanguageAndOthersDoNot() {
+        var warnings = Map.of("en", "demonstration list", "es", "lista de demostración", "fr", "liste de démonstration");
+        var demonstration = new Typesetter(Still.demonstratingAt("2022-07-15T08:00:00Z"));
+        warnings.forEach((language, warning) -> {
+            var letter = Letters.letter(new Notice.Invitation("r", "c"), reader(language, "Bilbao", CLOSES));
+            assertThat(demonstration.html(letter)).contains(warning);
+            assertThat(demonstration.text(letter).replaceAll("\\s+", " ")).contains(warning);
+            assertThat(typesetter.html(letter)).doesNotContain(warning);
+            assertThat(typesetter.text(letter).replaceAll("\\s+", " ")).doesNotContain(warning);
+        });
     }
 
     @Example

@@ -3,6 +3,7 @@ package org.digitalcities.newsletter.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.SyndFeedInput;
 import java.io.StringReader;
 import java.net.URI;
@@ -51,6 +52,8 @@ class PlanIT extends Running {
         assertThat(issue.get("title").get("fr").asString()).hasSizeLessThan(60);
 
         var feed = new SyndFeedInput().build(new StringReader(Web.anybody(port).get("/news.atom?lang=es").body()));
+        assertThat(feed.getAuthors()).extracting(SyndPerson::getName).containsExactly("Comunidad de Práctica de Ciudades Digitales");
+        assertThat(feed.getDescription()).contains("lista de demostración");
         assertThat(feed.getEntries()).anySatisfy(entry -> {
             assertThat(entry.getTitle()).isEqualTo("Titular");
             assertThat(entry.getLink()).isEqualTo("http://hub.test/study/" + edition);

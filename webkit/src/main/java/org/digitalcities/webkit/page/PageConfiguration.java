@@ -6,6 +6,7 @@ import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.digitalcities.messaging.BusinessClock;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +48,11 @@ public class PageConfiguration {
     @Bean
     Texts texts(MessageSource messageSource, Dates dates) {
         return new Texts(messageSource, dates);
+    }
+
+    @Bean
+    Community community(BusinessClock clock, Texts texts) {
+        return new Community(clock, texts);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.ResourceBundle;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.digitalcities.webkit.WebkitTest;
+import org.digitalcities.webkit.trial.TrialService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,14 @@ class PageTest extends WebkitTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("<html lang=\"" + language + "\">").contains(community).contains(closes);
         assertThat(answer.body().replaceAll("[\\u00a0\\u202f]", " ")).contains("<td class=\"figure\" data-label").contains(">" + number + "</td>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, demonstration list", "es, lista de demostración", "fr, liste de démonstration"})
+    void aDemonstrationsPagesWarnOnScreenAndInPrint(String language, String warning) {
+        assertThat(get("/trial/form?lang=" + language).body()).containsPattern("<p class=\"demonstration\">[^\n]*" + warning);
+        var print = get("/webkit/hub.css").body().replaceAll("(?s).*@media print \\{(.*?)\n}.*", "$1");
+        assertThat(print).contains("display: none").doesNotContain(".demonstration");
     }
 
     @Test
@@ -85,6 +94,7 @@ class PageTest extends WebkitTest {
             assertThat(html).contains("https://hub.example/r/abc?x=1&amp;y=2").contains("max-width:600px").contains("prefers-color-scheme: dark")
                 .contains("lang=\"" + language + "\"").contains("Hello &amp; welcome");
             var text = templates.process("webkit/mail.txt", mail);
+            assertThat(text).startsWith(CommunityNames.at(TrialService.NOW, Lang.named(language).orElseThrow())).containsPattern("demonstration list|lista de demostración|liste de démonstration");
             assertThat(text).containsSubsequence("Renew by 8 September", "Hello & welcome", "https://hub.example/r/abc?x=1&y=2", "You are a contact");
         }
     }

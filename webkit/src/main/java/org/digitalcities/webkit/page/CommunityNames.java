@@ -1,0 +1,39 @@
+package org.digitalcities.webkit.page;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** What the community is and was called, each name with the year from which it is valid; they stand in {@code webkit/community.properties}. */
+public final class CommunityNames {
+
+    private static final TreeMap<Integer, Properties> BY_YEAR = read();
+
+    private CommunityNames() {}
+
+    /** The name at an instant; in English where the language has none of that time, and the first one before there was any. */
+    public static String at(Instant instant, Lang lang) {
+        var valid = BY_YEAR.floorEntry(instant.atZone(Dates.BILBAO).getYear());
+        var names = valid == null ? BY_YEAR.firstEntry().getValue() : valid.getValue();
+        return names.getProperty(lang.code(), names.getProperty(Lang.EN.code()));
+    }
+
+    private static TreeMap<Integer, Properties> read() {
+        var texts = new Properties();
+        try (var in = CommunityNames.class.getResourceAsStream("/webkit/community.properties")) {
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        var names = new TreeMap<Integer, Properties>();
+        for (var key : texts.stringPropertyNames()) {
+            var dot = key.indexOf('.');
+            names.computeIfAbsent(Integer.valueOf(key.substring(0, dot)), _ -> new Properties()).setProperty(key.substring(dot + 1), texts.getProperty(key));
+        }
+        return names;
+    }
+}
