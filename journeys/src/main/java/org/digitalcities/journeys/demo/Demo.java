@@ -41,13 +41,18 @@ public final class Demo implements Callable<Integer> {
             var told = Report.of(own.hub().address().toString(), new Story(stage).tell(out));
             if (report != null) told.write(report);
             if (!exit) stay(own, stage, told);
-            out.println();
-            out.println(told.line());
-            return told.failed() == 0 ? 0 : 1;
+            return end(told, out);
         } catch (HubException impossible) {
             System.err.println(impossible.getMessage());
             return 1;
         }
+    }
+
+    /** Prints the result as the last line, and gives the exit status. */
+    static int end(Report told, PrintStream out) {
+        out.println();
+        out.println(told.line());
+        return told.status();
     }
 
     /** Shows where to look, with the result above it, and waits for Ctrl-C. */

@@ -8,9 +8,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was seen, step by step, as a file for other programs. */
-record Report(String hub, int passed, int failed, List<Told> steps) {
+public record Report(String hub, int passed, int failed, List<Told> steps) {
 
-    static Report of(String hub, List<Told> steps) {
+    public static Report of(String hub, List<Told> steps) {
         var passed = (int) steps.stream().filter(Told::passed).count();
         return new Report(hub, passed, steps.size() - passed, steps);
     }
@@ -21,7 +21,13 @@ record Report(String hub, int passed, int failed, List<Told> steps) {
         Files.write(file, json.writeValueAsBytes(this));
     }
 
-    String line() {
+    /** The last line that a demonstration prints. */
+    public String line() {
         return passed + " passed, " + failed + " failed";
+    }
+
+    /** The exit status: 0 only if every step was seen. */
+    public int status() {
+        return failed == 0 ? 0 : 1;
     }
 }

@@ -14,6 +14,10 @@ public final class Story {
                 new ThePartnerHasHeard(stage), new TheWorkIsReported(stage));
     }
 
+    Story(List<Chapter> chapters) {
+        this.chapters = chapters;
+    }
+
     /** Tells it, printing each step, and gives how each step went. */
     public List<Told> tell(PrintStream out) {
         var telling = new Telling(out);

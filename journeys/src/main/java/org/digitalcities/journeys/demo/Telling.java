@@ -18,16 +18,23 @@ import java.util.concurrent.TimeoutException;
 final class Telling {
 
     /** A step that takes longer has failed, whatever it saw. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final PrintStream out;
+    private final Duration limit;
     private final List<Told> told = new ArrayList<>();
     private String chapter = "";
     private int chapters = -1;
     private int steps;
 
     Telling(PrintStream out) {
+        this(out, LIMIT);
+    }
+
+    /** With a limit of its own, for those who cannot wait a minute. */
+    Telling(PrintStream out, Duration limit) {
         this.out = out;
+        this.limit = limit;
     }
 
     void chapter(Chapter next) {
@@ -47,13 +54,13 @@ final class Telling {
         var running = new FutureTask<>(step);
         Thread.ofVirtual().name("step-" + id).start(running);
         try {
-            var seen = running.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            var seen = running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             keep(new Told(id, chapter, sentence, true, seen.sentence(), seen.facts(), null, millis(began), since(began)));
         } catch (ExecutionException failed) {
             keep(failed(id, sentence, began, readable(failed.getCause())));
         } catch (TimeoutException slow) {
             running.cancel(true);
-            keep(failed(id, sentence, began, "took over " + LIMIT.toSeconds() + " s"));
+            keep(failed(id, sentence, began, "took over %s s".formatted(limit.toMillis() / 1000.0)));
         } catch (InterruptedException stopped) {
             running.cancel(true);
             throw new Stopped();

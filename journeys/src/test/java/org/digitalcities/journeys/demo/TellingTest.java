@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TellingTest {
@@ -39,6 +42,33 @@ class TellingTest {
         telling.step("odd", () -> Seen.that("%s", (Object) new int[0][1].length).with("never", new int[] {}[3]));
         telling.step("even", () -> Seen.that("fine"));
         assertThat(telling.told()).extracting(Told::passed).containsExactly(false, true);
+    }
+
+    @Test
+    void aStepThatTakesTooLongFailsAndIsStopped() {
+        assertThat(Telling.LIMIT).hasSeconds(60);
+        var hurried = new Telling(new PrintStream(printed, true, StandardCharsets.UTF_8), Duration.ofMillis(100));
+        var cutOff = new CountDownLatch(1);
+        hurried.step("never ends", () -> {
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                cutOff.countDown();
+            }
+            return Seen.that("at last");
+        });
+        assertThat(hurried.told()).extracting(Told::passed).containsExactly(false);
+        assertThat(hurried.told().getFirst().fault()).isEqualTo("took over 0.1 s");
+        assertThat(hurried.told().getFirst().seconds()).isGreaterThanOrEqualTo(0.1);
+        assertThat(await(cutOff)).as("it is stopped").isTrue();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     @Test
