@@ -1,23 +1,88 @@
 package org.digitalcities.journeys.demo;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.digitalcities.contracts.LocalText;
 import org.digitalcities.journeys.fixture.Community;
+import org.digitalcities.journeys.fixture.Community.Case;
 import org.digitalcities.journeys.fixture.Community.Edition;
 import org.digitalcities.journeys.hub.Body;
+import tools.jackson.databind.JsonNode;
 
-/** An edition made before the hub, as the API takes it: with the figures that its source reports. */
+/** What was made before the hub, as the API takes it and as it must show it: as its source reports it. */
 final class History {
 
-    private static final String SOURCE = "http://www.uclg-digitalcities.org";
+    private final Community community;
 
-    private History() {}
+    History(Community community) {
+        this.community = community;
+    }
 
-    static Map<String, Object> of(Community community, Edition edition) {
-        var presented = edition.presented() != null ? edition.presented().where()
-                : edition.announcedAt() != null ? edition.announcedAt().meeting() + ", " + edition.announcedAt().place() : null;
+    Map<String, Object> of(Edition edition) {
         return Body.of("id", "edition-" + edition.number(), "number", edition.number(), "year", edition.year(), "theme", edition.theme(),
-                "recorded", Body.of("cities", edition.cities(), "countries", edition.countries(), "source", SOURCE, "published", edition.published(),
+                "recorded", Body.of("cities", edition.cities(), "countries", edition.countries(), "source", community.about().website(), "published", edition.published(),
                         "page", edition.page(), "objectives", edition.objectives(), "languages", edition.languages(), "surveyDeadline", edition.surveyDeadline(),
-                        "surveyExtended", edition.surveyDeadlineExtended(), "presented", presented));
+                        "surveyExtended", edition.surveyDeadlineExtended(), "presented", presented(edition), "method", community.study().method()));
+    }
+
+    Map<String, Object> of(Case one) {
+        return Body.of("id", id(one), "report", one.report(), "chapter", one.chapter(), "pathway", one.pathway(), "title", one.title(), "url", one.url(),
+                "published", one.published(), "allCases", community.contributions().allCases(), "source", community.contributions().allCases());
+    }
+
+    static String id(Case one) {
+        return "gold-vi-" + one.chapter();
+    }
+
+    /** What an edition's record shows otherwise than its source has it. */
+    List<String> differences(Edition edition, JsonNode shown) {
+        var expected = new LinkedHashMap<String, Object>();
+        expected.put("/state", "recorded");
+        expected.put("/number", edition.number());
+        expected.put("/year", edition.year());
+        expected.put("/figures/cities", edition.cities());
+        expected.put("/figures/countries", edition.countries());
+        expected.put("/figures/basis", "reported");
+        expected.put("/figures/source", community.about().website());
+        text(expected, "/theme", edition.theme());
+        text(expected, "/methodText", community.study().method());
+        expected.put("/history/presented", presented(edition));
+        expected.put("/history/published", edition.published());
+        expected.put("/history/page", edition.page());
+        expected.put("/history/surveyDeadline", edition.surveyDeadline());
+        expected.put("/history/surveyExtended", edition.surveyDeadlineExtended());
+        var objectives = edition.objectives() == null ? List.<LocalText>of() : edition.objectives();
+        IntStream.range(0, objectives.size()).forEach(i -> text(expected, "/objectives/" + i, objectives.get(i)));
+        return differences(expected, shown);
+    }
+
+    List<String> differences(Case one, JsonNode shown) {
+        var expected = new LinkedHashMap<String, Object>(of(one));
+        expected.put("basis", "reported");
+        var pointers = new LinkedHashMap<String, Object>();
+        expected.forEach((name, value) -> pointers.put("/" + name, value));
+        return differences(pointers, shown);
+    }
+
+    private static List<String> differences(Map<String, Object> expected, JsonNode shown) {
+        return expected.entrySet().stream().filter(one -> !text(one.getValue()).equals(shown.at(one.getKey()).asString("")))
+                .map(one -> "%s is \"%s\", not \"%s\"".formatted(one.getKey(), shown.at(one.getKey()).asString(""), text(one.getValue()))).toList();
+    }
+
+    private static void text(Map<String, Object> expected, String at, LocalText text) {
+        for (var language : List.of("en", "es", "fr")) expected.put(at + "/" + language, text.in(language));
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    /** Where and when it was shown first, as far as the source says. */
+    private static String presented(Edition edition) {
+        if (edition.presented() != null) return edition.presented().where() + ", " + edition.presented().date();
+        if (edition.announcedAt() != null) return edition.announcedAt().meeting() + ", " + edition.announcedAt().place() + ", " + edition.announcedAt().month();
+        return null;
     }
 }

@@ -3,6 +3,9 @@ package org.digitalcities.journeys.demo;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.journeys.fixture.Community;
+import org.digitalcities.journeys.fixture.Community.Reader;
 import org.digitalcities.journeys.fixture.Member;
 import org.digitalcities.journeys.fixture.Member.Contact;
 
@@ -14,6 +17,7 @@ final class Plot {
     static final LocalDate BEGIN = LocalDate.of(2022, 7, 15);
 
     static final String MANDATE = "2022-2025";
+    static final String MANDATE_BEFORE = "2019-2022";
     static final String CHAIR = "es-bilbao";
     static final String PARTNER = "uclg";
 
@@ -66,7 +70,23 @@ final class Plot {
     /** Nine o'clock UTC of that day is ten o'clock in Bilbao. */
     static final LocalDate MAILED = LocalDate.of(2023, 11, 7);
 
+    /** Whose address somebody enters into the form, and who never confirms; invented. */
+    static final Reader NEVER_CONFIRMS = new Reader("Iris Exampleton", "iris.reader@example.org", "en");
+
+    /** A learning meeting that took place; invented, since the facts know only that such meetings are planned. */
+    static final LocalText LEARNING_MEETING = new LocalText(
+            "learning meeting with another international institution on new technologies for the sustainable development of cities",
+            "reunión de aprendizaje con otra institución internacional sobre las nuevas tecnologías para el desarrollo sostenible de las ciudades",
+            "réunion d'apprentissage avec une autre institution internationale sur les nouvelles technologies au service du développement durable des villes");
+    static final String LEARNING_MEETING_SOURCE = "minutes invented for the demonstration";
+
     private Plot() {}
+
+    /** Every person's name and address that the story knows of, those who come into it later included: none may stand in a public event. */
+    static List<String> names(Community community) {
+        return Stream.concat(community.names().stream(),
+                Stream.of(SUCCESSOR.name(), SUCCESSOR.email(), NEVER_CONFIRMS.name(), NEVER_CONFIRMS.email(), SignIn.OFFICER)).distinct().toList();
+    }
 
     /** Where a member's contact is written to once the renewals are in. */
     static String address(Member member) {

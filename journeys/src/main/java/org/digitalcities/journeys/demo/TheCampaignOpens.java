@@ -31,7 +31,7 @@ final class TheCampaignOpens implements Chapter {
     @Override
     public void tell(Telling telling) {
         telling.step("The campaign opens; it closes on 30 September 2022 at 23:59 in Bilbao's time", this::campaignOpens);
-        telling.step("Every contact gets one mail with a personal link, in its language", this::everyContactIsAsked);
+        telling.step("Every contact gets one mail with a personal link, in its language, under the community's name, with the demonstration's warning", this::everyContactIsAsked);
         telling.step("Each mail says the deadline in the campaign's zone and in the member's own, and carries it as ICS", this::deadlinesAreLocal);
     }
 
@@ -49,6 +49,10 @@ final class TheCampaignOpens implements Chapter {
         for (var member : stage.community().members()) {
             var mail = mails.get(member.id());
             holds(Languages.of(mail.text()).equals(member.language()), "%s writes to %s in %s, not %s", mail, member.id(), Languages.of(mail.text()), member.language());
+            var name = stage.community().nameOn(Plot.BEGIN, member.language());
+            holds(mail.text().contains(name) && mail.htmlText().contains(name), "%s does not bear the name \"%s\": %s", mail, name, mail.text());
+            Warning.standsIn(mail.text(), member.language(), mail.toString());
+            Warning.standsIn(mail.htmlText(), member.language(), mail + " as HTML");
         }
         var links = mails.values().stream().map(mail -> mail.link("/r/").orElseThrow()).distinct().count();
         holds(links == 17, "only %d different links", links);

@@ -58,8 +58,10 @@ final class TheEditionIsPublished implements Chapter {
         var planned = stage.community().edition(5);
         study.post("/api/editions", Body.of("id", Plot.EDITION, "number", planned.number(), "year", planned.year(), "methodFrom", planned.methodFrom(), "launch", Plot.COUNCIL)).expect(201);
         var edition = edition();
-        holds(edition.path("state").asString().equals("planned") && edition.path("method").asInt() == 4, "the edition stands as %s", edition);
-        return Seen.that("edition 5 is planned for 2023 by the method of the fourth").with("edition", Plot.EDITION).with("meeting", Plot.COUNCIL);
+        holds(edition.path("state").asString().equals("planned") && edition.path("method").asInt() == planned.methodFrom(), "the edition stands as %s", edition);
+        var fourth = study.get("/api/editions/edition-" + planned.methodFrom()).expect(200).json().path("methodText");
+        holds(!fourth.path("en").asString("").isEmpty() && edition.path("methodText").equals(fourth), "its method is %s, that of the fourth %s", edition.path("methodText"), fourth);
+        return Seen.that("edition 5 is planned for 2023 by the method of the fourth: %s", fourth.path("en").asString()).with("edition", Plot.EDITION).with("meeting", Plot.COUNCIL);
     }
 
     private Seen approachIsDefined() {

@@ -3,8 +3,12 @@ package org.digitalcities.journeys.demo;
 import static org.digitalcities.journeys.demo.Telling.holds;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.digitalcities.journeys.fixture.Community.Reader;
 import org.digitalcities.journeys.hub.Body;
@@ -12,6 +16,9 @@ import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Mail;
 import org.digitalcities.journeys.hub.Page;
 import org.digitalcities.journeys.hub.Wait;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import tools.jackson.databind.JsonNode;
 
 /** Chapter 7: the publication becomes a newsletter issue by itself, and news, and posts to be placed by hand. */
@@ -36,7 +43,7 @@ final class TheNewsletterGoesOut implements Chapter {
 
     @Override
     public void tell(Telling telling) {
-        telling.step("Thirty people in three languages are subscribers, one of them by a form and a confirming link", this::readersSubscribe);
+        telling.step("Thirty people in three languages are subscribers, one of them by a form and a confirming link; one more is asked and never confirms", this::readersSubscribe);
         telling.step("The publication has made the hub draft an issue by itself, in three languages", this::issueIsDrafted);
         telling.step("The communications team approves the issue and schedules it", this::issueIsScheduled);
         telling.step("At its hour it goes out to every confirmed subscriber, in their language", this::issueGoesOut);
@@ -52,17 +59,20 @@ final class TheNewsletterGoesOut implements Chapter {
         for (var reader : readers) {
             if (reader != byForm) team.post("/api/subscribers", Body.of("email", reader.email(), "language", reader.language(), "name", reader.name())).ok();
         }
-        subscribeByForm(byForm);
-        Wait.until(readers.size() + " confirmed subscribers", () -> confirmed().size(), count -> count == readers.size());
-        return Seen.that("%d confirmed: %s", readers.size(), readers.stream().collect(Collectors.groupingBy(Reader::language, Collectors.counting())));
+        var browser = stage.hub().browser(byForm.language());
+        confirm(browser, askByForm(browser, byForm));
+        askByForm(stage.hub().browser(Plot.NEVER_CONFIRMS.language()), Plot.NEVER_CONFIRMS);
+        Wait.until(readers.size() + " confirmed subscribers", () -> subscribers("confirmed").size(), count -> count == readers.size());
+        var asked = subscribers("asked").values();
+        holds(List.copyOf(asked).equals(List.of(Plot.NEVER_CONFIRMS.email())), "these are asked and have not confirmed: %s", asked);
+        return Seen.that("%d confirmed: %s; one asked by mail", readers.size(), readers.stream().collect(Collectors.groupingBy(Reader::language, Collectors.counting())));
     }
 
-    private void subscribeByForm(Reader reader) {
-        var browser = stage.hub().browser(reader.language());
+    /** Enters an address into the form, and gives the link to confirm by from the mail that follows. */
+    private URI askByForm(Client browser, Reader reader) {
         var form = browser.get("/s?lang=" + reader.language()).expect(200).page().form("main form").with("email", reader.email()).with("language", reader.language());
         browser.submit(form).ok();
-        var link = Wait.until("a mail that asks to confirm", () -> stage.inbox().to(reader.email()).stream().flatMap(mail -> mail.link("/s/").stream()).toList(), links -> !links.isEmpty()).getLast();
-        confirm(browser, link);
+        return Wait.until("a mail that asks to confirm", () -> stage.inbox().to(reader.email()).stream().flatMap(mail -> mail.link("/s/").stream()).toList(), links -> !links.isEmpty()).getLast();
     }
 
     private static void confirm(Client browser, URI link) {
@@ -70,11 +80,14 @@ final class TheNewsletterGoesOut implements Chapter {
         if (!page.document().select("main form[method=post]").isEmpty()) browser.submit(page.form("main form[method=post]")).ok();
     }
 
-    private List<String> confirmed() {
-        var emails = new ArrayList<String>();
+    /** The addresses of those who stand so, by their ids. */
+    private Map<String, String> subscribers(String state) {
+        var emails = new TreeMap<String, String>();
         for (var path = "/api/subscribers?limit=200"; path != null; ) {
             var answer = team.get(path).expect(200);
-            for (var subscriber : answer.json().path("items")) if (subscriber.path("state").asString().equals("confirmed")) emails.add(subscriber.path("email").asString());
+            for (var subscriber : answer.json().path("items")) {
+                if (subscriber.path("state").asString().equals(state)) emails.put(subscriber.path("id").asString(), subscriber.path("email").asString());
+            }
             path = answer.next().orElse(null);
         }
         return emails;
@@ -114,10 +127,13 @@ final class TheNewsletterGoesOut implements Chapter {
         holds(mails.size() == readers.size(), "%d mails for %d subscribers", mails.size(), readers.size());
         for (var reader : readers) {
             var own = mails.stream().filter(mail -> mail.to().equals(reader.email())).toList();
+            Warning.standsIn(own.isEmpty() ? "" : own.getFirst().text(), reader.language(), "the newsletter to " + reader.email());
             holds(own.size() == 1 && Languages.of(own.getFirst().text()).equals(reader.language()), "%s (%s) got %s", reader.email(), reader.language(), own);
         }
+        var unwanted = stage.inbox().to(Plot.NEVER_CONFIRMS.email()).stream().filter(mail -> mail.link("/s/").isEmpty()).toList();
+        holds(unwanted.isEmpty(), "who never confirmed got %s", unwanted);
         sent.set(mails);
-        return Seen.that("%d mails, one to each, each in its reader's language", mails.size()).with("mails", mails.stream().map(Mail::id).toList());
+        return Seen.that("%d mails, one to each, each in its reader's language; none to who never confirmed", mails.size()).with("mails", mails.stream().map(Mail::id).toList());
     }
 
     private List<Mail> newsletters() {
@@ -135,30 +151,49 @@ final class TheNewsletterGoesOut implements Chapter {
     }
 
     private Seen ledgerTells() {
-        var accepted = new ArrayList<String>();
-        for (var path = "/api/issues/" + issue.get() + "/ledger?outcome=accepted&limit=200"; path != null; ) {
+        var outcomes = new TreeMap<String, String>();
+        for (var path = "/api/issues/" + issue.get() + "/ledger?limit=200"; path != null; ) {
             var answer = team.get(path).expect(200);
-            answer.json().path("items").forEach(entry -> accepted.add(entry.toString()));
+            answer.json().path("items").forEach(entry -> outcomes.put(entry.path("subscriber").asString(), entry.path("outcome").asString()));
             path = answer.next().orElse(null);
         }
-        holds(accepted.size() == readers.size(), "the ledger holds %d accepted", accepted.size());
-        var page = stage.cast().officer().get("/console/newsletter/issues/" + issue.get());
-        return Seen.that("%d accepted, none uncertain; the console's page answers %d to the secretariat", accepted.size(), page.status()).with("issue", issue.get());
+        var written = sent.get().stream().map(Mail::to).collect(Collectors.toSet());
+        var named = subscribers("confirmed").entrySet().stream().filter(one -> "accepted".equals(outcomes.get(one.getKey()))).map(Map.Entry::getValue).collect(Collectors.toSet());
+        holds(outcomes.size() == written.size() && named.equals(written), "the ledger holds %s; mails came to %s", outcomes, written);
+        var page = stage.cast().officer().get("/console/newsletter/issues/" + issue.get()).expect(200).page();
+        var shown = page.document().select("tr:has(a[href*=outcome=accepted]) td.figure").text();
+        holds(shown.equals(String.valueOf(written.size())), "the console's page shows %s accepted: %s", shown, page.text());
+        return Seen.that("%d accepted, each of them by a mail in the inbox, and nobody else; the console's page counts the same", named.size()).with("issue", issue.get()).with("ledger", List.copyOf(outcomes.keySet()));
     }
 
     private Seen oneLeaves() {
         var mail = sent.get().getFirst();
         var link = URI.create(mail.header("List-Unsubscribe").orElseThrow().replaceAll("(?s).*<(https?:[^>]+)>.*", "$1"));
-        stage.hub().nobody().submit(new Page.Form(link, java.util.Map.of("List-Unsubscribe", "One-Click"))).ok();
-        Wait.until("one subscriber fewer", this::confirmed, emails -> emails.size() == readers.size() - 1 && !emails.contains(mail.to()));
+        stage.hub().nobody().submit(new Page.Form(link, Map.of("List-Unsubscribe", "One-Click"))).ok();
+        Wait.until("one subscriber fewer", () -> subscribers("confirmed").values(), emails -> emails.size() == readers.size() - 1 && !emails.contains(mail.to()));
         return Seen.that("%d confirmed subscribers are left", readers.size() - 1).with("mail", mail.id());
     }
 
     private Seen newsFeedShows() {
         for (var language : List.of("en", "es", "fr")) {
-            Wait.until("the announcement in the feed in " + language, () -> stage.hub().nobody().get("/news.atom?lang=" + language).expect(200).text(), atom -> atom.contains(Announcement.TITLE.in(language)));
+            var entry = Wait.until("the announcement in the feed in " + language, () -> news(language).select("feed > entry:has(> title:containsOwn(" + Announcement.TITLE.in(language) + "))"),
+                    found -> found.size() == 1).getFirst();
+            holds(entry.select("> content").text().equals(Announcement.TEXT.in(language)), "the feed in %s says otherwise: %s", language, entry);
+            var published = Instant.parse(entry.select("> published").text()).atZone(ZoneOffset.UTC).toLocalDate();
+            holds(published.equals(Plot.COUNCIL_OPENS), "the feed dates the announcement to %s", published);
+            var page = stage.hub().nobody().get(entry.select("> link[rel=alternate]").attr("href")).expect(200).page();
+            holds(page.text().contains(TheEditionIsPublished.THEME.in("en")), "the announcement does not lead to the edition: %s", page.heading());
         }
-        return Seen.that("three feeds hold the announcement").with("feed", "/news.atom?lang=es");
+        return Seen.that("three feeds by the %s, with a warning, hold the announcement with its text, its day and the edition's page", stage.community().nameOn(Plot.MAILED, "en")).with("feed", "/news.atom?lang=es");
+    }
+
+    private Document news(String language) {
+        var feed = Jsoup.parse(stage.hub().nobody().get("/news.atom?lang=" + language).expect(200).text(), "", Parser.xmlParser());
+        var name = stage.community().nameOn(Plot.MAILED, language);
+        holds(feed.select("feed > author > name").text().equals(name), "the feed in %s is by \"%s\"", language, feed.select("feed > author > name").text());
+        Warning.standsIn(feed.select("feed > subtitle").text(), language, "the feed in " + language);
+        holds(feed.select("feed").attr("xml:lang").equals(language), "the feed in %s says that it is in another language: %s", language, feed.select("feed").attr("xml:lang"));
+        return feed;
     }
 
     private Seen postsWait() {

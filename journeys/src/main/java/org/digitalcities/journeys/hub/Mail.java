@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 
 /** A mail as the inbox got it, read from its source. {@code ics} is empty where no calendar file is attached. */
 public record Mail(String id, String to, String subject, String text, String html, String ics, MimeMessage message) {
@@ -30,6 +31,11 @@ public record Mail(String id, String to, String subject, String text, String htm
     /** The first address in the text part whose path begins so. */
     public Optional<URI> link(String path) {
         return ADDRESS.matcher(text).results().map(found -> URI.create(found.group())).filter(address -> address.getPath().startsWith(path)).findFirst();
+    }
+
+    /** What one reads in the HTML part. */
+    public String htmlText() {
+        return Jsoup.parse(html).text();
     }
 
     /** The language that the HTML part says it is in. */

@@ -1,0 +1,18 @@
+package org.digitalcities.journeys.demo;
+
+import static org.digitalcities.journeys.demo.Telling.holds;
+
+import org.digitalcities.contracts.LocalText;
+
+/** That a demonstration's data say what they are, wherever they show. */
+final class Warning {
+
+    private static final LocalText WORDS = new LocalText("demonstration list and not the community's roll",
+            "lista de demostración y no el registro de la comunidad", "liste de démonstration et non le registre de la communauté");
+
+    private Warning() {}
+
+    static void standsIn(String text, String language, String where) {
+        holds(text.replaceAll("\\s+", " ").contains(WORDS.in(language)), "%s does not warn that its data are a demonstration: %s", where, text);
+    }
+}
