@@ -78,7 +78,7 @@ final class Plot {
             "learning meeting with another international institution on new technologies for the sustainable development of cities",
             "reunión de aprendizaje con otra institución internacional sobre las nuevas tecnologías para el desarrollo sostenible de las ciudades",
             "réunion d'apprentissage avec une autre institution internationale sur les nouvelles technologies au service du développement durable des villes");
-    static final String LEARNING_MEETING_SOURCE = "minutes invented for the demonstration";
+    static final String LEARNING_MEETING_SOURCE = "acta inventada para la demostración";
 
     private Plot() {}
 

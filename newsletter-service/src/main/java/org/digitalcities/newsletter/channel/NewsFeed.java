@@ -19,6 +19,9 @@ import org.digitalcities.newsletter.plan.PlanItem;
 import org.digitalcities.newsletter.plan.PlanItems;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.security.For;
+import org.jdom2.Namespace;
+import org.jdom2.output.Format;
+import org.jdom2.output.XMLOutputter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -46,7 +49,14 @@ class NewsFeed {
     ResponseEntity<String> news(Lang lang) throws FeedException {
         var news = items.news(MOST);
         return ResponseEntity.ok().header("Content-Type", "application/atom+xml; charset=UTF-8").header("Content-Language", lang.code())
-                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic()).body(new WireFeedOutput().outputString(feed(news, lang.code())));
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic()).body(written(feed(news, lang.code())));
+    }
+
+    /** As Rome writes it, and with the language, which Rome leaves out of Atom. */
+    private static String written(Feed feed) throws FeedException {
+        var document = new WireFeedOutput().outputJDom(feed);
+        document.getRootElement().setAttribute("lang", feed.getLanguage(), Namespace.XML_NAMESPACE);
+        return new XMLOutputter(Format.getPrettyFormat()).outputString(document);
     }
 
     private Feed feed(List<Snapshot<PlanItem>> news, String language) {

@@ -51,7 +51,9 @@ class PlanIT extends Running {
         assertThat(issue.get("body").get("fr").asString()).contains("31 villes de 19 pays");
         assertThat(issue.get("title").get("fr").asString()).hasSizeLessThan(60);
 
-        var feed = new SyndFeedInput().build(new StringReader(Web.anybody(port).get("/news.atom?lang=es").body()));
+        var atom = Web.anybody(port).get("/news.atom?lang=es").body();
+        assertThat(atom).contains("xml:lang=\"es\"");
+        var feed = new SyndFeedInput().build(new StringReader(atom));
         assertThat(feed.getAuthors()).extracting(SyndPerson::getName).containsExactly("Comunidad de Práctica de Ciudades Digitales");
         assertThat(feed.getDescription()).contains("lista de demostración");
         assertThat(feed.getEntries()).anySatisfy(entry -> {
