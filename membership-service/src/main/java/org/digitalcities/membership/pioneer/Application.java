@@ -11,8 +11,13 @@ import org.digitalcities.contracts.MembershipEvent.SeatOffered;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Contact;
 
-/** A city's application in a call; its id is the city's, since a city has one. */
-record Application(String id, City city, Contact contact, String motivation, Standing standing) {
+/**
+ * A city's application in a call; its id is the city's, since a city has one.
+ *
+ * @param contact    who applied for it; a member is written to at whoever does its work now
+ * @param generation of the personal links: raising it revokes the older ones
+ */
+record Application(String id, City city, Contact contact, String motivation, Standing standing, int generation) {
 
     /** @param member whether it is a member of the community, or was invited by the secretariat */
     record City(String id, String name, String country, Section section, boolean member) {}
@@ -28,11 +33,23 @@ record Application(String id, City city, Contact contact, String motivation, Sta
     }
 
     static Application of(City city, Contact contact, String motivation) {
-        return new Application(city.id, city, contact, motivation, new Standing.Applied());
+        return new Application(city.id, city, contact, motivation, new Standing.Applied(), 1);
     }
 
     Application standing(Standing other) {
-        return new Application(id, city, contact, motivation, other);
+        return new Application(id, city, contact, motivation, other, generation);
+    }
+
+    Application nextGeneration() {
+        return new Application(id, city, contact, motivation, standing, generation + 1);
+    }
+
+    /** Whether it waits for somebody: to answer an offer, or in reserve for one. Then its contact has to have a link that is good. */
+    boolean isWaiting() {
+        return switch (standing) {
+            case Standing.Offered _, Standing.Reserved _ -> true;
+            case Standing.Applied _, Standing.Seated _, Standing.Declined _, Standing.Expired _ -> false;
+        };
     }
 
     /** Whether a seat is taken by it or kept for it. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Event;
@@ -36,6 +37,8 @@ public sealed interface Call {
         record Apply(Application application) implements Command {}
         record Rank(List<String> applications) implements Command {}
         record Answer(String application, boolean accept) implements Command {}
+        /** Whoever holds a link to the application holds nothing then; who is waiting is written to again. */
+        record RevokeLinks(String application) implements Command {}
         /** Time has passed: have offers run out? */
         record Wake() implements Command {}
     }
@@ -51,14 +54,42 @@ public sealed interface Call {
                 case Command.Apply c -> receiving.apply(c.application, now);
                 case Command.Rank c -> receiving.rank(c.applications, now);
                 case Command.Answer c -> find(c.application).isEmpty() ? rejected(unknown(c.application)) : rejected(Reason.conflict("seat-not-offered"));
+                case Command.RevokeLinks c -> revokeLinks(c.application, changed -> new Receiving(receiving.plan, changed));
                 case Command.Wake _ -> unchanged();
             };
             case Seating seating -> switch (command) {
                 case Command.Apply _ -> rejected(seating.plan.closed());
                 case Command.Rank c -> seating.isRankedAs(c.applications) ? unchanged() : rejected(Reason.conflict("call-ranked"));
                 case Command.Answer c -> seating.answer(c, now);
+                case Command.RevokeLinks c -> revokeLinks(c.application, changed -> new Seating(seating.plan, changed));
                 case Command.Wake _ -> seating.wake(now);
             };
+        };
+    }
+
+    private Decision<Call> revokeLinks(String application, Function<List<Application>, Call> next) {
+        var found = find(application);
+        if (found.isEmpty()) return rejected(unknown(application));
+        var revoked = found.get().nextGeneration();
+        return changed(next.apply(with(applications(), revoked)), revoked.isWaiting() ? List.of(revoked.told(plan())) : List.of());
+    }
+
+    private static List<Application> with(List<Application> applications, Application changed) {
+        return applications.stream().map(one -> one.id().equals(changed.id()) ? changed : one).toList();
+    }
+
+    /**
+     * Whether links to the application have ended: in reserve when no seat can come free any more; else when what became of the
+     * offer could be read for as long again as an offer stands.
+     */
+    default boolean isOver(Application application, Instant now) {
+        return switch (application.standing()) {
+            case Standing.Applied _, Standing.Reserved _ ->
+                this instanceof Seating && applications().stream().noneMatch(one -> one.standing() instanceof Standing.Offered);
+            case Standing.Offered offer -> plan().isReadNoMore(offer.expires(), now);
+            case Standing.Seated seated -> plan().isReadNoMore(seated.at(), now);
+            case Standing.Declined declined -> plan().isReadNoMore(declined.at(), now);
+            case Standing.Expired expired -> plan().isReadNoMore(expired.at(), now);
         };
     }
 
@@ -121,7 +152,7 @@ public sealed interface Call {
         }
 
         private Decision<Call> seated(Application pioneer) {
-            return changed(new Seating(plan, with(pioneer)), pioneer.told(plan));
+            return changed(new Seating(plan, with(applications, pioneer)), pioneer.told(plan));
         }
 
         private Decision<Call> wake(Instant now) {
@@ -149,10 +180,6 @@ public sealed interface Call {
             return changed(new Seating(plan, List.copyOf(next)), events);
         }
 
-        private List<Application> with(Application changed) {
-            return applications.stream().map(one -> one.id().equals(changed.id()) ? changed : one).toList();
-        }
-
         private boolean isRankedAs(List<String> ranking) {
             return applications.stream().filter(one -> !(one.standing() instanceof Standing.Applied)).map(Application::id).toList().equals(ranking);
         }
@@ -163,6 +190,10 @@ public sealed interface Call {
 
         private Application offered(Application application, int rank, Instant now) {
             return application.standing(new Standing.Offered(rank, now.plus(Duration.ofDays(offerDays))));
+        }
+
+        private boolean isReadNoMore(Instant settled, Instant now) {
+            return !now.isBefore(settled.plus(Duration.ofDays(offerDays)));
         }
 
         private Reason closed() {

@@ -51,7 +51,7 @@ class CallApi {
 
     /** {@code standing}: applied, offered, reserved, seated, declined or expired. */
     record ApplicationView(String id, String city, String cityName, String country, Section section, boolean member, String motivation,
-                           String standing, Integer rank, Instant expires, Integer reservePlace) {}
+                           String standing, Integer rank, Instant expires, Integer reservePlace, int linkGeneration) {}
 
     /** {@code state}: receiving or seating; {@code seated} counts all, {@code applications} are those that the caller may see. */
     record View(String id, String mandate, String state, int fewest, int most, Instant closes, String zone, int offerDays, int seated,
@@ -111,6 +111,14 @@ class CallApi {
         return Answers.of(calls.act(id, act, new Call.Command.Answer(application, answering.accept)), call -> seenBy(caller, call));
     }
 
+    /** Revokes the links that were sent; where the city is offered a seat or in reserve, its contact gets a new one. */
+    @PostMapping("/{id}/applications/{application}/link-generation")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Object> revokeLinks(@PathVariable String id, @PathVariable String application, Caller caller, Act act) {
+        if (calls.find(id).flatMap(call -> call.state().find(application)).isEmpty()) throw Problem.unknown().thrown();
+        return Answers.of(calls.act(id, act, new Call.Command.RevokeLinks(application)), call -> seenBy(caller, call));
+    }
+
     private static boolean mayActFor(Caller caller, String city) {
         return caller.has(Role.SECRETARIAT) || caller.speaksForCity(city);
     }
@@ -153,6 +161,6 @@ class CallApi {
     private static ApplicationView view(Application one, Integer rank, Instant expires, Integer place) {
         var city = one.city();
         return new ApplicationView(one.id(), city.id(), city.name(), city.country(), city.section(), city.member(), one.motivation(),
-            one.standing().getClass().getSimpleName().toLowerCase(Locale.ROOT), rank, expires, place);
+            one.standing().getClass().getSimpleName().toLowerCase(Locale.ROOT), rank, expires, place, one.generation());
     }
 }

@@ -7,6 +7,8 @@ import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
 import org.digitalcities.membership.link.PersonalLinks.Purpose;
 import org.digitalcities.membership.mandate.Mandates;
+import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.Act;
 import org.digitalcities.messaging.Outcome;
 import org.digitalcities.messaging.Snapshot;
@@ -20,23 +22,24 @@ class Calls {
 
     private static final String SELF = "membership-service";
     private static final String EXPIRY = "seat-offers";
-    private static final int GENERATION = 1;
 
     private final CallStore store;
     private final Mandates mandates;
+    private final Members members;
     private final PersonalLinks links;
     private final Traces traces;
 
-    Calls(CallStore store, Mandates mandates, PersonalLinks links, Traces traces, Ticker ticker) {
+    Calls(CallStore store, Mandates mandates, Members members, PersonalLinks links, Traces traces, Ticker ticker) {
         this.store = store;
         this.mandates = mandates;
+        this.members = members;
         this.links = links;
         this.traces = traces;
         ticker.every(EXPIRY, this::expire);
     }
 
     /** Somebody whose link is good: the call and the city's application in it, as they stand. */
-    record Guest(Call call, Application application) {}
+    record Guest(Call call, Application application, Contact contact) {}
 
     Optional<Snapshot<Call>> find(String id) {
         return store.aggregates().find(id);
@@ -51,20 +54,28 @@ class Calls {
         return store.aggregates().act(id, act, call -> call.decide(command, act.now()));
     }
 
-    /** Who comes by that link, if it was signed here and the application's contact holds it. */
-    Optional<Guest> guest(String token) {
+    /** Who comes by that link, if it was signed here, is of the present generation, has not ended, and is held by who is written to now. */
+    Optional<Guest> guest(String token, Instant now) {
         return links.read(Purpose.PIONEER, token).flatMap(link -> {
             var id = link.about().substring(0, link.about().indexOf('.'));
             var city = link.about().substring(id.length() + 1);
             return find(id).map(Snapshot::state).flatMap(call -> call.find(city)
-                .filter(application -> application.contact().id().equals(link.contact()))
-                .map(application -> new Guest(call, application)));
+                .filter(application -> application.generation() == link.generation())
+                .filter(application -> !call.isOver(application, now))
+                .map(application -> new Guest(call, application, contact(application)))
+                .filter(guest -> guest.contact.id().equals(link.contact())));
         });
+    }
+
+    /** Who is written to about an application: at a member whoever does its work now, since a handover ends what the former contact may do. */
+    Contact contact(Application application) {
+        if (!application.city().member()) return application.contact();
+        return members.find(application.city().id()).map(member -> member.state().contact()).orElse(application.contact());
     }
 
     /** The address of the page where the contact answers an offer. */
     String address(Call call, Application application) {
-        return links.address(new PersonalLink(Purpose.PIONEER, call.plan().id() + "." + application.id(), application.contact().id(), GENERATION));
+        return links.address(new PersonalLink(Purpose.PIONEER, call.plan().id() + "." + application.id(), contact(application).id(), application.generation()));
     }
 
     /** What runs out belongs to the trace of the last act on its call. */

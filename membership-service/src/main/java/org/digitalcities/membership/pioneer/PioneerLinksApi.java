@@ -27,12 +27,12 @@ class PioneerLinksApi {
         this.members = members;
     }
 
-    /** {@code contact} may be absent: an application has one. */
+    /** {@code contact} may be absent: an application has one. Where that one has handed over since, the new one is written to in its place. */
     record Wanted(String call, String application, String contact) {}
 
     record City(String name, String zone) {}
 
-    /** {@code expires} only while a seat is offered. */
+    /** {@code contact} is the id that was asked for, {@code expires} stands only while a seat is offered. */
     record Addressee(String contact, String email, String name, String language, String link, City city, Instant expires, String zone) {}
 
     @PostMapping
@@ -41,11 +41,11 @@ class PioneerLinksApi {
     List<Addressee> links(@RequestBody Wanted wanted) {
         var call = Optional.ofNullable(wanted.call).flatMap(calls::find).map(Snapshot::state).orElseThrow(() -> Problem.unknown().thrown());
         var application = call.find(wanted.application).orElseThrow(() -> Problem.unknown().thrown());
-        var contact = application.contact();
+        var contact = calls.contact(application);
         var zone = call.plan().zone().getId();
         var there = members.find(application.city().id()).map(member -> member.state().profile().zone().getId()).orElse(zone);
         var expires = application.standing() instanceof Application.Standing.Offered offer ? offer.expires() : null;
-        return List.of(new Addressee(contact.id(), contact.email(), contact.name(), contact.language(), calls.address(call, application),
+        return List.of(new Addressee(wanted.contact == null ? contact.id() : wanted.contact, contact.email(), contact.name(), contact.language(), calls.address(call, application),
             new City(application.city().name(), there), expires, zone));
     }
 }

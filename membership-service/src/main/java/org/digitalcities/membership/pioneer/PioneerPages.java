@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.BusinessClock;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.security.For;
 import org.springframework.http.HttpStatus;
@@ -23,26 +24,29 @@ import org.springframework.web.servlet.ModelAndView;
 class PioneerPages {
 
     private final Calls calls;
+    private final BusinessClock clock;
     private final Texts texts;
 
-    PioneerPages(Calls calls, Texts texts) {
+    PioneerPages(Calls calls, BusinessClock clock, Texts texts) {
         this.calls = calls;
+        this.clock = clock;
         this.texts = texts;
     }
 
     @GetMapping
     @For(anyone = true)
     ModelAndView open(@PathVariable String token, @RequestParam Optional<String> lang, Locale locale) {
-        var guest = calls.guest(token);
+        var now = clock.now();
+        var guest = calls.guest(token, now);
         if (guest.isEmpty()) return noGoodLink();
-        if (lang.isEmpty()) return new ModelAndView("redirect:/p/" + token + "?lang=" + guest.get().application().contact().language());
+        if (lang.isEmpty()) return new ModelAndView("redirect:/p/" + token + "?lang=" + guest.get().contact().language());
         var application = guest.get().application();
-        var standing = application.standing().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        var standing = application.isExpired(now) ? "expired" : application.standing().getClass().getSimpleName().toLowerCase(Locale.ROOT);
         var facts = Map.<String, Object>of("city", application.city().name(), "mandate", guest.get().call().plan().mandate().replace('-', '–'));
         return new ModelAndView("pioneer/application").addObject("token", token).addObject("standing", standing)
             .addObject("title", texts.text("pioneer." + standing + ".title", facts, locale))
             .addObject("lead", texts.text("pioneer." + standing + ".lead", facts, locale))
-            .addObject("expires", application.standing() instanceof Application.Standing.Offered offer ? offer.expires() : null)
+            .addObject("expires", application.standing() instanceof Application.Standing.Offered offer && !application.isExpired(now) ? offer.expires() : null)
             .addObject("zone", guest.get().call().plan().zone()).addObject("key", UUID.randomUUID().toString());
     }
 
@@ -50,7 +54,7 @@ class PioneerPages {
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @For(anyone = true)
     ModelAndView answer(@PathVariable String token, @RequestParam(defaultValue = "") String accept, Act act, Locale locale) {
-        var guest = calls.guest(token);
+        var guest = calls.guest(token, act.now());
         if (guest.isEmpty()) return noGoodLink();
         if (accept.equals("true") || accept.equals("false")) {
             calls.act(guest.get().call().plan().id(), act, new Call.Command.Answer(guest.get().application().id(), accept.equals("true")));

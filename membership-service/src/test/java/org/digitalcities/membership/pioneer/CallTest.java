@@ -17,6 +17,7 @@ import org.digitalcities.contracts.MembershipEvent.SeatOffered;
 import org.digitalcities.membership.pioneer.Call.Command.Answer;
 import org.digitalcities.membership.pioneer.Call.Command.Apply;
 import org.digitalcities.membership.pioneer.Call.Command.Rank;
+import org.digitalcities.membership.pioneer.Call.Command.RevokeLinks;
 import org.digitalcities.membership.pioneer.Call.Command.Wake;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,56 @@ class CallTest {
     @Test
     void whoIsInReserveHasNothingToAcceptYet() {
         assertThat(refusal(ranked(8, 6).decide(new Answer("city-7", true), CLOSES))).isEqualTo("seat-not-offered");
+    }
+
+    @Test
+    void revokedLinksAreReplacedForWhoeverIsStillWaiting() {
+        var call = ranked(8, 6);
+
+        var offered = changed(call.decide(new RevokeLinks("city-0"), CLOSES));
+        assertThat(offered.next().find("city-0").orElseThrow().generation()).isEqualTo(2);
+        assertThat(offered.next().find("city-1").orElseThrow().generation()).isEqualTo(1);
+        assertThat(offered.events()).containsExactly(new SeatOffered("pioneers-2022-2025", "city-0", "city-0", "city-0.1", 1, EXPIRES));
+        assertThat(changed(call.decide(new RevokeLinks("city-7"), CLOSES)).events()).containsExactly(new PioneerReserved("pioneers-2022-2025", "city-7", "city-7", "city-7.1", 2));
+        assertThat(refusal(call.decide(new RevokeLinks("city-9"), CLOSES))).isEqualTo("application-unknown");
+    }
+
+    @Test
+    void revokingLinksTellsNothingToWhoeverHasAnsweredOrIsNotRankedYet() {
+        var seated = changed(ranked(8, 6).decide(new Answer("city-0", true), CLOSES)).next();
+        var revoked = changed(seated.decide(new RevokeLinks("city-0"), CLOSES));
+        assertThat(revoked.events()).isEmpty();
+        assertThat(revoked.next().find("city-0").orElseThrow()).matches(one -> one.generation() == 2 && one.holdsSeat());
+
+        var applied = changed(open().decide(new Apply(application("a")), CLOSES.minusSeconds(9))).next();
+        assertThat(changed(applied.decide(new RevokeLinks("a"), CLOSES.minusSeconds(8))).events()).isEmpty();
+    }
+
+    @Test
+    void linksEndWhenWhatBecameOfTheOfferWasThereToReadForAsLongAsAnOfferStands() {
+        var call = changed(ranked(8, 6).decide(new Answer("city-0", true), CLOSES)).next();
+        assertThat(isOver(call, "city-0", EXPIRES.minusMillis(1))).isFalse();
+        assertThat(isOver(call, "city-0", EXPIRES)).isTrue();
+        assertThat(isOver(call, "city-1", EXPIRES)).isFalse();
+
+        var woken = changed(call.decide(new Wake(), EXPIRES)).next();
+        var forgotten = EXPIRES.plus(Duration.ofDays(10));
+        assertThat(isOver(woken, "city-1", forgotten.minusMillis(1))).isFalse();
+        assertThat(isOver(woken, "city-1", forgotten)).isTrue();
+    }
+
+    @Test
+    void linksOfTheReserveEndWithTheLastOpenOffer() {
+        var call = ranked(3, 2);
+        for (var city : List.of("city-0", "city-1")) {
+            assertThat(isOver(call, "city-2", CLOSES)).isFalse();
+            call = changed(call.decide(new Answer(city, true), CLOSES)).next();
+        }
+        assertThat(isOver(call, "city-2", CLOSES)).isTrue();
+    }
+
+    private static boolean isOver(Call call, String city, Instant now) {
+        return call.isOver(call.find(city).orElseThrow(), now);
     }
 
     private static Call open() {

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.digitalcities.membership.Http.Answer;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.membership.Told;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class CallsIT extends MembershipIT {
 
@@ -68,14 +70,73 @@ class CallsIT extends MembershipIT {
     @Test
     void aPioneerAnswersByItsLink() {
         var call = ranked(8);
-        var links = http().as("service").post("/internal/pioneer-links", "{\"call\": \"%s\", \"application\": \"%s\"}".formatted(call, city(0))).json();
-        var link = links.get(0).path("link").asString().replaceFirst("^https?://[^/]+", "");
+        var link = link(call, city(0));
 
         assertThat(http().get(link + "?lang=es").text()).contains("Aceptar la plaza");
         http().form(link + "?lang=es", Map.of("_key", "k-" + tag, "accept", "true"));
 
         assertThat(http().get(link + "?lang=es").text()).contains("es ciudad pionera");
         assertThat(http().get(link.substring(0, link.length() - 3)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anOfferGoesToWhoeverDoesTheMembersWorkNowAndTheFormerContactsLinkDies() {
+        var call = call();
+        var bilbao = member("bilbao");
+        assertThat(http().asCity(bilbao).post("/api/calls/" + call + "/applications", "{\"motivation\": \"We want to\"}").status()).isEqualTo(201);
+        for (var i = 0; i < 5; i++) invite(call, i);
+        passDays(21);
+        rank(call, Stream.concat(Stream.of(bilbao), IntStream.range(0, 5).mapToObj(this::city)));
+        var former = addressee(call, bilbao);
+        var asked = former.path("contact").asString();
+        assertThat(http().get(path(former) + "?lang=es").text()).contains("Aceptar la plaza");
+
+        var member = "/api/members/" + bilbao;
+        var change = http().asCity(bilbao).with("If-Match", http().asCity(bilbao).get(member).header("ETag"))
+            .put(member + "/contact", "{\"name\": \"Next Contact\", \"email\": \"next-%s@example.org\", \"language\": \"fr\"}".formatted(tag));
+        assertThat(change.status()).as(change.text()).isEqualTo(200);
+
+        var present = links("{\"call\": \"%s\", \"application\": \"%s\", \"contact\": \"%s\"}".formatted(call, bilbao, asked));
+        assertThat(present.path("contact").asString()).isEqualTo(asked);
+        assertThat(present.path("email").asString()).isEqualTo("next-" + tag + "@example.org");
+        assertThat(present.path("language").asString()).isEqualTo("fr");
+        assertThat(http().get(path(former) + "?lang=es").status()).isEqualTo(404);
+        assertThat(http().form(path(former) + "?lang=es", Map.of("_key", "former-" + tag, "accept", "false")).status()).isEqualTo(404);
+        assertThat(http().get(path(present) + "?lang=fr").status()).isEqualTo(200);
+        assertThat(standing(call, bilbao)).isEqualTo("offered");
+    }
+
+    @Test
+    void aRevokedLinkOpensNothingAndTheContactIsWrittenToAgain() {
+        var call = ranked(8);
+        var old = link(call, city(0));
+        var generation = "/api/calls/" + call + "/applications/" + city(0) + "/link-generation";
+
+        assertThat(http().asCity(city(0)).post(generation, "").status()).isEqualTo(403);
+        assertThat(secretariat().post("/api/calls/" + call + "/applications/none-such/link-generation", "").status()).isEqualTo(404);
+        assertThat(secretariat().post(generation, "").status()).isEqualTo(200);
+
+        assertThat(http().get(old + "?lang=es").status()).isEqualTo(404);
+        assertThat(http().form(old + "?lang=es", Map.of("_key", "revoked-" + tag, "accept", "true")).status()).isEqualTo(404);
+        assertThat(http().get(link(call, city(0)) + "?lang=es").text()).contains("Aceptar la plaza");
+        assertThat(standing(call, city(0))).isEqualTo("offered");
+        await().until(() -> told().of(call).stream().filter(letter -> letter.type().equals("membership.seat-offered.v1")).count() == 7);
+    }
+
+    @Test
+    void aLinkIsReadOnlyOnceItsOfferHasRunOutAndThenOpensNothing() {
+        var call = ranked(8);
+        var link = link(call, city(0));
+
+        passDays(11);
+        var expired = http().get(link + "?lang=es");
+        assertThat(expired.status()).isEqualTo(200);
+        assertThat(expired.text()).doesNotContain("Aceptar la plaza").doesNotContain("<form method=\"post\"");
+        http().form(link + "?lang=es", Map.of("_key", "late-" + tag, "accept", "true"));
+        await().until(() -> standing(call, city(0)).equals("expired"));
+
+        passDays(10);
+        assertThat(http().get(link + "?lang=es").status()).isEqualTo(404);
     }
 
     @Test
@@ -97,16 +158,43 @@ class CallsIT extends MembershipIT {
     /** A call that so many invited cities applied to, ranked in the order of their numbers. */
     private String ranked(int cities) {
         var call = call();
-        for (var i = 0; i < cities; i++) {
-            var answer = secretariat().post("/api/calls/" + call + "/applications", """
-                {"city": "%s", "cityName": "City %d", "country": "EE", "section": "EUROPE", "motivation": "We want to",
-                 "contact": {"name": "Someone", "email": "someone-%d@example.org", "language": "en"}}""".formatted(city(i), i, i));
-            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        }
+        for (var i = 0; i < cities; i++) invite(call, i);
         passDays(21);
-        var ranking = IntStream.range(0, cities).mapToObj(i -> "\"" + city(i) + "\"").toList();
-        assertThat(secretariat().post("/api/calls/" + call + "/ranking", "{\"ranking\": " + ranking + "}").status()).isEqualTo(200);
+        rank(call, IntStream.range(0, cities).mapToObj(this::city));
         return call;
+    }
+
+    private void invite(String call, int number) {
+        var answer = secretariat().post("/api/calls/" + call + "/applications", """
+            {"city": "%s", "cityName": "City %d", "country": "EE", "section": "EUROPE", "motivation": "We want to",
+             "contact": {"name": "Someone", "email": "someone-%d@example.org", "language": "en"}}""".formatted(city(number), number, number));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    }
+
+    private void rank(String call, Stream<String> cities) {
+        var ranking = cities.map(city -> "\"" + city + "\"").toList();
+        assertThat(secretariat().post("/api/calls/" + call + "/ranking", "{\"ranking\": " + ranking + "}").status()).isEqualTo(200);
+    }
+
+    /** The path of the page at which that application's contact answers. */
+    private String link(String call, String application) {
+        return path(addressee(call, application));
+    }
+
+    private JsonNode addressee(String call, String application) {
+        return links("{\"call\": \"%s\", \"application\": \"%s\"}".formatted(call, application));
+    }
+
+    private JsonNode links(String wanted) {
+        return http().as("service").post("/internal/pioneer-links", wanted).json().get(0);
+    }
+
+    private static String path(JsonNode addressee) {
+        return addressee.path("link").asString().replaceFirst("^https?://[^/]+", "");
+    }
+
+    private String standing(String call, String city) {
+        return get(call).json().path("applications").valueStream().filter(one -> one.path("city").asString().equals(city)).findFirst().orElseThrow().path("standing").asString();
     }
 
     private Answer answer(String call, int city, boolean accept) {
