@@ -98,7 +98,7 @@ public final class Launcher implements AutoCloseable {
             RunningHub.in(options.home()).filter(RunningHub::isAlive).ifPresent(other -> {
                 throw new HubException("This hub already runs (process " + other.launcher() + "): ./hub status shows it, ./hub down ends it");
             });
-            checkPorts(options.port(), services);
+            checkPorts(options, services);
             var launcher = new Launcher(options, Secrets.in(options.home()), screen, console);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "hub-end"));
             try {
@@ -113,11 +113,13 @@ public final class Launcher implements AutoCloseable {
         }
     }
 
-    private static void checkPorts(int base, Set<Services> services) {
+    private static void checkPorts(Options options, Set<Services> services) {
+        var base = options.port();
         var ports = new LinkedHashMap<Integer, String>();
         services.forEach(service -> ports.put(service.port(base), service.artifact()));
         ports.putAll(Map.of(base + Services.STORE, "the store", base + Services.KAFKA, "Kafka", base + Services.CONTROLLER, "Kafka's controller",
                 base + Services.SMTP, "the inbox's SMTP", base + Services.INBOX, "the inbox's page"));
+        if (options.demonstration()) ports.put(base + Services.RECEIVER, "the demonstration's receiver");
         ports.forEach((port, what) -> {
             try (var socket = new ServerSocket()) {
                 socket.setReuseAddress(true);

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.digitalcities.local.screen.Screen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,18 @@ class LauncherTest {
             assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options, Screen.plain(System.out), line -> { }))
                     .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for gateway, is taken").withMessageContaining("HUB_PORT=")
                     .withMessageNotContaining("\n");
+        }
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void aDemonstrationWantsItsReceiversPortToo() throws Exception {
+        var base = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+        try (var taken = new ServerSocket(base + Services.RECEIVER, 1, InetAddress.getLoopbackAddress())) {
+            var options = Launcher.Options.fromEnvironment(Map.of("HUB_HOME", home.toString(), "HUB_PORT", String.valueOf(base)));
+
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options.forDemonstration(home), Screen.plain(System.out), line -> { }))
+                    .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for the demonstration's receiver, is taken").withMessageNotContaining("\n");
         }
         assertThat(home).isEmptyDirectory();
     }
