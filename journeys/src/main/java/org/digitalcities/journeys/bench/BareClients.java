@@ -2,6 +2,7 @@ package org.digitalcities.journeys.bench;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -60,8 +61,9 @@ final class BareClients implements AutoCloseable {
     private BareClients(String mongoUri, String kafka, boolean projecting) throws Exception {
         this.projecting = projecting;
         mongo = MongoClients.create(mongoUri);
-        documents = mongo.getDatabase("bench").getCollection("documents");
-        projection = mongo.getDatabase("bench").getCollection("projection");
+        var database = mongo.getDatabase("bench").withWriteConcern(WriteConcern.MAJORITY); // as ours writes
+        documents = database.getCollection("documents");
+        projection = database.getCollection("projection");
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             if (!admin.listTopics().names().get().contains(TOPIC)) admin.createTopics(List.of(new NewTopic(TOPIC, 12, (short) 1))).all().get();
         }

@@ -39,15 +39,16 @@ final class GatewayBench implements Bench.Measure {
         var tokens = new Tokens("http://localhost:" + ours);
         var requests = requests(tokens);
         var running = new ArrayList<Process>();
+        var logs = Folders.temporary("bench-gateway");
         try {
             running.add(java(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), Upstream.class.getName(),
-                    String.valueOf(upstream), tokens.keySet()), Map.of()));
+                    String.valueOf(upstream), tokens.keySet()), Map.of(), logs.resolve("upstream.log")));
             awaitAnswer(upstream, "/");
-            running.add(ourGateway(ours, upstream));
-            running.add(stockGateway(stock, upstream));
+            running.add(ourGateway(ours, upstream, logs.resolve("gateway.log")));
+            running.add(stockGateway(stock, upstream, logs.resolve("stock.log")));
             awaitAnswer(ours, "/actuator/health/readiness");
             awaitAnswer(stock, "/");
-            var nginx = Nginx.inFrontOf(upstream, bare);
+            var nginx = Nginx.inFrontOf(upstream, bare, logs);
             if (nginx.isPresent()) {
                 running.add(nginx.get());
                 awaitAnswer(bare, "/");
@@ -70,8 +71,9 @@ final class GatewayBench implements Bench.Measure {
         } finally {
             for (var process : running) {
                 process.destroy();
-                if (!process.waitFor(15, TimeUnit.SECONDS)) process.destroyForcibly();
+                if (!process.waitFor(15, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
             }
+            Folders.delete(logs);
         }
     }
 
@@ -100,30 +102,30 @@ final class GatewayBench implements Bench.Measure {
     }
 
     /** The production jar with its own settings; what stands behind it is the upstream alone. */
-    private static Process ourGateway(int port, int upstream) throws IOException {
+    private static Process ourGateway(int port, int upstream, Path log) throws IOException {
         var jar = Path.of(System.getenv().getOrDefault("HUB_ROOT", "."), "gateway", "target", "gateway.jar");
         if (!Files.exists(jar)) throw new IllegalStateException("the gateway is not built: " + jar);
         var behind = "http://127.0.0.1:" + upstream;
         return java(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx192m", "-jar", jar.toString()),
                 Map.of("PORT", String.valueOf(port), "HUB_PUBLIC_URL", "http://localhost:" + port, "HUB_MEMBERSHIP_URL", behind,
-                        "HUB_IDENTITY_URL", behind, "HUB_JWKS_URL", behind + "/oauth2/jwks", "HUB_SERVICE_SECRET", "unused"));
+                        "HUB_IDENTITY_URL", behind, "HUB_JWKS_URL", behind + "/oauth2/jwks", "HUB_SERVICE_SECRET", "unused"), log);
     }
 
-    private static Process stockGateway(int port, int upstream) throws IOException {
+    private static Process stockGateway(int port, int upstream, Path log) throws IOException {
         var classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> FOREIGN.stream().noneMatch(Path.of(entry).getFileName().toString()::contains))
                 .collect(Collectors.joining(File.pathSeparator));
         return java(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx192m", "-cp", classPath, StockGateway.class.getName(),
                 "--server.port=" + port, "--server.address=127.0.0.1",
                 "--spring.cloud.gateway.server.webflux.routes[0].id=all", "--spring.cloud.gateway.server.webflux.routes[0].uri=http://127.0.0.1:" + upstream,
-                "--spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/**"), Map.of());
+                "--spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/**"), Map.of(), log);
     }
 
-    private static Process java(List<String> arguments, Map<String, String> environment) throws IOException {
+    private static Process java(List<String> arguments, Map<String, String> environment, Path log) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Files.createTempFile("bench", ".log").toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -12,11 +12,11 @@ final class Nginx {
     private Nginx() {}
 
     /** Started on that port, or empty where nginx is not installed. */
-    static Optional<Process> inFrontOf(int upstream, int port) throws IOException {
+    static Optional<Process> inFrontOf(int upstream, int port, Path logs) throws IOException {
         var program = Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":")), Stream.of("/usr/sbin"))
                 .map(folder -> Path.of(folder, "nginx")).filter(Files::isExecutable).findFirst();
         if (program.isEmpty()) return Optional.empty();
-        var home = Files.createTempDirectory("bench-nginx");
+        var home = Files.createDirectory(logs.resolve("nginx"));
         var configuration = Files.writeString(home.resolve("nginx.conf"), """
                 daemon off;
                 worker_processes 1;

@@ -2,6 +2,7 @@ package org.digitalcities.journeys.bench;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.io.IOException;
@@ -30,11 +31,12 @@ final class RenewalsBench implements Bench.Measure {
 
     @Override
     public List<Result> run(int rounds, Progress measured) throws Exception {
-        try (var launcher = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(launcher.mongoUri())) {
+        try (var running = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(running.launcher().mongoUri())) {
+            var launcher = running.launcher();
             var hub = new Hub(launcher.gateway());
             var office = hub.machine("secretariat-machine", launcher.secrets().client("secretariat-machine"));
             var means = new Means(launcher, office, prepare(hub, office), mongo.getDatabase("membership").getCollection("renewals"),
-                    mongo.getDatabase("bench").getCollection("renewals"));
+                    mongo.getDatabase("bench").withWriteConcern(WriteConcern.MAJORITY).getCollection("renewals"));
             round(means, 0);
             var results = new ArrayList<Result.Round>();
             for (int round = 1; round <= rounds; round++) {

@@ -1,0 +1,30 @@
+package org.digitalcities.journeys.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/** Folders that a benchmark takes and leaves nothing of. */
+final class Folders {
+
+    private Folders() {}
+
+    static Path temporary(String name) {
+        try {
+            return Files.createTempDirectory(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With all that is in it; what somebody else still holds is said, and does not end a measurement. */
+    static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        } catch (IOException | UncheckedIOException held) {
+            System.err.println("left behind: " + folder + " (" + held.getMessage() + ")");
+        }
+    }
+}
