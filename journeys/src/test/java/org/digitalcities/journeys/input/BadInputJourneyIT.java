@@ -3,7 +3,6 @@ package org.digitalcities.journeys.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.digitalcities.journeys.fixture.Member;
@@ -138,16 +137,6 @@ class BadInputJourneyIT {
     @Test
     void aClockThatRunsBackwards() {
         refused(secretariat.post("/api/clock", Body.of("now", "2022-07-15T07:00:00Z")), 409);
-    }
-
-    @Test
-    void aTableInLatin1WithHalfAndDuplicateRows() {
-        var header = "id,kind,name,short,country,section,zone,language,contact_name,contact_email\n";
-        var row = "xx-leon,city,León,,ES,EUROPE,Europe/Madrid,es,Nadie,nadie@example.org\n";
-        refused(secretariat.upload("/api/imports/members?dryRun=false", "text/csv", (header + row).getBytes(StandardCharsets.ISO_8859_1)), 400, 415, 422);
-        var answer = secretariat.upload("/api/imports/members?dryRun=false", "text/csv", (header + row + row + "xx-half,city\n").getBytes(StandardCharsets.UTF_8));
-        assertThat(answer.status()).isIn(200, 201, 202, 422);
-        assertThat(answer.text()).contains("3").contains("4");
     }
 
     private static void refused(Answer answer, int... statuses) {
