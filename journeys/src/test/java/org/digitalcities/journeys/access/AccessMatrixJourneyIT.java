@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.journeys.hub.Answer;
 import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,7 @@ class AccessMatrixJourneyIT {
         after = AfterTheStory.shared();
         after.withAnOpenCampaign();
         var hub = after.stage().hub();
-        described = Doors.described(hub.nobody().get("/openapi.json").expect(200).json());
+        described = Doors.described(Wait.until("each service describes itself", () -> hub.nobody().get("/openapi.json").expect(200).json(), document -> document.path("x-away").isEmpty()));
         var cast = after.stage().cast();
         callers = new LinkedHashMap<>();
         callers.put("nobody", hub.nobody());
