@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The life of one hub in an operator's hands, by the real {@code ./hub} and the commands of the guides as they stand there, from its start to its restore. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(Order.DEFAULT + 1)
 class OneMachineJourneyIT {
 
     /** Of the others HubScriptTest asks the same, without a process for each. */
@@ -58,6 +60,7 @@ class OneMachineJourneyIT {
 
     @BeforeAll
     static void theReadmeStartsAHub() throws IOException {
+        AfterTheStory.end();
         machine = new Machine(folder);
         var script = Guide.read(machine.root().resolve("README.md")).section("Renew a city's membership in five minutes").script();
         assertThat(script).contains("./hub up --detach").contains("/submission").endsWith("./hub down\n");

@@ -17,15 +17,18 @@ import org.digitalcities.journeys.fixture.Member;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.story.AfterTheStory;
 import org.digitalcities.journeys.watch.Command;
 import org.digitalcities.journeys.watch.LogFiles;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be done yet waits, and is done in order and once: behind an event that no one can read, without the store, without Kafka. */
+@Order(Order.DEFAULT + 1)
 class WaitingJourneyIT {
 
     private static final String WITHDREW = "member-withdrew.v1";
@@ -39,6 +42,7 @@ class WaitingJourneyIT {
 
     @BeforeAll
     static void start() {
+        AfterTheStory.end();
         hub = new OutageHub();
         raw = new RawEvents(hub.own().launcher().kafkaBootstrap());
         command = new Command(hub.own());

@@ -12,7 +12,7 @@ import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.local.screen.Screen;
 
-/** One running hub for all journey tests of this JVM, as the story has left it; ended with the JVM. */
+/** One running hub for all journey tests of this JVM, as the story has left it; ended before those that start another, or with the JVM. */
 public final class AfterTheStory {
 
     /** A campaign that is open when the story is over, for what tests answer to. */
@@ -23,11 +23,13 @@ public final class AfterTheStory {
     private final OwnHub own;
     private final Stage stage;
     private final List<Told> told;
+    private final Thread ending;
     private boolean campaignOpen;
 
     private AfterTheStory() {
         own = OwnHub.startAnywhere(root(), List.of(), Screen.plain(System.out));
-        Runtime.getRuntime().addShutdownHook(new Thread(own::close, "hub-end"));
+        ending = new Thread(own::close, "hub-end");
+        Runtime.getRuntime().addShutdownHook(ending);
         var plain = Stage.plain(own.hub());
         var keyboard = new KeyboardHands();
         stage = own.stage((link, member) -> (member.id().equals("fi-lappeenranta") ? keyboard : plain).renew(link, member));
@@ -42,6 +44,13 @@ public final class AfterTheStory {
     public static synchronized AfterTheStory shared() {
         if (shared == null) shared = new AfterTheStory();
         return shared;
+    }
+
+    /** For tests with a hub of their own, which come last: two at once on a small machine take twice as long. */
+    public static synchronized void end() {
+        if (shared == null || !Runtime.getRuntime().removeShutdownHook(shared.ending)) return;
+        shared.own.close();
+        shared = null;
     }
 
     public Stage stage() {

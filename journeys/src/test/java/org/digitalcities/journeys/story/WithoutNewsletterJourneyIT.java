@@ -15,13 +15,16 @@ import org.digitalcities.journeys.demo.Story;
 import org.digitalcities.journeys.demo.Told;
 import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.local.screen.Screen;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** That the story's steps look: without the service that sends mail, those that look for mail fail, and others do not. */
+@Order(Order.DEFAULT + 1)
 class WithoutNewsletterJourneyIT {
 
     @Test
     void theStepsThatNeedTheNewsletterServiceFailAndNoOthers() {
+        AfterTheStory.end();
         var printed = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         try (var own = OwnHub.startAnywhere(AfterTheStory.root(), List.of("newsletter-service"), Screen.plain(printed))) {
             var told = Wait.within(Duration.ofSeconds(10), () -> new Story(own.stage(Stage.plain(own.hub()))).tell(printed));
