@@ -86,6 +86,9 @@ class FeedConfiguration {
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+        // A transaction, and a write to the feed, for what a moment brings and not for each event.
+        consumer.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 * 1024);
+        consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
         return consumer;
     }
 
