@@ -132,7 +132,7 @@ class Dispatcher {
         var id = entry.getString("_id");
         var ledger = audience.ledger();
         if (to == null) {
-            ledger.settle(id, new Settlement.Final(Settlement.Outcome.LEFT, "left before their turn"), Instant.now());
+            ledger.settleWaiting(entry, new Settlement.Final(Settlement.Outcome.LEFT, "left before their turn"), Instant.now());
             return;
         }
         var delivery = postman.deliver("issue", ledger, entry, () -> sheets.get(to.language()).mail(id, to, headers(to)));

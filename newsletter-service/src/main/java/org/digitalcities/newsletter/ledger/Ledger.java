@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -48,7 +49,9 @@ public final class Ledger {
             .oneOf("state", Stream.concat(Stream.of("waiting", "sending"), Arrays.stream(Settlement.Outcome.values()).map(Ledger::name)).toList())
             .holds(Kind.NUMBER, "attempts").may(Kind.TIME, "due", "since", "at").may(Kind.TEXT, "by", "reason", "trace");
 
-    private static final int MOST_TRIES = 8;
+    /** How long a mark waits for the store; with the longest mail it stays under {@link #LONGEST_SEND}, after which others take the claim for abandoned. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final String WAITING = "waiting";
     private static final String SENDING = "sending";
 
@@ -109,9 +112,9 @@ public final class Ledger {
         return settlement;
     }
 
-    /** Marks an entry whose mail was never handed to a server. */
-    public void settle(String id, Settlement settlement, Instant now) {
-        settle(eq("_id", id), settlement, now);
+    /** Marks an entry as it was read or reserved, whose mail was never handed to a server; nothing where another instance has it by now. */
+    public void settleWaiting(Document entry, Settlement settlement, Instant now) {
+        settle(and(eq("_id", entry.getString("_id")), eq("state", WAITING), eq("due", entry.getDate("due"))), settlement, now);
     }
 
     private void settle(Bson which, Settlement settlement, Instant now) {
@@ -125,16 +128,18 @@ public final class Ledger {
     }
 
     /**
-     * What became of a mail is known now and nowhere else: while the store is away, the driver waits for it up to half a minute
-     * each time, and only after some minutes the mail is given up to be uncertain.
+     * What became of a mail is known now and nowhere else: while the store is away it is tried again and again, and only after
+     * some minutes the mail is given up to be uncertain.
      */
     private static void persistently(Runnable write) {
-        for (var tries = 1; ; tries++) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
             try {
                 write.run();
                 return;
             } catch (MongoException e) {
-                if (tries == MOST_TRIES) throw e;
+                if (System.nanoTime() > end) throw e;
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

@@ -3,11 +3,9 @@ package org.digitalcities.newsletter.notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
@@ -63,7 +61,7 @@ class NoticeSender {
         if (orphans > 0) log.warn("{} notices were under way when their sender stopped; they stand as uncertain", orphans);
         var away = new AtomicBoolean();
         for (var due = ledger.due(Instant.now(), BATCH); !due.isEmpty() && !away.get(); due = ledger.due(Instant.now(), BATCH)) {
-            send(withReaders(ledger.reserve(due, Instant.now(), RESERVED)), away);
+            send(ledger.reserve(due, Instant.now(), RESERVED), away);
         }
     }
 
@@ -76,8 +74,8 @@ class NoticeSender {
 
     private record Ready(Due due, Optional<Reader> reader) {}
 
-    /** Asks the owners of addresses all at once. */
-    private Collection<Ready> withReaders(List<Document> mine) {
+    /** Asks the owners of addresses all at once; whose owner is slow keeps no other waiting. */
+    private void send(List<Document> mine, AtomicBoolean away) {
         var groups = new HashMap<Object, List<Due>>();
         for (var entry : mine) {
             try {
@@ -87,22 +85,20 @@ class NoticeSender {
                 postman.failed(ROOM, ledger, entry, e);
             }
         }
-        var ready = new ConcurrentLinkedQueue<Ready>();
         try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("readers-", 0).factory())) {
-            for (var group : groups.values()) threads.execute(postman.watched(ROOM, () -> ready.addAll(withReaders(group, true))));
+            for (var group : groups.values()) threads.execute(postman.watched(ROOM, () -> sendReady(withReaders(group, true), away)));
         }
-        return ready;
     }
 
-    /** Whose owner is away waits; where the owner refuses the question, each is asked for alone, so that one keeps nobody else from theirs. */
+    /** Whose owner is away waits; where the owner refuses the question or fails over it, each is asked for alone, so that one keeps nobody else from theirs. */
     private List<Ready> withReaders(List<Due> group, boolean together) {
         try {
             var found = readers.of(group.stream().map(Due::notice).toList());
             return group.stream().map(due -> new Ready(due, Optional.ofNullable(found.get(due.notice)))).toList();
-        } catch (HttpServerErrorException | ResourceAccessException e) {
+        } catch (HttpServerErrorException.BadGateway | HttpServerErrorException.ServiceUnavailable | HttpServerErrorException.GatewayTimeout | ResourceAccessException e) {
             log.warn("{} notices wait: who knows their readers does not answer ({})", group.size(), e.getClass().getSimpleName());
             var again = Instant.now().plus(OWNER_AWAY);
-            for (var due : group) ledger.settle(due.id(), new Settlement.Again(again, due.entry.getInteger("attempts"), "no answer from the owner of the address"), Instant.now());
+            for (var due : group) ledger.settleWaiting(due.entry, new Settlement.Again(again, due.entry.getInteger("attempts"), "no answer from the owner of the address"), Instant.now());
         } catch (RuntimeException e) {
             if (together && group.size() > 1) return group.stream().flatMap(due -> withReaders(List.of(due), false).stream()).toList();
             for (var due : group) postman.failed(ROOM, ledger, due.entry, e);
@@ -110,7 +106,7 @@ class NoticeSender {
         return List.of();
     }
 
-    private void send(Collection<Ready> batch, AtomicBoolean away) {
+    private void sendReady(List<Ready> batch, AtomicBoolean away) {
         try (var threads = Executors.newFixedThreadPool(post.connections(), Thread.ofVirtual().name("notice-", 0).factory())) {
             for (var ready : batch) {
                 threads.execute(postman.watched(ROOM, () -> traces.within(ready.due.entry.getString("trace"), ROOM, () -> send(ready, away))));
@@ -122,7 +118,7 @@ class NoticeSender {
         var due = ready.due;
         var needless = ready.reader.map(reader -> needless(due.notice, reader)).orElse(Optional.of("its reader is no longer known"));
         if (needless.isPresent()) {
-            ledger.settle(due.id(), new Settlement.Final(Settlement.Outcome.LEFT, needless.get()), Instant.now());
+            ledger.settleWaiting(due.entry, new Settlement.Final(Settlement.Outcome.LEFT, needless.get()), Instant.now());
             return;
         }
         postman.deliver(ROOM, ledger, due.entry, () -> mail(due.id(), due.notice, ready.reader.get())).ifPresent(delivery -> {
