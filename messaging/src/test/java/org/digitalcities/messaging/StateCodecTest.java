@@ -34,6 +34,14 @@ class StateCodecTest {
             .and(Handle.class).name(Handle.Knob.class, "knob").name(Handle.Bar.class, "bar"));
 
     @Test
+    void aNumberThatOlderDocumentsLackIsZero() {
+        var stored = codec.write(new Door.Open(Instant.parse("2022-07-15T10:00:00Z"), 12));
+        stored.remove("people");
+
+        assertThat(codec.read(stored)).isEqualTo(new Door.Open(Instant.parse("2022-07-15T10:00:00Z"), 0));
+    }
+
+    @Test
     void aSealedStateComesBackAsItWas() {
         var open = new Door.Open(Instant.parse("2022-07-15T10:00:00.123Z"), 12);
         var shut = new Door.Shut(Optional.of("rain"), LocalDate.of(2022, 7, 15), List.of(new Handle.Knob(), new Handle.Bar(3)), Map.of("a", 1L));

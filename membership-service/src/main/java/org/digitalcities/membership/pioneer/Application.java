@@ -19,6 +19,11 @@ import org.digitalcities.membership.member.Contact;
  */
 record Application(String id, City city, Contact contact, String motivation, Standing standing, int generation) {
 
+    Application {
+        // One that was stored before links had generations.
+        if (generation == 0) generation = 1;
+    }
+
     /** @param member whether it is a member of the community, or was invited by the secretariat */
     record City(String id, String name, String country, Section section, boolean member) {}
 
