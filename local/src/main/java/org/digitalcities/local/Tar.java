@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -22,7 +23,10 @@ final class Tar {
     private Tar() {
     }
 
+    /** What it writes only its owner may read. */
     static void pack(Path folder, List<String> names, Path to) throws IOException, InterruptedException {
+        Files.deleteIfExists(to);
+        Files.createFile(to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         var total = 0L;
         for (var name : names) {
             total += size(folder.resolve(name));

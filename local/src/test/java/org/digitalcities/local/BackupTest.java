@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +29,16 @@ class BackupTest {
         Tar.unpack(folder.resolve("hub.tar.gz"), restored);
 
         assertThat(restored.resolve("data/store/store.db")).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void aBackupHoldsSecretsAndOnlyItsOwnerMayReadIt() throws Exception {
+        Files.createDirectories(folder.resolve("home/data"));
+        var backup = Files.writeString(folder.resolve("hub.tar.gz"), "an older one that all may read");
+
+        Tar.pack(folder.resolve("home"), List.of("data"), backup);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup))).isEqualTo("rw-------");
     }
 
     @Test
