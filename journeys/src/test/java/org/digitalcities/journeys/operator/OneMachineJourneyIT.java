@@ -126,7 +126,7 @@ class OneMachineJourneyIT {
 
     @Test
     @Order(2)
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void logsGoOnWithWhatIsNew() throws IOException {
         var following = machine.begin("exec ./hub logs gateway -f --lines 1", Map.of());
         try (var lines = new BufferedReader(new InputStreamReader(following.getInputStream(), StandardCharsets.UTF_8))) {

@@ -2,7 +2,7 @@ package org.digitalcities.journeys.watch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +40,11 @@ public final class Command {
         builder.environment().put("HUB_HOME", own.data().toString());
         builder.environment().put("HUB_PORT", Integer.toString(own.hub().address().getPort()));
         try {
-            var process = builder.start();
-            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
+            var said = Files.createTempFile("hub-said", ".txt");
+            var process = builder.redirectOutput(said.toFile()).start();
+            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+            var text = Files.readString(said);
+            Files.delete(said);
             return new Said(process.exitValue(), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

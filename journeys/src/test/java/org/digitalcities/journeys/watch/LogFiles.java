@@ -2,6 +2,7 @@ package org.digitalcities.journeys.watch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +31,16 @@ public final class LogFiles {
 
     public LogFiles(OwnHub own) {
         try (var files = Files.list(own.data().resolve("logs"))) {
-            for (var file : files.toList()) lines.put(file.getFileName().toString(), Files.readAllLines(file));
+            for (var file : files.toList()) lines.put(file.getFileName().toString(), wholeLines(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The last one may be half written still. */
+    private static List<String> wholeLines(Path file) throws IOException {
+        var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     /** The names of the files, such as {@code gateway.log}. */

@@ -71,8 +71,11 @@ class FeedConfiguration {
         @Override
         public void idle(Consumer<String, byte[]> consumer) {
             var position = consumer.assignment().stream().mapToLong(consumer::position).sum();
-            if (position != committed) consumer.commitAsync();
+            if (position == committed) return;
             committed = position;
+            consumer.commitAsync((offsets, fault) -> {
+                if (fault != null) committed = -1;
+            });
         }
     }
 
