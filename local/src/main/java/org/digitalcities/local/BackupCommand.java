@@ -33,8 +33,12 @@ final class BackupCommand {
             }
             HubCommand.say("Copying " + home.resolve("data") + " to " + file);
             var part = Path.of(file + ".part").toAbsolutePath();
-            Tar.pack(home, List.of("data", "secrets.properties"), part);
-            Files.move(part, file);
+            try {
+                Tar.pack(home, List.of("data", "secrets.properties"), part);
+                Files.move(part, file);
+            } finally {
+                Files.deleteIfExists(part);
+            }
             HubCommand.say("Wrote " + file + " (" + (Files.size(file) >> 10) + " KiB). It holds secrets: keep it as such");
             return 0;
         }
@@ -57,26 +61,32 @@ final class BackupCommand {
                 throw new HubException(file + " cannot be read");
             }
             var data = home.resolve("data");
-            if (Files.exists(data)) {
-                if (!replace) {
-                    throw new HubException("There is data in " + data + ": say --replace to set it aside");
-                }
+            if (Files.exists(data) && !replace) {
+                throw new HubException("There is data in " + data + ": say --replace to set it aside");
             }
             HubCommand.say("Restoring " + home + " from " + file);
             var part = home.resolve("data.restoring");
             Jars.deleteTree(part);
+            try {
+                restore(home, part);
+            } finally {
+                Jars.deleteTree(part);
+            }
+            HubCommand.say("Restored; start it with ./hub up");
+            return 0;
+        }
+
+        /** Reads the backup to its end before anything that is there is touched. */
+        private void restore(Path home, Path part) throws IOException, InterruptedException {
             Files.createDirectories(part);
             Tar.unpack(file, part);
             if (!Files.isDirectory(part.resolve("data")) || !Files.exists(part.resolve("secrets.properties"))) {
                 throw new HubException(file + " holds no data and secrets: take what ./hub backup wrote");
             }
-            setAside(data, home.resolve("data.before-restore"));
+            setAside(home.resolve("data"), home.resolve("data.before-restore"));
             setAside(home.resolve("secrets.properties"), home.resolve("secrets.before-restore.properties"));
-            Files.move(part.resolve("data"), data);
+            Files.move(part.resolve("data"), home.resolve("data"));
             Files.move(part.resolve("secrets.properties"), home.resolve("secrets.properties"));
-            Jars.deleteTree(part);
-            HubCommand.say("Restored; start it with ./hub up");
-            return 0;
         }
 
         private static void setAside(Path there, Path aside) throws IOException {

@@ -50,6 +50,21 @@ class LettersTest {
         assertThat(text).contains("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)").doesNotContain("zona horaria");
     }
 
+    @Property(tries = 100)
+    void noCalendarEntryHoldsTheReadersLink(@ForAll("notices") Notice notice, @ForAll("languages") String language) {
+        var letter = Letters.letter(notice, reader(language, "Bilbao", CLOSES));
+        assertThat(Letters.calendar(notice, reader(language, "Bilbao", CLOSES), letter, CLOSES).stream())
+                .allSatisfy(entry -> assertThat(entry.content().replace("\r\n ", "")).contains("BEGIN:VEVENT").doesNotContain("http"));
+    }
+
+    @Example
+    void onlyNoticesWithADeadlineHaveACalendarEntry() {
+        for (var notice : List.of(new Notice.Invitation("r", "c"), new Notice.Reminder("r", "c", 1), new Notice.SeatOffer("p", "a", "c", CLOSES))) {
+            assertThat(Letters.calendar(notice, reader("en", "Bilbao", CLOSES), Letters.letter(notice, reader("en", "Bilbao", CLOSES)), CLOSES)).isPresent();
+        }
+        assertThat(Letters.calendar(new Notice.SignIn("s"), reader("en", "Bilbao", CLOSES), Letters.letter(new Notice.SignIn("s"), reader("en", "Bilbao", CLOSES)), CLOSES)).isEmpty();
+    }
+
     @Example
     void theDeadlineIsInTheSubject() {
         assertThat(Letters.letter(new Notice.Invitation("r", "c"), reader("en", "Bogotá", CLOSES)).subject()).isEqualTo("Renew your membership by 30 September 2022");

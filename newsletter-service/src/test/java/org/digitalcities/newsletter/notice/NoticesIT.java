@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
@@ -20,6 +21,7 @@ import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.messaging.Documents;
 import org.digitalcities.newsletter.Running;
+import org.digitalcities.newsletter.mail.Post;
 import org.digitalcities.newsletter.mail.SmallServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ class NoticesIT extends Running {
     Documents documents;
     @Autowired
     MeterRegistry meters;
+    @Autowired
+    Post post;
 
     private final String renewal = fresh("renewal");
     private final String campaign = fresh("campaign");
@@ -102,6 +106,36 @@ class NoticesIT extends Running {
         await().atMost(SOON).until(() -> entries(luc).size() == 2 && entries(ane).stream().anyMatch(entry -> entry.getString("reason") != null));
         NEIGHBOURS.away.set(false);
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && entries(luc).stream().allMatch(entry -> entry.getInteger("attempts") > 0));
+    }
+
+    @Test
+    void noMoreMailsAreClaimedThanThereAreConnections() {
+        var held = new CountDownLatch(1);
+        MAILS.answer(line -> {
+            if (line.equals(".")) holdUntil(held);
+            return null;
+        });
+        var contacts = IntStream.range(0, 3 * post.connections()).mapToObj(i -> contact("en")).toList();
+        try {
+            publish(invited(contacts.toArray(String[]::new)), fresh("event"), 1);
+            await().atMost(SOON).until(() -> claimed(contacts) == post.connections());
+            await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> claimed(contacts) == post.connections());
+        } finally {
+            held.countDown();
+        }
+        await().atMost(SOON).until(() -> contacts.stream().allMatch(contact -> mailsWith(contact + "@").size() == 1));
+    }
+
+    private static void holdUntil(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long claimed(List<String> contacts) {
+        return contacts.stream().flatMap(contact -> entries(contact).stream()).filter(entry -> entry.getString("state").equals("sending")).count();
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
  * Remembers for a minute at most that a token was verified, as the gateway does: checking a signature costs more than all that a
- * service does for a usual request. Kept by the token's hash, never beyond the token's own end; what is refused is not kept.
+ * service does for a usual request. Never beyond the token's own end; what is refused is not kept.
  */
 final class VerifiedTokens implements JwtDecoder {
 
