@@ -3,6 +3,7 @@ package org.digitalcities.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,10 @@ final class Jars {
     private final Path root;
     private final boolean trains;
 
-    /** @param trains whether to make the caches that are missing; one that is there is used in any case */
+    /** What runs for minutes is over before the second compiler has paid for itself; while it starts, that takes half of the time. */
+    private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    /** @param trains whether to make the caches that are missing, for services that run long; one that is there is used in any case */
     Jars(Path root, boolean trains) {
         this.root = root;
         this.trains = trains && !SKIPS_TRAINING;
@@ -34,6 +38,9 @@ final class Jars {
     List<String> command(Services service) {
         var run = folder(service);
         var command = new ArrayList<>(java(service));
+        if (!trains) {
+            command.add(ONE_COMPILER);
+        }
         var cache = run.resolve("app.aot");
         if (Files.exists(cache)) {
             command.add("-XX:AOTCache=" + cache);
@@ -78,8 +85,9 @@ final class Jars {
         return Files.exists(stamp) && Files.readString(stamp).equals(stamp(service));
     }
 
+    /** Also where it was tried in vain: it would fail again. A training that was cut off is begun anew. */
     private boolean isTrained(Services service) {
-        return Files.exists(folder(service).resolve("training.log"));
+        return Files.exists(folder(service).resolve("trained"));
     }
 
     private String stamp(Services service) throws IOException {
@@ -104,13 +112,17 @@ final class Jars {
     private void train(Services service, Map<String, String> environment, Consumer<String> tell) throws IOException {
         var run = folder(service);
         var training = new ArrayList<>(java(service));
-        training.addAll(List.of("-XX:AOTCacheOutput=" + run.resolve("app.aot"), "-Dspring.context.exit=onRefresh", "-jar",
+        var made = run.resolve("training.aot");
+        training.addAll(List.of("-XX:AOTCacheOutput=" + made, "-Dspring.context.exit=onRefresh", "-jar",
                 run.resolve(service.artifact() + ".jar").toString()));
         var status = run(training, environment, run.resolve("training.log"));
-        if (status != 0 || !Files.exists(run.resolve("app.aot"))) {
+        if (status == 0 && Files.exists(made)) {
+            Files.move(made, run.resolve("app.aot"), StandardCopyOption.ATOMIC_MOVE);
+        } else {
             tell.accept(service.artifact() + " will start without an AOT cache: its training run ended with " + status + " (see "
                     + root.relativize(run.resolve("training.log")) + ")");
         }
+        Files.writeString(run.resolve("trained"), "");
     }
 
     private static int run(List<String> command, Map<String, String> environment, Path log) throws IOException {

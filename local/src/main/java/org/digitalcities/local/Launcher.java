@@ -76,6 +76,9 @@ public final class Launcher implements AutoCloseable {
         }
     }
 
+    /** So many at a time: each is busy with one core most of the time. */
+    private static final int TRAININGS = 2;
+
     private final Options options;
     private final Secrets secrets;
     private final Screen screen;
@@ -152,10 +155,10 @@ public final class Launcher implements AutoCloseable {
             if (!stale.isEmpty()) {
                 screen.say("Preparing %d services for quick starts (once for each build)".formatted(stale.size()));
             }
-            for (var service : stale) {
+            together(TRAININGS, stale, service -> {
                 jars.prepare(service, environment(service), screen::say);
                 preparing.step(service.artifact() + " is prepared");
-            }
+            });
         }
         var prepared = new ArrayList<Child>();
         for (var service : services) {
@@ -193,15 +196,26 @@ public final class Launcher implements AutoCloseable {
     }
 
     private void startTogether(List<Child> together, Progress ready) {
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var starting = together.stream().map(child -> pool.submit(() -> {
-                var began = System.nanoTime();
-                child.start();
-                child.onEnd(status -> tellOfEnd(child, status));
-                ready.step("%-19s ready after %.1f s on port %d".formatted(child.name(), (System.nanoTime() - began) / 1e9, child.port()));
-                return child;
+        together(together.size(), together, child -> {
+            var began = System.nanoTime();
+            child.start();
+            child.onEnd(status -> tellOfEnd(child, status));
+            ready.step("%-19s ready after %.1f s on port %d".formatted(child.name(), (System.nanoTime() - began) / 1e9, child.port()));
+        });
+    }
+
+    private interface Work<T> {
+        void on(T one) throws IOException;
+    }
+
+    /** Does it for all of them, so many at a time, and waits for the end of all; the first that fails is told. */
+    private static <T> void together(int most, List<T> all, Work<T> work) {
+        try (var pool = Executors.newFixedThreadPool(Math.max(1, most), Thread.ofVirtual().factory())) {
+            var under = all.stream().map(one -> pool.submit(() -> {
+                work.on(one);
+                return one;
             })).toList();
-            for (var each : starting) {
+            for (var each : under) {
                 each.get();
             }
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.digitalcities.journeys.fixture.Community;
@@ -23,6 +24,7 @@ import org.digitalcities.local.screen.Screen;
 public final class OwnHub implements AutoCloseable {
 
     private static final int PORTS = 16;
+    private static final Set<OwnHub> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Launcher launcher;
     private final Receiver receiver;
@@ -34,6 +36,12 @@ public final class OwnHub implements AutoCloseable {
         this.receiver = receiver;
         this.data = data;
         hub = new Hub(launcher.gateway());
+        OPEN.add(this);
+    }
+
+    /** Those that run now. */
+    public static Set<OwnHub> open() {
+        return Set.copyOf(OPEN);
     }
 
     /** Starts it as the environment says ({@code HUB_PORT}), in {@code .hub/demo-<port>}, which is emptied first. */
@@ -80,6 +88,7 @@ public final class OwnHub implements AutoCloseable {
 
     @Override
     public void close() {
+        OPEN.remove(this);
         receiver.close();
         launcher.close();
         try {

@@ -44,9 +44,10 @@ final class OutageHub implements AutoCloseable {
     private final OwnHub own = OwnHub.startAnywhere(AfterTheStory.root(), List.of(), Screen.plain(System.out));
     private final Stage stage = own.stage(Stage.plain(own.hub()));
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Client partner;
+    private Client partner;
 
-    OutageHub() {
+    /** Enrols partner and members, and asks each of them to renew. */
+    void prepare() {
         var secretariat = secretariat();
         partner = stage.cast().register("partner", "outage-partner");
         var endpoint = Wait.until("the partner may register its endpoint", () -> partner.post("/api/endpoints", Body.of("url", stage.receiver().address().toString(), "types", List.of("*"))),

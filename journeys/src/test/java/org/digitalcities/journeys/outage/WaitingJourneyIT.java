@@ -46,6 +46,7 @@ class WaitingJourneyIT {
         hub = new OutageHub();
         raw = new RawEvents(hub.own().launcher().kafkaBootstrap());
         command = new Command(hub.own());
+        hub.prepare();
     }
 
     @AfterAll

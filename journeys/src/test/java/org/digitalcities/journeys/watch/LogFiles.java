@@ -27,6 +27,8 @@ public final class LogFiles {
     /** The key in an address that a mail brings: it is the longest part of its path or query. */
     private static final Pattern KEY = Pattern.compile("https?://[^\\s/]+/(?:r|p|s|u|sign-in)/[^\\s?]*?([\\w-]{20,})");
 
+    private static final Pattern COMPLAINT = Pattern.compile("\"level\":\"(?:WARN|ERROR)\"");
+
     private final Map<String, List<String>> lines = new TreeMap<>();
 
     public LogFiles(OwnHub own) {
@@ -63,6 +65,16 @@ public final class LogFiles {
     /** Lines that hold a mail address, a token, or one of these secrets. */
     public List<String> telling(Set<String> secrets) {
         return found(line -> ADDRESS.matcher(line).find() || TOKEN.matcher(line).find() || secrets.stream().anyMatch(line::contains));
+    }
+
+    /** Warnings and errors, the last of each file. */
+    public List<String> complaints(int most) {
+        var found = new ArrayList<String>();
+        lines.forEach((file, all) -> {
+            var complaints = all.stream().filter(line -> COMPLAINT.matcher(line).find()).toList();
+            complaints.stream().skip(Math.max(0, complaints.size() - most)).forEach(line -> found.add(file + ": " + line));
+        });
+        return found;
     }
 
     private List<String> found(java.util.function.Predicate<String> fault) {
