@@ -32,7 +32,7 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var browser = chromium();
         var maven = System.getenv().getOrDefault("HUB_MVN", "mvn");
-        var status = run(List.of(maven, "-B", "-ntp", "verify"), Map.of("HUB_CHROMIUM", browser.toString()));
+        var status = run(List.of(maven, "-B", "-ntp", "-T", "2", "verify"), Map.of("HUB_CHROMIUM", browser.toString()));
         if (status != 0) {
             throw new HubException("Tests failed: the first lines with FAILURE or ERROR above say which");
         }

@@ -25,6 +25,8 @@ class MessagingDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.cloud.stream.kafka.default.consumer.start-offset", "earliest");
         defaults.put("spring.cloud.stream.kafka.default.consumer.ack-mode", "BATCH");
         defaults.put("spring.cloud.stream.kafka.binder.configuration.metadata.max.age.ms", "30000");
+        // A killed instance keeps its partitions for so long, and those of one that was started again wait.
+        defaults.put("spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms", "10000");
         defaults.put("management.endpoint.health.group.readiness.include", "readinessState,store,kafka");
         // The usual one lists all databases, which a service need not be allowed to; the binder's asks for up to a minute.
         defaults.put("management.health.mongo.enabled", "false");

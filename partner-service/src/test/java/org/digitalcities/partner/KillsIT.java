@@ -82,7 +82,7 @@ class KillsIT {
 
     /** Java with this test's class path; it is ready when it says so. */
     private void start() throws Exception {
-        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"), PartnerService.class.getName());
+        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"), PartnerService.class.getName());
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/kills-service.log")));
         builder.environment().putAll(Map.of("PORT", Integer.toString(port), "MONGODB_URI", backing.mongoUri(), "KAFKA_BOOTSTRAP", backing.kafkaBootstrap(), "HUB_JWKS_URL", Issuer.SHARED.jwks(),
                 "HUB_PUBLIC_URL", Issuer.ISSUER, "HUB_LINK_KEY", ServiceIT.KEY, "HUB_PARTNER_ALLOW_LOOPBACK", "true", "HUB_PARTNER_RETRIES", "200ms,".repeat(30) + "1s", "HUB_INSTANCE", "one"));

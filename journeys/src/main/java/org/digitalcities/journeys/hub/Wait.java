@@ -11,7 +11,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Looks again and again until what is looked for is there; never longer than {@link #LIMIT}, or than a caller bears. */
 public final class Wait {
 
-    public static final Duration LIMIT = Duration.ofSeconds(40);
+    public static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration BETWEEN = Duration.ofMillis(150);
 
     private static volatile Duration limit = LIMIT;

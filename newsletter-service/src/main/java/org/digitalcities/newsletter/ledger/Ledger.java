@@ -42,7 +42,7 @@ import org.digitalcities.newsletter.mail.Delivery;
 public final class Ledger {
 
     /** Longer than any mail can take: connecting and each answer of the server have limits of their own. */
-    static final Duration LONGEST_SEND = Duration.ofMinutes(5);
+    static final Duration LONGEST_SEND = Duration.ofMinutes(15);
 
     /** What a ledger's collection declares. */
     public static final Shape SHAPE = Shape.of().index("due").index("by").index("since")

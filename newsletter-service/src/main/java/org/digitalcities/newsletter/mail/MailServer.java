@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param connections kept open at most; also the number of mails under way at a time
  * @param user        empty where the server asks for none
+ * @param timeoutMillis for each answer of the server: one that looks into a mail before it takes it needs its time, and without an answer the mail is uncertain
  */
 @ConfigurationProperties("hub.mail")
 public record MailServer(
@@ -18,7 +19,7 @@ public record MailServer(
         @DefaultValue("") String user,
         @DefaultValue("") String password,
         @DefaultValue("false") boolean starttls,
-        @DefaultValue("20000") int timeoutMillis) {
+        @DefaultValue("60000") int timeoutMillis) {
 
     /** The part of our address after the @: Message-IDs and list ids are made with it. */
     public String domain() {

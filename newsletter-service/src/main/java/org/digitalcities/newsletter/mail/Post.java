@@ -22,6 +22,7 @@ public final class Post implements AutoCloseable {
 
     private static final int SERVER_WANTS_LOGIN = 530;
     private static final int SERVER_CLOSES = 421;
+    private static final int LONGEST_CONNECTING_MILLIS = 20_000;
 
     private final MailServer server;
     private final Session session;
@@ -165,7 +166,7 @@ public final class Post implements AutoCloseable {
         var settings = new Properties();
         settings.put("mail.smtp.socketFactory", new SmtpConnection.NoDelay());
         settings.put("mail.smtp.socketFactory.fallback", "false");
-        settings.put("mail.smtp.connectiontimeout", String.valueOf(server.timeoutMillis()));
+        settings.put("mail.smtp.connectiontimeout", String.valueOf(Math.min(LONGEST_CONNECTING_MILLIS, server.timeoutMillis())));
         settings.put("mail.smtp.timeout", String.valueOf(server.timeoutMillis()));
         settings.put("mail.smtp.localhost", "localhost");
         settings.put("mail.smtp.quitwait", "false");
