@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.HeldToDeclarations;
+import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;

@@ -9,12 +9,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.consuming.Consuming;
+import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.event.PoisonException;
+import org.digitalcities.messaging.event.Received;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
 
-/** A small service that tells of representatives and listens to itself, to try messaging on a real broker and store. */
-@SpringBootApplication
+/** A small service that tells of representatives and listens to itself, to try messaging on a real broker and store. Nothing is scanned: it has what the configuration imports. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
 class MessagingApp {
 
     /** What the aggregate of these tests keeps: how often it was told. */

@@ -29,7 +29,19 @@ import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.MessagingApp.Told;
-import org.digitalcities.messaging.Shape.Kind;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.IdempotencyKey;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.consuming.DeadLetters;
+import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.document.Queries;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.event.Ids;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -190,7 +202,7 @@ class MessagingIT {
 
     @Test
     void whatACrashLeftInAnOutboxIsSweptUp() {
-        var longAgo = Ids.at(System.currentTimeMillis() - 60_000).toString();
+        var longAgo = new UUID((System.currentTimeMillis() - 60_000) << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits()).toString();
         database.getCollection("told").insertOne(new Document("_id", id).append("version", 1L).append("seq", 1L)
                 .append("state", new Document("times", 1)).append("answers", List.of())
                 .append("outbox", List.of(new Document("id", longAgo).append("type", "org.digitalcities.membership.representative-changed.v1")
@@ -225,7 +237,7 @@ class MessagingIT {
     @Test
     void aSubjectThatAnotherInstanceParkedWaitsOnceItsPartitionIsAssigned() {
         var parked = database.getCollection("parked");
-        parked.insertOne(new Document("_id", Parked.id("test.hearing", id)).append("group", "test.hearing").append("subject", id)
+        parked.insertOne(new Document("_id", "test.hearing|" + id).append("group", "test.hearing").append("subject", id)
                 .append("why", "parked elsewhere").append("since", new Date()).append("waiting", List.of()));
         bindings.changeState("hearing-in-0", State.STOPPED);
         bindings.changeState("hearing-in-0", State.STARTED);

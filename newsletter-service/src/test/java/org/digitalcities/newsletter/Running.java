@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.HeldToDeclarations;
+import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.newsletter.mail.SmallServer;
 import org.digitalcities.webkit.trial.Issuer;
 import org.springframework.boot.test.context.SpringBootTest;

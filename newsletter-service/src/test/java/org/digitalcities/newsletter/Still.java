@@ -1,7 +1,7 @@
 package org.digitalcities.newsletter;
 
 import java.time.Instant;
-import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.clock.BusinessClock;
 
 /** A business clock that stands still, for what only reads it. */
 public record Still(Instant instant, boolean demonstration) implements BusinessClock {

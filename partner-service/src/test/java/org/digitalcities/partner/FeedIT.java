@@ -54,7 +54,7 @@ class FeedIT extends ServiceIT {
     void anEventThatNobodyCanReadKeepsItsSubjectWaitingAndNoOther() throws Exception {
         var from = end();
         var stuck = "stuck-" + UUID.randomUUID();
-        publish(org.digitalcities.messaging.Ids.next(), RepresentativeChanged.class, stuck, 1, "{not json".getBytes(StandardCharsets.UTF_8));
+        publish(org.digitalcities.messaging.event.Ids.next(), RepresentativeChanged.class, stuck, 1, "{not json".getBytes(StandardCharsets.UTF_8));
         var behind = publish(new RepresentativeChanged(stuck), 2);
         var free = publish(new RepresentativeChanged("free-" + UUID.randomUUID()), 1);
         await().atMost(ofSeconds(20)).until(() -> read(from).contains(free));

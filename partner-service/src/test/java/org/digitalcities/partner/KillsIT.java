@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.Ids;
+import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.messaging.Ids;
+import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;

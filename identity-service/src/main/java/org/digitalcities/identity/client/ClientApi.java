@@ -2,8 +2,8 @@ package org.digitalcities.identity.client;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;

@@ -1,8 +1,8 @@
 package org.digitalcities.identity.person;
 
 import java.util.List;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;

@@ -1,8 +1,8 @@
 package org.digitalcities.identity.person;
 
 import java.util.List;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.paging.Page;

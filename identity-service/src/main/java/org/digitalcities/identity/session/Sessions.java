@@ -13,10 +13,10 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Shape;
-import org.digitalcities.messaging.Shape.Kind;
-import org.digitalcities.messaging.Ticker;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.webkit.key.Sha256;
 import org.springframework.stereotype.Component;
 

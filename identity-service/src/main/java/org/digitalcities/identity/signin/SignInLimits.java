@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import org.bson.Document;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Shape;
-import org.digitalcities.messaging.Shape.Kind;
-import org.digitalcities.messaging.Ticker;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.stereotype.Component;
 

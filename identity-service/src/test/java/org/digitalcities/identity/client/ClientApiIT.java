@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.digitalcities.identity.RunningIdentity;
-import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.aggregate.Documents;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

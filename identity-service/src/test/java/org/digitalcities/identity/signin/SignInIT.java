@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.identity.RunningIdentity;
-import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.aggregate.Documents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -19,9 +19,9 @@ import org.digitalcities.contracts.Section;
 import org.digitalcities.journeys.bench.BenchService.City;
 import org.digitalcities.local.Backing;
 import org.digitalcities.local.screen.Progress;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Aggregates;
-import org.digitalcities.messaging.EventCodec;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.event.EventCodec;
 
 /** Documents with an event each, committed, relayed, consumed and projected, per second. */
 final class EventsBench implements Bench.Measure {

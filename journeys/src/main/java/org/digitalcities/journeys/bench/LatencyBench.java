@@ -15,9 +15,9 @@ import org.digitalcities.contracts.Decision;
 import org.digitalcities.journeys.bench.BenchService.City;
 import org.digitalcities.local.Backing;
 import org.digitalcities.local.screen.Progress;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Aggregates;
-import org.digitalcities.messaging.EventCodec;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.event.EventCodec;
 
 /** From the commit to the effect in another service, beside a bare produce to consume, both at the same pace. */
 final class LatencyBench implements Bench.Measure {

@@ -1,12 +1,12 @@
 package org.digitalcities.membership.affiliation;
 
 import com.mongodb.client.model.Filters;
-import org.digitalcities.messaging.Aggregates;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Names;
-import org.digitalcities.messaging.Shape.Kind;
-import org.digitalcities.messaging.Slice;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.Slice;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** Affiliations as documents. */

@@ -13,7 +13,7 @@ import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Renewals.Status;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;

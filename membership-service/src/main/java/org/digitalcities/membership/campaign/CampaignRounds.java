@@ -7,10 +7,10 @@ import org.digitalcities.membership.campaign.Campaign.Tally;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Snapshot;
-import org.digitalcities.messaging.Ticker;
-import org.digitalcities.messaging.Traces;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
 
 /**

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.renewal.Deadline;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** The front door to campaigns. What a campaign does to every member, {@link CampaignRounds} does. */

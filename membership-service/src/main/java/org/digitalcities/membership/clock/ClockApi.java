@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.input.Checks;
-import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;

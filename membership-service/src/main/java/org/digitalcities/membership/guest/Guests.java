@@ -15,7 +15,7 @@ import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** The front door for those who come by a personal link, and for whoever sends such links. */

@@ -9,11 +9,11 @@ import org.digitalcities.membership.imports.MemberImport.Report;
 import org.digitalcities.membership.member.Enrolment;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.Snapshot;
-import org.digitalcities.messaging.Ticker;
-import org.digitalcities.messaging.Traces;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
 
 /** The front door to imports, and the work on them: step by step, gone on with after a crash. */

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.member.Members;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** The front door to mandates and who leads in them. */

@@ -4,12 +4,12 @@ import com.mongodb.client.model.Filters;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.messaging.Aggregates;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Names;
-import org.digitalcities.messaging.Shape.Kind;
-import org.digitalcities.messaging.Slice;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.Slice;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** Members as documents. All queries go by the id. */

@@ -3,10 +3,10 @@ package org.digitalcities.membership.member;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.Slice;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Slice;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** The front door to the members of the community. */

@@ -2,11 +2,11 @@ package org.digitalcities.membership.pioneer;
 
 import com.mongodb.client.model.Filters;
 import java.util.List;
-import org.digitalcities.messaging.Aggregates;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Names;
-import org.digitalcities.messaging.Shape.Kind;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** Calls as documents, each with its applications: one for each mandate, or a few. */

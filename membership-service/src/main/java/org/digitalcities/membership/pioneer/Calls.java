@@ -9,11 +9,11 @@ import org.digitalcities.membership.link.PersonalLinks.Purpose;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Members;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.Snapshot;
-import org.digitalcities.messaging.Ticker;
-import org.digitalcities.messaging.Traces;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
 
 /** The front door to the calls for pioneer cities; offers run out by the business clock. */

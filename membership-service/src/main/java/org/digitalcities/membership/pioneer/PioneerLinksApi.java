@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.digitalcities.membership.member.Members;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;

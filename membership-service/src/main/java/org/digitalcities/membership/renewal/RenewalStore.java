@@ -18,11 +18,11 @@ import org.bson.conversions.Bson;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.renewal.Renewals.Count;
 import org.digitalcities.membership.renewal.Renewals.Status;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Names;
-import org.digitalcities.messaging.Shape.Kind;
-import org.digitalcities.messaging.Slice;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.Slice;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** Renewals as documents. Those of one campaign stand together, since their ids begin with it. */
@@ -35,7 +35,7 @@ final class RenewalStore {
         .name(Renewal.Withdrawn.class, "withdrawn")
         .name(Renewal.Lapsed.class, "lapsed");
 
-    private final org.digitalcities.messaging.Aggregates<Renewal> renewals;
+    private final org.digitalcities.messaging.aggregate.Aggregates<Renewal> renewals;
     private final MongoCollection<Document> collection;
 
     RenewalStore(Documents documents) {
@@ -45,7 +45,7 @@ final class RenewalStore {
         this.collection = documents.collection("renewals");
     }
 
-    org.digitalcities.messaging.Aggregates<Renewal> aggregates() {
+    org.digitalcities.messaging.aggregate.Aggregates<Renewal> aggregates() {
         return renewals;
     }
 

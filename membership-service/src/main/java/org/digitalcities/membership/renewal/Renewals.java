@@ -9,11 +9,11 @@ import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.PoisonException;
-import org.digitalcities.messaging.Slice;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Slice;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.event.PoisonException;
 import org.springframework.stereotype.Component;
 
 /** The front door to renewals: loads, lets the renewal decide, saves. */

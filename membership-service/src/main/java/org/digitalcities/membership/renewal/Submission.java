@@ -6,7 +6,7 @@ import org.digitalcities.membership.input.Checks;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Handover;
 import org.digitalcities.membership.member.Representative;
-import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.aggregate.Act;
 
 /**
  * An answer as it is sent, through the API or by the form behind a personal link.

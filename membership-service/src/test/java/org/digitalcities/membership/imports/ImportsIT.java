@@ -12,7 +12,7 @@ import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.membership.imports.MemberImport.Order;
 import org.digitalcities.membership.imports.MemberImport.Report;
 import org.digitalcities.membership.member.Members;
-import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.aggregate.Act;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

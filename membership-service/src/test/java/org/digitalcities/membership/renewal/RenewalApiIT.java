@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Optional;
 import org.digitalcities.membership.MembershipIT;
-import org.digitalcities.messaging.DeadLetters;
-import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.consuming.DeadLetters;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -29,8 +29,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.messaging.Shape;
-import org.digitalcities.messaging.Shape.Kind;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.newsletter.mail.Delivery;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.digitalcities.messaging.Ticker;
+import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package org.digitalcities.newsletter.letter;
 
 import java.util.Locale;
-import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;

@@ -6,10 +6,10 @@ import com.mongodb.client.MongoCollection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bson.Document;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Projection;
-import org.digitalcities.messaging.Shape;
-import org.digitalcities.messaging.Shape.Kind;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Projection;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
 import org.springframework.stereotype.Component;
 
 /** Which contacts answer for a renewal, and whether it is still silent: ids from membership's events, nothing personal. */

@@ -2,9 +2,9 @@ package org.digitalcities.newsletter.notice;
 
 import java.time.Instant;
 import java.util.Collection;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Envelope;
-import org.digitalcities.messaging.Ticker;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.event.Envelope;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;

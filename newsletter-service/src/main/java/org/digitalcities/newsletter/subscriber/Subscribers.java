@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.conversions.Bson;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.Slice;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Slice;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.bson.Document;
-import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.Web;
 import org.digitalcities.newsletter.mail.SmallServer;

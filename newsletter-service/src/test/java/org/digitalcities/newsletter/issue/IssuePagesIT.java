@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
-import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.Web;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
-import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.junit.jupiter.api.BeforeEach;

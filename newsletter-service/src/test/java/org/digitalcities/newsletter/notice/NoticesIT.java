@@ -19,7 +19,7 @@ import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
-import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.mail.Post;
 import org.digitalcities.newsletter.mail.SmallServer;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.bson.Document;
-import org.digitalcities.messaging.Documents;
+import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.Web;
 import org.junit.jupiter.api.Test;

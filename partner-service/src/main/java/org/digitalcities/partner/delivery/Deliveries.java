@@ -1,8 +1,8 @@
 package org.digitalcities.partner.delivery;
 
 import java.util.Optional;
-import org.digitalcities.messaging.IdempotencyKey;
-import org.digitalcities.messaging.Slice;
+import org.digitalcities.messaging.aggregate.IdempotencyKey;
+import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package org.digitalcities.partner.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.webkit.paging.Page;

@@ -1,8 +1,8 @@
 package org.digitalcities.partner.delivery;
 
 import java.time.Instant;
-import org.digitalcities.messaging.Slice;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.document.Slice;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint;
 import org.digitalcities.partner.endpoint.Endpoint.Active;

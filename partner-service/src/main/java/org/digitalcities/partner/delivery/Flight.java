@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import org.digitalcities.messaging.Traces;
+import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoints;

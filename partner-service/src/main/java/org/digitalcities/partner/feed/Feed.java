@@ -19,8 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.bson.Document;
-import org.digitalcities.messaging.Shape;
-import org.digitalcities.messaging.Shape.Kind;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
 
 /**
  * All public events in one order: an append-only log whose positions count from 1 without a gap.

@@ -1,8 +1,8 @@
 package org.digitalcities.partner.partner;
 
 import java.time.Instant;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;

@@ -2,14 +2,14 @@ package org.digitalcities.partner.partner;
 
 import com.mongodb.client.model.Filters;
 import java.util.Optional;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Aggregates;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Names;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.Shape.Kind;
-import org.digitalcities.messaging.Slice;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.Slice;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** The partners: entered by the secretariat, or known since their token was first used. */

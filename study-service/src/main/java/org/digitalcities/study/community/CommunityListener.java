@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.digitalcities.contracts.MembershipEvent;
-import org.digitalcities.messaging.Consuming;
-import org.digitalcities.messaging.Projection;
-import org.digitalcities.messaging.Received;
+import org.digitalcities.messaging.consuming.Consuming;
+import org.digitalcities.messaging.document.Projection;
+import org.digitalcities.messaging.event.Received;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;

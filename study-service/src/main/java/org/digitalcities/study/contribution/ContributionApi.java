@@ -3,7 +3,7 @@ package org.digitalcities.study.contribution;
 import java.net.URI;
 import java.time.LocalDate;
 
-import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Fields;

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;

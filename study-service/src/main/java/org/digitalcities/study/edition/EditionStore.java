@@ -1,8 +1,8 @@
 package org.digitalcities.study.edition;
 
-import org.digitalcities.messaging.Aggregates;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Names;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Names;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import com.mongodb.client.model.Filters;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Aggregates;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /** All editions of the study: there are few, so they are read whole. */

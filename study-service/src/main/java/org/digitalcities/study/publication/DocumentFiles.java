@@ -16,9 +16,9 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.Set;
 import org.bson.types.ObjectId;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Shape;
-import org.digitalcities.messaging.Shape.Kind;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

@@ -7,10 +7,10 @@ import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
-import org.digitalcities.messaging.Documents;
-import org.digitalcities.messaging.Projection;
-import org.digitalcities.messaging.Shape;
-import org.digitalcities.messaging.Shape.Kind;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Projection;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
 import org.springframework.stereotype.Component;
 
 /** What membership-service has told of UCLG's meetings: above all, which have been opened. */

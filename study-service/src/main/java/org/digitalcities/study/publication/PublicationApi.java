@@ -6,9 +6,9 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.IdempotencyKey;
-import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.IdempotencyKey;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.language.StandIns;

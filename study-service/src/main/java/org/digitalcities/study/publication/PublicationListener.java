@@ -2,8 +2,8 @@ package org.digitalcities.study.publication;
 
 import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
-import org.digitalcities.messaging.BusinessClock;
-import org.digitalcities.messaging.Received;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.event.Received;
 import org.springframework.stereotype.Component;
 
 /** Hears of UCLG's meetings; one that opens lifts the embargoes that wait for it. */

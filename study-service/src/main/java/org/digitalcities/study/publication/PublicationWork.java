@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.digitalcities.messaging.Consuming;
-import org.digitalcities.messaging.Ticker;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.consuming.Consuming;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

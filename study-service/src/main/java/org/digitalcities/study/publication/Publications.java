@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.digitalcities.contracts.Decision;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.Outcome;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.Editions;
 import org.digitalcities.study.edition.Work;

@@ -7,10 +7,10 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.messaging.Act;
-import org.digitalcities.messaging.BusinessClock;
-import org.digitalcities.messaging.Outcome;
-import org.digitalcities.messaging.Snapshot;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.page.Lang;

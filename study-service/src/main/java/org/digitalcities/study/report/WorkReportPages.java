@@ -3,7 +3,7 @@ package org.digitalcities.study.report;
 import java.time.LocalDate;
 import java.util.Map;
 
-import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.study.language.Wording;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;

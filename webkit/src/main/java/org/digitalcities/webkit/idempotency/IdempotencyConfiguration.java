@@ -1,7 +1,7 @@
 package org.digitalcities.webkit.idempotency;
 
 import java.util.List;
-import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.problem.Problems;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;

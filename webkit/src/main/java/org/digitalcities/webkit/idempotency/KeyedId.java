@@ -1,7 +1,7 @@
 package org.digitalcities.webkit.idempotency;
 
 import java.util.UUID;
-import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.aggregate.Act;
 
 /** The id of what an act creates, derived from its key, so that a repetition meets the same document. */
 public final class KeyedId {

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.digitalcities.messaging.DeadLetters;
+import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;

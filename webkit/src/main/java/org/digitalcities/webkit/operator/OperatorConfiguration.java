@@ -1,6 +1,6 @@
 package org.digitalcities.webkit.operator;
 
-import org.digitalcities.messaging.DeadLetters;
+import org.digitalcities.messaging.consuming.DeadLetters;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;

@@ -3,7 +3,7 @@ package org.digitalcities.webkit.page;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.clock.BusinessClock;
 
 /** The community by its own calendar, and whether what is shown of it is a demonstration. Templates reach it as {@code ${@community}}. */
 public final class Community {

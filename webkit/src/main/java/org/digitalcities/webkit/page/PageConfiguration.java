@@ -6,7 +6,7 @@ import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import java.util.Arrays;
 import java.util.List;
-import org.digitalcities.messaging.Act;
+import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.page.Lang;

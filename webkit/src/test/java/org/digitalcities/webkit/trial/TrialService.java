@@ -1,7 +1,7 @@
 package org.digitalcities.webkit.trial;
 
 import java.time.Instant;
-import org.digitalcities.messaging.BusinessClock;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,0 @@
-package org.digitalcities.messaging;
-
-import org.digitalcities.contracts.Event;
-
-/** An event as it came in. */
-public record Received(Envelope envelope, Event event) {}

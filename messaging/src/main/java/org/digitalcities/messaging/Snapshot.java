@@ -1,4 +1,0 @@
-package org.digitalcities.messaging;
-
-/** An aggregate as it stood at one version; the version counts its saves from 1. */
-public record Snapshot<S>(String id, long version, S state) {}

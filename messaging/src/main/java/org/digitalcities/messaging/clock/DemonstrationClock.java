@@ -1,0 +1,145 @@
+package org.digitalcities.messaging.clock;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.digitalcities.messaging.event.Topics;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * A clock that runs beside the real one at a distance that all services read from one compacted topic. The message is the
+ * distance in milliseconds.
+ */
+final class DemonstrationClock implements BusinessClock, SmartLifecycle {
+
+    private static final String KEY = "distance";
+    /** Whoever moves the clock waits so long for Kafka, and as long for the clock. */
+    private static final Duration MOST = Duration.ofSeconds(4);
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.CLOCK, 0);
+
+    private final Producer<String, byte[]> producer;
+    private final Map<String, Object> consumerSettings;
+    private final Runnable moved;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition seen = lock.newCondition();
+    private long distance;
+    private long offset = -1;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private volatile Thread thread;
+
+    DemonstrationClock(Producer<String, byte[]> producer, Map<String, Object> consumerSettings, Runnable moved) {
+        this.producer = producer;
+        this.consumerSettings = consumerSettings;
+        this.moved = moved;
+    }
+
+    @Override
+    public Instant instant() {
+        lock.lock();
+        try {
+            return Instant.now().plusMillis(distance).truncatedTo(ChronoUnit.MILLIS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean demonstration() {
+        return true;
+    }
+
+    @Override
+    public void moveTo(Instant instant) {
+        var wanted = Long.toString(Duration.between(Instant.now(), instant).toMillis()).getBytes(StandardCharsets.UTF_8);
+        try {
+            var written = producer.send(new ProducerRecord<>(Topics.CLOCK, 0, KEY, wanted)).get(MOST.toSeconds(), TimeUnit.SECONDS).offset();
+            lock.lockInterruptibly();
+            try {
+                for (var left = MOST.toNanos(); offset < written; left = seen.awaitNanos(left)) if (left <= 0) throw new TimeoutException();
+            } finally {
+                lock.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the clock moved", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the clock could not be moved", e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException("Kafka did not take the clock's new time, or not yet", e);
+        }
+    }
+
+    private void follow() {
+        try (var consumer = new KafkaConsumer<>(consumerSettings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            var end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
+            while (thread == Thread.currentThread()) {
+                for (var record : consumer.poll(Duration.ofMillis(500))) {
+                    see(record.offset(), Long.parseLong(new String(record.value(), StandardCharsets.UTF_8)));
+                }
+                if (consumer.position(PARTITION) >= end) caughtUp.countDown();
+            }
+        } catch (InterruptException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void see(long at, long newDistance) {
+        lock.lock();
+        try {
+            offset = at;
+            distance = newDistance;
+            seen.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        moved.run();
+    }
+
+    /** Returns once the clock shows what was last set: a service that starts again must not decide by the real time first. */
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().name("business-clock").daemon().unstarted(this::follow);
+        thread.start();
+        try {
+            if (!caughtUp.await(60, TimeUnit.SECONDS)) throw new IllegalStateException("the business clock's topic cannot be read");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        var running = thread;
+        thread = null;
+        if (running != null) running.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Before everything that decides by the clock. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 1000;
+    }
+}

@@ -1,0 +1,182 @@
+package org.digitalcities.messaging.consuming;
+
+import com.mongodb.MongoException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.digitalcities.messaging.event.EventCodec;
+import org.digitalcities.messaging.event.PoisonException;
+import org.digitalcities.messaging.event.Received;
+import org.digitalcities.messaging.event.Topics;
+import org.digitalcities.messaging.event.Traces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Turns batches from Kafka into calls of a feature's listener.
+ *
+ * <p>What can never be handled becomes a dead letter and parks its subject; all others go on. Everything else that a listener
+ * throws is a dependency that is away: it leaves here, and the container gives the same batch again until it is back.
+ */
+public final class Consuming {
+
+    private static final Logger log = LoggerFactory.getLogger(Consuming.class);
+
+    private final EventCodec codec;
+    private final Parked parked;
+    private final Producer<String, byte[]> producer;
+    private final Traces traces;
+    private final Lag lag;
+    private final Map<String, Consumer<Received>> handlers = new ConcurrentHashMap<>();
+
+    Consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag) {
+        this.codec = codec;
+        this.parked = parked;
+        this.producer = producer;
+        this.traces = traces;
+        this.lag = lag;
+    }
+
+    /** A function that hands on events one by one, each in the trace of the act that caused it. */
+    public Consumer<Message<List<byte[]>>> each(String group, Consumer<Received> listener) {
+        var traced = traced(group, listener);
+        handlers.put(group, traced);
+        lag.watch(group);
+        return message -> handleAll(group, sortOut(group, message), traced);
+    }
+
+    /** A function that hands on what can be read of a batch at once, for bulk projections. */
+    public Consumer<Message<List<byte[]>>> batch(String group, Consumer<List<Received>> listener) {
+        Consumer<Received> one = received -> listener.accept(List.of(received));
+        handlers.put(group, one);
+        lag.watch(group);
+        return message -> {
+            var letters = sortOut(group, message);
+            try {
+                listener.accept(letters.stream().map(letter -> letter.read(codec)).toList());
+            } catch (RuntimeException e) {
+                if (!isPoison(e)) throw waiting(group, e);
+                handleAll(group, letters, one);
+            }
+        };
+    }
+
+    /** Lets the letters of parked subjects wait, and gives the others. */
+    private List<Letter> sortOut(String group, Message<List<byte[]>> message) {
+        var letters = letters(message);
+        var waiting = parked.subjects(group);
+        return waiting.isEmpty() ? letters
+                : letters.stream().filter(letter -> !waiting.contains(letter.subject()) || !parked.append(group, letter)).toList();
+    }
+
+    private void handleAll(String group, List<Letter> letters, Consumer<Received> listener) {
+        var justParked = new HashSet<String>();
+        for (var letter : letters) {
+            if (justParked.contains(letter.subject()) && parked.append(group, letter)) continue;
+            try {
+                listener.accept(letter.read(codec));
+            } catch (RuntimeException e) {
+                if (!isPoison(e)) throw waiting(group, e);
+                bury(group, letter, e);
+                justParked.add(letter.subject());
+            }
+        }
+    }
+
+    private static RuntimeException waiting(String group, RuntimeException cause) {
+        log.warn("{} waits and will try again: {}", group, cause.getClass().getName());
+        return cause;
+    }
+
+    /** Tells first and parks then: killed in between, it tells twice. */
+    private void bury(String group, Letter letter, RuntimeException cause) {
+        var record = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
+        letter.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        record.headers().add("dead_group", group.getBytes(StandardCharsets.UTF_8));
+        record.headers().add("dead_position", letter.position().getBytes(StandardCharsets.UTF_8));
+        record.headers().add("dead_why", why(cause).getBytes(StandardCharsets.UTF_8));
+        try {
+            producer.send(record).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new KafkaException("the dead letter was not taken", e.getCause());
+        }
+        parked.park(group, letter, why(cause));
+        log.error("{} cannot handle the event at {}: its subject waits for an operator ({})", group, letter.position(), why(cause));
+    }
+
+    /** The listener of a group, for letters that an operator puts back. */
+    Consumer<Received> handler(String group) {
+        var handler = handlers.get(group);
+        if (handler == null) throw new IllegalStateException("this service has no group " + group);
+        return handler;
+    }
+
+    EventCodec codec() {
+        return codec;
+    }
+
+    /** A reason that holds nothing of the event: its class, and our own words where we have them. */
+    static String why(RuntimeException cause) {
+        return cause instanceof PoisonException ? cause.getMessage() : cause.getClass().getSimpleName();
+    }
+
+    static boolean isPoison(RuntimeException e) {
+        if (e instanceof MongoException) return false;
+        return e instanceof PoisonException || e instanceof IllegalArgumentException || e instanceof NullPointerException
+                || e instanceof ClassCastException || e instanceof ArithmeticException || e instanceof IndexOutOfBoundsException
+                || e instanceof DateTimeException || e instanceof JacksonException;
+    }
+
+    private Consumer<Received> traced(String group, Consumer<Received> listener) {
+        return received -> traces.within(received.envelope().traceparent(), group, () -> listener.accept(received));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Letter> letters(Message<List<byte[]>> message) {
+        var headers = message.getHeaders();
+        var topics = (List<String>) headers.get(KafkaHeaders.RECEIVED_TOPIC);
+        var partitions = (List<Integer>) headers.get(KafkaHeaders.RECEIVED_PARTITION);
+        var offsets = (List<Long>) headers.get(KafkaHeaders.OFFSET);
+        var keys = (List<Object>) headers.get(KafkaHeaders.RECEIVED_KEY);
+        var converted = (List<Map<String, Object>>) headers.get(KafkaHeaders.BATCH_CONVERTED_HEADERS);
+        var letters = new ArrayList<Letter>(message.getPayload().size());
+        for (int i = 0; i < message.getPayload().size(); i++) {
+            Object value = message.getPayload().get(i);
+            letters.add(new Letter(topics.get(i), partitions.get(i), offsets.get(i), text(keys == null ? null : keys.get(i)),
+                    texts(converted.get(i)), value instanceof byte[] bytes ? bytes : null));
+        }
+        return letters;
+    }
+
+    private static Map<String, String> texts(Map<String, Object> headers) {
+        var texts = new LinkedHashMap<String, String>();
+        headers.forEach((name, value) -> {
+            if (name.startsWith("ce_") || name.equals("content-type")) texts.put(name, text(value));
+        });
+        return texts;
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case null -> null;
+            case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package org.digitalcities.messaging.consuming;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.document.Leases;
+import org.digitalcities.messaging.event.EventCodec;
+import org.digitalcities.messaging.event.Traces;
+import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+
+/** How batches of events reach a feature, and what becomes of those that it cannot handle. */
+@Configuration(proxyBeanMethods = false)
+public class ConsumingConfiguration {
+
+    @Bean
+    Lag lag(Admin brokerAdmin, MeterRegistry registry, Ticker ticker) {
+        var lag = new Lag(brokerAdmin, registry);
+        ticker.every("consumer-lag", Lag.EVERY, now -> lag.look());
+        return lag;
+    }
+
+    @Bean
+    Parked parked(Documents documents) {
+        return new Parked(documents);
+    }
+
+    @Bean
+    KafkaBindingRebalanceListener parkedElsewhere(Parked parked) {
+        return new KafkaBindingRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(String binding, Consumer<?, ?> consumer, Collection<TopicPartition> partitions, boolean initial) {
+                parked.partitionsAssigned();
+            }
+        };
+    }
+
+    @Bean
+    Consuming consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag) {
+        return new Consuming(codec, parked, producer, traces, lag);
+    }
+
+    @Bean
+    DeadLetters deadLetters(Parked parked, Consuming consuming, Leases leases, Ticker ticker, MeterRegistry registry) {
+        var letters = new DeadLetters(parked, consuming, leases, () -> ticker.wake("parked"));
+        ticker.every("parked", now -> letters.goOn());
+        ticker.every("dead-letters", DeadLetters.COUNTED, now -> letters.look());
+        Gauge.builder("messaging.dead.letters", letters, DeadLetters::count)
+                .description("subjects that wait behind an event that could not be handled; alert above zero").register(registry);
+        return letters;
+    }
+
+    /**
+     * A dependency that is away makes the partition wait: the same batch comes again, for as long as it takes. Offsets are
+     * committed without waiting: what is read twice has its effect once.
+     */
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> waitForDependencies() {
+        return (container, destination, group) -> {
+            container.setCommonErrorHandler(new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+            container.getContainerProperties().setSyncCommits(false);
+        };
+    }
+}

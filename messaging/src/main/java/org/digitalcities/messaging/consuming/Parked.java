@@ -1,0 +1,146 @@
+package org.digitalcities.messaging.consuming;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.size;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pull;
+import static com.mongodb.client.model.Updates.push;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
+
+/**
+ * Subjects that wait behind an event that could not be handled, a document per consumer group and subject with the letters in
+ * order. The document goes only when it is empty, in one write: a letter that arrives meanwhile either still finds it and
+ * waits, or finds it gone and is handled, never both.
+ */
+final class Parked {
+
+    private static final Shape SHAPE = Shape.of().few("each waits for an operator").index("group").index("released")
+            .holds(Kind.TEXT, "group", "subject", "why").holds(Kind.TIME, "since").may(Kind.FLAG, "released")
+            .holds(Kind.LIST, "waiting").holds(Kind.TEXT, "waiting[].at", "waiting[].topic");
+
+    private final MongoCollection<Document> documents;
+    private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
+
+    Parked(Documents documents) {
+        this.documents = documents.collection("parked", SHAPE);
+    }
+
+    static String id(String group, String subject) {
+        return group + "|" + subject;
+    }
+
+    /**
+     * The subjects of a group that wait, usually none; some may be free by now. Only who consumes a partition parks its subjects,
+     * so the store is asked again only when partitions are assigned.
+     */
+    Set<String> subjects(String group) {
+        return known.computeIfAbsent(group, g -> documents.find(eq("group", g)).projection(include("subject"))
+                .map(d -> d.getString("subject")).into(ConcurrentHashMap.newKeySet()));
+    }
+
+    /** Partitions were assigned: others may have parked their subjects. */
+    void partitionsAssigned() {
+        known.clear();
+    }
+
+    /** Parks a subject behind its first letter. */
+    void park(String group, Letter letter, String why) {
+        subjects(group).add(letter.subject());
+        try {
+            documents.updateOne(and(eq("_id", id(group, letter.subject())), ne("waiting.at", letter.position())),
+                    combine(setOnInsert("group", group), setOnInsert("subject", letter.subject()), setOnInsert("why", why),
+                            setOnInsert("since", Date.from(Instant.now())), push("waiting", entry(letter))),
+                    new UpdateOptions().upsert(true));
+        } catch (MongoWriteException e) {
+            // The upsert fails on the id when the letter waits there already: it was delivered again.
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
+        }
+    }
+
+    /** Lets a letter wait if its subject still does; false once the subject is free again. */
+    boolean append(String group, Letter letter) {
+        var id = id(group, letter.subject());
+        var added = documents.updateOne(and(eq("_id", id), ne("waiting.at", letter.position())), push("waiting", entry(letter)));
+        var waits = added.getMatchedCount() == 1 || documents.countDocuments(eq("_id", id)) == 1;
+        if (!waits) subjects(group).remove(letter.subject());
+        return waits;
+    }
+
+    Optional<Document> find(String id) {
+        return Optional.ofNullable(documents.find(eq("_id", id)).first());
+    }
+
+    List<Document> all() {
+        return documents.find().into(new ArrayList<>());
+    }
+
+    long count() {
+        return documents.countDocuments();
+    }
+
+    List<Document> released() {
+        return documents.find(eq("released", true)).into(new ArrayList<>());
+    }
+
+    static Optional<Letter> first(Document parked) {
+        return parked.getList("waiting", Document.class).stream().findFirst().map(Parked::letter);
+    }
+
+    /** Releases a subject, its first letter perhaps mended. */
+    boolean release(String id, Optional<Letter> mended) {
+        var release = mended.map(letter -> combine(set("released", true), set("waiting.0.value", new Binary(letter.value()))))
+                .orElse(set("released", true));
+        return documents.updateOne(eq("_id", id), release).getMatchedCount() == 1;
+    }
+
+    void takeOut(String id, Letter letter) {
+        documents.updateOne(eq("_id", id), pull("waiting", new Document("at", letter.position())));
+    }
+
+    void parkAgain(String id, String why) {
+        documents.updateOne(eq("_id", id), combine(unset("released"), set("why", why)));
+    }
+
+    /** Frees the subject if nothing waits for it any more. */
+    boolean free(String id) {
+        return documents.deleteOne(and(eq("_id", id), size("waiting", 0))).getDeletedCount() == 1;
+    }
+
+    private static Document entry(Letter letter) {
+        return new Document("at", letter.position()).append("topic", letter.topic()).append("partition", letter.partition())
+                .append("offset", letter.offset()).append("key", letter.key()).append("headers", new Document(new LinkedHashMap<String, Object>(letter.headers())))
+                .append("value", letter.value() == null ? null : new Binary(letter.value()));
+    }
+
+    private static Letter letter(Document entry) {
+        var headers = new LinkedHashMap<String, String>();
+        for (Map.Entry<String, Object> header : entry.get("headers", Document.class).entrySet()) headers.put(header.getKey(), (String) header.getValue());
+        var value = entry.get("value", Binary.class);
+        return new Letter(entry.getString("topic"), entry.getInteger("partition"), entry.getLong("offset"), entry.getString("key"),
+                headers, value == null ? null : value.getData());
+    }
+}

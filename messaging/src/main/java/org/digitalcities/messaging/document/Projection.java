@@ -1,0 +1,79 @@
+package org.digitalcities.messaging.document;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+
+/**
+ * A read model, a document per subject with the {@code sequence} of the event that it shows. A write counts only when its
+ * event is newer, so repeats and late arrivals change nothing.
+ */
+public final class Projection {
+
+    /** One document's new fields, as of the event with this sequence. */
+    public record Write(String id, long sequence, Document set) {}
+
+    private final MongoCollection<Document> documents;
+
+    public Projection(MongoCollection<Document> documents) {
+        this.documents = documents;
+    }
+
+    public void apply(String id, long sequence, Document set) {
+        applyAll(List.of(new Write(id, sequence, set)));
+    }
+
+    /** Applies writes in order, in as few round trips as there are repeats of one id. */
+    public void applyAll(Collection<Write> writes) {
+        var rest = List.copyOf(writes);
+        while (!rest.isEmpty()) {
+            var now = new LinkedHashMap<String, Write>();
+            var later = new ArrayList<Write>();
+            for (var write : rest) {
+                if (now.putIfAbsent(write.id(), write) != null) later.add(write);
+            }
+            bulk(now.values().stream().map(this::model).toList());
+            rest = later;
+        }
+    }
+
+    /** Leaves a tombstone with its sequence in place of the document, so that a late event cannot bring anything back. */
+    public void erase(String id, long sequence) {
+        apply(id, sequence, new Document());
+        documents.replaceOne(and(eq("_id", id), eq("sequence", sequence)), new Document("_id", id).append("sequence", sequence).append("erased", true));
+    }
+
+    public Optional<Document> find(String id) {
+        return Optional.ofNullable(documents.find(eq("_id", id)).first());
+    }
+
+    private WriteModel<Document> model(Write write) {
+        var set = new Document(write.set()).append("sequence", write.sequence());
+        return new UpdateOneModel<>(and(eq("_id", write.id()), lt("sequence", write.sequence())),
+                new Document("$set", set), new UpdateOptions().upsert(true));
+    }
+
+    /** An upsert that finds a newer document fails on its id: that is the guard at work. */
+    private void bulk(List<WriteModel<Document>> models) {
+        try {
+            documents.bulkWrite(models, new BulkWriteOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            var others = e.getWriteErrors().stream().filter(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY).toList();
+            if (!others.isEmpty() || e.getWriteConcernError() != null) throw e;
+        }
+    }
+}

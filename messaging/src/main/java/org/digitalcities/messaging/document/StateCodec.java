@@ -1,0 +1,63 @@
+package org.digitalcities.messaging.document;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import org.bson.Document;
+import org.digitalcities.messaging.event.Visibility;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** Turns an aggregate's state into a document and back: instants become dates, sealed cases carry their stored name. */
+public final class StateCodec<S> {
+
+    private final JsonMapper mapper;
+    private final Class<S> type;
+
+    public StateCodec(Class<S> type, Names names) {
+        var builder = JsonMapper.builder()
+                .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+                .changeDefaultVisibility(Visibility::fieldsOnly)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(new SimpleModule("bson").addSerializer(new InstantAsDate()));
+        names.byType().forEach((sealedType, cases) -> {
+            builder.addMixIn(sealedType, Kind.class);
+            cases.forEach((sealedCase, name) -> builder.registerSubtypes(new NamedType(sealedCase, name)));
+        });
+        this.mapper = builder.build();
+        this.type = type;
+    }
+
+    public Document write(S state) {
+        // A writer for the declared type, or the name of a sealed case would be missing.
+        var tokens = mapper.writerFor(type).writeValueIntoBuffer(state);
+        try (var parser = tokens.asParser()) {
+            return mapper.readValue(parser, Document.class);
+        }
+    }
+
+    public S read(Document document) {
+        return mapper.convertValue(document, type);
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    private interface Kind {}
+
+    private static final class InstantAsDate extends StdSerializer<Instant> {
+        InstantAsDate() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator out, SerializationContext context) {
+            out.writeEmbeddedObject(Date.from(value.truncatedTo(ChronoUnit.MILLIS)));
+        }
+    }
+}

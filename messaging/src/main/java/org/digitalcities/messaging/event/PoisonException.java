@@ -1,0 +1,13 @@
+package org.digitalcities.messaging.event;
+
+/** This event can never be handled: it goes to the dead letters and its subject waits for an operator. */
+public class PoisonException extends RuntimeException {
+
+    public PoisonException(String message) {
+        super(message);
+    }
+
+    public PoisonException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,41 @@
+package org.digitalcities.messaging.event;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+
+/** Carries a trace across what has no thread in common: the outbox, Kafka, jobs. W3C trace context as text. */
+public final class Traces {
+
+    private final Tracer tracer;
+
+    public Traces(Tracer tracer) {
+        this.tracer = tracer;
+    }
+
+    /** The traceparent of what runs now, or null outside a trace. */
+    public String current() {
+        var context = tracer.currentTraceContext().context();
+        if (context == null || context.traceId().isEmpty()) return null;
+        return "00-" + context.traceId() + "-" + context.spanId() + (Boolean.FALSE.equals(context.sampled()) ? "-00" : "-01");
+    }
+
+    /** Runs {@code work} as a span named {@code name} of the trace that {@code traceparent} (may be null) names. */
+    public void within(String traceparent, String name, Runnable work) {
+        var span = start(traceparent, name);
+        try (var scope = tracer.withSpan(span)) {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            span.error(e);
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+
+    private Span start(String traceparent, String name) {
+        var parts = traceparent == null ? new String[0] : traceparent.split("-");
+        if (parts.length != 4) return tracer.nextSpan().name(name).start();
+        var parent = tracer.traceContextBuilder().traceId(parts[1]).spanId(parts[2]).sampled(parts[3].endsWith("1")).build();
+        return tracer.spanBuilder().setParent(parent).name(name).start();
+    }
+}

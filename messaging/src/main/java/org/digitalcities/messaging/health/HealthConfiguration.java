@@ -1,0 +1,21 @@
+package org.digitalcities.messaging.health;
+
+import com.mongodb.client.MongoDatabase;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What readiness asks about. */
+@Configuration(proxyBeanMethods = false)
+public class HealthConfiguration {
+
+    @Bean
+    KafkaHealth kafkaHealthIndicator(Admin brokerAdmin) {
+        return new KafkaHealth(brokerAdmin);
+    }
+
+    @Bean
+    StoreHealth storeHealthIndicator(MongoDatabase database) {
+        return new StoreHealth(database);
+    }
+}

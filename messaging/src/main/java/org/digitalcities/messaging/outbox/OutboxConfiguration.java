@@ -1,0 +1,33 @@
+package org.digitalcities.messaging.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.Producer;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.document.Leases;
+import org.digitalcities.messaging.event.EventCodec;
+import org.digitalcities.messaging.event.Topics;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Sends what waits in the outboxes, and looks for what was left in them. */
+@Configuration(proxyBeanMethods = false)
+public class OutboxConfiguration {
+
+    @Bean
+    RelayMetrics relayMetrics(MeterRegistry registry) {
+        return new RelayMetrics(registry);
+    }
+
+    @Bean
+    Relay relay(Producer<String, byte[]> producer, EventCodec codec, @Value("${hub.service}") String service, RelayMetrics metrics) {
+        return new Relay(producer, codec, service, Topics.of(service), metrics);
+    }
+
+    @Bean
+    Sweep sweep(Relay relay, Leases leases, RelayMetrics metrics, Ticker ticker) {
+        var sweep = new Sweep(relay, leases, metrics);
+        ticker.every("outbox-sweep", Sweep.EVERY, now -> sweep.run());
+        return sweep;
+    }
+}

@@ -1,0 +1,206 @@
+package org.digitalcities.messaging.outbox;
+
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.client.MongoCollection;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.bson.Document;
+import org.digitalcities.messaging.event.EventCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Sends what waits in the outboxes, and only then has it taken out.
+ *
+ * <p>Woken right after a write with the entries that it added. They are sent as they are if they follow on what this relay sent
+ * last of their aggregate; otherwise the outbox is read from its front, so that first occurrences keep their order whoever sends
+ * them. At most one send of an aggregate is unacknowledged; a failure stops that aggregate and nobody else. What a crash left is
+ * found by the {@link Sweep}.
+ */
+public final class Relay implements SmartLifecycle {
+
+    static final int BATCH = 500;
+    static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+    private final Producer<String, byte[]> producer;
+    private final EventCodec codec;
+    private final String source;
+    private final String topic;
+    private final RelayMetrics metrics;
+
+    private final Map<String, MongoCollection<Document>> collections = new ConcurrentHashMap<>();
+    private final Woken woken = new Woken();
+    private final TakeOut takeOut = new TakeOut();
+    private final Map<String, Long> lastSent = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+    private volatile Thread thread;
+
+    Relay(Producer<String, byte[]> producer, EventCodec codec, String source, String topic, RelayMetrics metrics) {
+        this.producer = producer;
+        this.codec = codec;
+        this.source = source;
+        this.topic = topic;
+        this.metrics = metrics;
+    }
+
+    /** Sends what waits in this collection too. */
+    public void serve(MongoCollection<Document> collection) {
+        collections.put(collection.getNamespace().getCollectionName(), collection);
+    }
+
+    Collection<MongoCollection<Document>> collections() {
+        return collections.values();
+    }
+
+    /** An aggregate has these entries to send, just written; with none, its outbox is read. */
+    void wake(String collection, String id, List<Document> entries) {
+        woken.add(collection, id, entries);
+    }
+
+    private void run() {
+        try {
+            while (thread == Thread.currentThread()) {
+                var failed = relay(woken.take(BATCH));
+                if (failed.isEmpty()) continue;
+                woken.pause(RETRY);
+                failed.forEach(work -> wake(work.collection(), work.id(), List.of()));
+            }
+        } catch (InterruptedException stopped) {
+            log.debug("The relay of {} was stopped", topic);
+        }
+    }
+
+    /** Sends what these aggregates have; returns those that have something left. */
+    private List<Woken.Work> relay(List<Woken.Work> batch) throws InterruptedException {
+        var failed = new ArrayList<Woken.Work>();
+        var pending = new ArrayList<Pending>();
+        var unknown = new LinkedHashMap<String, List<Woken.Work>>();
+        for (var work : batch) {
+            if (follows(work)) pending.add(new Pending(work, new ArrayDeque<>(work.entries())));
+            else unknown.computeIfAbsent(work.collection(), c -> new ArrayList<>()).add(work);
+        }
+        for (var works : unknown.values()) {
+            try {
+                read(works, pending);
+            } catch (RuntimeException e) {
+                log.warn("The outbox of {} has to wait: {}", works.getFirst().collection(), e.toString());
+                metrics.failed();
+                failed.addAll(works);
+            }
+        }
+        send(pending, failed);
+        for (var one : pending) {
+            if (!one.sent.isEmpty()) takeOut.later(new TakeOut.Sent(collections.get(one.work.collection()), one.work.id(), one.sent));
+        }
+        return failed;
+    }
+
+    private boolean follows(Woken.Work work) {
+        return !work.entries().isEmpty() && work.entries().getFirst().getLong("seq") == lastSent.getOrDefault(key(work), 0L) + 1;
+    }
+
+    private static String key(Woken.Work work) {
+        return work.collection() + "/" + work.id();
+    }
+
+    private void read(List<Woken.Work> works, List<Pending> pending) {
+        // Asked before the store: what is taken out in between is then neither there nor new.
+        var sent = takeOut.sent();
+        var byId = new LinkedHashMap<String, Woken.Work>();
+        works.forEach(work -> byId.put(work.id(), work));
+        for (var document : collections.get(works.getFirst().collection()).find(in("_id", byId.keySet())).projection(include("outbox"))) {
+            var outbox = new ArrayDeque<>(document.getList("outbox", Document.class, List.of()));
+            outbox.removeIf(entry -> sent.contains(entry.getString("id")));
+            if (!outbox.isEmpty()) pending.add(new Pending(byId.get(document.getString("_id")), outbox));
+        }
+    }
+
+    /** Rounds of one event per aggregate, so that no aggregate has two sends under way. */
+    private void send(List<Pending> all, List<Woken.Work> failed) throws InterruptedException {
+        var round = new ArrayList<>(all);
+        while (!round.isEmpty()) {
+            var futures = new ArrayList<Future<RecordMetadata>>(round.size());
+            for (var pending : round) futures.add(start(pending));
+            for (int i = 0; i < round.size(); i++) {
+                var pending = round.get(i);
+                try {
+                    futures.get(i).get(60, TimeUnit.SECONDS);
+                    var entry = pending.rest.poll();
+                    pending.sent.add(entry.getString("id"));
+                    lastSent.put(key(pending.work), entry.getLong("seq"));
+                    metrics.sent();
+                } catch (ExecutionException | TimeoutException e) {
+                    var cause = e.getCause() == null ? e : e.getCause();
+                    log.warn("An event of {} was not taken by Kafka and waits: {}", topic, cause.toString());
+                    metrics.failed();
+                    failed.add(pending.work);
+                    pending.rest.clear();
+                }
+            }
+            round.removeIf(pending -> pending.rest.isEmpty());
+        }
+    }
+
+    private Future<RecordMetadata> start(Pending pending) {
+        var entry = pending.rest.peek();
+        try {
+            return producer.send(codec.record(topic, Outbox.envelope(source, pending.work.id(), entry), entry.getString("data")));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static final class Pending {
+        final Woken.Work work;
+        final Deque<Document> rest;
+        final List<String> sent = new ArrayList<>();
+
+        Pending(Woken.Work work, Deque<Document> rest) {
+            this.work = work;
+            this.rest = rest;
+        }
+    }
+
+    @Override
+    public void start() {
+        takeOut.start();
+        thread = Thread.ofPlatform().name("relay").daemon().unstarted(this::run);
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        var running = thread;
+        thread = null;
+        if (running != null) running.interrupt();
+        takeOut.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

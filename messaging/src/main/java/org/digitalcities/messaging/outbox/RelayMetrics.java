@@ -1,0 +1,41 @@
+package org.digitalcities.messaging.outbox;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What an operator watches of the relay. Alert when {@code messaging.outbox.age} passes a minute: Kafka or the store is away,
+ * or an event cannot be sent.
+ */
+final class RelayMetrics {
+
+    private final Counter sent;
+    private final Counter failed;
+    private final AtomicLong size = new AtomicLong();
+    private final AtomicLong ageMillis = new AtomicLong();
+
+    RelayMetrics(MeterRegistry registry) {
+        sent = Counter.builder("messaging.outbox.sent").description("events that Kafka has taken").register(registry);
+        failed = Counter.builder("messaging.outbox.failed").description("sends that will be tried again").register(registry);
+        Gauge.builder("messaging.outbox.size", size, AtomicLong::get).description("events that wait to be sent, as last swept, of 5,000 aggregates of each kind at most").register(registry);
+        Gauge.builder("messaging.outbox.age", ageMillis, millis -> millis.get() / 1000.0).baseUnit(TimeUnit.SECONDS.name().toLowerCase())
+                .description("age of the oldest event that waits, as last swept").register(registry);
+    }
+
+    void sent() {
+        sent.increment();
+    }
+
+    void failed() {
+        failed.increment();
+    }
+
+    void swept(long events, Duration oldest) {
+        size.set(events);
+        ageMillis.set(oldest.toMillis());
+    }
+}

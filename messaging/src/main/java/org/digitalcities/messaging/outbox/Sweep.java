@@ -1,0 +1,69 @@
+package org.digitalcities.messaging.outbox;
+
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Sorts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.digitalcities.messaging.document.Leases;
+import org.digitalcities.messaging.event.Ids;
+
+/**
+ * Finds what a crash, a full queue or a lost broker left in the outboxes and hands it to the relay. One instance of a service
+ * sweeps at a time, under a lease; two that did would only repeat what consumers know already.
+ */
+final class Sweep {
+
+    static final Duration EVERY = Duration.ofSeconds(15);
+    /** What is younger is on the relay's fast path. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final int MOST = 5_000;
+
+    private final Relay relay;
+    private final Leases leases;
+    private final RelayMetrics metrics;
+
+    Sweep(Relay relay, Leases leases, RelayMetrics metrics) {
+        this.relay = relay;
+        this.leases = leases;
+        this.metrics = metrics;
+    }
+
+    void run() {
+        if (!leases.take("outbox-sweep", EVERY.minusSeconds(1))) {
+            // Another instance tells the figures.
+            metrics.swept(0, Duration.ZERO);
+            return;
+        }
+        long events = 0;
+        var oldest = Duration.ZERO;
+        for (var collection : relay.collections()) {
+            for (var left : left(collection)) {
+                events += left.events;
+                if (left.age.compareTo(oldest) > 0) oldest = left.age;
+                if (left.age.compareTo(GRACE) > 0) relay.wake(collection.getNamespace().getCollectionName(), left.id, List.of());
+            }
+        }
+        metrics.swept(events, oldest);
+    }
+
+    /** The oldest first: with more than fit, they are what the age is told of. */
+    private List<Left> left(MongoCollection<Document> collection) {
+        var now = Instant.now();
+        return collection.find(gt("outbox.id", "")).projection(include("outbox.id")).sort(Sorts.ascending("outbox.id")).limit(MOST)
+                .map(document -> left(document, now)).into(new ArrayList<>());
+    }
+
+    private static Left left(Document document, Instant now) {
+        var outbox = document.getList("outbox", Document.class);
+        var written = Instant.ofEpochMilli(Ids.millisOf(outbox.getFirst().getString("id")));
+        return new Left(document.getString("_id"), outbox.size(), Duration.between(written, now));
+    }
+
+    private record Left(String id, int events, Duration age) {}
+}

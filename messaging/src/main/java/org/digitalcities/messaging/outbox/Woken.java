@@ -1,0 +1,69 @@
+package org.digitalcities.messaging.outbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.bson.Document;
+
+/** The aggregates that wait for the {@link Relay}, each once, in the order in which they came. */
+final class Woken {
+
+    /** One aggregate; with the outbox entries that were just written, or with none where only the store knows. */
+    record Work(String collection, String id, List<Document> entries) {}
+
+    private static final int MOST = 50_000;
+    /** So many keep what they have to send; those behind them only say that they have something, and it is read when their turn comes. */
+    private static final int MOST_WITH_ENTRIES = 2_000;
+
+    private record Key(String collection, String id) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Map<Key, List<Document>> waiting = new LinkedHashMap<>();
+
+    /** Past the bound the aggregate is dropped: the {@link Sweep} will find it. */
+    void add(String collection, String id, List<Document> entries) {
+        lock.lock();
+        try {
+            var key = new Key(collection, id);
+            if (waiting.containsKey(key)) waiting.put(key, List.of());
+            else if (waiting.size() < MOST) waiting.put(key, waiting.size() < MOST_WITH_ENTRIES ? entries : List.of());
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for work, and takes what there is, so many at most. */
+    List<Work> take(int most) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty()) work.await();
+            var taken = new ArrayList<Work>();
+            var entries = waiting.entrySet().iterator();
+            while (entries.hasNext() && taken.size() < most) {
+                var entry = entries.next();
+                taken.add(new Work(entry.getKey().collection(), entry.getKey().id(), entry.getValue()));
+                entries.remove();
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets so much time pass, whatever comes meanwhile. */
+    void pause(Duration time) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var nanos = time.toNanos();
+            while (nanos > 0) nanos = work.awaitNanos(nanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.digitalcities.messaging.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/**
+ * Fails a test class of a whole service when anything was looked up that neither the id nor an index that the service declares
+ * serves. A collection that is declared to hold {@link Shape#few few} documents may be read as one likes.
+ */
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Import(HeldToDeclarations.Listening.class)
+// In this order, for the last one is asked first when the tests are over: while the context still runs.
+@ExtendWith({SpringExtension.class, HeldToDeclarations.Holding.class})
+public @interface HeldToDeclarations {
+
+    /** Hears every command that the service sends to its store. */
+    @TestConfiguration(proxyBeanMethods = false)
+    class Listening {
+
+        @Bean
+        MongoClientSettingsBuilderCustomizer listeningToQueries() {
+            return settings -> settings.addCommandListener(Queries.ALL);
+        }
+    }
+
+    /** Compares what was heard with what is declared. */
+    class Holding implements AfterAllCallback {
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            var documents = SpringExtension.getApplicationContext(context).getBean(Documents.class);
+            assertThat(Queries.ALL.unserved(documents.shapes())).as("queries without an index").isEmpty();
+        }
+    }
+}
