@@ -15,9 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.digitalcities.local.screen.Progress;
@@ -155,7 +153,7 @@ public final class Launcher implements AutoCloseable {
             if (!stale.isEmpty()) {
                 screen.say("Preparing %d services for quick starts (once for each build)".formatted(stale.size()));
             }
-            together(TRAININGS, stale, service -> {
+            Together.each(TRAININGS, stale, service -> {
                 jars.prepare(service, environment(service), screen::say);
                 preparing.step(service.artifact() + " is prepared");
             });
@@ -196,34 +194,12 @@ public final class Launcher implements AutoCloseable {
     }
 
     private void startTogether(List<Child> together, Progress ready) {
-        together(together.size(), together, child -> {
+        Together.each(together.size(), together, child -> {
             var began = System.nanoTime();
             child.start();
             child.onEnd(status -> tellOfEnd(child, status));
             ready.step("%-19s ready after %.1f s on port %d".formatted(child.name(), (System.nanoTime() - began) / 1e9, child.port()));
         });
-    }
-
-    private interface Work<T> {
-        void on(T one) throws IOException;
-    }
-
-    /** Does it for all of them, so many at a time, and waits for the end of all; the first that fails is told. */
-    private static <T> void together(int most, List<T> all, Work<T> work) {
-        try (var pool = Executors.newFixedThreadPool(Math.max(1, most), Thread.ofVirtual().factory())) {
-            var under = all.stream().map(one -> pool.submit(() -> {
-                work.on(one);
-                return one;
-            })).toList();
-            for (var each : under) {
-                each.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HubException("The start was interrupted");
-        } catch (ExecutionException | CompletionException e) {
-            throw new HubException(e.getCause().getMessage());
-        }
     }
 
     private void tellOfEnd(Child child, int status) {

@@ -2,6 +2,7 @@ package org.digitalcities.journeys.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,8 +37,17 @@ final class HubUp implements AutoCloseable {
             hub.close();
             throw notReady;
         }
-        Thread.ofVirtual().name("hub-up").start(() -> said.lines().forEach(line -> {}));
+        Thread.ofVirtual().name("hub-up").start(() -> hub.readOn(said));
         return hub;
+    }
+
+    /** So that it never waits for a reader; its end closes what it says, at any moment. */
+    private void readOn(BufferedReader said) {
+        try {
+            said.lines().forEach(line -> {});
+        } catch (UncheckedIOException closed) {
+            if (launcher.isAlive()) throw closed;
+        }
     }
 
     private void awaitReady(BufferedReader said) throws IOException {

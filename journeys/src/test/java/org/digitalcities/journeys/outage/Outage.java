@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.digitalcities.journeys.hub.Answer;
 import org.digitalcities.journeys.hub.Wait;
@@ -41,12 +44,20 @@ final class Outage implements AutoCloseable {
 
     /** Every service says that it is not ready, and none that it is to be started anew; the gateway can do its part. */
     void isSeen() {
-        for (var offset : OutageHub.SERVICES) {
+        ofEachService(offset -> {
             Wait.until("readiness is down at base + " + offset, () -> hub.probe(offset, "readiness"), status -> status == 503);
             assertThat(hub.probe(offset, "liveness")).as("liveness at base + %s", offset).isEqualTo(200);
-        }
+        });
         assertThat(hub.probe(OutageHub.GATEWAY, "readiness")).isEqualTo(200);
         assertThat(hub.probe(OutageHub.GATEWAY, "liveness")).isEqualTo(200);
+    }
+
+    /** All at once: each answers only when it has waited for what is away. */
+    private static void ofEachService(IntConsumer look) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var looks = OutageHub.SERVICES.stream().map(offset -> CompletableFuture.runAsync(() -> look.accept(offset), threads)).toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(looks).join();
+        }
     }
 
     /** A call that needs nothing of what is away is served as ever. */
@@ -93,7 +104,7 @@ final class Outage implements AutoCloseable {
         process.start();
         System.out.printf("%s was away for %.1f s: %d calls, the slowest answered after %.1f s%n", process.name(), away.toMillis() / 1000.0, answers, slowest / 1000.0);
         Wait.within(RECOVERY, () -> {
-            for (var offset : OutageHub.SERVICES) Wait.until("readiness is up at base + " + offset, () -> hub.probe(offset, "readiness"), status -> status == 200);
+            ofEachService(offset -> Wait.until("readiness is up at base + " + offset, () -> hub.probe(offset, "readiness"), status -> status == 200));
             seen.run();
             return null;
         });
