@@ -193,7 +193,7 @@ public final class Launcher implements AutoCloseable {
         return environment;
     }
 
-    private void startTogether(List<Child> together, Progress ready) {
+    private void startTogether(List<Child> together, Progress ready) throws IOException {
         Together.each(together.size(), together, child -> {
             var began = System.nanoTime();
             child.start();

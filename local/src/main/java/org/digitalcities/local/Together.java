@@ -19,9 +19,10 @@ final class Together {
     /**
      * Does it for all, so many at a time, and waits until all are done.
      *
-     * @throws HubException what the first that failed says
+     * @throws IOException  as the work of the first that failed throws it
+     * @throws HubException what the first that failed says otherwise
      */
-    static <T> void each(int most, List<T> all, Work<T> work) {
+    static <T> void each(int most, List<T> all, Work<T> work) throws IOException {
         try (var pool = Executors.newFixedThreadPool(Math.max(1, most), Thread.ofVirtual().factory())) {
             var under = all.stream().map(one -> pool.submit(() -> {
                 work.on(one);
@@ -34,6 +35,9 @@ final class Together {
             Thread.currentThread().interrupt();
             throw new HubException("The start was interrupted");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
             throw new HubException(e.getCause().getMessage());
         }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class FeedIT extends ServiceIT {
     void anEventThatNobodyCanReadKeepsItsSubjectWaitingAndNoOther() throws Exception {
         var from = end();
         var stuck = "stuck-" + UUID.randomUUID();
-        publish(org.digitalcities.messaging.event.Ids.next(), RepresentativeChanged.class, stuck, 1, "{not json".getBytes(StandardCharsets.UTF_8));
+        publish(Ids.next(), RepresentativeChanged.class, stuck, 1, "{not json".getBytes(StandardCharsets.UTF_8));
         var behind = publish(new RepresentativeChanged(stuck), 2);
         var free = publish(new RepresentativeChanged("free-" + UUID.randomUUID()), 1);
         await().atMost(ofSeconds(20)).until(() -> read(from).contains(free));
