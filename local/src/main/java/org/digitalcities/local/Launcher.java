@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.digitalcities.local.screen.Progress;
@@ -73,9 +75,6 @@ public final class Launcher implements AutoCloseable {
             return services;
         }
     }
-
-    /** So many at a time: each is busy with one core most of the time. */
-    private static final int TRAININGS = 2;
 
     private final Options options;
     private final Secrets secrets;
@@ -153,10 +152,10 @@ public final class Launcher implements AutoCloseable {
             if (!stale.isEmpty()) {
                 screen.say("Preparing %d services for quick starts (once for each build)".formatted(stale.size()));
             }
-            Together.each(TRAININGS, stale, service -> {
+            for (var service : stale) {
                 jars.prepare(service, environment(service), screen::say);
                 preparing.step(service.artifact() + " is prepared");
-            });
+            }
         }
         var prepared = new ArrayList<Child>();
         for (var service : services) {
@@ -193,13 +192,24 @@ public final class Launcher implements AutoCloseable {
         return environment;
     }
 
-    private void startTogether(List<Child> together, Progress ready) throws IOException {
-        Together.each(together.size(), together, child -> {
-            var began = System.nanoTime();
-            child.start();
-            child.onEnd(status -> tellOfEnd(child, status));
-            ready.step("%-19s ready after %.1f s on port %d".formatted(child.name(), (System.nanoTime() - began) / 1e9, child.port()));
-        });
+    private void startTogether(List<Child> together, Progress ready) {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starting = together.stream().map(child -> pool.submit(() -> {
+                var began = System.nanoTime();
+                child.start();
+                child.onEnd(status -> tellOfEnd(child, status));
+                ready.step("%-19s ready after %.1f s on port %d".formatted(child.name(), (System.nanoTime() - began) / 1e9, child.port()));
+                return child;
+            })).toList();
+            for (var each : starting) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HubException("The start was interrupted");
+        } catch (ExecutionException | CompletionException e) {
+            throw new HubException(e.getCause().getMessage());
+        }
     }
 
     private void tellOfEnd(Child child, int status) {
