@@ -8,12 +8,14 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.util.StreamProvider;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.stereotype.Component;
 
 /** Hands mails to the server over a bounded number of connections that stay open, and says what the server made of each. */
@@ -23,6 +25,11 @@ public final class Post implements AutoCloseable {
     private static final int SERVER_WANTS_LOGIN = 530;
     private static final int SERVER_CLOSES = 421;
     private static final int LONGEST_CONNECTING_MILLIS = 20_000;
+
+    static {
+        // Jakarta Mail looks its provider up for each part of each mail, in every jar, unless it is told (jakartaee/mail-api issue 861).
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private final MailServer server;
     private final Session session;
@@ -170,7 +177,6 @@ public final class Post implements AutoCloseable {
         settings.put("mail.smtp.timeout", String.valueOf(server.timeoutMillis()));
         settings.put("mail.smtp.localhost", "localhost");
         settings.put("mail.smtp.quitwait", "false");
-        settings.put("mail.smtp.allow8bitmime", "true");
         settings.put("mail.smtp.auth", String.valueOf(!server.user().isEmpty()));
         settings.put("mail.smtp.starttls.enable", String.valueOf(server.starttls()));
         settings.put("mail.smtp.starttls.required", String.valueOf(server.starttls()));
