@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +28,8 @@ public final class Child {
     static final String READY = "ready on port ";
 
     private static final Duration START = Duration.ofSeconds(300);
-    private static final Duration ASK_AGAIN = Duration.ofMillis(100);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+    private static final int PATIENCE_MILLIS = 5_000;
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final String name;
@@ -136,9 +135,9 @@ public final class Child {
     }
 
     private void ask(Process started, CompletableFuture<Integer> ready) {
-        try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+        try {
             while (!ready.isDone() && !started.waitFor(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (answers(http, readiness)) {
+                if (answers(readiness)) {
                     ready.complete(readiness.getPort());
                 }
             }
@@ -150,10 +149,17 @@ public final class Child {
         }
     }
 
-    private static boolean answers(HttpClient http, URI address) throws InterruptedException {
+    /** By the plain connection, which costs next to nothing where a whole client would be busy starting itself. */
+    private static boolean answers(URI address) {
         try {
-            var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            var connection = (HttpURLConnection) address.toURL().openConnection();
+            connection.setConnectTimeout(PATIENCE_MILLIS);
+            connection.setReadTimeout(PATIENCE_MILLIS);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            } finally {
+                connection.disconnect();
+            }
         } catch (IOException e) {
             return false;
         }
@@ -178,17 +184,23 @@ public final class Child {
     }
 
     /** Ends it in good order. */
-    public synchronized void stop() {
+    public void stop() {
+        stop(STOP);
+    }
+
+    /** Ends it in good order, which may take so long. */
+    synchronized void stop(Duration longest) {
         if (!isRunning()) {
             return;
         }
         expectedToEnd = true;
         try (OutputStream ignored = process.getOutputStream()) {
-            process.destroy();
+            // The process itself would close its output as well, and lose what the child says last.
+            process.toHandle().destroy();
         } catch (IOException e) {
             lines.accept(name + ": " + e.getMessage());
         }
-        awaitEnd();
+        awaitEnd(longest);
     }
 
     /** Ends it by SIGKILL. */
@@ -196,7 +208,7 @@ public final class Child {
         if (process != null) {
             expectedToEnd = true;
             process.destroyForcibly();
-            awaitEnd();
+            awaitEnd(STOP);
         }
     }
 
@@ -206,9 +218,9 @@ public final class Child {
         start();
     }
 
-    private void awaitEnd() {
+    private void awaitEnd(Duration longest) {
         try (OutputStream ignored = process.getOutputStream()) {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -28,7 +28,7 @@ final class Detached {
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
         }
-        command.addAll(Child.java(List.of("-Xmx64m", "-XX:+UseSerialGC"), HubCommand.class.getName(), "up"));
+        command.addAll(Child.java(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), HubCommand.class.getName(), "up"));
         options.without().forEach(service -> command.addAll(List.of("--without", service)));
         var process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         var end = System.nanoTime() + longest.toNanos();

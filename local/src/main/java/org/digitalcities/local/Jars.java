@@ -1,52 +1,42 @@
 package org.digitalcities.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.digitalcities.local.AotCache.Recorded;
 
 /**
  * The services' jars made ready to start quickly: extracted, with an AOT cache from a training run. Made anew only for a jar that changed.
  */
 final class Jars {
 
-    private static final long LONGEST_TRAINING = 600;
-
-    /** {@code HUB_AOT=off} starts without caches: for trying a build that is thrown away soon. */
-    private static final boolean SKIPS_TRAINING = "off".equals(System.getenv("HUB_AOT"));
+    /** What runs for minutes is over before the second compiler has paid for itself; while it starts, that takes half of the time. */
+    private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
 
     private final Path root;
     private final boolean trains;
 
-    /** What runs for minutes is over before the second compiler has paid for itself; while it starts, that takes half of the time. */
-    private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
-
     /** @param trains whether to make the caches that are missing, for services that run long; one that is there is used in any case */
     Jars(Path root, boolean trains) {
         this.root = root;
-        this.trains = trains && !SKIPS_TRAINING;
+        this.trains = trains;
     }
 
     /** The command that runs a service. */
-    List<String> command(Services service) {
-        var run = folder(service);
+    List<String> command(Services service) throws IOException {
         var command = new ArrayList<>(java(service));
         if (!trains) {
             command.add(ONE_COMPILER);
         }
-        var cache = run.resolve("app.aot");
-        if (Files.exists(cache)) {
-            command.add("-XX:AOTCache=" + cache);
-            command.add("-Xlog:aot=off,aot*=off,cds=off,cds*=off");
-        }
-        command.addAll(List.of("-jar", run.resolve(service.artifact() + ".jar").toString()));
+        command.addAll(cache(service).flags());
+        command.addAll(extracted(service));
         return command;
     }
 
@@ -58,12 +48,20 @@ final class Jars {
         return command;
     }
 
+    private List<String> extracted(Services service) {
+        return List.of("-jar", folder(service).resolve(service.artifact() + ".jar").toString());
+    }
+
     private Path folder(Services service) {
         return root.resolve(service.artifact()).resolve("target/run");
     }
 
     private Path jar(Services service) {
         return root.resolve(service.artifact()).resolve("target/" + service.artifact() + ".jar");
+    }
+
+    private AotCache cache(Services service) throws IOException {
+        return new AotCache(folder(service), "app", stamp(service) + " " + java(service));
     }
 
     /** Those whose jar is newer than what was made of it. */
@@ -73,7 +71,7 @@ final class Jars {
             if (!Files.exists(jar(service))) {
                 throw new HubException("There is no " + root.relativize(jar(service)) + ": build first with ./hub, or mvn package");
             }
-            if (!isExtracted(service) || trains && !isTrained(service)) {
+            if (!isExtracted(service) || trains && !cache(service).isTried()) {
                 stale.add(service);
             }
         }
@@ -85,60 +83,36 @@ final class Jars {
         return Files.exists(stamp) && Files.readString(stamp).equals(stamp(service));
     }
 
-    /** Also where it was tried in vain: it would fail again. A training that was cut off is begun anew. */
-    private boolean isTrained(Services service) {
-        return Files.exists(folder(service).resolve("trained"));
-    }
-
     private String stamp(Services service) throws IOException {
-        return Files.size(jar(service)) + " " + Files.getLastModifiedTime(jar(service)).toMillis() + " " + System.getProperty("java.vm.version") + " "
-                + java(service);
+        return Files.size(jar(service)) + " " + Files.getLastModifiedTime(jar(service)).toMillis();
     }
 
-    /** Extracts the jar and, where caches are made, lets the service start once as far as its context, to record what it loads. */
-    void prepare(Services service, Map<String, String> environment, Consumer<String> tell) throws IOException {
+    /** Extracts the jar and, where caches are made, lets the service start once, to record what it loads. */
+    void prepare(Services service, Map<String, String> environment, URI readiness, Consumer<String> tell) throws IOException {
         var run = folder(service);
         if (!isExtracted(service)) {
             deleteTree(run);
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            run(List.of(java, "-Djarmode=tools", "-jar", jar(service).toString(), "extract", "--destination", run.toString()), Map.of(), run.resolveSibling("extract.log"));
+            extract(service, run);
             Files.writeString(run.resolve("stamp"), stamp(service));
         }
-        if (trains) {
-            train(service, environment, tell);
+        if (trains && !cache(service).record(new Recorded(java(service), extracted(service), environment, readiness))) {
+            tell.accept(service.artifact() + " will start without an AOT cache: see " + root.relativize(cache(service).log()));
         }
     }
 
-    private void train(Services service, Map<String, String> environment, Consumer<String> tell) throws IOException {
-        var run = folder(service);
-        var training = new ArrayList<>(java(service));
-        var made = run.resolve("training.aot");
-        training.addAll(List.of("-XX:AOTCacheOutput=" + made, "-Dspring.context.exit=onRefresh", "-jar",
-                run.resolve(service.artifact() + ".jar").toString()));
-        var status = run(training, environment, run.resolve("training.log"));
-        if (status == 0 && Files.exists(made)) {
-            Files.move(made, run.resolve("app.aot"), StandardCopyOption.ATOMIC_MOVE);
-        } else {
-            tell.accept(service.artifact() + " will start without an AOT cache: its training run ended with " + status + " (see "
-                    + root.relativize(run.resolve("training.log")) + ")");
-        }
-        Files.writeString(run.resolve("trained"), "");
-    }
-
-    private static int run(List<String> command, Map<String, String> environment, Path log) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
-        var process = builder.start();
+    private void extract(Services service, Path run) throws IOException {
+        var log = run.resolveSibling("extract.log");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(java, "-Djarmode=tools", "-jar", jar(service).toString(), "extract", "--destination", run.toString())
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
-            if (!process.waitFor(LONGEST_TRAINING, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return -1;
+            if (process.waitFor() != 0) {
+                throw new HubException(service.artifact() + "'s jar could not be extracted: see " + root.relativize(log));
             }
-            return process.exitValue();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            return -1;
+            throw new HubException("The start was interrupted");
         }
     }
 

@@ -17,8 +17,8 @@ final class Jvm {
     /** For broker and inbox. */
     static final List<String> SMALL = joined(ALL, SERIAL, List.of(LOG));
 
-    /** For the store, which all others wait for: it must not stop to collect. */
-    static final List<String> STORE = joined(ALL, List.of("-XX:+UseShenandoahGC", "-XX:ShenandoahGCMode=generational", LOG));
+    /** For the store, which all others wait for: its pauses have to be short. */
+    static final List<String> STORE = joined(ALL, List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", LOG));
 
     private Jvm() {
     }

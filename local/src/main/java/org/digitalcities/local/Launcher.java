@@ -135,51 +135,33 @@ public final class Launcher implements AutoCloseable {
 
     private void startAll(Set<Services> services) throws IOException {
         var began = System.nanoTime();
-        addBacking();
+        var preparation = new Preparation(options, screen);
+        var backing = preparation.backing();
+        for (var process : backing) {
+            children.put(process.name(), process.child(options.home().resolve("data").resolve(process.name()), process.cache(options.root()), log(process.name())));
+        }
         try (var ready = screen.begin("Starting", options.processes())) {
             startTogether(List.copyOf(children.values()), ready);
-            startTogether(prepared(services), ready);
+            startTogether(prepared(services, preparation), ready);
         }
         RunningHub.write(options.home(), options.port(), children.values());
         screen.say("All ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
     }
 
-    private List<Child> prepared(Set<Services> services) throws IOException {
-        // A demonstration is started once: it does not wait for what only later starts gain by.
-        var jars = new Jars(options.root(), !options.demonstration());
-        var stale = jars.stale(services);
-        try (var preparing = screen.begin("Preparing quick starts", stale.size())) {
-            if (!stale.isEmpty()) {
-                screen.say("Preparing %d services for quick starts (once for each build)".formatted(stale.size()));
-            }
-            for (var service : stale) {
-                jars.prepare(service, environment(service), screen::say);
-                preparing.step(service.artifact() + " is prepared");
-            }
-        }
+    private List<Child> prepared(Set<Services> services, Preparation preparation) throws IOException {
+        var jars = preparation.jars(services, this::environment);
         var prepared = new ArrayList<Child>();
         for (var service : services) {
-            var child = new Child(service.artifact(), Child.endingWithUs(jars.command(service)), environment(service),
-                    new LogFile(service.artifact(), logs(), console), service.readiness(options.port()));
+            var child = new Child(service.artifact(), Child.endingWithUs(jars.command(service)), environment(service), log(service.artifact()),
+                    service.readiness(options.port()));
             children.put(service.artifact(), child);
             prepared.add(child);
         }
         return prepared;
     }
 
-    private void addBacking() throws IOException {
-        var base = options.port();
-        var data = options.home().resolve("data");
-        add("store", Jvm.STORE, 384, Store.class, base + Services.STORE, data.resolve("store"));
-        add("kafka", Jvm.SMALL, 320, Broker.class, base + Services.KAFKA, base + Services.CONTROLLER, data.resolve("kafka"));
-        add("inbox", Jvm.SMALL, 128, Inbox.class, base + Services.SMTP, base + Services.INBOX, data.resolve("inbox"));
-    }
-
-    private void add(String name, List<String> jvm, int heap, Class<?> main, Object... args) throws IOException {
-        var flags = new ArrayList<>(jvm);
-        flags.add("-Xmx" + heap + "m");
-        var texts = List.of(args).stream().map(String::valueOf).toArray(String[]::new);
-        children.put(name, new Child(name, Child.java(flags, main.getName(), texts), Map.of("MALLOC_ARENA_MAX", "2"), new LogFile(name, logs(), console)));
+    private LogFile log(String process) throws IOException {
+        return new LogFile(process, logs(), console);
     }
 
     private Path logs() {
@@ -289,7 +271,7 @@ public final class Launcher implements AutoCloseable {
 
     private static void stopTogether(List<Child> together) {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            together.forEach(child -> pool.submit(child::stop));
+            together.forEach(child -> pool.execute(child::stop));
         }
     }
 }

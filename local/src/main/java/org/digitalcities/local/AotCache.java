@@ -1,0 +1,80 @@
+package org.digitalcities.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What a process loads and links while it starts, recorded by one start for all that follow: a file that the JVM maps. */
+final class AotCache {
+
+    private static final Duration LONGEST_RECORDING = Duration.ofMinutes(5);
+
+    /** Recorded without the second compiler: with its profiles each start would compile at once what a start runs once. */
+    private static final String RECORDING = "-XX:TieredStopAtLevel=1";
+
+    private final Path file;
+    private final Path stamp;
+    private final Path log;
+    private final String recordedOf;
+
+    /** @param recordedOf what the cache depends on: another text makes another cache */
+    AotCache(Path folder, String name, String recordedOf) {
+        this.file = folder.resolve(name + ".aot");
+        this.stamp = folder.resolve(name + ".aot.stamp");
+        this.log = folder.resolve(name + ".aot.log");
+        this.recordedOf = recordedOf + " " + System.getProperty("java.vm.version");
+    }
+
+    /** Also where it was tried in vain: it would fail again. A recording that was cut off is begun anew. */
+    boolean isTried() throws IOException {
+        return Files.exists(stamp) && Files.readString(stamp).equals(recordedOf);
+    }
+
+    /** What starts a process from the cache; nothing where there is none. */
+    List<String> flags() throws IOException {
+        return isTried() && Files.exists(file) ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off,aot*=off,cds=off,cds*=off") : List.of();
+    }
+
+    /** Where a recording's lines are. */
+    Path log() {
+        return log;
+    }
+
+    /** A process to record: its flags, what follows them, and where it answers when it is ready, if it does not say so itself. */
+    record Recorded(List<String> java, List<String> rest, Map<String, String> environment, URI readiness) {}
+
+    /** Lets a process start until it is ready, and end; says whether there is a cache now. */
+    boolean record(Recorded recorded) throws IOException {
+        var recording = file.resolveSibling(file.getFileName() + ".recording");
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(recording);
+        var lines = new ConcurrentLinkedQueue<String>();
+        var process = new Child(file.getFileName().toString(), command(recorded, recording), recorded.environment, lines::add, recorded.readiness);
+        try {
+            process.start();
+            process.stop(LONGEST_RECORDING);
+        } catch (IllegalStateException e) {
+            lines.add(e.getMessage());
+        }
+        Files.write(log, List.copyOf(lines));
+        var worked = Files.exists(recording);
+        if (worked) Files.move(recording, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.writeString(stamp, recordedOf);
+        return worked;
+    }
+
+    private static List<String> command(Recorded recorded, Path recording) {
+        var command = new ArrayList<>(recorded.java);
+        command.addAll(List.of(RECORDING, "-XX:AOTCacheOutput=" + recording));
+        command.addAll(recorded.rest);
+        return recorded.readiness == null ? command : Child.endingWithUs(command);
+    }
+}

@@ -1,0 +1,53 @@
+package org.digitalcities.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.digitalcities.local.AotCache.Recorded;
+
+/** What the services stand on: a main class of ours, its flags, and its ports; the last argument is the folder of its data. */
+record BackingProcess(String name, List<String> jvm, int heap, Class<?> main, List<Integer> ports) {
+
+    private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
+
+    /** Store, broker and inbox, in this order. */
+    static List<BackingProcess> at(int base) {
+        return List.of(new BackingProcess("store", Jvm.STORE, 384, Store.class, List.of(base + Services.STORE)),
+                new BackingProcess("kafka", Jvm.SMALL, 320, Broker.class, List.of(base + Services.KAFKA, base + Services.CONTROLLER)),
+                new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, List.of(base + Services.SMTP, base + Services.INBOX)));
+    }
+
+    /** The process on this data. */
+    Child child(Path data, AotCache cache, LogFile log) throws IOException {
+        var flags = new ArrayList<>(flags());
+        flags.addAll(cache.flags());
+        return new Child(name, Child.java(flags, main.getName(), arguments(data)), ENVIRONMENT, log);
+    }
+
+    /** A start on no data, which goes when it is over. */
+    Recorded recorded(Path data) {
+        var command = Child.java(flags(), main.getName(), arguments(data));
+        var java = 1 + flags().size();
+        return new Recorded(command.subList(0, java), command.subList(java, command.size()), ENVIRONMENT, null);
+    }
+
+    /** Kept beside the build for each class path that starts it: that of a hub, and that of its journeys. */
+    AotCache cache(Path root) throws IOException {
+        var classPath = System.getProperty("java.class.path");
+        var jar = Path.of(classPath.split(System.getProperty("path.separator"))[0]);
+        return new AotCache(root.resolve("local/target/run"), name + "-" + Integer.toHexString(classPath.hashCode()),
+                Files.getLastModifiedTime(jar).toMillis() + " " + flags());
+    }
+
+    private List<String> flags() {
+        return Stream.concat(jvm.stream(), Stream.of("-Xmx" + heap + "m")).toList();
+    }
+
+    private String[] arguments(Path data) {
+        return Stream.concat(ports.stream().map(String::valueOf), Stream.of(data.toString())).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,68 @@
+package org.digitalcities.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.digitalcities.local.screen.Screen;
+
+/** What is made once for each build, so that all later starts are quick. */
+final class Preparation {
+
+    /** {@code HUB_AOT=off} starts without caches: for trying a build that is thrown away soon. */
+    private static final boolean SKIPS_RECORDING = "off".equals(System.getenv("HUB_AOT"));
+
+    private final Launcher.Options options;
+    private final Screen screen;
+    private final boolean records;
+
+    Preparation(Launcher.Options options, Screen screen) {
+        this.options = options;
+        this.screen = screen;
+        // A demonstration is started once: it does not wait for what only later starts gain by.
+        this.records = !options.demonstration() && !SKIPS_RECORDING;
+    }
+
+    /** The processes that the services stand on. */
+    List<BackingProcess> backing() throws IOException {
+        var all = BackingProcess.at(options.port());
+        var stale = new ArrayList<BackingProcess>();
+        for (var process : all) {
+            if (records && !process.cache(options.root()).isTried()) stale.add(process);
+        }
+        each(stale, "processes", BackingProcess::name, process -> {
+            var data = options.home().resolve("recording");
+            if (!process.cache(options.root()).record(process.recorded(data))) {
+                screen.say(process.name() + " will start without an AOT cache: see " + options.root().relativize(process.cache(options.root()).log()));
+            }
+            Jars.deleteTree(data);
+        });
+        return all;
+    }
+
+    /** The services' jars; what the services need to start has to run. */
+    Jars jars(Set<Services> services, Function<Services, Map<String, String>> environment) throws IOException {
+        var jars = new Jars(options.root(), records);
+        each(jars.stale(services), "services", Services::artifact,
+                service -> jars.prepare(service, environment.apply(service), service.readiness(options.port()), screen::say));
+        return jars;
+    }
+
+    private interface Step<T> {
+        void take(T one) throws IOException;
+    }
+
+    private <T> void each(List<T> stale, String what, Function<T, String> name, Step<T> step) throws IOException {
+        try (var preparing = screen.begin("Preparing quick starts", stale.size())) {
+            if (!stale.isEmpty()) {
+                screen.say("Preparing %d %s for quick starts (once for each build)".formatted(stale.size(), what));
+            }
+            for (var one : stale) {
+                step.take(one);
+                preparing.step(name.apply(one) + " is prepared");
+            }
+        }
+    }
+}
