@@ -2,7 +2,6 @@ package org.digitalcities.journeys.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,17 +36,9 @@ final class HubUp implements AutoCloseable {
             hub.close();
             throw notReady;
         }
-        Thread.ofVirtual().name("hub-up").start(() -> hub.readOn(said));
+        // So that it never waits for a reader.
+        Thread.ofVirtual().name("hub-up").start(() -> said.lines().forEach(line -> {}));
         return hub;
-    }
-
-    /** So that it never waits for a reader; its end closes what it says, at any moment. */
-    private void readOn(BufferedReader said) {
-        try {
-            said.lines().forEach(line -> {});
-        } catch (UncheckedIOException closed) {
-            if (launcher.isAlive()) throw closed;
-        }
     }
 
     private void awaitReady(BufferedReader said) throws IOException {
@@ -76,7 +67,8 @@ final class HubUp implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        launcher.destroy();
+        // The process itself would close what is still being read.
+        launcher.toHandle().destroy();
         if (!launcher.waitFor(60, TimeUnit.SECONDS)) launcher.destroyForcibly().waitFor();
         Folders.delete(home);
     }

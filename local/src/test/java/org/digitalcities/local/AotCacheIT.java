@@ -1,0 +1,77 @@
+package org.digitalcities.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.digitalcities.local.AotCache.Recorded;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class AotCacheIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aStartIsRecordedForThoseThatFollow() throws Exception {
+        var cache = new AotCache(folder, "inbox", "this build");
+        var inbox = fromJars(new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, List.of(Backing.freePort(), Backing.freePort()))
+                .recorded(folder.resolve("data")));
+        assertThat(cache.isTried()).isFalse();
+        assertThat(cache.flags()).isEmpty();
+
+        assertThat(cache.record(inbox)).as("a cache, of which is said: %s", cache.log()).isTrue();
+
+        assertThat(cache.isTried()).isTrue();
+        assertThat(new AotCache(folder, "inbox", "another build").flags()).isEmpty();
+        var child = new Child("inbox", Stream.of(inbox.java(), cache.flags(), inbox.rest()).flatMap(List::stream).toList(), Map.of(), line -> { });
+        child.start();
+        try {
+            assertThat(Path.of("/proc/" + child.pid() + "/maps")).content().contains(folder.resolve("inbox.aot").toString());
+        } finally {
+            child.stop();
+        }
+    }
+
+    /** The JVM makes no cache of classes that lie in folders, as they do in a test. */
+    private static Recorded fromJars(Recorded recorded) throws IOException {
+        try (var jars = Stream.concat(Files.list(Path.of("target")), Files.list(Path.of("target/lib")))) {
+            var rest = new ArrayList<>(recorded.rest());
+            rest.set(1, jars.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted().collect(Collectors.joining(File.pathSeparator)));
+            return new Recorded(recorded.java(), rest, recorded.environment(), null);
+        }
+    }
+
+    @Test
+    void whatDoesNotStartIsTriedOnceAndSaysWhy() throws Exception {
+        var cache = new AotCache(folder, "broken", "this build");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+        assertThat(cache.record(new Recorded(List.of(java), List.of("-jar", "none.jar"), Map.of(), null))).isFalse();
+
+        assertThat(cache.isTried()).isTrue();
+        assertThat(cache.flags()).isEmpty();
+        assertThat(cache.log()).content().contains("none.jar");
+    }
+
+    @Test
+    void aRecordingThatWasCutOffIsNoCache() throws Exception {
+        Files.writeString(folder.resolve("app.aot.recording"), "half of it");
+
+        var cache = new AotCache(folder, "app", "this build");
+
+        assertThat(cache.isTried()).isFalse();
+        assertThat(cache.flags()).isEmpty();
+    }
+}
