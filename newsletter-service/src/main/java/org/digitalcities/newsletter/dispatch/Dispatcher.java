@@ -48,7 +48,6 @@ class Dispatcher {
     private final Typesetter typesetter;
     private final MailServer server;
     private final Traces traces;
-    private boolean startingUp = true;
 
     Dispatcher(Issues issues, Audience audience, Subscribers subscribers, Post post, Postman postman, Typesetter typesetter,
                MailServer server, MailTraffic traffic, Traces traces, Ticker ticker) {
@@ -75,8 +74,7 @@ class Dispatcher {
     }
 
     void run(Instant now) {
-        var orphans = audience.ledger().settleOrphans(startingUp, Instant.now());
-        startingUp = false;
+        var orphans = audience.ledger().settleOrphans(Instant.now());
         if (orphans > 0) log.warn("{} mails of an issue were under way when their sender stopped; they stand as uncertain", orphans);
         for (var issue : issues.active()) {
             if (issue.state() instanceof Issue.Scheduled scheduled && !scheduled.at().isAfter(now)) {

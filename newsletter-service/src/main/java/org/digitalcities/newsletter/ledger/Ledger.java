@@ -52,11 +52,14 @@ public final class Ledger {
     /** How long a mark waits for the store; with the longest mail it stays under {@link #LONGEST_SEND}, after which others take the claim for abandoned. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration ORPHANS = Duration.ofSeconds(5);
     private static final String WAITING = "waiting";
     private static final String SENDING = "sending";
 
     private final MongoCollection<Document> entries;
     private final String sender;
+    private boolean startingUp = true;
+    private Instant nextOrphans = Instant.MIN;
 
     /** @param sender names this instance, the same after a restart: what it had claimed before, it no longer sends */
     public Ledger(MongoCollection<Document> entries, String sender) {
@@ -144,12 +147,19 @@ public final class Ledger {
         }
     }
 
-    /** Turns claims of this instance's earlier life, and claims that nobody can still be at, into uncertain outcomes. */
-    public long settleOrphans(boolean startingUp, Instant now) {
+    /**
+     * Turns claims of this instance's earlier life, and claims that nobody can still be at, into uncertain outcomes. To be called
+     * before each look for what is due; it looks itself at its first call, and then every few seconds.
+     */
+    public synchronized long settleOrphans(Instant now) {
+        if (now.isBefore(nextOrphans)) return 0;
         Bson abandoned = lt("since", Date.from(now.minus(LONGEST_SEND)));
         var orphans = startingUp ? or(eq("by", sender), abandoned) : abandoned;
-        return entries.updateMany(and(eq("state", SENDING), orphans), combine(set("state", name(Settlement.Outcome.UNCERTAIN)), set("at", Date.from(now)),
+        var settled = entries.updateMany(and(eq("state", SENDING), orphans), combine(set("state", name(Settlement.Outcome.UNCERTAIN)), set("at", Date.from(now)),
                 set("reason", "the sender was stopped while the mail was under way"), unset("by"), unset("since"))).getModifiedCount();
+        startingUp = false;
+        nextOrphans = now.plus(ORPHANS);
+        return settled;
     }
 
     /** How many entries between two ids stand in a state. */

@@ -41,7 +41,6 @@ class NoticeSender {
     private final Typesetter typesetter;
     private final Post post;
     private final Traces traces;
-    private boolean startingUp = true;
 
     NoticeSender(Notices notices, Readers readers, Postman postman, Typesetter typesetter, Post post, MailTraffic traffic, Traces traces, Ticker ticker) {
         this.ledger = notices.ledger();
@@ -54,15 +53,16 @@ class NoticeSender {
         ticker.every(Notices.CHECK, business -> sendDue());
     }
 
-    /** Goes on until nothing is due, or until the mail server is away. Retries follow real time. */
+    /** Goes on while there is more than a batch, or until the mail server is away; what comes meanwhile wakes it again. Retries follow real time. */
     void sendDue() {
-        var orphans = ledger.settleOrphans(startingUp, Instant.now());
-        startingUp = false;
+        var orphans = ledger.settleOrphans(Instant.now());
         if (orphans > 0) log.warn("{} notices were under way when their sender stopped; they stand as uncertain", orphans);
         var away = new AtomicBoolean();
-        for (var due = ledger.due(Instant.now(), BATCH); !due.isEmpty() && !away.get(); due = ledger.due(Instant.now(), BATCH)) {
-            send(ledger.reserve(due, Instant.now(), RESERVED), away);
-        }
+        List<Document> due;
+        do {
+            due = ledger.due(Instant.now(), BATCH);
+            if (!due.isEmpty()) send(ledger.reserve(due, Instant.now(), RESERVED), away);
+        } while (due.size() == BATCH && !away.get());
     }
 
     private record Due(Document entry, Notice notice) {
