@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.digitalcities.local.AotCache.Recorded;
 
 /**
- * The services' jars made ready to start quickly: extracted, with an AOT cache from a training run. Made anew only for a jar that changed.
+ * The services' jars made ready to start quickly: extracted, with an {@link AotCache}. Made anew only for a jar that changed.
  */
 final class Jars {
 
