@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What a process loads and links while it starts, recorded by one start for all that follow: a file that the JVM maps. */
@@ -32,7 +33,7 @@ final class AotCache {
         this.recordedOf = recordedOf + " " + System.getProperty("java.vm.version");
     }
 
-    /** Also where it was tried in vain: it would fail again. A recording that was cut off is begun anew. */
+    /** Also where a whole start left no cache: it would again. A start that was cut off is recorded anew. */
     boolean isTried() throws IOException {
         return Files.exists(stamp) && Files.readString(stamp).equals(recordedOf);
     }
@@ -42,33 +43,34 @@ final class AotCache {
         return isTried() && Files.exists(file) ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off,aot*=off,cds=off,cds*=off") : List.of();
     }
 
-    /** Where a recording's lines are. */
-    Path log() {
-        return log;
-    }
-
     /** A process to record: its flags, what follows them, and where it answers when it is ready, if it does not say so itself. */
     record Recorded(List<String> java, List<String> rest, Map<String, String> environment, URI readiness) {}
 
-    /** Lets a process start until it is ready, and end; says whether there is a cache now. */
-    boolean record(Recorded recorded) throws IOException {
+    /** Lets a process start until it is ready, and end. Without a cache after it, says where to look for the reason. */
+    Optional<Path> record(Recorded recorded) throws IOException {
         var recording = file.resolveSibling(file.getFileName() + ".recording");
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
         Files.deleteIfExists(recording);
         var lines = new ConcurrentLinkedQueue<String>();
         var process = new Child(file.getFileName().toString(), command(recorded, recording), recorded.environment, lines::add, recorded.readiness);
+        var ready = false;
         try {
             process.start();
+            ready = true;
             process.stop(LONGEST_RECORDING);
         } catch (IllegalStateException e) {
             lines.add(e.getMessage());
         }
         Files.write(log, List.copyOf(lines));
-        var worked = Files.exists(recording);
-        if (worked) Files.move(recording, file, StandardCopyOption.ATOMIC_MOVE);
+        if (!ready) {
+            Files.deleteIfExists(recording);
+            return Optional.of(log);
+        }
+        var made = Files.exists(recording);
+        if (made) Files.move(recording, file, StandardCopyOption.ATOMIC_MOVE);
         Files.writeString(stamp, recordedOf);
-        return worked;
+        return made ? Optional.empty() : Optional.of(log);
     }
 
     private static List<String> command(Recorded recorded, Path recording) {

@@ -9,10 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A broker, a store and an inbox for tests: processes of their own on free ports, started once per JVM when first asked for and
@@ -64,7 +63,7 @@ public final class Backing {
     /** The store's process, to stop, kill and start. */
     public synchronized Child store() {
         if (store == null) {
-            store = started("store", Jvm.STORE, "-Xmx512m", Store.class, 1, 0);
+            store = started("store", Jvm.STORE, 512, Store.class, 1, 0);
         }
         return store;
     }
@@ -72,7 +71,7 @@ public final class Backing {
     /** The broker's process, to stop, kill and start. */
     public synchronized Child broker() {
         if (broker == null) {
-            broker = started("broker", Jvm.SMALL, "-Xmx400m", Broker.class, 2, 0);
+            broker = started("broker", Jvm.SMALL, 400, Broker.class, 2, 0);
         }
         return broker;
     }
@@ -80,7 +79,7 @@ public final class Backing {
     /** The inbox, for tests that send mail. */
     public synchronized Mailbox inbox() {
         if (inbox == null) {
-            inbox = started("inbox", Jvm.SMALL, "-Xmx256m", Inbox.class, 2, 0);
+            inbox = started("inbox", Jvm.SMALL, 256, Inbox.class, 2, 0);
         }
         return new Mailbox("127.0.0.1", inbox.port(), URI.create("http://127.0.0.1:" + inbox.argument(1)), inbox);
     }
@@ -90,15 +89,9 @@ public final class Backing {
     }
 
     /** Ports and data are settled by the first start, so that a restart finds both again. */
-    private Child started(String name, List<String> jvm, String heap, Class<?> main, int ports, int attempt) {
-        var args = new String[ports + 1];
-        for (var i = 0; i < ports; i++) {
-            args[i] = String.valueOf(freePort());
-        }
-        args[ports] = folder.resolve(name + attempt).toString();
-        var flags = new ArrayList<>(jvm);
-        flags.add(heap);
-        var child = new Child(name, Child.java(flags, main.getName(), args), Map.of(), log(name)::println);
+    private Child started(String name, List<String> jvm, int heap, Class<?> main, int ports, int attempt) {
+        var free = IntStream.range(0, ports).mapToObj(port -> freePort()).toList();
+        var child = new BackingProcess(name, jvm, heap, main, free).child(folder.resolve(name + attempt), List.of(), log(name)::println);
         try {
             child.start();
             return child;

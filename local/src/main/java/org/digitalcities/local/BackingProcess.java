@@ -3,9 +3,9 @@ package org.digitalcities.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.digitalcities.local.AotCache.Recorded;
 
@@ -21,11 +21,10 @@ record BackingProcess(String name, List<String> jvm, int heap, Class<?> main, Li
                 new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, List.of(base + Services.SMTP, base + Services.INBOX)));
     }
 
-    /** The process on this data. */
-    Child child(Path data, AotCache cache, LogFile log) throws IOException {
-        var flags = new ArrayList<>(flags());
-        flags.addAll(cache.flags());
-        return new Child(name, Child.java(flags, main.getName(), arguments(data)), ENVIRONMENT, log);
+    /** The process on this data, started with these flags more. */
+    Child child(Path data, List<String> more, Consumer<String> lines) {
+        var flags = Stream.concat(flags().stream(), more.stream()).toList();
+        return new Child(name, Child.java(flags, main.getName(), arguments(data)), ENVIRONMENT, lines);
     }
 
     /** A start on no data, which goes when it is over. */

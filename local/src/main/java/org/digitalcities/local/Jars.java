@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.digitalcities.local.AotCache.Recorded;
 
 /**
@@ -87,17 +87,15 @@ final class Jars {
         return Files.size(jar(service)) + " " + Files.getLastModifiedTime(jar(service)).toMillis();
     }
 
-    /** Extracts the jar and, where caches are made, lets the service start once, to record what it loads. */
-    void prepare(Services service, Map<String, String> environment, URI readiness, Consumer<String> tell) throws IOException {
+    /** Extracts the jar and, where caches are made, lets the service start once, to record what it loads. Without one, says where to look. */
+    Optional<Path> prepare(Services service, Map<String, String> environment, URI readiness) throws IOException {
         var run = folder(service);
         if (!isExtracted(service)) {
             deleteTree(run);
             extract(service, run);
             Files.writeString(run.resolve("stamp"), stamp(service));
         }
-        if (trains && !cache(service).record(new Recorded(java(service), extracted(service), environment, readiness))) {
-            tell.accept(service.artifact() + " will start without an AOT cache: see " + root.relativize(cache(service).log()));
-        }
+        return trains ? cache(service).record(new Recorded(java(service), extracted(service), environment, readiness)) : Optional.empty();
     }
 
     private void extract(Services service, Path run) throws IOException {

@@ -136,9 +136,9 @@ public final class Launcher implements AutoCloseable {
     private void startAll(Set<Services> services) throws IOException {
         var began = System.nanoTime();
         var preparation = new Preparation(options, screen);
-        var backing = preparation.backing();
-        for (var process : backing) {
-            children.put(process.name(), process.child(options.home().resolve("data").resolve(process.name()), process.cache(options.root()), log(process.name())));
+        for (var process : preparation.backing()) {
+            var data = options.home().resolve("data").resolve(process.name());
+            children.put(process.name(), process.child(data, process.cache(options.root()).flags(), log(process.name())));
         }
         try (var ready = screen.begin("Starting", options.processes())) {
             startTogether(List.copyOf(children.values()), ready);

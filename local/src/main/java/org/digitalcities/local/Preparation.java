@@ -1,9 +1,11 @@
 package org.digitalcities.local;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.digitalcities.local.screen.Screen;
@@ -32,26 +34,31 @@ final class Preparation {
         for (var process : all) {
             if (records && !process.cache(options.root()).isTried()) stale.add(process);
         }
-        each(stale, "processes", BackingProcess::name, process -> {
-            var data = options.home().resolve("recording");
-            if (!process.cache(options.root()).record(process.recorded(data))) {
-                screen.say(process.name() + " will start without an AOT cache: see " + options.root().relativize(process.cache(options.root()).log()));
-            }
-            Jars.deleteTree(data);
-        });
+        each(stale, "processes", BackingProcess::name, this::recorded);
         return all;
+    }
+
+    private Optional<Path> recorded(BackingProcess process) throws IOException {
+        var data = options.home().resolve("recording");
+        Jars.deleteTree(data);
+        try {
+            return process.cache(options.root()).record(process.recorded(data));
+        } finally {
+            Jars.deleteTree(data);
+        }
     }
 
     /** The services' jars; what the services need to start has to run. */
     Jars jars(Set<Services> services, Function<Services, Map<String, String>> environment) throws IOException {
         var jars = new Jars(options.root(), records);
         each(jars.stale(services), "services", Services::artifact,
-                service -> jars.prepare(service, environment.apply(service), service.readiness(options.port()), screen::say));
+                service -> jars.prepare(service, environment.apply(service), service.readiness(options.port())));
         return jars;
     }
 
+    /** Prepares one; where it has no cache then, says where to look for the reason. */
     private interface Step<T> {
-        void take(T one) throws IOException;
+        Optional<Path> take(T one) throws IOException;
     }
 
     private <T> void each(List<T> stale, String what, Function<T, String> name, Step<T> step) throws IOException {
@@ -60,7 +67,8 @@ final class Preparation {
                 screen.say("Preparing %d %s for quick starts (once for each build)".formatted(stale.size(), what));
             }
             for (var one : stale) {
-                step.take(one);
+                step.take(one).ifPresent(log ->
+                        screen.say(name.apply(one) + " will start without an AOT cache: see " + options.root().relativize(log)));
                 preparing.step(name.apply(one) + " is prepared");
             }
         }

@@ -23,9 +23,29 @@ class HubScriptTest {
 
     @Test
     void withoutAJdkItSaysInOneLineHowToGetOne() throws Exception {
+        assertSaysHowToGetAJdk("");
+    }
+
+    @Test
+    void anOlderJdkIsNotTakenWhetherItsReleaseFileSaysSoOrOnlyItsJava(@TempDir Path jdks) throws Exception {
+        jdk(jdks.resolve("told"));
+        Files.writeString(jdks.resolve("told/release"), "IMPLEMENTOR_VERSION=\"Temurin-25\"\nJAVA_VERSION=\"17.0.15\"\n");
+        jdk(jdks.resolve("asked"));
+
+        assertSaysHowToGetAJdk(jdks + "/*");
+    }
+
+    private static void jdk(Path home) throws IOException {
+        var executable = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(Files.createFile(home.resolve("bin/javac"), executable), "");
+        Files.writeString(Files.createFile(home.resolve("bin/java"), executable), "#!/bin/sh\necho 'openjdk version \"21.0.2\"' >&2\n");
+    }
+
+    private static void assertSaysHowToGetAJdk(String jdks) throws Exception {
         var builder = new ProcessBuilder("/bin/sh", Path.of("..", "hub").toString(), "status").redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", "");
-        builder.environment().put("HUB_JDKS", "");
+        builder.environment().put("HUB_JDKS", jdks);
         builder.environment().put("PATH", "/bin:/usr/bin/nothing");
         var hub = builder.start();
         var said = new String(hub.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
