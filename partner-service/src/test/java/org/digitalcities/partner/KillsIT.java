@@ -5,21 +5,25 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.event.Ids;
@@ -34,6 +38,7 @@ class KillsIT {
 
     private static final int EVENTS = 400;
     private static final int SUBJECTS = 25;
+    private static final Path LOG = Path.of("target/kills-service.log");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Backing backing = Backing.own();
@@ -80,17 +85,52 @@ class KillsIT {
         }
     }
 
-    /** Java with this test's class path; it is ready when it says so. */
+    /** Java with this test's class path. As a supervisor would, it gives a start that fails a second chance, and tells what the first one said last. */
     private void start() throws Exception {
+        try {
+            startOnce();
+        } catch (NotReady first) {
+            System.err.println(first.getMessage());
+            service.destroyForcibly().waitFor();
+            startOnce();
+        }
+    }
+
+    private void startOnce() throws Exception {
         var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"), PartnerService.class.getName());
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/kills-service.log")));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
         builder.environment().putAll(Map.of("PORT", Integer.toString(port), "MONGODB_URI", backing.mongoUri(), "KAFKA_BOOTSTRAP", backing.kafkaBootstrap(), "HUB_JWKS_URL", Issuer.SHARED.jwks(),
                 "HUB_PUBLIC_URL", Issuer.ISSUER, "HUB_LINK_KEY", ServiceIT.KEY, "HUB_PARTNER_ALLOW_LOOPBACK", "true", "HUB_PARTNER_RETRIES", "200ms,".repeat(30) + "1s", "HUB_INSTANCE", "one"));
         service = builder.start();
-        await().atMost(ofSeconds(90)).pollInterval(ofMillis(200)).ignoreExceptions().until(() -> {
-            assertThat(service.isAlive()).as("target/kills-service.log").isTrue();
-            return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")).build(), BodyHandlers.ofString()).statusCode() == 200;
-        });
+        var answer = new AtomicReference<>("nothing");
+        try {
+            await().atMost(ofSeconds(60)).pollInterval(ofMillis(200)).failFast("the service has ended", () -> !service.isAlive()).until(() -> {
+                answer.set(readiness());
+                return answer.get().startsWith("200");
+            });
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new NotReady(e.getMessage() + "; it last answered " + answer + "; its log ends with\n" + end(LOG), e);
+        }
+    }
+
+    private static final class NotReady extends RuntimeException {
+        NotReady(String message, RuntimeException cause) {
+            super(message, cause);
+        }
+    }
+
+    private String readiness() throws InterruptedException {
+        try {
+            var response = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")).build(), BodyHandlers.ofString());
+            return response.statusCode() + " " + response.body();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static String end(Path log) throws IOException {
+        var lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
     }
 
     private HttpRequest.Builder request(String path) {
