@@ -7,19 +7,14 @@ import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
-import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
@@ -151,9 +146,9 @@ final class StoreBackend extends H2Backend {
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
             var full = getFullCollectionNamespace(name);
-            MVMap<Object, Document> data = file.openMap("databases." + full, new MVMap.Builder<Object, Document>()
-                    .keyType(new StoreTypes.ValueType()).valueType(new StoreTypes.DocumentType()));
-            var collection = new Collection(this, name, options, data, file.openMap("meta." + full), cursorRegistry);
+            MVMap<Object, byte[]> documents = file.openMap("databases." + full, new MVMap.Builder<Object, byte[]>()
+                    .keyType(new StoreTypes.ValueType()).valueType(new StoreTypes.BytesType()));
+            var collection = new StoreCollection(this, name, options, documents, cursorRegistry);
             if (!name.startsWith("system.")) {
                 collection.addIndex(validators.of(full));
             }
@@ -162,85 +157,17 @@ final class StoreBackend extends H2Backend {
 
         @Override
         protected Index<Object> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
-            return new StoreUniqueIndex(name, keys, sparse, file.openMap(getFullCollectionNamespace(collection) + "._index_" + name,
-                    new MVMap.Builder<KeyValue, Object>().keyType(new StoreTypes.KeyType()).valueType(new StoreTypes.ValueType())));
-        }
-    }
-
-    private static final class Collection extends H2Collection {
-
-        private final MVMap<Object, Document> data;
-
-        Collection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, Document> data,
-                MVMap<String, Object> meta, CursorRegistry cursors) {
-            super(database, name, options, data, meta, cursors);
-            this.data = data;
+            return new StoreUniqueIndex(name, keys, sparse, index(collection, name));
         }
 
-        /** The parent drops only the indexes that are listed, and wants no other to be left. */
         @Override
-        public void drop() {
-            getIndexes().removeIf(index -> index.getName().equals(StoreValidators.VALIDATOR));
-            super.drop();
+        protected Index<Object> openOrCreateSecondaryIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+            return new StoreOrderedIndex(name, keys, sparse, index(collection, name));
         }
 
-        /** As it comes, an index serves only a query of exactly its keys; one that names the id and more, or pages by it, must not scan. */
-        @Override
-        protected synchronized QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize,
-                Document fields) {
-            var wanted = wantedIds(query);
-            if (wanted != null) {
-                var byId = new Document("_id", wanted);
-                for (var index : getIndexes()) {
-                    if (index.canHandle(byId)) {
-                        return matchDocuments(query, index.getPositions(byId), orderBy, skip, limit, batchSize, fields);
-                    }
-                }
-            }
-            if (limit > 0 && orderBy != null && orderBy.size() == 1 && orderBy.get("_id") instanceof Number way && way.intValue() == 1) {
-                return matchDocumentsFromStream(query, from(lowest(wanted)), skip, limit, batchSize, null, fields);
-            }
-            return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
-        }
-
-        /** What a query says of the id, also inside the {@code $and} that drivers like to build. */
-        private static Object wantedIds(Document query) {
-            if (query.get("_id") != null) {
-                return query.get("_id");
-            }
-            if (query.get("$and") instanceof List<?> parts) {
-                for (var part : parts) {
-                    if (part instanceof Document condition && wantedIds(condition) != null) {
-                        return wantedIds(condition);
-                    }
-                }
-            }
-            return null;
-        }
-
-        private static Object lowest(Object condition) {
-            return condition instanceof Document range ? range.getOrDefault("$gt", range.get("$gte")) : null;
-        }
-
-        /** In the order of ids, read only as far as wanted. */
-        private Stream<Document> from(Object id) {
-            var cursor = data.cursor(id);
-            return Stream.generate(() -> cursor.hasNext() && cursor.next() != null ? cursor.getValue() : null).takeWhile(Objects::nonNull);
-        }
-
-        /** Hands out copies: updates change what they find in place, while an answer or a commit may be reading it. */
-        @Override
-        protected QueryResult matchDocumentsFromStream(Document query, Stream<Document> documents, int skip, int limit, int batchSize,
-                Comparator<Document> order, Document fields) {
-            var matching = documents.filter(document -> documentMatchesQuery(document, query));
-            if (order != null) {
-                matching = matching.sorted(order);
-            }
-            matching = matching.skip(skip);
-            if (limit > 0) {
-                matching = matching.limit(limit);
-            }
-            return super.matchDocumentsFromStream(query, matching.map(Document::cloneDeeply), 0, 0, batchSize, null, fields);
+        private MVMap<KeyValue, Object> index(String collection, String name) {
+            return file.openMap(getFullCollectionNamespace(collection) + "._index_" + name,
+                    new MVMap.Builder<KeyValue, Object>().keyType(new StoreTypes.KeyType()).valueType(new StoreTypes.ValueType()));
         }
     }
 }

@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,6 +26,44 @@ final class StoreTypes {
     private static final ValueComparator VALUES = ValueComparator.ascWithoutListHandling();
 
     private StoreTypes() {
+    }
+
+    static byte[] encode(Document document) {
+        var out = Unpooled.buffer(512);
+        BsonEncoder.encodeDocument(document, out);
+        return ByteBufUtil.getBytes(out);
+    }
+
+    /** A document of its own for whoever asks. */
+    static Document decode(byte[] bson) {
+        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
+    }
+
+    /** A whole document as the bytes of its BSON. */
+    static final class BytesType extends BasicDataType<byte[]> {
+
+        @Override
+        public int getMemory(byte[] bson) {
+            return 24 + bson.length;
+        }
+
+        @Override
+        public void write(WriteBuffer target, byte[] bson) {
+            target.putInt(bson.length);
+            target.put(bson);
+        }
+
+        @Override
+        public byte[] read(ByteBuffer source) {
+            var bson = new byte[source.getInt()];
+            source.get(bson);
+            return bson;
+        }
+
+        @Override
+        public byte[][] createStorage(int size) {
+            return new byte[size][];
+        }
     }
 
     /** A whole document. */
@@ -152,7 +191,8 @@ final class StoreTypes {
         return type == MISSING ? Missing.getInstance() : BsonDecoder.decodeValue(type, in);
     }
 
-    private static int compareValues(Object one, Object other) {
+    /** In the order in which keys lie. */
+    static int compareValues(Object one, Object other) {
         if (one instanceof String text && other instanceof String otherText) {
             return text.compareTo(otherText);
         }

@@ -9,13 +9,18 @@ import java.util.Map;
 import org.h2.mvstore.MVMap;
 
 /** An index that lets no two documents agree, kept in the file. */
-final class StoreUniqueIndex extends AbstractUniqueIndex<Object> {
+final class StoreUniqueIndex extends AbstractUniqueIndex<Object> implements StoreIndex {
 
     private final MVMap<KeyValue, Object> positions;
 
     StoreUniqueIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> positions) {
         super(name, keys, sparse);
         this.positions = positions;
+    }
+
+    @Override
+    public StoreRanges ranges() {
+        return new StoreRanges(keys(), positions);
     }
 
     @Override

@@ -3,15 +3,20 @@ package org.digitalcities.local;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -38,8 +43,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +54,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +146,77 @@ class StoreIT {
         documents.insertOne(new Document("_id", "no mail either"));
 
         assertThatExceptionOfType(MongoWriteException.class).isThrownBy(() -> documents.insertOne(new Document("_id", "b").append("mail", "x")));
+    }
+
+    @Test
+    void anIndexChangesNothingOfWhatIsFound() {
+        var plain = CLIENT.getDatabase("store_it").getCollection("plain" + UUID.randomUUID());
+        documents.createIndex(Indexes.ascending("due"));
+        documents.createIndex(Indexes.ascending("state", "due"));
+        documents.createIndex(Indexes.ascending("parts.id", "due"));
+        var random = new Random(11);
+        for (var i = 0; i < 300; i++) {
+            var document = anyDocument(random, "d" + i);
+            plain.insertOne(document);
+            documents.insertOne(document);
+        }
+        for (var i = 0; i < 200; i++) {
+            var id = eq("_id", "d" + random.nextInt(300));
+            var change = anyChange(random);
+            assertThat(documents.updateOne(id, change).getModifiedCount()).isEqualTo(plain.updateOne(id, change).getModifiedCount());
+            if (i % 10 == 0) assertThat(documents.deleteOne(id).getDeletedCount()).isEqualTo(plain.deleteOne(id).getDeletedCount());
+        }
+        var found = 0;
+        for (var i = 0; i < 400; i++) {
+            var query = anyQuery(random);
+            var expected = plain.find(query).map(each -> each.getString("_id")).into(new TreeSet<>());
+            assertThat(documents.find(query).map(each -> each.getString("_id")).into(new TreeSet<>())).as(query.toString()).isEqualTo(expected);
+            assertThat(documents.find(query).sort(Sorts.ascending("_id")).limit(7).map(each -> each.getString("_id")).into(new ArrayList<>()))
+                    .as(query.toString()).isEqualTo(expected.stream().sorted().limit(7).toList());
+            found += expected.size();
+        }
+        assertThat(found).isPositive();
+    }
+
+    private static Document anyDocument(Random random, String id) {
+        var document = new Document("_id", id);
+        if (random.nextInt(4) > 0) document.append("state", anyState(random));
+        if (random.nextInt(4) > 0) document.append("due", anyDue(random));
+        if (random.nextInt(4) > 0) document.append("parts", random.ints(random.nextInt(3), 0, 20).mapToObj(part -> new Document("id", "p" + part)).toList());
+        return document;
+    }
+
+    private static Bson anyChange(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> unset("due");
+            case 1 -> set("due", anyDue(random));
+            case 2 -> set("state", anyState(random));
+            default -> pull("parts", lt("id", "p" + random.nextInt(20)));
+        };
+    }
+
+    private static Bson anyQuery(Random random) {
+        var parts = new ArrayList<Bson>();
+        if (random.nextBoolean()) parts.add(random.nextBoolean() ? eq("state", anyState(random)) : in("state", anyState(random), anyState(random)));
+        if (random.nextBoolean()) parts.add(random.nextBoolean() ? lt("due", anyDue(random)) : gte("due", anyDue(random)));
+        if (random.nextInt(3) == 0) parts.add(and(gt("due", anyDue(random)), lte("due", anyDue(random))));
+        if (random.nextInt(3) == 0) parts.add(random.nextBoolean() ? eq("parts.id", "p" + random.nextInt(20)) : gt("parts.id", ""));
+        if (random.nextInt(4) == 0) parts.add(random.nextBoolean() ? exists("due", random.nextBoolean()) : ne("state", "open"));
+        if (random.nextInt(4) == 0) parts.add(and(gt("_id", "d1"), lt("_id", "d2" + random.nextInt(9))));
+        return parts.isEmpty() ? in("_id", List.of("d5", "d7")) : and(parts);
+    }
+
+    private static Object anyState(Random random) {
+        return new Object[] {"open", "closed", "waiting", null, 3, 3L, List.of("open", "closed")}[random.nextInt(7)];
+    }
+
+    private static Object anyDue(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> random.nextInt(50);
+            case 1 -> random.nextInt(50) + 0.5;
+            case 2 -> null;
+            default -> new Date(1_660_000_000_000L + random.nextInt(50) * 1_000L);
+        };
     }
 
     @Test
