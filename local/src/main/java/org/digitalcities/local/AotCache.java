@@ -18,7 +18,7 @@ final class AotCache {
     private static final Duration LONGEST_RECORDING = Duration.ofMinutes(5);
 
     /** Recorded without the second compiler: with its profiles each start would compile at once what a start runs once. */
-    private static final String RECORDING = "-XX:TieredStopAtLevel=2";
+    private static final String RECORDING = "-XX:TieredStopAtLevel=1";
 
     private final Path file;
     private final Path stamp;

@@ -23,7 +23,6 @@ class MessagingDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.cloud.stream.default.consumer.use-native-decoding", "true");
         defaults.put("spring.cloud.stream.default.consumer.max-attempts", "1");
         defaults.put("spring.cloud.stream.kafka.default.consumer.start-offset", "earliest");
-        defaults.put("spring.cloud.stream.kafka.default.consumer.ack-mode", "BATCH");
         defaults.put("spring.cloud.stream.kafka.binder.configuration.metadata.max.age.ms", "30000");
         // A killed instance keeps its partitions for so long, and those of one that was started again wait.
         defaults.put("spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms", "10000");

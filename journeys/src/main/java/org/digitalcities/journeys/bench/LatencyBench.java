@@ -24,6 +24,8 @@ final class LatencyBench implements Bench.Measure {
 
     private static final int PER_SECOND = 200;
     private static final int EVENTS = 2_000;
+    /** At this pace it takes so many until what an event passes through is compiled. */
+    private static final int WARM_UP_ROUNDS = 5;
     private static final EventCodec CODEC = new EventCodec();
 
     @Override
@@ -34,8 +36,10 @@ final class LatencyBench implements Bench.Measure {
                 var bare = BareClients.consuming(backing.mongoUri(), backing.kafkaBootstrap())) {
             @SuppressWarnings("unchecked")
             Aggregates<City> cities = context.getBean(Aggregates.class);
-            ours(cities);
-            reference(bare);
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                ours(cities);
+                reference(bare);
+            }
             for (int round = 0; round < rounds; round++) {
                 results.add(new Result.Round(ours(cities), reference(bare)));
                 measured.step("ours %.2f ms, reference %.2f ms".formatted(results.getLast().ours(), results.getLast().reference()));

@@ -28,7 +28,7 @@ final class RenewalsBench implements Bench.Measure {
     private static final int CLIENTS = 12;
     private static final int CONCURRENCY = 16;
     /** Before the rounds that count: what follows a renewal in other services grows quick only by renewals. */
-    private static final int WARM_UP_ROUNDS = 8;
+    private static final int WARM_UP_ROUNDS = 12;
     /** Submissions to the first round's renewals, again and under new keys: the same way through gateway, service and store, and no news. */
     private static final int REPEATS = 6_000;
 

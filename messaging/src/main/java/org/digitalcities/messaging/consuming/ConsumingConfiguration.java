@@ -2,6 +2,7 @@ package org.digitalcities.messaging.consuming;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Collection;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -17,12 +18,15 @@ import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
 /** How batches of events reach a feature, and what becomes of those that it cannot handle. */
 @Configuration(proxyBeanMethods = false)
 public class ConsumingConfiguration {
+
+    private static final Duration COMMITTED = Duration.ofMillis(250);
 
     @Bean
     Lag lag(Admin brokerAdmin, MeterRegistry registry, Ticker ticker) {
@@ -63,13 +67,17 @@ public class ConsumingConfiguration {
 
     /**
      * A dependency that is away makes the partition wait: the same batch comes again, for as long as it takes. Offsets are
-     * committed without waiting: what is read twice has its effect once.
+     * committed now and then and without waiting: what is read twice has its effect once.
      */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> waitForDependencies() {
         return (container, destination, group) -> {
             container.setCommonErrorHandler(new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
-            container.getContainerProperties().setSyncCommits(false);
+            var properties = container.getContainerProperties();
+            properties.setSyncCommits(false);
+            properties.setAckMode(AckMode.TIME);
+            properties.setAckTime(COMMITTED.toMillis());
+            properties.setPollTimeout(COMMITTED.toMillis());
         };
     }
 }
