@@ -45,7 +45,10 @@ final class RenewalsBench implements Bench.Measure {
             var means = new Means(launcher, office, prepare(hub, office), mongo.getDatabase("membership").getCollection("renewals"),
                     mongo.getDatabase("bench").withWriteConcern(WriteConcern.MAJORITY).getCollection("renewals"),
                     mongo.getDatabase("newsletter").getCollection("notices"));
-            for (int round = 0; round < WARM_UP_ROUNDS; round++) ours(means, round);
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                ours(means, round);
+                reference(means, round);
+            }
             submit(means, campaign(0), "warm", REPEATS);
             var results = new ArrayList<Result.Round>();
             for (int round = WARM_UP_ROUNDS; round < WARM_UP_ROUNDS + rounds; round++) {
