@@ -162,11 +162,16 @@ final class StoreBackend extends H2Backend {
 
         @Override
         protected Index<Object> openOrCreateSecondaryIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
-            return new StoreOrderedIndex(name, keys, sparse, index(collection, name));
+            var built = file.hasMap(mapName(collection, name));
+            return new StoreOrderedIndex(name, keys, sparse, index(collection, name), built);
+        }
+
+        private String mapName(String collection, String index) {
+            return getFullCollectionNamespace(collection) + "._index_" + index;
         }
 
         private MVMap<KeyValue, Object> index(String collection, String name) {
-            return file.openMap(getFullCollectionNamespace(collection) + "._index_" + name,
+            return file.openMap(mapName(collection, name),
                     new MVMap.Builder<KeyValue, Object>().keyType(new StoreTypes.KeyType()).valueType(new StoreTypes.ValueType()));
         }
     }

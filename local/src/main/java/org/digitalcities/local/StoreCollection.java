@@ -5,12 +5,14 @@ import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import java.util.Comparator;
-import java.util.Objects;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
@@ -35,27 +37,46 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         super.drop();
     }
 
-    /** By the index that leaves the least to read; or in the order of ids, as far as wanted, where that is asked for. */
+    /** One that cannot be built leaves nothing behind. */
+    @Override
+    public synchronized void addIndex(Index<Object> index) {
+        try {
+            super.addIndex(index);
+        } catch (IndexBuildFailedException e) {
+            index.drop();
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized void dropIndex(String name) {
+        super.dropIndex(name);
+    }
+
+    /** By the index of whose keys the query says most. In the order of ids, documents are read only as far as wanted. */
     @Override
     protected synchronized QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        var indexes = getIndexes().stream().filter(StoreIndex.class::isInstance).map(index -> ((StoreIndex) index).ranges()).toList();
-        var best = indexes.stream().filter(index -> index.settledBy(query)).findFirst()
-                .or(() -> indexes.stream().max(Comparator.comparingInt(index -> index.rank(query))));
+        var best = getIndexes().stream().filter(StoreIndex.class::isInstance).map(StoreIndex.class::cast)
+                .max(Comparator.comparingInt(index -> index.rank(query)));
         var rank = best.map(index -> index.rank(query)).orElse(0);
-        if (rank < 2 && limit > 0 && orderBy != null && orderBy.size() == 1 && orderBy.get("_id") instanceof Number way && way.intValue() == 1) {
-            return matchDocumentsFromStream(query, from(StoreConditions.lowest(StoreConditions.of(query, "_id"))), skip, limit, batchSize, null, fields);
+        if (limit > 0 && orderBy != null && orderBy.size() == 1 && orderBy.get("_id") instanceof Number way && way.intValue() == 1) {
+            var page = rank < 2 ? between(StoreConditions.of(query, "_id"))
+                    : best.get().ranges().read(query).stream().sorted(StoreTypes::compareValues).map(this::getDocument);
+            return matchDocumentsFromStream(query, page, skip, limit, batchSize, null, fields);
         }
         if (rank > 0) {
-            return matchDocuments(query, best.get().read(query), orderBy, skip, limit, batchSize, fields);
+            return matchDocuments(query, best.get().ranges().read(query), orderBy, skip, limit, batchSize, fields);
         }
         return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
     }
 
-    /** In the order of ids, read only as far as wanted. */
-    private Stream<Document> from(Object id) {
-        var cursor = documents.cursor(id);
-        return Stream.generate(() -> cursor.hasNext() && cursor.next() != null ? cursor.getValue() : null)
-                .takeWhile(Objects::nonNull).map(StoreTypes::decode);
+    /** In the order of ids, those within what is said of the id. */
+    private Stream<Document> between(List<Object> conditions) {
+        var highest = StoreConditions.highest(conditions);
+        var cursor = documents.cursor(StoreConditions.lowest(conditions));
+        return Stream.generate(() -> cursor.hasNext() ? cursor.next() : null)
+                .takeWhile(id -> id != null && (highest == null || StoreTypes.compareValues(id, highest) <= 0))
+                .map(id -> StoreTypes.decode(cursor.getValue()));
     }
 
     @Override

@@ -4,9 +4,12 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.MaxKey;
+import de.bwaldvogel.mongo.bson.MinKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What a query says of a field, also inside the {@code $and} that drivers like to build; all of it has to hold. */
@@ -55,19 +58,19 @@ final class StoreConditions {
         return List.of();
     }
 
-    /** A value that all others are equal to or above, or null. */
+    /** A value below which nothing meets the conditions, or null. */
     static Object lowest(List<Object> conditions) {
         return bound(conditions, "$gt", "$gte");
     }
 
-    /** A value that all others are equal to or below, or null. */
+    /** A value above which nothing meets the conditions, or null. */
     static Object highest(List<Object> conditions) {
         return bound(conditions, "$lt", "$lte");
     }
 
     private static Object bound(List<Object> conditions, String... operators) {
         return conditions.stream().filter(Document.class::isInstance).map(Document.class::cast)
-                .flatMap(condition -> Stream.of(operators).map(condition::get).filter(StoreConditions::simple))
+                .flatMap(condition -> Stream.of(operators).map(condition::get).filter(StoreConditions::bounds))
                 .findFirst().map(StoreConditions::normal).orElse(null);
     }
 
@@ -75,6 +78,11 @@ final class StoreConditions {
     private static boolean simple(Object value) {
         return !Missing.isNullOrMissing(value) && !(value instanceof Document) && !(value instanceof Collection<?>)
                 && !BsonRegularExpression.isRegularExpression(value);
+    }
+
+    /** Keys lie in the order in which queries compare, but for these. */
+    private static boolean bounds(Object value) {
+        return simple(value) && !(value instanceof UUID) && !(value instanceof MinKey) && !(value instanceof MaxKey);
     }
 
     private static Object normal(Object value) {

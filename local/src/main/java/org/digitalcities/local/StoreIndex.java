@@ -1,8 +1,17 @@
 package org.digitalcities.local;
 
+import de.bwaldvogel.mongo.bson.Document;
+
 /** An index that lies in the file in the order of its keys. */
 sealed interface StoreIndex permits StoreOrderedIndex, StoreUniqueIndex {
 
-    /** What to read of it for a query. */
+    /** What lies in it. */
     StoreRanges ranges();
+
+    boolean isUnique();
+
+    /** How well it serves a query; not at all at zero. Nothing is better than one document. */
+    default int rank(Document query) {
+        return isUnique() && ranges().settledBy(query) ? Integer.MAX_VALUE : ranges().rank(query);
+    }
 }

@@ -1,14 +1,20 @@
 package org.digitalcities.local;
 
+import static java.util.Collections.singletonList;
+
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 
 /**
@@ -19,10 +25,13 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
 
     /** To each document's id, under its values and the id. */
     private final MVMap<KeyValue, Object> entries;
+    private final boolean built;
 
-    StoreOrderedIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> entries) {
+    /** @param built whether the documents that are there are in it already */
+    StoreOrderedIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> entries, boolean built) {
         super(name, keys, sparse);
         this.entries = entries;
+        this.built = built;
     }
 
     @Override
@@ -40,14 +49,22 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
         return ranges().read(query);
     }
 
+    /** Each value under each key with each under the others: those of one list may meet a query apart. */
     private Set<KeyValue> entriesOf(Document document, Object id) {
-        return getKeyValues(document).stream().filter(key -> key.get(0) != null)
-                .map(key -> {
-                    var values = new ArrayList<>();
-                    key.forEach(values::add);
-                    values.add(id);
-                    return new KeyValue(values);
-                }).collect(Collectors.toSet());
+        var entriesSoFar = Stream.of(List.<Object>of());
+        for (var key : keys()) {
+            var values = values(document, key);
+            entriesSoFar = entriesSoFar.flatMap(before -> values.stream().map(value -> StoreRanges.joined(before, value)));
+        }
+        return entriesSoFar.filter(values -> values.getFirst() != null)
+                .map(values -> new KeyValue(StoreRanges.joined(values, Missing.ofNullable(id)))).collect(Collectors.toSet());
+    }
+
+    /** Nothing, and an empty list, as null. */
+    private static List<Object> values(Document document, String key) {
+        var value = Utils.getSubdocumentValueCollectionAware(document, key);
+        var values = value instanceof Collection<?> several && !several.isEmpty() ? new ArrayList<Object>(several) : singletonList(value instanceof Collection<?> ? null : value);
+        return new KeyValue(values).normalized().stream().distinct().toList();
     }
 
     @Override
@@ -73,16 +90,27 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
         come.stream().filter(entry -> !gone.contains(entry)).forEach(entry -> entries.put(entry, id));
     }
 
+    /** Where a document lies is the id's index to say. */
+    @Override
+    protected boolean isSparse() {
+        return true;
+    }
+
     @Override
     public Object remove(Document document) {
-        var id = document.get("_id");
-        entriesOf(document, id).forEach(entries::remove);
-        return id;
+        entriesOf(document, document.get("_id")).forEach(entries::remove);
+        return null;
     }
 
     @Override
     public Object getPosition(Document document) {
-        return document.get("_id");
+        return null;
+    }
+
+    /** One that was built holds what there is, be it nothing. */
+    @Override
+    public boolean isEmpty() {
+        return !built;
     }
 
     @Override
@@ -97,6 +125,6 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
 
     @Override
     public void drop() {
-        entries.clear();
+        entries.getStore().removeMap(entries);
     }
 }

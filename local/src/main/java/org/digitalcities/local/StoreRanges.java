@@ -2,10 +2,10 @@ package org.digitalcities.local;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 
 /**
@@ -71,7 +71,9 @@ record StoreRanges(List<String> keys, MVMap<KeyValue, Object> entries) {
         return highest == null || StoreTypes.compareValues(key.get(range.size()), highest) <= 0;
     }
 
-    private static List<Object> joined(List<Object> values, Object value) {
-        return Stream.concat(values.stream(), Stream.of(value)).toList();
+    static List<Object> joined(List<Object> values, Object value) {
+        var joined = new ArrayList<>(values);
+        joined.add(value);
+        return joined;
     }
 }

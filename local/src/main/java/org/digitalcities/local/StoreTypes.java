@@ -85,7 +85,7 @@ final class StoreTypes {
         }
     }
 
-    /** An id. */
+    /** An id, or what an index leads to. */
     static final class ValueType extends Bson<Object> {
 
         @Override

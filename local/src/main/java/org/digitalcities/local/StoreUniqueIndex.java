@@ -52,4 +52,9 @@ final class StoreUniqueIndex extends AbstractUniqueIndex<Object> implements Stor
     public long getDataSize() {
         return getCount();
     }
+
+    @Override
+    public void drop() {
+        positions.getStore().removeMap(positions);
+    }
 }

@@ -153,13 +153,14 @@ class StoreIT {
         var plain = CLIENT.getDatabase("store_it").getCollection("plain" + UUID.randomUUID());
         documents.createIndex(Indexes.ascending("due"));
         documents.createIndex(Indexes.ascending("state", "due"));
-        documents.createIndex(Indexes.ascending("parts.id", "due"));
+        documents.createIndex(Indexes.ascending("parts.id", "parts.weight"));
         var random = new Random(11);
         for (var i = 0; i < 300; i++) {
             var document = anyDocument(random, "d" + i);
             plain.insertOne(document);
             documents.insertOne(document);
         }
+        documents.createIndex(Indexes.ascending("due", "parts.id"));
         for (var i = 0; i < 200; i++) {
             var id = eq("_id", "d" + random.nextInt(300));
             var change = anyChange(random);
@@ -178,11 +179,22 @@ class StoreIT {
         assertThat(found).isPositive();
     }
 
+    @Test
+    void anIndexThatCannotBeBuiltLeavesNothingAndCanBeBuiltLater() {
+        documents.insertMany(List.of(new Document("_id", "a").append("name", "x"), new Document("_id", "b").append("name", "y"), new Document("_id", "c").append("name", "x")));
+
+        assertThatExceptionOfType(MongoException.class).isThrownBy(() -> documents.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true)));
+        documents.updateOne(eq("_id", "c"), set("name", "z"));
+        documents.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true));
+
+        assertThat(documents.find(in("name", "x", "y", "z")).map(each -> each.getString("_id")).into(new TreeSet<>())).containsExactly("a", "b", "c");
+    }
+
     private static Document anyDocument(Random random, String id) {
         var document = new Document("_id", id);
         if (random.nextInt(4) > 0) document.append("state", anyState(random));
         if (random.nextInt(4) > 0) document.append("due", anyDue(random));
-        if (random.nextInt(4) > 0) document.append("parts", random.ints(random.nextInt(3), 0, 20).mapToObj(part -> new Document("id", "p" + part)).toList());
+        if (random.nextInt(4) > 0) document.append("parts", random.ints(random.nextInt(3), 0, 20).mapToObj(part -> new Document("id", "p" + part).append("weight", part % 5)).toList());
         return document;
     }
 
@@ -201,6 +213,7 @@ class StoreIT {
         if (random.nextBoolean()) parts.add(random.nextBoolean() ? lt("due", anyDue(random)) : gte("due", anyDue(random)));
         if (random.nextInt(3) == 0) parts.add(and(gt("due", anyDue(random)), lte("due", anyDue(random))));
         if (random.nextInt(3) == 0) parts.add(random.nextBoolean() ? eq("parts.id", "p" + random.nextInt(20)) : gt("parts.id", ""));
+        if (random.nextInt(4) == 0) parts.add(gt("parts.weight", random.nextInt(5)));
         if (random.nextInt(4) == 0) parts.add(random.nextBoolean() ? exists("due", random.nextBoolean()) : ne("state", "open"));
         if (random.nextInt(4) == 0) parts.add(and(gt("_id", "d1"), lt("_id", "d2" + random.nextInt(9))));
         return parts.isEmpty() ? in("_id", List.of("d5", "d7")) : and(parts);
@@ -263,6 +276,7 @@ class StoreIT {
     @Test
     @DisabledIfEnvironmentVariable(named = "MONGODB_URI", matches = ".+", disabledReason = "only our own store may be killed")
     void killsLoseNothingThatWasAcknowledgedAndLeaveNoHalf() throws Exception {
+        documents.createIndex(Indexes.ascending("count", "events"));
         var acknowledged = new ConcurrentHashMap<String, Integer>();
         var stop = new AtomicBoolean();
         var writers = new ArrayList<Thread>();
@@ -287,6 +301,8 @@ class StoreIT {
             // Each write adds one to the counter and one event: both or none.
             assertThat(found.getList("events", Integer.class)).as(id).hasSize(count).endsWith(count);
             assertThat(documents.find(and(eq("_id", id), eq("count", count))).first()).isNotNull();
+            // By the index, which has come through the kills with its documents.
+            assertThat(documents.find(and(eq("count", count), eq("events", count))).map(each -> each.getString("_id"))).contains(id);
         }
         assertThat(documents.countDocuments()).isEqualTo(acknowledged.size());
     }
