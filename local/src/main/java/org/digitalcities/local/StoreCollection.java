@@ -11,7 +11,6 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -56,16 +55,21 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
     /** By the index of whose keys the query says most. In the order of ids, documents are read only as far as wanted. */
     @Override
     protected synchronized QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        var best = getIndexes().stream().filter(StoreIndex.class::isInstance).map(StoreIndex.class::cast)
-                .max(Comparator.comparingInt(index -> index.rank(query)));
-        var rank = best.map(index -> index.rank(query)).orElse(0);
+        StoreIndex best = null;
+        var rank = 0;
+        for (var index : getIndexes()) {
+            if (index instanceof StoreIndex candidate && candidate.rank(query) > rank) {
+                best = candidate;
+                rank = candidate.rank(query);
+            }
+        }
         if (limit > 0 && orderBy != null && orderBy.size() == 1 && orderBy.get("_id") instanceof Number way && way.intValue() == 1) {
             var page = rank < 2 ? between(StoreConditions.of(query, "_id"))
-                    : best.get().ranges().read(query).stream().sorted(StoreTypes::compareValues).map(this::getDocument);
+                    : best.ranges().read(query).stream().sorted(StoreTypes::compareValues).map(this::getDocument);
             return matchDocumentsFromStream(query, page, skip, limit, batchSize, null, fields);
         }
         if (rank > 0) {
-            return matchDocuments(query, best.get().ranges().read(query), orderBy, skip, limit, batchSize, fields);
+            return matchDocuments(query, best.ranges().read(query), orderBy, skip, limit, batchSize, fields);
         }
         return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
     }

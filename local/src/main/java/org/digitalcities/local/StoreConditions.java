@@ -21,9 +21,7 @@ final class StoreConditions {
     /** Each condition on the field: a value, or a document of operators. */
     static List<Object> of(Document query, String field) {
         var conditions = new ArrayList<Object>();
-        if (field != null) {
-            collect(query, field, conditions);
-        }
+        collect(query, field, conditions);
         return conditions;
     }
 

@@ -12,6 +12,7 @@ sealed interface StoreIndex permits StoreOrderedIndex, StoreUniqueIndex {
 
     /** How well it serves a query; not at all at zero. Nothing is better than one document. */
     default int rank(Document query) {
-        return isUnique() && ranges().settledBy(query) ? Integer.MAX_VALUE : ranges().rank(query);
+        var rank = ranges().rank(query);
+        return isUnique() && rank == ranges().highestRank() ? Integer.MAX_VALUE : rank;
     }
 }

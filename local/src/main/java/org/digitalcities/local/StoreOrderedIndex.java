@@ -51,12 +51,12 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
 
     /** Each value under each key with each under the others: those of one list may meet a query apart. */
     private Set<KeyValue> entriesOf(Document document, Object id) {
-        var entriesSoFar = Stream.of(List.<Object>of());
+        var combinations = Stream.of(List.<Object>of());
         for (var key : keys()) {
             var values = values(document, key);
-            entriesSoFar = entriesSoFar.flatMap(before -> values.stream().map(value -> StoreRanges.joined(before, value)));
+            combinations = combinations.flatMap(before -> values.stream().map(value -> StoreRanges.joined(before, value)));
         }
-        return entriesSoFar.filter(values -> values.getFirst() != null)
+        return combinations.filter(values -> values.getFirst() != null)
                 .map(values -> new KeyValue(StoreRanges.joined(values, Missing.ofNullable(id)))).collect(Collectors.toSet());
     }
 
@@ -67,6 +67,7 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
         return new KeyValue(values).normalized().stream().distinct().toList();
     }
 
+    /** Refuses lists under two keys, as MongoDB does. */
     @Override
     public void checkAdd(Document document, MongoCollection<Object> collection) {
         getKeyValues(document);

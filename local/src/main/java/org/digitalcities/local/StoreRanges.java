@@ -30,9 +30,9 @@ record StoreRanges(List<String> keys, MVMap<KeyValue, Object> entries) {
         return rank;
     }
 
-    /** Whether a query settles every key. */
-    boolean settledBy(Document query) {
-        return rank(query) == 2 * keys.size();
+    /** That of a query that settles every key. */
+    int highestRank() {
+        return 2 * keys.size();
     }
 
     /** The ids of the documents in these parts. */

@@ -85,18 +85,8 @@ class KillsIT {
         }
     }
 
-    /** Java with this test's class path. As a supervisor would, it gives a start that fails a second chance, and tells what the first one said last. */
+    /** Java with this test's class path; it is ready when it says so, and if it never does, its last words are told. */
     private void start() throws Exception {
-        try {
-            startOnce();
-        } catch (NotReady first) {
-            System.err.println(first.getMessage());
-            service.destroyForcibly().waitFor();
-            startOnce();
-        }
-    }
-
-    private void startOnce() throws Exception {
         var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"), PartnerService.class.getName());
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
         builder.environment().putAll(Map.of("PORT", Integer.toString(port), "MONGODB_URI", backing.mongoUri(), "KAFKA_BOOTSTRAP", backing.kafkaBootstrap(), "HUB_JWKS_URL", Issuer.SHARED.jwks(),
@@ -104,24 +94,19 @@ class KillsIT {
         service = builder.start();
         var answer = new AtomicReference<>("nothing");
         try {
-            await().atMost(ofSeconds(60)).pollInterval(ofMillis(200)).failFast("the service has ended", () -> !service.isAlive()).until(() -> {
+            await().atMost(ofSeconds(90)).pollInterval(ofMillis(200)).failFast("the service has ended", () -> !service.isAlive()).until(() -> {
                 answer.set(readiness());
                 return answer.get().startsWith("200");
             });
         } catch (ConditionTimeoutException | TerminalFailureException e) {
-            throw new NotReady(e.getMessage() + "; it last answered " + answer + "; its log ends with\n" + end(LOG), e);
-        }
-    }
-
-    private static final class NotReady extends RuntimeException {
-        NotReady(String message, RuntimeException cause) {
-            super(message, cause);
+            throw new AssertionError(e.getMessage() + "; it last answered " + answer + "; its log ends with\n" + end(LOG), e);
         }
     }
 
     private String readiness() throws InterruptedException {
         try {
-            var response = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")).build(), BodyHandlers.ofString());
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")).timeout(ofSeconds(10)).build();
+            var response = HTTP.send(request, BodyHandlers.ofString());
             return response.statusCode() + " " + response.body();
         } catch (IOException e) {
             return e.toString();

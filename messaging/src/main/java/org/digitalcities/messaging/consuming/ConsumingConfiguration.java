@@ -26,7 +26,7 @@ import org.springframework.util.backoff.FixedBackOff;
 @Configuration(proxyBeanMethods = false)
 public class ConsumingConfiguration {
 
-    private static final Duration COMMITTED = Duration.ofMillis(250);
+    private static final Duration COMMITTED_EVERY = Duration.ofMillis(250);
 
     @Bean
     Lag lag(Admin brokerAdmin, MeterRegistry registry, Ticker ticker) {
@@ -76,8 +76,8 @@ public class ConsumingConfiguration {
             var properties = container.getContainerProperties();
             properties.setSyncCommits(false);
             properties.setAckMode(AckMode.TIME);
-            properties.setAckTime(COMMITTED.toMillis());
-            properties.setPollTimeout(COMMITTED.toMillis());
+            properties.setAckTime(COMMITTED_EVERY.toMillis());
+            properties.setPollTimeout(COMMITTED_EVERY.toMillis());
         };
     }
 }

@@ -30,7 +30,7 @@ final class TakeOut {
 
     private static final int MOST_WAITING = 5_000;
     /** So long others may join a batch: taking out is in nobody's way, many small writes are. */
-    private static final Duration GATHERING = Duration.ofMillis(50);
+    private static final Duration GATHERING = Duration.ofMillis(25);
     private static final long STOP_SECONDS = 5;
     private static final Logger log = LoggerFactory.getLogger(TakeOut.class);
 
