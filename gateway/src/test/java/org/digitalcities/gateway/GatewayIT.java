@@ -1,6 +1,7 @@
 package org.digitalcities.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -341,6 +342,22 @@ class GatewayIT {
 
         isRefusal(response, 413, "too-large");
         assertThat(UPSTREAMS.get(Service.MEMBERSHIP).calls.get() - before).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whoReadsTheRefusalOnlyAfterSendingEverythingStillGetsIt() throws Exception {
+        for (var framing : List.of("Content-Length: " + (2 << 20), "Transfer-Encoding: chunked")) {
+            try (var socket = new Socket("127.0.0.1", port)) {
+                socket.setSoTimeout(10_000);
+                var out = socket.getOutputStream();
+                out.write(("POST /api/members HTTP/1.1\r\nHost: hub.test\r\nContent-Type: application/json\r\n" + framing + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                if (framing.endsWith("chunked")) out.write((Integer.toHexString(3 << 20) + "\r\n" + "x".repeat(1 << 20) + "xx").getBytes(StandardCharsets.US_ASCII));
+                await().until(() -> socket.getInputStream().available() > 0);
+                out.write("x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII));
+
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 413").contains("too-large");
+            }
+        }
     }
 
     @Test
