@@ -4,12 +4,14 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,6 +143,17 @@ final class StoreBackend extends H2Backend {
             this.file = file;
             this.validators = validators;
             super(name, file, cursors);
+        }
+
+        /** An aggregation that begins with what it asks for reads by an index, as a query does; one with variables of its own reads all. */
+        @Override
+        public Document handleCommand(Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+            if (command.equals("aggregate") && !query.containsKey("let") && query.get("pipeline") instanceof List<?> stages && !stages.isEmpty()
+                    && stages.getFirst() instanceof Document first && first.get("$match") instanceof Document match) {
+                return ScopedValue.where(StoreCollection.BEGINNING, new StoreCollection.Beginning(query.get(command).toString(), match))
+                        .call(() -> super.handleCommand(channel, command, query, databases, oplog));
+            }
+            return super.handleCommand(channel, command, query, databases, oplog);
         }
 
         @Override

@@ -22,6 +22,11 @@ import org.h2.mvstore.MVMap;
  */
 final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> {
 
+    /** What an aggregation of a collection begins by asking for: nothing else of it has to be read. */
+    record Beginning(String collection, Document match) {}
+
+    static final ScopedValue<Beginning> BEGINNING = ScopedValue.newInstance();
+
     private final MVMap<Object, byte[]> documents;
 
     StoreCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, byte[]> documents, CursorRegistry cursors) {
@@ -72,6 +77,13 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
             return matchDocuments(query, best.ranges().read(query), orderBy, skip, limit, batchSize, fields);
         }
         return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+    }
+
+    /** For aggregations, which look at their first stage themselves. */
+    @Override
+    public Stream<Document> queryAllAsStream() {
+        var narrowed = BEGINNING.isBound() && BEGINNING.get().collection().equals(getCollectionName());
+        return narrowed ? handleQueryAsStream(BEGINNING.get().match()) : super.queryAllAsStream();
     }
 
     /** In the order of ids, those within what is said of the id. */

@@ -174,6 +174,7 @@ class StoreIT {
             assertThat(documents.find(query).map(each -> each.getString("_id")).into(new TreeSet<>())).as(query.toString()).isEqualTo(expected);
             assertThat(documents.find(query).sort(Sorts.ascending("_id")).limit(7).map(each -> each.getString("_id")).into(new ArrayList<>()))
                     .as(query.toString()).isEqualTo(expected.stream().sorted().limit(7).toList());
+            assertThat(documents.countDocuments(query)).as(query.toString()).isEqualTo(expected.size());
             found += expected.size();
         }
         assertThat(found).isPositive();
