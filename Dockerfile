@@ -15,4 +15,4 @@ COPY --from=build /run/app /app
 RUN timeout 120 java -XX:AOTCacheOutput=/app/app.aot -XX:+UseCompactObjectHeaders -Dspring.context.exit=onRefresh -jar app.jar > /dev/null 2>&1 || true
 USER 10001
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:AOTCache=/app/app.aot", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=60", "-jar", "app.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/app.aot", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]

@@ -185,7 +185,7 @@ class GatewayIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/members/../../internal/x", "/api/members/%2e%2e/internal", "/api//members", "/api/members;/../x",
-            "/api/members%2fx", "/api/members%5c..%5cinternal", "/r/%252e%252e/internal"})
+            "/api/members%2fx", "/api/members%5c..%5cinternal", "/r/%252e%252e/internal", "/oauth2/%74oken"})
     void aPathThatCanBeReadInTwoWaysGoesNowhere(String path) throws Exception {
         assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400");
     }
@@ -342,6 +342,18 @@ class GatewayIT {
 
         isRefusal(response, 413, "too-large");
         assertThat(UPSTREAMS.get(Service.MEMBERSHIP).calls.get() - before).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aStrangersBodyIsASmallOne() {
+        var form = BodyPublishers.ofByteArray(new byte[(64 << 10) + 1]);
+        isRefusal(send(to("/r/token").header("Content-Type", "application/x-www-form-urlencoded").POST(form)), 413, "too-large");
+        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token(claims -> claims)).header("Content-Type", "application/json").POST(form)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatComesWithAQuestionIsCountedToo() {
+        isRefusal(send(to("/api/members").method("GET", BodyPublishers.ofInputStream(() -> bytes(2 << 20)))), 413, "too-large");
     }
 
     @Test

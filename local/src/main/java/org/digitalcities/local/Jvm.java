@@ -3,11 +3,11 @@ package org.digitalcities.local;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The flags with which our processes run when many of them share one machine. */
+/** The flags with which our processes run when many of them share one machine. One without memory ends: half dead, it would hold up the others. */
 final class Jvm {
 
     private static final List<String> ALL = List.of("-XX:+UseCompactObjectHeaders", "-Xss512k", "-XX:ReservedCodeCacheSize=64m",
-            "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+            "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     private static final List<String> SERIAL = List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25");
     private static final String LOG = "-Dlogback.configurationFile=org/digitalcities/local/logback.xml";
 

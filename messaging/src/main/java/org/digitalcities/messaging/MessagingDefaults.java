@@ -28,7 +28,7 @@ class MessagingDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms", "10000");
         defaults.put("management.endpoint.health.group.readiness.include", "readinessState,store,kafka");
         // The usual one lists all databases, which a service need not be allowed to; the binder's asks for up to a minute.
-        defaults.put("management.health.mongo.enabled", "false");
+        defaults.put("management.health.mongodb.enabled", "false");
         defaults.put("management.health.binders.enabled", "false");
         defaults.put("spring.main.banner-mode", "off");
         defaults.put("logging.level.org.apache.kafka", "warn");

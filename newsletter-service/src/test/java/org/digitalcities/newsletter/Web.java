@@ -43,8 +43,8 @@ public final class Web {
                 .POST(json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }
 
-    public HttpResponse<String> form(String path, String fields) {
-        return send(request(path).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(fields)));
+    public HttpResponse<String> form(String path, String fields, String... headers) {
+        return send(request(path, headers).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(fields)));
     }
 
     public HttpResponse<String> put(String path, String json, String... headers) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -89,6 +90,16 @@ class FeedIT extends ServiceIT {
         assertThat(get("/api/events?after=yesterday", token).status()).isEqualTo(422);
         assertThat(get("/api/events?limit=0", token).status()).isEqualTo(422);
         assertThat(get("/api/events/stream?after=x", token).status()).isEqualTo(422);
+    }
+
+    @Test
+    void whoAsksForTheHeadOfAStreamTakesNoPlaceInIt() throws Exception {
+        for (var i = 0; i < 12; i++) {
+            var head = HTTP.send(request("/api/events/stream", token).timeout(ofSeconds(20)).method("HEAD", BodyPublishers.noBody()).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(head.statusCode()).isEqualTo(200);
+        }
+        assertThat(get("/api/events?limit=1", token).status()).isEqualTo(200);
     }
 
     private record Sse(String id, String event) {}

@@ -10,6 +10,11 @@ public final class Bodies {
 
     private Bodies() {}
 
+    /** Whether the request brings a body, of whatever method it is. */
+    static boolean has(ServerHttpRequest request) {
+        return request.getHeaders().getContentLength() > 0 || request.getHeaders().getFirst("Transfer-Encoding") != null;
+    }
+
     /** Whether the body is a document or a table. */
     public static boolean isUpload(ServerHttpRequest request) {
         var type = request.getHeaders().getFirst("Content-Type");

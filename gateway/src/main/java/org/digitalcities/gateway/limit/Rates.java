@@ -32,7 +32,7 @@ public final class Rates {
 
     static Kind kind(String subject, HttpMethod method, String path) {
         if (path.equals("/oauth2/token")) return Kind.TOKEN;
-        if (method == HttpMethod.POST && (path.equals("/sign-in") || path.startsWith("/sign-in/"))) return Kind.SIGN_IN;
+        if (method == HttpMethod.POST && (path.equals("/sign-in") || path.startsWith("/sign-in/") || path.equals("/s"))) return Kind.SIGN_IN;
         return subject == null ? Kind.ADDRESS : Kind.CLIENT;
     }
 

@@ -1,13 +1,13 @@
 package org.digitalcities.gateway.limit;
 
 import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.passage.Passage;
 import org.digitalcities.gateway.passage.Steps;
 import org.digitalcities.gateway.refusal.Refusal;
 import org.digitalcities.gateway.refusal.Refusals;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
@@ -22,6 +22,9 @@ import reactor.core.publisher.Mono;
 @Order(Steps.SIZE)
 final class SizeFilter implements WebFilter {
 
+    /** What nobody in particular sends is a form of some lines; it is read before anybody asks who they are. */
+    private static final long STRANGERS_BODY = 64 << 10;
+
     private final long body;
     private final long upload;
     private final Refusals refusals;
@@ -35,8 +38,8 @@ final class SizeFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        if (request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD) return chain.filter(exchange);
-        var limit = Bodies.isUpload(request) ? upload : body;
+        if (!Bodies.has(request)) return chain.filter(exchange);
+        var limit = Bodies.isUpload(request) ? upload : Passage.of(exchange).subject() == null ? Math.min(STRANGERS_BODY, body) : body;
         if (request.getHeaders().getContentLength() > limit) return refusals.write(exchange, tooLarge(limit));
         return chain.filter(exchange.mutate().request(new Counted(request, limit)).build());
     }

@@ -11,7 +11,7 @@ final class Routes {
 
     private static final Set<String> DEEPER = Set.of("/api", "/console");
     /** Ways to write a path so that two programs read it differently. */
-    private static final Pattern UNCLEAR = Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\]|%(2[eEfF]|5[cC]|3[bB]|00|25)|[\\x00-\\x20\\x7f]");
+    private static final Pattern UNCLEAR = Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\]|%(2[eEfF]|5[cC]|3[bB]|00|25)|%(3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])|[\\x00-\\x20\\x7f]");
 
     private final Map<String, Service> byBeginning = new HashMap<>();
 

@@ -64,6 +64,11 @@ public final class Checks {
         return optional(field, required(field, value), most);
     }
 
+    /** Text of one line that must be there. */
+    public String line(String field, String value, int most) {
+        return read(required(field, value), text -> fields.line(field, text, most));
+    }
+
     /** Text that may be absent: blank is absent. */
     public String optional(String field, String value, int most) {
         return read(value, text -> fields.text(field, text, most));

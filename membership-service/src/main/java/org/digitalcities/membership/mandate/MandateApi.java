@@ -37,7 +37,7 @@ class MandateApi {
     record CongressIn(String kind, String place, Integer year, Integer month) {
 
         private Mandate.Congress checked(Checks checks) {
-            return new Mandate.Congress(checks.named("kind", kind, MeetingKind.class), checks.text("place", place, 80),
+            return new Mandate.Congress(checks.named("kind", kind, MeetingKind.class), checks.line("place", place, 80),
                 checks.within("year", year, 2004, 2100), checks.within("month", month, 1, 12));
         }
     }

@@ -15,7 +15,7 @@ public record Contact(String id, String name, String email, String language) {
 
         /** The same as far as it can be taken. */
         public Details checked(Checks checks) {
-            return new Details(checks.text("name", name, 120), checks.email("email", email), checks.language("language", language));
+            return new Details(checks.line("name", name, 120), checks.email("email", email), checks.language("language", language));
         }
 
         Details orIn(String other) {

@@ -15,7 +15,7 @@ public record Enrolment(String id, Member.Profile profile, Contact.Details conta
     public static Enrolment of(Draft draft, Checks checks) {
         var id = checks.id("id", draft.id);
         var kind = checks.named("kind", draft.kind, MemberKind.class);
-        var name = checks.text("name", draft.name, 120);
+        var name = checks.line("name", draft.name, 120);
         var shortName = checks.optional("short", draft.shortName, 40);
         var country = checks.country("country", draft.country);
         var section = checks.named("section", draft.section, Section.class);

@@ -8,6 +8,6 @@ public record Representative(String name, LocalText office) {
 
     /** The same as far as it can be taken. */
     public Representative checked(Checks checks) {
-        return new Representative(checks.text("name", name, 120), checks.inAllLanguages("office", office, 120));
+        return new Representative(checks.line("name", name, 120), checks.inAllLanguages("office", office, 120));
     }
 }

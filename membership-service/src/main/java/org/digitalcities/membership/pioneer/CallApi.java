@@ -131,7 +131,7 @@ class CallApi {
     }
 
     private static Application application(String city, Applying applying, Checks checks) {
-        var invited = new Application.City(city, checks.text("cityName", applying.cityName, 120), checks.country("country", applying.country),
+        var invited = new Application.City(city, checks.line("cityName", applying.cityName, 120), checks.country("country", applying.country),
             checks.named("section", applying.section, Section.class), false);
         var contact = checks.required("contact", applying.contact) == null ? null : checks.within("contact", applying.contact::checked);
         return Application.of(invited, contact == null ? null : new Contact(city + ".applicant", contact.name(), contact.email(), contact.language()),

@@ -47,6 +47,20 @@ class CallsIT extends MembershipIT {
     }
 
     @Test
+    void aCallTakesManyLongApplicationsAndNoneWithALineBreakInItsName() {
+        var call = call();
+        var invitation = "{\"city\": \"%s\", \"cityName\": \"%s\", \"country\": \"ES\", \"section\": \"europe\", \"motivation\": \"%s\", "
+            + "\"contact\": {\"name\": \"Ane\", \"email\": \"ane@example.org\", \"language\": \"es\"}}";
+        for (var i = 0; i < 60; i++) {
+            var answer = secretariat().post("/api/calls/" + call + "/applications", invitation.formatted("es-many-" + i, "Many", "\uD83D\uDE00".repeat(4_000)));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        }
+        var two = secretariat().post("/api/calls/" + call + "/applications", invitation.formatted("es-two", "Two\\r\\nBcc: x@example.org", "We"));
+        assertThat(two.status()).isEqualTo(422);
+        assertThat(two.text()).contains("cityName");
+    }
+
+    @Test
     void anOfferThatRunsOutMovesTheReserveUpAndALateAcceptanceIsRefused() {
         var call = ranked(8);
 

@@ -11,9 +11,12 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -36,8 +39,10 @@ import org.digitalcities.messaging.outbox.Outbox;
  */
 public final class Aggregates<S> {
 
-    /** How many idempotency keys an aggregate remembers, the newest. */
+    /** How many idempotency keys an aggregate remembers, the newest. A large one remembers fewer: they hold its state, and a document has its limit. */
     static final int KEYS_KEPT = 32;
+    static final int FEWEST_KEPT = 2;
+    private static final int BYTES_KEPT = 4 << 20;
 
     private static final int MOST_TRIES = 200;
     private static final Bson LOADED = include("version", "seq", "state", "answers");
@@ -142,7 +147,7 @@ public final class Aggregates<S> {
             updates.add(Updates.pushEach("outbox", events));
         }
         if (forgets.test(before, changed.next())) updates.add(Updates.set("answers", forgotten(loaded, state, answers)));
-        else if (!answers.isEmpty()) updates.add(Updates.pushEach("answers", answers, new PushOptions().slice(-KEYS_KEPT)));
+        else if (!answers.isEmpty()) updates.add(Updates.pushEach("answers", answers, new PushOptions().slice(-kept(state))));
         var saved = documents.updateOne(and(eq("_id", loaded.getString("_id")), eq("version", version)), Updates.combine(updates)).getMatchedCount() == 1;
         if (saved) outbox.written(loaded.getString("_id"), events);
         return saved;
@@ -153,16 +158,17 @@ public final class Aggregates<S> {
         var all = new ArrayList<Document>();
         for (var old : loaded.getList("answers", Document.class, List.of())) all.add(new Document(old).append("state", state));
         all.addAll(answers);
-        return all.subList(Math.max(0, all.size() - KEYS_KEPT), all.size());
+        return all.subList(Math.max(0, all.size() - kept(state)), all.size());
     }
 
     /** Keeps the key of an act that changed nothing, so that another body under it is still refused. */
     private boolean remember(Document loaded, Act act) {
         if (act.key().isEmpty()) return true;
         var version = loaded.getLong("version");
-        var answer = answer(act.key().get(), version, loaded.get("state", Document.class));
+        var state = loaded.get("state", Document.class);
+        var answer = answer(act.key().get(), version, state);
         return documents.updateOne(and(eq("_id", loaded.getString("_id")), eq("version", version)),
-                Updates.pushEach("answers", List.of(answer), new PushOptions().slice(-KEYS_KEPT))).getMatchedCount() == 1;
+                Updates.pushEach("answers", List.of(answer), new PushOptions().slice(-kept(state)))).getMatchedCount() == 1;
     }
 
     private Optional<Outcome<S>> answered(Document loaded, Act act) {
@@ -181,6 +187,20 @@ public final class Aggregates<S> {
 
     private static Document answer(IdempotencyKey key, long version, Document state) {
         return new Document("key", key.scope()).append("hash", key.bodyHash()).append("version", version).append("state", state);
+    }
+
+    private static int kept(Document state) {
+        return Math.clamp(BYTES_KEPT / bytes(state), FEWEST_KEPT, KEYS_KEPT);
+    }
+
+    /** About as many as it takes in a document, at least one. */
+    private static long bytes(Object value) {
+        return switch (value) {
+            case Map<?, ?> parts -> 8 + parts.entrySet().stream().mapToLong(part -> bytes(part.getKey()) + bytes(part.getValue())).sum();
+            case Collection<?> parts -> 8 + parts.stream().mapToLong(Aggregates::bytes).sum();
+            case String text -> 8 + text.getBytes(StandardCharsets.UTF_8).length;
+            case null, default -> 8;
+        };
     }
 
     private List<Document> outboxEntries(String id, Act act, long seq, List<Event> events) {

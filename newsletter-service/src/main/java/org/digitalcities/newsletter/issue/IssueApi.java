@@ -56,7 +56,7 @@ class IssueApi {
 
         Content content() {
             var fields = Fields.check().required("title", title).required("body", body);
-            if (title != null) fields.text("title.en", title.en(), TITLE).text("title.es", title.es(), TITLE).text("title.fr", title.fr(), TITLE);
+            if (title != null) fields.line("title.en", title.en(), TITLE).line("title.es", title.es(), TITLE).line("title.fr", title.fr(), TITLE);
             if (body != null) fields.text("body.en", body.en(), BODY).text("body.es", body.es(), BODY).text("body.fr", body.fr(), BODY);
             checkStandIn(fields, standIn);
             fields.throwIfAny();

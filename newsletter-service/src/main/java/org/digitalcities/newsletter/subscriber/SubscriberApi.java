@@ -37,7 +37,7 @@ class SubscriberApi {
 
         Subscriber.Person person() {
             Fields.check().required("email", email).email("email", email).required("language", language).language("language", language)
-                    .text("name", name, 200).throwIfAny();
+                    .line("name", name, 200).throwIfAny();
             return new Subscriber.Person(email.strip(), name, language);
         }
     }

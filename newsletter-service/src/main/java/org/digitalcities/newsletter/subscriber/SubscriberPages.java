@@ -47,7 +47,7 @@ class SubscriberPages {
                      @RequestParam(defaultValue = "") String language, Act act, Model model, Lang lang) {
         var address = email.strip();
         var fields = Fields.check().required("email", address).email("email", address.isEmpty() ? null : address)
-                .required("language", language).language("language", language.isEmpty() ? null : language).text("name", name, 200);
+                .required("language", language).language("language", language.isEmpty() ? null : language).line("name", name, 200);
         if (!fields.errors().isEmpty()) {
             return new ModelAndView(form(model, email, name, language, fields.errors()), model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }

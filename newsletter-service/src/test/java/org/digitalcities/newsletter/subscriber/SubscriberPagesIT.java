@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -50,6 +51,13 @@ class SubscriberPagesIT extends Running {
         var answer = Web.anybody(port).form("/s", "email=nobody&language=es");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("email-error").contains("nobody");
+    }
+
+    @Test
+    void nobodyLearnsWhetherAnAddressIsKnown() {
+        var answers = Stream.of(1, 2).map(time -> Web.anybody(port).form("/s", "email=" + encoded() + "&language=fr", "If-Match", "\"7\"")).toList();
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+        assertThat(answers.getFirst().body()).isEqualTo(answers.getLast().body());
     }
 
     @Test

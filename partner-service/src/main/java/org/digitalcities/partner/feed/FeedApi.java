@@ -13,6 +13,7 @@ import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,9 +51,12 @@ class FeedApi {
     /** Server-sent events, each under its position as id; goes on after {@code Last-Event-ID}, else after {@code after}, else at the beginning. */
     @GetMapping(path = "/api/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(@RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, @RequestParam(required = false) String after,
-            @RequestParam(required = false) List<String> types, Caller caller, HttpServletResponse response) {
+            @RequestParam(required = false) List<String> types, HttpMethod method, Caller caller, HttpServletResponse response) {
         var from = lastEventId != null && !lastEventId.isBlank() ? position("Last-Event-ID", lastEventId) : position("after", after);
-        streams.send(caller.partner().orElse(caller.subject()), from, wanted(types), response);
+        var wanted = wanted(types);
+        // Who asks for the head alone is gone when it has come: a stream would go on without a reader.
+        if (method == HttpMethod.HEAD) response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        else streams.send(caller.partner().orElse(caller.subject()), from, wanted, response);
     }
 
     private static long position(String field, String text) {

@@ -42,7 +42,7 @@ class PartnerApi {
     @PostMapping
     @For(Role.SECRETARIAT)
     ResponseEntity<Object> enter(@RequestBody Entry entry, Act act) {
-        Fields.check().required("id", entry.id()).id("id", entry.id(), 63).required("name", entry.name()).text("name", entry.name(), 200).throwIfAny();
+        Fields.check().required("id", entry.id()).id("id", entry.id(), 63).required("name", entry.name()).line("name", entry.name(), 200).throwIfAny();
         return Answers.created(partners.enter(entry.id(), entry.name().strip(), act), View::of, partner -> "/api/partners/" + partner.id());
     }
 

@@ -51,7 +51,7 @@ class ContributionApi {
         var fields = Fields.check().required("id", body.id()).id("id", body.id(), 100)
                 .required("report", body.report()).text("report", body.report(), 100)
                 .required("chapter", body.chapter()).text("pathway", body.pathway(), 100)
-                .required("title", body.title()).text("title", body.title(), 500)
+                .required("title", body.title()).line("title", body.title(), 500)
                 .required("url", body.url()).url("url", body.url()).required("published", body.published()).url("allCases", body.allCases())
                 .required("source", body.source()).text("source", body.source(), 1000);
         if (body.chapter() != null) fields.range("chapter", body.chapter(), 1, 99);

@@ -93,7 +93,7 @@ class EditionApi {
     @PostMapping("/{id}/participations")
     ResponseEntity<Object> join(@PathVariable String id, @RequestBody NewParticipation body, Act act) {
         Fields.check().required("city", body.city()).id("city", body.city(), 100)
-                .required("cityName", body.cityName()).text("cityName", body.cityName(), 200)
+                .required("cityName", body.cityName()).line("cityName", body.cityName(), 200)
                 .required("country", body.country()).country("country", body.country()).throwIfAny();
         return answer(editions.act(id, act, new Edition.Join(body.city(), body.cityName(), body.country())));
     }

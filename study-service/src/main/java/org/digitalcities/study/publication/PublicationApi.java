@@ -48,7 +48,7 @@ class PublicationApi {
     @For(Role.STUDY)
     @PostMapping(path = "/documents", consumes = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, Act act, HttpServletRequest request) {
-        Fields.check().required("language", language).language("language", language).required("title", title).text("title", title, 300).throwIfAny();
+        Fields.check().required("language", language).language("language", language).required("title", title).line("title", title, 300).throwIfAny();
         if (request.getContentLengthLong() > limit) throw Problem.tooLarge(limit).thrown();
         return switch (arrive(id, language, title, act, request)) {
             case Publications.Arrival.Decided(var outcome) -> answer(outcome);

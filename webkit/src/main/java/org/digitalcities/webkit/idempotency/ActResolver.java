@@ -44,7 +44,8 @@ final class ActResolver implements HandlerMethodArgumentResolver {
         var request = web.getNativeRequest(HttpServletRequest.class);
         var caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
         var keyNeeded = request.getMethod().equals("POST") && !parameter.hasMethodAnnotation(NoKey.class);
-        var version = version(request);
+        // Whom nobody knows has seen no version, and must not learn one from a refusal.
+        var version = caller.known() || parameter.hasMethodAnnotation(Expects.class) ? version(request) : OptionalLong.empty();
         if (version.isEmpty() && parameter.hasMethodAnnotation(Expects.class)) throw Problem.of(428, "version-missing").thrown();
         return new Act(clock.getObject().now(), caller.subject(), key(request, caller, keyNeeded), version);
     }

@@ -62,6 +62,11 @@ public final class Fields {
         return invisible ? bad(field, "control-characters") : this;
     }
 
+    /** A text of one line, such as a name, which mails and lists show in the middle of theirs. */
+    public Fields line(String field, String value, int max) {
+        return value != null && value.codePoints().anyMatch(Character::isISOControl) ? bad(field, "control-characters") : text(field, value, max);
+    }
+
     /** A text in all working languages, each of at most {@code max} characters. */
     public Fields texts(String field, LocalText value, int max) {
         if (value == null) return this;
