@@ -40,10 +40,12 @@ class MemberListTest {
     }
 
     @Test
-    void aQuotedFieldMayHoldTheSeparatorAndALineBreak() {
+    void aQuotedFieldMayHoldTheSeparatorAndALineBreakInANameIsItsRowsFault() {
+        assertThat(readable(HEADING + BILBAO.replace("Contact A", "\"Contact, of Bilbao\"")).good()).hasSize(1);
+
         var list = readable(HEADING + BILBAO.replace("Contact A", "\"Contact,\nof Bilbao\"") + BILBAO);
 
-        assertThat(list.faults()).extracting(LineFault::line).containsExactly(4L);
+        assertThat(list.faults()).extracting(LineFault::line).containsExactly(2L, 4L);
     }
 
     @Test
