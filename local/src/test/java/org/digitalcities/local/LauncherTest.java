@@ -65,8 +65,10 @@ class LauncherTest {
 
     @Test
     void aTakenPortIsSaidBeforeAnythingStarts() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var options = Launcher.Options.fromEnvironment(Map.of("HUB_HOME", home.toString(), "HUB_PORT", String.valueOf(taken.getLocalPort())));
+        // Below the ports that the system gives away: on the next ones somebody may be.
+        var base = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+        try (var taken = new ServerSocket(base, 1, InetAddress.getLoopbackAddress())) {
+            var options = Launcher.Options.fromEnvironment(Map.of("HUB_HOME", home.toString(), "HUB_PORT", String.valueOf(base)));
 
             assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options, Screen.plain(System.out), line -> { }))
                     .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for gateway, is taken").withMessageContaining("HUB_PORT=")
