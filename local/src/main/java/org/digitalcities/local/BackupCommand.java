@@ -25,6 +25,7 @@ final class BackupCommand {
         @Override
         public Integer call() throws Exception {
             var home = stopped();
+            file = HubCommand.fromCaller(file);
             if (!Files.isDirectory(home.resolve("data"))) {
                 throw new HubException("There is no data in " + home + " to back up");
             }
@@ -57,6 +58,7 @@ final class BackupCommand {
         @Override
         public Integer call() throws Exception {
             var home = stopped();
+            file = HubCommand.fromCaller(file);
             if (!Files.isReadable(file)) {
                 throw new HubException(file + " cannot be read");
             }

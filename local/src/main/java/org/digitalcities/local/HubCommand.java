@@ -2,6 +2,7 @@ package org.digitalcities.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,6 +37,11 @@ public final class HubCommand implements Callable<Integer> {
 
     static Launcher.Options options() {
         return Launcher.Options.fromEnvironment(System.getenv());
+    }
+
+    /** A file as whoever calls {@code ./hub} names it: from where they stand, not from the project's root. */
+    static Path fromCaller(Path file) {
+        return Path.of(System.getenv().getOrDefault("HUB_CALLER", "")).toAbsolutePath().resolve(file).normalize();
     }
 
     static RunningHub running() throws IOException {

@@ -113,6 +113,11 @@ public final class Launcher implements AutoCloseable {
         }
     }
 
+    /** Refuses where a port that such a hub wants is taken; nothing is touched. */
+    public static void checkPorts(Options options) {
+        checkPorts(options, options.services());
+    }
+
     private static void checkPorts(Options options, Set<Services> services) {
         var base = options.port();
         var ports = new LinkedHashMap<Integer, String>();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +40,12 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (lines < 1) {
+            throw new HubException("--lines wants a number of lines, 1 or more, and got " + lines);
+        }
+        if (trace != null && !trace.matches("[0-9a-f]{32}")) {
+            throw new HubException("A trace's id is 32 digits and letters a to f, as the header Trace-Id of an answer or a mail says it");
+        }
         var folder = HubCommand.options().home().resolve("logs");
         if (!Files.isDirectory(folder)) {
             throw new HubException("There are no logs in " + folder + ": start a hub with ./hub up");
@@ -49,7 +56,8 @@ final class LogsCommand implements Callable<Integer> {
             read.put(file, readFrom(file, 0, line -> toLine(line, found)));
         }
         if (found.isEmpty() && !follow) {
-            throw new HubException(trace != null ? "No line of trace " + trace + " in " + folder : "No line of \"" + service + "\" in " + folder);
+            throw new HubException("No line of " + (trace != null ? "trace " + trace : service != null ? "\"" + service + "\"" : "any process") + " in " + folder
+                    + (service == null ? "" : ", which holds " + names(folder)));
         }
         found.sort(Comparator.comparing(Line::time));
         var from = trace == null ? Math.max(0, found.size() - lines) : 0;
@@ -66,8 +74,19 @@ final class LogsCommand implements Callable<Integer> {
         }
     }
 
+    private static String names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            var names = files.map(LogsCommand::name).distinct().sorted().collect(Collectors.joining(", "));
+            return names.isEmpty() ? "no logs" : "those of " + names;
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.(log|out).*", "");
+    }
+
     private boolean isOfService(Path file) {
-        var name = file.getFileName().toString().replaceFirst("\\.log.*", "");
+        var name = name(file);
         return service == null || name.equals(service) || name.equals(service + "-service");
     }
 

@@ -67,6 +67,7 @@ public final class Demo implements Callable<Integer> {
         out.printf("  the console                   %s/sign-in as %s; the link comes to the inbox%n", hub, SignIn.OFFICER);
         out.printf("  a campaign in the console     %s/console/membership/campaigns/%s%n", hub, Plot.CAMPAIGN);
         out.printf("  the API                       %s/openapi.json%n", hub);
+        out.printf("  its processes and logs        HUB_HOME=%s ./hub status (or logs)%n", own.data());
         out.println();
         out.println(told.line());
         own.launcher().awaitEnd();

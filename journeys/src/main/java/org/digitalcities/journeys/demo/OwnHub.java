@@ -59,8 +59,11 @@ public final class OwnHub implements AutoCloseable {
 
     private static OwnHub start(Launcher.Options options, Path data, Collection<String> without, Screen screen) {
         try {
+            var own = options.forDemonstration(data).leavingOut(Set.copyOf(without));
+            // Before the folder is emptied: who holds the ports may be a hub that lives in it.
+            Launcher.checkPorts(own);
             empty(data);
-            var launcher = Launcher.start(options.forDemonstration(data).leavingOut(Set.copyOf(without)), screen, _ -> { });
+            var launcher = Launcher.start(own, screen, _ -> { });
             return new OwnHub(launcher, Receiver.listening(launcher.receiverPort()), data);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

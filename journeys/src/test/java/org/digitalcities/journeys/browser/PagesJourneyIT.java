@@ -83,6 +83,7 @@ class PagesJourneyIT {
                 Axe.violations(page).forEach(fault -> faults.add(where + ": " + fault));
                 if (!language.equals(page.locator("html").getAttribute("lang"))) faults.add(where + ": the page says it is in " + page.locator("html").getAttribute("lang"));
                 if (page.locator("h1").count() != 1) faults.add(where + ": " + page.locator("h1").count() + " headings of the first level");
+                if (page.locator("body").innerText().contains("??")) faults.add(where + ": a word of the page has no text in this language");
                 picture(page, name, language, scheme, "");
                 page.setViewportSize(PHONE, 740);
                 var width = ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
