@@ -11,7 +11,6 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.KeyedId;
-import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +56,7 @@ class CampaignApi {
         if (opening.zone == null) checks.bad("zone", "zone-missing");
         var grace = checks.within("graceDays", opening.graceDays, 0, 120);
         var ladder = opening.reminders == null ? List.<Integer>of() : opening.reminders;
-        if (ladder.size() > 10) checks.bad(FieldError.of("reminders", "too-many").with("max", 10));
+        checks.atMost("reminders", ladder, 10);
         for (var i = 0; i < ladder.size(); i++) checks.within("reminders[" + i + "]", ladder.get(i), 1, 365);
         checks.demand();
         var plan = new Campaign.Plan(id, mandate, act.now(), grace, ladder);

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,6 +75,11 @@ public final class Checks {
         return read(value, text -> fields.text(field, text, most));
     }
 
+    /** Text of one line that may be absent. */
+    public String optionalLine(String field, String value, int most) {
+        return read(value, text -> fields.line(field, text, most));
+    }
+
     public String id(String field, String value) {
         return checked(field, value, text -> fields.id(field, text, 64));
     }
@@ -110,15 +116,19 @@ public final class Checks {
         return parsed(field, value, LocalDate::parse, "date");
     }
 
+    public void atMost(String field, Collection<?> several, int most) {
+        fields.atMost(field, several, most);
+    }
+
     public int within(String field, Integer value, int least, int most) {
         if (required(field, value) == null) return 0;
         fields.range(field, value, least, most);
         return value;
     }
 
-    /** A text that must stand in all working languages. */
+    /** A text of one line that must stand in all working languages. */
     public LocalText inAllLanguages(String field, LocalText value, int most) {
-        if (required(field, value) != null) fields.texts(field, value, most);
+        if (required(field, value) != null) fields.lines(field, value, most);
         return value;
     }
 

@@ -16,7 +16,7 @@ public record Enrolment(String id, Member.Profile profile, Contact.Details conta
         var id = checks.id("id", draft.id);
         var kind = checks.named("kind", draft.kind, MemberKind.class);
         var name = checks.line("name", draft.name, 120);
-        var shortName = checks.optional("short", draft.shortName, 40);
+        var shortName = checks.optionalLine("short", draft.shortName, 40);
         var country = checks.country("country", draft.country);
         var section = checks.named("section", draft.section, Section.class);
         var zone = checks.zone("zone", draft.zone);

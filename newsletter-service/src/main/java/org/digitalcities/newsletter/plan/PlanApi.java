@@ -37,7 +37,7 @@ class PlanApi {
 
         PlanItem.Plan plan() {
             var fields = Fields.check().id("id", id, 80).required("channel", channel).oneOf("channel", channel, Channel.class)
-                    .required("text", text).texts("text", text, 5_000).texts("title", title, 120);
+                    .required("text", text).texts("text", text, 5_000).lines("title", title, 120);
             if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
             fields.throwIfAny();
             return new PlanItem.Plan(edition, Channel.valueOf(channel.toUpperCase(Locale.ROOT)), title, text);

@@ -49,8 +49,8 @@ class ContributionApi {
     @PostMapping
     ResponseEntity<Object> record(@RequestBody NewContribution body, Act act) {
         var fields = Fields.check().required("id", body.id()).id("id", body.id(), 100)
-                .required("report", body.report()).text("report", body.report(), 100)
-                .required("chapter", body.chapter()).text("pathway", body.pathway(), 100)
+                .required("report", body.report()).line("report", body.report(), 100)
+                .required("chapter", body.chapter()).line("pathway", body.pathway(), 100)
                 .required("title", body.title()).line("title", body.title(), 500)
                 .required("url", body.url()).url("url", body.url()).required("published", body.published()).url("allCases", body.allCases())
                 .required("source", body.source()).text("source", body.source(), 1000);

@@ -43,6 +43,8 @@ class EditionApi {
     record NewParticipation(String city, String cityName, String country) {}
 
     private static final int LONG_TEXT = 1000;
+    /** Of entries of one kind. */
+    private static final int MOST = 200;
 
     private final Editions editions;
     private final URI site;
@@ -79,9 +81,9 @@ class EditionApi {
     @For(Role.STUDY)
     @PostMapping("/{id}/approach")
     ResponseEntity<Object> approach(@PathVariable String id, @RequestBody NewApproach body, Act act) {
-        var fields = Fields.check().required("theme", body.theme()).texts("theme", body.theme(), LONG_TEXT)
-                .required("alignedWith", body.alignedWith()).text("alignedWith", body.alignedWith(), 200)
-                .required("components", body.components());
+        var fields = Fields.check().required("theme", body.theme()).lines("theme", body.theme(), LONG_TEXT)
+                .required("alignedWith", body.alignedWith()).line("alignedWith", body.alignedWith(), 200)
+                .required("components", body.components()).atMost("components", body.components(), MOST).atMost("objectives", body.objectives(), MOST);
         each(body.components(), (i, it) -> fields.required("components[" + i + "]", it).oneOf("components[" + i + "]", it, Work.Component.class));
         each(body.objectives(), (i, it) -> fields.required("objectives[" + i + "]", it).texts("objectives[" + i + "]", it, LONG_TEXT));
         fields.throwIfAny();
@@ -117,7 +119,7 @@ class EditionApi {
         if (body.recorded() == null) {
             fields.that("theme", body.theme() == null, "theme-comes-with-approach");
         } else {
-            fields.required("theme", body.theme()).texts("theme", body.theme(), LONG_TEXT)
+            fields.required("theme", body.theme()).lines("theme", body.theme(), LONG_TEXT)
                     .that("methodFrom", body.methodFrom() == null, "not-for-history").that("launch", body.launch() == null, "not-for-history")
                     .within("recorded", it -> check(it, body.recorded()));
         }
@@ -126,12 +128,13 @@ class EditionApi {
 
     private static void check(Fields fields, Recorded body) {
         fields.required("cities", body.cities()).required("source", body.source()).text("source", body.source(), LONG_TEXT)
-                .url("page", body.page()).text("presented", body.presented(), 200).texts("disclaimer", body.disclaimer(), LONG_TEXT)
+                .url("page", body.page()).line("presented", body.presented(), 200).texts("disclaimer", body.disclaimer(), LONG_TEXT)
                 .texts("method", body.method(), LONG_TEXT);
         if (body.cities() != null) {
             fields.range("cities", body.cities(), 1, 10_000);
             if (body.countries() != null) fields.range("countries", body.countries(), 1, body.cities());
         }
+        fields.atMost("objectives", body.objectives(), MOST).atMost("languages", body.languages(), MOST);
         each(body.objectives(), (i, it) -> fields.required("objectives[" + i + "]", it).texts("objectives[" + i + "]", it, LONG_TEXT));
         each(body.languages(), (i, it) -> fields.required("languages[" + i + "]", it).language("languages[" + i + "]", it));
         if (body.surveyExtended() != null && (body.surveyDeadline() == null || !body.surveyExtended().isAfter(body.surveyDeadline()))) {

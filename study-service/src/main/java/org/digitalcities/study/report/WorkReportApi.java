@@ -42,6 +42,8 @@ class WorkReportApi {
     record Issue(Map<String, String> standIn) {}
 
     private static final int LONG_TEXT = 1000;
+    /** Of entries of one kind. */
+    private static final int MOST = 200;
 
     private final WorkReports reports;
     private final WorkReportWriter writer;
@@ -95,12 +97,13 @@ class WorkReportApi {
 
     /** Whether each text has every language is asked when the report is issued: a draft may wait for its translations. */
     private static void check(NewWorkReport body) {
-        var fields = Fields.check().required("id", body.id()).id("id", body.id(), 60).required("period", body.period()).text("period", body.period(), 60)
-                .id("mandate", body.mandate(), 60).required("activities", body.activities());
+        var fields = Fields.check().required("id", body.id()).id("id", body.id(), 60).required("period", body.period()).line("period", body.period(), 60)
+                .id("mandate", body.mandate(), 60).required("activities", body.activities()).atMost("activities", body.activities(), MOST)
+                .atMost("learningMeetings", body.learningMeetings(), MOST).atMost("editions", body.editions(), MOST).atMost("contributions", body.contributions(), MOST);
         each(body.activities(), (i, it) -> fields.within("activities[" + i + "]", f -> f
-                .required("when", it.when()).text("when", it.when(), 60).required("text", it.text())));
+                .required("when", it.when()).line("when", it.when(), 60).required("text", it.text())));
         each(body.learningMeetings(), (i, it) -> fields.within("learningMeetings[" + i + "]", f -> f
-                .required("when", it.when()).text("when", it.when(), 60).required("text", it.text())
+                .required("when", it.when()).line("when", it.when(), 60).required("text", it.text())
                 .required("source", it.source()).text("source", it.source(), LONG_TEXT)));
         each(body.editions(), (i, it) -> fields.required("editions[" + i + "]", it));
         each(body.contributions(), (i, it) -> fields.required("contributions[" + i + "]", it));

@@ -70,8 +70,23 @@ public final class Fields {
     /** A text in all working languages, each of at most {@code max} characters. */
     public Fields texts(String field, LocalText value, int max) {
         if (value == null) return this;
-        if (!value.missing().isEmpty()) bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", value.missing())));
-        return text(field + ".en", value.en(), max).text(field + ".es", value.es(), max).text(field + ".fr", value.fr(), max);
+        return complete(field, value).text(field + ".en", value.en(), max).text(field + ".es", value.es(), max).text(field + ".fr", value.fr(), max);
+    }
+
+    /** The same for a text of one line, such as a title. */
+    public Fields lines(String field, LocalText value, int max) {
+        if (value == null) return this;
+        return complete(field, value).line(field + ".en", value.en(), max).line(field + ".es", value.es(), max).line(field + ".fr", value.fr(), max);
+    }
+
+    private Fields complete(String field, LocalText value) {
+        var missing = value.missing();
+        return missing.isEmpty() ? this : bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", missing)));
+    }
+
+    /** At most so many of them. */
+    public Fields atMost(String field, Collection<?> several, int most) {
+        return several == null || several.size() <= most ? this : bad(FieldError.of(field, "too-many").with("max", most));
     }
 
     /** A country of ISO 3166-1, by its two letters. */

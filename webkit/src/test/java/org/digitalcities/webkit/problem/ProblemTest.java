@@ -107,6 +107,11 @@ class ProblemTest extends WebkitTest {
         assertThat(get("/api/number?value=x").json().path("errors").get(0).path("code").asString()).isEqualTo("wrong-type");
     }
 
+    @Test
+    void whatNoAddressOfOursUsesIsAnsweredAsAnyUnknownParameter() {
+        assertThat(get("/api/number?value[x]=1").json().path("errors").get(0).path("code").asString()).isEqualTo("required");
+    }
+
     @ParameterizedTest
     @CsvSource({"conflict,409,renewal-closed", "invalid,422,no-such-text", "forbidden,403,forbidden", "stale,412,stale",
         "reused,422,idempotency-key-reused", "nobody,404,unknown"})
