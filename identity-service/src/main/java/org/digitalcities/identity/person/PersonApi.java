@@ -9,6 +9,7 @@ import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -60,21 +61,29 @@ class PersonApi {
 
     @PutMapping("/{id}")
     @Expects
-    ResponseEntity<Object> change(@PathVariable String id, @RequestBody Change change, Act act) {
+    ResponseEntity<Object> change(@PathVariable String id, @RequestBody Change change, Caller caller, Act act) {
         Fields.check().required("language", change.language).language("language", change.language)
                 .required("roles", change.roles).throwIfAny();
         demandGivable(change.roles);
+        demandTakeable(id, caller);
         return Answers.of(persons.act(id, new Person.Change(change.language, change.roles), act), PersonApi::view);
     }
 
     @PostMapping("/{id}/removal")
-    ResponseEntity<Object> remove(@PathVariable String id, Act act) {
+    ResponseEntity<Object> remove(@PathVariable String id, Caller caller, Act act) {
+        demandTakeable(id, caller);
         return Answers.of(persons.act(id, new Person.Remove(), act), PersonApi::view);
     }
 
     /** Who may add persons could else make themselves operators. */
     private static void demandGivable(List<String> roles) {
         if (roles.contains("operator")) throw Problem.of(403, "role-not-givable").with("role", "operator").thrown();
+    }
+
+    /** The settings let in whom they let in: only an operator ends or lessens what an operator may. */
+    private void demandTakeable(String id, Caller caller) {
+        var operates = persons.known(id).filter(person -> person.roles().contains("operator")).isPresent();
+        if (operates && !caller.has(Role.OPERATOR)) throw Problem.of(403, "role-not-takeable").with("role", "operator").thrown();
     }
 
     private static PersonView view(Snapshot<Person> snapshot) {

@@ -1,0 +1,56 @@
+package org.digitalcities.identity.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.digitalcities.identity.RunningIdentity;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class PersonApiIT extends RunningIdentity {
+
+    @Autowired
+    private Persons persons;
+
+    private HttpRequest.Builder bySecretariat(String path) {
+        return to("/api/persons/" + path).header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    private HttpResponse<String> remove(String id) {
+        return send(bySecretariat(id + "/removal").POST(BodyPublishers.noBody()));
+    }
+
+    private HttpResponse<String> change(String id) {
+        return send(bySecretariat(id).header("If-Match", "\"1\"").PUT(BodyPublishers.ofString("{\"language\":\"fr\",\"roles\":[\"study\"]}")));
+    }
+
+    @Test
+    void theSecretariatNeitherRemovesNorLessensAnOperator() {
+        var operator = persons.idOf("keeper@example.org");
+
+        for (var answer : new HttpResponse<?>[] {remove(operator), change(operator)}) {
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body().toString()).contains("role-not-takeable").doesNotContain("keeper@");
+        }
+        assertThat(persons.known(operator)).hasValueSatisfying(person -> assertThat(person.roles()).containsExactly("operator"));
+    }
+
+    @Test
+    void theSecretariatChangesAndRemovesItsOfficers() {
+        var officer = persons.idOf("writer@example.org");
+
+        assertThat(change(officer).statusCode()).isEqualTo(200);
+        assertThat(persons.known(officer)).hasValueSatisfying(person -> assertThat(person.roles()).containsExactly("study"));
+        assertThat(remove(officer).statusCode()).isEqualTo(200);
+        assertThat(persons.known(officer)).isEmpty();
+    }
+
+    @Test
+    void whoIsUnknownCanNotBeRemoved() {
+        assertThat(remove("person-nobody").statusCode()).isEqualTo(404);
+    }
+}
