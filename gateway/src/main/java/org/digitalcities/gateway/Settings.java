@@ -10,8 +10,12 @@ import org.springframework.util.unit.DataSize;
 public record Settings(String publicUrl, String audience, String jwksUrl, String serviceSecret, Map<String, String> services, int proxies,
                        Limits limits) {
 
-    /** @param body of JSON and forms; {@code upload} of documents and tables */
-    public record Limits(DataSize body, DataSize upload, Duration answerWithin, Duration uploadAnswerWithin, Rate client, Rate address,
+    /**
+     * @param body      of JSON and forms of those who are known
+     * @param strangers of what nobody in particular sends, which is read before anybody asks who they are
+     * @param upload    of documents and tables
+     */
+    public record Limits(DataSize body, DataSize strangers, DataSize upload, Duration answerWithin, Duration uploadAnswerWithin, Rate client, Rate address,
                          Rate signIn, Rate token, Rate attempt) {}
 
     /** @param atOnce how many may come without a pause */

@@ -22,15 +22,14 @@ import reactor.core.publisher.Mono;
 @Order(Steps.SIZE)
 final class SizeFilter implements WebFilter {
 
-    /** What nobody in particular sends is a form of some lines; it is read before anybody asks who they are. */
-    private static final long STRANGERS_BODY = 64 << 10;
-
     private final long body;
+    private final long strangers;
     private final long upload;
     private final Refusals refusals;
 
     SizeFilter(Settings settings, Refusals refusals) {
         this.body = settings.limits().body().toBytes();
+        this.strangers = settings.limits().strangers().toBytes();
         this.upload = settings.limits().upload().toBytes();
         this.refusals = refusals;
     }
@@ -39,7 +38,7 @@ final class SizeFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         if (!Bodies.has(request)) return chain.filter(exchange);
-        var limit = Bodies.isUpload(request) ? upload : Passage.of(exchange).subject() == null ? Math.min(STRANGERS_BODY, body) : body;
+        var limit = Bodies.isUpload(request) ? upload : Passage.of(exchange).subject() == null ? strangers : body;
         if (request.getHeaders().getContentLength() > limit) return refusals.write(exchange, tooLarge(limit));
         return chain.filter(exchange.mutate().request(new Counted(request, limit)).build());
     }
