@@ -1,9 +1,13 @@
 package org.digitalcities.newsletter.notice;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -28,16 +32,24 @@ class Contacts {
         projection = new Projection(renewals);
     }
 
-    void invited(String renewal, long sequence, String campaign, List<String> contacts) {
-        projection.apply(renewal, sequence, new Document("campaign", campaign).append("contacts", contacts).append("silent", true));
+    static Projection.Write invited(String renewal, long sequence, String campaign, List<String> contacts) {
+        return new Projection.Write(renewal, sequence, new Document("campaign", campaign).append("contacts", contacts).append("silent", true));
     }
 
-    void answered(String renewal, long sequence) {
-        projection.apply(renewal, sequence, new Document("silent", false));
+    static Projection.Write answered(String renewal, long sequence) {
+        return new Projection.Write(renewal, sequence, new Document("silent", false));
     }
 
-    List<String> of(String renewal) {
-        return projection.find(renewal).map(document -> document.getList("contacts", String.class, List.<String>of())).orElse(List.of());
+    void apply(Collection<Projection.Write> changes) {
+        projection.applyAll(changes);
+    }
+
+    /** The contacts of those of the renewals that are known. */
+    Map<String, List<String>> of(Collection<String> ids) {
+        var found = new HashMap<String, List<String>>();
+        if (ids.isEmpty()) return found;
+        for (var document : renewals.find(in("_id", ids))) found.put(document.getString("_id"), document.getList("contacts", String.class, List.of()));
+        return found;
     }
 
     void each(String campaign, Consumer<Asked> renewal) {

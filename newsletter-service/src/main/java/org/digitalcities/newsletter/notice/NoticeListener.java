@@ -2,7 +2,10 @@ package org.digitalcities.newsletter.notice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
@@ -16,6 +19,7 @@ import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.contracts.MembershipEvent.SeatOffered;
 import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
 import org.digitalcities.messaging.consuming.Consuming;
+import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.event.Received;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,28 +39,50 @@ class NoticeListener {
 
     @Bean
     Consumer<Message<List<byte[]>>> notice(Consuming consuming) {
-        return consuming.each("newsletter.notice", this::on);
+        return consuming.batch("newsletter.notice", this::on);
     }
 
-    void on(Received received) {
-        var sequence = received.envelope().sequence();
-        switch (received.event()) {
-            case RenewalInvited e -> contacts.invited(e.renewal(), sequence, e.campaign(), e.contacts());
-            case MemberWithdrew e -> contacts.answered(e.renewal(), sequence);
-            case MembershipLapsed e -> contacts.answered(e.renewal(), sequence);
-            case MemberRenewed e -> contacts.answered(e.renewal(), sequence);
-            default -> {}
+    /** At once, but for extensions of campaigns: each looks at how all renewals of its campaign stand at its moment. */
+    private void on(List<Received> batch) {
+        var together = new ArrayList<Received>();
+        for (var received : batch) {
+            if (!(received.event() instanceof CampaignExtended)) {
+                together.add(received);
+                continue;
+            }
+            handle(together);
+            handle(List.of(received));
+            together.clear();
         }
-        var wanted = wanted(received.event());
-        if (!wanted.isEmpty()) notices.add(received.envelope(), wanted);
+        handle(together);
     }
 
-    private List<? extends Notice> wanted(Event event) {
+    private void handle(List<Received> together) {
+        contacts.apply(together.stream().flatMap(received -> change(received.event(), received.envelope().sequence()).stream()).toList());
+        var renewed = contacts.of(together.stream().flatMap(received -> received.event() instanceof MemberRenewed e ? Stream.of(e.renewal()) : Stream.empty()).toList());
+        var wanted = new ArrayList<Notices.Wanted>();
+        for (var received : together) {
+            for (var notice : wanted(received.event(), renewed)) wanted.add(new Notices.Wanted(received.envelope(), notice));
+        }
+        notices.add(wanted);
+    }
+
+    private static Optional<Projection.Write> change(Event event, long sequence) {
+        return switch (event) {
+            case RenewalInvited e -> Optional.of(Contacts.invited(e.renewal(), sequence, e.campaign(), e.contacts()));
+            case MemberWithdrew e -> Optional.of(Contacts.answered(e.renewal(), sequence));
+            case MembershipLapsed e -> Optional.of(Contacts.answered(e.renewal(), sequence));
+            case MemberRenewed e -> Optional.of(Contacts.answered(e.renewal(), sequence));
+            default -> Optional.empty();
+        };
+    }
+
+    private List<? extends Notice> wanted(Event event, Map<String, List<String>> renewed) {
         return switch (event) {
             case RenewalInvited e -> e.contacts().stream().map(contact -> new Notice.Invitation(e.renewal(), contact)).toList();
             case RenewalReminded e -> e.contacts().stream().map(contact -> new Notice.Reminder(e.renewal(), contact, e.rung())).toList();
             case CampaignExtended e -> extensions(e);
-            case MemberRenewed e -> contacts.of(e.renewal()).stream()
+            case MemberRenewed e -> renewed.getOrDefault(e.renewal(), List.of()).stream()
                     .map(contact -> new Notice.Renewed(e.renewal(), contact, e.enteredBy() == EnteredBy.SECRETARIAT)).toList();
             case SeatOffered e -> List.of(new Notice.SeatOffer(e.call(), e.application(), e.contact(), e.expires()));
             case PioneerReserved e -> List.of(new Notice.Reserve(e.call(), e.application(), e.contact(), e.place()));

@@ -23,9 +23,13 @@ public class Notices {
         this.ticker = ticker;
     }
 
-    /** Enters the notices that an event asks for; its repetition adds nothing. */
-    void add(Envelope cause, Collection<? extends Notice> notices) {
-        ledger.add(notices.stream().map(notice -> NoticeStore.entry(cause.id(), notice, cause.traceparent())).toList(), Instant.now());
+    /** A notice that an event asks for. */
+    record Wanted(Envelope cause, Notice notice) {}
+
+    /** Enters the notices that events ask for; their repetition adds nothing. */
+    void add(Collection<Wanted> wanted) {
+        if (wanted.isEmpty()) return;
+        ledger.add(wanted.stream().map(it -> NoticeStore.entry(it.cause.id(), it.notice, it.cause.traceparent())).toList(), Instant.now());
         ticker.wake(CHECK);
     }
 
