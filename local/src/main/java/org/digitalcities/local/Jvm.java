@@ -9,10 +9,12 @@ final class Jvm {
     private static final List<String> ALL = List.of("-XX:+UseCompactObjectHeaders", "-Xss512k", "-XX:ReservedCodeCacheSize=64m",
             "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     private static final List<String> SERIAL = List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25");
+    /** Which beans there are was found out by the build, for the settings that a hub on one machine has. */
+    private static final String BEANS_OF_THE_BUILD = "-Dspring.aot.enabled=true";
     private static final String LOG = "-Dlogback.configurationFile=org/digitalcities/local/logback.xml";
 
     /** For the services: little memory and no warnings about what Netty and Kafka reach into. */
-    static final List<String> SERVICE = joined(ALL, SERIAL);
+    static final List<String> SERVICE = joined(ALL, SERIAL, List.of(BEANS_OF_THE_BUILD));
 
     /** For broker and inbox. */
     static final List<String> SMALL = joined(ALL, SERIAL, List.of(LOG));
