@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.digitalcities.journeys.hub.Body;
@@ -34,7 +35,7 @@ final class RenewalsBench implements Bench.Measure {
     private static final int REPEATS = 6_000;
 
     /** A round's means: who may ask, and where both sides write. */
-    private record Means(Launcher launcher, Client office, List<String> tokens, MongoCollection<Document> written, MongoCollection<Document> copies,
+    private record Means(Launcher launcher, Client office, List<Supplier<String>> tokens, MongoCollection<Document> written, MongoCollection<Document> copies,
             MongoCollection<Document> notices) {}
 
     @Override
@@ -58,15 +59,15 @@ final class RenewalsBench implements Bench.Measure {
         }
     }
 
-    private static List<String> prepare(Hub hub, Client office) throws Exception {
+    private static List<Supplier<String>> prepare(Hub hub, Client office) throws Exception {
         office.post("/api/mandates", Body.of("id", "bench", "congress", Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10))).ok();
         Crowd.perSecond(MEMBERS, CONCURRENCY, () -> number -> office.post("/api/members", Body.of("id", "city-" + number, "kind", "city",
                 "name", "City " + number, "country", "ES", "section", "EUROPE", "zone", "Europe/Madrid", "language", "es",
                 "contact", Body.of("name", "Contact", "email", "city-" + number + "@example.org"))).ok());
-        var tokens = new ArrayList<String>();
+        var tokens = new ArrayList<Supplier<String>>();
         for (int i = 0; i < CLIENTS; i++) {
             var client = office.post("/api/clients", Body.of("role", "secretariat", "label", "bench " + i)).ok().json();
-            tokens.add(hub.token(client.get("clientId").asString(), client.get("secret").asString()));
+            tokens.add(hub.tokens(client.get("clientId").asString(), client.get("secret").asString()));
         }
         return tokens;
     }
@@ -121,7 +122,7 @@ final class RenewalsBench implements Bench.Measure {
                 @Override
                 public void take(int number) throws IOException {
                     int status = connection.send(LoadClient.request("POST", "/api/renewals/" + campaign + ".city-" + number % MEMBERS + "/submission",
-                            means.tokens.get(number % CLIENTS), "Idempotency-Key: " + campaign + "-" + keys + "-" + number + "\r\n", body));
+                            means.tokens.get(number % CLIENTS).get(), "Idempotency-Key: " + campaign + "-" + keys + "-" + number + "\r\n", body));
                     if (status != 200) throw new IllegalStateException("a renewal was answered with " + status);
                 }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A running hub, seen from outside: its one public address. */
 public final class Hub {
@@ -51,9 +52,9 @@ public final class Hub {
         return new Client(address, browsing, () -> Map.of("Accept-Language", language, "Sec-Fetch-Site", "same-origin", "Origin", address.toString()));
     }
 
-    /** A token itself, for those who send requests in a way of their own. */
-    public String token(String client, String secret) {
-        return new Tokens(client, secret).current();
+    /** The token itself, the next one before that expires, for those who send requests in a way of their own. */
+    public Supplier<String> tokens(String client, String secret) {
+        return new Tokens(client, secret)::current;
     }
 
     private final class Tokens {
