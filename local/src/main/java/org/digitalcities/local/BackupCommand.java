@@ -25,7 +25,7 @@ final class BackupCommand {
         @Override
         public Integer call() throws Exception {
             var home = stopped();
-            file = HubCommand.fromCaller(file);
+            file = Verb.fromCaller(file);
             if (!Files.isDirectory(home.resolve("data"))) {
                 throw new HubException("There is no data in " + home + " to back up");
             }
@@ -58,7 +58,7 @@ final class BackupCommand {
         @Override
         public Integer call() throws Exception {
             var home = stopped();
-            file = HubCommand.fromCaller(file);
+            file = Verb.fromCaller(file);
             if (!Files.isReadable(file)) {
                 throw new HubException(file + " cannot be read");
             }

@@ -28,15 +28,19 @@ final class Detached {
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
         }
-        command.addAll(Child.java(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), HubCommand.class.getName(), "up"));
+        command.addAll(Child.java(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), HubCommand.class.getName(), "up", "--quiet"));
         options.without().forEach(service -> command.addAll(List.of("--without", service)));
         var process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        // Whoever gives up waiting has not got a hub that starts on unseen.
+        var givenUp = new Thread(process::destroy, "hub-given-up");
+        Runtime.getRuntime().addShutdownHook(givenUp);
         var end = System.nanoTime() + longest.toNanos();
         try (var starting = Screen.standard().begin("Starting", options.processes())) {
             var told = 0;
             while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
                 told = tell(output, told, starting);
                 if (RunningHub.in(options.home()).isPresent()) {
+                    Runtime.getRuntime().removeShutdownHook(givenUp);
                     tell(output, told, starting);
                     starting.pass("The hub:   http://localhost:" + options.port());
                     starting.pass("The inbox: http://localhost:" + (options.port() + Services.INBOX));
@@ -52,10 +56,10 @@ final class Detached {
         throw new HubException(lines.isEmpty() ? "the launcher ended without a word" : lines.getLast().replaceFirst("^hub: ", ""));
     }
 
-    /** Passes on what the launcher tells, without the log lines between and without its fault, which is told when it has ended. */
+    /** Passes on what the launcher tells, without its addresses and its fault, which are told once it is ready or has ended. */
     private static int tell(Path output, int from, Progress starting) throws IOException {
         var lines = Files.readAllLines(output);
-        lines.subList(Math.min(from, lines.size()), lines.size()).stream().filter(line -> !line.startsWith("20") && !line.startsWith("hub: ")).forEach(starting::pass);
+        lines.subList(Math.min(from, lines.size()), lines.size()).stream().filter(line -> !line.matches("(hub|The hub|The inbox): .*")).forEach(starting::pass);
         return lines.size();
     }
 }

@@ -2,8 +2,8 @@ package org.digitalcities.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -39,11 +39,6 @@ public final class HubCommand implements Callable<Integer> {
         return Launcher.Options.fromEnvironment(System.getenv());
     }
 
-    /** A file as whoever calls {@code ./hub} names it: from where they stand, not from the project's root. */
-    static Path fromCaller(Path file) {
-        return Path.of(System.getenv().getOrDefault("HUB_CALLER", "")).toAbsolutePath().resolve(file).normalize();
-    }
-
     static RunningHub running() throws IOException {
         return RunningHub.in(options().home()).filter(RunningHub::isAlive)
                 .orElseThrow(() -> new HubException("No hub runs on " + options().home() + ": start one with ./hub up"));
@@ -61,6 +56,9 @@ public final class HubCommand implements Callable<Integer> {
         @Option(names = "--detach", description = "Returns when all is ready; ./hub down ends it.")
         private boolean detach;
 
+        @Option(names = "--quiet", description = "Shows what happens, but no log line: ./hub logs has them.")
+        private boolean quiet;
+
         @Option(names = "--without", paramLabel = "SERVICE", description = "Leaves a service out (may be repeated).")
         private Set<String> without = Set.of();
 
@@ -72,7 +70,7 @@ public final class HubCommand implements Callable<Integer> {
                 return Detached.start(options, LONGEST_START);
             }
             var screen = Screen.standard();
-            try (var hub = Launcher.start(options, screen, screen::say)) {
+            try (var hub = Launcher.start(options, screen, quiet ? Optional.empty() : Optional.of(screen::say))) {
                 say("The hub:   " + hub.gateway());
                 say("The inbox: " + hub.inbox());
                 hub.awaitEnd();

@@ -14,12 +14,14 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.digitalcities.local.screen.Progress;
 import org.digitalcities.local.screen.Screen;
 
@@ -32,11 +34,22 @@ public final class Launcher implements AutoCloseable {
      */
     public record Options(Path root, Path home, int port, boolean demonstration, String officers, Set<String> without) {
 
+        private static final Pattern OFFICER = Pattern.compile("[^=@\\s]+@[^=@\\s]+=R(\\+R)*".replace("R", "(secretariat|communications|study|operator)"));
+
         /** As the environment says: {@code HUB_ROOT}, {@code HUB_HOME}, {@code HUB_PORT}, {@code HUB_OFFICERS}, {@code HUB_DEMONSTRATION}. */
         public static Options fromEnvironment(Map<String, String> environment) {
             var root = Path.of(environment.getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
             return new Options(root, root.resolve(environment.getOrDefault("HUB_HOME", ".hub")), port(environment.getOrDefault("HUB_PORT", "8080")),
-                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), environment.getOrDefault("HUB_OFFICERS", ""), Set.of());
+                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), officers(environment.getOrDefault("HUB_OFFICERS", "")), Set.of());
+        }
+
+        private static String officers(String text) {
+            for (var officer : text.split(",")) {
+                if (!officer.isBlank() && !OFFICER.matcher(officer.strip()).matches()) {
+                    throw new HubException("HUB_OFFICERS must be mail=role+role,mail=role with roles out of secretariat, communications, study, operator");
+                }
+            }
+            return text;
         }
 
         private static int port(String text) {
@@ -79,20 +92,25 @@ public final class Launcher implements AutoCloseable {
     private final Options options;
     private final Secrets secrets;
     private final Screen screen;
-    private final Consumer<String> console;
+    private final Optional<Consumer<String>> console;
     private final Map<String, Child> children = Collections.synchronizedMap(new LinkedHashMap<>());
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ending;
 
-    private Launcher(Options options, Secrets secrets, Screen screen, Consumer<String> console) {
+    private Launcher(Options options, Secrets secrets, Screen screen, Optional<Consumer<String>> console) {
         this.options = options;
         this.secrets = secrets;
         this.screen = screen;
         this.console = console;
     }
 
-    /** Starts everything and waits until it can be used. {@code screen} shows how far it is and what happens later, {@code console} gets every log line. */
-    public static Launcher start(Options options, Screen screen, Consumer<String> console) {
+    /** Starts everything and waits until it can be used. {@code screen} shows how far it is and what happens later; logs go to their files. */
+    public static Launcher start(Options options, Screen screen) {
+        return start(options, screen, Optional.empty());
+    }
+
+    /** The same, with every log line on a console too. */
+    static Launcher start(Options options, Screen screen, Optional<Consumer<String>> console) {
         try {
             var services = options.services();
             RunningHub.in(options.home()).filter(RunningHub::isAlive).ifPresent(other -> {
@@ -269,7 +287,7 @@ public final class Launcher implements AutoCloseable {
         try {
             Files.deleteIfExists(RunningHub.file(options.home()));
         } catch (IOException e) {
-            console.accept("left behind: " + RunningHub.file(options.home()));
+            screen.say("left behind: " + RunningHub.file(options.home()));
         }
         ended.countDown();
     }

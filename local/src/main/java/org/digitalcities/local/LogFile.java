@@ -24,11 +24,11 @@ final class LogFile implements Consumer<String> {
 
     private final String process;
     private final Path file;
-    private final Consumer<String> console;
+    private final Optional<Consumer<String>> console;
     private BufferedWriter writer;
     private long size;
 
-    LogFile(String process, Path folder, Consumer<String> console) throws IOException {
+    LogFile(String process, Path folder, Optional<Consumer<String>> console) throws IOException {
         this.process = process;
         this.file = folder.resolve(process + ".log");
         this.console = console;
@@ -58,7 +58,7 @@ final class LogFile implements Consumer<String> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        readable(json).ifPresent(console);
+        console.ifPresent(shown -> readable(json).ifPresent(shown));
     }
 
     private static boolean isJson(String line) {

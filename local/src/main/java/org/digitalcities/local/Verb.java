@@ -1,5 +1,6 @@
 package org.digitalcities.local;
 
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** How each verb of {@code ./hub} runs: what goes wrong is one line that says what to do, and the status is 0 only for success. */
@@ -21,6 +22,11 @@ public final class Verb {
                     return 1;
                 })
                 .execute(args);
+    }
+
+    /** A file as whoever calls {@code ./hub} names it: from where they stand, not from the project's root. */
+    public static Path fromCaller(Path file) {
+        return Path.of(System.getenv().getOrDefault("HUB_CALLER", "")).toAbsolutePath().resolve(file).normalize();
     }
 
     private static String oneLine(String text) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -70,7 +71,7 @@ class LauncherTest {
         try (var taken = new ServerSocket(base, 1, InetAddress.getLoopbackAddress())) {
             var options = Launcher.Options.fromEnvironment(Map.of("HUB_HOME", home.toString(), "HUB_PORT", String.valueOf(base)));
 
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options, Screen.plain(System.out), line -> { }))
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options, Screen.plain(System.out)))
                     .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for gateway, is taken").withMessageContaining("HUB_PORT=")
                     .withMessageNotContaining("\n");
         }
@@ -83,10 +84,21 @@ class LauncherTest {
         try (var taken = new ServerSocket(base + Services.RECEIVER, 1, InetAddress.getLoopbackAddress())) {
             var options = Launcher.Options.fromEnvironment(Map.of("HUB_HOME", home.toString(), "HUB_PORT", String.valueOf(base)));
 
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options.forDemonstration(home), Screen.plain(System.out), line -> { }))
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options.forDemonstration(home), Screen.plain(System.out)))
                     .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for the demonstration's receiver, is taken").withMessageNotContaining("\n");
         }
         assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void officersWithoutAnAddressOrARoleAreRefusedBeforeAnythingStarts() {
+        for (var wrong : List.of("ana@example.org", "ana@example.org=mayor", "ana=secretariat", "ana@example.org=secretariat,", "x,ana@example.org=study")) {
+            var given = Map.of("HUB_OFFICERS", wrong);
+            if (wrong.endsWith(",")) assertThat(Launcher.Options.fromEnvironment(given).officers()).isEqualTo(wrong);
+            else assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.Options.fromEnvironment(given))
+                    .withMessageContaining("HUB_OFFICERS must be mail=role+role").withMessageNotContaining("ana");
+        }
+        assertThat(Launcher.Options.fromEnvironment(Map.of("HUB_OFFICERS", "ana@example.org=secretariat+operator, bo@example.org=study")).officers()).contains("bo@");
     }
 
     @Test

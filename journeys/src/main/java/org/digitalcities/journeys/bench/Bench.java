@@ -73,7 +73,7 @@ public final class Bench implements Callable<Integer> {
                 found.forEach(result -> SCREEN.say(result.line()));
             }
         }
-        if (json != null) Files.writeString(json, JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(results));
+        if (json != null) Files.writeString(Verb.fromCaller(json), JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(results));
         return results.stream().allMatch(Result::ok) ? 0 : 1;
     }
 }

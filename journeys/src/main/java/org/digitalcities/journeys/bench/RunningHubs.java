@@ -28,7 +28,7 @@ final class RunningHubs {
     static Running start(Screen screen) {
         var home = Folders.temporary("hub-bench");
         try {
-            return new Running(Launcher.start(new Launcher.Options(root(), home, OwnHub.freePorts(), false, "", Set.of()), screen, line -> {}), home);
+            return new Running(Launcher.start(new Launcher.Options(root(), home, OwnHub.freePorts(), false, "", Set.of()), screen), home);
         } catch (RuntimeException failed) {
             Folders.delete(home);
             throw failed;

@@ -85,9 +85,9 @@ public final class Chaos implements Callable<Integer> {
         if (rounds < 1) throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more, not " + rounds);
         try {
             if (check != null) {
-                verify(check);
+                verify(Verb.fromCaller(check));
             } else {
-                var folder = keep == null ? Files.createTempDirectory("hub-chaos-") : keep;
+                var folder = keep == null ? Files.createTempDirectory("hub-chaos-") : Verb.fromCaller(keep);
                 run(folder, Schedule.of(seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed, rounds));
                 verify(folder);
                 if (keep == null && failed > 0) say("The history is in " + folder);

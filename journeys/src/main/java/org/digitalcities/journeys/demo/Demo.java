@@ -39,7 +39,7 @@ public final class Demo implements Callable<Integer> {
         try (var own = OwnHub.start(without, Screen.standard(out))) {
             var stage = own.stage(Stage.plain(own.hub()));
             var told = Report.of(own.hub().address().toString(), new Story(stage).tell(out));
-            if (report != null) told.write(report);
+            if (report != null) told.write(Verb.fromCaller(report));
             if (!exit) stay(own, stage, told);
             return end(told, out);
         } catch (HubException impossible) {

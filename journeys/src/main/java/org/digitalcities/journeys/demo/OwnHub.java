@@ -57,14 +57,17 @@ public final class OwnHub implements AutoCloseable {
         return start(options, root.resolve(".hub").resolve("journeys-" + port), without, screen);
     }
 
-    private static OwnHub start(Launcher.Options options, Path data, Collection<String> without, Screen screen) {
+    static OwnHub start(Launcher.Options options, Path data, Collection<String> without, Screen screen) {
         try {
             var own = options.forDemonstration(data).leavingOut(Set.copyOf(without));
             // Before the folder is emptied: who holds the ports may be a hub that lives in it.
             Launcher.checkPorts(own);
             empty(data);
-            var launcher = Launcher.start(own, screen, _ -> { });
-            return new OwnHub(launcher, Receiver.listening(launcher.receiverPort()), data);
+            var launcher = Launcher.start(own, screen);
+            var hub = new OwnHub(launcher, Receiver.listening(launcher.receiverPort()), data);
+            // Whoever ends this process in the middle leaves no half folder behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "own-hub-end"));
+            return hub;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -90,8 +93,8 @@ public final class OwnHub implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        OPEN.remove(this);
+    public synchronized void close() {
+        if (!OPEN.remove(this)) return;
         receiver.close();
         launcher.close();
         try {

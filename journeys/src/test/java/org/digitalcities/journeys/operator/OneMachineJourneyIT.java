@@ -109,6 +109,7 @@ class OneMachineJourneyIT {
         assertOneLine(machine.hub(elsewhere, "up", "--detach"), 1, "hub: Port \\d+, wanted for .*, is taken: end the program that holds it, or take other ports with HUB_PORT=\\d+ ./hub ...");
         assertOneLine(machine.hub(elsewhere, "status"), 1, "hub: No hub runs on .*: start one with ./hub up");
         assertOneLine(machine.hub(Map.of("HUB_PORT", "http"), "status"), 1, "hub: HUB_PORT must be a number .*");
+        assertOneLine(machine.hub(Map.of("HUB_OFFICERS", "mayor"), "up", "--detach"), 1, "hub: HUB_OFFICERS must be mail=role.*");
     }
 
     @Test
@@ -117,6 +118,8 @@ class OneMachineJourneyIT {
         assertThat(machine.hub("logs").said()).contains("membership-service").contains("partner-service");
         assertThat(machine.hub("logs", "membership-service").lines()).isNotEmpty().allSatisfy(line -> assertThat(line).contains("membership-service"));
         assertOneLine(machine.hub("logs", "blog"), 1, "hub: No line of \"blog\" in .*");
+        assertOneLine(machine.hub("logs", "--lines", "0"), 1, "hub: --lines wants a number of lines, 1 or more, and got 0");
+        assertOneLine(machine.hub("logs", "--trace", "deadbeef"), 1, "hub: A trace's id is 32 digits .*");
 
         var trace = secretariat().post("/api/members", member("fi-lappeenranta", "Lappeenranta")).ok().header("Trace-Id").orElseThrow();
         assertThat(Wait.until("the trace in the logs", () -> machine.hub("logs", "--trace", trace), ran -> ran.status() == 0).lines())
@@ -206,8 +209,9 @@ class OneMachineJourneyIT {
     void aBackupPutsBackEveryByteAndSetsAsideWhatWasThere() throws IOException {
         var file = folder.resolve("hub.tar.gz");
         var before = files(machine.home().resolve("data"));
-        var ran = machine.hub("backup", file.toString());
+        var ran = machine.bash(folder, machine.root() + "/hub backup hub.tar.gz", Map.of());
         assertThat(ran.status()).as(ran.said()).isZero();
+        assertThat(file).isRegularFile();
         assertOneLine(machine.hub("backup", file.toString()), 1, "hub: .* exists already: take another name");
         assertOneLine(machine.hub("restore", file.toString()), 1, "hub: There is data in .*: say --replace to set it aside");
         assertOneLine(machine.hub("restore", folder.resolve("none").toString()), 1, "hub: .*none cannot be read");
