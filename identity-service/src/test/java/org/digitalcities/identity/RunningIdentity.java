@@ -40,7 +40,7 @@ public abstract class RunningIdentity {
         registry.add("HUB_PUBLIC_URL", () -> PUBLIC_URL);
         registry.add("HUB_SERVICE_CLIENTS", () -> "newsletter-service=newsletter-secret,gateway=gateway-secret,"
                 + "operator=operator-secret,secretariat-machine=secretariat-secret,study-machine=study-secret");
-        registry.add("HUB_OFFICERS", () -> "officer@example.org=secretariat+study,writer@example.org=communications,keeper@example.org=operator");
+        registry.add("HUB_OFFICERS", () -> "officer@example.org=secretariat+study,writer@example.org=communications,keeper@example.org=operator,both@example.org=secretariat+operator");
     }
 
     protected HttpRequest.Builder to(String path) {

@@ -37,7 +37,7 @@ public final class Child {
     private final Map<String, String> environment;
     private final Consumer<String> lines;
     private final URI readiness;
-    private Process process;
+    private volatile Process process;
     private Instant since;
     private volatile boolean expectedToEnd;
     private int port;
@@ -189,18 +189,23 @@ public final class Child {
     }
 
     /** Ends it in good order, which may take so long. */
-    synchronized void stop(Duration longest) {
-        if (!isRunning()) {
-            return;
+    void stop(Duration longest) {
+        // Before the lock: a start holds it until its child is ready.
+        tellToEnd();
+        synchronized (this) {
+            tellToEnd();
+            if (process != null) {
+                awaitEnd(longest);
+            }
         }
-        expectedToEnd = true;
-        try (OutputStream ignored = process.getOutputStream()) {
+    }
+
+    private void tellToEnd() {
+        if (isRunning()) {
+            expectedToEnd = true;
             // The process itself would close its output as well, and lose what the child says last.
             process.toHandle().destroy();
-        } catch (IOException e) {
-            lines.accept(name + ": " + e.getMessage());
         }
-        awaitEnd(longest);
     }
 
     /** Ends it by SIGKILL. */

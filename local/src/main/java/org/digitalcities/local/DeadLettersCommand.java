@@ -54,7 +54,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     int putBack(@Parameters(paramLabel = "ID") String id,
             @Option(names = "--mend", paramLabel = "FILE", description = "The value to take instead of the one that came.") Path mended) throws Exception {
         var operator = new Operator();
-        var body = mended == null ? Map.of() : Map.of("value", Files.readString(mended));
+        var body = mended == null ? Map.of() : Map.of("value", Files.readString(Verb.fromCaller(mended)));
         operator.call("POST", operator.ownerOf(id), "/" + encoded(id) + "/put-back", LogFile.JSON.writeValueAsString(body));
         System.out.println("Put back: " + id);
         return 0;

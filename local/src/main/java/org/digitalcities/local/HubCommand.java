@@ -65,7 +65,7 @@ public final class HubCommand implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             var options = options().leavingOut(without);
-            options.services();
+            options.demandStartable();
             if (detach) {
                 return Detached.start(options, LONGEST_START);
             }

@@ -1,10 +1,6 @@
 package org.digitalcities.local;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,17 +36,9 @@ public final class Launcher implements AutoCloseable {
         public static Options fromEnvironment(Map<String, String> environment) {
             var root = Path.of(environment.getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
             return new Options(root, root.resolve(environment.getOrDefault("HUB_HOME", ".hub")), port(environment.getOrDefault("HUB_PORT", "8080")),
-                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), officers(environment.getOrDefault("HUB_OFFICERS", "")), Set.of());
+                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), environment.getOrDefault("HUB_OFFICERS", ""), Set.of());
         }
 
-        private static String officers(String text) {
-            for (var officer : text.split(",")) {
-                if (!officer.isBlank() && !OFFICER.matcher(officer.strip()).matches()) {
-                    throw new HubException("HUB_OFFICERS must be mail=role+role,mail=role with roles out of secretariat, communications, study, operator");
-                }
-            }
-            return text;
-        }
 
         private static int port(String text) {
             try {
@@ -72,6 +60,16 @@ public final class Launcher implements AutoCloseable {
         /** The same without some services. */
         public Options leavingOut(Set<String> services) {
             return new Options(root, home, port, demonstration, officers, services);
+        }
+
+        /** Refuses what nothing can be started with. */
+        void demandStartable() {
+            services();
+            for (var officer : officers.split(",")) {
+                if (!officer.isBlank() && !OFFICER.matcher(officer.strip()).matches()) {
+                    throw new HubException("HUB_OFFICERS must be mail=role+role,mail=role with roles out of secretariat, communications, study, operator");
+                }
+            }
         }
 
         /** How many processes that makes: store, broker, inbox and the services. */
@@ -112,11 +110,12 @@ public final class Launcher implements AutoCloseable {
     /** The same, with every log line on a console too. */
     static Launcher start(Options options, Screen screen, Optional<Consumer<String>> console) {
         try {
+            options.demandStartable();
             var services = options.services();
             RunningHub.in(options.home()).filter(RunningHub::isAlive).ifPresent(other -> {
                 throw new HubException("This hub already runs (process " + other.launcher() + "): ./hub status shows it, ./hub down ends it");
             });
-            checkPorts(options, services);
+            Ports.demandFree(options);
             var launcher = new Launcher(options, Secrets.in(options.home()), screen, console);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "hub-end"));
             try {
@@ -129,31 +128,6 @@ public final class Launcher implements AutoCloseable {
         } catch (IOException e) {
             throw new HubException("The hub could not start: " + e);
         }
-    }
-
-    /** Refuses where a port that such a hub wants is taken; nothing is touched. */
-    public static void checkPorts(Options options) {
-        checkPorts(options, options.services());
-    }
-
-    private static void checkPorts(Options options, Set<Services> services) {
-        var base = options.port();
-        var ports = new LinkedHashMap<Integer, String>();
-        services.forEach(service -> ports.put(service.port(base), service.artifact()));
-        ports.putAll(Map.of(base + Services.STORE, "the store", base + Services.KAFKA, "Kafka", base + Services.CONTROLLER, "Kafka's controller",
-                base + Services.SMTP, "the inbox's SMTP", base + Services.INBOX, "the inbox's page"));
-        if (options.demonstration()) ports.put(base + Services.RECEIVER, "the demonstration's receiver");
-        ports.forEach((port, what) -> {
-            try (var socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            } catch (BindException e) {
-                throw new HubException("Port " + port + ", wanted for " + what + ", is taken: end the program that holds it, or take other ports with HUB_PORT="
-                        + (base + 100) + " ./hub ...");
-            } catch (IOException e) {
-                throw new HubException("Port " + port + " cannot be used: " + e.getMessage());
-            }
-        });
     }
 
     private void startAll(Set<Services> services) throws IOException {

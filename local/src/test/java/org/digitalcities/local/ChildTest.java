@@ -7,6 +7,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,19 @@ class ChildTest {
         var child = new Child("broken", Child.endingWithUs(List.of("sh", "-c", "exit 3")), Map.of(), line -> { }, NOWHERE);
 
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(child::start).withMessageContaining("broken did not start: it ended");
+    }
+
+    @Test
+    void aServiceThatIsStillStartingEndsWhenItIsTold() throws Exception {
+        var child = new Child("slow", Child.endingWithUs(List.of("tail", "-f", "/dev/null")), Map.of(), line -> { }, NOWHERE);
+        var starting = Executors.newVirtualThreadPerTaskExecutor().submit(child::start);
+        Awaitility.await().until(child::isRunning);
+
+        child.stop();
+
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> starting.get(20, TimeUnit.SECONDS)).withMessageContaining("slow did not start");
+        assertThat(child.isRunning()).isFalse();
+        assertThat(child.isExpectedToEnd()).isTrue();
     }
 
     @Test

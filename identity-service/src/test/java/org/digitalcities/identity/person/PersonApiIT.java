@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.digitalcities.identity.RunningIdentity;
+import org.digitalcities.identity.session.Sessions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -14,6 +15,8 @@ class PersonApiIT extends RunningIdentity {
 
     @Autowired
     private Persons persons;
+    @Autowired
+    private Sessions sessions;
 
     private HttpRequest.Builder bySecretariat(String path) {
         return to("/api/persons/" + path).header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
@@ -37,6 +40,22 @@ class PersonApiIT extends RunningIdentity {
             assertThat(answer.body().toString()).contains("role-not-takeable").doesNotContain("keeper@");
         }
         assertThat(persons.known(operator)).hasValueSatisfying(person -> assertThat(person.roles()).containsExactly("operator"));
+    }
+
+    @Test
+    void whoIsOfTheSecretariatAndOperatesChangesAnOperatorWhoKeepsTheRole() {
+        var both = persons.idOf("both@example.org");
+        var token = json(send(to("/internal/session-token").header("Authorization", "Bearer " + token("gateway", "gateway-secret")).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"session\":\"" + sessions.begin(both) + "\"}")))).get("token").asString();
+
+        var changed = send(to("/api/persons/" + both).header("Authorization", "Bearer " + token).header("Content-Type", "application/json").header("If-Match", "\"1\"")
+                .PUT(BodyPublishers.ofString("{\"language\":\"es\",\"roles\":[\"secretariat\",\"operator\"]}")));
+
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(persons.known(both)).hasValueSatisfying(person -> {
+            assertThat(person.language()).isEqualTo("es");
+            assertThat(person.roles()).containsExactly("operator", "secretariat");
+        });
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.hub.Inbox;
 import org.digitalcities.journeys.receiver.Receiver;
 import org.digitalcities.local.Launcher;
+import org.digitalcities.local.Ports;
 import org.digitalcities.local.screen.Screen;
 
 /** A hub started for one telling of the story, with an empty data folder of its own, and all that stands beside it. */
@@ -61,11 +62,11 @@ public final class OwnHub implements AutoCloseable {
         try {
             var own = options.forDemonstration(data).leavingOut(Set.copyOf(without));
             // Before the folder is emptied: who holds the ports may be a hub that lives in it.
-            Launcher.checkPorts(own);
+            Ports.demandFree(own);
             empty(data);
             var launcher = Launcher.start(own, screen);
             var hub = new OwnHub(launcher, Receiver.listening(launcher.receiverPort()), data);
-            // Whoever ends this process in the middle leaves no half folder behind.
+            // Whoever ends this process once the hub stands leaves no half folder behind.
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "own-hub-end"));
             return hub;
         } catch (IOException failed) {

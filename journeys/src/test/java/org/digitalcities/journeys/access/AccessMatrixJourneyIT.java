@@ -40,6 +40,7 @@ class AccessMatrixJourneyIT {
 
     private static final List<Rule> TABLE = Rule.table();
     private static Set<String> described;
+    private static List<String> names;
     private static Map<String, Client> callers;
     private static Map<String, Client> others;
     private static RealIds ids;
@@ -50,7 +51,9 @@ class AccessMatrixJourneyIT {
         after = AfterTheStory.shared();
         after.withAnOpenCampaign();
         var hub = after.stage().hub();
-        described = Doors.described(Wait.until("each service describes itself", () -> hub.nobody().get("/openapi.json").expect(200).json(), document -> document.path("x-away").isEmpty()));
+        var openApi = Wait.until("each service describes itself", () -> hub.nobody().get("/openapi.json").expect(200).json(), document -> document.path("x-away").isEmpty());
+        described = Doors.described(openApi);
+        names = Doors.names(openApi);
         var cast = after.stage().cast();
         callers = new LinkedHashMap<>();
         callers.put("nobody", hub.nobody());
@@ -73,6 +76,11 @@ class AccessMatrixJourneyIT {
     @Test
     void theTableHasALineForEachEndpointThatTheDocumentDescribesAndNoneTooMany() {
         assertThat(TABLE.stream().filter(Rule::isApi).map(Rule::toString).collect(Collectors.toSet())).isEqualTo(described);
+    }
+
+    @Test
+    void eachEndpointHasANameOfItsOwn() {
+        assertThat(names).doesNotHaveDuplicates().hasSameSizeAs(described).contains("renewalSubmit", "endpointRegister");
     }
 
     /** Whatever stands in the body: also one that is good enough, and one that nobody can read. */

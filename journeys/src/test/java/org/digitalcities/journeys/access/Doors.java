@@ -33,6 +33,11 @@ final class Doors {
         return doors;
     }
 
+    static List<String> names(JsonNode openApi) {
+        return openApi.path("paths").values().stream().flatMap(path -> path.properties().stream()).filter(operation -> METHODS.contains(operation.getKey()))
+                .map(operation -> operation.getValue().path("operationId").asString()).toList();
+    }
+
     static Set<String> mapped() {
         var doors = new TreeSet<String>();
         try (var modules = Files.list(ROOT)) {

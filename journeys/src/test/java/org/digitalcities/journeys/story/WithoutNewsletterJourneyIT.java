@@ -27,7 +27,7 @@ class WithoutNewsletterJourneyIT {
         AfterTheStory.end();
         var printed = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         try (var own = OwnHub.startAnywhere(AfterTheStory.root(), List.of("newsletter-service"), Screen.plain(printed))) {
-            var told = Wait.within(Duration.ofSeconds(5), () -> new Story(own.stage(Stage.plain(own.hub()))).tell(printed));
+            var told = Wait.within(Duration.ofSeconds(4), () -> new Story(own.stage(Stage.plain(own.hub()))).tell(printed));
             var failed = told.stream().filter(step -> !step.passed()).collect(Collectors.toMap(Told::id, Told::fault));
             assertThat(failed).containsKeys("1.1", "3.2", "3.3", "4.2", "4.7", "4.8", "5.3", "6.5", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "7.7", "7.8", "7.9", "8.1");
             assertThat(failed.get("7.3")).isEqualTo("needs the drafted issue");

@@ -58,7 +58,7 @@ public final class Consuming {
         return message -> handleAll(group, sortOut(group, message), traced);
     }
 
-    /** A function that hands on what can be read of a batch at once, for bulk projections. */
+    /** A function that hands on what can be read of a batch at once, in no trace: for what writes in bulk and may be given the same again. */
     public Consumer<Message<List<byte[]>>> batch(String group, Consumer<List<Received>> listener) {
         Consumer<Received> one = received -> listener.accept(List.of(received));
         handlers.put(group, one);

@@ -42,8 +42,8 @@ class NoticeListener {
         return consuming.batch("newsletter.notice", this::on);
     }
 
-    /** At once, but for extensions of campaigns: each looks at how all renewals of its campaign stand at its moment. */
-    private void on(List<Received> batch) {
+    /** At once, but for extensions of campaigns: each looks at how all renewals of its campaign stand when it is heard. */
+    void on(List<Received> batch) {
         var together = new ArrayList<Received>();
         for (var received : batch) {
             if (!(received.event() instanceof CampaignExtended)) {

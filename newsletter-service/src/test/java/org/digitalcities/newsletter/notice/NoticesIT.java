@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
@@ -20,6 +21,8 @@ import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.event.Envelope;
+import org.digitalcities.messaging.event.Received;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.mail.Post;
 import org.digitalcities.newsletter.mail.SmallServer;
@@ -38,6 +41,8 @@ class NoticesIT extends Running {
     MeterRegistry meters;
     @Autowired
     Post post;
+    @Autowired
+    NoticeListener listener;
 
     private final String renewal = fresh("renewal");
     private final String campaign = fresh("campaign");
@@ -187,6 +192,29 @@ class NoticesIT extends Running {
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 2 && mailsWith(luc + "@").size() == 3);
         assertThat(mailsWith(ane + "@").getLast()).contains("Tiene m").contains("http://hub.test/r/secret-" + ane).contains("text/calendar");
         assertThat(mailsWith(luc + "@").getLast()).contains("rien").doesNotContain("http://hub.test/r/secret-" + luc).doesNotContain("text/calendar");
+    }
+
+    @Test
+    void inABatchAnExtensionSeesWhatCameBeforeItAndNotWhatCameAfter() {
+        NEIGHBOURS.away.set(true);
+        var before = fresh("renewal");
+        listener.on(List.of(received(invited(ane), 1), received(new RenewalInvited(before, campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), 1),
+                received(new MemberRenewed(before, campaign, "2022-2025", "m2", EnteredBy.CITY), 2),
+                received(new CampaignExtended(campaign, CLOSES.plusSeconds(86_400), "Europe/Madrid", CLOSES.plusSeconds(100_000)), 2),
+                received(new MemberRenewed(renewal, campaign, "2022-2025", "m1", EnteredBy.CITY), 2)));
+
+        assertThat(extension(ane)).containsEntry("answered", false);
+        assertThat(extension(luc)).containsEntry("answered", true);
+        assertThat(entries(ane)).hasSize(3);
+    }
+
+    private Document extension(String contact) {
+        return entries(contact).stream().map(entry -> entry.get("notice", Document.class)).filter(notice -> notice.getString("kind").equals("extension"))
+                .findFirst().orElseThrow();
+    }
+
+    private static Received received(Event event, long sequence) {
+        return new Received(new Envelope(fresh("event"), "membership", "any", event.subject(), Instant.now(), sequence, null), event);
     }
 
     @Test

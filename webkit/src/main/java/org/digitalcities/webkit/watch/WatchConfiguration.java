@@ -1,12 +1,16 @@
 package org.digitalcities.webkit.watch;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.idempotency.NoKey;
@@ -21,6 +25,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -32,10 +37,13 @@ public class WatchConfiguration {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Act.class, Caller.class, Lang.class, Paging.class);
     }
 
-    /** Writes {@code x-roles}, the key and the version into the description, from the same annotations that enforce them. */
+    /** Names each operation, and writes {@code x-roles}, the key and the version into the description, from the same annotations that enforce them. */
     @Bean
     GlobalOperationCustomizer hubOperations() {
         return (operation, handler) -> {
+            name(operation, handler);
+            operation.getResponses().addApiResponse("4XX", new ApiResponse().description("Refused: code names the reason, which /problems/{code} explains; nothing was changed.")
+                .content(new Content().addMediaType("application/problem+json", new MediaType())));
             Doors.of(handler.getBeanType(), handler.getMethod()).ifPresent(rule -> operation.addExtension("x-roles",
                 rule.anyone() ? List.of("anyone") : Arrays.stream(rule.value()).map(Role::wireName).sorted().toList()));
             if (takes(handler, Act.class)) describeAct(operation, handler);
@@ -45,6 +53,18 @@ public class WatchConfiguration {
             }
             return operation;
         };
+    }
+
+    /** {@code RenewalApi.revokeLinks} is the operation {@code renewalRevokeLinks}, "Renewal: revoke links" to readers. */
+    private static void name(Operation operation, HandlerMethod handler) {
+        var subject = handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
+        var act = handler.getMethod().getName();
+        operation.setOperationId(StringUtils.uncapitalize(subject) + StringUtils.capitalize(act));
+        if (operation.getSummary() == null) operation.setSummary(StringUtils.capitalize(words(subject)) + ": " + words(act));
+    }
+
+    private static String words(String camelCase) {
+        return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static void describeAct(Operation operation, HandlerMethod handler) {

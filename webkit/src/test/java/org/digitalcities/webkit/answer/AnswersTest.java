@@ -67,6 +67,9 @@ class AnswersTest extends WebkitTest {
         assertThat(api.path("paths").path("/api/open").path("get").path("x-roles").toString()).isEqualTo("[\"anyone\"]");
         assertThat(api.path("paths").path("/api/things/{id}/submission").path("post").path("parameters").toString())
             .contains("Idempotency-Key").doesNotContain("actor");
+        assertThat(api.path("paths").path("/api/open").path("get").path("operationId").asString()).isEqualTo("trialOpen");
+        assertThat(api.path("paths").path("/api/open").path("get").path("summary").asString()).isEqualTo("Trial: open");
+        assertThat(api.path("paths").path("/api/open").path("get").path("responses").path("4XX").path("content").has("application/problem+json")).isTrue();
         assertThat(api.path("paths").has("/internal/secret")).isFalse();
     }
 }

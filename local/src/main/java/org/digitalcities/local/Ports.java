@@ -1,0 +1,39 @@
+package org.digitalcities.local;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The ports that a hub takes, all counted from its first. */
+public final class Ports {
+
+    private Ports() {
+    }
+
+    /** Refuses where a port that such a hub wants is taken; nothing is touched. */
+    public static void demandFree(Launcher.Options options) {
+        var base = options.port();
+        var ports = new LinkedHashMap<Integer, String>();
+        options.services().forEach(service -> ports.put(service.port(base), service.artifact()));
+        ports.putAll(Map.of(base + Services.STORE, "the store", base + Services.KAFKA, "Kafka", base + Services.CONTROLLER, "Kafka's controller",
+                base + Services.SMTP, "the inbox's SMTP", base + Services.INBOX, "the inbox's page"));
+        if (options.demonstration()) ports.put(base + Services.RECEIVER, "the demonstration's receiver");
+        ports.forEach((port, what) -> demandFree(base, port, what));
+    }
+
+    private static void demandFree(int base, int port, String what) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (BindException e) {
+            throw new HubException("Port " + port + ", wanted for " + what + ", is taken: end the program that holds it, or take other ports with HUB_PORT="
+                    + (base + 100) + " ./hub ...");
+        } catch (IOException e) {
+            throw new HubException("Port " + port + " cannot be used: " + e.getMessage());
+        }
+    }
+}
