@@ -39,7 +39,6 @@ public final class Launcher implements AutoCloseable {
                     Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), environment.getOrDefault("HUB_OFFICERS", ""), Set.of());
         }
 
-
         private static int port(String text) {
             try {
                 var port = Integer.parseInt(text.strip());

@@ -27,12 +27,14 @@ class ChildTest {
     @Test
     void aServiceThatIsStillStartingEndsWhenItIsTold() throws Exception {
         var child = new Child("slow", Child.endingWithUs(List.of("tail", "-f", "/dev/null")), Map.of(), line -> { }, NOWHERE);
-        var starting = Executors.newVirtualThreadPerTaskExecutor().submit(child::start);
-        Awaitility.await().until(child::isRunning);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starting = threads.submit(child::start);
+            Awaitility.await().until(child::isRunning);
 
-        child.stop();
+            child.stop();
 
-        assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> starting.get(20, TimeUnit.SECONDS)).withMessageContaining("slow did not start");
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> starting.get(20, TimeUnit.SECONDS)).withMessageContaining("slow did not start");
+        }
         assertThat(child.isRunning()).isFalse();
         assertThat(child.isExpectedToEnd()).isTrue();
     }

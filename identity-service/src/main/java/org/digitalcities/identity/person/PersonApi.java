@@ -64,14 +64,14 @@ class PersonApi {
     ResponseEntity<Object> change(@PathVariable String id, @RequestBody Change change, Caller caller, Act act) {
         Fields.check().required("language", change.language).language("language", change.language)
                 .required("roles", change.roles).throwIfAny();
-        if (!operates(id)) demandGivable(change.roles);
-        demandTakeable(id, caller);
+        if (operates(id)) demandOperator(caller);
+        else demandGivable(change.roles);
         return Answers.of(persons.act(id, new Person.Change(change.language, change.roles), act), PersonApi::view);
     }
 
     @PostMapping("/{id}/removal")
     ResponseEntity<Object> remove(@PathVariable String id, Caller caller, Act act) {
-        demandTakeable(id, caller);
+        if (operates(id)) demandOperator(caller);
         return Answers.of(persons.act(id, new Person.Remove(), act), PersonApi::view);
     }
 
@@ -81,8 +81,8 @@ class PersonApi {
     }
 
     /** The settings let in whom they let in: only an operator ends or lessens what an operator may. */
-    private void demandTakeable(String id, Caller caller) {
-        if (operates(id) && !caller.has(Role.OPERATOR)) throw Problem.of(403, "role-not-takeable").with("role", "operator").thrown();
+    private static void demandOperator(Caller caller) {
+        if (!caller.has(Role.OPERATOR)) throw Problem.of(403, "role-not-takeable").with("role", "operator").thrown();
     }
 
     private boolean operates(String id) {

@@ -124,7 +124,7 @@ class PagesJourneyIT {
         return page.context().cookies();
     }
 
-    /** For people to look at, in {@code target/pages}: with {@code -Dpictures=true}, for they take longer than all that is asserted. */
+    /** For people to look at, in {@code target/pages}: with {@code -Dpictures=true}, for in the suite nobody does. */
     private static void picture(Page page, String name, String language, ColorScheme scheme, String width) {
         if (!Boolean.getBoolean("pictures")) return;
         var file = Path.of("target", "pages", name.replaceAll("[^a-z]+", "-") + "-" + language + "-" + scheme.name().toLowerCase() + width + ".png");
