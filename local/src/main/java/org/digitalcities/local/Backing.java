@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.digitalcities.local.inbox.Inbox;
+import org.digitalcities.local.process.Child;
+import org.digitalcities.local.process.Jvm;
+import org.digitalcities.local.store.Store;
 
 /**
  * A broker, a store and an inbox for tests: processes of their own on free ports, started once per JVM when first asked for and

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.digitalcities.local.AotCache.Recorded;
+import org.digitalcities.local.inbox.Inbox;
+import org.digitalcities.local.process.AotCache;
+import org.digitalcities.local.process.AotCache.Recorded;
+import org.digitalcities.local.process.Child;
+import org.digitalcities.local.process.Jvm;
+import org.digitalcities.local.store.Store;
 
 /** What the services stand on: a main class of ours, its flags, and its ports; the last argument is the folder of its data. */
 record BackingProcess(String name, List<String> jvm, int heap, Class<?> main, List<Integer> ports) {

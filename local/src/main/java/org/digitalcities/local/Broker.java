@@ -9,6 +9,7 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.digitalcities.local.process.Child;
 
 /**
  * A real Kafka broker (KRaft, one node) as a process of its own, on the loopback address only.

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.digitalcities.local.AotCache.Recorded;
+import org.digitalcities.local.process.AotCache;
+import org.digitalcities.local.process.AotCache.Recorded;
+import org.digitalcities.local.process.Jvm;
 
 /**
  * The services' jars made ready to start quickly: extracted, with an {@link AotCache}. Made anew only for a jar that changed.
  */
-final class Jars {
+public final class Jars {
 
     /** What runs for minutes is over before the second compiler has paid for itself; while it starts, that takes half of the time. */
     private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
@@ -114,7 +116,8 @@ final class Jars {
         }
     }
 
-    static void deleteTree(Path folder) throws IOException {
+    /** The folder and all that is in it, if it is there. */
+    public static void deleteTree(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Progress;
 import org.digitalcities.local.screen.Screen;
 
@@ -62,7 +63,7 @@ public final class Launcher implements AutoCloseable {
         }
 
         /** Refuses what nothing can be started with. */
-        void demandStartable() {
+        public void demandStartable() {
             services();
             for (var officer : officers.split(",")) {
                 if (!officer.isBlank() && !OFFICER.matcher(officer.strip()).matches()) {
@@ -72,7 +73,7 @@ public final class Launcher implements AutoCloseable {
         }
 
         /** How many processes that makes: store, broker, inbox and the services. */
-        int processes() {
+        public int processes() {
             return 3 + services().size();
         }
 
@@ -107,7 +108,7 @@ public final class Launcher implements AutoCloseable {
     }
 
     /** The same, with every log line on a console too. */
-    static Launcher start(Options options, Screen screen, Optional<Consumer<String>> console) {
+    public static Launcher start(Options options, Screen screen, Optional<Consumer<String>> console) {
         try {
             options.demandStartable();
             var services = options.services();

@@ -16,9 +16,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The lines of one process as JSON, in a file that is set aside when it has grown, and readable on a console. */
-final class LogFile implements Consumer<String> {
+public final class LogFile implements Consumer<String> {
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Reads and writes what the hub keeps as JSON lines and files. */
+    public static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long LARGEST = 20L << 20;
     private static final int KEPT = 3;
 
@@ -87,7 +88,7 @@ final class LogFile implements Consumer<String> {
     }
 
     /** A log line for people: time, level, process, trace if there is one, message and the first line of what was thrown. */
-    static Optional<String> readable(String json) {
+    public static Optional<String> readable(String json) {
         return parsed(json).map(line -> {
             var thrown = text(line, "stack_trace").lines().findFirst().map(first -> " | " + first).orElse("");
             var trace = text(line, "traceId");
@@ -96,7 +97,8 @@ final class LogFile implements Consumer<String> {
         });
     }
 
-    static Optional<JsonNode> parsed(String json) {
+    /** A log line as JSON; nothing where a process wrote something else. */
+    public static Optional<JsonNode> parsed(String json) {
         try {
             return Optional.of(JSON.readTree(json)).filter(JsonNode::isObject);
         } catch (JacksonException e) {
@@ -104,7 +106,8 @@ final class LogFile implements Consumer<String> {
         }
     }
 
-    static String text(JsonNode line, String field) {
+    /** A field of a line, empty where it has none. */
+    public static String text(JsonNode line, String field) {
         return line.path(field).asString("");
     }
 }

@@ -8,23 +8,27 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.digitalcities.local.process.Child;
 
 /** What is known of a hub that runs: written by its launcher, read by the other verbs. */
-record RunningHub(long launcher, long launcherSince, int port, List<Running> processes) {
+public record RunningHub(long launcher, long launcherSince, int port, List<Running> processes) {
 
     /** One process of it. */
-    record Running(String name, long pid, int port, String since) {
+    public record Running(String name, long pid, int port, String since) {
 
-        boolean isAlive() {
+        /** Whether the process still runs. */
+        public boolean isAlive() {
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
         }
     }
 
-    static Path file(Path home) {
+    /** Where a launcher writes it down. */
+    public static Path file(Path home) {
         return home.resolve("running.json");
     }
 
-    static Optional<RunningHub> in(Path home) throws IOException {
+    /** What was written down there last, though it may have ended since. */
+    public static Optional<RunningHub> in(Path home) throws IOException {
         var file = file(home);
         return Files.exists(file) ? Optional.of(LogFile.JSON.readValue(Files.readString(file), RunningHub.class)) : Optional.empty();
     }
@@ -42,11 +46,12 @@ record RunningHub(long launcher, long launcherSince, int port, List<Running> pro
     }
 
     /** The launcher, if it is still the process that wrote this and not another one with its number. */
-    Optional<ProcessHandle> handle() {
+    public Optional<ProcessHandle> handle() {
         return ProcessHandle.of(launcher).filter(ProcessHandle::isAlive).filter(process -> started(process) == launcherSince);
     }
 
-    boolean isAlive() {
+    /** Whether its launcher still runs. */
+    public boolean isAlive() {
         return handle().isPresent();
     }
 }

@@ -19,7 +19,8 @@ public final class Secrets {
         this.values = values;
     }
 
-    static Secrets in(Path home) throws IOException {
+    /** Those of this data folder; made at its first start. */
+    public static Secrets in(Path home) throws IOException {
         var file = home.resolve("secrets.properties");
         var values = new Properties();
         if (Files.exists(file)) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The services of the hub: where each listens and the settings that it gets. */
-enum Services {
+public enum Services {
 
     IDENTITY("identity-service", "identity", 1, 160),
     MEMBERSHIP("membership-service", "membership", 2, 192),
@@ -18,11 +18,12 @@ enum Services {
     PARTNER("partner-service", "partner", 5, 192),
     GATEWAY("gateway", "gateway", 0, 192);
 
+    /** Of what the services stand on: how far its port is from the hub's first. */
     static final int STORE = 10;
     static final int KAFKA = 11;
     static final int CONTROLLER = 12;
     static final int SMTP = 13;
-    static final int INBOX = 14;
+    public static final int INBOX = 14;
     static final int RECEIVER = 15;
 
     /** The officers of the demonstration. */
@@ -43,11 +44,13 @@ enum Services {
         this.heap = heap;
     }
 
-    static Optional<Services> named(String name) {
+    /** By its whole name or the short one. */
+    public static Optional<Services> named(String name) {
         return Stream.of(values()).filter(service -> service.artifact.equals(name) || service.shortName.equals(name)).findFirst();
     }
 
-    String artifact() {
+    /** The name of its module, its process and its logs. */
+    public String artifact() {
         return artifact;
     }
 
@@ -55,7 +58,8 @@ enum Services {
         return shortName;
     }
 
-    int port(int base) {
+    /** Its port in a hub whose first port is this. */
+    public int port(int base) {
         return base + offset;
     }
 
@@ -64,7 +68,8 @@ enum Services {
         return heap;
     }
 
-    URI readiness(int base) {
+    /** Where it says whether it is ready. */
+    public URI readiness(int base) {
         return URI.create("http://127.0.0.1:" + port(base) + "/actuator/health/readiness");
     }
 

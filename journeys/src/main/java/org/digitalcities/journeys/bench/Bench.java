@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.digitalcities.local.Verb;
+import org.digitalcities.local.command.Verb;
 import org.digitalcities.local.screen.Progress;
 import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;

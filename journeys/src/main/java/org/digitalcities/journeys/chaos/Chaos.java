@@ -24,7 +24,7 @@ import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.demo.Stage;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.local.HubException;
-import org.digitalcities.local.Verb;
+import org.digitalcities.local.command.Verb;
 import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

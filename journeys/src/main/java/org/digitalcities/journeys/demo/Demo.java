@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.digitalcities.local.HubException;
-import org.digitalcities.local.Verb;
+import org.digitalcities.local.command.Verb;
 import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

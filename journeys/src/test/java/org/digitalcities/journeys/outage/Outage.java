@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.digitalcities.journeys.hub.Answer;
 import org.digitalcities.journeys.hub.Wait;
-import org.digitalcities.local.Child;
+import org.digitalcities.local.process.Child;
 
 /**
  * Something that the whole hub stands on is killed, stays away for a while and comes back. The while is some seconds, or what

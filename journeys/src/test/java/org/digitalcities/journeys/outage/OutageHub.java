@@ -21,7 +21,7 @@ import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Mail;
 import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.journeys.story.AfterTheStory;
-import org.digitalcities.local.Child;
+import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Screen;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

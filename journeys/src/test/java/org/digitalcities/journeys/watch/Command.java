@@ -33,7 +33,7 @@ public final class Command {
 
     public Said hub(String... verb) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), "org.digitalcities.local.HubCommand"));
+                "-cp", System.getProperty("java.class.path"), "org.digitalcities.local.command.HubCommand"));
         command.addAll(List.of(verb));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("HUB_ROOT", AfterTheStory.root().toString());

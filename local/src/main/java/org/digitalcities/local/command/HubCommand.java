@@ -1,0 +1,132 @@
+package org.digitalcities.local.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.digitalcities.local.HubException;
+import org.digitalcities.local.Launcher;
+import org.digitalcities.local.RunningHub;
+import org.digitalcities.local.screen.Screen;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The verbs of {@code ./hub} that need no other module; demo, chaos and bench are the journeys'. */
+@Command(name = "hub", description = "The Digital Cities Hub on one machine.", mixinStandardHelpOptions = true, version = "0.1.0",
+        subcommands = {HubCommand.Up.class, HubCommand.Down.class, HubCommand.Status.class, LogsCommand.class, TestCommand.class,
+            DeadLettersCommand.class, BackupCommand.Backup.class, BackupCommand.Restore.class},
+        footer = {"", "Also: demo, chaos and bench, each with --help.",
+            "HUB_PORT is the first of its ports (8080), HUB_HOME the folder of its data (.hub), HUB_OFFICERS its first officers (mail=role+role,...)."})
+public final class HubCommand implements Callable<Integer> {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
+    private HubCommand() {
+    }
+
+    /** Runs a verb; the status is 0 only for success. */
+    public static void main(String... args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        return Verb.run(new HubCommand(), args);
+    }
+
+    static Launcher.Options options() {
+        return Launcher.Options.fromEnvironment(System.getenv());
+    }
+
+    static RunningHub running() throws IOException {
+        return RunningHub.in(options().home()).filter(RunningHub::isAlive)
+                .orElseThrow(() -> new HubException("No hub runs on " + options().home() + ": start one with ./hub up"));
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, System.out);
+        return 0;
+    }
+
+    @Command(name = "up", description = "Starts everything and stays until Ctrl-C.", mixinStandardHelpOptions = true)
+    static final class Up implements Callable<Integer> {
+
+        @Option(names = "--detach", description = "Returns when all is ready; ./hub down ends it.")
+        private boolean detach;
+
+        @Option(names = "--quiet", description = "Shows what happens, but no log line: ./hub logs has them.")
+        private boolean quiet;
+
+        @Option(names = "--without", paramLabel = "SERVICE", description = "Leaves a service out (may be repeated).")
+        private Set<String> without = Set.of();
+
+        @Override
+        public Integer call() throws Exception {
+            var options = options().leavingOut(without);
+            options.demandStartable();
+            if (detach) {
+                return Detached.start(options, LONGEST_START);
+            }
+            var screen = Screen.standard();
+            try (var hub = Launcher.start(options, screen, quiet ? Optional.empty() : Optional.of(screen::say))) {
+                say("The hub:   " + hub.gateway());
+                say("The inbox: " + hub.inbox());
+                hub.awaitEnd();
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "down", description = "Ends the hub that runs on this data.", mixinStandardHelpOptions = true)
+    static final class Down implements Callable<Integer> {
+
+        @Override
+        public Integer call() throws Exception {
+            var found = RunningHub.in(options().home());
+            if (found.isEmpty()) {
+                say("No hub runs on " + options().home());
+                return 0;
+            }
+            var hub = found.get();
+            try (var ending = Screen.standard().begin("Ending", hub.processes().size())) {
+                var ends = hub.processes().stream().flatMap(process -> ProcessHandle.of(process.pid()).filter(Down::isOurs).stream())
+                        .map(process -> process.onExit().thenRun(() -> ending.advance(1))).toArray(CompletableFuture[]::new);
+                if (hub.handle().isPresent()) {
+                    ending.pass("Ending the hub (process " + hub.launcher() + ")");
+                    var launcher = hub.handle().get();
+                    launcher.destroy();
+                    launcher.onExit().get();
+                }
+                // If its launcher was killed, each ends with it: this only waits for them.
+                CompletableFuture.allOf(ends).orTimeout(20, TimeUnit.SECONDS).join();
+            }
+            Files.deleteIfExists(RunningHub.file(options().home()));
+            say("Ended");
+            return 0;
+        }
+
+        private static boolean isOurs(ProcessHandle process) {
+            return process.info().commandLine().filter(line -> line.contains("digitalcities") || line.contains("/target/run/")).isPresent();
+        }
+    }
+
+    @Command(name = "status", description = "Shows the processes: port, health, memory, since when.", mixinStandardHelpOptions = true)
+    static final class Status implements Callable<Integer> {
+
+        @Override
+        public Integer call() throws Exception {
+            var hub = running();
+            return StatusTable.print(hub, System.out) ? 0 : 1;
+        }
+    }
+
+    static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}

@@ -1,0 +1,76 @@
+package org.digitalcities.local.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.digitalcities.local.RunningHub;
+import org.digitalcities.local.Services;
+
+/** What {@code ./hub status} shows. */
+final class StatusTable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final String ROW = "%-20s %6s  %-8s %9s  %s%n";
+
+    private StatusTable() {
+    }
+
+    /** Prints the table; false if anything is not up. */
+    static boolean print(RunningHub hub, PrintStream out) throws InterruptedException {
+        var all = true;
+        var total = 0L;
+        out.printf(ROW, "process", "port", "health", "memory", "up since");
+        for (var process : hub.processes()) {
+            var memory = process.isAlive() ? resident(process.pid()) : 0;
+            var health = process.isAlive() ? health(hub, process) : "gone";
+            total += memory;
+            all &= health.equals("up");
+            out.printf(ROW, process.name(), process.port(), health, memory >> 10 == 0 ? "-" : (memory >> 10) + " MiB", process.since());
+        }
+        out.printf(ROW, "together", "", "", (total >> 10) + " MiB", "");
+        return all;
+    }
+
+    private static String health(RunningHub hub, RunningHub.Running process) throws InterruptedException {
+        var service = Services.named(process.name());
+        if (service.isEmpty()) {
+            return listens(process.port()) ? "up" : "silent";
+        }
+        return ready(service.get().readiness(hub.port()));
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), (int) PATIENCE.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String ready(URI address) throws InterruptedException {
+        try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            var status = http.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            return status == 200 ? "up" : "down";
+        } catch (IOException e) {
+            return "silent";
+        }
+    }
+
+    /** In KiB, or 0 where the system does not say. */
+    static long resident(long pid) {
+        try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("\\D", "")).mapToLong(Long::parseLong).findFirst().orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.digitalcities.local.command;
+
+import java.nio.file.Path;
+import org.digitalcities.local.HubException;
+import picocli.CommandLine;
+
+/** How each verb of {@code ./hub} runs: what goes wrong is one line that says what to do, and the status is 0 only for success. */
+public final class Verb {
+
+    private Verb() {
+    }
+
+    /** Runs a command: 2 for words that it does not know, 1 for what failed, else what the command gives. */
+    public static int run(Object command, String... args) {
+        return new CommandLine(command)
+                .setParameterExceptionHandler((e, given) -> {
+                    var refusing = e.getCommandLine();
+                    refusing.getErr().println("hub: " + oneLine(e.getMessage()) + "; see ./" + refusing.getCommandSpec().qualifiedName() + " --help");
+                    return 2;
+                })
+                .setExecutionExceptionHandler((e, failing, result) -> {
+                    failing.getErr().println("hub: " + oneLine(e instanceof HubException ? e.getMessage() : e.toString()));
+                    return 1;
+                })
+                .execute(args);
+    }
+
+    /** A file as whoever calls {@code ./hub} names it: from where they stand, not from the project's root. */
+    public static Path fromCaller(Path file) {
+        return Path.of(System.getenv().getOrDefault("HUB_CALLER", "")).toAbsolutePath().resolve(file).normalize();
+    }
+
+    private static String oneLine(String text) {
+        return text == null ? "it failed without a word" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

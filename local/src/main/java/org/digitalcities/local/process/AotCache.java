@@ -1,0 +1,82 @@
+package org.digitalcities.local.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What a process loads and links while it starts, recorded by one start for all that follow: a file that the JVM maps. */
+public final class AotCache {
+
+    private static final Duration LONGEST_RECORDING = Duration.ofMinutes(5);
+
+    /** Recorded without the second compiler: with its profiles each start would compile at once what a start runs once. */
+    private static final String RECORDING = "-XX:TieredStopAtLevel=1";
+
+    private final Path file;
+    private final Path stamp;
+    private final Path log;
+    private final String recordedOf;
+
+    /** @param recordedOf what the cache depends on: another text makes another cache */
+    public AotCache(Path folder, String name, String recordedOf) {
+        this.file = folder.resolve(name + ".aot");
+        this.stamp = folder.resolve(name + ".aot.stamp");
+        this.log = folder.resolve(name + ".aot.log");
+        this.recordedOf = recordedOf + " " + System.getProperty("java.vm.version");
+    }
+
+    /** Also where a whole start left no cache: it would again. A start that was cut off is recorded anew. */
+    public boolean isTried() throws IOException {
+        return Files.exists(stamp) && Files.readString(stamp).equals(recordedOf);
+    }
+
+    /** What starts a process from the cache; nothing where there is none. */
+    public List<String> flags() throws IOException {
+        return isTried() && Files.exists(file) ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off,aot*=off,cds=off,cds*=off") : List.of();
+    }
+
+    /** A process to record: its flags, what follows them, and where it answers when it is ready, if it does not say so itself. */
+    public record Recorded(List<String> java, List<String> rest, Map<String, String> environment, URI readiness) {}
+
+    /** Lets a process start until it is ready, and end. Without a cache after it, says where to look for the reason. */
+    public Optional<Path> record(Recorded recorded) throws IOException {
+        var recording = file.resolveSibling(file.getFileName() + ".recording");
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(recording);
+        var lines = new ConcurrentLinkedQueue<String>();
+        var process = new Child(file.getFileName().toString(), command(recorded, recording), recorded.environment, lines::add, recorded.readiness);
+        var ready = false;
+        try {
+            process.start();
+            ready = true;
+            process.stop(LONGEST_RECORDING);
+        } catch (IllegalStateException e) {
+            lines.add(e.getMessage());
+        }
+        Files.write(log, List.copyOf(lines));
+        if (!ready) {
+            Files.deleteIfExists(recording);
+            return Optional.of(log);
+        }
+        var made = Files.exists(recording);
+        if (made) Files.move(recording, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.writeString(stamp, recordedOf);
+        return made ? Optional.empty() : Optional.of(log);
+    }
+
+    private static List<String> command(Recorded recorded, Path recording) {
+        var command = new ArrayList<>(recorded.java);
+        command.addAll(List.of(RECORDING, "-XX:AOTCacheOutput=" + recording));
+        command.addAll(recorded.rest);
+        return recorded.readiness == null ? command : Child.endingWithUs(command);
+    }
+}

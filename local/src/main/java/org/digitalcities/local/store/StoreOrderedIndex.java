@@ -1,0 +1,131 @@
+package org.digitalcities.local.store;
+
+import static java.util.Collections.singletonList;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+
+/**
+ * An index in which documents may agree, kept in the file in the order of its keys. Documents that have nothing under the first key
+ * are not in it.
+ */
+final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
+
+    /** To each document's id, under its values and the id. */
+    private final MVMap<KeyValue, Object> entries;
+    private final boolean built;
+
+    /** @param built whether the documents that are there are in it already */
+    StoreOrderedIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> entries, boolean built) {
+        super(name, keys, sparse);
+        this.entries = entries;
+        this.built = built;
+    }
+
+    @Override
+    public StoreRanges ranges() {
+        return new StoreRanges(keys(), entries);
+    }
+
+    @Override
+    public boolean canHandle(Document query) {
+        return ranges().rank(query) > 0;
+    }
+
+    @Override
+    public Set<Object> getPositions(Document query) {
+        return ranges().read(query);
+    }
+
+    /** Each value under each key with each under the others: those of one list may meet a query apart. */
+    private Set<KeyValue> entriesOf(Document document, Object id) {
+        var combinations = Stream.of(List.<Object>of());
+        for (var key : keys()) {
+            var values = values(document, key);
+            combinations = combinations.flatMap(before -> values.stream().map(value -> StoreRanges.joined(before, value)));
+        }
+        return combinations.filter(values -> values.getFirst() != null)
+                .map(values -> new KeyValue(StoreRanges.joined(values, Missing.ofNullable(id)))).collect(Collectors.toSet());
+    }
+
+    /** Nothing, and an empty list, as null. */
+    private static List<Object> values(Document document, String key) {
+        var value = Utils.getSubdocumentValueCollectionAware(document, key);
+        var values = value instanceof Collection<?> several && !several.isEmpty() ? new ArrayList<Object>(several) : singletonList(value instanceof Collection<?> ? null : value);
+        return new KeyValue(values).normalized().stream().distinct().toList();
+    }
+
+    /** Refuses lists under two keys, as MongoDB does. */
+    @Override
+    public void checkAdd(Document document, MongoCollection<Object> collection) {
+        getKeyValues(document);
+    }
+
+    @Override
+    public void add(Document document, Object id, MongoCollection<Object> collection) {
+        entriesOf(document, id).forEach(entry -> entries.put(entry, id));
+    }
+
+    @Override
+    public void checkUpdate(Document before, Document after, MongoCollection<Object> collection) {
+        getKeyValues(after);
+    }
+
+    @Override
+    public void updateInPlace(Document before, Document after, Object id, MongoCollection<Object> collection) {
+        var gone = entriesOf(before, id);
+        var come = entriesOf(after, id);
+        gone.stream().filter(entry -> !come.contains(entry)).forEach(entries::remove);
+        come.stream().filter(entry -> !gone.contains(entry)).forEach(entry -> entries.put(entry, id));
+    }
+
+    /** Where a document lies is the id's index to say. */
+    @Override
+    protected boolean isSparse() {
+        return true;
+    }
+
+    @Override
+    public Object remove(Document document) {
+        entriesOf(document, document.get("_id")).forEach(entries::remove);
+        return null;
+    }
+
+    @Override
+    public Object getPosition(Document document) {
+        return null;
+    }
+
+    /** One that was built holds what there is, be it nothing. */
+    @Override
+    public boolean isEmpty() {
+        return !built;
+    }
+
+    @Override
+    public long getCount() {
+        return entries.sizeAsLong();
+    }
+
+    @Override
+    public long getDataSize() {
+        return getCount();
+    }
+
+    @Override
+    public void drop() {
+        entries.getStore().removeMap(entries);
+    }
+}

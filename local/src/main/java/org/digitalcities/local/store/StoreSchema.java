@@ -1,0 +1,94 @@
+package org.digitalcities.local.store;
+
+import de.bwaldvogel.mongo.bson.BinData;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The part of MongoDB's {@code $jsonSchema} that collections here declare. A word that it does not know is refused, never passed over. */
+final class StoreSchema {
+
+    private static final Set<String> WORDS = Set.of("bsonType", "enum", "required", "properties", "additionalProperties", "items");
+
+    private StoreSchema() {
+    }
+
+    /** What is amiss with a value, by the name of its field and never by its content; null if nothing. */
+    static String fault(Object value, Document schema) {
+        return schema == null ? null : fault("", value, schema);
+    }
+
+    private static String fault(String at, Object value, Document schema) {
+        if (!WORDS.containsAll(schema.keySet())) {
+            throw new IllegalArgumentException("the local store knows only " + WORDS + " of $jsonSchema, not all of " + schema.keySet());
+        }
+        var types = schema.get("bsonType");
+        if (types != null && !(types instanceof Collection<?> several ? several : List.of(types)).contains(type(value))) {
+            return (at.isEmpty() ? "it" : at) + " is " + type(value) + " and not " + types;
+        }
+        if (schema.get("enum") instanceof Collection<?> allowed && !allowed.contains(value)) {
+            return at + " is none of " + allowed;
+        }
+        return switch (value) {
+            case Document part -> fault(at, part, schema);
+            case Collection<?> list when schema.get("items") instanceof Document items -> firstOf(at, list, items);
+            case null, default -> null;
+        };
+    }
+
+    private static String fault(String at, Document part, Document schema) {
+        if (schema.get("required") instanceof Collection<?> required) {
+            for (var name : required) {
+                if (!part.containsKey(name)) {
+                    return below(at, name) + " is missing";
+                }
+            }
+        }
+        var properties = schema.get("properties") instanceof Document named ? named : new Document();
+        for (var field : part.entrySet()) {
+            var fault = properties.get(field.getKey()) instanceof Document below ? fault(below(at, field.getKey()), field.getValue(), below)
+                    : Boolean.FALSE.equals(schema.get("additionalProperties")) ? below(at, field.getKey()) + " is not known" : null;
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private static String firstOf(String at, Collection<?> list, Document items) {
+        for (var item : list) {
+            var fault = fault(at + "[]", item, items);
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private static String below(String at, Object name) {
+        return at.isEmpty() ? name.toString() : at + "." + name;
+    }
+
+    private static String type(Object value) {
+        return switch (value) {
+            case null -> "null";
+            case String text -> "string";
+            case Integer number -> "int";
+            case Long number -> "long";
+            case Double number -> "double";
+            case Boolean flag -> "bool";
+            case Instant time -> "date";
+            case Document part -> "object";
+            case Collection<?> list -> "array";
+            case ObjectId id -> "objectId";
+            case BinData bytes -> "binData";
+            case byte[] bytes -> "binData";
+            case UUID id -> "binData";
+            default -> value.getClass().getSimpleName();
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package org.digitalcities.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class ChildTest {
+
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1/");
+
+    @Test
+    void aServiceThatCannotStartIsSaidAtOnce() {
+        var child = new Child("broken", Child.endingWithUs(List.of("sh", "-c", "exit 3")), Map.of(), line -> { }, NOWHERE);
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(child::start).withMessageContaining("broken did not start: it ended");
+    }
+
+    @Test
+    void aServiceThatIsStillStartingEndsWhenItIsTold() throws Exception {
+        var child = new Child("slow", Child.endingWithUs(List.of("tail", "-f", "/dev/null")), Map.of(), line -> { }, NOWHERE);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starting = threads.submit(child::start);
+            Awaitility.await().until(child::isRunning);
+
+            child.stop();
+
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> starting.get(20, TimeUnit.SECONDS)).withMessageContaining("slow did not start");
+        }
+        assertThat(child.isRunning()).isFalse();
+        assertThat(child.isExpectedToEnd()).isTrue();
+    }
+
+    @Test
+    void aServiceEndsWhenOurEndOfItsInputCloses() throws Exception {
+        var process = new ProcessBuilder(Child.endingWithUs(List.of("tail", "-f", "/dev/null"))).start();
+        assertThat(process.isAlive()).isTrue();
+
+        process.getOutputStream().close();
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
+    }
+}
