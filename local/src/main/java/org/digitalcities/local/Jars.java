@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.digitalcities.local.process.AotCache;
 import org.digitalcities.local.process.AotCache.Recorded;
+import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Jvm;
 
 /**
@@ -93,9 +94,11 @@ public final class Jars {
     Optional<Path> prepare(Services service, Map<String, String> environment, URI readiness) throws IOException {
         var run = folder(service);
         if (!isExtracted(service)) {
+            // Of the jar as it was before: one that is replaced meanwhile is stale again.
+            var stamp = stamp(service);
             deleteTree(run);
             extract(service, run);
-            Files.writeString(run.resolve("stamp"), stamp(service));
+            Files.writeString(run.resolve("stamp"), stamp);
         }
         return trains ? cache(service).record(new Recorded(java(service), extracted(service), environment, readiness)) : Optional.empty();
     }
@@ -103,8 +106,8 @@ public final class Jars {
     private void extract(Services service, Path run) throws IOException {
         var log = run.resolveSibling("extract.log");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-Djarmode=tools", "-jar", jar(service).toString(), "extract", "--destination", run.toString())
-                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var extract = List.of(java, "-Djarmode=tools", "-jar", jar(service).toString(), "extract", "--destination", run.toString());
+        var process = new ProcessBuilder(Child.endingWithUs(extract)).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             if (process.waitFor() != 0) {
                 throw new HubException(service.artifact() + "'s jar could not be extracted: see " + root.relativize(log));

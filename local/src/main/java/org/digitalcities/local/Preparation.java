@@ -1,7 +1,11 @@
 package org.digitalcities.local;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +34,16 @@ final class Preparation {
     /** The processes that the services stand on. */
     List<BackingProcess> backing() throws IOException {
         var all = BackingProcess.at(options.port());
+        refresh(() -> stale(all), "processes", BackingProcess::name, this::recorded);
+        return all;
+    }
+
+    private List<BackingProcess> stale(List<BackingProcess> all) throws IOException {
         var stale = new ArrayList<BackingProcess>();
         for (var process : all) {
             if (records && !process.cache(options.root()).isTried()) stale.add(process);
         }
-        each(stale, "processes", BackingProcess::name, this::recorded);
-        return all;
+        return stale;
     }
 
     private Optional<Path> recorded(BackingProcess process) throws IOException {
@@ -51,7 +59,7 @@ final class Preparation {
     /** The services' jars; what the services need to start has to run. */
     Jars jars(Set<Services> services, Function<Services, Map<String, String>> environment) throws IOException {
         var jars = new Jars(options.root(), records);
-        each(jars.stale(services), "services", Services::artifact,
+        refresh(() -> jars.stale(services), "services", Services::artifact,
                 service -> jars.prepare(service, environment.apply(service), service.readiness(options.port())));
         return jars;
     }
@@ -61,11 +69,37 @@ final class Preparation {
         Optional<Path> take(T one) throws IOException;
     }
 
-    private <T> void each(List<T> stale, String what, Function<T, String> name, Step<T> step) throws IOException {
-        try (var preparing = screen.begin("Preparing quick starts", stale.size())) {
-            if (!stale.isEmpty()) {
-                screen.say("Preparing %d %s for quick starts (once for each build)".formatted(stale.size(), what));
+    private interface Look<T> {
+        List<T> stale() throws IOException;
+    }
+
+    /** One hub of a repository at a time, whichever process starts it: the others wait, look again, and find it done. */
+    private <T> void refresh(Look<T> look, String what, Function<T, String> name, Step<T> step) throws IOException {
+        if (look.stale().isEmpty()) return;
+        synchronized (Preparation.class) {
+            try (var channel = FileChannel.open(lock(options.root()), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var held = held(channel)) {
+                each(look.stale(), what, name, step);
+            } catch (FileLockInterruptionException e) {
+                throw new HubException("The start was interrupted");
             }
+        }
+    }
+
+    static Path lock(Path root) {
+        return root.resolve("local/target/preparing.lock");
+    }
+
+    private FileLock held(FileChannel channel) throws IOException {
+        var free = channel.tryLock();
+        if (free != null) return free;
+        screen.say("Another hub is preparing quick starts: waiting for it");
+        return channel.lock();
+    }
+
+    private <T> void each(List<T> stale, String what, Function<T, String> name, Step<T> step) throws IOException {
+        if (stale.isEmpty()) return;
+        try (var preparing = screen.begin("Preparing quick starts", stale.size())) {
+            screen.say("Preparing %d %s for quick starts (once for each build)".formatted(stale.size(), what));
             for (var one : stale) {
                 step.take(one).ifPresent(log ->
                         screen.say(name.apply(one) + " will start without an AOT cache: see " + options.root().relativize(log)));

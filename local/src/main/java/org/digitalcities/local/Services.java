@@ -18,11 +18,12 @@ public enum Services {
     PARTNER("partner-service", "partner", 5, 192),
     GATEWAY("gateway", "gateway", 0, 192);
 
-    /** Of what the services stand on: how far its port is from the hub's first. */
+    // How far the ports of what is no service are from the hub's first.
     static final int STORE = 10;
     static final int KAFKA = 11;
     static final int CONTROLLER = 12;
     static final int SMTP = 13;
+    /** The inbox's page and API. */
     public static final int INBOX = 14;
     static final int RECEIVER = 15;
 
