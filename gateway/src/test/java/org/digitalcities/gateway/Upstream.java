@@ -29,6 +29,7 @@ final class Upstream {
     private HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     final AtomicInteger calls = new AtomicInteger();
+    /** For an answer that does not come. */
     final CountDownLatch never = new CountDownLatch(1);
     volatile Arrived last;
 
@@ -84,10 +85,5 @@ final class Upstream {
             exchange.getResponseBody().write(content);
         }
         exchange.close();
-    }
-
-    void stop() {
-        never.countDown();
-        server.stop(0);
     }
 }

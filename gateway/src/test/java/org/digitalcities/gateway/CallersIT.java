@@ -1,0 +1,106 @@
+package org.digitalcities.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.digitalcities.gateway.route.Service;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who comes with what: tokens, sessions, or nothing. */
+class CallersIT extends RunningGateway {
+
+    @Test
+    void aGoodTokenGoesOnAndTheCallerIsKnown() {
+        var token = token(claims -> claims);
+
+        var response = send(to("/api/members").header("Authorization", "Bearer " + token));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(at(Service.MEMBERSHIP).headers()).containsEntry("authorization", "Bearer " + token);
+        assertThat(response.headers().firstValue("RateLimit")).hasValue("\"client\";r=29");
+    }
+
+    @Test
+    void noTokenPassesSinceServicesHavePagesForAnyone() {
+        assertThat(send(to("/r/personal-link")).statusCode()).isEqualTo(200);
+        assertThat(at(Service.MEMBERSHIP).headers()).doesNotContainKey("authorization");
+    }
+
+    @Test
+    void aBadTokenEndsAtTheGateway() {
+        var before = UPSTREAMS.get(Service.STUDY).calls.get();
+        var good = token(claims -> claims);
+        for (var bad : List.of("x", good.substring(0, good.length() - 9), token(FOREIGN, claims -> claims), token(key("two"), claims -> claims),
+                token(claims -> claims.issuer("http://elsewhere")), token(claims -> claims.audience("other")), token(claims -> claims.subject(null)),
+                "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.")) {
+            isRefusal(send(to("/api/editions").header("Authorization", "Bearer " + bad)), 401, "token-invalid");
+        }
+        var expired = token(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(1))));
+        isRefusal(send(to("/api/editions").header("Authorization", "Bearer " + expired)), 401, "token-expired");
+        assertThat(UPSTREAMS.get(Service.STUDY).calls).hasValue(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,The token is not valid", "es,El token no es válido", "'fr-CA, en;q=0.5',Le jeton n'est pas valide", "de,The token is not valid"})
+    void refusalsSpeakTheCallersLanguage(String accepted, String title) {
+        var response = send(to("/api/members").header("Authorization", "Bearer x").header("Accept-Language", accepted));
+
+        assertThat(json(response).get("title").asString()).isEqualTo(title);
+    }
+
+    @Test
+    void aSessionBecomesATokenAndItsCookieStaysBehind() {
+        var response = send(to("/console/study/editions").header("Cookie", "HUB_LANG=es; HUB_SESSION=secret-" + UUID.randomUUID()));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(at(Service.STUDY).headers().get("cookie")).isEqualTo("HUB_LANG=es");
+        assertThat(at(Service.STUDY).headers().get("authorization")).startsWith("Bearer ey");
+    }
+
+    @Test
+    void aSessionIsAskedForOnceAMinuteAndForgottenWithSigningOut() {
+        var identity = UPSTREAMS.get(Service.IDENTITY);
+        var cookie = "HUB_SESSION=" + UUID.randomUUID();
+        send(to("/console/study").header("Cookie", cookie));
+        var swaps = identity.calls.get();
+        send(to("/console/study").header("Cookie", cookie));
+        assertThat(identity.calls).hasValue(swaps);
+
+        var out = send(to("/sign-out").header("Cookie", cookie).header("Sec-Fetch-Site", "same-origin").POST(BodyPublishers.noBody()));
+
+        assertThat(out.statusCode()).isEqualTo(200);
+        assertThat(at(Service.IDENTITY).headers().get("cookie")).isEqualTo(cookie);
+        signedOut = true;
+        try {
+            send(to("/console/study").header("Cookie", cookie));
+            assertThat(at(Service.STUDY).headers()).doesNotContainKey("authorization");
+        } finally {
+            signedOut = false;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cross-site,,403", "same-site,,403", "same-origin,,200", "none,,200", ",http://evil.example,403", ",http://hub.test,200", ",,403"})
+    void underASessionOnlyOurOwnPagesChangeAnything(String site, String origin, int status) {
+        var request = to("/console/partners").header("Cookie", "HUB_SESSION=" + UUID.randomUUID()).POST(BodyPublishers.noBody());
+        if (site != null) request.header("Sec-Fetch-Site", site);
+        if (origin != null) request.header("Origin", origin);
+
+        assertThat(send(request).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void clientCredentialsReachTheTokenEndpointAndNoOtherService() {
+        var response = send(to("/oauth2/token").header("Authorization", "Basic abc").POST(BodyPublishers.ofString("grant_type=client_credentials")));
+        assertThat(json(response).get("got").asString()).isEqualTo("Basic abc");
+
+        send(to("/api/members").header("Authorization", "Basic abc"));
+        assertThat(at(Service.MEMBERSHIP).headers()).doesNotContainKey("authorization");
+    }
+}

@@ -1,0 +1,47 @@
+package org.digitalcities.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.digitalcities.gateway.route.Service;
+import org.junit.jupiter.api.Test;
+
+/** What is said where no answer comes. */
+class OutagesIT extends RunningGateway {
+
+    @Test
+    void anAnswerThatDoesNotComeIsATimeoutInTheEnd() {
+        var partner = UPSTREAMS.get(Service.PARTNER);
+        partner.answer("/api/deliveries/slow", (arrived, exchange) -> {
+            try {
+                partner.never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "{}";
+        });
+
+        isRefusal(send(to("/api/deliveries/slow")), 504, "timeout");
+    }
+
+    @Test
+    void aConnectionThatEndsBeforeTheAnswerSaysToRepeatWithTheSameKey() {
+        UPSTREAMS.get(Service.PARTNER).answer("/api/deliveries/broken", (arrived, exchange) -> {
+            throw new IOException("gone");
+        });
+
+        isRefusal(send(to("/api/deliveries/broken").POST(BodyPublishers.noBody())), 502, "answer-lost");
+    }
+
+    @Test
+    void aServiceThatIsDownIsUnavailableAndSaysWhenToTryAgain() {
+        UPSTREAMS.get(Service.NEWSLETTER).whileDown(() -> {
+            var response = send(to("/api/issues").header("Accept-Language", "es"));
+            isRefusal(response, 503, "unavailable");
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(json(response).get("traceId").asString()).isEqualTo(response.headers().firstValue("Trace-Id").orElseThrow());
+        });
+        assertThat(send(to("/api/issues")).statusCode()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,126 @@
+package org.digitalcities.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.digitalcities.gateway.route.Service;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What leads where, and what an answer carries. */
+class RoutesIT extends RunningGateway {
+
+    @ParameterizedTest
+    @CsvSource({"/,identity", "/console,identity", "/oauth2/jwks,identity", "/sign-in/abc.def,identity", "/api/clients/1,identity",
+            "/webkit/hub.css,identity", "/api/renewals/2022-2025.bilbao/submission,membership", "/api/members,membership",
+            "/r/token,membership", "/console/membership/x,membership", "/api/issues,newsletter", "/u/token,newsletter", "/news.atom,newsletter",
+            "/study/edition-5,study", "/api/editions,study", "/api/feed,partner", "/console/partners,partner"})
+    void eachPathGoesToItsService(String path, String service) {
+        var response = send(to(path));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(at(Service.valueOf(service.toUpperCase())).path()).isEqualTo(path);
+    }
+
+    @Test
+    void theTypeOfAProblemIsAPageOfWhoeverKnowsIt() {
+        for (var service : Service.values()) UPSTREAMS.get(service).answer("/problems/seat-taken", (arrived, exchange) -> null);
+        UPSTREAMS.get(Service.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> "<h1>" + arrived.headers().get("accept-language") + "</h1>");
+
+        assertThat(send(to("/problems/answer-lost").header("Accept-Language", "en")).body()).contains("<h1>").contains("<html lang=\"en\">");
+        assertThat(send(to("/problems/seat-taken?lang=fr")).body()).isEqualTo("<h1>fr</h1>");
+        UPSTREAMS.get(Service.MEMBERSHIP).whileDown(() -> assertThat(send(to("/problems/seat-taken?lang=es")).body()).isEqualTo("<h1>es</h1>"));
+        UPSTREAMS.get(Service.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> null);
+        isRefusal(send(to("/problems/seat-taken")), 404, "unknown");
+        UPSTREAMS.get(Service.MEMBERSHIP).whileDown(() -> isRefusal(send(to("/problems/seat-taken")), 503, "unavailable"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/internal/session-token", "/internal", "/v3/api-docs", "/api/unknown", "/consolex", "/apix/members", "/signin"})
+    void whatIsNotListedDoesNotExist(String path) {
+        isRefusal(send(to(path)), 404, "unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/members/../../internal/x", "/api/members/%2e%2e/internal", "/api//members", "/api/members;/../x",
+            "/api/members%2fx", "/api/members%5c..%5cinternal", "/r/%252e%252e/internal", "/oauth2/%74oken"})
+    void aPathThatCanBeReadInTwoWaysGoesNowhere(String path) throws Exception {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void aBrowserGetsAPageInsteadOfAProblem() {
+        var response = send(to("/nowhere?lang=fr").header("Accept", "text/html,application/xhtml+xml"));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("<h1>Introuvable</h1>").contains("lang=\"fr\"");
+    }
+
+    @Test
+    void whatOnlyTheGatewayMaySayIsDropped() {
+        send(to("/api/partners").header("X-Forwarded-For", "1.2.3.4").header("X-Forwarded-Host", "evil").header("Forwarded", "for=1.2.3.4")
+                .header("X-Hub-Subject", "me").header("X-Http-Method-Override", "DELETE"));
+
+        assertThat(at(Service.PARTNER).headers()).containsEntry("x-forwarded-for", "127.0.0.1")
+                .doesNotContainKeys("forwarded", "x-forwarded-host", "x-hub-subject", "x-http-method-override");
+    }
+
+    @Test
+    void aTraceIsPassedOnAndANewOneMadeForWhatIsNone() {
+        var trace = "0af7651916cd43dd8448eb211c80319c";
+        var known = send(to("/api/partners").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
+        assertThat(known.headers().firstValue("Trace-Id")).hasValue(trace);
+        assertThat(at(Service.PARTNER).headers().get("traceparent")).startsWith("00-" + trace + "-").doesNotContain("b7ad6b7169203331");
+
+        var made = send(to("/api/partners").header("traceparent", "00-00000000000000000000000000000000-b7ad6b7169203331-01"));
+        var id = made.headers().firstValue("Trace-Id").orElseThrow();
+        assertThat(id).matches("[0-9a-f]{32}").isNotEqualTo("0".repeat(32));
+        assertThat(at(Service.PARTNER).headers().get("traceparent")).contains(id);
+    }
+
+    @Test
+    void answersCarryTheHubsHeadersAndTellNothingOfTheServer() {
+        var headers = send(to("/api/partners")).headers();
+
+        assertThat(headers.firstValue("Server")).isEmpty();
+        assertThat(headers.allValues("X-Frame-Options")).containsExactly("DENY");
+        assertThat(headers.allValues("Content-Security-Policy")).hasSize(1);
+    }
+
+    @Test
+    void aServicesOwnAddressDoesNotLeakInARedirect() {
+        var membership = UPSTREAMS.get(Service.MEMBERSHIP);
+        membership.answer("/r/moved", (arrived, exchange) -> {
+            exchange.getResponseHeaders().set("Location", membership.url() + "/r/there?x=1");
+            return "{}";
+        });
+
+        assertThat(send(to("/r/moved")).headers().firstValue("Location")).hasValue("/r/there?x=1");
+    }
+
+    @Test
+    void onePageAndOneDocumentTellOfAllServices() {
+        var document = json(send(to("/openapi.json")));
+        assertThat(document.get("paths").propertyNames()).contains("/api/identity", "/api/membership", "/api/newsletter", "/api/study", "/api/partner");
+        assertThat(document.at("/components/schemas").propertyNames()).contains("Page", "membership.Page");
+        assertThat(document.at("/paths/~1api~1study/get/responses/200/$ref").asString()).isEqualTo("#/components/schemas/study.Page");
+
+        var page = send(to("/api").header("Accept-Language", "es"));
+        assertThat(page.body()).contains("La API, servicio por servicio").contains("GET /api/membership").contains("Reads &lt;it&gt;").doesNotContain("<script");
+    }
+
+    @Test
+    void thisMachineSeesHealthAndMetrics() {
+        send(to("/api/members"));
+
+        assertThat(send(to("/actuator/health/readiness")).body()).contains("UP");
+        assertThat(send(to("/actuator/prometheus")).body()).contains("gateway_requests_seconds_count").contains("to=\"membership\"");
+    }
+
+    @Test
+    void whoComesThroughAProxyOnThisMachineSeesNeither() {
+        assertThat(send(to("/actuator/prometheus").header("X-Forwarded-For", "6.6.6.6")).statusCode()).isEqualTo(404);
+        assertThat(send(to("/actuator/health/readiness").header("Forwarded", "for=6.6.6.6")).statusCode()).isEqualTo(404);
+    }
+}
