@@ -33,7 +33,7 @@ public record History(Map<Place, List<JsonNode>> lines) {
     }
 
     /** The same with one line taken out. */
-    History without(Place place, int line) {
+    public History without(Place place, int line) {
         var fewer = new EnumMap<>(lines);
         var rest = new ArrayList<>(lines.get(place));
         rest.remove(line);
@@ -42,7 +42,7 @@ public record History(Map<Place, List<JsonNode>> lines) {
     }
 
     /** Whether the same had been seen in that place before: then the line tells nothing new. */
-    static boolean isRepeat(JsonNode line) {
+    public static boolean isRepeat(JsonNode line) {
         return line.path("nth").asInt(1) > 1;
     }
 

@@ -64,28 +64,33 @@ public enum Route {
         return path.contains("{");
     }
 
+    /** Whose route it is. */
     public String service() {
         return service;
     }
 
-    String collection() {
+    /** Where the aggregate that it acts on is kept. */
+    public String collection() {
         return collection;
     }
 
-    boolean keyed() {
+    /** Whether a call of it bears an idempotency key. */
+    public boolean keyed() {
         return keyed;
     }
 
-    List<String> told() {
+    /** The types of event of which an accepted call causes one or another. */
+    public List<String> told() {
         return told;
     }
 
-    static Route named(String name) {
+    /** As a history writes it down. */
+    public static Route named(String name) {
         return valueOf(name);
     }
 
     /** The routes whose accepted calls are the only cause of an event type; none where others cause it too. */
-    static List<Route> causing(String type) {
+    public static List<Route> causing(String type) {
         return Arrays.stream(values()).filter(route -> route.told.contains(type)).toList();
     }
 }

@@ -1,4 +1,4 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.util.ArrayList;
 import java.util.List;

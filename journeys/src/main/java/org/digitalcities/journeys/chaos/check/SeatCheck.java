@@ -1,11 +1,11 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.digitalcities.journeys.chaos.history.EventLog.Entry;
+import org.digitalcities.journeys.chaos.check.EventLog.Entry;
 import tools.jackson.databind.JsonNode;
 
 /** A call for pioneer cities against its events: how each application stands, and that no more seats were ever given than there are. */

@@ -1,4 +1,4 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.digitalcities.journeys.chaos.history.EventLog.Entry;
+import org.digitalcities.journeys.chaos.check.EventLog.Entry;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.Route;
 import tools.jackson.databind.JsonNode;
 
 /** The mail ledgers against events on one side and the sink on the other: who is written to, and what arrived. */

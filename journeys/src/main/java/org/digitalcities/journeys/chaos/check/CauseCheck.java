@@ -1,11 +1,14 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.digitalcities.journeys.chaos.history.Accepted.Call;
-import org.digitalcities.journeys.chaos.history.EventLog.Entry;
+import org.digitalcities.journeys.chaos.check.Accepted.Call;
+import org.digitalcities.journeys.chaos.check.EventLog.Entry;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.Route;
 
 /** Calls against events, both ways: what was accepted left its events, and no event came from anything else. */
 final class CauseCheck {

@@ -1,10 +1,12 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.util.HashSet;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.Catalogue;
-import org.digitalcities.journeys.chaos.history.EventLog.Entry;
-import org.digitalcities.journeys.chaos.history.EventLog.Subject;
+import org.digitalcities.journeys.chaos.check.EventLog.Entry;
+import org.digitalcities.journeys.chaos.check.EventLog.Subject;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
 
 /** Kafka's log against the outboxes: every event of every aggregate arrived, in order, and nothing else did. */
 final class LogCheck {

@@ -1,4 +1,4 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.Route;
 import tools.jackson.databind.JsonNode;
 
 /** The accepted calls of a history with what was asked in each. */

@@ -1,8 +1,10 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
 /** Calls as their clients saw them: each ends accepted or refused, and a key means one answer. */

@@ -1,8 +1,10 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.digitalcities.journeys.chaos.history.EventLog.Entry;
+import org.digitalcities.journeys.chaos.check.EventLog.Entry;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

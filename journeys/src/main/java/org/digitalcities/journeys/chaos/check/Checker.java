@@ -1,6 +1,7 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.util.List;
+import org.digitalcities.journeys.chaos.history.History;
 
 /**
  * Proves from a history alone that nothing was lost, nothing doubled and nothing told out of order. It knows the files of one

@@ -1,4 +1,4 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.Route;
+import org.digitalcities.journeys.chaos.history.Scribe;
 import org.digitalcities.journeys.hub.Body;
 import tools.jackson.databind.json.JsonMapper;
 

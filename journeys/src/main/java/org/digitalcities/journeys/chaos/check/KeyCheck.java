@@ -1,10 +1,12 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.digitalcities.journeys.chaos.history.Accepted.Call;
+import org.digitalcities.journeys.chaos.check.Accepted.Call;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
 /** The keys that aggregates remember against calls: those of accepted calls, with their versions, all of them; a refused call left none. */

@@ -1,8 +1,10 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
 /** The frame of a run: one line that sums it up, and for each round its kills. */

@@ -1,12 +1,15 @@
-package org.digitalcities.journeys.chaos.history;
+package org.digitalcities.journeys.chaos.check;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.digitalcities.journeys.chaos.history.EventLog.Entry;
-import org.digitalcities.journeys.chaos.history.EventLog.Subject;
+import org.digitalcities.journeys.chaos.check.EventLog.Entry;
+import org.digitalcities.journeys.chaos.check.EventLog.Subject;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.Traces;
 
 /** Traces: every event carries one, what follows from an event by itself is in that event's, and so are its webhooks. */
 final class TraceCheck {
