@@ -66,7 +66,7 @@ final class GatewayBench implements Bench.Measure {
             }
             var payload = REQUESTS + " GETs answered with 200 bytes, " + TOKENS + " different tokens";
             var found = new ArrayList<>(List.of(Result.of("gateway", "requests/s", results, 0.5, false, payload, CONCURRENCY, "-")));
-            if (nginx.isPresent()) found.add(Result.forTheRecord("gateway-nginx", "requests/s", besideNginx, payload, CONCURRENCY));
+            if (nginx.isPresent()) found.add(Result.forTheRecord("gateway-nginx", "requests/s", besideNginx, payload, CONCURRENCY, "-"));
             return found;
         } finally {
             for (var process : running) {

@@ -32,9 +32,9 @@ public record Result(String name, String unit, double ours, Double reference, Do
     }
 
     /** Beside another reference, with no target. */
-    static Result forTheRecord(String name, String unit, List<Round> rounds, String payload, int concurrency) {
-        var held = of(name, unit, rounds, 0, false, payload, concurrency, "-");
-        return new Result(name, unit, held.ours, held.reference, held.ratio, null, false, true, held.spread, rounds.size(), payload, concurrency, "-");
+    static Result forTheRecord(String name, String unit, List<Round> rounds, String payload, int concurrency, String acks) {
+        var held = of(name, unit, rounds, 0, false, payload, concurrency, acks);
+        return new Result(name, unit, held.ours, held.reference, held.ratio, null, false, true, held.spread, rounds.size(), payload, concurrency, acks);
     }
 
     /** A figure of ours alone, held against its target. */

@@ -1,0 +1,76 @@
+package org.digitalcities.journeys.bench;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** What stands in the store of a renewal in the end: the document of its own, and those that other services keep because of it. */
+final class RenewalDocuments {
+
+    /** Where such a document is, and what names its renewal there. */
+    private record Source(String database, String collection, String renewal, Bson which) {
+
+        String copies() {
+            return database + "-" + collection;
+        }
+    }
+
+    private static final Source RENEWALS = new Source("membership", "renewals", "_id", exists("_id"));
+    /** Its contact's standing, the mail that thanks, the community that the study tells of, and the public event. */
+    private static final List<Source> CONSEQUENCES = List.of(
+            new Source("newsletter", "renewals", "_id", exists("_id")),
+            new Source("newsletter", "notices", "about", eq("notice.kind", "renewed")),
+            new Source("study", "community", "_id", exists("_id")),
+            new Source("partner", "feed", "subject", eq("type", "org.digitalcities.membership.member-renewed.v1")));
+
+    private final MongoClient mongo;
+
+    RenewalDocuments(MongoClient mongo) {
+        this.mongo = mongo;
+    }
+
+    /** A document, and where the bare driver writes one like it. */
+    record Copy(MongoCollection<Document> into, Document document) {
+        void write() {
+            into.insertOne(document);
+        }
+    }
+
+    /** The renewals' own, in their order. */
+    List<Copy> own(List<String> renewals, String copies) {
+        var found = found(RENEWALS, renewals, copies);
+        return renewals.stream().map(found::get).toList();
+    }
+
+    /** The documents of each of them; of some not all while services are still at it. */
+    List<List<Copy>> all(List<String> renewals, String copies) {
+        var all = new LinkedHashMap<String, List<Copy>>();
+        found(RENEWALS, renewals, copies).forEach((renewal, copy) -> all.computeIfAbsent(renewal, id -> new ArrayList<>()).add(copy));
+        for (var source : CONSEQUENCES) found(source, renewals, copies).forEach((renewal, copy) -> all.get(renewal).add(copy));
+        return List.copyOf(all.values());
+    }
+
+    static boolean areComplete(List<List<Copy>> all) {
+        return all.stream().allMatch(copies -> copies.size() == 1 + CONSEQUENCES.size());
+    }
+
+    private Map<String, Copy> found(Source source, List<String> renewals, String copies) {
+        var into = mongo.getDatabase("bench").withWriteConcern(WriteConcern.MAJORITY).getCollection(copies + "-" + source.copies());
+        var found = new LinkedHashMap<String, Copy>();
+        for (var document : mongo.getDatabase(source.database).getCollection(source.collection).find(and(in(source.renewal, renewals), source.which))) {
+            found.put(document.getString(source.renewal), new Copy(into, document));
+        }
+        return found;
+    }
+}
