@@ -27,8 +27,8 @@ final class RenewalDocuments {
     }
 
     private static final Source RENEWALS = new Source("membership", "renewals", "_id", exists("_id"));
-    /** Its contact's standing, the mail that thanks, the community that the study tells of, and the public event. */
-    private static final List<Source> CONSEQUENCES = List.of(
+    /** Itself, its contact's standing, the mail that thanks, the community that the study tells of, and the public event. */
+    private static final List<Source> SOURCES = List.of(RENEWALS,
             new Source("newsletter", "renewals", "_id", exists("_id")),
             new Source("newsletter", "notices", "about", eq("notice.kind", "renewed")),
             new Source("study", "community", "_id", exists("_id")),
@@ -56,13 +56,13 @@ final class RenewalDocuments {
     /** The documents of each of them; of some not all while services are still at it. */
     List<List<Copy>> all(List<String> renewals, String copies) {
         var all = new LinkedHashMap<String, List<Copy>>();
-        found(RENEWALS, renewals, copies).forEach((renewal, copy) -> all.computeIfAbsent(renewal, id -> new ArrayList<>()).add(copy));
-        for (var source : CONSEQUENCES) found(source, renewals, copies).forEach((renewal, copy) -> all.get(renewal).add(copy));
+        for (var renewal : renewals) all.put(renewal, new ArrayList<>());
+        for (var source : SOURCES) found(source, renewals, copies).forEach((renewal, copy) -> all.get(renewal).add(copy));
         return List.copyOf(all.values());
     }
 
     static boolean areComplete(List<List<Copy>> all) {
-        return all.stream().allMatch(copies -> copies.size() == 1 + CONSEQUENCES.size());
+        return all.stream().allMatch(copies -> copies.size() == SOURCES.size());
     }
 
     private Map<String, Copy> found(Source source, List<String> renewals, String copies) {

@@ -74,12 +74,12 @@ public enum Route {
         return collection;
     }
 
-    /** Whether a call of it bears an idempotency key. */
+    /** Whether the aggregate itself remembers the idempotency key of the call. */
     public boolean keyed() {
         return keyed;
     }
 
-    /** The types of event of which an accepted call causes one or another. */
+    /** The types of event that nothing but an accepted call of such a route causes. */
     public List<String> told() {
         return told;
     }
