@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.digitalcities.local.inbox.Inbox;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Jvm;
+import org.digitalcities.local.process.Priority;
 import org.digitalcities.local.store.Store;
 
 /**
@@ -95,7 +96,7 @@ public final class Backing {
     /** Ports and data are settled by the first start, so that a restart finds both again. */
     private Child started(String name, List<String> jvm, int heap, Class<?> main, int ports, int attempt) {
         var free = IntStream.range(0, ports).mapToObj(port -> freePort()).toList();
-        var child = new BackingProcess(name, jvm, heap, main, free).child(folder.resolve(name + attempt), List.of(), log(name)::println);
+        var child = new BackingProcess(name, jvm, heap, main, Priority.ANSWERS, free).child(folder.resolve(name + attempt), List.of(), log(name)::println);
         try {
             child.start();
             return child;

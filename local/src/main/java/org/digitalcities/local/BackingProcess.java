@@ -12,24 +12,25 @@ import org.digitalcities.local.process.AotCache;
 import org.digitalcities.local.process.AotCache.Recorded;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Jvm;
+import org.digitalcities.local.process.Priority;
 import org.digitalcities.local.store.Store;
 
-/** What the services stand on: a main class of ours, its flags, and its ports; the last argument is the folder of its data. */
-record BackingProcess(String name, List<String> jvm, int heap, Class<?> main, List<Integer> ports) {
+/** What the services stand on: a main class of ours, its flags, its priority, and its ports; the last argument is the folder of its data. */
+record BackingProcess(String name, List<String> jvm, int heap, Class<?> main, Priority priority, List<Integer> ports) {
 
     private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
     /** Store, broker and inbox, in this order. */
     static List<BackingProcess> at(int base) {
-        return List.of(new BackingProcess("store", Jvm.STORE, 384, Store.class, List.of(base + Services.STORE)),
-                new BackingProcess("kafka", Jvm.SMALL, 320, Broker.class, List.of(base + Services.KAFKA, base + Services.CONTROLLER)),
-                new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, List.of(base + Services.SMTP, base + Services.INBOX)));
+        return List.of(new BackingProcess("store", Jvm.STORE, 384, Store.class, Priority.ANSWERS, List.of(base + Services.STORE)),
+                new BackingProcess("kafka", Jvm.SMALL, 320, Broker.class, Priority.EVENTS, List.of(base + Services.KAFKA, base + Services.CONTROLLER)),
+                new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(base + Services.SMTP, base + Services.INBOX)));
     }
 
     /** The process on this data, started with these flags more. */
     Child child(Path data, List<String> more, Consumer<String> lines) {
         var flags = Stream.concat(flags().stream(), more.stream()).toList();
-        return new Child(name, Child.java(flags, main.getName(), arguments(data)), ENVIRONMENT, lines);
+        return new Child(name, priority.command(Child.java(flags, main.getName(), arguments(data))), ENVIRONMENT, lines);
     }
 
     /** A start on no data, which goes when it is over. */

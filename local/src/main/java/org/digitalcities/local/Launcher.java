@@ -149,7 +149,7 @@ public final class Launcher implements AutoCloseable {
         var jars = preparation.jars(services, this::environment);
         var prepared = new ArrayList<Child>();
         for (var service : services) {
-            var child = new Child(service.artifact(), Child.endingWithUs(jars.command(service)), environment(service), log(service.artifact()),
+            var child = new Child(service.artifact(), Child.endingWithUs(service.priority().command(jars.command(service))), environment(service), log(service.artifact()),
                     service.readiness(options.port()));
             children.put(service.artifact(), child);
             prepared.add(child);

@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.digitalcities.local.process.Priority;
 
 /** The services of the hub: where each listens and the settings that it gets. */
 public enum Services {
 
-    IDENTITY("identity-service", "identity", 1, 160),
-    MEMBERSHIP("membership-service", "membership", 2, 192),
-    NEWSLETTER("newsletter-service", "newsletter", 3, 192),
-    STUDY("study-service", "study", 4, 192),
-    PARTNER("partner-service", "partner", 5, 192),
-    GATEWAY("gateway", "gateway", 0, 192);
+    IDENTITY("identity-service", "identity", 1, 160, Priority.ANSWERS),
+    MEMBERSHIP("membership-service", "membership", 2, 192, Priority.ANSWERS),
+    NEWSLETTER("newsletter-service", "newsletter", 3, 192, Priority.FOLLOWS),
+    STUDY("study-service", "study", 4, 192, Priority.FOLLOWS),
+    PARTNER("partner-service", "partner", 5, 192, Priority.FOLLOWS),
+    GATEWAY("gateway", "gateway", 0, 192, Priority.ANSWERS);
 
     // How far the ports of what is no service are from the hub's first.
     static final int STORE = 10;
@@ -37,12 +38,14 @@ public enum Services {
     private final String shortName;
     private final int offset;
     private final int heap;
+    private final Priority priority;
 
-    Services(String artifact, String shortName, int offset, int heap) {
+    Services(String artifact, String shortName, int offset, int heap, Priority priority) {
         this.artifact = artifact;
         this.shortName = shortName;
         this.offset = offset;
         this.heap = heap;
+        this.priority = priority;
     }
 
     /** By its whole name or the short one. */
@@ -67,6 +70,10 @@ public enum Services {
     /** In MiB. */
     int heap() {
         return heap;
+    }
+
+    Priority priority() {
+        return priority;
     }
 
     /** Where it says whether it is ready. */

@@ -17,6 +17,7 @@ import org.digitalcities.local.process.AotCache;
 import org.digitalcities.local.process.AotCache.Recorded;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Jvm;
+import org.digitalcities.local.process.Priority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,7 +32,7 @@ class AotCacheIT {
     @EnabledOnOs(OS.LINUX)
     void aStartIsRecordedForThoseThatFollow() throws Exception {
         var cache = new AotCache(folder, "inbox", "this build");
-        var inbox = fromJars(new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, List.of(Backing.freePort(), Backing.freePort()))
+        var inbox = fromJars(new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(Backing.freePort(), Backing.freePort()))
                 .recorded(folder.resolve("data")));
         assertThat(cache.isTried()).isFalse();
         assertThat(cache.flags()).isEmpty();
@@ -62,7 +63,7 @@ class AotCacheIT {
     void aStartThatLeavesNoCacheIsTriedOnceAndSaysWhy() throws Exception {
         var cache = new AotCache(folder, "inbox", "this build");
         // By the class path of this test, which has folders.
-        var inbox = new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, List.of(Backing.freePort(), Backing.freePort())).recorded(folder.resolve("data"));
+        var inbox = new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(Backing.freePort(), Backing.freePort())).recorded(folder.resolve("data"));
 
         assertThat(cache.record(inbox)).get(PATH).content().containsIgnoringCase("non-empty dir");
 

@@ -63,6 +63,24 @@ class ComposeTest {
     }
 
     @Test
+    void composeLetsWhatFollowsYieldAsTheLauncherDoes() {
+        var events = shares("kafka");
+        for (var service : Services.values()) {
+            switch (service.priority()) {
+                case ANSWERS -> assertThat(shares(service.artifact())).as(service.artifact()).isGreaterThan(events);
+                case EVENTS -> assertThat(shares(service.artifact())).as(service.artifact()).isEqualTo(events);
+                case FOLLOWS -> assertThat(shares(service.artifact())).as(service.artifact()).isLessThan(events);
+            }
+        }
+        assertThat(shares("mongo")).isGreaterThan(events);
+    }
+
+    /** Of the processors while others want them too; who has none set has Docker's. */
+    private int shares(String container) {
+        return compose.path("services").path(container).path("cpu_shares").asInt(1024);
+    }
+
+    @Test
     void composeAsksOnlyForSecretsThatTheExampleNames() throws IOException {
         var asked = new TreeSet<String>();
         PLACEHOLDER.matcher(Files.readString(ROOT.resolve("docker-compose.yml"))).results().forEach(found -> asked.add(found.group(1)));

@@ -24,6 +24,7 @@ import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.journeys.story.AfterTheStory;
+import org.digitalcities.local.RunningHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,6 +41,8 @@ class OneMachineJourneyIT {
 
     /** Of the others HubScriptTest asks the same, without a process for each. */
     private static final List<String> VERBS_OF_JOURNEYS = List.of("demo", "bench", "chaos");
+    /** See proc(5): how nice a process is stands in the 19th field, the 17th after its name. */
+    private static final int NICE_AFTER_NAME = 16;
     private static final String ROW = "%s +%d +%s +\\d+ MiB +\\d{4}-\\d{2}-\\d{2}T.*";
 
     /** Commands of the guides that no step here can run, and why. */
@@ -99,6 +102,19 @@ class OneMachineJourneyIT {
                 "store", 10, "kafka", 11, "inbox", 13);
         assertThat(ran.lines()).hasSize(ports.size() + 2);
         ports.forEach((process, offset) -> assertThat(ran.lines()).anySatisfy(line -> assertThat(line).matches(ROW.formatted(process, machine.port() + offset, "up"))));
+    }
+
+    @Test
+    @Order(2)
+    void whoWaitsForAnAnswerComesBeforeWhatFollowsFromIt() throws IOException {
+        var niceness = new TreeMap<String, Integer>();
+        for (var process : RunningHub.in(machine.home()).orElseThrow().processes()) {
+            var stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            niceness.put(process.name(), Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE_AFTER_NAME]));
+        }
+
+        for (var answers : List.of("gateway", "identity-service", "membership-service", "store")) assertThat(niceness.get(answers)).as(answers).isLessThan(niceness.get("kafka"));
+        for (var follows : List.of("newsletter-service", "study-service", "partner-service", "inbox")) assertThat(niceness.get(follows)).as(follows).isGreaterThan(niceness.get("kafka"));
     }
 
     @Test

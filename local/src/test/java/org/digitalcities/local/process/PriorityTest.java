@@ -1,0 +1,28 @@
+package org.digitalcities.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PriorityTest {
+
+    @Test
+    void whatFollowsYieldsToEventsAndEventsToAnswers() throws IOException {
+        var own = niceness(List.of("nice"));
+
+        assertThat(niceness(Priority.ANSWERS.command(List.of("nice")))).isEqualTo(own);
+        assertThat(niceness(Priority.EVENTS.command(List.of("nice")))).isGreaterThan(own);
+        assertThat(niceness(Priority.FOLLOWS.command(List.of("nice")))).isGreaterThan(niceness(Priority.EVENTS.command(List.of("nice"))));
+    }
+
+    /** By itself {@code nice} says how nice it is. */
+    private static int niceness(List<String> command) throws IOException {
+        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var said = process.inputReader(StandardCharsets.UTF_8)) {
+            return Integer.parseInt(said.readLine().strip());
+        }
+    }
+}
