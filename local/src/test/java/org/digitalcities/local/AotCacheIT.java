@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,6 +49,39 @@ class AotCacheIT {
         } finally {
             child.stop();
         }
+    }
+
+    /** Asks a map so often that each compiler takes it up which may. */
+    static final class Busy {
+        public static void main(String... args) {
+            var squares = new HashMap<Integer, Integer>();
+            for (int number = 0; number < 1_000; number++) squares.put(number, number * number);
+            var sum = 0L;
+            for (int round = 0; round < 20_000; round++) sum += sumOf(squares);
+            System.out.println(sum);
+        }
+
+        private static long sumOf(Map<Integer, Integer> squares) {
+            var sum = 0L;
+            for (int number = 0; number < 1_000; number++) sum += squares.get(number);
+            return sum;
+        }
+    }
+
+    @Test
+    void whatAStartWasBusyWithMayBeCompiledByTheSecondCompilerLater() throws Exception {
+        var cache = new AotCache(folder, "inbox", "this build");
+        var inbox = fromJars(new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(Backing.freePort(), Backing.freePort()))
+                .recorded(folder.resolve("data")));
+        assertThat(cache.record(inbox)).isEmpty();
+        var busy = Stream.of(inbox.java(), List.of("-XX:+PrintCompilation"), cache.flags(),
+                List.of("-cp", inbox.rest().get(1) + File.pathSeparator + "target/test-classes", Busy.class.getName())).flatMap(List::stream).toList();
+
+        var process = new ProcessBuilder(busy).redirectErrorStream(true).start();
+
+        assertThat(process.inputReader().lines().filter(line -> line.contains("java.util.HashMap::getNode ")))
+                .anySatisfy(line -> assertThat(line).as("by the second compiler, which is level 4").containsPattern(" 4 +java\\.util\\.HashMap::getNode "));
+        assertThat(process.waitFor()).isZero();
     }
 
     /** The JVM makes no cache of classes that lie in folders, as they do in a test. */

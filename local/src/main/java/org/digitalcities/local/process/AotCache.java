@@ -17,8 +17,11 @@ public final class AotCache {
 
     private static final Duration LONGEST_RECORDING = Duration.ofMinutes(5);
 
-    /** Recorded without the second compiler: with its profiles each start would compile at once what a start runs once. */
-    private static final String RECORDING = "-XX:TieredStopAtLevel=1";
+    /**
+     * Recorded at the level that counts calls and no more. With profiles each start would compile at once, by the second compiler,
+     * what a start runs once; and what is recorded at level 1 stays there for good, however busy it becomes.
+     */
+    private static final String RECORDING = "-XX:TieredStopAtLevel=2";
 
     private final Path file;
     private final Path stamp;
