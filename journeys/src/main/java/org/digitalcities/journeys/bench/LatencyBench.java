@@ -22,10 +22,13 @@ import org.digitalcities.messaging.event.EventCodec;
 /** From the commit to the effect in another service, beside a bare produce to consume, both at the same pace. */
 final class LatencyBench implements Bench.Measure {
 
-    private static final int PER_SECOND = 200;
-    private static final int EVENTS = 2_000;
-    /** At this pace it takes so many until what an event passes through is compiled. */
-    private static final int WARM_UP_ROUNDS = 5;
+    /** So many events, at this pace. */
+    private record Pace(int events, int perSecond) {}
+
+    private static final Pace PACE = new Pace(2_000, 200);
+    /** By then both compilers have done what an event passes through; at the pace that counts it would take minutes. */
+    private static final Pace WARM_UP = new Pace(15_000, 1_000);
+    private static final int WARM_UP_ROUNDS = 2;
     private static final EventCodec CODEC = new EventCodec();
 
     @Override
@@ -36,21 +39,23 @@ final class LatencyBench implements Bench.Measure {
                 var bare = BareClients.consuming(backing.mongoUri(), backing.kafkaBootstrap())) {
             @SuppressWarnings("unchecked")
             Aggregates<City> cities = context.getBean(Aggregates.class);
+            ours(cities, WARM_UP);
+            reference(bare, WARM_UP);
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                ours(cities);
-                reference(bare);
+                ours(cities, PACE);
+                reference(bare, PACE);
             }
             for (int round = 0; round < rounds; round++) {
-                results.add(new Result.Round(ours(cities), reference(bare)));
+                results.add(new Result.Round(ours(cities, PACE), reference(bare, PACE)));
                 measured.step("ours %.2f ms, reference %.2f ms".formatted(results.getLast().ours(), results.getLast().reference()));
             }
         }
-        return List.of(Result.of("latency", "ms (p99)", results, 4, true, EVENTS + " events of about 170 bytes at " + PER_SECOND + "/s", PER_SECOND, "all"));
+        return List.of(Result.of("latency", "ms (p99)", results, 4, true, PACE.events + " events of about 170 bytes at " + PACE.perSecond + "/s", PACE.perSecond, "all"));
     }
 
-    private double ours(Aggregates<City> cities) throws Exception {
+    private double ours(Aggregates<City> cities, Pace pace) throws Exception {
         var run = "o" + UUID.randomUUID();
-        var times = new Times();
+        var times = new Times(pace);
         BenchService.watch(events -> events.forEach(event -> times.effect(event.member())));
         return times.p99(run, id -> {
             cities.create(id, Act.by("bench", Instant.now()),
@@ -60,9 +65,9 @@ final class LatencyBench implements Bench.Measure {
         });
     }
 
-    private double reference(BareClients bare) throws Exception {
+    private double reference(BareClients bare, Pace pace) throws Exception {
         var run = "r" + UUID.randomUUID();
-        var times = new Times();
+        var times = new Times(pace);
         bare.watchArrival(record -> times.effect(record.key()));
         return times.p99(run, id -> {
             times.cause(id);
@@ -74,8 +79,14 @@ final class LatencyBench implements Bench.Measure {
     private static final class Times {
         private final Map<String, Long> causes = new ConcurrentHashMap<>();
         private final Map<String, Long> effects = new ConcurrentHashMap<>();
-        private final CountDownLatch done = new CountDownLatch(EVENTS);
+        private final Pace pace;
+        private final CountDownLatch done;
         private volatile String run = "-";
+
+        Times(Pace pace) {
+            this.pace = pace;
+            this.done = new CountDownLatch(pace.events);
+        }
 
         void cause(String id) {
             causes.put(id, System.nanoTime());
@@ -88,10 +99,10 @@ final class LatencyBench implements Bench.Measure {
         /** An effect may be seen before its commit was acknowledged to the writer: that took no time at all. */
         double p99(String newRun, Consumer<String> act) throws InterruptedException {
             run = newRun;
-            try (var pace = Executors.newScheduledThreadPool(8)) {
-                for (int i = 0; i < EVENTS; i++) {
+            try (var threads = Executors.newScheduledThreadPool(8)) {
+                for (int i = 0; i < pace.events; i++) {
                     var id = newRun + "-" + i;
-                    pace.schedule(() -> act.accept(id), i * 1_000_000L / PER_SECOND, TimeUnit.MICROSECONDS);
+                    threads.schedule(() -> act.accept(id), i * 1_000_000L / pace.perSecond, TimeUnit.MICROSECONDS);
                 }
                 if (!done.await(120, TimeUnit.SECONDS)) throw new IllegalStateException(done.getCount() + " effects are missing after two minutes");
             }
