@@ -96,6 +96,7 @@ public final class Backing {
     /** Ports and data are settled by the first start, so that a restart finds both again. */
     private Child started(String name, List<String> jvm, int heap, Class<?> main, int ports, int attempt) {
         var free = IntStream.range(0, ports).mapToObj(port -> freePort()).toList();
+        // A test waits for each of them.
         var child = new BackingProcess(name, jvm, heap, main, Priority.ANSWERS, free).child(folder.resolve(name + attempt), List.of(), log(name)::println);
         try {
             child.start();

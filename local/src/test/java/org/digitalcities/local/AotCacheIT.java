@@ -69,12 +69,12 @@ class AotCacheIT {
     }
 
     @Test
-    void whatAStartWasBusyWithMayBeCompiledByTheSecondCompilerLater() throws Exception {
+    void whatAStartWasBusyWithIsCompiledByTheSecondCompilerOnceItStaysBusy() throws Exception {
         var cache = new AotCache(folder, "inbox", "this build");
         var inbox = fromJars(new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(Backing.freePort(), Backing.freePort()))
                 .recorded(folder.resolve("data")));
         assertThat(cache.record(inbox)).isEmpty();
-        var busy = Stream.of(inbox.java(), List.of("-XX:+PrintCompilation"), cache.flags(),
+        var busy = Stream.of(inbox.java(), List.of("-XX:AOTMode=on", "-XX:+PrintCompilation"), cache.flags(),
                 List.of("-cp", inbox.rest().get(1) + File.pathSeparator + "target/test-classes", Busy.class.getName())).flatMap(List::stream).toList();
 
         var process = new ProcessBuilder(busy).redirectErrorStream(true).start();

@@ -73,6 +73,7 @@ class ComposeTest {
             }
         }
         assertThat(shares("mongo")).isGreaterThan(events);
+        assertThat(shares("mail")).isLessThan(events);
     }
 
     /** Of the processors while others want them too; who has none set has Docker's. */

@@ -19,15 +19,14 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.event.EventCodec;
 
-/** From the commit to the effect in another service, beside a bare produce to consume, both at the same pace. */
+/** From the commit to the effect in another service, beside a bare produce to consume, both at the same pace, on a broker that yields to nobody. */
 final class LatencyBench implements Bench.Measure {
 
-    /** So many events, at this pace. */
-    private record Pace(int events, int perSecond) {}
+    private record Load(int events, int perSecond) {}
 
-    private static final Pace PACE = new Pace(2_000, 200);
+    private static final Load COUNTED = new Load(2_000, 200);
     /** By then both compilers have done what an event passes through; at the pace that counts it would take minutes. */
-    private static final Pace WARM_UP = new Pace(15_000, 1_000);
+    private static final Load WARM_UP = new Load(15_000, 1_000);
     private static final int WARM_UP_ROUNDS = 2;
     private static final EventCodec CODEC = new EventCodec();
 
@@ -42,20 +41,20 @@ final class LatencyBench implements Bench.Measure {
             ours(cities, WARM_UP);
             reference(bare, WARM_UP);
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                ours(cities, PACE);
-                reference(bare, PACE);
+                ours(cities, COUNTED);
+                reference(bare, COUNTED);
             }
             for (int round = 0; round < rounds; round++) {
-                results.add(new Result.Round(ours(cities, PACE), reference(bare, PACE)));
+                results.add(new Result.Round(ours(cities, COUNTED), reference(bare, COUNTED)));
                 measured.step("ours %.2f ms, reference %.2f ms".formatted(results.getLast().ours(), results.getLast().reference()));
             }
         }
-        return List.of(Result.of("latency", "ms (p99)", results, 4, true, PACE.events + " events of about 170 bytes at " + PACE.perSecond + "/s", PACE.perSecond, "all"));
+        return List.of(Result.of("latency", "ms (p99)", results, 4, true, COUNTED.events + " events of about 170 bytes at " + COUNTED.perSecond + "/s", COUNTED.perSecond, "all"));
     }
 
-    private double ours(Aggregates<City> cities, Pace pace) throws Exception {
+    private double ours(Aggregates<City> cities, Load load) throws Exception {
         var run = "o" + UUID.randomUUID();
-        var times = new Times(pace);
+        var times = new Times(load);
         BenchService.watch(events -> events.forEach(event -> times.effect(event.member())));
         return times.p99(run, id -> {
             cities.create(id, Act.by("bench", Instant.now()),
@@ -65,9 +64,9 @@ final class LatencyBench implements Bench.Measure {
         });
     }
 
-    private double reference(BareClients bare, Pace pace) throws Exception {
+    private double reference(BareClients bare, Load load) throws Exception {
         var run = "r" + UUID.randomUUID();
-        var times = new Times(pace);
+        var times = new Times(load);
         bare.watchArrival(record -> times.effect(record.key()));
         return times.p99(run, id -> {
             times.cause(id);
@@ -79,13 +78,13 @@ final class LatencyBench implements Bench.Measure {
     private static final class Times {
         private final Map<String, Long> causes = new ConcurrentHashMap<>();
         private final Map<String, Long> effects = new ConcurrentHashMap<>();
-        private final Pace pace;
+        private final Load load;
         private final CountDownLatch done;
         private volatile String run = "-";
 
-        Times(Pace pace) {
-            this.pace = pace;
-            this.done = new CountDownLatch(pace.events);
+        Times(Load load) {
+            this.load = load;
+            this.done = new CountDownLatch(load.events);
         }
 
         void cause(String id) {
@@ -100,9 +99,9 @@ final class LatencyBench implements Bench.Measure {
         double p99(String newRun, Consumer<String> act) throws InterruptedException {
             run = newRun;
             try (var threads = Executors.newScheduledThreadPool(8)) {
-                for (int i = 0; i < pace.events; i++) {
+                for (int i = 0; i < load.events; i++) {
                     var id = newRun + "-" + i;
-                    threads.schedule(() -> act.accept(id), i * 1_000_000L / pace.perSecond, TimeUnit.MICROSECONDS);
+                    threads.schedule(() -> act.accept(id), i * 1_000_000L / load.perSecond, TimeUnit.MICROSECONDS);
                 }
                 if (!done.await(120, TimeUnit.SECONDS)) throw new IllegalStateException(done.getCount() + " effects are missing after two minutes");
             }

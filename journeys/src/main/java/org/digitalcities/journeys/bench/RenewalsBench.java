@@ -22,7 +22,7 @@ import org.digitalcities.local.Launcher;
 import org.digitalcities.local.screen.Progress;
 
 /**
- * Renewals per second through the gateway, the token checked there and at the service, while other services act on them; beside
+ * Renewals per second through the gateway, the token checked there and at the service, while other services, which yield, act on them; beside
  * the bare driver writing as many renewals. For the record also until all that they lead to is done, beside the bare driver
  * writing all the documents that stand then.
  */
@@ -90,6 +90,7 @@ final class RenewalsBench implements Bench.Measure {
             }
             if (round - at >= NO_QUICKER) return round + 1;
         }
+        Bench.SCREEN.say("one side still grew quicker within the last rounds of warming up");
         return first + MOST_WARM_UP_ROUNDS;
     }
 

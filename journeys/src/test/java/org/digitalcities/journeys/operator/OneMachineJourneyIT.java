@@ -1,6 +1,7 @@
 package org.digitalcities.journeys.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.journeys.story.AfterTheStory;
-import org.digitalcities.local.RunningHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of one hub in an operator's hands, by the real {@code ./hub} and the commands of the guides as they stand there, from its start to its restore. */
@@ -106,13 +108,15 @@ class OneMachineJourneyIT {
 
     @Test
     @Order(2)
+    @EnabledOnOs(OS.LINUX)
     void whoWaitsForAnAnswerComesBeforeWhatFollowsFromIt() throws IOException {
         var niceness = new TreeMap<String, Integer>();
-        for (var process : RunningHub.in(machine.home()).orElseThrow().processes()) {
-            var stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-            niceness.put(process.name(), Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE_AFTER_NAME]));
+        for (var process : machine.processes().entrySet()) {
+            var stat = Files.readString(Path.of("/proc/" + process.getValue() + "/stat"));
+            niceness.put(process.getKey(), Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE_AFTER_NAME]));
         }
 
+        assumeThat(niceness.get("gateway")).as("19 is the nicest").isLessThan(9);
         for (var answers : List.of("gateway", "identity-service", "membership-service", "store")) assertThat(niceness.get(answers)).as(answers).isLessThan(niceness.get("kafka"));
         for (var follows : List.of("newsletter-service", "study-service", "partner-service", "inbox")) assertThat(niceness.get(follows)).as(follows).isGreaterThan(niceness.get("kafka"));
     }
