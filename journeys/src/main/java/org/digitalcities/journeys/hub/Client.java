@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Client {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int TOO_MANY = 429;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final URI hub;
@@ -58,8 +59,13 @@ public final class Client {
         return send(request(path).header("Idempotency-Key", UUID.randomUUID().toString()).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
-    /** Sends a form as a browser would. */
+    /** Sends a form as a person with a browser would: who sent too many tries again after a while. */
     public Answer submit(Page.Form form) {
+        var answer = post(form);
+        return answer.status() != TOO_MANY ? answer : Wait.until("a form that is let through", () -> post(form), again -> again.status() != TOO_MANY);
+    }
+
+    private Answer post(Page.Form form) {
         var body = form.values().entrySet().stream().map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue())).collect(Collectors.joining("&"));
         return send(request(form.action().toString()).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)));
     }
