@@ -33,8 +33,7 @@ class AotCacheIT {
     @EnabledOnOs(OS.LINUX)
     void aStartIsRecordedForThoseThatFollow() throws Exception {
         var cache = new AotCache(folder, "inbox", "this build");
-        var inbox = fromJars(new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(Backing.freePort(), Backing.freePort()))
-                .recorded(folder.resolve("data")));
+        var inbox = fromJars(inbox());
         assertThat(cache.isTried()).isFalse();
         assertThat(cache.flags()).isEmpty();
 
@@ -71,8 +70,7 @@ class AotCacheIT {
     @Test
     void whatAStartWasBusyWithIsCompiledByTheSecondCompilerOnceItStaysBusy() throws Exception {
         var cache = new AotCache(folder, "inbox", "this build");
-        var inbox = fromJars(new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(Backing.freePort(), Backing.freePort()))
-                .recorded(folder.resolve("data")));
+        var inbox = fromJars(inbox());
         assertThat(cache.record(inbox)).isEmpty();
         var busy = Stream.of(inbox.java(), List.of("-XX:AOTMode=on", "-XX:+PrintCompilation"), cache.flags(),
                 List.of("-cp", inbox.rest().get(1) + File.pathSeparator + "target/test-classes", Busy.class.getName())).flatMap(List::stream).toList();
@@ -82,6 +80,10 @@ class AotCacheIT {
         assertThat(process.inputReader().lines().filter(line -> line.contains("java.util.HashMap::getNode ")))
                 .anySatisfy(line -> assertThat(line).as("by the second compiler, which is level 4").containsPattern(" 4 +java\\.util\\.HashMap::getNode "));
         assertThat(process.waitFor()).isZero();
+    }
+
+    private Recorded inbox() {
+        return new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(Backing.freePort(), Backing.freePort())).recorded(folder.resolve("data"));
     }
 
     /** The JVM makes no cache of classes that lie in folders, as they do in a test. */
@@ -97,7 +99,7 @@ class AotCacheIT {
     void aStartThatLeavesNoCacheIsTriedOnceAndSaysWhy() throws Exception {
         var cache = new AotCache(folder, "inbox", "this build");
         // By the class path of this test, which has folders.
-        var inbox = new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(Backing.freePort(), Backing.freePort())).recorded(folder.resolve("data"));
+        var inbox = inbox();
 
         assertThat(cache.record(inbox)).get(PATH).content().containsIgnoringCase("non-empty dir");
 

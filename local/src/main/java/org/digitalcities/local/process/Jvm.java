@@ -21,7 +21,10 @@ public final class Jvm {
     /** For broker and inbox. */
     public static final List<String> SMALL = joined(ALL, SERIAL, List.of(LOG));
 
-    /** For the store, which all others wait for: its pauses have to be few and short. Under {@code ./hub bench latency} a goal of 10 ms makes them hardly shorter than one of 40, and four times as many. */
+    /**
+     * For the store, which all others wait for: its pauses have to be few and short. Under {@code ./hub bench latency} a goal of
+     * 10 ms makes them hardly shorter than one of 40, and four times as many.
+     */
     public static final List<String> STORE = joined(ALL, List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=40", LOG));
 
     private Jvm() {

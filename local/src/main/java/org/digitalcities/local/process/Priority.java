@@ -3,7 +3,7 @@ package org.digitalcities.local.process;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whose turn it is while all want the processor; where it is free, nobody waits for anybody. It is added to the launcher's own niceness, and ends at 19. */
+/** Whose turn it is while all want the processor; where it is free, nobody waits for anybody. Its niceness is added to the launcher's own, and ends at 19. */
 public enum Priority {
 
     /** Somebody waits for the answer. */
