@@ -13,6 +13,8 @@ import java.util.function.Function;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.text.EmailAddress;
+import org.digitalcities.webkit.text.PlainText;
 
 /**
  * Reads what came in as text into what the domain works with, by webkit's rules for fields, and collects all that is wrong
@@ -67,7 +69,7 @@ public final class Checks {
 
     /** Text of one line that must be there. */
     public String line(String field, String value, int most) {
-        return read(required(field, value), text -> fields.line(field, text, most));
+        return PlainText.line(read(required(field, value), text -> fields.line(field, text, most)));
     }
 
     /** Text that may be absent: blank is absent. */
@@ -77,15 +79,17 @@ public final class Checks {
 
     /** Text of one line that may be absent. */
     public String optionalLine(String field, String value, int most) {
-        return read(value, text -> fields.line(field, text, most));
+        return PlainText.line(read(value, text -> fields.line(field, text, most)));
     }
 
     public String id(String field, String value) {
         return checked(field, value, text -> fields.id(field, text, 64));
     }
 
+    /** An address in the form in which mail servers take it. */
     public String email(String field, String value) {
-        return checked(field, value, text -> fields.email(field, text));
+        var text = checked(field, value, address -> fields.email(field, address));
+        return text == null ? null : EmailAddress.parse(text).orElseThrow().toString();
     }
 
     public String country(String field, String value) {
@@ -136,12 +140,13 @@ public final class Checks {
         return read(required(field, value), check);
     }
 
-    /** The value without the space around it, or null where it is blank or the check found something wrong. */
+    /** The value in its clean form, or null where nothing of it can be seen or the check found something wrong. */
     private String read(String value, Consumer<String> check) {
-        if (value == null || value.isBlank()) return null;
+        var clean = PlainText.clean(value);
+        if (clean == null || clean.isEmpty()) return null;
         var before = fields.errors().size();
-        check.accept(value.strip());
-        return fields.errors().size() == before ? value.strip() : null;
+        check.accept(clean);
+        return fields.errors().size() == before ? clean : null;
     }
 
     private <T> T parsed(String field, String value, Function<String, T> parse, String code) {

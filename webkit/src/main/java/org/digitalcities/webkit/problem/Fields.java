@@ -2,17 +2,24 @@ package org.digitalcities.webkit.problem;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.webkit.text.EmailAddress;
+import org.digitalcities.webkit.text.PlainText;
 
 /**
  * Collects what is wrong with what came in, one entry per bad field, so that its sender can mend all at once. Except for
@@ -20,9 +27,8 @@ import org.digitalcities.contracts.LocalText;
  */
 public final class Fields {
 
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-        + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+");
+    private static final Set<String> COUNTRIES = Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
+        .collect(Collectors.toUnmodifiableSet());
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
 
     private final String prefix;
@@ -47,24 +53,32 @@ public final class Fields {
     public Fields required(String field, Object value) {
         var missing = switch (value) {
             case null -> true;
-            case CharSequence text -> text.toString().isBlank();
+            case CharSequence text -> PlainText.clean(text.toString()).isEmpty();
             case Collection<?> several -> several.isEmpty();
             default -> false;
         };
         return missing ? bad(field, "required") : this;
     }
 
-    /** At most {@code max} characters (code points), none of them invisible but line breaks and tabs. */
+    /** At most {@code max} characters (code points; a line break counts one), none of which breaks a page, a mail or a feed. */
     public Fields text(String field, String value, int max) {
-        if (value == null) return this;
-        if (value.codePointCount(0, value.length()) > max) return bad(FieldError.of(field, "too-long").with("max", max));
-        var invisible = value.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
-        return invisible ? bad(field, "control-characters") : this;
+        return checked(field, PlainText.clean(value), PlainText.fault(value), max);
     }
 
     /** A text of one line, such as a name, which mails and lists show in the middle of theirs. */
     public Fields line(String field, String value, int max) {
-        return value != null && value.codePoints().anyMatch(Character::isISOControl) ? bad(field, "control-characters") : text(field, value, max);
+        var line = PlainText.clean(value);
+        return checked(field, line, PlainText.faultInLine(line), max);
+    }
+
+    private Fields checked(String field, String value, Optional<PlainText.Fault> fault, int max) {
+        if (value == null) return this;
+        if (value.codePointCount(0, value.length()) > max) return bad(FieldError.of(field, "too-long").with("max", max));
+        return fault.map(found -> bad(characters(field, found))).orElse(this);
+    }
+
+    static FieldError characters(String field, PlainText.Fault fault) {
+        return FieldError.of(field, "characters").with("character", fault.name()).with("position", fault.position());
     }
 
     /** A text in all working languages, each of at most {@code max} characters. */
@@ -89,7 +103,7 @@ public final class Fields {
         return several == null || several.size() <= most ? this : bad(FieldError.of(field, "too-many").with("max", most));
     }
 
-    /** A country of ISO 3166-1, by its two letters. */
+    /** A country of ISO 3166-1, by its two letters, or Kosovo by XK, as in CLDR. */
     public Fields country(String field, String value) {
         return value == null || COUNTRIES.contains(value) ? this : bad(field, "country");
     }
@@ -100,8 +114,10 @@ public final class Fields {
             ? this : bad(field, "zone");
     }
 
+    /** An address that {@link EmailAddress} takes. */
     public Fields email(String field, String value) {
-        return value == null || value.length() <= 254 && EMAIL.matcher(value).matches() ? this : bad(field, "email");
+        if (value == null || EmailAddress.parse(value).isPresent()) return this;
+        return PlainText.faultInLine(PlainText.clean(value)).map(fault -> bad(characters(field, fault))).orElseGet(() -> bad(field, "email"));
     }
 
     /** One of the working languages: en, es, fr. */
@@ -146,9 +162,39 @@ public final class Fields {
         try {
             Instant.parse(value);
             return this;
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             return bad(field, Unreadable.withoutZone(value) ? "zone-missing" : "instant");
         }
+    }
+
+    /** A moment that is at most {@link Horizon#YEARS} years after {@code now}. */
+    public Fields near(String field, Instant value, Instant now) {
+        return value == null || Horizon.holds(value, now) ? this : bad(field, "too-far");
+    }
+
+    /**
+     * The moment that a local date and time names in a zone. An hour that the zone skips is refused; of an hour that it has twice, the later is meant.
+     *
+     * @return null where something is missing or wrong
+     */
+    public Instant moment(String field, String local, ZoneId zone, Instant now) {
+        if (local == null || zone == null) return null;
+        LocalDateTime time;
+        try {
+            time = LocalDateTime.parse(PlainText.clean(local));
+        } catch (DateTimeException malformed) {
+            bad(field, "local-time");
+            return null;
+        }
+        if (zone.getRules().getValidOffsets(time).isEmpty()) {
+            bad(FieldError.of(field, "skipped-hour").with("zone", zone.getId()));
+            return null;
+        }
+        if (!Horizon.holds(time.toLocalDate(), now)) {
+            bad(field, "too-far");
+            return null;
+        }
+        return time.atZone(zone).withLaterOffsetAtOverlap().toInstant();
     }
 
     /** One moment after another; nothing to say while either is missing. */

@@ -1,8 +1,11 @@
 package org.digitalcities.webkit.problem;
 
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.page.Texts;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -23,7 +26,14 @@ public class ProblemConfiguration {
 
     @Bean
     @Order(100)
-    ServerHttpMessageConvertersCustomizer strictBodies(JsonMapper json) {
-        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.of(json)));
+    ServerHttpMessageConvertersCustomizer strictBodies(JsonMapper json, ObjectProvider<BusinessClock> clock) {
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.of(json, () -> clock.getObject().now())));
+    }
+
+    @Bean
+    FilterRegistrationBean<CleanParameters> cleanParameters() {
+        var registration = new FilterRegistrationBean<>(new CleanParameters());
+        registration.setOrder(1); // after the size of the body was looked at
+        return registration;
     }
 }

@@ -3,6 +3,9 @@ package org.digitalcities.webkit.problem;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import org.digitalcities.webkit.text.PlainText;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -12,20 +15,22 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * How request bodies are read: nothing unknown, nothing guessed, nothing twice, no null in a list. Only the server reads like this; whoever
- * reads another service's answers or events has to bear what was added.
+ * How request bodies are read: nothing unknown, nothing guessed, nothing twice, no null in a list, texts by {@link PlainText}, dates within the
+ * {@link Horizon}. Only the server reads like this; whoever reads another service's answers or events has to bear what was added.
  */
 final class StrictJson {
 
     private StrictJson() {}
 
-    static JsonMapper of(JsonMapper mapper) {
+    /** @param clock what dates are near to */
+    static JsonMapper of(JsonMapper mapper, InstantSource clock) {
         return mapper.rebuild()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                 DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -38,15 +43,19 @@ final class StrictJson {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .addModule(new SimpleModule("hub-instants").addDeserializer(Instant.class, new Moments()))
+            .addModule(new SimpleModule("hub-values").addDeserializer(Instant.class, new Moments(clock)).addDeserializer(LocalDate.class, new Days(clock))
+                .addDeserializer(String.class, new Texts()))
             .build();
     }
 
     /** Instants as ISO-8601 text with a zone; a number would leave its unit to be guessed. */
     private static final class Moments extends StdDeserializer<Instant> {
 
-        Moments() {
+        private final InstantSource clock;
+
+        Moments(InstantSource clock) {
             super(Instant.class);
+            this.clock = clock;
         }
 
         @Override
@@ -54,10 +63,44 @@ final class StrictJson {
             if (parser.currentToken() != JsonToken.VALUE_STRING) return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             var text = parser.getString().trim();
             try {
-                return Instant.parse(text);
+                var moment = Instant.parse(text);
+                return Horizon.holds(moment, clock.instant()) ? moment : (Instant) context.handleWeirdStringValue(Instant.class, text, Unreadable.TOO_FAR);
             } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an instant");
             }
+        }
+    }
+
+    /** Days as ISO-8601 text. */
+    private static final class Days extends StdDeserializer<LocalDate> {
+
+        private final InstantSource clock;
+
+        Days(InstantSource clock) {
+            super(LocalDate.class);
+            this.clock = clock;
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            var text = parser.getString().trim();
+            try {
+                var day = LocalDate.parse(text);
+                return Horizon.holds(day, clock.instant()) ? day : (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, Unreadable.TOO_FAR);
+            } catch (DateTimeException e) {
+                return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "not a day");
+            }
+        }
+    }
+
+    /** Texts in one form, without the characters that nothing can show. */
+    private static final class Texts extends StringDeserializer {
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            var text = super.deserialize(parser, context);
+            return PlainText.fault(text).isEmpty() ? PlainText.clean(text) : (String) context.handleWeirdStringValue(String.class, text, "characters");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.digitalcities.webkit.text.PlainText;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -14,6 +15,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what is wrong with a JSON body, naming the field where there is one. */
 final class Unreadable {
+
+    static final String TOO_FAR = "too far from now";
 
     private Unreadable() {}
 
@@ -31,6 +34,10 @@ final class Unreadable {
 
     private static FieldError format(InvalidFormatException e) {
         var field = path(e);
+        if (e.getTargetType() == String.class && e.getValue() instanceof String text) {
+            return PlainText.fault(text).map(fault -> Fields.characters(field, fault)).orElseGet(() -> FieldError.of(field, "invalid"));
+        }
+        if (e.getOriginalMessage().contains(TOO_FAR)) return FieldError.of(field, "too-far");
         if (e.getTargetType() == Instant.class && e.getValue() instanceof String text) {
             return FieldError.of(field, withoutZone(text) ? "zone-missing" : "instant");
         }

@@ -2,6 +2,8 @@ package org.digitalcities.webkit.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import org.digitalcities.contracts.LocalText;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldsTest {
 
+    private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+    private static final Instant NOW = Instant.parse("2023-07-01T00:00:00Z");
+
     @ParameterizedTest
     @ValueSource(strings = {"Mayor\nof Bilbao", "Mayor\rof Bilbao", "Mayor\tof Bilbao", "Mayor\0"})
     void aTextOfOneLineHasNoBreakInAnyLanguage(String broken) {
@@ -17,7 +22,7 @@ class FieldsTest {
 
         assertThat(titles.errors()).singleElement().satisfies(error -> {
             assertThat(error.field()).isEqualTo("title.es");
-            assertThat(error.code()).isEqualTo("control-characters");
+            assertThat(error.code()).isEqualTo("characters");
         });
     }
 
@@ -33,5 +38,74 @@ class FieldsTest {
         assertThat(Fields.check().atMost("activities", Collections.nCopies(200, "one"), 200).atMost("none", null, 200).errors()).isEmpty();
         assertThat(Fields.check().atMost("activities", Collections.nCopies(201, "one"), 200).errors()).singleElement()
                 .satisfies(error -> assertThat(error.facts()).containsEntry("max", 200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-03-26T02:30", "2023-03-26T02:00:00", "2023-03-26T02:59:59.999"})
+    void anHourThatTheClocksSkipIsNotMoved(String local) {
+        var fields = Fields.check();
+
+        assertThat(fields.moment("closes", local, MADRID, NOW)).isNull();
+        assertThat(fields.errors()).singleElement().satisfies(error -> assertThat(error.code()).isEqualTo("skipped-hour"));
+    }
+
+    @Test
+    void ofAnHourThatComesTwiceTheLaterIsMeant() {
+        var fields = Fields.check();
+
+        assertThat(fields.moment("closes", "2023-10-29T02:30", MADRID, NOW)).isEqualTo("2023-10-29T01:30:00Z");
+        assertThat(fields.moment("closes", "2023-03-26T03:00", MADRID, NOW)).isEqualTo("2023-03-26T01:00:00Z");
+        assertThat(fields.moment("closes", " 2023-09-08T23:59\u00A0", MADRID, NOW)).isEqualTo("2023-09-08T21:59:00Z");
+        assertThat(fields.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:59", "+300000000-01-01T00:00", "2033-07-02T00:00", "1899-12-31T00:00", "0001-01-01T00:00"})
+    void aDateFarFromNowIsASlip(String local) {
+        var fields = Fields.check();
+
+        assertThat(fields.moment("closes", local, MADRID, NOW)).isNull();
+        assertThat(fields.near("opens", Instant.parse("2033-07-01T00:00:01Z"), NOW).near("opens", Instant.MAX, NOW).near("opens", Instant.MIN, NOW).errors())
+                .hasSize(4).allSatisfy(error -> assertThat(error.code()).isEqualTo("too-far"));
+    }
+
+    @Test
+    void tenYearsFromNowIsNear() {
+        assertThat(Fields.check().near("opens", Instant.parse("2033-07-01T00:00:00Z"), NOW).near("opens", null, NOW).errors()).isEmpty();
+    }
+
+    @Test
+    void aBreakOfTwoCharactersCountsOneAsInTheBrowser() {
+        var note = ("x".repeat(9) + "\r\n").repeat(100);
+
+        assertThat(Fields.check().text("note", note.strip(), 999).errors()).isEmpty();
+        assertThat(Fields.check().text("note", note.strip(), 998).errors()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202EBilbao", "Bil\uD800bao", "Bil\uFFFEbao", "Bil\u200Bbao"})
+    void aNameIsNotTakenWithWhatCannotBeSeen(String name) {
+        assertThat(Fields.check().line("name", name, 40).errors()).singleElement().satisfies(error -> {
+            assertThat(error.code()).isEqualTo("characters");
+            assertThat(error.facts()).containsKeys("character", "position");
+        });
+    }
+
+    @Test
+    void anAddressNamesWhatIsHiddenInIt() {
+        assertThat(Fields.check().email("email", "zero\u200Bwidth@example.org").errors()).singleElement()
+                .satisfies(error -> assertThat(error.facts()).containsEntry("character", "U+200B").containsEntry("position", 5));
+        assertThat(Fields.check().email("email", "\uFEFFana@example.org\u00A0").email("email", "info@bücher.example").errors()).isEmpty();
+    }
+
+    @Test
+    void kosovoIsACountry() {
+        assertThat(Fields.check().country("country", "XK").country("country", "PS").errors()).isEmpty();
+        assertThat(Fields.check().country("country", "XX").country("country", "es").errors()).hasSize(2);
+    }
+
+    @Test
+    void whatHoldsNothingThatCanBeSeenIsMissing() {
+        assertThat(Fields.check().required("name", "\u00A0\u200B").errors()).hasSize(1);
     }
 }
