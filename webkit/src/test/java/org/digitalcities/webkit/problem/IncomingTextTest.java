@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.digitalcities.webkit.WebkitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,20 @@ class IncomingTextTest extends WebkitTest {
 
         refused(answer, 400, "filter");
         assertThat(answer.code()).isEqualTo("invalid-parameter");
+    }
+
+    @Test
+    void jsonIsBoundedInDepthAndInItsNumbersAndNames() {
+        assertThat(submission("[".repeat(31) + "]".repeat(31)).status()).isEqualTo(200);
+        for (var body : List.of("[".repeat(32) + "]".repeat(32), "{\"a\":".repeat(32) + "1" + "}".repeat(32), "9".repeat(101), "{\"" + "n".repeat(201) + "\":1}")) {
+            var answer = submission(body);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.code()).isEqualTo("json-bounds");
+        }
+    }
+
+    private Answer submission(String value) {
+        return post("/api/things/a/submission", "{\"value\":" + value + "}", officer("Idempotency-Key", "k"));
     }
 
     private static void refused(Answer answer, int status, String field) {
