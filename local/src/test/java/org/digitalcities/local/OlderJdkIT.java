@@ -1,0 +1,86 @@
+package org.digitalcities.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service is built by Maven on an older JDK, as a shell whose {@code java} is 17 does it, and a JDK 25 compiles it. */
+class OlderJdkIT {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern VERSION = Pattern.compile("^JAVA_VERSION=\"(\\d+)", Pattern.MULTILINE);
+
+    @Test
+    void mavenOnAnOlderJdkBuildsAServiceWithItsBeans(@TempDir Path copy) throws Exception {
+        var older = olderJdk();
+        assumeTrue(older.isPresent(), "no JDK from 17 to 24 under /usr/lib/jvm: nothing shows that a build started on one works");
+        copyOfTheGateway(copy);
+
+        var log = copy.resolve("build.log");
+        var command = new ArrayList<>(List.of(maven(), "-B", "-ntp", "-DskipTests", "-pl", "gateway", "package"));
+        Optional.ofNullable(System.getProperty("maven.repo.local")).ifPresent(folder -> command.add("-Dmaven.repo.local=" + folder));
+        var builder = new ProcessBuilder(command).directory(copy.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
+        builder.environment().put("JAVA_HOME", older.get().toString());
+
+        assertThat(builder.start().waitFor()).as(() -> read(log)).isZero();
+        try (var jar = new JarFile(copy.resolve("gateway/target/gateway.jar").toFile())) {
+            assertThat(jar.stream().map(Object::toString)).contains("BOOT-INF/classes/org/digitalcities/gateway/Gateway__ApplicationContextInitializer.class",
+                    "META-INF/native-image/org.digitalcities/gateway/reachability-metadata.json");
+            assertThat(jar.getManifest().getMainAttributes().getValue("Start-Class")).isEqualTo("org.digitalcities.gateway.Gateway");
+        }
+    }
+
+    private static Optional<Path> olderJdk() throws IOException {
+        try (var homes = Files.newDirectoryStream(Path.of("/usr/lib/jvm"))) {
+            for (var home : homes) {
+                if (!Files.isExecutable(home.resolve("bin/javac")) || !Files.exists(home.resolve("release"))) continue;
+                var version = VERSION.matcher(Files.readString(home.resolve("release")));
+                if (version.find() && Integer.parseInt(version.group(1)) >= 17 && Integer.parseInt(version.group(1)) < 25) return Optional.of(home);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String maven() throws IOException {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(folder -> Path.of(folder, "mvn")).filter(Files::isExecutable)
+                .findFirst().orElse(ROOT.resolve("mvnw").toRealPath()).toString();
+    }
+
+    /** All modules' poms, what Maven reads beside them, and the sources of the one service that needs no other module. */
+    private static void copyOfTheGateway(Path copy) throws IOException {
+        copy(Path.of("pom.xml"), copy);
+        try (var modules = Files.newDirectoryStream(ROOT, folder -> Files.exists(folder.resolve("pom.xml")))) {
+            for (var module : modules) copy(ROOT.relativize(module.resolve("pom.xml")), copy);
+        }
+        for (var folder : List.of(".mvn", "gateway/src/main")) {
+            try (var files = Files.walk(ROOT.resolve(folder))) {
+                for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) copy(ROOT.relativize(file), copy);
+            }
+        }
+    }
+
+    private static void copy(Path file, Path copy) throws IOException {
+        Files.createDirectories(copy.resolve(file).getParent());
+        Files.copy(ROOT.resolve(file), copy.resolve(file));
+    }
+
+    private static String read(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
