@@ -103,4 +103,34 @@ class CallersIT extends RunningGateway {
         send(to("/api/members").header("Authorization", "Basic abc"));
         assertThat(at(Service.MEMBERSHIP).headers()).doesNotContainKey("authorization");
     }
+
+    @Test
+    void ofSeveralSessionsTheOneThatIsGoodCounts() {
+        for (var cookies : List.of("HUB_SESSION=stale-1; HUB_SESSION=" + UUID.randomUUID(), "HUB_SESSION=" + UUID.randomUUID() + "; HUB_SESSION=stale-2",
+                "HUB_SESSION=; HUB_SESSION=stale-3; HUB_SESSION=stale-4; HUB_LANG=fr; HUB_SESSION=" + UUID.randomUUID())) {
+            send(to("/console/study").header("Cookie", cookies));
+            assertThat(at(Service.STUDY).headers()).as(cookies).containsKey("authorization");
+        }
+        send(to("/console/study").header("Cookie", "HUB_SESSION=stale-1; HUB_SESSION=stale-2"));
+        assertThat(at(Service.STUDY).headers()).doesNotContainKey("authorization");
+        send(to("/console/study").header("Cookie", "__Host-HUB_SESSION=" + UUID.randomUUID()));
+        assertThat(at(Service.STUDY).headers()).as("that name is for https").doesNotContainKeys("authorization", "cookie");
+    }
+
+    @Test
+    void cookiesOfOthersGoNoFurther() {
+        send(to("/study").header("Cookie", "_ga=1; HUB_LANG=es; other=" + "x".repeat(3_000) + "; HUBX=1"));
+        assertThat(at(Service.STUDY).headers()).containsEntry("cookie", "HUB_LANG=es");
+        send(to("/").header("Cookie", "_ga=1; HUB_SESSION=a"));
+        assertThat(at(Service.IDENTITY).headers()).containsEntry("cookie", "HUB_SESSION=a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://hub.test,200", "http://office:8080,200", "http://office,403", "https://office:8080,403", "null,403", "http://evil.example,403"})
+    void anOfficeThatCallsTheHubByAnotherNameIsNotAnotherSite(String origin, int status) throws Exception {
+        var answer = raw("POST /sign-out HTTP/1.1\r\nHost: Office:8080\r\nConnection: close\r\nContent-Length: 0\r\nOrigin: " + origin
+                + "\r\nCookie: HUB_SESSION=" + UUID.randomUUID() + "\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        if (status == 200) assertThat(at(Service.IDENTITY).headers()).containsEntry("sec-fetch-site", "same-origin");
+    }
 }

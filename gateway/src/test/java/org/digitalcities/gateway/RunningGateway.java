@@ -63,7 +63,7 @@ abstract class RunningGateway {
         identity.answer("/oauth2/jwks", (arrived, exchange) -> new JWKSet(KEY.toPublicJWK()).toString());
         identity.answer("/oauth2/token", (arrived, exchange) -> "{\"access_token\":\"own\",\"expires_in\":600,\"got\":\"" + arrived.headers().get("authorization") + "\"}");
         identity.answer("/internal/session-token", (arrived, exchange) -> arrived.headers().get("authorization").equals("Bearer own")
-                && !signedOut ? "{\"token\":\"" + token(claims -> claims.subject("person-1")) + "\",\"expires\":\"2030-01-01T00:00:00Z\",\"subject\":\"person-1\"}" : null);
+                && !signedOut && !arrived.body().contains("stale") ? "{\"token\":\"" + token(claims -> claims.subject("person-1")) + "\",\"expires\":\"2030-01-01T00:00:00Z\",\"subject\":\"person-1\"}" : null);
         registry.add("hub.public-url", () -> PUBLIC);
         registry.add("hub.service-secret", () -> "own-secret");
         registry.add("HUB_LIMIT_SIGN_IN_BURST", () -> 3);
@@ -74,6 +74,9 @@ abstract class RunningGateway {
         registry.add("HUB_LIMIT_ATTEMPT_BURST", () -> 20);
         registry.add("HUB_LIMIT_ATTEMPT", () -> 2);
         registry.add("HUB_ANSWER_WITHIN", () -> "1s");
+        registry.add("HUB_GATEWAY_CONNECTIONS", () -> 40);
+        registry.add("HUB_BODY_WITHIN", () -> "2s");
+        registry.add("HUB_LIMIT_UNFINISHED", () -> 60);
     }
 
     static ECKey key(String id) {
@@ -102,6 +105,11 @@ abstract class RunningGateway {
 
     HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    /** With a good token, of a client of its own. */
+    HttpRequest.Builder known(String path) {
+        return to(path).header("Authorization", "Bearer " + token(claims -> claims));
     }
 
     static HttpResponse<String> send(HttpRequest.Builder request) {

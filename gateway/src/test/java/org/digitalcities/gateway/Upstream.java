@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Upstream {
 
     /** What reached it last, by names in lower case. */
-    record Arrived(String method, String path, Map<String, String> headers, long bytes) {}
+    record Arrived(String method, String path, Map<String, String> headers, long bytes, String body) {}
 
     interface Answer {
         String to(Arrived arrived, HttpExchange exchange) throws IOException;
@@ -71,8 +71,8 @@ final class Upstream {
         calls.incrementAndGet();
         var headers = new TreeMap<String, String>();
         exchange.getRequestHeaders().forEach((key, values) -> headers.put(key.toLowerCase(), String.join(", ", values)));
-        var bytes = exchange.getRequestBody().readAllBytes().length;
-        last = new Arrived(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers, bytes);
+        var bytes = exchange.getRequestBody().readAllBytes();
+        last = new Arrived(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers, bytes.length, bytes.length > 10_000 ? "" : new String(bytes, StandardCharsets.UTF_8));
         var answer = answers.get(exchange.getRequestURI().getPath());
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Server", "secret/1.0");

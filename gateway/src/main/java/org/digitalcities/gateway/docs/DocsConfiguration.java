@@ -8,7 +8,9 @@ import org.digitalcities.gateway.route.Homeward;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -22,15 +24,15 @@ class DocsConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> docs(ApiDocs docs, ProblemTypes problems, RefusalTexts texts, Homeward homeward, Settings settings) {
-        return RouterFunctions.route(RequestPredicates.GET("/openapi.json"), request -> docs.all().flatMap(documents ->
+        return RouterFunctions.route(read("/openapi.json"), request -> docs.all().flatMap(documents ->
                         ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).headers(complete(request, homeward))
                                 .bodyValue(Merged.of(documents, settings.publicUrl()).toString())))
-                .andRoute(RequestPredicates.GET("/api"), request -> docs.all().flatMap(documents -> {
+                .andRoute(read("/api"), request -> docs.all().flatMap(documents -> {
                     var locale = RefusalTexts.language(request.exchange().getRequest());
                     return ServerResponse.ok().contentType(MediaType.parseMediaType("text/html;charset=UTF-8")).headers(complete(request, homeward))
                             .bodyValue(new ApiPage(RefusalTexts.bundle(locale), locale).of(documents));
                 }))
-                .andRoute(RequestPredicates.GET("/problems/{code:[a-z0-9-]+}"), request -> {
+                .andRoute(read("/problems/{code:[a-z0-9-]+}"), request -> {
                     var locale = RefusalTexts.language(request.exchange().getRequest());
                     var code = request.pathVariable("code");
                     return Mono.justOrEmpty(texts.page(code, locale)).switchIfEmpty(problems.page(code, locale))
@@ -38,6 +40,10 @@ class DocsConfiguration {
                             .flatMap(page -> ServerResponse.ok().contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                                     .headers(complete(request, homeward)).bodyValue(page));
                 });
+    }
+
+    private static RequestPredicate read(String path) {
+        return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path));
     }
 
     private static Consumer<HttpHeaders> complete(ServerRequest request, Homeward homeward) {

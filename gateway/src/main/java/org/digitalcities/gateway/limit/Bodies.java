@@ -1,12 +1,15 @@
 package org.digitalcities.gateway.limit;
 
-import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.digitalcities.gateway.passage.Passage;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Tells documents and tables, which may be large, from all other bodies. */
 public final class Bodies {
 
-    private static final List<String> UPLOADS = List.of("application/pdf", "text/csv");
+    private static final Set<String> UPLOADS = Set.of("application/pdf", "text/csv");
 
     private Bodies() {}
 
@@ -15,9 +18,11 @@ public final class Bodies {
         return request.getHeaders().getContentLength() > 0 || request.getHeaders().getFirst("Transfer-Encoding") != null;
     }
 
-    /** Whether the body is a document or a table. */
-    public static boolean isUpload(ServerHttpRequest request) {
-        var type = request.getHeaders().getFirst("Content-Type");
-        return type != null && UPLOADS.stream().anyMatch(upload -> type.regionMatches(true, 0, upload, 0, upload.length()));
+    /** Whether the body is a document or a table of somebody who is known; nobody else may send large ones. */
+    public static boolean isUpload(ServerWebExchange exchange) {
+        var type = exchange.getRequest().getHeaders().getFirst("Content-Type");
+        if (type == null || Passage.of(exchange).subject() == null) return false;
+        var semicolon = type.indexOf(';');
+        return UPLOADS.contains((semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT));
     }
 }

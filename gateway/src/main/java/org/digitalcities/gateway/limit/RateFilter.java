@@ -10,7 +10,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** The fifth step: how often. Who comes too often is told when to come again. */
+/** The sixth step: how often. Who comes too often is told when to come again. */
 @Component
 @Order(Steps.RATE)
 final class RateFilter implements WebFilter {

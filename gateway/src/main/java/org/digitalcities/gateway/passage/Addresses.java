@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -11,6 +12,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * X-Forwarded-For beyond that counts for nothing.
  */
 final class Addresses {
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("\\[([0-9A-Fa-f:.]{2,45})](?::\\d{1,5})?|(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,44}");
 
     private final int proxies;
 
@@ -22,10 +25,22 @@ final class Addresses {
         if (proxies > 0) {
             // All lines of it: some proxies add one of their own below the caller's instead of appending to that.
             var hops = String.join(",", request.getHeaders().getOrEmpty("X-Forwarded-For")).split(",");
-            if (hops.length >= proxies && !hops[hops.length - proxies].isBlank()) return hops[hops.length - proxies].strip();
+            var seen = hops.length >= proxies ? literal(hops[hops.length - proxies].strip()) : null;
+            if (seen != null) return text(seen);
         }
         var remote = request.getRemoteAddress();
         return remote == null || remote.getAddress() == null ? "unknown" : text(remote.getAddress());
+    }
+
+    /** The address as some proxies write it too, with a port; null for what is none. */
+    private static InetAddress literal(String hop) {
+        var host = HOST_AND_PORT.matcher(hop);
+        if (!host.matches()) return null;
+        try {
+            return InetAddress.ofLiteral(host.group(1) != null ? host.group(1) : host.group(2) != null ? host.group(2) : hop);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** One household or office has a whole /64 of IPv6. */

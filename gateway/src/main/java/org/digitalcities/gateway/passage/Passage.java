@@ -16,6 +16,7 @@ public final class Passage {
     private String bearer;
     private String session;
     private String rate;
+    private long collected = -1;
 
     Passage(Trace trace, String address) {
         this.trace = trace;
@@ -85,5 +86,14 @@ public final class Passage {
 
     public void rated(String left) {
         this.rate = left;
+    }
+
+    /** How long the body is that has come to its end; less than nothing for one that is passed on as it comes. */
+    public long collected() {
+        return collected;
+    }
+
+    public void collected(long bytes) {
+        this.collected = bytes;
     }
 }

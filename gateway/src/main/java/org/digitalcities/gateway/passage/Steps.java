@@ -4,11 +4,12 @@ package org.digitalcities.gateway.passage;
 public final class Steps {
 
     public static final int WATCH = -100;
+    public static final int DOOR = -95;
     public static final int ROUTE = -90;
     public static final int TOKEN = -80;
     public static final int SESSION = -70;
     public static final int RATE = -60;
-    public static final int SIZE = -50;
+    public static final int BODY = -50;
 
     private Steps() {}
 }

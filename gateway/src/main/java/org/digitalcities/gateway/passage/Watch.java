@@ -32,16 +32,19 @@ final class Watch implements WebFilter {
     private final ConcurrentMap<Kind, Timer> timers = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
     private final Addresses addresses;
+    private final Proxies proxies;
 
     Watch(MeterRegistry registry, Settings settings) {
         this.registry = registry;
         this.addresses = new Addresses(settings.proxies());
+        this.proxies = new Proxies(settings);
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         var passage = new Passage(Trace.continuing(request.getHeaders().getFirst("traceparent")), addresses.of(request));
+        proxies.look(request);
         passage.start(exchange);
         var start = System.nanoTime();
         exchange.getResponse().getHeaders().set("Trace-Id", passage.trace().id());

@@ -34,13 +34,10 @@ public final class RefusalTexts {
         var wanted = request.getQueryParams().getFirst("lang");
         for (var locale : LANGUAGES) if (locale.getLanguage().equals(wanted)) return locale;
         for (var locale : LANGUAGES) if (cookie != null && locale.getLanguage().equals(cookie.getValue())) return locale;
-        try {
-            var ranges = request.getHeaders().getFirst("Accept-Language");
-            var best = ranges == null ? null : Locale.lookup(Locale.LanguageRange.parse(ranges), LANGUAGES);
-            return best == null ? LANGUAGES.getFirst() : best;
-        } catch (IllegalArgumentException malformed) {
-            return LANGUAGES.getFirst();
-        }
+        // One tag at most: the door has chosen it.
+        var chosen = request.getHeaders().getFirst("Accept-Language");
+        for (var locale : LANGUAGES) if (locale.getLanguage().equals(chosen)) return locale;
+        return LANGUAGES.getFirst();
     }
 
     String title(Refusal refusal, Locale locale) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.digitalcities.gateway.passage.Passage;
@@ -12,9 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -29,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Refusals implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final Map<Integer, String> STATUSES = Map.of(400, "request-unclear", 404, "unknown", 406, "not-acceptable", 504, "timeout");
     private static final Refusal UNAVAILABLE = Refusal.of(503, "unavailable").header("Retry-After", "5");
 
     private final RefusalTexts texts;
@@ -102,14 +107,12 @@ public final class Refusals implements WebExceptionHandler {
                 case PrematureCloseException lost -> {
                     return Refusal.of(502, "answer-lost");
                 }
-                case ResponseStatusException status when status.getStatusCode().value() == 504 -> {
-                    return Refusal.of(504, "timeout");
+                case MethodNotAllowedException method -> {
+                    return Refusal.of(405, "method-not-allowed").with("method", method.getHttpMethod())
+                            .header(HttpHeaders.ALLOW, method.getSupportedMethods().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", ")));
                 }
-                case ResponseStatusException status when status.getStatusCode().value() == 404 -> {
-                    return Refusal.of(404, "unknown");
-                }
-                case ResponseStatusException status when status.getStatusCode().value() == 405 -> {
-                    return Refusal.of(405, "method-not-allowed").with("method", exchange.getRequest().getMethod().name());
+                case ResponseStatusException status when STATUSES.containsKey(status.getStatusCode().value()) -> {
+                    return Refusal.of(status.getStatusCode().value(), STATUSES.get(status.getStatusCode().value()));
                 }
                 default -> {}
             }

@@ -1,11 +1,10 @@
 package org.digitalcities.gateway.route;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.digitalcities.gateway.passage.Passage;
-import org.digitalcities.gateway.session.SessionFilter;
+import org.digitalcities.gateway.session.Cookies;
+import org.digitalcities.gateway.session.Origins;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -20,6 +19,14 @@ final class Onward implements HttpHeadersFilter, Ordered {
             "x-forwarded-port", "x-forwarded-prefix", "x-real-ip", "x-client-ip", "trace-id", "traceparent", "baggage", "b3",
             "x-original-url", "x-rewrite-url", "x-http-method-override", "authorization", "proxy-authorization");
 
+    private final Cookies cookies;
+    private final Origins origins;
+
+    Onward(Cookies cookies, Origins origins) {
+        this.cookies = cookies;
+        this.origins = origins;
+    }
+
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
         var passage = Passage.of(exchange);
@@ -27,9 +34,9 @@ final class Onward implements HttpHeadersFilter, Ordered {
         input.forEach((name, values) -> {
             var lower = name.toLowerCase(Locale.ROOT);
             if (DROPPED.contains(lower) || lower.startsWith("x-hub-") || lower.startsWith("x-b3-")) return;
-            if (lower.equals("cookie") && passage.service() != Service.IDENTITY) {
-                var others = withoutSession(values);
-                if (!others.isEmpty()) onward.set(name, others);
+            if (lower.equals("cookie")) {
+                var ours = String.join("; ", passage.service() == Service.IDENTITY ? cookies.all(values) : cookies.withoutSessions(values));
+                if (!ours.isEmpty()) onward.set(name, ours);
             } else {
                 onward.put(name, values);
             }
@@ -40,12 +47,13 @@ final class Onward implements HttpHeadersFilter, Ordered {
         else if (given != null && passage.service() == Service.IDENTITY) onward.set(HttpHeaders.AUTHORIZATION, given);
         onward.set("traceparent", passage.trace().traceparent());
         onward.set("X-Forwarded-For", passage.address());
+        if (passage.collected() >= 0) {
+            onward.remove(HttpHeaders.TRANSFER_ENCODING);
+            onward.setContentLength(passage.collected());
+        }
+        // Older browsers, and all on plain http, say only from where a form comes; the services judge by what current ones say.
+        if (origins.areOurs(input) && input.getFirst("Sec-Fetch-Site") == null) onward.set("Sec-Fetch-Site", "same-origin");
         return onward;
-    }
-
-    private static String withoutSession(List<String> cookies) {
-        return cookies.stream().flatMap(header -> List.of(header.split(";\\s*")).stream())
-                .filter(cookie -> !cookie.startsWith(SessionFilter.COOKIE + "=")).collect(Collectors.joining("; "));
     }
 
     @Override

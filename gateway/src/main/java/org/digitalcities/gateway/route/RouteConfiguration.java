@@ -19,7 +19,7 @@ class RouteConfiguration {
         for (var service : Service.values()) {
             var url = settings.services().get(service.key());
             routes.route(service.key(), route -> route
-                    .predicate(exchange -> Passage.of(exchange).service() == service && !Bodies.isUpload(exchange.getRequest()))
+                    .predicate(exchange -> Passage.of(exchange).service() == service && !Bodies.isUpload(exchange))
                     .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, settings.limits().answerWithin().toMillis())
                     .uri(url));
             routes.route(service.key() + "-upload", route -> route

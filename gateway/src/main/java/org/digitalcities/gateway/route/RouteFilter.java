@@ -6,35 +6,71 @@ import org.digitalcities.gateway.passage.Steps;
 import org.digitalcities.gateway.refusal.Refusal;
 import org.digitalcities.gateway.refusal.Refusals;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** The second step: where a request goes. Paths that could be read in two ways go nowhere. */
+/** The third step: where a request goes. Paths that could be read in two ways go nowhere. */
 @Component
 @Order(Steps.ROUTE)
 final class RouteFilter implements WebFilter {
 
     private static final Set<String> OWN = Set.of("/api", "/openapi.json");
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     private final Routes routes = new Routes();
     private final Refusals refusals;
+    private final Homeward homeward;
 
-    RouteFilter(Refusals refusals) {
+    RouteFilter(Refusals refusals, Homeward homeward) {
         this.refusals = refusals;
+        this.homeward = homeward;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var path = exchange.getRequest().getURI().getRawPath();
+        var request = exchange.getRequest();
+        var path = request.getURI().getRawPath();
+        if (SAFE.contains(request.getMethod()) && Tidy.isUntidy(path)) {
+            var tidy = Tidy.of(path);
+            if (!Routes.unclear(tidy) && !tidy.equals(path)) return elsewhere(exchange, tidy);
+        }
         if (Routes.unclear(path)) return refusals.write(exchange, Refusal.of(400, "path-unclear"));
-        if (OWN.contains(path) || path.startsWith("/problems/") || path.startsWith("/actuator/") && fromThisMachine(exchange)) return chain.filter(exchange);
+        if (OWN.contains(path) || path.startsWith("/problems/")) return own(exchange, chain);
+        if (path.startsWith("/actuator/") && fromThisMachine(exchange)) return chain.filter(exchange);
         var service = routes.find(path.isEmpty() ? "/" : path);
         if (service.isEmpty()) return refusals.write(exchange, Refusal.of(404, "unknown"));
         Passage.of(exchange).to(service.get());
         return chain.filter(exchange);
+    }
+
+    private Mono<Void> own(ServerWebExchange exchange, WebFilterChain chain) {
+        var method = exchange.getRequest().getMethod();
+        if (SAFE.contains(method)) return chain.filter(exchange);
+        if (method == HttpMethod.OPTIONS) {
+            return answer(exchange, HttpStatus.NO_CONTENT, HttpHeaders.ALLOW, ALLOWED);
+        }
+        return refusals.write(exchange, Refusal.of(405, "method-not-allowed").with("method", method.name()).header(HttpHeaders.ALLOW, ALLOWED));
+    }
+
+    private Mono<Void> elsewhere(ServerWebExchange exchange, String path) {
+        var query = exchange.getRequest().getURI().getRawQuery();
+        return answer(exchange, HttpStatus.PERMANENT_REDIRECT, HttpHeaders.LOCATION, query == null ? path : path + "?" + query);
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, String header, String value) {
+        var headers = exchange.getResponse().getHeaders();
+        exchange.getResponse().setStatusCode(status);
+        headers.set(header, value);
+        headers.setCacheControl("no-store");
+        homeward.complete(headers, exchange);
+        return exchange.getResponse().setComplete();
     }
 
     private static boolean fromThisMachine(ServerWebExchange exchange) {

@@ -13,7 +13,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** The third step: who calls. A bad token ends here; none goes on, since personal links and sign-in need none. */
+/** The fourth step: who calls. A bad token ends here; none goes on, since personal links and sign-in need none. */
 @Component
 @Order(Steps.TOKEN)
 final class TokenFilter implements WebFilter {

@@ -1,0 +1,77 @@
+package org.digitalcities.gateway.door;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks each request before any code parses it: what no request of HTTP looks like, and what would be costly to parse. It
+ * stands in the connection's pipeline, where a fault becomes a request that carries it ({@link Fault}), so that every refusal is
+ * written, measured and logged in one place, and none is an empty answer of the server's.
+ */
+@ChannelHandler.Sharable
+final class Door extends ChannelInboundHandlerAdapter {
+
+    private static final int LONGEST_METHOD = 20;
+    /** Between a client and a proxy, and for nobody else. */
+    private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            context.fireChannelRead(request.decoderResult().isFailure() ? unreadable(request) : checked(request));
+        } else if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(content);
+            context.fireExceptionCaught(Fault.of(400, "body-unclear").refusal().thrown());
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    private static HttpRequest checked(HttpRequest request) {
+        request.headers().remove(Fault.HEADER);
+        var fault = version(request).or(() -> method(request)).or(() -> Headers.fault(request)).or(() -> Address.fault(request));
+        if (fault.isPresent()) {
+            Headers.forget(request);
+            request.headers().set(Fault.HEADER, fault.get().text());
+        }
+        return request;
+    }
+
+    private static Optional<Fault> version(HttpRequest request) {
+        var version = request.protocolVersion();
+        if (version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)) return Optional.empty();
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+        return Optional.of(Fault.of(400, "request-unclear"));
+    }
+
+    private static Optional<Fault> method(HttpRequest request) {
+        var name = request.method().name();
+        if (name.length() <= LONGEST_METHOD && !NEVER.contains(name)) return Optional.empty();
+        request.setMethod(HttpMethod.GET).setUri("/");
+        return Optional.of(Fault.of(405, "method-not-allowed").naming("method", name));
+    }
+
+    /** In the place of a request of which the decoder read a part only; it reads nothing more from this connection. */
+    private static HttpRequest unreadable(HttpRequest request) {
+        var fault = switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException _ -> Fault.of(414, "address-too-long");
+            case TooLongHttpHeaderException _ -> Fault.of(431, "headers-too-large");
+            default -> Fault.of(400, "request-unclear");
+        };
+        ReferenceCountUtil.release(request);
+        var bare = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+        bare.headers().set("Host", "unknown").set(Fault.HEADER, fault.text());
+        return bare;
+    }
+}

@@ -1,0 +1,28 @@
+package org.digitalcities.gateway.door;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.unit.DataSize;
+import reactor.netty.NettyPipeline;
+
+/** Puts the {@link Door} between the decoder of requests and everything else. */
+@Configuration(proxyBeanMethods = false)
+class DoorConfiguration {
+
+    private static final Door DOOR = new Door();
+
+    /** After Boot's own, whose decoder settings these replace as a whole. The decoder need not look at characters: the door does. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> door(@Value("${server.max-http-request-header-size}") DataSize headers,
+            @Value("${server.netty.max-initial-line-length}") DataSize line) {
+        return factory -> factory.addServerCustomizers(server -> server
+                .httpRequestDecoder(decoder -> decoder.maxHeaderSize((int) headers.toBytes()).maxInitialLineLength((int) line.toBytes()).validateHeaders(false))
+                .doOnChannelInit((observer, channel, address) -> channel.pipeline().addAfter(NettyPipeline.HttpCodec, "hub.door", DOOR)));
+    }
+}

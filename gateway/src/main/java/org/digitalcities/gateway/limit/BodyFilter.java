@@ -1,0 +1,127 @@
+package org.digitalcities.gateway.limit;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.passage.Passage;
+import org.digitalcities.gateway.passage.Steps;
+import org.digitalcities.gateway.refusal.Refusal;
+import org.digitalcities.gateway.refusal.Refusals;
+import org.digitalcities.gateway.refusal.RefusedException;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The last step: how much, how slowly and how many at once. A usual body is collected here before a connection to a service is
+ * taken, so that one which comes a byte at a time keeps nobody else waiting; what is large is passed on as it comes, at a pace.
+ */
+@Component
+@Order(Steps.BODY)
+final class BodyFilter implements WebFilter {
+
+    private final Settings.Limits limits;
+    private final Refusals refusals;
+    private final Places unfinished;
+    private final Places uploads;
+    private final AtomicLong collected = new AtomicLong();
+
+    BodyFilter(Settings settings, Refusals refusals) {
+        this.limits = settings.limits();
+        this.refusals = refusals;
+        this.unfinished = new Places(limits.unfinished(), Integer.MAX_VALUE);
+        // An upload holds its connection as long as it lasts: a quarter of them is for uploads at most.
+        this.uploads = new Places(limits.uploadsEach(), Math.max(1, settings.connections() / 4));
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!Bodies.has(exchange.getRequest())) return chain.filter(exchange);
+        var upload = Bodies.isUpload(exchange);
+        var known = Passage.of(exchange).subject();
+        var limit = (upload ? limits.upload() : known == null ? limits.strangers() : limits.body()).toBytes();
+        if (exchange.getRequest().getHeaders().getContentLength() > limit) return refusals.write(exchange, tooLarge(limit));
+        var places = upload ? uploads : unfinished;
+        var whose = upload ? known : Passage.of(exchange).address();
+        if (!places.enter(whose)) return refusals.write(exchange, closing(429, "too-many-requests").retryAfter(Duration.ofSeconds(1)));
+        if (!upload) return collect(exchange, limit).doFinally(end -> places.leave(whose)).flatMap(chain::filter);
+        return chain.filter(with(exchange, paced(exchange.getRequest().getBody(), limit))).doFinally(end -> places.leave(whose));
+    }
+
+    private Mono<ServerWebExchange> collect(ServerWebExchange exchange, long limit) {
+        var seen = new long[1];
+        var body = exchange.getRequest().getBody().<DataBuffer>handle((buffer, sink) -> {
+            seen[0] += buffer.readableByteCount();
+            var all = collected.addAndGet(buffer.readableByteCount());
+            if (seen[0] <= limit && all <= limits.collected().toBytes()) {
+                sink.next(buffer);
+            } else {
+                DataBufferUtils.release(buffer);
+                sink.error((seen[0] > limit ? tooLarge(limit) : closing(503, "unavailable").retryAfter(Duration.ofSeconds(1))).thrown());
+            }
+        });
+        return DataBufferUtils.join(body).map(BodyFilter::bytes).defaultIfEmpty(new byte[0])
+                .timeout(limits.bodyWithin()).onErrorMap(e -> !(e instanceof RefusedException),
+                        e -> (e instanceof TimeoutException ? closing(408, "body-too-slow") : closing(400, "body-unclear")).thrown())
+                .map(whole -> {
+                    Passage.of(exchange).collected(whole.length);
+                    // Made anew for each who reads it: nothing is left behind where nobody does.
+                    return with(exchange, Flux.defer(() -> Flux.just(exchange.getResponse().bufferFactory().wrap(whole))));
+                })
+                .doFinally(end -> collected.addAndGet(-seen[0]));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        var bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    /** As it comes, but not forever: an upload that is slower than any line stops. */
+    private Flux<DataBuffer> paced(Flux<DataBuffer> body, long limit) {
+        return Flux.defer(() -> {
+            var seen = new long[1];
+            var start = System.nanoTime();
+            return body.<DataBuffer>handle((buffer, sink) -> {
+                seen[0] += buffer.readableByteCount();
+                var elapsed = Duration.ofNanos(System.nanoTime() - start);
+                var tooSlow = elapsed.compareTo(limits.bodyWithin()) > 0 && seen[0] < limits.uploadPace().toBytes() * elapsed.toSeconds();
+                if (seen[0] <= limit && !tooSlow) {
+                    sink.next(buffer);
+                } else {
+                    DataBufferUtils.release(buffer);
+                    sink.error((tooSlow ? closing(408, "body-too-slow") : tooLarge(limit)).thrown());
+                }
+            }).timeout(limits.bodyWithin().multipliedBy(3)).onErrorMap(TimeoutException.class, e -> closing(408, "body-too-slow").thrown());
+        });
+    }
+
+    private static ServerWebExchange with(ServerWebExchange exchange, Flux<DataBuffer> body) {
+        ServerHttpRequest request = new ServerHttpRequestDecorator(exchange.getRequest()) {
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return body;
+            }
+        };
+        return exchange.mutate().request(request).build();
+    }
+
+    private static Refusal tooLarge(long limit) {
+        return closing(413, "too-large").with("limit", limit);
+    }
+
+    /** Whoever goes on sending must not be taken for the sender of a next request. */
+    private static Refusal closing(int status, String code) {
+        return Refusal.of(status, code).header("Connection", "close");
+    }
+}

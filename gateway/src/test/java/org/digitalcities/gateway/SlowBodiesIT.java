@@ -1,0 +1,129 @@
+package org.digitalcities.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.digitalcities.gateway.route.Service;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Bodies that come a byte at a time keep nobody from a service. */
+@ExtendWith(OutputCaptureExtension.class)
+class SlowBodiesIT extends RunningGateway {
+
+    private final List<Socket> slow = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() throws IOException {
+        for (var socket : slow) socket.close();
+    }
+
+    private Socket begin(String from, String headers, String body) throws IOException {
+        var socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(from), 0);
+        socket.setSoTimeout(15_000);
+        slow.add(socket);
+        socket.getOutputStream().write(("POST /r/token HTTP/1.1\r\nHost: hub.test\r\n" + headers + "\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private List<Socket> answered() {
+        return slow.stream().filter(socket -> {
+            try {
+                return socket.getInputStream().available() > 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).toList();
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n", "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n",
+            "Content-Type: text/csv\r\nContent-Length: 60000\r\n", "Content-Length: 9\r\nExpect: 100-continue\r\n"})
+    void moreSlowBodiesThanConnectionsKeepNobodyWaiting(String headers) throws Exception {
+        var before = UPSTREAMS.get(Service.MEMBERSHIP).calls.get();
+        for (var i = 0; i < 45; i++) begin("127.0.0.8", headers, "1");
+
+        for (var i = 0; i < 5; i++) {
+            var start = System.nanoTime();
+            assertThat(send(to("/r/other").header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("a=b"))).statusCode()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        }
+        assertThat(UPSTREAMS.get(Service.MEMBERSHIP).calls.get() - before).as("none of the slow has reached the service").isEqualTo(5);
+        for (var socket : slow) assertThat(answer(socket)).contains("HTTP/1.1 408").contains("application/problem+json").contains("body-too-slow");
+    }
+
+    @Test
+    void oneAddressHasSoManyUnfinishedBodiesAndOthersHaveTheirs(CapturedOutput output) throws Exception {
+        for (var i = 0; i < 61; i++) begin("127.0.0.9", "Content-Length: 1000\r\n", "1");
+
+        await().atMost(Duration.ofSeconds(1)).until(() -> answered().size() == 1);
+        var oneMore = answer(answered().getFirst());
+        assertThat(oneMore).startsWith("HTTP/1.1 429").contains("too-many-requests").containsIgnoringCase("retry-after: 1");
+        assertThat(send(to("/r/other").POST(BodyPublishers.ofString("a=b"))).statusCode()).isEqualTo(200);
+        assertThat(sendFrom("127.0.0.9", to("/r/other")).statusCode()).as("what brings no body").isEqualTo(200);
+        closeAll();
+        await().atMost(Duration.ofSeconds(5)).until(() -> sendFrom("127.0.0.9", to("/r/other").POST(BodyPublishers.ofString("a=b"))).statusCode() == 200);
+        assertThat(output.getAll()).as("who hangs up leaves no stack trace").doesNotContain("could not be passed on");
+    }
+
+    @Test
+    void aBodyThatComesInPiecesArrivesWhole() throws Exception {
+        var socket = begin("127.0.0.10", "Connection: close\r\nTransfer-Encoding: chunked\r\n", "2\r\nab\r\n");
+        Thread.sleep(300); // the pieces have to come apart: that is the case itself
+        socket.getOutputStream().write("3\r\ncde\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(answer(socket)).startsWith("HTTP/1.1 200");
+        assertThat(at(Service.MEMBERSHIP).bytes()).isEqualTo(5);
+        assertThat(at(Service.MEMBERSHIP).headers()).containsEntry("content-length", "5").doesNotContainKey("transfer-encoding");
+    }
+
+    @Test
+    void aDrippingUploadEndsAndOneCallerHasFewOfThem() throws Exception {
+        var mine = token(claims -> claims);
+        var upload = "Content-Type: application/pdf\r\nContent-Length: 1000000\r\nAuthorization: Bearer " + mine + "\r\n";
+        for (var i = 0; i < 4; i++) begin("127.0.0.11", upload, "1");
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(answer(begin("127.0.0.11", upload, "1"))).startsWith("HTTP/1.1 429").contains("too-many-requests"));
+        var others = to("/r/x").header("Authorization", "Bearer " + token(claims -> claims)).header("Content-Type", "application/pdf");
+        assertThat(send(others.POST(BodyPublishers.ofString("%PDF"))).statusCode()).isEqualTo(200);
+        for (var socket : slow.subList(0, 4)) {
+            for (var i = 0; i < 6; i++) {
+                try {
+                    socket.getOutputStream().write('x');
+                } catch (IOException ended) {
+                    break;
+                }
+                Thread.sleep(150); // a drip is slow
+            }
+        }
+        for (var socket : slow.subList(0, 4)) assertThat(answer(socket)).contains("HTTP/1.1 408").contains("body-too-slow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/csv", "application/pdf", "TEXT/CSV;charset=utf-8"})
+    void aStrangersTableIsNoUpload(String type) {
+        isRefusal(send(to("/r/token").header("Content-Type", type).POST(BodyPublishers.ofByteArray(new byte[(64 << 10) + 1]))), 413, "too-large");
+        assertThat(send(to("/api/imports/members").header("Authorization", "Bearer " + token(claims -> claims)).header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(new byte[2 << 20]))).statusCode()).isEqualTo(200);
+        isRefusal(send(to("/api/imports/members").header("Authorization", "Bearer " + token(claims -> claims)).header("Content-Type", "x" + type)
+                .POST(BodyPublishers.ofByteArray(new byte[2 << 20]))), 413, "too-large");
+    }
+}
