@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.bson.Document;
@@ -38,13 +39,14 @@ public final class Feed {
 
     private final MongoCollection<Document> entries;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile long last;
+    /** A position that stands, as does each before it: it is only ever moved to what was read or written there. */
+    private final AtomicLong known;
 
     Feed(MongoCollection<Document> collection) {
         // Majority, so that no position that somebody has seen can be given to another event after a failover.
         this.entries = collection.withReadConcern(ReadConcern.MAJORITY);
         var newest = entries.find().projection(Projections.include("_id")).sort(Sorts.descending("_id")).limit(1).first();
-        last = newest == null ? 0 : newest.getLong("_id");
+        known = new AtomicLong(newest == null ? 0 : newest.getLong("_id"));
     }
 
     /** A part of the feed; {@code next} is the position up to which it was looked at, and is where the reader goes on. */
@@ -78,8 +80,8 @@ public final class Feed {
 
     /** The newest position, 0 for none. */
     public long last() {
-        catchUp();
-        return last;
+        for (var window = window(known.get()); !window.isEmpty(); window = window(known.get())) stands(window.getLast().position());
+        return known.get();
     }
 
     /** Calls {@code listener} whenever this instance has appended. */
@@ -95,26 +97,24 @@ public final class Feed {
     synchronized void append(List<FeedEntry> batch) {
         var rest = notYet(batch);
         if (rest.isEmpty()) return;
-        catchUp();
         while (!rest.isEmpty()) rest = appendSome(rest);
         listeners.forEach(Runnable::run);
     }
 
     private List<FeedEntry> appendSome(List<FeedEntry> batch) {
+        var end = last();
         var documents = new ArrayList<Document>(batch.size());
-        for (var entry : batch) documents.add(document(entry.at(last + documents.size() + 1)));
+        for (var entry : batch) documents.add(document(entry.at(end + documents.size() + 1)));
         try {
             entries.insertMany(documents, new InsertManyOptions().ordered(true));
-            last += documents.size();
+            stands(end + documents.size());
             return List.of();
         } catch (MongoBulkWriteException e) {
             var error = e.getWriteErrors().stream().findFirst().orElseThrow(() -> e);
             if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
             // Another instance was faster: with this position, or with this event.
-            last += error.getIndex();
-            var rest = batch.subList(error.getIndex(), batch.size());
-            catchUp();
-            return notYet(rest);
+            stands(end + error.getIndex());
+            return notYet(batch.subList(error.getIndex(), batch.size()));
         }
     }
 
@@ -126,8 +126,8 @@ public final class Feed {
         return List.copyOf(byEvent.values());
     }
 
-    private void catchUp() {
-        for (var window = window(last); !window.isEmpty(); window = window(last)) last = window.getLast().position();
+    private void stands(long position) {
+        known.accumulateAndGet(position, Math::max);
     }
 
     private static Document document(FeedEntry entry) {
