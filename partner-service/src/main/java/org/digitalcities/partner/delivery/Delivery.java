@@ -52,6 +52,11 @@ record Delivery(String id, String endpoint, String event, String type, String su
         };
     }
 
+    /** It can never be made: the feed lost its event, as a backup that was put back may. */
+    Delivery lost(Instant now) {
+        return over(state == State.DELIVERED ? state : State.FAILED, attempt(now, Optional.empty(), Optional.of("event-lost"), 0));
+    }
+
     /** This delivery after a try that came to {@code result}. */
     Delivery after(Result result, Instant now, long millis, Schedule schedule, double chance) {
         return switch (result) {

@@ -6,7 +6,9 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.push;
+import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -15,12 +17,12 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -29,6 +31,7 @@ import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.partner.delivery.Delivery.Attempt;
 import org.digitalcities.partner.delivery.Delivery.State;
+import org.digitalcities.partner.feed.Cursor;
 import org.springframework.stereotype.Component;
 
 /** Deliveries, how far each endpoint has been served from the feed, and redeliveries that were asked for. */
@@ -44,7 +47,7 @@ class DeliveryStore {
                 .index("endpoint", "state", "position").index("endpoint", "-position").index("endpoint", "state", "over")
                 .holds(Kind.TEXT, "endpoint", "event", "type", "subject").holds(Kind.NUMBER, "position", "count").may(Kind.TIME, "due", "over")
                 .oneOf("state", Arrays.stream(State.values()).map(Enum::name).toList()).holds(Kind.TIME, "attempts[].at").holds(Kind.NUMBER, "attempts[].millis"));
-        served = documents.collection("served", Shape.of().holds(Kind.NUMBER, "position"));
+        served = documents.collection("served", Shape.of().holds(Kind.NUMBER, "position").may(Kind.TEXT, "mark"));
         wishes = documents.collection("redeliveries", Shape.of().index("endpoint").holds(Kind.TEXT, "endpoint", "delivery"));
     }
 
@@ -97,13 +100,14 @@ class DeliveryStore {
         deliveries.updateOne(eq("_id", delivery.id()), new Document("$set", set));
     }
 
-    /** The feed position up to which deliveries to an endpoint have been made out. */
-    Optional<Long> served(String endpoint) {
-        return Optional.ofNullable(served.find(eq("_id", endpoint)).map(found -> found.getLong("position")).first());
+    /** The place in the feed up to which deliveries to an endpoint have been made out. */
+    Optional<Cursor> served(String endpoint) {
+        return Optional.ofNullable(served.find(eq("_id", endpoint)).first())
+                .map(found -> new Cursor(found.getLong("position"), Objects.requireNonNullElse(found.getString("mark"), "")));
     }
 
-    void served(String endpoint, long position) {
-        served.updateOne(eq("_id", endpoint), Updates.set("position", position), new UpdateOptions().upsert(true));
+    void served(String endpoint, Cursor place) {
+        served.updateOne(eq("_id", endpoint), combine(set("position", place.position()), set("mark", place.mark())), new UpdateOptions().upsert(true));
     }
 
     /** Notes that a delivery is wanted again; a repeat under the same key adds nothing. False if the key stood for another body. */

@@ -43,8 +43,10 @@ final class Flight {
 
     /** Tries a delivery that waits. */
     Delivery once(Active endpoint, Delivery delivery) {
+        var entry = feed.of(delivery.event());
+        if (entry.isEmpty()) return lost(delivery);
         var begun = now();
-        var result = post(endpoint, delivery, begun);
+        var result = within(endpoint, entry.get(), begun);
         var over = now();
         var next = delivery.after(result, over, millis(begun, over), schedule, ThreadLocalRandom.current().nextDouble());
         var gone = result instanceof Result.Gone;
@@ -58,15 +60,26 @@ final class Flight {
 
     /** Tries once more what is over, because its partner asked for it. */
     void again(Active endpoint, Delivery delivery) {
+        var entry = feed.of(delivery.event());
+        if (entry.isEmpty()) {
+            lost(delivery);
+            return;
+        }
         var begun = now();
-        var result = post(endpoint, delivery, begun);
+        var result = within(endpoint, entry.get(), begun);
         var over = now();
         store.save(delivery.afterAgain(result, over, millis(begun, over)));
         if (result instanceof Result.Gone) endpoints.disable(endpoint.id(), "gone", over);
     }
 
-    private Result post(Active endpoint, Delivery delivery, Instant now) {
-        var entry = feed.at(delivery.position()).orElseThrow(() -> new IllegalStateException("nothing at " + delivery.position()));
+    private Delivery lost(Delivery delivery) {
+        log.warn("Delivery {} cannot be made: the feed does not hold its event", delivery.id());
+        var over = delivery.lost(now());
+        store.save(over);
+        return over;
+    }
+
+    private Result within(Active endpoint, FeedEntry entry, Instant now) {
         var result = new AtomicReference<Result>();
         traces.within(entry.traceparent(), "partner.delivery", () -> {
             result.set(post(endpoint, entry, now));

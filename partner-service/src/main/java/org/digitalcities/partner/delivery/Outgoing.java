@@ -16,6 +16,7 @@ import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoints;
+import org.digitalcities.partner.feed.Cursor;
 import org.digitalcities.partner.feed.Feed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,8 @@ final class Outgoing implements Runnable {
     private final Set<String> wishesInFlight = new HashSet<>();
     private int flying;
     private int waiting;
-    private long served;
+    private final Cursor first;
+    private Cursor served;
 
     /** @param mayGoOn whether this instance still holds the endpoint's lease */
     Outgoing(Active endpoint, Endpoints endpoints, Feed feed, DeliveryStore store, Flight flight, int most, BooleanSupplier mayGoOn) {
@@ -68,7 +70,7 @@ final class Outgoing implements Runnable {
         this.flight = flight;
         this.most = most;
         this.mayGoOn = mayGoOn;
-        this.served = endpoint.from();
+        this.first = endpoint.begin();
     }
 
     void wake() {
@@ -78,7 +80,7 @@ final class Outgoing implements Runnable {
     @Override
     public void run() {
         try {
-            served = store.served(id).orElse(served);
+            served = begin(store.served(id).orElse(first));
             store.waiting(id).forEach(this::queue);
             for (var endpoint = active(); endpoint.isPresent() && mayGoOn.getAsBoolean(); endpoint = active()) {
                 topUp(endpoint.get());
@@ -95,6 +97,16 @@ final class Outgoing implements Runnable {
         }
     }
 
+    /**
+     * Where to go on. The feed may have been put back to an earlier state than what was noted here: then all since its beginning is
+     * made out again, for deliveries that were made out before are found to be there; nothing may be passed over.
+     */
+    private Cursor begin(Cursor noted) {
+        if (feed.holds(noted)) return noted;
+        log.warn("Endpoint {} was served up to {}, which the feed does not hold: it is served from where it began", id, noted);
+        return feed.holds(first) ? first : Cursor.BEGIN;
+    }
+
     private Optional<Active> active() {
         return endpoints.find(id).map(found -> found.state() instanceof Active endpoint ? endpoint : null);
     }
@@ -103,7 +115,7 @@ final class Outgoing implements Runnable {
     private void topUp(Active endpoint) {
         while (waiting < MOST_WAITING) {
             var part = feed.after(served, PART, entry -> Endpoint.wants(endpoint, entry.type()));
-            if (part.next() == served) return;
+            if (part.next().equals(served)) return;
             var now = Instant.now();
             var fresh = part.entries().stream().map(entry -> Delivery.fresh(id, entry.event(), entry.type(), entry.subject(), entry.position(), now)).toList();
             var mine = store.add(fresh);

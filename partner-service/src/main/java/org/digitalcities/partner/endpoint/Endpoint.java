@@ -10,6 +10,7 @@ import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.PartnerEvent.EndpointDisabled;
 import org.digitalcities.contracts.PartnerEvent.EndpointRegistered;
 import org.digitalcities.contracts.Reason;
+import org.digitalcities.partner.feed.Cursor;
 
 /** Where a partner's system receives events: active, disabled (it can be enabled and goes on where it stopped) or removed. */
 public sealed interface Endpoint {
@@ -27,13 +28,22 @@ public sealed interface Endpoint {
 
     String partner();
 
-    record Active(String id, String partner, URI url, List<String> types, long from, Instant since, Sealed secret, List<Old> old) implements Endpoint {
+    /**
+     * @param from the feed position after which it wants to hear
+     * @param mark that position's mark; null where none was kept
+     */
+    record Active(String id, String partner, URI url, List<String> types, long from, String mark, Instant since, Sealed secret, List<Old> old) implements Endpoint {
+
+        /** The place in the feed after which it wants to hear. */
+        public Cursor begin() {
+            return new Cursor(from, mark == null ? "" : mark);
+        }
 
         Active rotated(Sealed next, Instant now) {
             var still = new ArrayList<Old>();
             still.add(new Old(secret, now.plus(OVERLAP)));
             old.stream().filter(earlier -> earlier.until().isAfter(now)).forEach(still::add);
-            return new Active(id, partner, url, types, from, since, next, List.copyOf(still));
+            return new Active(id, partner, url, types, from, mark, since, next, List.copyOf(still));
         }
     }
 
@@ -64,11 +74,12 @@ public sealed interface Endpoint {
 
     /**
      * @param already how many endpoints the partner has
-     * @param from    the feed position after which it wants to hear
+     * @param begin   the place in the feed after which it wants to hear
      */
-    static Decision<Endpoint> register(int already, String id, String partner, URI url, List<String> types, long from, Sealed secret, Instant now) {
+    static Decision<Endpoint> register(int already, String id, String partner, URI url, List<String> types, Cursor begin, Sealed secret, Instant now) {
         if (already >= MOST) return Decision.rejected(Reason.conflict("too-many-endpoints").with("most", MOST));
-        return Decision.changed(new Active(id, partner, url, List.copyOf(types), from, now, secret, List.of()), new EndpointRegistered(id, partner));
+        return Decision.changed(new Active(id, partner, url, List.copyOf(types), begin.position(), begin.mark(), now, secret, List.of()),
+                new EndpointRegistered(id, partner));
     }
 
     static Decision<Endpoint> decide(Endpoint endpoint, Command command, Instant now) {

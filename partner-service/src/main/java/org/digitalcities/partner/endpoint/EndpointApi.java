@@ -13,6 +13,7 @@ import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoint.Disabled;
 import org.digitalcities.partner.endpoint.Endpoint.Old;
 import org.digitalcities.partner.endpoint.Endpoint.Removed;
+import org.digitalcities.partner.feed.Cursors;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.partner.partner.Partners;
 import org.digitalcities.webkit.answer.Answers;
@@ -42,18 +43,20 @@ class EndpointApi {
     private final Endpoints endpoints;
     private final Partners partners;
     private final Feed feed;
+    private final Cursors cursors;
     private final Destination destination;
 
-    EndpointApi(Endpoints endpoints, Partners partners, Feed feed, PartnerSettings settings) {
+    EndpointApi(Endpoints endpoints, Partners partners, Feed feed, Cursors cursors, PartnerSettings settings) {
         this.endpoints = endpoints;
         this.partners = partners;
         this.feed = feed;
+        this.cursors = cursors;
         this.destination = new Destination(new Addresses(settings.allowLoopback()));
     }
 
     /**
      * @param types wire names, or {@code *} for all, which is also what none means
-     * @param after the feed position to begin after; from now on if it is missing
+     * @param after the place in the feed to begin after; from now on if it is missing
      */
     record Registration(String url, List<String> types, String after) {}
 
@@ -67,7 +70,7 @@ class EndpointApi {
         var errors = new ArrayList<FieldError>();
         var url = url(wish.url(), errors);
         var types = types(wish.types(), errors);
-        var after = wish.after() == null ? feed.last() : position(wish.after(), errors);
+        var after = wish.after() == null ? feed.end() : cursors.read("after", wish.after(), errors);
         if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
         partners.seen(partner, act);
         return Answers.created(endpoints.register(KeyedId.of(act, "endpoint"), partner, url, types, after, act), this::withSecret, made -> "/api/endpoints/" + made.id());
@@ -141,12 +144,6 @@ class EndpointApi {
         return wished.stream().distinct().toList();
     }
 
-    private static long position(String text, List<FieldError> errors) {
-        if (text.matches("\\d{1,18}")) return Long.parseLong(text);
-        errors.add(FieldError.of("after", "cursor"));
-        return 0;
-    }
-
     private View withSecret(Snapshot<Endpoint> endpoint) {
         return view(endpoint, endpoints.shown(endpoint.state()));
     }
@@ -165,6 +162,6 @@ class EndpointApi {
 
     private static View view(Active endpoint, String status, String why, String secret) {
         var until = endpoint.old().stream().map(Old::until).max(Instant::compareTo).orElse(null);
-        return new View(endpoint.id(), endpoint.partner(), endpoint.url().toString(), endpoint.types(), Long.toString(endpoint.from()), status, why, endpoint.since(), secret, until);
+        return new View(endpoint.id(), endpoint.partner(), endpoint.url().toString(), endpoint.types(), endpoint.begin().toString(), status, why, endpoint.since(), secret, until);
     }
 }

@@ -25,6 +25,7 @@ import org.digitalcities.partner.endpoint.Endpoint.Command;
 import org.digitalcities.partner.endpoint.Endpoint.Disabled;
 import org.digitalcities.partner.endpoint.Endpoint.Removed;
 import org.digitalcities.partner.endpoint.Endpoint.Sealed;
+import org.digitalcities.partner.feed.Cursor;
 import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.stereotype.Component;
 
@@ -45,10 +46,10 @@ public class Endpoints {
         this.box = new SecretBox(key);
     }
 
-    Outcome<Endpoint> register(String id, String partner, URI url, List<String> types, long from, Act act) {
+    Outcome<Endpoint> register(String id, String partner, URI url, List<String> types, Cursor begin, Act act) {
         registering.lock(); // of several at once, one is the last that fits
         try {
-            return told(endpoints.create(id, act, () -> Endpoint.register(standing(partner), id, partner, url, types, from, sealed(id, 1), act.now())));
+            return told(endpoints.create(id, act, () -> Endpoint.register(standing(partner), id, partner, url, types, begin, sealed(id, 1), act.now())));
         } finally {
             registering.unlock();
         }

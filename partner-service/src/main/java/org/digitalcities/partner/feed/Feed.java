@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.bson.Document;
@@ -32,36 +33,37 @@ import org.digitalcities.messaging.document.Shape.Kind;
  */
 public final class Feed {
 
-    static final Shape SHAPE = Shape.of().unique("event").holds(Kind.NUMBER, "_id").holds(Kind.TEXT, "event", "type", "subject", "body").may(Kind.TEXT, "traceparent");
+    static final Shape SHAPE = Shape.of().unique("event").holds(Kind.NUMBER, "_id").holds(Kind.TEXT, "event", "type", "subject", "body")
+            .may(Kind.TEXT, "traceparent", "mark");
 
     private static final int WINDOW = 200;
     private static final int MOST_WINDOWS = 25;
 
     private final MongoCollection<Document> entries;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    /** A position that stands, as does each before it: it is only ever moved to what was read or written there. */
-    private final AtomicLong known;
+    /** A place that stands, as does each before it: it is only ever moved to what was read or written there. */
+    private final AtomicReference<Cursor> known;
 
     Feed(MongoCollection<Document> collection) {
         // Majority, so that no position that somebody has seen can be given to another event after a failover.
         this.entries = collection.withReadConcern(ReadConcern.MAJORITY);
-        var newest = entries.find().projection(Projections.include("_id")).sort(Sorts.descending("_id")).limit(1).first();
-        known = new AtomicLong(newest == null ? 0 : newest.getLong("_id"));
+        var newest = entries.find().projection(Projections.include("mark")).sort(Sorts.descending("_id")).limit(1).first();
+        known = new AtomicReference<>(newest == null ? Cursor.BEGIN : place(newest));
     }
 
-    /** A part of the feed; {@code next} is the position up to which it was looked at, and is where the reader goes on. */
-    public record Part(List<FeedEntry> entries, long next) {}
+    /** A part of the feed; {@code next} is the place up to which it was looked at, and is where the reader goes on. */
+    public record Part(List<FeedEntry> entries, Cursor next) {}
 
-    /** What comes after a position, up to {@code limit} entries that are wanted. */
-    public Part after(long position, int limit, Predicate<FeedEntry> wanted) {
+    /** What comes after a place that stands, up to {@code limit} entries that are wanted. */
+    public Part after(Cursor place, int limit, Predicate<FeedEntry> wanted) {
         var found = new ArrayList<FeedEntry>();
-        var at = position;
+        var at = place;
         for (int windows = 0; windows < MOST_WINDOWS && found.size() < limit; windows++) {
-            var window = window(at);
+            var window = window(at.position());
             for (var entry : window) {
                 if (found.size() == limit) return new Part(found, at);
                 if (wanted.test(entry)) found.add(entry);
-                at = entry.position();
+                at = entry.place();
             }
             if (window.size() < WINDOW) break;
         }
@@ -74,14 +76,27 @@ public final class Feed {
         return entries.find(in("_id", ids)).sort(Sorts.ascending("_id")).map(Feed::entry).into(new ArrayList<>());
     }
 
-    public Optional<FeedEntry> at(long position) {
-        return Optional.ofNullable(entries.find(eq("_id", position)).map(Feed::entry).first());
+    /** The event of that id. */
+    public Optional<FeedEntry> of(String event) {
+        return Optional.ofNullable(entries.find(eq("event", event)).map(Feed::entry).first());
+    }
+
+    /** Whether that place stands in this log, with the history that its mark names. */
+    public boolean holds(Cursor place) {
+        if (place.position() == 0) return place.equals(Cursor.BEGIN);
+        var found = entries.find(eq("_id", place.position())).projection(Projections.include("mark")).first();
+        return found != null && place(found).equals(place);
+    }
+
+    /** The place of the newest event. */
+    public Cursor end() {
+        for (var window = window(known.get().position()); !window.isEmpty(); window = window(known.get().position())) stands(window.getLast().place());
+        return known.get();
     }
 
     /** The newest position, 0 for none. */
     public long last() {
-        for (var window = window(known.get()); !window.isEmpty(); window = window(known.get())) stands(window.getLast().position());
-        return known.get();
+        return end().position();
     }
 
     /** Calls {@code listener} whenever this instance has appended. */
@@ -102,18 +117,18 @@ public final class Feed {
     }
 
     private List<FeedEntry> appendSome(List<FeedEntry> batch) {
-        var end = last();
-        var documents = new ArrayList<Document>(batch.size());
-        for (var entry : batch) documents.add(document(entry.at(end + documents.size() + 1)));
+        var placed = new ArrayList<FeedEntry>(batch.size());
+        var before = end();
+        for (var entry : batch) placed.add(entry.at((placed.isEmpty() ? before : placed.getLast().place()).then(entry.event())));
         try {
-            entries.insertMany(documents, new InsertManyOptions().ordered(true));
-            stands(end + documents.size());
+            entries.insertMany(placed.stream().map(Feed::document).toList(), new InsertManyOptions().ordered(true));
+            stands(placed.getLast().place());
             return List.of();
         } catch (MongoBulkWriteException e) {
             var error = e.getWriteErrors().stream().findFirst().orElseThrow(() -> e);
             if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
             // Another instance was faster: with this position, or with this event.
-            stands(end + error.getIndex());
+            if (error.getIndex() > 0) stands(placed.get(error.getIndex() - 1).place());
             return notYet(batch.subList(error.getIndex(), batch.size()));
         }
     }
@@ -126,17 +141,21 @@ public final class Feed {
         return List.copyOf(byEvent.values());
     }
 
-    private void stands(long position) {
-        known.accumulateAndGet(position, Math::max);
+    private void stands(Cursor place) {
+        known.accumulateAndGet(place, Cursor::later);
     }
 
     private static Document document(FeedEntry entry) {
-        return new Document("_id", entry.position()).append("event", entry.event()).append("type", entry.type()).append("subject", entry.subject())
-                .append("traceparent", entry.traceparent()).append("body", entry.body());
+        return new Document("_id", entry.position()).append("mark", entry.place().mark()).append("event", entry.event()).append("type", entry.type())
+                .append("subject", entry.subject()).append("traceparent", entry.traceparent()).append("body", entry.body());
     }
 
     private static FeedEntry entry(Document document) {
-        return new FeedEntry(document.getLong("_id"), document.getString("event"), document.getString("type"), document.getString("subject"),
+        return new FeedEntry(place(document), document.getString("event"), document.getString("type"), document.getString("subject"),
                 document.getString("traceparent"), document.getString("body"));
+    }
+
+    private static Cursor place(Document document) {
+        return new Cursor(document.getLong("_id"), Objects.requireNonNullElse(document.getString("mark"), ""));
     }
 }

@@ -29,40 +29,44 @@ class FeedApi {
     private static final int MOST = 500;
 
     private final Feed feed;
+    private final Cursors cursors;
     private final FeedStreams streams;
 
-    FeedApi(Feed feed, FeedStreams streams) {
+    FeedApi(Feed feed, Cursors cursors, FeedStreams streams) {
         this.feed = feed;
+        this.cursors = cursors;
         this.streams = streams;
     }
 
-    /** {@code {"items": [CloudEvents...], "next": "position"}}; the link to the next part is there even at the end, to ask again. */
+    /** {@code {"items": [CloudEvents...], "next": "cursor"}}; the link to the next part is there even at the end, to ask again. */
     @GetMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> part(@RequestParam(required = false) String after, @RequestParam(required = false) List<String> types,
             @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > MOST) throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range").with("min", 1).with("max", MOST))).thrown();
-        var part = feed.after(position("after", after), limit, wanted(types));
+        var part = feed.after(place("after", after), limit, wanted(types));
         var link = "/api/events?after=" + part.next() + "&limit=" + limit
                 + (types == null ? "" : types.stream().map(type -> "&types=" + URLEncoder.encode(type, StandardCharsets.UTF_8)).collect(Collectors.joining()));
         var items = part.entries().stream().map(FeedEntry::body).collect(Collectors.joining(",", "{\"items\":[", "],\"next\":\"" + part.next() + "\"}"));
         return ResponseEntity.ok().header("Link", "<" + link + ">; rel=\"next\"").header("Cache-Control", "no-store").body(items);
     }
 
-    /** Server-sent events, each under its position as id; goes on after {@code Last-Event-ID}, else after {@code after}, else at the beginning. */
+    /** Server-sent events, each under its cursor as id; goes on after {@code Last-Event-ID}, else after {@code after}, else at the beginning. */
     @GetMapping(path = "/api/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(@RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, @RequestParam(required = false) String after,
             @RequestParam(required = false) List<String> types, HttpMethod method, Caller caller, HttpServletResponse response) {
-        var from = lastEventId != null && !lastEventId.isBlank() ? position("Last-Event-ID", lastEventId) : position("after", after);
+        var from = lastEventId != null && !lastEventId.isBlank() ? place("Last-Event-ID", lastEventId) : place("after", after);
         var wanted = wanted(types);
         // Who asks for the head alone is gone when it has come: a stream would go on without a reader.
         if (method == HttpMethod.HEAD) response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         else streams.send(caller.partner().orElse(caller.subject()), from, wanted, response);
     }
 
-    private static long position(String field, String text) {
-        if (text == null || text.isBlank()) return 0;
-        if (!text.matches("\\d{1,18}")) throw Problem.invalidInput(List.of(FieldError.of(field, "cursor"))).thrown();
-        return Long.parseLong(text);
+    private Cursor place(String field, String text) {
+        if (text == null) return Cursor.BEGIN;
+        var errors = new ArrayList<FieldError>();
+        var place = cursors.read(field, text, errors);
+        if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
+        return place;
     }
 
     private static Predicate<FeedEntry> wanted(List<String> types) {

@@ -3,14 +3,18 @@ package org.digitalcities.partner.feed;
 /**
  * A public event as every partner gets it.
  *
- * @param position    counts from 1 without a gap; who has read up to one has seen all before it
+ * @param place       its position counts from 1 without a gap; who has read up to one has seen all before it
  * @param type        CloudEvents type
  * @param traceparent of the act that it tells of, or null
  * @param body        CloudEvents 1.0 as structured JSON: the same text in the feed, in the stream and in webhooks
  */
-public record FeedEntry(long position, String event, String type, String subject, String traceparent, String body) {
+public record FeedEntry(Cursor place, String event, String type, String subject, String traceparent, String body) {
 
-    FeedEntry at(long place) {
-        return new FeedEntry(place, event, type, subject, traceparent, body);
+    public long position() {
+        return place.position();
+    }
+
+    FeedEntry at(Cursor next) {
+        return new FeedEntry(next, event, type, subject, traceparent, body);
     }
 }

@@ -37,7 +37,7 @@ class FeedStreams implements SmartLifecycle {
         this.feed = feed;
     }
 
-    void send(String reader, long from, Predicate<FeedEntry> wanted, HttpServletResponse response) {
+    void send(String reader, Cursor from, Predicate<FeedEntry> wanted, HttpServletResponse response) {
         if (open.merge(reader, 1, Integer::sum) > MOST_PER_READER) {
             left(reader);
             throw Problem.of(429, "too-many-streams").with("most", MOST_PER_READER).header("Retry-After", "60").thrown();
@@ -61,7 +61,7 @@ class FeedStreams implements SmartLifecycle {
         }
     }
 
-    private void write(OutputStream out, long from, Predicate<FeedEntry> wanted, Semaphore woken) throws IOException, InterruptedException {
+    private void write(OutputStream out, Cursor from, Predicate<FeedEntry> wanted, Semaphore woken) throws IOException, InterruptedException {
         write(out, ": the feed after " + from + "\nretry: 2000\n\n");
         var end = System.nanoTime() + LIFE.toNanos();
         var heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
@@ -76,7 +76,7 @@ class FeedStreams implements SmartLifecycle {
                 write(out, ": still here\n\n");
             } else {
                 var text = new StringBuilder();
-                for (var entry : part.entries()) text.append("id: ").append(entry.position()).append("\nevent: ").append(entry.type()).append("\ndata: ")
+                for (var entry : part.entries()) text.append("id: ").append(entry.place()).append("\nevent: ").append(entry.type()).append("\ndata: ")
                         .append(entry.body().replace("\n", "\ndata: ")).append("\n\n");
                 write(out, text.toString());
             }

@@ -65,7 +65,7 @@ class FeedInterleavingIT {
         interleaved.before(() -> other.append(events("a", 3))).after(feed::last);
         feed.append(events("a", 8));
         assertNoGap(8);
-        assertThat(new Feed(collection).after(0, 100, entry -> true).entries()).extracting(FeedEntry::event)
+        assertThat(new Feed(collection).after(Cursor.BEGIN, 100, entry -> true).entries()).extracting(FeedEntry::event)
                 .containsExactlyElementsOf(events("a", 8).stream().map(FeedEntry::event).toList());
     }
 
@@ -124,10 +124,10 @@ class FeedInterleavingIT {
     private void assertNoGap(int count) {
         assertThat(collection.find().map(found -> found.getLong("_id")).into(new java.util.ArrayList<>())).as("positions")
                 .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, count).boxed().toList());
-        assertThat(new Feed(collection).after(0, 1_000, entry -> true).entries()).as("what a reader gets").hasSize(count);
+        assertThat(new Feed(collection).after(Cursor.BEGIN, 1_000, entry -> true).entries()).as("what a reader gets").hasSize(count);
     }
 
     private static List<FeedEntry> events(String batch, int count) {
-        return IntStream.range(0, count).mapToObj(i -> new FeedEntry(0, batch + "-" + i, "org.digitalcities.membership.representative-changed.v1", batch, null, "{}")).toList();
+        return IntStream.range(0, count).mapToObj(i -> new FeedEntry(Cursor.BEGIN, batch + "-" + i, "org.digitalcities.membership.representative-changed.v1", batch, null, "{}")).toList();
     }
 }

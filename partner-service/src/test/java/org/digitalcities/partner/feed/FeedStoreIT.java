@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.bson.Document;
 import org.digitalcities.local.Backing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class FeedStoreIT {
         var seen = Collections.synchronizedList(new ArrayList<FeedEntry>());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var reading = threads.submit(() -> {
-                long at = 0;
+                var at = Cursor.BEGIN;
                 while (true) {
                     var last = written.get();
                     var part = reader.after(at, 37, entry -> true);
@@ -70,14 +71,30 @@ class FeedStoreIT {
     void aFilteredPartSaysHowFarItLooked() {
         var feed = new Feed(Feed.SHAPE.in(STORE.getDatabase("feed-store-it"), "filtered"));
         feed.append(IntStream.range(0, 300).mapToObj(i -> entry("event-" + i, i == 250 ? "wanted" : "other")).toList());
-        var part = feed.after(0, 10, entry -> entry.subject().equals("wanted"));
+        var part = feed.after(Cursor.BEGIN, 10, entry -> entry.subject().equals("wanted"));
         assertThat(part.entries()).extracting(FeedEntry::position).containsExactly(251L);
-        assertThat(part.next()).isEqualTo(300);
-        assertThat(feed.after(300, 10, entry -> true)).isEqualTo(new Feed.Part(List.of(), 300));
+        assertThat(part.next()).isEqualTo(feed.end());
+        assertThat(feed.after(feed.end(), 10, entry -> true)).isEqualTo(new Feed.Part(List.of(), feed.end()));
         assertThat(feed.last()).isEqualTo(300);
     }
 
+    @Test
+    void entriesFromBeforeThereWereMarksAreGoneOnFrom() {
+        var collection = Feed.SHAPE.in(STORE.getDatabase("feed-store-it"), "unmarked");
+        for (long position = 1; position <= 3; position++) {
+            collection.insertOne(new Document("_id", position).append("event", "old-" + position).append("type", "t").append("subject", "s").append("body", "{}"));
+        }
+        var feed = new Feed(collection);
+        assertThat(feed.end()).hasToString("3");
+        feed.append(List.of(entry("new-1", "s"), entry("new-2", "s")));
+        assertThat(feed.after(Cursor.BEGIN, 10, entry -> true).entries()).extracting(FeedEntry::event).containsExactly("old-1", "old-2", "old-3", "new-1", "new-2");
+        assertThat(feed.holds(new Cursor(2, ""))).isTrue();
+        assertThat(feed.holds(new Cursor(4, ""))).isFalse();
+        assertThat(feed.end()).isEqualTo(new Cursor(3, "").then("new-1").then("new-2"));
+        assertThat(new Feed(collection).end()).isEqualTo(feed.end());
+    }
+
     private static FeedEntry entry(String event, String subject) {
-        return new FeedEntry(0, event, "org.digitalcities.membership.representative-changed.v1", subject, null, "{}");
+        return new FeedEntry(Cursor.BEGIN, event, "org.digitalcities.membership.representative-changed.v1", subject, null, "{}");
     }
 }

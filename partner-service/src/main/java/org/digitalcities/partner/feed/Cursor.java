@@ -1,0 +1,51 @@
+package org.digitalcities.partner.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A place in the feed: a position, and the mark of the log's history up to it. Two logs have the same mark at a position only if
+ * the same events stand there in the same order, so a cursor of a log whose end was lost is known, even when its position was
+ * given to another event since.
+ *
+ * @param mark empty at the beginning, and at entries from before there were marks
+ */
+public record Cursor(long position, String mark) {
+
+    /** Before the first event: the same place in every log. */
+    public static final Cursor BEGIN = new Cursor(0, "");
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,18})(?:-([0-9a-f]{16}))?");
+    private static final int MARK_BYTES = 8;
+
+    /** Reads what {@link #toString} writes. */
+    static Optional<Cursor> parse(String text) {
+        var form = FORM.matcher(text);
+        if (!form.matches()) return Optional.empty();
+        return Optional.of(new Cursor(Long.parseLong(form.group(1)), form.group(2) == null ? "" : form.group(2)));
+    }
+
+    /** The place behind an event that is appended here. */
+    Cursor then(String event) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest((mark + "|" + event).getBytes(StandardCharsets.UTF_8));
+            return new Cursor(position + 1, HexFormat.of().formatHex(digest, 0, MARK_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
+    }
+
+    /** The later of two places of one log. */
+    static Cursor later(Cursor one, Cursor other) {
+        return one.position() >= other.position() ? one : other;
+    }
+
+    @Override
+    public String toString() {
+        return mark.isEmpty() ? Long.toString(position) : position + "-" + mark;
+    }
+}

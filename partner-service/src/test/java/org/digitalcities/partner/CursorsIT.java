@@ -1,0 +1,126 @@
+package org.digitalcities.partner;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.webkit.trial.Issuer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Cursors that lead nowhere are refused, on every way to the feed, with where the log stands. */
+class CursorsIT extends ServiceIT {
+
+    private final String token = Issuer.SHARED.partner("uclg");
+
+    @Autowired
+    private MongoClient store;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999999", "999999999999999999"})
+    void beyondTheEndNothingIsTaken(String beyond) throws Exception {
+        var end = end();
+        refused(get("/api/events?after=" + beyond, token), "after", "cursor-beyond-end", end);
+        refused(get("/api/events/stream?after=" + beyond, token), "after", "cursor-beyond-end", end);
+        refused(lastEventId(beyond), "Last-Event-ID", "cursor-beyond-end", end);
+        refused(post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"*\"], \"after\": \"" + beyond + "\"}"), "after", "cursor-beyond-end", end);
+    }
+
+    @Test
+    void theEndpointOfTheFaultIsRefused() throws Exception {
+        var wish = new String(getClass().getResourceAsStream("/faults/endpoint-future-cursor.json").readAllBytes(), StandardCharsets.UTF_8)
+                .replace("https://hub.example.org/events", "http://127.0.0.1:9/hook");
+        refused(post("/api/endpoints", token, wish), "after", "cursor-beyond-end", end());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "+1", "1-", "1-xyz", "0x10", "1e3", "%20", "%D9%A1", "9999999999999999999", "1-0123456789abcdef0", "1-0123456789ABCDEF", ""})
+    void whatIsNoCursorIsRefused(String text) throws Exception {
+        for (var path : List.of("/api/events?after=", "/api/events/stream?after=")) {
+            var answer = get(path + text, token);
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.json().get("errors").findValuesAsString("code")).containsExactly("cursor");
+        }
+    }
+
+    @Test
+    void aPositionWithoutItsMarkIsOutdated() throws Exception {
+        publishAndWait(2);
+        var end = end();
+        outdated(position(end), end);
+        outdated(position(end) + "-0123456789abcdef", end);
+        outdated("0-0123456789abcdef", end);
+        assertThat(get("/api/events?after=0", token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anEndpointThatWasServedFurtherThanTheLogStandsHearsAllThatComesAnew() throws Exception {
+        try (var receiver = new Receiver()) {
+            var endpoint = register("uclg", receiver).get("id").asString();
+            var before = publishAndWait(2);
+            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().containsAll(before));
+            var disabled = store.getDatabase("partner").getCollection("served").find(Filters.eq("_id", endpoint)).first();
+            receiver.answer = _ -> 410;
+            publishAndWait(1);
+            await().atMost(ofSeconds(20)).until(() -> get("/api/endpoints/" + endpoint, token).text("status").equals("disabled"));
+            // As after a backup whose collections were not copied at one moment.
+            store.getDatabase("partner").getCollection("served").updateOne(Filters.eq("_id", endpoint),
+                    new Document("$set", new Document("position", disabled.getLong("position") + 10_000).append("mark", "0123456789abcdef")));
+            receiver.answer = _ -> 204;
+            assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "").status()).isEqualTo(200);
+            var after = publishAndWait(3);
+            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().containsAll(after));
+            assertThat(receiver.came.stream().filter(came -> came.answered() == 204).map(Receiver.Came::id)).as("what was accepted does not come again").doesNotHaveDuplicates();
+        }
+    }
+
+    private void outdated(String cursor, String end) throws Exception {
+        for (var answer : List.of(get("/api/events?after=" + cursor, token), get("/api/events/stream?after=" + cursor, token), lastEventId(cursor),
+                post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/hook\", \"after\": \"" + cursor + "\"}"))) {
+            assertThat(answer.status()).as(answer.response().body()).isEqualTo(410);
+            assertThat(answer.text("code")).isEqualTo("cursor-outdated");
+            assertThat(answer.text("end")).isEqualTo(end);
+            assertThat(answer.text("detail")).contains(end);
+        }
+    }
+
+    private static void refused(Answer answer, String field, String code, String end) {
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(422);
+        assertThat(answer.json().get("errors").findValuesAsString("field")).containsExactly(field);
+        assertThat(answer.json().get("errors").findValuesAsString("code")).containsExactly(code);
+        assertThat(answer.json().get("errors").get(0).get("message").asString()).contains(end);
+    }
+
+    private Answer lastEventId(String cursor) throws Exception {
+        var response = HTTP.send(request("/api/events/stream", token).header("Last-Event-ID", cursor).timeout(ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response);
+    }
+
+    private String end() throws Exception {
+        var at = "0";
+        for (var part = get("/api/events?limit=500&after=" + at, token); !part.json().get("items").isEmpty(); part = get("/api/events?limit=500&after=" + at, token)) at = part.text("next");
+        return at;
+    }
+
+    private List<String> publishAndWait(int count) throws Exception {
+        var from = end();
+        var ids = Stream.generate(() -> publish(new RepresentativeChanged("cursor-" + UUID.randomUUID()), 1)).limit(count).toList();
+        await().atMost(ofSeconds(20)).until(() -> get("/api/events?after=" + from, token).json().get("items").size() == count);
+        return get("/api/events?after=" + from, token).json().get("items").findValuesAsString("id").stream().filter(ids::contains).toList();
+    }
+
+    private static String position(String cursor) {
+        return cursor.split("-")[0];
+    }
+}

@@ -1,0 +1,127 @@
+package org.digitalcities.partner;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.event.Ids;
+import org.digitalcities.webkit.trial.Issuer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A feed whose end was lost, as when the store was put back to an earlier state while the service was down. */
+class RestoredIT {
+
+    private final Backing backing = Backing.own();
+    private final int port = Backing.freePort();
+    private final String token = Issuer.SHARED.partner("uclg");
+    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", backing.kafkaBootstrap(), "acks", "all"),
+            new StringSerializer(), new ByteArraySerializer());
+    private ConfigurableApplicationContext service;
+
+    @AfterEach
+    void end() {
+        if (service != null) service.close();
+        producer.close();
+        backing.broker().kill();
+        backing.store().kill();
+    }
+
+    @Test
+    void aCursorOfTheLostEndIsOutdatedWhoeverStandsAtItsPositionAndNoOtherEventIsDeliveredInItsPlace() throws Exception {
+        try (var receiver = new Receiver()) {
+            start();
+            publish(3);
+            var endpoint = send("/api/endpoints", "{\"url\": \"" + receiver.url() + "\", \"after\": \"" + feedEnd() + "\"}").json().get("id").asString();
+            var kept = feedEnd();
+            receiver.answer = _ -> 410;
+            var gone = publish(3).getFirst();
+            var lost = feedEnd();
+            await().atMost(ofSeconds(30)).until(() -> get("/api/endpoints/" + endpoint).text("status").equals("disabled"));
+
+            service.close();
+            try (var store = MongoClients.create(backing.mongoUri())) {
+                store.getDatabase("partner").getCollection("feed").deleteMany(Filters.gt("_id", Long.parseLong(kept.split("-")[0])));
+            }
+            start();
+            assertOutdated(lost, kept);
+            assertThat(get("/api/events?after=" + kept).status()).as("what was not lost is gone on from").isEqualTo(200);
+
+            var again = publish(5);
+            assertOutdated(lost, feedEnd());
+            assertThat(get("/api/events?after=" + kept).json().get("items").findValuesAsString("id")).containsExactlyInAnyOrderElementsOf(again);
+
+            receiver.answer = _ -> 204;
+            assertThat(send("/api/endpoints/" + endpoint + "/enablement", "").status()).isEqualTo(200);
+            await().atMost(ofSeconds(30)).until(() -> receiver.accepted().containsAll(again));
+            var delivery = "/api/deliveries/" + endpoint + "." + gone;
+            await().atMost(ofSeconds(30)).until(() -> get(delivery).text("state").equals("failed"));
+            assertThat(send(delivery + "/redelivery", "").status()).isEqualTo(202);
+            await().atMost(ofSeconds(30)).until(() -> get(delivery).json().get("attempts").findValuesAsString("error").stream().filter("event-lost"::equals).count() == 2);
+            assertThat(receiver.accepted()).containsExactlyInAnyOrderElementsOf(again);
+        }
+    }
+
+    private void assertOutdated(String cursor, String end) throws Exception {
+        for (var answer : List.of(get("/api/events?after=" + cursor), get("/api/events/stream?after=" + cursor),
+                send("/api/endpoints", "{\"url\": \"http://127.0.0.1:9/hook\", \"after\": \"" + cursor + "\"}"))) {
+            assertThat(answer.status()).as(answer.response().body()).isEqualTo(410);
+            assertThat(answer.text("end")).isEqualTo(end);
+        }
+    }
+
+    private void start() {
+        service = SpringApplication.run(PartnerService.class, "--server.port=" + port, "--spring.mongodb.uri=" + backing.mongoUri(), "--hub.kafka=" + backing.kafkaBootstrap(),
+                "--hub.jwks-url=" + Issuer.SHARED.jwks(), "--hub.public-url=" + Issuer.ISSUER, "--hub.link-key=" + ServiceIT.KEY, "--hub.partner.allow-loopback=true",
+                "--hub.partner.retries=200ms,200ms", "--hub.partner.instance=one");
+    }
+
+    private List<String> publish(int count) throws Exception {
+        var from = feedEnd();
+        var ids = Stream.generate(Ids::next).limit(count).toList();
+        for (var id : ids) {
+            var member = "restored-" + UUID.randomUUID();
+            producer.send(ServiceIT.record(id, RepresentativeChanged.class, member, 1, "{\"member\":\"%s\"}".formatted(member).getBytes())).get();
+        }
+        await().atMost(ofSeconds(30)).until(() -> get("/api/events?after=" + from).json().get("items").size() == count);
+        return get("/api/events?after=" + from).json().get("items").findValuesAsString("id");
+    }
+
+    private String feedEnd() throws Exception {
+        return get("/api/events?limit=500&after=0").text("next");
+    }
+
+    private ServiceIT.Answer get(String path) throws Exception {
+        return answer(request(path).GET());
+    }
+
+    private ServiceIT.Answer send(String path, String body) throws Exception {
+        return answer(request(path).header("Idempotency-Key", UUID.randomUUID().toString()).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(ofSeconds(20)).header("Authorization", "Bearer " + token);
+    }
+
+    private static ServiceIT.Answer answer(HttpRequest.Builder request) throws Exception {
+        var response = ServiceIT.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new ServiceIT.Answer(response.statusCode(), response);
+    }
+}
