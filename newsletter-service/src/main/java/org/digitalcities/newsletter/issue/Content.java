@@ -31,6 +31,20 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
         return language != null && !title.missing().contains(language) && !body.missing().contains(language);
     }
 
+    /** What keeps a text from being set; of texts that are written now, none is taken that has a fault. */
+    public List<Fault> faults() {
+        return List.of("en", "es", "fr").stream().flatMap(language -> faults("body." + language, body.in(language)).stream()).toList();
+    }
+
+    /** @param code for the bundles, with the facts that its text names */
+    public record Fault(String field, String code, Map<String, Object> facts) {}
+
+    /** The faults of one text in Markdown, which may be null. */
+    public static List<Fault> faults(String field, String markdown) {
+        if (markdown == null) return List.of();
+        return Markdown.look(markdown).faults().stream().map(fault -> new Fault(field, fault.code(), fault.facts())).toList();
+    }
+
     Content standingIn(Map<String, String> more) {
         return more == null || more.isEmpty() ? this : new Content(title, body, more, edition);
     }

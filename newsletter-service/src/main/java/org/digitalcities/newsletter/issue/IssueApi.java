@@ -19,6 +19,7 @@ import org.digitalcities.webkit.idempotency.KeyedId;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
@@ -60,7 +61,9 @@ class IssueApi {
             if (body != null) fields.text("body.en", body.en(), BODY).text("body.es", body.es(), BODY).text("body.fr", body.fr(), BODY);
             checkStandIn(fields, standIn);
             fields.throwIfAny();
-            return new Content(title, body, standIn, null);
+            var content = new Content(title, body, standIn, null);
+            demandSettable(content);
+            return content;
         }
     }
 
@@ -144,6 +147,7 @@ class IssueApi {
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     ResponseEntity<String> preview(@PathVariable String id, Lang lang) {
         var content = issues.find(id).map(Snapshot::state).map(Issue::content).orElseThrow(() -> Problem.unknown().thrown());
+        demandSettable(content);
         if (content.missing().contains(lang.code())) {
             throw Problem.of(422, "issue-language-missing").with("languages", lang.code()).thrown();
         }
@@ -161,6 +165,12 @@ class IssueApi {
 
     private ResponseEntity<Object> act(String id, Act act, Issue.Command command) {
         return Answers.of(issues.act(id, act, command), views::view);
+    }
+
+    private static void demandSettable(Content content) {
+        var fields = Fields.check();
+        content.faults().forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
+        fields.throwIfAny();
     }
 
     private static void checkStandIn(Fields fields, Map<String, String> standIn) {

@@ -1,5 +1,9 @@
 package org.digitalcities.newsletter.issue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.LineBreakRendering;
@@ -7,8 +11,19 @@ import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
-/** Sets Markdown as HTML that is safe in a mail, and as plain text. */
+/** Sets Markdown as HTML that is safe in a mail, and as plain text; and says of a text what it cannot set. */
 final class Markdown {
+
+    /** How deep parts of a text may lie in one another. Parsers and renderers go down by recursion, and a level of a list counts twice. */
+    static final int DEEPEST = 30;
+
+    /** How many brackets a text may open: each may cost a look at all that follows it. */
+    static final int MOST_BRACKETS = 500;
+
+    /** How many marks of emphasis may stand between two empty lines: the parser goes down through emphasis in emphasis by recursion. */
+    static final int MOST_EMPHASIS = 500;
+
+    private static final Remark TOO_DEEP = new Remark("nested-too-deep", Map.of("max", DEEPEST));
 
     private static final Parser PARSER = Parser.builder().build();
     private static final HtmlRenderer HTML = HtmlRenderer.builder().escapeHtml(true).build();
@@ -21,11 +36,51 @@ final class Markdown {
 
     private Markdown() {}
 
-    static String html(String markdown) {
-        return POLICY.sanitize(HTML.render(PARSER.parse(markdown)).replace("<h1>", "<h2>").replace("</h1>", "</h2>"));
+    /** What is to be said of a text: a code for the bundles and the facts that they name. */
+    record Remark(String code, Map<String, Object> facts) {}
+
+    /** @param faults for which the text is refused */
+    record Look(List<Remark> faults) {}
+
+    static Look look(String markdown) {
+        var faults = new ArrayList<Remark>();
+        if (brackets(markdown) > MOST_BRACKETS) faults.add(tooMany("< [", MOST_BRACKETS));
+        if (emphasis(markdown) > MOST_EMPHASIS) faults.add(tooMany("* _", MOST_EMPHASIS));
+        if (MarkdownDepth.ofLines(markdown) > DEEPEST) faults.add(TOO_DEEP);
+        if (faults.isEmpty() && MarkdownDepth.of(PARSER.parse(markdown)) > DEEPEST) faults.add(TOO_DEEP);
+        return new Look(faults);
     }
 
+    /** @throws IllegalArgumentException for a text that has faults */
+    static String html(String markdown) {
+        return POLICY.sanitize(HTML.render(parsed(markdown)).replace("<h1>", "<h2>").replace("</h1>", "</h2>"));
+    }
+
+    /** @throws IllegalArgumentException for a text that has faults */
     static String text(String markdown) {
-        return TEXT.render(PARSER.parse(markdown));
+        return TEXT.render(parsed(markdown));
+    }
+
+    private static Node parsed(String markdown) {
+        if (!look(markdown).faults().isEmpty()) throw new IllegalArgumentException("a text with faults cannot be set");
+        return PARSER.parse(markdown);
+    }
+
+    private static Remark tooMany(String marks, int most) {
+        return new Remark("too-many-marks", Map.of("marks", marks, "max", most));
+    }
+
+    private static int emphasis(String markdown) {
+        var most = 0;
+        var marks = 0;
+        for (var line : (Iterable<String>) markdown.lines()::iterator) {
+            marks = line.isBlank() ? 0 : marks + (int) line.chars().filter(character -> character == '*' || character == '_').count();
+            most = Math.max(most, marks);
+        }
+        return most;
+    }
+
+    private static long brackets(String markdown) {
+        return markdown.chars().filter(character -> character == '<' || character == '[').count();
     }
 }

@@ -7,9 +7,12 @@ import java.util.Locale;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.newsletter.issue.Content;
+import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
@@ -39,6 +42,11 @@ class PlanApi {
             var fields = Fields.check().id("id", id, 80).required("channel", channel).oneOf("channel", channel, Channel.class)
                     .required("text", text).texts("text", text, 5_000).lines("title", title, 120);
             if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
+            if (Channel.NEWSLETTER.wireName().equals(channel) && text != null) {
+                for (var language : Words.LANGUAGES) {
+                    for (var fault : Content.faults("text." + language, text.in(language))) fields.bad(new FieldError(fault.field(), fault.code(), fault.facts()));
+                }
+            }
             fields.throwIfAny();
             return new PlanItem.Plan(edition, Channel.valueOf(channel.toUpperCase(Locale.ROOT)), title, text);
         }

@@ -1,0 +1,81 @@
+package org.digitalcities.newsletter.issue;
+
+import org.commonmark.node.Node;
+
+/** How deep the parts of a text lie in one another, told without recursion. */
+final class MarkdownDepth {
+
+    private MarkdownDepth() {}
+
+    /** The most quotations and list items that any one line opens; told before a parser sees the text, at most one more than is allowed. */
+    static int ofLines(String markdown) {
+        var deepest = 0;
+        for (var line : (Iterable<String>) markdown.lines()::iterator) deepest = Math.max(deepest, opened(line));
+        return deepest;
+    }
+
+    /** Of a parsed text: the root lies at 0. */
+    static int of(Node root) {
+        var deepest = 0;
+        var depth = 0;
+        for (var node = root; node != null; ) {
+            deepest = Math.max(deepest, depth);
+            if (node.getFirstChild() != null) {
+                node = node.getFirstChild();
+                depth++;
+                continue;
+            }
+            while (node != root && node.getNext() == null) {
+                node = node.getParent();
+                depth--;
+            }
+            node = node == root ? null : node.getNext();
+        }
+        return deepest;
+    }
+
+    private static int opened(String line) {
+        var opened = 0;
+        var at = 0;
+        while (opened <= Markdown.DEEPEST) {
+            while (at < line.length() && isBlank(line.charAt(at))) at++;
+            var after = afterMark(line, at);
+            if (after < 0 || isRule(line, at)) return opened;
+            at = after;
+            opened++;
+        }
+        return opened;
+    }
+
+    /** Where the mark of a quotation or a list item at this place ends; -1 where there is none. */
+    private static int afterMark(String line, int at) {
+        if (at == line.length()) return -1;
+        var mark = line.charAt(at);
+        if (mark == '>') return at + 1;
+        if (mark == '-' || mark == '+' || mark == '*') return endsWord(line, at + 1) ? at + 1 : -1;
+        var digits = at;
+        while (digits < line.length() && digits < at + 9 && Character.isDigit(line.charAt(digits))) digits++;
+        var numbered = digits > at && digits < line.length() && (line.charAt(digits) == '.' || line.charAt(digits) == ')');
+        return numbered && endsWord(line, digits + 1) ? digits + 1 : -1;
+    }
+
+    /** A line across the page, such as {@code - - -}, is no list of lists. */
+    private static boolean isRule(String line, int at) {
+        var mark = line.charAt(at);
+        if (mark != '-' && mark != '*') return false;
+        var marks = 0;
+        for (var i = at; i < line.length(); i++) {
+            if (line.charAt(i) == mark) marks++;
+            else if (!isBlank(line.charAt(i))) return false;
+        }
+        return marks >= 3;
+    }
+
+    private static boolean endsWord(String line, int at) {
+        return at >= line.length() || isBlank(line.charAt(at));
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\t';
+    }
+}

@@ -1,0 +1,72 @@
+package org.digitalcities.newsletter.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bson.Document;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.newsletter.Running;
+import org.digitalcities.newsletter.Web;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Texts that cost too much are refused when they are written; one that stands already stops nobody else. */
+class IssueBoundsIT extends Running {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    Documents documents;
+
+    private Web team;
+
+    @BeforeEach
+    void theTeam() {
+        team = Web.as(port, "communications");
+    }
+
+    @Test
+    void aTextThatIsNestedTooDeepIsRefusedByFieldAndLimitAndNothingIsSaved() {
+        var tooCostly = new LinkedHashMap<String, String>();
+        tooCostly.put("> ".repeat(9_900), "nested-too-deep");
+        tooCostly.put("1. ".repeat(6_000), "nested-too-deep");
+        tooCostly.put("<".repeat(19_000), "too-many-marks");
+        tooCostly.put("*a ".repeat(3_000) + "a* ".repeat(3_000), "too-many-marks");
+        tooCostly.put("[".repeat(9_000) + "]".repeat(9_000), "too-many-marks");
+        var before = documents.collection("issues").countDocuments();
+        tooCostly.forEach((body, code) -> {
+            var answer = team.post("/api/issues", issue("Deep", body));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            var error = Web.json(answer).get("errors").get(0);
+            assertThat(error.get("field").asString()).isEqualTo("body.en");
+            assertThat(error.get("code").asString()).isEqualTo(code);
+            assertThat(error.get("message").asString()).containsPattern("at most (30|500)");
+        });
+        assertThat(documents.collection("issues").countDocuments()).isEqualTo(before);
+        assertThat(Web.json(team.post("/api/plan-items", JSON.writeValueAsString(Map.of("channel", "newsletter",
+                "text", Map.of("en", "> ".repeat(2_000), "es", "a", "fr", "a"))))).get("errors").get(0).get("field").asString()).isEqualTo("text.en");
+        assertThat(team.post("/api/issues", issue("Table", "| a | b |\n|---|---|\n" + "| a | b |\n".repeat(1_900))).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aTextOfAnOlderReleaseSaysWhatIsWrongWithIt() {
+        var id = Web.json(team.post("/api/issues", issue("Old", "Hello"))).get("id").asString();
+        documents.collection("issues").updateOne(new Document("_id", id), new Document("$set", new Document("state.content.body.en", "> ".repeat(9_900))));
+
+        assertThat(team.get("/api/issues/" + id).statusCode()).isEqualTo(200);
+        assertThat(team.get("/console/newsletter/issues/" + id).statusCode()).isEqualTo(200);
+        var preview = team.get("/api/issues/" + id + "/preview?lang=en", "Accept", "application/problem+json");
+        assertThat(preview.statusCode()).isEqualTo(422);
+        assertThat(preview.body()).contains("body.en").contains("nested-too-deep");
+    }
+
+    static String issue(String title, String body) {
+        return JSON.writeValueAsString(Map.of("title", Map.of("en", title, "es", title, "fr", title), "body", Map.of("en", body, "es", "Hola", "fr", "Bonjour")));
+    }
+}
