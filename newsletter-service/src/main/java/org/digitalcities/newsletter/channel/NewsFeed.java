@@ -17,6 +17,8 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.plan.PlanItem;
 import org.digitalcities.newsletter.plan.PlanItems;
+import org.digitalcities.newsletter.text.Printable;
+import org.digitalcities.webkit.key.Sha256;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.security.For;
 import org.jdom2.Namespace;
@@ -47,9 +49,10 @@ class NewsFeed {
     @GetMapping("/news.atom")
     @For(anyone = true)
     ResponseEntity<String> news(Lang lang) throws FeedException {
-        var news = items.news(MOST);
+        var feed = written(feed(items.news(MOST), lang.code()));
         return ResponseEntity.ok().header("Content-Type", "application/atom+xml; charset=UTF-8").header("Content-Language", lang.code())
-                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic()).body(written(feed(news, lang.code())));
+                .header("Vary", "Accept-Language, Cookie").eTag("\"" + Sha256.of(feed).substring(0, 32) + "\"")
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic()).body(feed);
     }
 
     /** As Rome writes it, and with the language, which Rome leaves out of Atom. */
@@ -80,7 +83,7 @@ class NewsFeed {
         var published = (PlanItem.Published) item.state();
         var entry = new Entry();
         entry.setId(publicUrl + "/news/" + item.id());
-        entry.setTitle(published.plan().title().in(language));
+        entry.setTitle(Printable.of(published.plan().title().in(language)));
         entry.setUpdated(Date.from(published.at()));
         entry.setPublished(Date.from(published.at()));
         entry.setAlternateLinks(List.of(link("alternate", published.address().toString(), "text/html")));
@@ -91,7 +94,7 @@ class NewsFeed {
     private static Content text(String words) {
         var text = new Content();
         text.setType("text");
-        text.setValue(words);
+        text.setValue(Printable.of(words));
         return text;
     }
 
@@ -104,7 +107,7 @@ class NewsFeed {
     private static Link link(String rel, String href, String type) {
         var link = new Link();
         link.setRel(rel);
-        link.setHref(href);
+        link.setHref(Printable.of(href));
         link.setType(type);
         return link;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.digitalcities.newsletter.mail.Mail;
+import org.digitalcities.newsletter.text.Printable;
 
 /** A deadline as a calendar entry (RFC 5545) with an alarm a day before. */
 public final class Ics {
@@ -44,7 +45,7 @@ public final class Ics {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r", "").replace("\n", "\\n");
+        return Printable.of(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r", "").replace("\n", "\\n");
     }
 
     /** Folds lines at 75 octets, never inside a character. */

@@ -2,6 +2,7 @@ package org.digitalcities.newsletter.mail;
 
 import java.util.List;
 import java.util.Map;
+import org.digitalcities.newsletter.text.Printable;
 
 /**
  * One mail, ready to be sent.
@@ -14,6 +15,9 @@ public record Mail(String id, String to, String subject, String html, String tex
     public record Attachment(String name, String type, String content) {}
 
     public Mail {
+        subject = Printable.of(subject);
+        html = Printable.of(html);
+        text = Printable.of(text);
         attachments = List.copyOf(attachments);
         headers = Map.copyOf(headers);
     }

@@ -22,4 +22,10 @@ class IcsTest {
         assertThat(calendar.content().split("\r\n")).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
         assertThat(calendar.content().replace("\r\n ", "")).contains("é".repeat(60)).contains("ligne\\; deuxième\\ntroisième").contains("adhésion\\, ");
     }
+
+    @Test
+    void charactersThatNoCalendarReadsAreLeftOut() {
+        var entry = Ics.deadline("deadline.ics", "renewal@x", 1, "Bil\u0000bao\uFFFE \uD83D🚀", "a\u0007b\nc", Instant.parse("2022-09-30T21:59:00Z"), Instant.parse("2022-07-15T08:00:00Z"));
+        assertThat(entry.content()).contains("SUMMARY:Bilbao 🚀\r\n").contains("DESCRIPTION:ab\\nc\r\n");
+    }
 }

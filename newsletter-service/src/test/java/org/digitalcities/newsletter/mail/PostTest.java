@@ -34,6 +34,15 @@ class PostTest {
     }
 
     @Test
+    void charactersThatNoMailProgramReadsAreLeftOut() {
+        try (var server = SmallServer.friendly(); var post = post(server, 1)) {
+            var odd = new Mail("job-1", "reader@example.org", "News\uFFFE\u0000 of \uD83Dtoday", "<p>a\u0001b\uFFFF</p>", "a\u0001b\uD83Dc", List.of(), Map.of());
+            assertThat(post.send(odd)).isEqualTo(new Delivery.Accepted());
+            assertThat(server.mails.getFirst()).contains("Subject: News of today").contains("<p>ab</p>").contains("abc");
+        }
+    }
+
+    @Test
     void theSameEntryAlwaysHasTheSameMessageId() {
         assertThat(Mime.messageId("job-1", "example.org")).isEqualTo(Mime.messageId("job-1", "example.org"))
                 .isNotEqualTo(Mime.messageId("job-2", "example.org"));
