@@ -61,7 +61,10 @@ class RenewalApi {
         if (caller.has(Role.SECRETARIAT)) {
             return Page.answer(renewals.list(campaign, wantedStatus, wantedSection, paging.after(), paging.limit()), RenewalApi::view);
         }
-        var own = caller.city().flatMap(city -> renewals.find(Renewal.Invitation.idOf(campaign, city)));
+        var own = caller.city().flatMap(city -> renewals.find(Renewal.Invitation.idOf(campaign, city)))
+            .filter(one -> wantedStatus.map(Renewals.Status.of(one.state())::equals).orElse(true))
+            .filter(one -> wantedSection.map(one.state().invitation().section()::equals).orElse(true))
+            .filter(one -> paging.after() == null || one.id().compareTo(paging.after()) > 0);
         return Page.answer(new Slice<>(own.stream().toList(), Optional.empty()), RenewalApi::view);
     }
 

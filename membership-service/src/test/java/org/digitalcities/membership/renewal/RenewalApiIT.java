@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.consuming.DeadLetters;
@@ -55,6 +58,32 @@ class RenewalApiIT extends MembershipIT {
         assertThat(http().asCity(utrecht).get("/api/renewals/" + renewal).status()).isEqualTo(404);
         assertThat(http().asCity(utrecht).post("/api/renewals/" + renewal + "/submission", RENEW).status()).isEqualTo(404);
         assertThat(http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("status").asString()).isEqualTo("invited");
+    }
+
+    @Test
+    void aCitysOwnRenewalIsListedOnlyWhereItFitsWhatIsAskedFor() {
+        var member = member("asking");
+        var campaign = campaign(40);
+        var renewal = renewal(campaign, member);
+        var list = "/api/renewals?campaign=" + campaign;
+
+        for (var fits : List.of("", "&status=invited", "&section=EUROPE", "&status=INVITED&section=europe", "&after=" + cursor(campaign))) {
+            assertThat(http().asCity(member).get(list + fits).json().path("items").findValuesAsString("id")).as(fits).containsExactly(renewal);
+        }
+        for (var other : List.of("&status=renewed", "&section=AFRICA", "&status=invited&section=AFRICA", "&status=lapsed&section=EUROPE", "&after=" + cursor(renewal))) {
+            assertThat(http().asCity(member).get(list + other).json().path("items").size()).as(other).isZero();
+        }
+        for (var unknown : List.of("&status=silent", "&section=mars", "&status=", "&section=%20")) {
+            for (var caller : List.of(http().asCity(member), secretariat())) {
+                var refused = caller.get(list + unknown);
+                assertThat(refused.status()).as(unknown).isEqualTo(422);
+                assertThat(refused.text()).contains(unknown.contains("status") ? "status" : "section");
+            }
+        }
+    }
+
+    private static String cursor(String id) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
