@@ -57,7 +57,9 @@ class GuestPages {
     ModelAndView open(@PathVariable String token, @RequestParam Optional<String> lang, Locale locale) {
         var guest = links.guest(token, clock.now());
         if (guest.isEmpty()) return noGoodLink();
-        if (lang.isEmpty()) return new ModelAndView("redirect:" + address(token, guest.get().member().contact().language()));
+        if (lang.isEmpty()) {
+            return new ModelAndView("redirect:" + address(token, guest.get().isPresent() ? guest.get().member().contact().language() : locale.getLanguage()));
+        }
         return switch (guest.get().renewal()) {
             case Renewal.Invited _ -> form(token, guest.get(), GuestForm.of(guest.get().member()), List.of(), locale);
             case Renewal.Renewed renewed -> answered(token, guest.get(), "renewed", renewed.answer(), locale);
@@ -136,7 +138,7 @@ class GuestPages {
     }
 
     private ModelAndView answered(String token, Guest guest, String decision, Answer answer, Locale locale) {
-        return page("renewal/" + decision, token, guest, locale).addObject("answer", answer);
+        return page("renewal/" + decision, token, guest, locale).addObject("answer", answer).addObject("person", guest.isPresent() ? guest.member() : null);
     }
 
     private ModelAndView page(String name, String token, Guest guest, Locale locale) {

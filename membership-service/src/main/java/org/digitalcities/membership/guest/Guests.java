@@ -33,7 +33,13 @@ class Guests {
     }
 
     /** Somebody whose link is good: which renewal it opens, as it stands, and for which member. */
-    record Guest(Renewal renewal, Member member, String contact) {}
+    record Guest(Renewal renewal, Member member, String contact) {
+
+        /** Whether it is who does the member's work now; whoever else comes gave the answer, and sees that and no person. */
+        boolean isPresent() {
+            return member.contact().id().equals(contact);
+        }
+    }
 
     /** {@code contacts} are the ids that an event named; null or empty for who does the work now. */
     record Asked(String renewal, List<String> contacts) {}
@@ -53,7 +59,7 @@ class Guests {
             .filter(renewal -> !renewal.invitation().deadline().isOver(now))
             .flatMap(renewal -> members.find(renewal.invitation().member())
                 .map(member -> new Guest(renewal, asWanted(member.state(), renewal), link.contact())))
-            .filter(guest -> guest.member.contact().id().equals(guest.contact) || answeredBy(guest)));
+            .filter(guest -> guest.isPresent() || answeredBy(guest)));
     }
 
     /**

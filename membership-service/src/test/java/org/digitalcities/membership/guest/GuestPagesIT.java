@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.digitalcities.membership.Http.Answer;
@@ -78,11 +79,40 @@ class GuestPagesIT extends MembershipIT {
         var typed = filled(follow(http().get(link)), bogota);
         typed.putAll(Map.of("contact.name", "Successor", "contact.email", "successor-" + tag + "@example.org"));
 
-        assertThat(follow(http().form(link + "?lang=en", typed)).text()).contains("Thank you", "Successor");
+        assertThat(follow(http().form(link + "?lang=en", typed)).text()).contains("Thank you").doesNotContain("Successor", "successor-" + tag);
         await().until(() -> secretariat().get("/api/members/" + bogota).json().path("contact").path("name").asString().equals("Successor"));
         var next = links(renewal).json().get(0);
         assertThat(next.path("name").asString()).isEqualTo("Successor");
         assertThat(follow(http().get(next.path("link").asString())).text()).contains("Gracias").contains("Successor");
+    }
+
+    @Test
+    void whoAnsweredAndIsNoContactAnyMoreSeesTheAnswerAndNobodysNameOrAddress() {
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+        var link = linkTo(renewal);
+        follow(http().form(link + "?lang=es", filled(follow(http().get(link)), bogota)));
+        secretariat().with("If-Match", secretariat().get("/api/members/" + bogota).header("ETag"))
+            .put("/api/members/" + bogota + "/contact", "{\"name\": \"Present Person\", \"email\": \"present@example.org\", \"language\": \"fr\"}");
+
+        for (var language : List.of("", "?lang=en", "?lang=es", "?lang=fr")) {
+            var page = http().with("Accept", "text/html").get(link + language);
+            assertThat(page.text() + page.header("Location")).doesNotContain("Present Person", "@example.org");
+            if (language.isEmpty()) assertThat(page.header("Location")).doesNotContain("lang=fr");
+        }
+        assertThat(http().get(link + "/deadline.ics").text()).doesNotContain("Present Person");
+    }
+
+    @Test
+    void noPageBehindALinkOffersToSignInWithIt() {
+        var bogota = member("bogota");
+        var link = linkTo(renewal(campaign(60), bogota));
+        var token = link.substring(link.lastIndexOf('/') + 1);
+
+        for (var page : List.of(link + "?lang=en", link + "/withdrawal?lang=en", link + "x?lang=en", "/p/" + token + "?lang=en", link + "/none/such")) {
+            var text = http().with("Accept", "text/html").get(page).text();
+            assertThat(text).as(page).contains("href=\"/sign-in\"").doesNotContain("next=");
+        }
     }
 
     @Test

@@ -5,17 +5,23 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * What surrounds a page: its language, its reader and its own address. Templates reach it as {@code ${frame}}.
  *
- * @param query the address's own query without the language, or empty
+ * @param query    the address's own query without the language, or empty
+ * @param returned whether who signs in from here comes back here: not to a page whose address holds a {@code {token}}, which acts
+ *                 for its holder and is written down nowhere, and not to an address that leads to no page
  */
-public record Frame(Lang lang, Caller caller, String path, String query) {
+public record Frame(Lang lang, Caller caller, String path, String query, boolean returned) {
+
+    private static final String SECRET = "token";
 
     /** One way into the console, shown to whom it is open; its text stands under {@code navigation.<key>}. */
     public record Way(String key, String path) {}
@@ -27,7 +33,11 @@ public record Frame(Lang lang, Caller caller, String path, String query) {
         var query = request.getQueryString() == null ? "" : Arrays.stream(request.getQueryString().split("&"))
             .filter(part -> !part.startsWith(Lang.PARAMETER + "=")).collect(Collectors.joining("&"));
         return new Frame(Lang.of(request), Caller.of(SecurityContextHolder.getContext().getAuthentication()),
-            request.getRequestURI(), query);
+            request.getRequestURI(), query, isReturned(request));
+    }
+
+    private static boolean isReturned(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables && !variables.containsKey(SECRET);
     }
 
     /** This very page in each language. */
@@ -37,8 +47,9 @@ public record Frame(Lang lang, Caller caller, String path, String query) {
             .map(other -> new InLanguage(other, base + Lang.PARAMETER + "=" + other.code(), other == lang)).toList();
     }
 
-    /** The address at which one signs in and then comes back here. */
+    /** The address at which one signs in and then comes back here, where that is right. */
     public String signIn() {
+        if (!returned) return "/sign-in";
         var here = query.isEmpty() ? path : path + "?" + query;
         return "/sign-in?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8);
     }

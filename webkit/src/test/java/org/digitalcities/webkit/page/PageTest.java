@@ -76,6 +76,15 @@ class PageTest extends WebkitTest {
     }
 
     @Test
+    void aPageWhoseAddressHoldsATokenOrThatDoesNotExistIsNotComeBackTo() {
+        for (var address : new String[] {"/trial/links/secret-1", "/trial/links/secret-1?lang=es&x=1", "/trial/links/secret-1/none", "/trial/nowhere-at-all"}) {
+            var page = get(address, "Accept", "text/html").body();
+            assertThat(page).as(address).contains("href=\"/sign-in\"").doesNotContain("next=");
+        }
+        assertThat(get("/trial/cities/bilbao", "Accept", "text/html").body()).contains("/sign-in?next=%2Ftrial%2Fcities%2Fbilbao");
+    }
+
+    @Test
     void styleAndScriptComeFromTheHubItself() {
         assertThat(get("/webkit/hub.css").body()).contains("--accent: #0b4f8a").contains("prefers-color-scheme: dark");
         assertThat(get("/webkit/htmx.min.js").body()).contains("htmx");

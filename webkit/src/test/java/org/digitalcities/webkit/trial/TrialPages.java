@@ -40,6 +40,12 @@ class TrialPages {
         return "trial/form";
     }
 
+    @For(anyone = true)
+    @GetMapping({"/trial/links/{token}", "/trial/cities/{id}"})
+    String byAddress(Model model) {
+        return form(model);
+    }
+
     private static Map<String, Object> step(String name) {
         var step = new HashMap<String, Object>(Map.of("name", name, "state", "open"));
         step.put("address", null);
