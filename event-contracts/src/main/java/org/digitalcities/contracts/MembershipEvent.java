@@ -84,6 +84,12 @@ public sealed interface MembershipEvent extends Event {
         public String subject() { return renewal; }
     }
 
+    /** A member has more time, which its contacts are told; {@code answered} where nothing is asked of it any more. */
+    @Wire("membership.renewal-extended.v1")
+    record RenewalExtended(String renewal, String campaign, String member, List<String> contacts, Instant closedBefore, Instant closes, String zone, boolean answered) implements MembershipEvent {
+        public String subject() { return renewal; }
+    }
+
     @Wire(value = "membership.member-renewed.v1", open = true)
     record MemberRenewed(String renewal, String campaign, String mandate, String member, EnteredBy enteredBy) implements MembershipEvent {
         public String subject() { return renewal; }
@@ -138,6 +144,12 @@ public sealed interface MembershipEvent extends Event {
 
     @Wire("membership.seat-expired.v1")
     record SeatExpired(String call, String application, String city) implements MembershipEvent {
+        public String subject() { return call; }
+    }
+
+    /** The call is decided, and neither a seat nor a place in reserve fell to this application. */
+    @Wire("membership.application-refused.v1")
+    record ApplicationRefused(String call, String application, String city, String contact) implements MembershipEvent {
         public String subject() { return call; }
     }
 

@@ -21,7 +21,8 @@ import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewal;
 
 /**
- * The renewal of the member list for a mandate: open until grace has ended and every member is accounted for, then closed.
+ * The renewal of the member list for a mandate: open until grace has ended, lapsing until every member is accounted for, then
+ * closed. Whether the silent lapse already is said by this document alone and by no clock: from then on nothing moves the deadline.
  *
  * <p>What it does to every member, it does in rounds. A round is part of its state and remembers how far it came, so that
  * whoever goes on after a crash repeats one step at most; and each step is harmless to repeat.
@@ -51,7 +52,12 @@ public sealed interface Campaign {
             case Open open -> switch (command) {
                 case Command.Extend extension -> open.extend(extension.closes, now);
                 case Command.Wake _ -> open.wake(now);
-                case Command.Visited step -> open.visited(step, now);
+                case Command.Visited step -> open.visited(step);
+            };
+            case Lapsing lapsing -> switch (command) {
+                case Command.Extend _ -> rejected(Reason.conflict("campaign-lapsing").with("graceEnds", lapsing.deadline.graceEnds()));
+                case Command.Wake _ -> unchanged();
+                case Command.Visited step -> lapsing.visited(step, now);
             };
             case Closed closed -> switch (command) {
                 case Command.Extend _ -> rejected(closedAt(closed.at));
@@ -69,15 +75,16 @@ public sealed interface Campaign {
             if (!later.closes().isAfter(deadline.closes())) {
                 return rejected(Reason.invalid("extension-not-later").with("closes", deadline.closes()).with("zone", deadline.zone().getId()));
             }
-            return changed(new Open(plan, later, with(Round.of(Errand.EXTEND, null)), remindedFor),
+            return changed(new Open(plan, later, extending(), remindedFor),
                 new CampaignExtended(plan.id, later.closes(), later.zone().getId(), later.graceEnds()));
         }
 
         private Decision<Campaign> wake(Instant now) {
-            if (!rounds.isEmpty()) return unchanged();
-            if (deadline.isOver(now)) return changed(new Open(plan, deadline, with(Round.of(Errand.LAPSE, null)), remindedFor));
+            // One that began to lapse before that was a state of its own goes on from where it was.
+            if (!rounds.isEmpty()) return rounds.getFirst().errand == Errand.LAPSE ? changed(new Lapsing(plan, deadline, rounds.getFirst())) : unchanged();
+            if (deadline.isOver(now)) return changed(new Lapsing(plan, deadline, Round.of(Errand.LAPSE, null)));
             return rungAt(now)
-                .<Decision<Campaign>>map(rung -> changed(new Open(plan, deadline, with(Round.of(Errand.REMIND, rung)), rung)))
+                .<Decision<Campaign>>map(rung -> changed(new Open(plan, deadline, List.of(Round.of(Errand.REMIND, rung)), rung)))
                 .orElse(unchanged());
         }
 
@@ -89,23 +96,33 @@ public sealed interface Campaign {
                 .max(Comparator.naturalOrder());
         }
 
-        private Decision<Campaign> visited(Command.Visited step, Instant now) {
+        private Decision<Campaign> visited(Command.Visited step) {
             if (rounds.isEmpty() || !rounds.getFirst().isAt(step.round)) return unchanged();
-            var tally = rounds.getFirst().tally.plus(step.tally);
-            var others = rounds.subList(1, rounds.size());
-            if (step.to != null) {
-                var further = new Round(step.round.errand, step.round.rung, step.to, tally);
-                return changed(new Open(plan, deadline, Stream.concat(Stream.of(further), others.stream()).toList(), remindedFor));
-            }
-            return switch (step.round.errand) {
-                case INVITE, EXTEND, REMIND -> changed(new Open(plan, deadline, List.copyOf(others), remindedFor));
-                case LAPSE -> changed(new Closed(plan, deadline, now, tally),
-                    new CampaignClosed(plan.id, plan.mandate, tally.renewed, tally.withdrawn, tally.lapsed));
-            };
+            var further = step.to == null ? Stream.<Round>empty() : Stream.of(rounds.getFirst().further(step));
+            return changed(new Open(plan, deadline, Stream.concat(further, rounds.stream().skip(1)).toList(), remindedFor));
         }
 
-        private List<Round> with(Round round) {
-            return Stream.concat(rounds.stream(), Stream.of(round)).toList();
+        /** A round that waits its turn tells of the deadline as it is then: a second one after it would find nothing to do. */
+        private List<Round> extending() {
+            var waits = rounds.stream().skip(1).anyMatch(round -> round.errand == Errand.EXTEND);
+            return waits ? rounds : Stream.concat(rounds.stream(), Stream.of(Round.of(Errand.EXTEND, null))).toList();
+        }
+    }
+
+    /** Grace has ended: the silent lapse, one after the other, and whoever answered is counted. */
+    record Lapsing(Plan plan, Deadline deadline, Round round) implements Campaign {
+
+        private Decision<Campaign> visited(Command.Visited step, Instant now) {
+            if (!round.isAt(step.round)) return unchanged();
+            var further = round.further(step);
+            if (step.to != null) return changed(new Lapsing(plan, deadline, further));
+            return changed(new Closed(plan, deadline, instant(now), further.tally),
+                new CampaignClosed(plan.id, plan.mandate, further.tally.renewed, further.tally.withdrawn, further.tally.lapsed));
+        }
+
+        /** The instant of what happens now: the clock of one instance may be slow, but grace has ended for all. */
+        Instant instant(Instant now) {
+            return now.isBefore(deadline.graceEnds()) ? deadline.graceEnds() : now;
         }
     }
 
@@ -130,6 +147,10 @@ public sealed interface Campaign {
 
         static Round of(Errand errand, Instant rung) {
             return new Round(errand, rung, null, Tally.NONE);
+        }
+
+        private Round further(Command.Visited step) {
+            return new Round(errand, rung, step.to, tally.plus(step.tally));
         }
 
         private boolean isAt(Round other) {

@@ -39,7 +39,7 @@ class CampaignApi {
 
     record Extension(String closes) {}
 
-    /** {@code counts} by status, and by status within each section; {@code busy} while the campaign makes a round of its members. */
+    /** {@code state}: open, lapsing or closed; {@code counts} by status, and by status within each section; {@code busy} while the campaign makes a round of its members. */
     record View(String id, String mandate, String state, Instant opened, Instant closes, String zone, Instant graceEnds, int graceDays,
                 List<Integer> reminders, boolean busy, Counts counts) {}
 
@@ -89,14 +89,17 @@ class CampaignApi {
     }
 
     private View view(Campaign campaign) {
+        return switch (campaign) {
+            case Campaign.Open open -> view(campaign, "open", !open.rounds().isEmpty());
+            case Campaign.Lapsing _ -> view(campaign, "lapsing", true);
+            case Campaign.Closed _ -> view(campaign, "closed", false);
+        };
+    }
+
+    private View view(Campaign campaign, String state, boolean busy) {
         var p = campaign.plan();
         var d = campaign.deadline();
-        var counts = CampaignCounts.of(renewals.counts(p.id()));
-        return switch (campaign) {
-            case Campaign.Open open -> new View(p.id(), p.mandate(), "open", p.opened(), d.closes(), d.zone().getId(), d.graceEnds(),
-                p.graceDays(), p.reminders(), !open.rounds().isEmpty(), counts.view());
-            case Campaign.Closed _ -> new View(p.id(), p.mandate(), "closed", p.opened(), d.closes(), d.zone().getId(), d.graceEnds(),
-                p.graceDays(), p.reminders(), false, counts.view());
-        };
+        return new View(p.id(), p.mandate(), state, p.opened(), d.closes(), d.zone().getId(), d.graceEnds(), p.graceDays(), p.reminders(), busy,
+            CampaignCounts.of(renewals.counts(p.id())).view());
     }
 }

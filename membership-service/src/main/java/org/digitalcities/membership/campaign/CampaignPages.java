@@ -49,7 +49,7 @@ class CampaignPages {
     @GetMapping({"/console/membership", "/console/membership/campaigns"})
     ModelAndView list() {
         return new ModelAndView("campaign/list").addObject("campaigns",
-            campaigns.all().stream().map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(), one instanceof Campaign.Open)).toList());
+            campaigns.all().stream().map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(), isOpen(one))).toList());
     }
 
     @GetMapping("/console/membership/campaigns/{id}")
@@ -59,11 +59,15 @@ class CampaignPages {
         var names = members.findAll(silent.items().stream().map(one -> one.state().invitation().member()).toList()).stream()
             .collect(Collectors.toMap(Member::id, Function.identity()));
         var page = Page.of(silent, one -> silent(one.state(), names));
-        return new ModelAndView("campaign/one").addObject("campaign", campaign).addObject("open", campaign instanceof Campaign.Open)
+        return new ModelAndView("campaign/one").addObject("campaign", campaign).addObject("open", isOpen(campaign))
             .addObject("title", texts.text("campaign.title", Map.of("mandate", campaign.plan().mandate().replace('-', '–')), locale))
             .addObject("counts", CampaignCounts.of(renewals.counts(id))).addObject("statuses", List.of(Status.values()))
             .addObject("sections", List.of(Section.values())).addObject("silent", page.items())
             .addObject("next", page.next() == null ? null : "/console/membership/campaigns/" + id + "?after=" + page.next());
+    }
+
+    private static boolean isOpen(Campaign campaign) {
+        return !(campaign instanceof Campaign.Closed);
     }
 
     private static Silent silent(Renewal renewal, Map<String, Member> names) {

@@ -2,19 +2,21 @@ package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.digitalcities.membership.campaign.Campaign.Round;
 import org.digitalcities.membership.campaign.Campaign.Tally;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the rounds of open campaigns, step by step: a bounded number of members, then a note in the campaign how far it came.
+ * Makes the rounds of campaigns, step by step: a bounded number of members, then a note in the campaign how far it came.
  * After a crash the ticker goes on from that note; what the last step did already, it finds done.
  */
 @Component
@@ -27,13 +29,17 @@ final class CampaignRounds {
     private final CampaignStore store;
     private final Members members;
     private final Renewals renewals;
+    private final Audience audience;
+    private final BusinessClock clock;
     private final Traces traces;
     private final Ticker ticker;
 
-    CampaignRounds(CampaignStore store, Members members, Renewals renewals, Traces traces, Ticker ticker) {
+    CampaignRounds(CampaignStore store, Members members, Renewals renewals, Audience audience, BusinessClock clock, Traces traces, Ticker ticker) {
         this.store = store;
         this.members = members;
         this.renewals = renewals;
+        this.audience = audience;
+        this.clock = clock;
         this.traces = traces;
         this.ticker = ticker;
         ticker.every(NAME, this::go);
@@ -45,64 +51,81 @@ final class CampaignRounds {
     }
 
     private void go(Instant now) {
-        for (var campaign : store.open()) {
+        for (var campaign : store.going()) {
             decide(campaign.id(), new Campaign.Command.Wake(), now);
-            if (isBusy(campaign.id())) goOn(campaign.id(), now);
+            if (isBusy(campaign.id())) goOn(campaign.id());
         }
     }
 
     /** What a round tells belongs to the trace of the act that opened or extended the campaign. */
-    private void goOn(String id, Instant now) {
+    private void goOn(String id) {
         traces.within(store.aggregates().traceOf(id), NAME, () -> {
-            while (step(id, now)) {
+            while (step(id)) {
                 if (Thread.currentThread().isInterrupted()) return;
             }
         });
     }
 
     private boolean isBusy(String id) {
-        return store.aggregates().find(id).map(Snapshot::state).orElse(null) instanceof Campaign.Open open && !open.rounds().isEmpty();
+        return switch (find(id)) {
+            case Campaign.Open open -> !open.rounds().isEmpty();
+            case Campaign.Lapsing _ -> true;
+            case Campaign.Closed _ -> false;
+            case null -> false;
+        };
     }
 
     /** One step of the round that is on; false when there is none. */
-    private boolean step(String id, Instant now) {
-        if (!(store.aggregates().find(id).map(Snapshot::state).orElse(null) instanceof Campaign.Open open) || open.rounds().isEmpty()) return false;
-        var round = open.rounds().getFirst();
-        decide(id, switch (round.errand()) {
-            case INVITE -> invite(open, round, now);
-            case EXTEND, REMIND, LAPSE -> visit(open, round, now);
-        }, now);
+    private boolean step(String id) {
+        var now = clock.now();
+        switch (find(id)) {
+            case Campaign.Open open when !open.rounds().isEmpty() -> decide(id, step(open, open.rounds().getFirst(), now), now);
+            case Campaign.Lapsing lapsing -> decide(id, lapse(lapsing, lapsing.instant(now)), now);
+            case Campaign.Open _, Campaign.Closed _ -> {
+                return false;
+            }
+            case null -> {
+                return false;
+            }
+        }
         return true;
+    }
+
+    private Campaign.Command step(Campaign.Open campaign, Round round, Instant now) {
+        return switch (round.errand()) {
+            case INVITE -> invite(campaign, round, now);
+            case EXTEND -> visit(campaign, round, renewal -> renewals.extend(renewal, campaign.deadline(), now));
+            case REMIND -> visit(campaign, round, renewal -> {
+                if (renewal instanceof Renewal.Invited silent) renewals.remind(silent, round.rung(), now);
+            });
+            case LAPSE -> throw new IllegalStateException("who is open does not lapse");
+        };
     }
 
     private Campaign.Command invite(Campaign.Open campaign, Round round, Instant now) {
         var step = members.list(round.after(), STEP);
-        for (var member : step.items()) {
-            renewals.invite(campaign.plan().id(), campaign.plan().mandate(), member.state(), campaign.deadline(), now);
+        for (var member : audience.of(campaign.plan(), step.items().stream().map(Snapshot::state).toList())) {
+            renewals.invite(campaign.plan().id(), campaign.plan().mandate(), member, campaign.deadline(), now);
         }
         return new Campaign.Command.Visited(round, step.next().orElse(null), Tally.NONE);
     }
 
-    private Campaign.Command visit(Campaign.Open campaign, Round round, Instant now) {
+    private Campaign.Command visit(Campaign campaign, Round round, Consumer<Renewal> visit) {
+        var step = renewals.list(campaign.plan().id(), Optional.empty(), Optional.empty(), round.after(), STEP);
+        for (var renewal : step.items()) visit.accept(renewal.state());
+        return new Campaign.Command.Visited(round, step.next().orElse(null), Tally.NONE);
+    }
+
+    private Campaign.Command lapse(Campaign.Lapsing campaign, Instant now) {
+        var round = campaign.round();
         var step = renewals.list(campaign.plan().id(), Optional.empty(), Optional.empty(), round.after(), STEP);
         var tally = Tally.NONE;
-        for (var renewal : step.items()) tally = tally.plus(visit(campaign, round, renewal.state(), now));
+        for (var renewal : step.items()) tally = tally.plus(Tally.of(renewals.lapse(renewal.state(), now)));
         return new Campaign.Command.Visited(round, step.next().orElse(null), tally);
     }
 
-    private Tally visit(Campaign.Open campaign, Round round, Renewal renewal, Instant now) {
-        return switch (round.errand()) {
-            case INVITE -> throw new IllegalStateException("members are invited, not renewals");
-            case EXTEND -> {
-                renewals.extend(renewal.invitation().id(), campaign.deadline(), now);
-                yield Tally.NONE;
-            }
-            case REMIND -> {
-                if (renewal instanceof Renewal.Invited silent) renewals.remind(silent, round.rung(), now);
-                yield Tally.NONE;
-            }
-            case LAPSE -> Tally.of(renewals.lapse(renewal, now));
-        };
+    private Campaign find(String id) {
+        return store.aggregates().find(id).map(Snapshot::state).orElse(null);
     }
 
     private void decide(String id, Campaign.Command command, Instant now) {

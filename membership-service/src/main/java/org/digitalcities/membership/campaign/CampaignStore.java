@@ -15,6 +15,7 @@ final class CampaignStore {
 
     private static final Names NAMES = Names.of(Campaign.class)
         .name(Campaign.Open.class, "open")
+        .name(Campaign.Lapsing.class, "lapsing")
         .name(Campaign.Closed.class, "closed");
 
     private final Aggregates<Campaign> campaigns;
@@ -32,7 +33,8 @@ final class CampaignStore {
         return campaigns.all(Filters.empty());
     }
 
-    List<Snapshot<Campaign>> open() {
-        return campaigns.all(Filters.eq("state.kind", "open"));
+    /** Those that are not closed. */
+    List<Snapshot<Campaign>> going() {
+        return campaigns.all(Filters.in("state.kind", "open", "lapsing"));
     }
 }

@@ -3,6 +3,7 @@ package org.digitalcities.membership.pioneer;
 import java.time.Instant;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.MembershipEvent.ApplicationReceived;
+import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.PioneerReserved;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
@@ -14,7 +15,7 @@ import org.digitalcities.membership.member.Contact;
 /**
  * A city's application in a call; its id is the city's, since a city has one.
  *
- * @param contact    who applied for it; a member is written to at whoever does its work now
+ * @param contact    who applied for it; of a member's contact only the id, since whoever does its work now is written to
  * @param generation of the personal links: raising it revokes the older ones
  */
 record Application(String id, City city, Contact contact, String motivation, Standing standing, int generation) {
@@ -22,6 +23,7 @@ record Application(String id, City city, Contact contact, String motivation, Sta
     Application {
         // One that was stored before links had generations.
         if (generation == 0) generation = 1;
+        if (city != null && city.member && contact != null) contact = new Contact(contact.id(), null, null, null);
     }
 
     /** @param member whether it is a member of the community, or was invited by the secretariat */
@@ -35,6 +37,8 @@ record Application(String id, City city, Contact contact, String motivation, Sta
         record Seated(Instant at) implements Standing {}
         record Declined(Instant at) implements Standing {}
         record Expired(Instant at) implements Standing {}
+        /** The ranking left it out. */
+        record Refused(Instant at) implements Standing {}
     }
 
     static Application of(City city, Contact contact, String motivation) {
@@ -53,7 +57,7 @@ record Application(String id, City city, Contact contact, String motivation, Sta
     boolean isWaiting() {
         return switch (standing) {
             case Standing.Offered _, Standing.Reserved _ -> true;
-            case Standing.Applied _, Standing.Seated _, Standing.Declined _, Standing.Expired _ -> false;
+            case Standing.Applied _, Standing.Seated _, Standing.Declined _, Standing.Expired _, Standing.Refused _ -> false;
         };
     }
 
@@ -61,7 +65,7 @@ record Application(String id, City city, Contact contact, String motivation, Sta
     boolean holdsSeat() {
         return switch (standing) {
             case Standing.Offered _, Standing.Seated _ -> true;
-            case Standing.Applied _, Standing.Reserved _, Standing.Declined _, Standing.Expired _ -> false;
+            case Standing.Applied _, Standing.Reserved _, Standing.Declined _, Standing.Expired _, Standing.Refused _ -> false;
         };
     }
 
@@ -71,7 +75,7 @@ record Application(String id, City city, Contact contact, String motivation, Sta
     }
 
     boolean says(Application other) {
-        return city.equals(other.city) && contact.equals(other.contact) && motivation.equals(other.motivation);
+        return city.equals(other.city) && (city.member || contact.equals(other.contact)) && motivation.equals(other.motivation);
     }
 
     /** The event that tells how it stands now. */
@@ -83,6 +87,7 @@ record Application(String id, City city, Contact contact, String motivation, Sta
             case Standing.Seated _ -> new PioneerSeated(plan.id(), plan.mandate(), city.id, city.name, city.country, city.section);
             case Standing.Declined _ -> new SeatDeclined(plan.id(), id, city.id);
             case Standing.Expired _ -> new SeatExpired(plan.id(), id, city.id);
+            case Standing.Refused _ -> new ApplicationRefused(plan.id(), id, city.id, contact.id());
         };
     }
 }

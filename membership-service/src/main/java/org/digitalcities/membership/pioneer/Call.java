@@ -90,12 +90,13 @@ public sealed interface Call {
             case Standing.Seated seated -> plan().isReadNoMore(seated.at(), now);
             case Standing.Declined declined -> plan().isReadNoMore(declined.at(), now);
             case Standing.Expired expired -> plan().isReadNoMore(expired.at(), now);
+            case Standing.Refused refused -> plan().isReadNoMore(refused.at(), now);
         };
     }
 
-    /** Whether an offer has run out. */
+    /** Whether time has brought something to decide. */
     default boolean isDue(Instant now) {
-        return applications().stream().anyMatch(one -> one.isExpired(now));
+        return decide(new Command.Wake(), now) instanceof Decision.Changed;
     }
 
     default Optional<Application> find(String application) {
@@ -129,8 +130,12 @@ public sealed interface Call {
                 ranked.set(i, i < plan.most ? plan.offered(ranked.get(i), i + 1, now) : ranked.get(i).standing(new Standing.Reserved(i + 1 - plan.most)));
                 events.add(ranked.get(i).told(plan));
             }
-            var others = applications.stream().filter(one -> !ranking.contains(one.id()));
-            return changed(new Seating(plan, Stream.concat(ranked.stream(), others).toList()), events);
+            for (var other : applications) {
+                if (ranking.contains(other.id())) continue;
+                ranked.add(other.standing(new Standing.Refused(now)));
+                events.add(ranked.getLast().told(plan));
+            }
+            return changed(new Seating(plan, List.copyOf(ranked)), events);
         }
     }
 
@@ -147,7 +152,7 @@ public sealed interface Call {
                 case Standing.Seated _ -> c.accept ? unchanged() : rejected(Reason.conflict("seat-accepted"));
                 case Standing.Declined _ -> c.accept ? rejected(Reason.conflict("offer-declined")) : unchanged();
                 case Standing.Expired expired -> rejected(Reason.conflict("offer-expired").with("expired", expired.at()));
-                case Standing.Applied _, Standing.Reserved _ -> rejected(Reason.conflict("seat-not-offered"));
+                case Standing.Applied _, Standing.Reserved _, Standing.Refused _ -> rejected(Reason.conflict("seat-not-offered"));
             };
         }
 
@@ -159,7 +164,10 @@ public sealed interface Call {
             var expired = applications.stream()
                 .filter(one -> one.isExpired(now))
                 .map(one -> one.standing(new Standing.Expired(((Standing.Offered) one.standing()).expires()))).toList();
-            return expired.isEmpty() ? unchanged() : vacated(expired, now);
+            if (!expired.isEmpty()) return vacated(expired, now);
+            // One that was ranked before those left out were told.
+            var unheard = applications.stream().filter(one -> one.standing() instanceof Standing.Applied).map(one -> one.standing(new Standing.Refused(now))).toList();
+            return unheard.isEmpty() ? unchanged() : vacated(unheard, now);
         }
 
         /** Those give their seats back, and the first in reserve are offered them. */
@@ -181,7 +189,8 @@ public sealed interface Call {
         }
 
         private boolean isRankedAs(List<String> ranking) {
-            return applications.stream().filter(one -> !(one.standing() instanceof Standing.Applied)).map(Application::id).toList().equals(ranking);
+            return applications.stream().filter(one -> !(one.standing() instanceof Standing.Applied || one.standing() instanceof Standing.Refused))
+                .map(Application::id).toList().equals(ranking);
         }
     }
 

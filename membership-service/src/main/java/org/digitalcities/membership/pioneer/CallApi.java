@@ -49,7 +49,7 @@ class CallApi {
 
     record Answering(Boolean accept) {}
 
-    /** {@code standing}: applied, offered, reserved, seated, declined or expired. */
+    /** {@code standing}: applied, offered, reserved, seated, declined, expired or refused. */
     record ApplicationView(String id, String city, String cityName, String country, Section section, boolean member, String motivation,
                            String standing, Integer rank, Instant expires, Integer reservePlace, int linkGeneration) {}
 
@@ -154,7 +154,8 @@ class CallApi {
         return switch (one.standing()) {
             case Application.Standing.Offered offer -> view(one, offer.rank(), offer.expires(), null);
             case Application.Standing.Reserved reserve -> view(one, null, null, reserve.place());
-            case Application.Standing.Applied _, Application.Standing.Seated _, Application.Standing.Declined _, Application.Standing.Expired _ -> view(one, null, null, null);
+            case Application.Standing.Applied _, Application.Standing.Seated _, Application.Standing.Declined _, Application.Standing.Expired _,
+                 Application.Standing.Refused _ -> view(one, null, null, null);
         };
     }
 

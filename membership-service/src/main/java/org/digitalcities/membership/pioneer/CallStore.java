@@ -22,7 +22,8 @@ final class CallStore {
         .name(Application.Standing.Reserved.class, "reserved")
         .name(Application.Standing.Seated.class, "seated")
         .name(Application.Standing.Declined.class, "declined")
-        .name(Application.Standing.Expired.class, "expired");
+        .name(Application.Standing.Expired.class, "expired")
+        .name(Application.Standing.Refused.class, "refused");
 
     private final Aggregates<Call> calls;
 

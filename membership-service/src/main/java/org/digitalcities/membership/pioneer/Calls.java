@@ -62,20 +62,20 @@ class Calls {
             return find(id).map(Snapshot::state).flatMap(call -> call.find(city)
                 .filter(application -> application.generation() == link.generation())
                 .filter(application -> !call.isOver(application, now))
-                .map(application -> new Guest(call, application, contact(application)))
+                .flatMap(application -> contact(application).map(contact -> new Guest(call, application, contact)))
                 .filter(guest -> guest.contact.id().equals(link.contact())));
         });
     }
 
     /** Who is written to about an application: at a member whoever does its work now, since a handover ends what the former contact may do. */
-    Contact contact(Application application) {
-        if (!application.city().member()) return application.contact();
-        return members.find(application.city().id()).map(member -> member.state().contact()).orElse(application.contact());
+    Optional<Contact> contact(Application application) {
+        if (!application.city().member()) return Optional.of(application.contact());
+        return members.find(application.city().id()).map(member -> member.state().contact());
     }
 
-    /** The address of the page where the contact answers an offer. */
-    String address(Call call, Application application) {
-        return links.address(new PersonalLink(Purpose.PIONEER, call.plan().id() + "." + application.id(), contact(application).id(), application.generation()));
+    /** The address of the page where that contact answers an offer. */
+    String address(Call call, Application application, Contact contact) {
+        return links.address(new PersonalLink(Purpose.PIONEER, call.plan().id() + "." + application.id(), contact.id(), application.generation()));
     }
 
     /** What runs out belongs to the trace of the last act on its call. */

@@ -41,11 +41,11 @@ class PioneerLinksApi {
     List<Addressee> links(@RequestBody Wanted wanted) {
         var call = Optional.ofNullable(wanted.call).flatMap(calls::find).map(Snapshot::state).orElseThrow(() -> Problem.unknown().thrown());
         var application = call.find(wanted.application).orElseThrow(() -> Problem.unknown().thrown());
-        var contact = calls.contact(application);
+        var contact = calls.contact(application).orElseThrow(() -> Problem.unknown().thrown());
         var zone = call.plan().zone().getId();
         var there = members.find(application.city().id()).map(member -> member.state().profile().zone().getId()).orElse(zone);
         var expires = application.standing() instanceof Application.Standing.Offered offer ? offer.expires() : null;
-        return List.of(new Addressee(wanted.contact == null ? contact.id() : wanted.contact, contact.email(), contact.name(), contact.language(), calls.address(call, application),
+        return List.of(new Addressee(wanted.contact == null ? contact.id() : wanted.contact, contact.email(), contact.name(), contact.language(), calls.address(call, application, contact),
             new City(application.city().name(), there), expires, zone));
     }
 }

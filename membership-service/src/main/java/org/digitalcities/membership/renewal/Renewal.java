@@ -6,11 +6,13 @@ import static org.digitalcities.contracts.Decision.unchanged;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.contracts.Reason;
@@ -31,7 +33,8 @@ public sealed interface Renewal {
         record Withdraw(Answer.Origin origin, String note) implements Command {}
         /** {@code due} says which rung of the ladder, so that each is climbed once. */
         record Remind(Instant due, List<String> contacts) implements Command {}
-        record Extend(Deadline deadline) implements Command {}
+        /** {@code contacts} are the ids of who is told. */
+        record Extend(Deadline deadline, List<String> contacts) implements Command {}
         record RevokeLinks(List<String> contacts) implements Command {}
         record HandedOver() implements Command {}
         record Lapse() implements Command {}
@@ -54,7 +57,7 @@ public sealed interface Renewal {
                 case Command.Renew answer -> silent.renew(answer, now);
                 case Command.Withdraw answer -> silent.withdraw(answer, now);
                 case Command.Remind rung -> silent.remind(rung);
-                case Command.Extend extension -> silent.extend(extension.deadline());
+                case Command.Extend extension -> extended(extension, false, later -> new Invited(later, silent.reminders, silent.remindedFor));
                 case Command.RevokeLinks revocation -> silent.revokeLinks(revocation.contacts());
                 case Command.Lapse _ -> silent.lapse(now);
                 case Command.HandedOver _ -> unchanged();
@@ -63,17 +66,28 @@ public sealed interface Renewal {
                 case Command.Renew again when again.handover() == null -> unchanged();
                 case Command.HandedOver _ when renewed.handover != null -> changed(new Renewed(renewed.invitation, renewed.answer, null));
                 case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ -> rejected(alreadyAnswered(renewed.answer));
-                case Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _ -> unchanged();
+                case Command.Extend extension -> extended(extension, true, later -> new Renewed(later, renewed.answer, renewed.handover));
+                case Command.HandedOver _, Command.Remind _, Command.Lapse _ -> unchanged();
             };
             case Withdrawn withdrawn -> switch (command) {
                 case Command.Renew _, Command.RevokeLinks _ -> rejected(alreadyAnswered(withdrawn.answer));
-                case Command.Withdraw _, Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _ -> unchanged();
+                case Command.Extend extension -> extended(extension, true, later -> new Withdrawn(later, withdrawn.answer));
+                case Command.Withdraw _, Command.HandedOver _, Command.Remind _, Command.Lapse _ -> unchanged();
             };
             case Lapsed lapsed -> switch (command) {
                 case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ -> rejected(lapsed.invitation.closed());
                 case Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _ -> unchanged();
             };
         };
+    }
+
+    /** Who is told of it is told once, with what was so far; an earlier deadline, from a step that was held up, moves nothing back. */
+    private Decision<Renewal> extended(Command.Extend c, boolean answered, Function<Invitation, Renewal> next) {
+        var before = invitation();
+        if (!c.deadline.closes().isAfter(before.deadline.closes())) return unchanged();
+        var later = before.until(c.deadline);
+        return changed(next.apply(later), new RenewalExtended(later.id, later.campaign, later.member, c.contacts, before.deadline.closes(),
+            later.deadline.closes(), later.deadline.zone().getId(), answered));
     }
 
     /** Asked, and silent so far; {@code remindedFor} is the rung that it was last reminded at, or null. */
@@ -95,10 +109,6 @@ public sealed interface Renewal {
         private Decision<Renewal> remind(Command.Remind c) {
             if (remindedFor != null && !c.due().isAfter(remindedFor)) return unchanged();
             return changed(new Invited(invitation, reminders + 1, c.due()), invitation.reminded(c.contacts(), reminders + 1));
-        }
-
-        private Decision<Renewal> extend(Deadline deadline) {
-            return invitation.deadline.equals(deadline) ? unchanged() : changed(new Invited(invitation.until(deadline), reminders, remindedFor));
         }
 
         /** Whoever holds an old link holds nothing; the contacts are invited again, with new ones. */

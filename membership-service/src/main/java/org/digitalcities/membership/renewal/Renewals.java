@@ -2,8 +2,10 @@ package org.digitalcities.membership.renewal;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Section;
@@ -55,8 +57,22 @@ public class Renewals {
             known.isPresent() ? Decision.unchanged() : Renewal.invite(invitation, List.of(member.contact().id())));
     }
 
-    public void extend(String id, Deadline deadline, Instant now) {
-        act(id, Act.by(SELF, now), new Renewal.Command.Extend(deadline));
+    /** Tells whoever does the member's work now, once, that there is more time. */
+    public void extend(Renewal renewal, Deadline deadline, Instant now) {
+        act(renewal.invitation().id(), Act.by(SELF, now), new Renewal.Command.Extend(deadline, contacts(renewal)));
+    }
+
+    /** What a campaign decided about those of the members that answered it or lapsed in it: whether each stays a member. */
+    public Map<String, Boolean> endings(String campaign, Collection<String> members) {
+        var endings = new HashMap<String, Boolean>();
+        for (var renewal : findAll(members.stream().map(member -> Renewal.Invitation.idOf(campaign, member)).toList())) {
+            switch (renewal) {
+                case Renewal.Renewed renewed -> endings.put(renewed.invitation().member(), true);
+                case Renewal.Withdrawn _, Renewal.Lapsed _ -> endings.put(renewal.invitation().member(), false);
+                case Renewal.Invited _ -> { }
+            }
+        }
+        return endings;
     }
 
     public void remind(Renewal renewal, Instant rung, Instant now) {

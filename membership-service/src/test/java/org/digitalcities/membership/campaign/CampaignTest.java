@@ -10,10 +10,12 @@ import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.CampaignClosed;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
+import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.campaign.Campaign.Command.Extend;
 import org.digitalcities.membership.campaign.Campaign.Command.Visited;
 import org.digitalcities.membership.campaign.Campaign.Command.Wake;
 import org.digitalcities.membership.campaign.Campaign.Errand;
+import org.digitalcities.membership.campaign.Campaign.Lapsing;
 import org.digitalcities.membership.campaign.Campaign.Open;
 import org.digitalcities.membership.campaign.Campaign.Plan;
 import org.digitalcities.membership.campaign.Campaign.Tally;
@@ -85,19 +87,45 @@ class CampaignTest {
 
     @Test
     void whenGraceHasEndedTheSilentLapseAndThenItCloses() {
-        var lapsing = (Open) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
-        assertThat(lapsing.rounds()).extracting(Campaign.Round::errand).containsExactly(Errand.LAPSE);
+        var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
 
-        var half = (Open) next(lapsing.decide(new Visited(lapsing.rounds().getFirst(), "fi-lappeenranta", new Tally(11, 1, 0)), DEADLINE.graceEnds()));
-        var closed = (Decision.Changed<Campaign>) half.decide(new Visited(half.rounds().getFirst(), null, new Tally(0, 0, 5)), DEADLINE.graceEnds());
+        var half = (Lapsing) next(lapsing.decide(new Visited(lapsing.round(), "fi-lappeenranta", new Tally(11, 1, 0)), DEADLINE.graceEnds()));
+        var closed = (Decision.Changed<Campaign>) half.decide(new Visited(half.round(), null, new Tally(0, 0, 5)), DEADLINE.graceEnds());
 
         assertThat(closed.events()).containsExactly(new CampaignClosed("renewal-2022-2025", "2022-2025", 11, 1, 5));
     }
 
     @Test
+    void onceTheLapseRoundHasBegunNoExtensionIsTakenWhateverTheClockOfWhoAsksShows() {
+        var lapsing = next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
+
+        for (var slow : List.of(OPENED, DEADLINE.closes(), DEADLINE.graceEnds().minusMillis(1), DEADLINE.graceEnds().plusSeconds(9))) {
+            assertThat(refusal(lapsing.decide(new Extend(LocalDateTime.parse("2022-12-31T23:59")), slow))).isEqualTo(Reason.conflict("campaign-lapsing")
+                .with("graceEnds", DEADLINE.graceEnds()));
+        }
+    }
+
+    @Test
+    void aSilentMemberLapsesInTheRoundEvenWhereTheClockOfTheInstanceThatVisitsItIsSlow() {
+        var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
+
+        assertThat(lapsing.instant(DEADLINE.graceEnds().minusSeconds(3))).isEqualTo(DEADLINE.graceEnds());
+        assertThat(lapsing.instant(DEADLINE.graceEnds().plusSeconds(3))).isEqualTo(DEADLINE.graceEnds().plusSeconds(3));
+    }
+
+    @Test
+    void oneThatBeganToLapseBeforeThatWasAStateOfItsOwnGoesOnWhereItWas() {
+        var round = new Campaign.Round(Errand.LAPSE, null, "fi-lappeenranta", new Tally(3, 1, 2));
+
+        var lapsing = next(new Open(PLAN, DEADLINE, List.of(round), null).decide(new Wake(), DEADLINE.graceEnds().plusSeconds(60)));
+
+        assertThat(lapsing).isEqualTo(new Lapsing(PLAN, DEADLINE, round));
+    }
+
+    @Test
     void aStepMadeTwiceCountsOnce() {
-        var lapsing = (Open) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
-        var step = new Visited(lapsing.rounds().getFirst(), "fi-lappeenranta", new Tally(11, 1, 0));
+        var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
+        var step = new Visited(lapsing.round(), "fi-lappeenranta", new Tally(11, 1, 0));
 
         assertThat(next(lapsing.decide(step, DEADLINE.graceEnds())).decide(step, DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
     }
@@ -112,6 +140,11 @@ class CampaignTest {
 
     private static Campaign next(Decision<Campaign> decision) {
         return ((Decision.Changed<Campaign>) decision).next();
+    }
+
+    private static Reason refusal(Decision<Campaign> decision) {
+        assertThat(decision).isInstanceOf(Decision.Rejected.class);
+        return ((Decision.Rejected<Campaign>) decision).reason();
     }
 
     private static Instant at(String local) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.membership.Told;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,97 @@ class CampaignsIT extends MembershipIT {
         assertThat(extended.status()).isEqualTo(200);
         assertThat(earlier.problem()).isEqualTo("extension-not-later");
         await().until(() -> !secretariat().get("/api/renewals/" + renewal).json().path("closes").asString().equals(before));
+    }
+
+    @Test
+    void anExtensionIsToldToEachMemberOnceInTheOrderOfItsOwnRenewalAlsoToWhoHasAnswered() {
+        var silent = member("patient");
+        var answered = member("prompt");
+        var campaign = campaign(10);
+        for (var member : List.of(silent, answered)) renewal(campaign, member);
+        http().asCity(answered).post("/api/renewals/" + campaign + "." + answered + "/submission", "{\"decision\": \"renew\"}");
+
+        for (var days : List.of(30, 35)) {
+            assertThat(secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(days) + "\"}").status()).isEqualTo(200);
+            await().until(() -> !secretariat().get("/api/campaigns/" + campaign).json().path("busy").asBoolean());
+        }
+
+        await().untilAsserted(() -> {
+            assertThat(kinds(campaign + "." + silent)).containsExactly("membership.renewal-invited.v1", "membership.renewal-extended.v1", "membership.renewal-extended.v1");
+            assertThat(kinds(campaign + "." + answered)).containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v1",
+                "membership.renewal-extended.v1", "membership.renewal-extended.v1");
+        });
+        assertThat(told().of(campaign + "." + silent).getLast().value()).contains("\"answered\":false", silent + ".1").doesNotContain("@");
+        assertThat(told().of(campaign + "." + answered).getLast().value()).contains("\"answered\":true");
+    }
+
+    @Test
+    void anExtensionAtOnceAfterTheOpeningReachesEverybodyAndNobodyTwice() {
+        var members = IntStream.range(0, 12).mapToObj(i -> member("crowd-" + i)).toList();
+        var campaign = campaign(10);
+        assertThat(secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(30) + "\"}").status()).isEqualTo(200);
+        await().until(() -> !secretariat().get("/api/campaigns/" + campaign).json().path("busy").asBoolean());
+
+        var closes = secretariat().get("/api/campaigns/" + campaign).json().path("closes").asString();
+        await().untilAsserted(() -> assertThat(members).allSatisfy(member -> {
+            assertThat(secretariat().get("/api/renewals/" + campaign + "." + member).json().path("closes").asString()).isEqualTo(closes);
+            var events = told().of(campaign + "." + member);
+            // Whoever was invited with the new deadline already has nothing more to be told.
+            var first = events.getFirst();
+            assertThat(events).hasSize(first.value().contains(closes) ? 1 : 2);
+            assertThat(events.getLast().value()).contains(closes);
+        }));
+    }
+
+    @Test
+    void whoWithdrewOrLapsedIsNotInvitedAgainAndWhoRenewedOrCameSinceIs() {
+        var renewing = member("loyal");
+        var leaving = member("gone");
+        var silent = member("mute");
+        var first = campaign("first-" + tag, 2019, 10);
+        for (var member : List.of(renewing, leaving, silent)) renewal(first, member);
+        http().asCity(renewing).post("/api/renewals/" + first + "." + renewing + "/submission", "{\"decision\": \"renew\"}");
+        http().asCity(leaving).post("/api/renewals/" + first + "." + leaving + "/submission", "{\"decision\": \"withdraw\"}");
+        passDays(11);
+        closed(first);
+        var joined = member("joined");
+
+        var second = campaign("second-" + tag, 2022, 10);
+        assertThat(invited(second, renewing, leaving, silent, joined)).containsExactly(renewing, joined);
+        passDays(11);
+        closed(second);
+
+        // Who was not asked the second time has not become a member by that.
+        var third = campaign("third-" + tag, 2025, 10);
+        assertThat(invited(third, renewing, leaving, silent, joined)).isEmpty();
+    }
+
+    @Test
+    void aCampaignForAnEarlierMandateAsksByWhatWasDecidedUntilThen() {
+        var leaving = member("later");
+        var late = campaign("late-" + tag, 2025, 10);
+        renewal(late, leaving);
+        http().asCity(leaving).post("/api/renewals/" + late + "." + leaving + "/submission", "{\"decision\": \"withdraw\"}");
+
+        assertThat(invited(campaign("early-" + tag, 2022, 10), leaving)).containsExactly(leaving);
+    }
+
+    private String campaign(String id, int year, int days) {
+        secretariat().post("/api/mandates", """
+            {"id": "m-%s", "congress": {"kind": "world-congress", "place": "Daejeon", "year": %d, "month": 10}}""".formatted(id, year));
+        var answer = secretariat().post("/api/campaigns", """
+            {"id": "%s", "mandate": "m-%s", "closes": "%s", "zone": "Europe/Madrid", "graceDays": 0}""".formatted(id, id, inDays(days)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return id;
+    }
+
+    private void closed(String campaign) {
+        await().until(() -> secretariat().get("/api/campaigns/" + campaign).json().path("state").asString().equals("closed"));
+    }
+
+    private List<String> invited(String campaign, String... members) {
+        await().until(() -> !secretariat().get("/api/campaigns/" + campaign).json().path("busy").asBoolean());
+        return Stream.of(members).filter(member -> secretariat().get("/api/renewals/" + campaign + "." + member).status() == 200).toList();
     }
 
     @Test

@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.PioneerReserved;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
 import org.digitalcities.contracts.MembershipEvent.SeatExpired;
 import org.digitalcities.contracts.MembershipEvent.SeatOffered;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.pioneer.Call.Command.Answer;
 import org.digitalcities.membership.pioneer.Call.Command.Apply;
 import org.digitalcities.membership.pioneer.Call.Command.Rank;
@@ -98,6 +102,43 @@ class CallTest {
     @Test
     void whoIsInReserveHasNothingToAcceptYet() {
         assertThat(refusal(ranked(8, 6).decide(new Answer("city-7", true), CLOSES))).isEqualTo("seat-not-offered");
+    }
+
+    @Test
+    void whoIsLeftOutOfTheRankingIsRefusedOnceAndEverybodyHearsOne() {
+        var call = open();
+        for (var i = 0; i < 9; i++) call = changed(call.decide(new Apply(application("city-" + i)), CLOSES.minusSeconds(9))).next();
+        var ranking = List.of("city-8", "city-3");
+
+        var ranked = changed(call.decide(new Rank(ranking), CLOSES));
+
+        assertThat(ranked.events()).filteredOn(ApplicationRefused.class::isInstance).hasSize(7)
+            .first().isEqualTo(new ApplicationRefused("pioneers-2022-2025", "city-0", "city-0", "city-0.1"));
+        assertThat(ranked.events()).hasSize(9);
+        assertThat(ranked.next().decide(new Wake(), CLOSES)).isEqualTo(Decision.unchanged());
+        assertThat(ranked.next().decide(new Rank(ranking), CLOSES.plusSeconds(9))).isEqualTo(Decision.unchanged());
+        assertThat(refusal(ranked.next().decide(new Answer("city-0", true), CLOSES))).isEqualTo("seat-not-offered");
+        assertThat(isOver(ranked.next(), "city-0", EXPIRES.minusMillis(1))).isFalse();
+        assertThat(isOver(ranked.next(), "city-0", EXPIRES)).isTrue();
+    }
+
+    @Test
+    void whoWasLeftOutBeforeThatWasToldHearsOfItFromTheClockOnce() {
+        var left = application("city-9");
+        var earlier = new Call.Seating(PLAN, Stream.concat(ranked(3, 2).applications().stream(), Stream.of(left)).toList());
+
+        var woken = changed(earlier.decide(new Wake(), CLOSES));
+
+        assertThat(woken.events()).contains(new ApplicationRefused("pioneers-2022-2025", "city-9", "city-9", "city-9.1"));
+        assertThat(earlier.isDue(CLOSES)).isTrue();
+        assertThat(woken.next().isDue(CLOSES)).isFalse();
+    }
+
+    @Test
+    void anApplicationOfAMemberKnowsItsContactByIdAlone() {
+        assertThat(application("city-0").toString()).contains("city-0.1").doesNotContain("Someone", "example.org");
+        var invited = Application.of(new Application.City("ee-tartu", "Tartu", "EE", Section.EUROPE, false), new Contact("ee-tartu.applicant", "Someone", "s@example.org", "en"), "We");
+        assertThat(invited.contact().email()).isEqualTo("s@example.org");
     }
 
     @Test

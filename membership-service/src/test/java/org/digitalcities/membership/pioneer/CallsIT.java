@@ -154,6 +154,22 @@ class CallsIT extends MembershipIT {
     }
 
     @Test
+    void whoIsNotRankedIsToldOnceThatNoSeatIsOfferedAndCanReadItByLink() {
+        var call = call();
+        for (var i = 0; i < 9; i++) invite(call, i);
+        passDays(21);
+        rank(call, IntStream.range(0, 7).mapToObj(this::city));
+        rank(call, IntStream.range(0, 7).mapToObj(this::city));
+
+        await().untilAsserted(() -> assertThat(told().of(call).stream().filter(letter -> letter.type().equals("membership.application-refused.v1")))
+            .hasSize(2).allSatisfy(letter -> assertThat(letter.value()).containsAnyOf(city(7), city(8)).doesNotContain("@", "Someone")));
+        for (var i : List.of(7, 8)) assertThat(standing(call, city(i))).isEqualTo("refused");
+        assertThat(http().get(link(call, city(8)) + "?lang=es").text()).contains("City 8").doesNotContain("Aceptar la plaza").doesNotContain("??");
+        assertThat(answer(call, 8, true).problem()).isEqualTo("seat-not-offered");
+        assertThat(http().asCity(city(8)).get("/api/calls/" + call).json().path("applications").get(0).path("standing").asString()).isEqualTo("refused");
+    }
+
+    @Test
     void aCityDoesNotSeeWhoElseApplied() {
         var call = ranked(8);
 

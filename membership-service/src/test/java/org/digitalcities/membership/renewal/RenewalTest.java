@@ -10,6 +10,8 @@ import static org.digitalcities.membership.renewal.Given.july;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
@@ -17,10 +19,12 @@ import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Handover;
+import org.digitalcities.membership.renewal.Renewal.Command.Extend;
 import org.digitalcities.membership.renewal.Renewal.Command.HandedOver;
 import org.digitalcities.membership.renewal.Renewal.Command.Lapse;
 import org.digitalcities.membership.renewal.Renewal.Command.Remind;
@@ -139,6 +143,41 @@ class RenewalTest {
 
         assertThat(second.events()).singleElement().isEqualTo(
             new RenewalReminded(ID, CAMPAIGN, "es-bilbao", List.of("es-bilbao.1"), 2, DEADLINE.closes(), "Europe/Madrid"));
+    }
+
+    @Test
+    void anExtensionIsToldOnceWithTheDeadlineThatWasAndNothingMovesItBack() {
+        var later = Deadline.of(LocalDateTime.parse("2022-10-31T23:59"), ZoneId.of("Europe/Madrid"), 14);
+        var latest = Deadline.of(LocalDateTime.parse("2022-11-30T23:59"), ZoneId.of("Europe/Madrid"), 14);
+
+        var extended = changed(invited().decide(extend(later), july(20)));
+        assertThat(extended.events()).containsExactly(new RenewalExtended(ID, CAMPAIGN, "es-bilbao", List.of("es-bilbao.1"), DEADLINE.closes(), later.closes(),
+            "Europe/Madrid", false));
+        assertThat(extended.next().decide(extend(later), july(21))).isEqualTo(Decision.unchanged());
+
+        // A step of the first extension's round that was held up until the second one's was over.
+        var again = changed(extended.next().decide(extend(latest), july(22))).next();
+        assertThat(again.decide(extend(later), july(23))).isEqualTo(Decision.unchanged());
+        assertThat(again.invitation().deadline()).isEqualTo(latest);
+    }
+
+    @Test
+    void whoHasAnsweredIsToldOfAnExtensionTooAndKeepsTheAnswer() {
+        var later = Deadline.of(LocalDateTime.parse("2022-10-31T23:59"), ZoneId.of("Europe/Madrid"), 14);
+        for (var answer : List.of(RENEW, new Renew(CITY, NEW_CONTACT, null), WITHDRAW)) {
+            var answered = changed(invited().decide(answer, july(20))).next();
+            var extended = changed(answered.decide(extend(later), july(21)));
+
+            assertThat(extended.events()).singleElement().isInstanceOfSatisfying(RenewalExtended.class, event -> assertThat(event.answered()).isTrue());
+            assertThat(extended.next()).hasSameClassAs(answered);
+            assertThat(Renewal.isHandingOver(extended.next())).isEqualTo(Renewal.isHandingOver(answered));
+        }
+        var lapsed = changed(invited().decide(new Lapse(), DEADLINE.graceEnds())).next();
+        assertThat(lapsed.decide(extend(later), DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
+    }
+
+    private static Extend extend(Deadline deadline) {
+        return new Extend(deadline, List.of("es-bilbao.1"));
     }
 
     @Test

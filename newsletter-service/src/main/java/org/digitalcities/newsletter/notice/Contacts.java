@@ -1,6 +1,5 @@
 package org.digitalcities.newsletter.notice;
 
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
@@ -8,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Projection;
@@ -16,28 +14,21 @@ import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.springframework.stereotype.Component;
 
-/** Which contacts answer for a renewal, and whether it is still silent: ids from membership's events, nothing personal. */
+/** Which contacts answer for a renewal: ids from membership's events, nothing personal. */
 @Component
 class Contacts {
 
     private final MongoCollection<Document> renewals;
     private final Projection projection;
 
-    /** A renewal that somebody was asked for. */
-    record Asked(String renewal, List<String> contacts, boolean silent) {}
-
     Contacts(Documents documents) {
-        renewals = documents.collection("renewals", Shape.of().index("campaign", "silent")
+        renewals = documents.collection("renewals", Shape.of()
                 .holds(Kind.NUMBER, "sequence").may(Kind.TEXT, "campaign").may(Kind.LIST, "contacts").may(Kind.FLAG, "silent"));
         projection = new Projection(renewals);
     }
 
-    static Projection.Write invited(String renewal, long sequence, String campaign, List<String> contacts) {
-        return new Projection.Write(renewal, sequence, new Document("campaign", campaign).append("contacts", contacts).append("silent", true));
-    }
-
-    static Projection.Write answered(String renewal, long sequence) {
-        return new Projection.Write(renewal, sequence, new Document("silent", false));
+    static Projection.Write invited(String renewal, long sequence, List<String> contacts) {
+        return new Projection.Write(renewal, sequence, new Document("contacts", contacts));
     }
 
     void apply(Collection<Projection.Write> changes) {
@@ -50,11 +41,5 @@ class Contacts {
         if (ids.isEmpty()) return found;
         for (var document : renewals.find(in("_id", ids))) found.put(document.getString("_id"), document.getList("contacts", String.class, List.of()));
         return found;
-    }
-
-    void each(String campaign, Consumer<Asked> renewal) {
-        for (var document : renewals.find(eq("campaign", campaign))) {
-            renewal.accept(new Asked(document.getString("_id"), document.getList("contacts", String.class), document.getBoolean("silent", true)));
-        }
     }
 }

@@ -25,16 +25,17 @@ final class Letters {
     static Letter letter(Notice notice, Reader reader) {
         var words = Words.in(reader.language());
         return switch (notice) {
-            case Notice.Invitation n -> renewal(words, reader, "invitation", "deadline", reader.closes(),
+            case Notice.Invitation n -> renewal(words, reader, "invitation", deadline(words, reader), reader.closes(),
                     words.say("invitation.ask", "city", reader.city()), words.say("invitation.how"));
-            case Notice.Reminder n -> renewal(words, reader, "reminder", "deadline", reader.closes(),
+            case Notice.Reminder n -> renewal(words, reader, "reminder", deadline(words, reader), reader.closes(),
                     words.say("reminder.ask", "city", reader.city()), words.say("reminder.second", "rung", n.rung()));
-            case Notice.Extension n when n.answered() -> extensionOfTheAnswered(words, reader, n.closes());
-            case Notice.Extension n -> renewal(words, reader, "extension", "extension.deadline", n.closes(),
+            case Notice.Extension n when n.answered() -> extensionOfTheAnswered(words, reader, n);
+            case Notice.Extension n -> renewal(words, reader, "extension", deadlines(words, reader, n), n.closes(),
                     words.say("extension.ask", "city", reader.city()));
             case Notice.Renewed n -> renewed(words, reader, n);
             case Notice.SeatOffer n -> seatOffer(words, reader, n);
             case Notice.Reserve n -> reserve(words, reader, n);
+            case Notice.Refusal n -> refusal(words, reader);
             case Notice.SignIn n -> signIn(words, reader);
             case Notice.Subscription n -> subscription(words, reader);
         };
@@ -49,6 +50,7 @@ final class Letters {
             case Notice.SeatOffer n -> n.expires();
             case Notice.Renewed n -> null;
             case Notice.Reserve n -> null;
+            case Notice.Refusal n -> null;
             case Notice.SignIn n -> null;
             case Notice.Subscription n -> null;
         };
@@ -57,10 +59,10 @@ final class Letters {
                 letter.preview(), deadline, stamp));
     }
 
-    private static Letter renewal(Words words, Reader reader, String key, String deadline, Instant closes, String... paragraphs) {
+    private static Letter renewal(Words words, Reader reader, String key, Facts deadline, Instant closes, String... paragraphs) {
         var blocks = greeting(words, reader);
         for (var paragraph : paragraphs) blocks.add(new Paragraph(paragraph));
-        blocks.add(new Facts(List.of(new Fact(words.say(deadline), deadline(words, reader, closes)))));
+        blocks.add(deadline);
         return new Letter(words.language(), words.say(key + ".subject", "day", words.day(closes, closingZone(reader))),
                 words.say(key + ".preview", "city", reader.city()), words.say(key + ".heading", "city", reader.city()), blocks,
                 Optional.of(button(words, words.say("invitation.button", "city", reader.city()), reader)),
@@ -68,11 +70,11 @@ final class Letters {
                 words.say("why.contact", "city", reader.city()), Optional.empty());
     }
 
-    private static Letter extensionOfTheAnswered(Words words, Reader reader, Instant closes) {
+    private static Letter extensionOfTheAnswered(Words words, Reader reader, Notice.Extension notice) {
         var blocks = greeting(words, reader);
         blocks.add(new Paragraph(words.say("extension.answered", "city", reader.city())));
-        blocks.add(new Facts(List.of(new Fact(words.say("extension.deadline"), deadline(words, reader, closes)))));
-        return new Letter(words.language(), words.say("extension.answered.subject", "day", words.day(closes, closingZone(reader))),
+        blocks.add(deadlines(words, reader, notice));
+        return new Letter(words.language(), words.say("extension.answered.subject", "day", words.day(notice.closes(), closingZone(reader))),
                 words.say("extension.preview"), words.say("extension.answered.heading"), blocks, Optional.empty(),
                 List.of(words.say("signed")), words.say("why.contact", "city", reader.city()), Optional.empty());
     }
@@ -108,6 +110,15 @@ final class Letters {
                 words.say("why.applicant", "city", reader.city()), Optional.empty());
     }
 
+    private static Letter refusal(Words words, Reader reader) {
+        var blocks = greeting(words, reader);
+        blocks.add(new Paragraph(words.say("refusal.text", "city", reader.city())));
+        blocks.add(new Paragraph(words.say("refusal.next")));
+        return new Letter(words.language(), words.say("refusal.subject"), words.say("refusal.preview", "city", reader.city()),
+                words.say("refusal.heading", "city", reader.city()), blocks, Optional.empty(), List.of(words.say("signed")),
+                words.say("why.applicant", "city", reader.city()), Optional.empty());
+    }
+
     private static Letter signIn(Words words, Reader reader) {
         var until = words.moment(reader.closes(), closingZone(reader));
         List<Block> blocks = List.of(new Paragraph(words.say("sign-in.ask")),
@@ -128,6 +139,18 @@ final class Letters {
         var blocks = new ArrayList<Block>();
         blocks.add(new Paragraph(reader.name() == null || reader.name().isBlank() ? words.say("hello.nobody") : words.say("hello", "name", reader.name())));
         return blocks;
+    }
+
+    private static Facts deadline(Words words, Reader reader) {
+        return new Facts(List.of(new Fact(words.say("deadline"), deadline(words, reader, reader.closes()))));
+    }
+
+    /** The new one and, where it is known, the one that it replaces. */
+    private static Facts deadlines(Words words, Reader reader, Notice.Extension notice) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(words.say("extension.deadline"), deadline(words, reader, notice.closes())));
+        if (notice.before() != null) facts.add(new Fact(words.say("extension.before"), List.of(words.moment(notice.before(), closingZone(reader)))));
+        return new Facts(facts);
     }
 
     /** In the zone in which it was set, and in the reader's own where the clock there shows something else. */

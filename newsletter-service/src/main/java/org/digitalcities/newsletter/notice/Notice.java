@@ -17,8 +17,8 @@ public sealed interface Notice {
     /** A silent member is reminded; rungs count from 1. */
     record Reminder(String about, String contact, int rung) implements Notice {}
 
-    /** The deadline moved, which everybody is told; {@code answered} by those who have nothing more to do. */
-    record Extension(String about, String contact, Instant closes, boolean answered) implements Notice {}
+    /** The deadline moved, which everybody is told; {@code answered} by those who have nothing more to do, {@code before} may be null. */
+    record Extension(String about, String contact, Instant before, Instant closes, boolean answered) implements Notice {}
 
     /** The answer has arrived and the member goes on. */
     record Renewed(String about, String contact, boolean enteredBySecretariat) implements Notice {}
@@ -26,6 +26,9 @@ public sealed interface Notice {
     record SeatOffer(String about, String application, String contact, Instant expires) implements Notice {}
 
     record Reserve(String about, String application, String contact, int place) implements Notice {}
+
+    /** The call is decided, and neither a seat nor a place in reserve fell to this application. */
+    record Refusal(String about, String application, String contact) implements Notice {}
 
     record SignIn(String about) implements Notice {
         public String contact() { return null; }

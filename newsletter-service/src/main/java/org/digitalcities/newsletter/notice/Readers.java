@@ -48,7 +48,7 @@ class Readers {
     static Object together(Notice notice) {
         return switch (notice) {
             case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> "renewals";
-            case Notice.SeatOffer _, Notice.Reserve _, Notice.SignIn _, Notice.Subscription _ -> notice;
+            case Notice.SeatOffer _, Notice.Reserve _, Notice.Refusal _, Notice.SignIn _, Notice.Subscription _ -> notice;
         };
     }
 
@@ -63,6 +63,7 @@ class Readers {
                 case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> renewals(notices);
                 case Notice.SeatOffer n -> pioneer(n, n.about(), n.application(), n.contact());
                 case Notice.Reserve n -> pioneer(n, n.about(), n.application(), n.contact());
+                case Notice.Refusal n -> pioneer(n, n.about(), n.application(), n.contact());
                 case Notice.SignIn n -> signIn(n);
                 case Notice.Subscription n -> subscription(n);
             };

@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
+import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -189,28 +191,48 @@ class NoticesIT extends Running {
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 2);
 
         publish(new CampaignExtended(campaign, CLOSES.plusSeconds(86_400), "Europe/Madrid", CLOSES.plusSeconds(100_000)), fresh("event"), 2);
+        var event = fresh("event");
+        for (var times = 0; times < 3; times++) publish(extended(renewal, ane, false), event, 3);
+        publish(extended(answered, luc, true), fresh("event"), 3);
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 2 && mailsWith(luc + "@").size() == 3);
         assertThat(mailsWith(ane + "@").getLast()).contains("Tiene m").contains("http://hub.test/r/secret-" + ane).contains("text/calendar");
         assertThat(mailsWith(luc + "@").getLast()).contains("rien").doesNotContain("http://hub.test/r/secret-" + luc).doesNotContain("text/calendar");
     }
 
     @Test
-    void inABatchAnExtensionSeesWhatCameBeforeItAndNotWhatCameAfter() {
+    void anExtensionReachesAContactWhoseInvitationIsHeardLaterAndHearsOfNobodyElse() {
         NEIGHBOURS.away.set(true);
-        var before = fresh("renewal");
-        listener.on(List.of(received(invited(ane), 1), received(new RenewalInvited(before, campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), 1),
-                received(new MemberRenewed(before, campaign, "2022-2025", "m2", EnteredBy.CITY), 2),
-                received(new CampaignExtended(campaign, CLOSES.plusSeconds(86_400), "Europe/Madrid", CLOSES.plusSeconds(100_000)), 2),
-                received(new MemberRenewed(renewal, campaign, "2022-2025", "m1", EnteredBy.CITY), 2)));
+        var other = fresh("renewal");
+        listener.on(List.of(received(new CampaignExtended(campaign, CLOSES.plusSeconds(86_400), "Europe/Madrid", CLOSES.plusSeconds(100_000)), 2),
+                received(extended(renewal, ane, false), 2), received(new RenewalInvited(other, campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), 1)));
+        listener.on(List.of(received(invited(ane), 1)));
 
-        assertThat(extension(ane)).containsEntry("answered", false);
-        assertThat(extension(luc)).containsEntry("answered", true);
-        assertThat(entries(ane)).hasSize(3);
+        assertThat(extension(ane)).containsEntry("answered", false).containsEntry("before", Date.from(CLOSES));
+        assertThat(entries(luc)).extracting(entry -> entry.get("notice", Document.class).getString("kind")).containsExactly("invitation");
+    }
+
+    @Test
+    void whoIsNotRankedGetsOneMailInTheirLanguage() {
+        var ana = contact("en");
+        for (var contact : List.of(ana, ane, luc)) {
+            var event = fresh("event");
+            var refused = new ApplicationRefused(fresh("call"), "city-1", "city-1", contact);
+            for (var times = 0; times < 2; times++) publish(refused, event, 1);
+        }
+        await().atMost(SOON).until(() -> List.of(ana, ane, luc).stream().allMatch(contact -> mailsWith(contact + "@").size() == 1));
+        assertThat(mailsWith(ana + "@").getFirst()).contains("the result").doesNotContain("text/calendar");
+        assertThat(mailsWith(ane + "@").getFirst()).contains("lista de reserva");
+        assertThat(mailsWith(luc + "@").getFirst()).contains("motifs");
+        assertThat(List.of(ana, ane, luc)).allSatisfy(contact -> assertThat(mailsWith(contact + "@")).hasSize(1));
     }
 
     private Document extension(String contact) {
         return entries(contact).stream().map(entry -> entry.get("notice", Document.class)).filter(notice -> notice.getString("kind").equals("extension"))
                 .findFirst().orElseThrow();
+    }
+
+    private RenewalExtended extended(String renewal, String contact, boolean answered) {
+        return new RenewalExtended(renewal, campaign, "m1", List.of(contact), CLOSES, CLOSES.plusSeconds(86_400), "Europe/Madrid", answered);
     }
 
     private static Received received(Event event, long sequence) {

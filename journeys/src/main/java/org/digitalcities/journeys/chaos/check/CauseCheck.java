@@ -97,12 +97,15 @@ final class CauseCheck {
             case "membership.member-registered.v1" -> imported.contains(event.subject());
             case "membership.renewal-invited.v1" -> isOpened(event);
             case "membership.renewal-reminded.v1" -> isOpened(event) && event.time().isBefore(event.instant("closes"));
+            case "membership.renewal-extended.v1" -> !accepted.of(Route.EXTENSION, event.text("campaign")).isEmpty();
             case "membership.membership-lapsed.v1" -> isOpened(event) && !event.time().isBefore(graceEnds(event.text("campaign")));
             case "membership.campaign-closed.v1" -> !accepted.of(Route.CAMPAIGN, event.subject()).isEmpty() && !event.time().isBefore(graceEnds(event.subject()));
             case "membership.handover-wanted.v1" -> accepted.of(Route.SUBMISSION, event.subject()).stream().anyMatch(call -> call.what().path("handover").asBoolean());
             case "membership.contact-changed.v1", "membership.representative-changed.v1" -> handovers.contains(event.subject());
             case "membership.seat-offered.v1", "membership.pioneer-reserved.v1" ->
                     accepted.of(Route.RANKING, event.subject()).stream().anyMatch(call -> call.texts("ranking").contains(event.text("application")));
+            case "membership.application-refused.v1" ->
+                    accepted.of(Route.RANKING, event.subject()).stream().anyMatch(call -> !call.texts("ranking").contains(event.text("application")));
             case "membership.seat-expired.v1" -> log.about("membership", event.subject()).stream().anyMatch(offer -> offer.type().equals("membership.seat-offered.v1")
                     && offer.text("application").equals(event.text("application")) && !event.time().isBefore(offer.instant("expires")));
             case "newsletter.issue-sent.v1" -> !accepted.of(Route.SCHEDULE, event.subject()).isEmpty();

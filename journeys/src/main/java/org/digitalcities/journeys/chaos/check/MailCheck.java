@@ -86,8 +86,8 @@ final class MailCheck {
                 }
             }
         });
-        // A run extends a campaign in a later turn than it opened it: everybody is invited by then, and is told.
-        log.events("membership.campaign-extended.v1").forEach(event -> invited.getOrDefault(event.subject(), Map.of())
+        // Of a run before renewals told of their extensions themselves: everybody who was invited is told.
+        log.events("membership.campaign-extended.v1").stream().filter(event -> log.events("membership.renewal-extended.v1").isEmpty()).forEach(event -> invited.getOrDefault(event.subject(), Map.of())
                 .forEach((renewal, contacts) -> contacts.forEach(contact -> expected.put(event.id() + "|" + renewal + "|" + contact, event.trace()))));
         return expected;
     }
@@ -112,9 +112,9 @@ final class MailCheck {
     /** The contacts that a notice goes to; an empty one where the event names its only reader. */
     private static Set<String> recipients(Entry event, Set<String> invited) {
         return switch (event.type()) {
-            case "membership.renewal-invited.v1", "membership.renewal-reminded.v1" -> Set.copyOf(texts(event.data().path("contacts")));
+            case "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.renewal-extended.v1" -> Set.copyOf(texts(event.data().path("contacts")));
             case "membership.member-renewed.v1" -> invited;
-            case "membership.seat-offered.v1", "membership.pioneer-reserved.v1" -> Set.of(event.text("contact"));
+            case "membership.seat-offered.v1", "membership.pioneer-reserved.v1", "membership.application-refused.v1" -> Set.of(event.text("contact"));
             case "identity.sign-in-requested.v1", "newsletter.subscription-asked.v1" -> Set.of("");
             default -> Set.of();
         };

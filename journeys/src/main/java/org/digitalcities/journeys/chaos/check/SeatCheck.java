@@ -59,6 +59,7 @@ final class SeatCheck {
             case "membership.pioneer-seated.v1" -> "seated";
             case "membership.seat-declined.v1" -> "declined";
             case "membership.seat-expired.v1" -> "expired";
+            case "membership.application-refused.v1" -> "refused";
             default -> null;
         };
     }
@@ -67,7 +68,7 @@ final class SeatCheck {
         return switch (standing) {
             case "applied" -> before == null;
             case "offered" -> "applied".equals(before) || "reserved".equals(before);
-            case "reserved" -> "applied".equals(before);
+            case "reserved", "refused" -> "applied".equals(before);
             case "seated", "declined", "expired" -> "offered".equals(before);
             default -> false;
         };

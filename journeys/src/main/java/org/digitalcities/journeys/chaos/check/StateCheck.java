@@ -63,10 +63,11 @@ final class StateCheck {
         }
     }
 
-    /** A handover is wanted with the answer and noted as done by an act of its own; an extension reaches the silent ones without a word. */
+    /** A handover is wanted with the answer and noted as done by an act of its own; in runs before 0046 an extension reaches the silent ones without a word. */
     private void renewal(JsonNode renewal, List<Entry> events) {
         var answered = has(events, "membership.member-renewed.v1") ? "renewed" : has(events, "membership.member-withdrew.v1") ? "withdrawn" : null;
-        var extensions = answered != null || events.isEmpty() ? 0 : count(log.about("membership", events.getFirst().text("campaign")), "membership.campaign-extended.v1");
+        var silently = answered == null && !events.isEmpty() && log.events("membership.renewal-extended.v1").isEmpty();
+        var extensions = silently ? count(log.about("membership", events.getFirst().text("campaign")), "membership.campaign-extended.v1") : 0;
         kind(renewal, answered != null ? answered : has(events, "membership.membership-lapsed.v1") ? "lapsed" : "invited");
         version(renewal, events.size() + extensions);
         var reminders = renewal.path("facts").path("reminders");

@@ -1,0 +1,90 @@
+package org.digitalcities.membership.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
+import org.digitalcities.membership.campaign.Campaign.Command;
+import org.digitalcities.membership.campaign.Campaign.Errand;
+import org.digitalcities.membership.campaign.Campaign.Round;
+import org.digitalcities.membership.campaign.Campaign.Tally;
+import org.digitalcities.membership.renewal.Deadline;
+
+/** What holds for a campaign in whatever order it is extended, woken and visited, by instances whose clocks differ. */
+class CampaignPropertyTest {
+
+    private static final Deadline DEADLINE = Deadline.of(LocalDateTime.parse("2022-09-30T23:59"), ZoneId.of("Europe/Madrid"), 14);
+    private static final Campaign.Plan PLAN = new Campaign.Plan("renewal", "2022-2025", DEADLINE.closes().minus(Duration.ofDays(60)), 14, List.of(30, 7, 1));
+
+    /** @param slow by how much the clock of the instance that acts is slow */
+    record Step(String what, Duration later, Duration slow) {}
+
+    @Property
+    void whatIsToldOfAnExtensionIsCarriedToEveryMemberBeforeTheCampaignCloses(@ForAll("stories") List<Step> story) {
+        var campaign = next(Campaign.open(PLAN, DEADLINE));
+        var now = PLAN.opened();
+        var untold = false;
+        for (var step : story) {
+            now = now.plus(step.later);
+            var round = round(campaign);
+            var decision = campaign.decide(command(step, campaign, round), now.minus(step.slow));
+            if (!(decision instanceof Decision.Changed<Campaign>(var next, var events))) continue;
+            if (round != null && round.errand() == Errand.EXTEND && step.what.equals("visit") && !waits(next)) untold = false;
+            if (events.stream().anyMatch(CampaignExtended.class::isInstance)) untold = true;
+            campaign = next;
+            if (!(campaign instanceof Campaign.Open)) assertThat(untold).isFalse();
+        }
+    }
+
+    @Property
+    void theRoundsThatWaitAreFewHoweverOftenItIsExtended(@ForAll("stories") List<Step> story) {
+        var campaign = next(Campaign.open(PLAN, DEADLINE));
+        var now = PLAN.opened();
+        for (var step : story) {
+            now = now.plus(step.later);
+            if (campaign.decide(command(step, campaign, round(campaign)), now.minus(step.slow)) instanceof Decision.Changed<Campaign> changed) campaign = changed.next();
+            if (campaign instanceof Campaign.Open open) assertThat(open.rounds()).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    private static boolean waits(Campaign campaign) {
+        return campaign instanceof Campaign.Open open && open.rounds().stream().anyMatch(round -> round.errand() == Errand.EXTEND);
+    }
+
+    private static Round round(Campaign campaign) {
+        return switch (campaign) {
+            case Campaign.Open open -> open.rounds().isEmpty() ? null : open.rounds().getFirst();
+            case Campaign.Lapsing lapsing -> lapsing.round();
+            case Campaign.Closed _ -> null;
+        };
+    }
+
+    private static Command command(Step step, Campaign campaign, Round round) {
+        return switch (step.what) {
+            case "extend" -> new Command.Extend(LocalDateTime.ofInstant(campaign.deadline().closes().plus(Duration.ofDays(5)), DEADLINE.zone()));
+            case "visit" -> round == null ? new Command.Wake() : new Command.Visited(round, null, Tally.NONE);
+            default -> new Command.Wake();
+        };
+    }
+
+    private static Campaign next(Decision<Campaign> decision) {
+        return ((Decision.Changed<Campaign>) decision).next();
+    }
+
+    @Provide
+    Arbitrary<List<Step>> stories() {
+        var days = Arbitraries.integers().between(0, 30).map(Duration::ofDays);
+        var slow = Arbitraries.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofDays(3));
+        return Combinators.combine(Arbitraries.of("extend", "visit", "wake"), days, slow).as(Step::new).list().ofMaxSize(20);
+    }
+}
