@@ -1,11 +1,13 @@
 package org.digitalcities.webkit;
 
 import org.digitalcities.webkit.call.CallConfiguration;
+import org.digitalcities.webkit.entrance.EntranceConfiguration;
 import org.digitalcities.webkit.idempotency.IdempotencyConfiguration;
 import org.digitalcities.webkit.key.KeyConfiguration;
 import org.digitalcities.webkit.page.PageConfiguration;
 import org.digitalcities.webkit.paging.PagingConfiguration;
 import org.digitalcities.webkit.problem.ProblemConfiguration;
+import org.digitalcities.webkit.query.QueryConfiguration;
 import org.digitalcities.webkit.security.SecurityConfiguration;
 import org.digitalcities.webkit.watch.WatchConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,6 +23,7 @@ import org.springframework.context.annotation.Import;
     "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
     "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration"})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({SecurityConfiguration.class, ProblemConfiguration.class, IdempotencyConfiguration.class, PagingConfiguration.class,
+@Import({EntranceConfiguration.class, QueryConfiguration.class, SecurityConfiguration.class, ProblemConfiguration.class,
+    IdempotencyConfiguration.class, PagingConfiguration.class,
     PageConfiguration.class, CallConfiguration.class, KeyConfiguration.class, WatchConfiguration.class})
 public class WebkitAutoConfiguration {}

@@ -92,7 +92,7 @@ public final class Aggregates<S> {
             var repeat = loaded.flatMap(document -> answered(document, act));
             if (repeat.isPresent()) return repeat.get();
             var version = loaded.map(document -> document.getLong("version")).orElse(0L);
-            if (act.expectedVersion().isPresent() && act.expectedVersion().getAsLong() != version) return new Outcome.Stale<>(version);
+            if (!act.takes(version)) return new Outcome.Stale<>(version);
             var before = loaded.map(this::state);
             var decision = decide.apply(before);
             if (decision.isEmpty()) return absent;

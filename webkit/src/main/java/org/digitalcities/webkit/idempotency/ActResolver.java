@@ -25,7 +25,6 @@ final class ActResolver implements HandlerMethodArgumentResolver {
 
     static final String KEY = "Idempotency-Key";
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
 
     private final ObjectProvider<BusinessClock> clock;
 
@@ -45,17 +44,10 @@ final class ActResolver implements HandlerMethodArgumentResolver {
         var caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
         var keyNeeded = request.getMethod().equals("POST") && !parameter.hasMethodAnnotation(NoKey.class);
         // Whom nobody knows has seen no version, and must not learn one from a refusal.
-        var version = caller.known() || parameter.hasMethodAnnotation(Expects.class) ? version(request) : OptionalLong.empty();
-        if (version.isEmpty() && parameter.hasMethodAnnotation(Expects.class)) throw Problem.of(428, "version-missing").thrown();
-        return new Act(clock.getObject().now(), caller.subject(), key(request, caller, keyNeeded), version);
-    }
-
-    private static OptionalLong version(HttpServletRequest request) {
-        var header = request.getHeader("If-Match");
-        if (header == null) return OptionalLong.empty();
-        var version = VERSION.matcher(header.trim());
-        if (!version.matches()) throw Problem.of(400, "version-malformed").thrown();
-        return OptionalLong.of(Long.parseLong(version.group(1)));
+        var expects = parameter.hasMethodAnnotation(Expects.class);
+        if (expects && request.getHeader(IfMatch.HEADER) == null) throw Problem.of(428, "version-missing").thrown();
+        var act = new Act(clock.getObject().now(), caller.subject(), key(request, caller, keyNeeded), OptionalLong.empty());
+        return caller.known() || expects ? IfMatch.of(request).map(act::expecting).orElse(act) : act;
     }
 
     private static Optional<IdempotencyKey> key(HttpServletRequest request, Caller caller, boolean needed) {

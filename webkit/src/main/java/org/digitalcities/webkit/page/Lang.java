@@ -3,7 +3,6 @@ package org.digitalcities.webkit.page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Locale.LanguageRange;
 import java.util.Optional;
 
 /** A working language of the community. A controller method can take the reader's as a parameter. */
@@ -71,12 +70,6 @@ public enum Lang {
 
     private static Optional<Lang> preferred(HttpServletRequest request) {
         var header = request.getHeader("Accept-Language");
-        if (header == null) return Optional.empty();
-        try {
-            var best = Locale.lookup(LanguageRange.parse(header), Arrays.stream(values()).map(Lang::locale).toList());
-            return Optional.ofNullable(best).map(Lang::of);
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
+        return header == null ? Optional.empty() : AcceptLanguage.best(header);
     }
 }

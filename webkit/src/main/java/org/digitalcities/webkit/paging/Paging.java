@@ -1,5 +1,7 @@
 package org.digitalcities.webkit.paging;
 
+import java.util.List;
+
 /**
  * Which part of a listing is asked for. A controller method takes it as a parameter ({@code ?after=...&limit=...}).
  *
@@ -8,6 +10,8 @@ package org.digitalcities.webkit.paging;
  */
 public record Paging(String after, int limit) {
 
+    /** What a query may say of it. */
+    public static final List<String> NAMES = List.of("after", "limit");
     public static final int MOST = 200;
     public static final int USUAL = 50;
 

@@ -24,6 +24,15 @@ class LastResort implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable e ? e : null;
-        problems.write(request, response, failure == null ? ProblemHandler.byStatus(status) : ProblemHandler.problem(failure));
+        problems.write(request, response, failure == null ? refused(status, request.getMethod()) : ProblemHandler.problem(failure));
+    }
+
+    /** What the container refused before any of our code was asked. */
+    private static Problem refused(int status, String method) {
+        return switch (status) {
+            case 400 -> Problem.of(400, "request-unclear");
+            case 405 -> Problem.of(405, "method-not-allowed").with("method", method);
+            default -> ProblemHandler.byStatus(status);
+        };
     }
 }

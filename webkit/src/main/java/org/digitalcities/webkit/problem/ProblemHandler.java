@@ -22,6 +22,7 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -72,6 +73,7 @@ public class ProblemHandler {
             case HttpRequestMethodNotSupportedException method -> Problem.of(405, "method-not-allowed").with("method", method.getMethod())
                 .header(HttpHeaders.ALLOW, String.join(", ", method.getSupportedHttpMethods() == null ? List.of()
                     : method.getSupportedHttpMethods().stream().map(Object::toString).sorted().toList()));
+            case RequestRejectedException _ -> Problem.of(400, "request-unclear");
             case HttpMediaTypeNotSupportedException type -> Problem.of(415, "media-type-unsupported")
                 .with("accepted", type.getSupportedMediaTypes().stream().map(Object::toString).toList());
             case AccessDeniedException _ -> Problem.of(403, "forbidden");

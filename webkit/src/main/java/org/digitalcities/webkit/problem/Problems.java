@@ -43,15 +43,24 @@ public final class Problems {
         problem.headers().forEach(response::setHeader);
         response.addHeader("Vary", "Accept-Language");
         response.setHeader("Cache-Control", "no-store");
-        if (wantsPage(request)) {
-            writePage(request, response, problem, lang);
-        } else {
-            response.setHeader("Content-Language", lang.code());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            var body = json.writeValueAsString(body(problem, lang.locale())).getBytes(StandardCharsets.UTF_8);
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
-        }
+        if (wantsPage(request)) writePage(request, response, problem, lang);
+        else writeBody(response, problem, lang);
+    }
+
+    /** As problem details in any case, for where nothing is sure of the request, not even what it asks for. */
+    public void writeProblem(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.status());
+        problem.headers().forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        writeBody(response, problem, Lang.of(request));
+    }
+
+    private void writeBody(HttpServletResponse response, Problem problem, Lang lang) throws IOException {
+        response.setHeader("Content-Language", lang.code());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        var body = json.writeValueAsString(body(problem, lang.locale())).getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     /** The members of the problem, in the order in which people read them. */

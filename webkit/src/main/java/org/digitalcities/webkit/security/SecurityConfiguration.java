@@ -36,7 +36,6 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -101,7 +100,7 @@ public class SecurityConfiguration {
     /** For a service's own chains, so that every answer carries the same headers. */
     public static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-            .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+            .addHeaderWriter(new Referrers())
             .frameOptions(frame -> frame.deny())
             .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
     }

@@ -6,6 +6,7 @@ import org.digitalcities.webkit.WebkitTest;
 import org.digitalcities.webkit.trial.TrialService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -73,8 +74,23 @@ class ActTest extends WebkitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "W/\"3\"", "\"a\"", "\"1\", \"2\"", "*"})
-    void aVersionThatCannotBeReadIsRefused(String version) {
+    @CsvSource(delimiter = '|', value = {"\"3\"|3", "  \"3\"  |3", "W/\"3\"|-1", "W/\"1\", \"3\"|3", "\"3\", W/\"4\"|3", "\"a\"|-1", "\"\"|-1", "\"3\",|3", "*|",
+        "\"a,b\", \"3\"|3", "\"18446744073709551616\"|-1", "\"03\"|-1"})
+    void ifMatchIsReadAsTheStandardSays(String version, String expected) {
+        var answer = send(request("/api/things/a", officer("If-Match", version)).PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().path("version").asString("")).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void oneOfSeveralVersionsIsEnough() {
+        var one = request("/api/things/a", officer("If-Match", "\"1\", \"2\"", "If-Match", "\"5\""));
+        assertThat(send(one.PUT(java.net.http.HttpRequest.BodyPublishers.noBody())).json().path("versions").toString()).isEqualTo("[1,2,5]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "w/\"3\"", "\"1\" \"2\"", "*, \"1\"", "\"1", "'1'", ",", "\"1\";\"2\""})
+    void whatIsNoEntityTagIsRefused(String version) {
         var answer = send(request("/api/things/a", officer("If-Match", version)).PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("version-malformed");

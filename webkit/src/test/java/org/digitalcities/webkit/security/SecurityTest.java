@@ -95,10 +95,18 @@ class SecurityTest extends WebkitTest {
             var answer = get(path);
             assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'").contains("frame-ancestors 'none'")
                 .doesNotContain("unsafe-inline");
-            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Set-Cookie")).isNull();
         }
+    }
+
+    @Test
+    void aPageSaysWhereItsFormsComeFromAndAPersonalLinkStaysWithItsPage() {
+        assertThat(get("/trial/form").header("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(get("/trial/links/abc").header("Referrer-Policy")).isEqualTo("no-referrer, strict-origin");
+        assertThat(get("/trial/links/gone").header("Referrer-Policy")).as("refused").isEqualTo("no-referrer, strict-origin");
+        assertThat(get("/nowhere").header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(get("/trial/form").body()).doesNotContain("name=\"referrer\"");
     }
 
     @Test

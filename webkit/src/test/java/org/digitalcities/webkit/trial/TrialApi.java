@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.aggregate.Act;
@@ -42,12 +44,18 @@ class TrialApi {
     record Thing(String name, int rank, Instant closes, Size size, String country, String zone, Contact contact, List<String> tags,
                  List<Contact> others, Map<String, String> standIn) {}
 
-    record ActView(Instant now, String actor, String scope, String bodyHash, Long version, String id) {
+    record ActView(Instant now, String actor, String scope, String bodyHash, Long version, Set<Long> versions, String id) {
         static ActView of(Act act) {
             return new ActView(act.now(), act.actor(), act.key().map(key -> key.scope()).orElse(null),
                 act.key().map(key -> key.bodyHash()).orElse(null),
-                act.expectedVersion().isPresent() ? act.expectedVersion().getAsLong() : null, KeyedId.of(act, "thing"));
+                act.expectedVersion().isPresent() ? act.expectedVersion().getAsLong() : null, TrialApi.seen(act), KeyedId.of(act, "thing"));
         }
+    }
+
+    private static Set<Long> seen(Act act) {
+        var versions = new TreeSet<>(act.orVersions());
+        act.expectedVersion().ifPresent(versions::add);
+        return versions;
     }
 
     @For(Role.SECRETARIAT)
@@ -134,5 +142,18 @@ class TrialApi {
     @GetMapping("/api/broken/{how}")
     String broken(@PathVariable String how) {
         throw how.equals("store") ? new MongoTimeoutException("no server at mongodb://user:secret@store") : new IllegalStateException("secret of ana@example.org");
+    }
+
+    @For(Role.SECRETARIAT)
+    @NoKey("nothing is written here")
+    @PostMapping("/api/imports/trial")
+    String imported(@RequestParam(defaultValue = "false") boolean dryRun) {
+        return dryRun ? "tried" : "written";
+    }
+
+    @For(anyone = true)
+    @GetMapping("/api/several")
+    List<String> several(@RequestParam List<String> kinds) {
+        return kinds;
     }
 }

@@ -14,6 +14,7 @@ import org.digitalcities.webkit.security.For;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -62,6 +63,14 @@ class TrialPages {
     @ResponseBody
     String echo(@RequestParam(defaultValue = "nothing") String word) {
         return word;
+    }
+
+    @For(anyone = true)
+    @GetMapping("/trial/links/{token}")
+    @ResponseBody
+    String link(@PathVariable String token) {
+        if (token.equals("gone")) throw Problem.unknown().thrown();
+        return token;
     }
 
     @For(anyone = true)

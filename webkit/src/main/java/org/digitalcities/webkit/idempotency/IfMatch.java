@@ -1,0 +1,47 @@
+package org.digitalcities.webkit.idempotency;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.digitalcities.webkit.problem.Problem;
+
+/**
+ * The versions that If-Match would have (RFC 9110, section 13.1.1): a list of entity tags of which one has to be the current one, or
+ * an asterisk for any. Ours are numbers; a tag that is weak, or of another make, matches nothing.
+ */
+final class IfMatch {
+
+    static final String HEADER = "If-Match";
+    private static final long NONE = -1;
+    private static final int MOST = 20;
+    private static final Pattern TAG = Pattern.compile("\\G[ \\t]*(?:(W/)?\"([!#-~\\x80-\\xff]*)\")?[ \\t]*(?:,|$)");
+    private static final Pattern VERSION = Pattern.compile("0|[1-9]\\d{0,17}");
+
+    private IfMatch() {}
+
+    /** Nothing where any version will do. */
+    static Optional<Set<Long>> of(HttpServletRequest request) {
+        var header = String.join(",", Collections.list(request.getHeaders(HEADER))).strip();
+        if (request.getHeader(HEADER) == null || header.equals("*")) return Optional.empty();
+        var versions = new LinkedHashSet<Long>();
+        var tag = TAG.matcher(header);
+        var end = 0;
+        var tags = 0;
+        while (end < header.length() && tag.find()) {
+            end = tag.end();
+            if (tag.group(2) == null) continue;
+            if (++tags > MOST) throw malformed();
+            versions.add(tag.group(1) == null && VERSION.matcher(tag.group(2)).matches() ? Long.parseLong(tag.group(2)) : NONE);
+        }
+        if (end < header.length() || versions.isEmpty()) throw malformed();
+        if (versions.size() > 1) versions.remove(NONE);
+        return Optional.of(versions);
+    }
+
+    private static RuntimeException malformed() {
+        return Problem.of(400, "version-malformed").thrown();
+    }
+}

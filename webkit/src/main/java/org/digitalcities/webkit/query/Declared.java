@@ -1,0 +1,56 @@
+package org.digitalcities.webkit.query;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.digitalcities.webkit.paging.Paging;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Which names a controller method takes in its address's query. What a form brings in its body is not among them.
+ *
+ * @param several by name, whether it may be given more than once
+ * @param needed  without which the method is not entered
+ */
+record Declared(Map<String, Boolean> several, List<String> needed) {
+
+    static final String LANG = "lang";
+
+    static Declared by(HandlerMethod handler) {
+        var several = new HashMap<String, Boolean>(Map.of(LANG, false));
+        var needed = new TreeSet<String>();
+        for (var parameter : handler.getMethodParameters()) {
+            if (parameter.getParameterType() == Paging.class) Paging.NAMES.forEach(name -> several.put(name, false));
+            var declared = parameter.getParameterAnnotation(RequestParam.class);
+            if (declared == null || Map.class.isAssignableFrom(parameter.getParameterType())) continue;
+            var name = name(declared, parameter);
+            several.put(name, takesSeveral(parameter));
+            if (isNeeded(declared, parameter)) needed.add(name);
+        }
+        return new Declared(several, List.copyOf(needed));
+    }
+
+    /** The names, as a refusal lists them. */
+    String names() {
+        return String.join(", ", new TreeSet<>(several.keySet()));
+    }
+
+    private static String name(RequestParam declared, MethodParameter parameter) {
+        return declared.name().isEmpty() ? parameter.getParameter().getName() : declared.name();
+    }
+
+    private static boolean takesSeveral(MethodParameter parameter) {
+        return Collection.class.isAssignableFrom(parameter.getParameterType()) || parameter.getParameterType().isArray();
+    }
+
+    private static boolean isNeeded(RequestParam declared, MethodParameter parameter) {
+        return declared.required() && declared.defaultValue().equals(ValueConstants.DEFAULT_NONE)
+            && parameter.getParameterType() != Optional.class;
+    }
+}

@@ -1,0 +1,22 @@
+package org.digitalcities.webkit.query;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Queries are read strictly. */
+@Configuration(proxyBeanMethods = false)
+public class QueryConfiguration {
+
+    @Bean
+    WebMvcConfigurer queryConfigurer() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new QueryInterceptor()).order(Ordered.HIGHEST_PRECEDENCE + 10); // after who may enter
+            }
+        };
+    }
+}

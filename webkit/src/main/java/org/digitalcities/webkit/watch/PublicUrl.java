@@ -1,0 +1,33 @@
+package org.digitalcities.webkit.watch;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** Where the hub is reached from outside, as HUB_PUBLIC_URL says it. */
+final class PublicUrl {
+
+    private PublicUrl() {}
+
+    /** Scheme, host and port, without a slash at the end: links are made by adding a path. With anything else nothing starts. */
+    static String origin(String given) {
+        var url = given.strip();
+        while (url.endsWith("/")) url = url.substring(0, url.length() - 1);
+        try {
+            var uri = URI.create(url);
+            var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            var web = scheme.equals("http") || scheme.equals("https");
+            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getRawPath().isEmpty() && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null) {
+                return scheme + "://" + uri.getRawAuthority().toLowerCase(Locale.ROOT);
+            }
+        } catch (IllegalArgumentException e) {
+            throw refused();
+        }
+        throw refused();
+    }
+
+    private static IllegalArgumentException refused() {
+        return new IllegalArgumentException("HUB_PUBLIC_URL must be the address at which people reach the hub, "
+                + "without a path: https://hub.example.org");
+    }
+}
