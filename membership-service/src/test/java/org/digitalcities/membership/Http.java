@@ -63,6 +63,10 @@ public final class Http {
         return with("Authorization", "Bearer " + Issuer.SHARED.role(role));
     }
 
+    public Http asService(String client) {
+        return with("Authorization", "Bearer " + Issuer.SHARED.token(client, "service"));
+    }
+
     public Http asCity(String member) {
         return with("Authorization", "Bearer " + Issuer.SHARED.city(member));
     }

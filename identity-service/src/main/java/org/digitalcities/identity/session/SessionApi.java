@@ -8,7 +8,7 @@ import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
-import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.security.Service;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,7 +34,7 @@ class SessionApi {
     record Swapped(String token, Instant expires, String subject) {}
 
     /** 404 for a session that has ended or whose person was removed. */
-    @For(Role.SERVICE)
+    @For(services = Service.GATEWAY)
     @NoKey("each call makes a token of its own")
     @PostMapping("/internal/session-token")
     Swapped swap(@RequestBody Swap swap) {

@@ -5,7 +5,7 @@ import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
-import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.security.Service;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,7 +23,7 @@ class SignInLinkApi {
     record Wanted(String request) {}
 
     /** 404 once the link was used or has expired: then no mail has to go any more. */
-    @For(Role.SERVICE)
+    @For(services = Service.NEWSLETTER)
     @NoKey("it reads")
     @PostMapping("/internal/sign-in-links")
     Link link(@RequestBody Wanted wanted) {

@@ -46,7 +46,7 @@ class AffiliationApi {
     }
 
     @GetMapping
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER, Role.SERVICE})
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Page<View>> list(Paging paging) {
         return Page.answer(affiliations.list(paging.after(), paging.limit()), AffiliationApi::view);
     }

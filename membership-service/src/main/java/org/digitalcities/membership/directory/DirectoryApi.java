@@ -14,6 +14,7 @@ import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.security.Service;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -39,7 +40,7 @@ class DirectoryApi {
                  Representative representative, List<Seat> seats) {}
 
     @GetMapping
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER, Role.SERVICE})
+    @For(value = {Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER}, services = Service.STUDY)
     ResponseEntity<Page<Entry>> list(Paging paging) {
         var terms = mandates.all();
         return Page.answer(members.list(paging.after(), paging.limit()), member -> entry(member.state(), terms));

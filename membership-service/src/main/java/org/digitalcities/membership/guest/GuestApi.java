@@ -4,7 +4,7 @@ import java.util.List;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.security.For;
-import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.security.Service;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,7 +27,7 @@ class GuestApi {
 
     /** A renewal that is not known has no addressees. */
     @PostMapping
-    @For(Role.SERVICE)
+    @For(services = Service.NEWSLETTER)
     @NoKey("it only reads: the links are in the body of a POST so that no address holds one")
     List<Guests.Addressee> links(@RequestBody Wanted wanted) {
         var checks = Checks.begin();

@@ -75,7 +75,7 @@ class MandateApi {
     }
 
     @GetMapping("/{id}")
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER, Role.SERVICE})
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Object> get(@PathVariable String id) {
         return Answers.found(mandates.find(id), MandateApi::view);
     }

@@ -52,7 +52,7 @@ class MeetingApi {
     }
 
     @GetMapping
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER, Role.SERVICE})
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Page<View>> list(Paging paging) {
         return Page.answer(meetings.list(paging.after(), paging.limit()), MeetingApi::view);
     }

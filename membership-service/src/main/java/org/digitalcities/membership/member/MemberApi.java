@@ -56,13 +56,13 @@ class MemberApi {
     }
 
     @GetMapping
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER, Role.SERVICE})
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Page<View>> list(Paging paging, Caller caller) {
         return Page.answer(members.list(paging.after(), paging.limit()), member -> seenBy(caller, member));
     }
 
     @GetMapping("/{id}")
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER, Role.SERVICE})
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
         return Answers.found(members.find(id), member -> seenBy(caller, member));
     }

@@ -8,7 +8,7 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
-import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.security.Service;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,7 +36,7 @@ class PioneerLinksApi {
     record Addressee(String contact, String email, String name, String language, String link, City city, Instant expires, String zone) {}
 
     @PostMapping
-    @For(Role.SERVICE)
+    @For(services = Service.NEWSLETTER)
     @NoKey("it only reads: the links are in the body of a POST so that no address holds one")
     List<Addressee> links(@RequestBody Wanted wanted) {
         var call = Optional.ofNullable(wanted.call).flatMap(calls::find).map(Snapshot::state).orElseThrow(() -> Problem.unknown().thrown());

@@ -187,7 +187,7 @@ class GuestPagesIT extends MembershipIT {
     }
 
     private Answer links(String renewal) {
-        return http().as("service").post("/internal/renewal-links", wanted(renewal));
+        return http().asService("newsletter-service").post("/internal/renewal-links", wanted(renewal));
     }
 
     private static String wanted(String renewal) {

@@ -216,7 +216,7 @@ class CallsIT extends MembershipIT {
     }
 
     private JsonNode links(String wanted) {
-        return http().as("service").post("/internal/pioneer-links", wanted).json().get(0);
+        return http().asService("newsletter-service").post("/internal/pioneer-links", wanted).json().get(0);
     }
 
     private static String path(JsonNode addressee) {

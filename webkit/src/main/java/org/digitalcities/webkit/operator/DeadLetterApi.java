@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Where an operator sees the events that this service could not handle, and puts them back, mended or not, or drops them. */
 @RestController
 @RequestMapping("/internal/dead-letters")
-@For({Role.OPERATOR, Role.SERVICE})
+@For(Role.OPERATOR)
 class DeadLetterApi {
 
     /** @param value the event's JSON, mended; null to put it back as it came */

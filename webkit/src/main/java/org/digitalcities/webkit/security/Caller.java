@@ -57,6 +57,11 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
         return Arrays.stream(any).anyMatch(roles::contains);
     }
 
+    /** Whether the caller is one of these services. */
+    public boolean is(Service... any) {
+        return has(Role.SERVICE) && Service.ofClient(subject).filter(Set.of(any)::contains).isPresent();
+    }
+
     /** Whether the caller speaks for that member, and for it only. */
     public boolean speaksForCity(String member) {
         return has(Role.CITY) && city.filter(member::equals).isPresent();

@@ -3,7 +3,9 @@ package org.digitalcities.webkit.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.digitalcities.webkit.problem.Problem;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -17,6 +19,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 public final class Doors implements HandlerInterceptor, SmartInitializingSingleton {
 
     private static final String OURS = "org.digitalcities.";
+    private static final String INTERNAL = "/internal";
 
     private final ListableBeanFactory beans;
 
@@ -33,17 +36,30 @@ public final class Doors implements HandlerInterceptor, SmartInitializingSinglet
     @Override
     public void afterSingletonsInstantiated() {
         for (var mapping : beans.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
-            mapping.getHandlerMethods().values().stream().filter(Doors::isOurs).forEach(Doors::demandRule);
+            mapping.getHandlerMethods().forEach((address, handler) -> {
+                if (isOurs(handler)) demandRule(handler, address.getPatternValues());
+            });
         }
     }
 
-    private static void demandRule(HandlerMethod handler) {
+    private static void demandRule(HandlerMethod handler, Set<String> addresses) {
         var name = handler.getBeanType().getName() + "." + handler.getMethod().getName();
-        var rule = of(handler.getBeanType(), handler.getMethod());
-        if (rule.isEmpty()) throw new IllegalStateException(name + " has no @For: say which roles may call it, or anyone = true");
-        if (rule.get().anyone() == (rule.get().value().length > 0)) {
-            throw new IllegalStateException(name + ": @For names either roles or anyone = true");
+        var rule = of(handler.getBeanType(), handler.getMethod())
+            .orElseThrow(() -> new IllegalStateException(name + " has no @For: say which roles may call it, or anyone = true"));
+        var roles = List.of(rule.value());
+        if (rule.anyone() == (!roles.isEmpty() || rule.services().length > 0)) {
+            throw new IllegalStateException(name + ": @For names either roles and services or anyone = true");
         }
+        if (roles.contains(Role.SERVICE)) {
+            throw new IllegalStateException(name + ": @For(Role.SERVICE) would let every service in: name those that need it by services = ...");
+        }
+        if (addresses.stream().anyMatch(Doors::isInternal) && (rule.anyone() || !Set.of(Role.OPERATOR).containsAll(roles))) {
+            throw new IllegalStateException(name + " is internal: its @For names services, or the role OPERATOR, and nobody else");
+        }
+    }
+
+    private static boolean isInternal(String address) {
+        return address.equals(INTERNAL) || address.startsWith(INTERNAL + "/");
     }
 
     @Override
@@ -51,7 +67,7 @@ public final class Doors implements HandlerInterceptor, SmartInitializingSinglet
         if (!(handler instanceof HandlerMethod method) || !isOurs(method)) return true;
         var caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
         var rule = of(method.getBeanType(), method.getMethod()).orElseThrow(() -> Problem.of(403, "forbidden").thrown());
-        if (rule.anyone() || caller.has(rule.value())) return true;
+        if (rule.anyone() || caller.has(rule.value()) || caller.is(rule.services())) return true;
         throw caller.known() ? Problem.of(403, "forbidden").thrown() : Problem.unauthenticated("unauthenticated").thrown();
     }
 

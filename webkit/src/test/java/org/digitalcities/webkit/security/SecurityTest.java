@@ -10,8 +10,13 @@ import java.util.Date;
 import java.util.List;
 import org.digitalcities.webkit.WebkitTest;
 import org.digitalcities.webkit.trial.Doorless;
+import org.digitalcities.webkit.trial.OpenDoors;
 import org.digitalcities.webkit.trial.TrialService;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 class SecurityTest extends WebkitTest {
@@ -83,10 +88,12 @@ class SecurityTest extends WebkitTest {
     }
 
     @Test
-    void internalPathsAreForServices() {
+    void internalPathsAreForTheServicesThatAreNamed() {
         assertThat(get("/internal/secret").status()).isEqualTo(401);
         assertThat(get("/internal/secret", officer()).status()).isEqualTo(403);
         assertThat(get("/internal/secret", as(ISSUER.token("membership-service", "service"))).body()).isEqualTo("inside");
+        assertThat(get("/internal/secret", as(ISSUER.token("study-service", "service"))).status()).isEqualTo(403);
+        assertThat(get("/internal/secret", as(ISSUER.token("membership-service", "operator"))).status()).isEqualTo(403);
     }
 
     @Test
@@ -116,10 +123,17 @@ class SecurityTest extends WebkitTest {
         assertThat(get("/actuator/env").status()).isEqualTo(401);
     }
 
-    @Test
-    void aServiceWithAMethodThatNamesNobodyDoesNotStart() {
-        assertThatThrownBy(() -> new SpringApplicationBuilder(TrialService.class, Doorless.class)
+    @ParameterizedTest
+    @MethodSource
+    void aServiceWithADoorThatIsLeftOpenDoesNotStart(Class<?> controller, String fault) {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(TrialService.class, controller)
             .properties("server.port=0", "hub.identity-url=" + ISSUER.url()).run("--spring.config.name=trial"))
-            .hasStackTraceContaining("Doorless.forgotten has no @For");
+            .hasStackTraceContaining(controller.getSimpleName()).hasStackTraceContaining(fault);
+    }
+
+    static Stream<Arguments> aServiceWithADoorThatIsLeftOpenDoesNotStart() {
+        return Stream.of(Arguments.of(Doorless.class, "forgotten has no @For"), Arguments.of(OpenDoors.Internal.class, "is internal"),
+            Arguments.of(OpenDoors.InternalForAnyone.class, "is internal"), Arguments.of(OpenDoors.InternalForPeople.class, "is internal"),
+            Arguments.of(OpenDoors.ForAllServices.class, "name those that need it"), Arguments.of(OpenDoors.ForNobody.class, "names either"));
     }
 }

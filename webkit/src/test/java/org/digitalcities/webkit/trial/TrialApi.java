@@ -23,6 +23,7 @@ import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.security.Service;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -101,7 +102,7 @@ class TrialApi {
         return Map.of("city", caller.city().orElse("none"), "bilbao", caller.speaksForCity("bilbao"));
     }
 
-    @For(Role.SERVICE)
+    @For(services = Service.MEMBERSHIP)
     @GetMapping("/internal/secret")
     String internal() {
         return "inside";

@@ -1,0 +1,22 @@
+package org.digitalcities.study;
+
+import java.util.Map;
+import java.util.Set;
+import org.digitalcities.webkit.security.Service;
+import org.digitalcities.webkit.trial.InternalDoors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class InternalDoorsIT extends StudyIT {
+
+    @Autowired
+    private ListableBeanFactory beans;
+
+    @Test
+    void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
+        new InternalDoors(beans, port, NEIGHBOURS::token).holdTo(Map.of(
+                "GET /internal/dead-letters", Set.of(), "GET /internal/dead-letters/{id}", Set.of(),
+                "POST /internal/dead-letters/{id}/put-back", Set.of(), "POST /internal/dead-letters/{id}/drop", Set.of()));
+    }
+}
