@@ -1,5 +1,6 @@
 package org.digitalcities.webkit;
 
+import org.digitalcities.webkit.asking.AskConfiguration;
 import org.digitalcities.webkit.call.CallConfiguration;
 import org.digitalcities.webkit.entrance.EntranceConfiguration;
 import org.digitalcities.webkit.idempotency.IdempotencyConfiguration;
@@ -24,6 +25,6 @@ import org.springframework.context.annotation.Import;
     "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration"})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Import({EntranceConfiguration.class, QueryConfiguration.class, SecurityConfiguration.class, ProblemConfiguration.class,
-    IdempotencyConfiguration.class, PagingConfiguration.class,
-    PageConfiguration.class, CallConfiguration.class, KeyConfiguration.class, WatchConfiguration.class})
+    IdempotencyConfiguration.class, PagingConfiguration.class, PageConfiguration.class, CallConfiguration.class, KeyConfiguration.class,
+    AskConfiguration.class, WatchConfiguration.class})
 public class WebkitAutoConfiguration {}

@@ -2,15 +2,15 @@ package org.digitalcities.identity.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.InstantSource;
 import java.util.List;
 import org.digitalcities.identity.session.SessionCookie;
 import org.digitalcities.identity.session.Sessions;
+import org.digitalcities.webkit.asking.AskLimits.Answer.TooMany;
+import org.digitalcities.webkit.asking.Asker;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
-import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -26,19 +26,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPages {
 
     private final SignIns signIns;
-    private final SignInLimits limits;
+    private final KnownDevices devices;
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final SameSite sameSite;
-    private final InstantSource realTime;
 
-    SignInPages(SignIns signIns, SignInLimits limits, Sessions sessions, SessionCookie cookie, SameSite sameSite, InstantSource realTime) {
+    SignInPages(SignIns signIns, KnownDevices devices, Sessions sessions, SessionCookie cookie, SameSite sameSite) {
         this.signIns = signIns;
-        this.limits = limits;
+        this.devices = devices;
         this.sessions = sessions;
         this.cookie = cookie;
         this.sameSite = sameSite;
-        this.realTime = realTime;
     }
 
     @GetMapping("/sign-in")
@@ -51,9 +49,9 @@ class SignInPages {
         return "signin/form";
     }
 
-    @NoKey("each asking sends a mail of its own, five from one source in fifteen minutes at most")
+    @NoKey("asking again and again sends nothing new: pauses grow")
     @PostMapping("/sign-in")
-    String ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String next, Lang lang,
+    String ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String next, Lang lang, Asker asker,
                HttpServletRequest request, HttpServletResponse response, Model model) {
         sameSite.demand(request);
         var errors = Fields.check().required("email", email).email("email", email.isBlank() ? null : email.strip()).errors();
@@ -61,11 +59,8 @@ class SignInPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(next, email, errors, model);
         }
-        var source = Source.of(request);
-        if (limits.beyondForSource(source, realTime.instant())) {
-            throw Problem.of(429, "too-many-requests").header("Retry-After", String.valueOf(SignInLimits.WINDOW.toSeconds())).thrown();
-        }
-        signIns.ask(email, source, lang.code(), Next.local(next));
+        var person = signIns.person(email);
+        if (signIns.ask(person, asker, devices.of(request, person), lang.code(), Next.local(next)) instanceof TooMany tooMany) throw tooMany.problem().thrown();
         return "redirect:/sign-in/sent";
     }
 
@@ -89,6 +84,7 @@ class SignInPages {
         if (signedIn.isEmpty()) return gone(signIns.fault(token).orElseThrow(), response, model);
         cookie.read(request).ifPresent(sessions::end);
         cookie.write(response, sessions.begin(signedIn.get().person()));
+        devices.remember(request, response, signedIn.get().person());
         return "redirect:" + signedIn.get().next();
     }
 

@@ -22,6 +22,8 @@ import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.webkit.asking.AskLimits;
+import org.digitalcities.webkit.asking.Asker;
 import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -36,13 +38,13 @@ final class SignIns {
 
     private final Aggregates<SignInRequest> requests;
     private final Persons persons;
-    private final SignInLimits limits;
+    private final AskLimits limits;
     private final LinkKey linkKey;
     private final BusinessClock clock;
     private final InstantSource realTime;
     private final String publicUrl;
 
-    SignIns(Documents documents, Persons persons, SignInLimits limits, LinkKey linkKey, BusinessClock clock, InstantSource realTime,
+    SignIns(Documents documents, Persons persons, AskLimits limits, LinkKey linkKey, BusinessClock clock, InstantSource realTime,
             Ticker ticker, @Value("${hub.public-url}") String publicUrl) {
         this.requests = documents.aggregates("sign-ins", SignInRequest.class, Names.of(SignInRequest.class)
                 .name(SignInRequest.Open.class, "open").name(SignInRequest.Used.class, "used").name(SignInRequest.Idle.class, "idle"),
@@ -63,15 +65,24 @@ final class SignIns {
     /** Whose link was used, and where they wanted to go. */
     record SignedIn(String person, String next) {}
 
-    /** Takes the wish of whoever has that address, from where it comes. The work is the same whether anybody has it. */
-    void ask(String email, String source, String language, String next) {
+    /** The id that whoever has that address has, or would have. */
+    String person(String email) {
+        return persons.idOf(email);
+    }
+
+    /**
+     * Takes the wish of a person. The work is the same whether anybody has that id.
+     *
+     * @param device the device from which they ask, if they have signed in from it
+     */
+    AskLimits.Answer ask(String person, Asker asker, Optional<String> device, String language, String next) {
+        var answer = limits.ask(asker, person, device);
         var id = PREFIX + UUID.randomUUID();
         var now = realTime.instant();
-        var person = persons.idOf(email);
-        var tooOften = limits.beyondForAddress(person, source, now);
         var known = persons.known(person).isPresent();
-        requests.create(id, Act.by("anonymous", clock.now()), () -> known && !tooOften
-                ? SignInRequest.open(id, person, language, next, now) : SignInRequest.idle(now));
+        requests.create(id, Act.by("anonymous", clock.now()), () -> known && answer instanceof AskLimits.Answer.Granted(var by, var pause)
+                ? SignInRequest.open(id, person, language, next, by, pause, now) : SignInRequest.idle(now));
+        return answer;
     }
 
     /** The link of a request whose time has not run out; nothing for one that was used or is never to be answered. */
@@ -94,13 +105,17 @@ final class SignIns {
                 ? Optional.of(reason.code()) : Optional.empty();
     }
 
-    /** Uses the link; of several who try at once, one succeeds. */
+    /** Uses the link; of several who try at once, one succeeds. What was asked for that address before is not held against it any more. */
     Optional<SignedIn> use(String token) {
         return request(token)
                 .map(id -> requests.act(id, Act.by("anonymous", clock.now()), request -> request.use(realTime.instant())))
                 .flatMap(outcome -> outcome instanceof Outcome.Done<SignInRequest> done && done.changed()
-                        && done.snapshot().state() instanceof SignInRequest.Used used
-                        ? Optional.of(new SignedIn(used.person(), used.next())) : Optional.empty());
+                        && done.snapshot().state() instanceof SignInRequest.Used used ? Optional.of(signedIn(used)) : Optional.empty());
+    }
+
+    private SignedIn signedIn(SignInRequest.Used used) {
+        limits.answered(used.by(), used.person());
+        return new SignedIn(used.person(), used.next());
     }
 
     private String token(String request) {

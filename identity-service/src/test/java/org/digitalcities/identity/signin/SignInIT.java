@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -28,10 +27,6 @@ class SignInIT extends RunningIdentity {
 
     private HttpResponse<String> ask(String email, String lang) {
         return askFrom(UUID.randomUUID().toString(), email, lang);
-    }
-
-    private HttpResponse<String> askFrom(String source, String email) {
-        return askFrom(source, email, "en");
     }
 
     private HttpResponse<String> askFrom(String source, String email, String lang) {
@@ -175,40 +170,6 @@ class SignInIT extends RunningIdentity {
 
         assertThat(forged.statusCode()).isEqualTo(403);
         assertThat(press(link).statusCode()).isEqualTo(302);
-    }
-
-    @Test
-    void theSixthMailInAQuarterOfAnHourIsNotSentAndNothingShowsIt() {
-        var email = newPerson();
-        var requests = newRequests(() -> {
-            for (var i = 0; i < SignInLimits.PER_ADDRESS_AND_SOURCE + 1; i++) assertThat(askFrom("203.0.113.5", email).statusCode()).isEqualTo(302);
-        });
-
-        assertThat(open(requests)).isLessThanOrEqualTo(SignInLimits.PER_ADDRESS_AND_SOURCE);
-    }
-
-    @Test
-    void nobodyKeepsAnOfficerOutByAskingAgainAndAgainInTheirName() {
-        var email = newPerson();
-        newRequests(() -> {
-            for (var i = 0; i < SignInLimits.PER_ADDRESS + 5; i++) askFrom("203.0.113.7", email);
-        });
-
-        assertThat(open(newRequests(() -> askFrom("198.51.100.1", email)))).as("the officer, from elsewhere").isOne();
-    }
-
-    @Test
-    void fromWhereverTheyComeAnAddressGetsNoFloodOfMails() {
-        var email = newPerson();
-        var requests = newRequests(() -> {
-            for (var i = 0; i < SignInLimits.PER_ADDRESS + 5; i++) assertThat(askFrom("192.0.2." + i, email).statusCode()).isEqualTo(302);
-        });
-
-        assertThat(open(requests)).isLessThanOrEqualTo(SignInLimits.PER_ADDRESS);
-    }
-
-    private static long open(List<Document> requests) {
-        return requests.stream().filter(request -> request.get("state", Document.class).getString("kind").equals("open")).count();
     }
 
     @Test

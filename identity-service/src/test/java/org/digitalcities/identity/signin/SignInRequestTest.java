@@ -18,7 +18,7 @@ class SignInRequestTest {
     private static final Instant ASKED = Instant.parse("2026-01-01T10:00:00Z");
 
     private static SignInRequest open() {
-        return next(SignInRequest.open("sign-in-1", "person-1", "es", "/console", ASKED));
+        return next(SignInRequest.open("sign-in-1", "person-1", "es", "/console", "asker-1", Duration.ZERO, ASKED));
     }
 
     private static SignInRequest next(Decision<SignInRequest> decision) {
@@ -54,7 +54,7 @@ class SignInRequestTest {
 
     @Test
     void askingTellsTheMailerNeitherAddressNorLink() {
-        var events = ((Decision.Changed<SignInRequest>) SignInRequest.open("sign-in-1", "person-1", "es", "/console", ASKED)).events();
+        var events = ((Decision.Changed<SignInRequest>) SignInRequest.open("sign-in-1", "person-1", "es", "/console", "asker-1", Duration.ZERO, ASKED)).events();
 
         assertThat(events).containsExactly(new SignInRequested("sign-in-1", "es"));
     }
@@ -75,5 +75,12 @@ class SignInRequestTest {
         var used = next(open().use(ASKED));
 
         assertThat(refusal(used.use(ASKED.plus(Duration.ofDays(1))))).isEqualTo("sign-in-link-used");
+    }
+
+    @Property
+    void aLinkLivesUntilItsAddressMayHaveAnother(@ForAll @LongRange(min = 0, max = 100_000) long pause) {
+        var open = (SignInRequest.Open) next(SignInRequest.open("sign-in-1", "person-1", "es", "/console", "asker-1", Duration.ofSeconds(pause), ASKED));
+
+        assertThat(open.expires()).isAfterOrEqualTo(ASKED.plusSeconds(pause)).isAfterOrEqualTo(ASKED.plus(SignInRequest.LIFE));
     }
 }

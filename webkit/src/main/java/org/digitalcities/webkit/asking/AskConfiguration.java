@@ -1,0 +1,22 @@
+package org.digitalcities.webkit.asking;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Askers from requests. */
+@Configuration(proxyBeanMethods = false)
+public class AskConfiguration {
+
+    @Bean
+    WebMvcConfigurer askerConfigurer() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new AskerResolver());
+            }
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package org.digitalcities.webkit.asking;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.bson.Document;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
+
+/** Standings by key, a small document each; a write counts only on top of what was read. */
+final class AskStore {
+
+    private static final int MOST_TRIES = 100;
+
+    private final MongoCollection<Document> asks;
+
+    AskStore(Documents documents, String collection) {
+        this.asks = documents.collection(collection,
+            Shape.of().index("ends").holds(Kind.NUMBER, "unanswered").holds(Kind.TIME, "last", "ends"));
+    }
+
+    /** Counts one more ask; nothing where its pace holds it, or so many ask at once that it cannot be counted. */
+    Optional<Pace.Standing> take(String key, Pace pace, Instant now) {
+        for (var tries = 0; tries < MOST_TRIES; tries++) {
+            var found = find(key);
+            var next = pace.ask(standing(found), now);
+            if (next.isEmpty()) return Optional.empty();
+            if (write(key, pace, found, next.get())) return next;
+        }
+        return Optional.empty();
+    }
+
+    /** Changes a standing that is known. */
+    void change(String key, Pace pace, UnaryOperator<Pace.Standing> change) {
+        for (var tries = 0; tries < MOST_TRIES; tries++) {
+            var found = find(key);
+            if (found == null || write(key, pace, found, change.apply(standing(found)))) return;
+        }
+    }
+
+    Duration wait(String key, Pace pace, Instant now) {
+        return pace.wait(standing(find(key)), now);
+    }
+
+    void forget(Instant now) {
+        asks.deleteMany(lt("ends", Date.from(now)));
+    }
+
+    private Document find(String key) {
+        return asks.find(eq("_id", key)).first();
+    }
+
+    private boolean write(String key, Pace pace, Document found, Pace.Standing next) {
+        var values = new Document("unanswered", next.unanswered()).append("last", Date.from(next.last())).append("ends", Date.from(pace.end(next)));
+        if (found != null) {
+            var unchanged = and(eq("_id", key), eq("unanswered", found.get("unanswered")), eq("last", found.get("last")));
+            return asks.updateOne(unchanged, new Document("$set", values)).getMatchedCount() == 1;
+        }
+        try {
+            asks.insertOne(values.append("_id", key));
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) return false;
+            throw e;
+        }
+    }
+
+    private static Pace.Standing standing(Document found) {
+        return found == null ? Pace.Standing.NONE
+            : new Pace.Standing(found.get("unanswered", Number.class).intValue(), found.getDate("last").toInstant());
+    }
+}
