@@ -12,8 +12,12 @@ import org.digitalcities.contracts.Reason;
 /** Somebody who wants the newsletter, once wanted it, or was asked whether they do. Only they can come back after leaving. */
 sealed interface Subscriber {
 
-    /** The address was entered; its owner has not confirmed. */
-    record Asked(Person person, Instant at) implements Subscriber {}
+    /**
+     * The address was entered; its owner has not confirmed. Nothing of it is kept for longer than a link for confirming works.
+     *
+     * @param by who entered it, as a keyed hash; null where that is not known
+     */
+    record Asked(Person person, Instant at, String by) implements Subscriber {}
 
     record Confirmed(Person person, Consent consent) implements Subscriber {}
 
@@ -39,8 +43,8 @@ sealed interface Subscriber {
     record Consent(Proof proof, Instant at, String by) {}
 
     sealed interface Command {
-        /** Anybody enters an address into the public form. */
-        record Ask(Person person) implements Command {}
+        /** Anybody enters an address into the public form, within the limits of asking. */
+        record Ask(Person person, String by) implements Command {}
 
         /** The owner of the address opens the link in their mail and confirms. */
         record Confirm() implements Command {}
@@ -56,12 +60,9 @@ sealed interface Subscriber {
     /** How long a link for confirming works. */
     Duration CONFIRMABLE = Duration.ofDays(7);
 
-    /** A form filled in again and again sends no more than one mail in this time. */
-    Duration ASKED_LATELY = Duration.ofMinutes(15);
-
     static Decision<Subscriber> decide(String id, Optional<Subscriber> present, Command command, Instant now) {
         return switch (command) {
-            case Command.Ask ask -> ask(id, present, ask.person(), now);
+            case Command.Ask ask -> ask(id, present, ask, now);
             case Command.Confirm confirm -> confirm(id, present, now);
             case Command.Enrol enrol -> enrol(id, present, enrol, now);
             case Command.Leave leave -> leave(id, present, now);
@@ -69,15 +70,9 @@ sealed interface Subscriber {
         };
     }
 
-    private static Decision<Subscriber> ask(String id, Optional<Subscriber> present, Person person, Instant now) {
-        var lately = switch (present.orElse(null)) {
-            case Asked asked -> now.isBefore(asked.at().plus(ASKED_LATELY));
-            case Confirmed confirmed -> true;
-            case Left left -> false;
-            case Erased erased -> false;
-            case null -> false;
-        };
-        return lately ? Decision.unchanged() : Decision.changed(new Asked(person, now), new SubscriptionAsked(id, person.language()));
+    private static Decision<Subscriber> ask(String id, Optional<Subscriber> present, Command.Ask ask, Instant now) {
+        return present.orElse(null) instanceof Confirmed ? Decision.unchanged()
+                : Decision.changed(new Asked(ask.person(), now, ask.by()), new SubscriptionAsked(id, ask.person().language()));
     }
 
     private static Decision<Subscriber> confirm(String id, Optional<Subscriber> present, Instant now) {

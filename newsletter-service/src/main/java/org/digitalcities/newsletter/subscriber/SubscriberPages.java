@@ -6,7 +6,8 @@ import java.util.TreeMap;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.asking.AskLimits.Answer.TooMany;
+import org.digitalcities.webkit.asking.Asker;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.FieldError;
@@ -42,16 +43,17 @@ class SubscriberPages {
 
     /** The answer is the same whether the address was known or not: nobody learns who subscribes. */
     @PostMapping("/s")
-    @NoKey("asking again within a quarter of an hour sends nothing")
+    @NoKey("asking again and again sends nothing new: pauses grow")
     ModelAndView ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String name,
-                     @RequestParam(defaultValue = "") String language, Act act, Model model, Lang lang) {
+                     @RequestParam(defaultValue = "") String language, Act act, Asker asker, Model model, Lang lang) {
         var address = email.strip();
         var fields = Fields.check().required("email", address).email("email", address.isEmpty() ? null : address)
                 .required("language", language).language("language", language.isEmpty() ? null : language).line("name", name, 200);
         if (!fields.errors().isEmpty()) {
             return new ModelAndView(form(model, email, name, language, fields.errors()), model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        Answers.done(subscribers.ask(act, new Subscriber.Person(address, name.isBlank() ? null : name.strip(), language)));
+        var person = new Subscriber.Person(address, name.isBlank() ? null : name.strip(), language);
+        if (subscribers.ask(act, asker, person) instanceof TooMany tooMany) throw tooMany.problem().thrown();
         return said("asked", null);
     }
 

@@ -1,10 +1,17 @@
 package org.digitalcities.newsletter.subscriber;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.size;
 
+import com.mongodb.client.MongoCollection;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -23,10 +30,17 @@ class SubscriberStore {
             .name(Subscriber.Erased.class, "erased");
 
     private final Aggregates<Subscriber> subscribers;
+    private final MongoCollection<Document> documents;
 
     SubscriberStore(Documents documents) {
-        this.subscribers = documents.aggregates("subscribers", Subscriber.class, NAMES, shape -> shape.index("state.kind", "_id"))
+        this.subscribers = documents.aggregates("subscribers", Subscriber.class, NAMES, shape -> shape.index("state.kind", "_id").index("state.kind", "state.at"))
                 .forgetting((before, next) -> next instanceof Subscriber.Left || next instanceof Subscriber.Erased);
+        this.documents = documents.collection("subscribers");
+    }
+
+    /** Who was asked before that instant and has not confirmed is forgotten altogether, once what tells of the asking has been sent. */
+    void forgetUnconfirmed(Instant before) {
+        documents.deleteMany(and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), size("outbox", 0)));
     }
 
     Aggregates<Subscriber> subscribers() {

@@ -1,6 +1,7 @@
 package org.digitalcities.newsletter.subscriber;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,12 @@ import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.asking.AskLimits;
+import org.digitalcities.webkit.asking.Asker;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +28,15 @@ public class Subscribers {
 
     private final SubscriberStore store;
     private final SubscriberTokens tokens;
+    private final AskLimits limits;
     private final String publicUrl;
 
-    Subscribers(SubscriberStore store, SubscriberTokens tokens, @Value("${hub.public-url}") String publicUrl) {
+    Subscribers(SubscriberStore store, SubscriberTokens tokens, AskLimits limits, Ticker ticker, @Value("${hub.public-url}") String publicUrl) {
         this.store = store;
         this.tokens = tokens;
+        this.limits = limits;
         this.publicUrl = publicUrl;
+        ticker.every("unconfirmed-forgotten", Duration.ofMinutes(10), now -> store.forgetUnconfirmed(now.minus(Subscriber.CONFIRMABLE)));
     }
 
     /** Somebody who is asked to confirm. */
@@ -57,8 +65,12 @@ public class Subscribers {
         return "subscriber-" + tokens.pseudonym(email.strip().toLowerCase(Locale.ROOT));
     }
 
-    Outcome<Subscriber> ask(Act act, Subscriber.Person person) {
-        return put(act, idOf(person.email()), new Subscriber.Command.Ask(person));
+    /** Asks the owner of an address to confirm, unless that was asked too often; the answer is the same whether the address is known. */
+    AskLimits.Answer ask(Act act, Asker asker, Subscriber.Person person) {
+        var id = idOf(person.email());
+        var answer = limits.ask(asker, id, Optional.empty());
+        if (answer instanceof AskLimits.Answer.Granted(var by, var pause)) Answers.done(put(act, id, new Subscriber.Command.Ask(person, by)));
+        return answer;
     }
 
     Outcome<Subscriber> enrol(Act act, Subscriber.Person person) {
@@ -67,7 +79,14 @@ public class Subscribers {
 
     /** By the token of a mail; Unknown for one that was not signed here. */
     Outcome<Subscriber> confirm(Act act, String token) {
-        return tokens.id(CONFIRM, token).map(id -> act(act, id, new Subscriber.Command.Confirm())).orElse(new Outcome.Unknown<>("link"));
+        return tokens.id(CONFIRM, token).map(id -> confirmed(act, id)).orElse(new Outcome.Unknown<>("link"));
+    }
+
+    private Outcome<Subscriber> confirmed(Act act, String id) {
+        var before = store.find(id).map(Snapshot::state);
+        var outcome = act(act, id, new Subscriber.Command.Confirm());
+        if (outcome instanceof Outcome.Done<Subscriber> && before.orElse(null) instanceof Subscriber.Asked asked) limits.answered(asked.by(), id);
+        return outcome;
     }
 
     Outcome<Subscriber> leave(Act act, String token) {
@@ -92,7 +111,7 @@ public class Subscribers {
 
     /** Whoever has asked and not yet confirmed. */
     public Optional<Invited> asked(String id) {
-        return store.find(id).map(Snapshot::state).flatMap(state -> state instanceof Subscriber.Asked(var person, var at)
+        return store.find(id).map(Snapshot::state).flatMap(state -> state instanceof Subscriber.Asked(var person, var at, var by)
                 ? Optional.of(new Invited(person.email(), person.name(), person.language(), URI.create(publicUrl + "/s/" + tokens.token(CONFIRM, id))))
                 : Optional.empty());
     }
@@ -115,7 +134,7 @@ public class Subscribers {
         var named = new HashMap<String, Named>();
         for (var subscriber : store.all(ids)) {
             switch (subscriber.state()) {
-                case Subscriber.Asked(var person, var at) -> named.put(subscriber.id(), new Named(person.name(), person.email()));
+                case Subscriber.Asked(var person, var at, var by) -> named.put(subscriber.id(), new Named(person.name(), person.email()));
                 case Subscriber.Confirmed(var person, var consent) -> named.put(subscriber.id(), new Named(person.name(), person.email()));
                 case Subscriber.Left left -> {}
                 case Subscriber.Erased erased -> {}

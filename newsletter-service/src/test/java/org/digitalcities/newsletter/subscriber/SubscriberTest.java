@@ -15,6 +15,7 @@ import net.jqwik.api.Provide;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.NewsletterEvent.SubscriberConfirmed;
 import org.digitalcities.contracts.NewsletterEvent.SubscriberLeft;
+import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
 import org.digitalcities.newsletter.subscriber.Subscriber.Command;
 
 class SubscriberTest {
@@ -24,21 +25,23 @@ class SubscriberTest {
 
     @Example
     void anAddressIsSubscribedOnceItsOwnerConfirms() {
-        var asked = changed(null, new Command.Ask(ANE), NOW);
+        var asked = changed(null, new Command.Ask(ANE, "asker-1"), NOW);
         var confirmed = changed(asked.next(), new Command.Confirm(), NOW.plusSeconds(60));
         assertThat(confirmed.events()).containsExactly(new SubscriberConfirmed("s", "es"));
     }
 
     @Example
     void aLinkForConfirmingEndsAfterAWeek() {
-        assertThat(decide(new Subscriber.Asked(ANE, NOW), new Command.Confirm(), NOW.plus(Duration.ofDays(8)))).isInstanceOf(Decision.Rejected.class);
+        assertThat(decide(new Subscriber.Asked(ANE, NOW, null), new Command.Confirm(), NOW.plus(Duration.ofDays(8)))).isInstanceOf(Decision.Rejected.class);
     }
 
     @Example
-    void aFormFilledInAgainAndAgainSendsOneMail() {
-        var asked = changed(null, new Command.Ask(ANE), NOW).next();
-        assertThat(decide(asked, new Command.Ask(ANE), NOW.plusSeconds(60))).isInstanceOf(Decision.Unchanged.class);
-        assertThat(decide(asked, new Command.Ask(ANE), NOW.plus(Duration.ofHours(1)))).isInstanceOf(Decision.Changed.class);
+    void whoHasConfirmedIsAskedNothingAndWhoHasNotIsAskedAgain() {
+        var asked = changed(null, new Command.Ask(ANE, "asker-1"), NOW);
+        assertThat(asked.events()).containsExactly(new SubscriptionAsked("s", "es"));
+        assertThat(changed(asked.next(), new Command.Ask(ANE, "asker-2"), NOW.plusSeconds(60)).next())
+                .isEqualTo(new Subscriber.Asked(ANE, NOW.plusSeconds(60), "asker-2"));
+        assertThat(decide(new Subscriber.Confirmed(ANE, null), new Command.Ask(ANE, "asker-1"), NOW)).isInstanceOf(Decision.Unchanged.class);
     }
 
     @Example
@@ -62,7 +65,7 @@ class SubscriberTest {
 
     @Provide
     Arbitrary<List<Command>> commands() {
-        return Arbitraries.<Command>of(new Command.Ask(ANE), new Command.Confirm(), new Command.Enrol(ANE, "team"), new Command.Leave(), new Command.Erase())
+        return Arbitraries.<Command>of(new Command.Ask(ANE, "asker-1"), new Command.Confirm(), new Command.Enrol(ANE, "team"), new Command.Leave(), new Command.Erase())
                 .list().ofMaxSize(10);
     }
 

@@ -3,9 +3,11 @@ package org.digitalcities.webkit.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.digitalcities.webkit.asking.Asker;
 import org.digitalcities.webkit.problem.Problem;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -20,6 +22,7 @@ public final class Doors implements HandlerInterceptor, SmartInitializingSinglet
 
     private static final String OURS = "org.digitalcities.";
     private static final String INTERNAL = "/internal";
+    private static final String EMAIL = "email";
 
     private final ListableBeanFactory beans;
 
@@ -56,6 +59,14 @@ public final class Doors implements HandlerInterceptor, SmartInitializingSinglet
         if (addresses.stream().anyMatch(Doors::isInternal) && (rule.anyone() || !Set.of(Role.OPERATOR).containsAll(roles))) {
             throw new IllegalStateException(name + " is internal: its @For names services, or the role OPERATOR, and nobody else");
         }
+        if (rule.anyone() && takes(handler, EMAIL) && Arrays.stream(handler.getMethodParameters()).noneMatch(it -> it.getParameterType() == Asker.class)) {
+            throw new IllegalStateException(name + " takes an e-mail address from anyone: it needs an Asker, and AskLimits before it mails");
+        }
+    }
+
+    private static boolean takes(HandlerMethod handler, String field) {
+        return Arrays.stream(handler.getMethod().getParameters()).anyMatch(parameter -> parameter.getName().equals(field)
+            || parameter.getType().isRecord() && Arrays.stream(parameter.getType().getRecordComponents()).anyMatch(it -> it.getName().equals(field)));
     }
 
     private static boolean isInternal(String address) {

@@ -134,6 +134,7 @@ class SecurityTest extends WebkitTest {
     static Stream<Arguments> aServiceWithADoorThatIsLeftOpenDoesNotStart() {
         return Stream.of(Arguments.of(Doorless.class, "forgotten has no @For"), Arguments.of(OpenDoors.Internal.class, "is internal"),
             Arguments.of(OpenDoors.InternalForAnyone.class, "is internal"), Arguments.of(OpenDoors.InternalForPeople.class, "is internal"),
-            Arguments.of(OpenDoors.ForAllServices.class, "name those that need it"), Arguments.of(OpenDoors.ForNobody.class, "names either"));
+            Arguments.of(OpenDoors.ForAllServices.class, "name those that need it"), Arguments.of(OpenDoors.ForNobody.class, "names either"),
+            Arguments.of(OpenDoors.UncountedMails.class, "it needs an Asker"));
     }
 }

@@ -4,7 +4,9 @@ import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.digitalcities.webkit.security.Service;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Doors that let in more than they should, one in each class. */
@@ -60,6 +62,16 @@ public final class OpenDoors {
         @GetMapping("/api/contradiction")
         public String contradiction() {
             return "for whom?";
+        }
+    }
+
+    @RestController
+    public static class UncountedMails {
+
+        @For(anyone = true)
+        @PostMapping("/trial/mail-me")
+        public String mail(@RequestParam String email) {
+            return "sent";
         }
     }
 }

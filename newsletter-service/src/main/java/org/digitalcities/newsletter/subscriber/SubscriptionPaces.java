@@ -1,0 +1,30 @@
+package org.digitalcities.newsletter.subscriber;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.webkit.asking.AskLimits;
+import org.digitalcities.webkit.asking.Pace;
+import org.digitalcities.webkit.key.LinkKey;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How often an address may be asked to confirm. Its longest pause is shorter than the life of the link that it was sent last. */
+@Configuration(proxyBeanMethods = false)
+class SubscriptionPaces {
+
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final Duration LONGEST = Duration.ofDays(3);
+    private static final Duration FORGOTTEN = Duration.ofDays(7);
+
+    static final Pace PAIR = new Pace(1, QUARTER, LONGEST, FORGOTTEN);
+    static final Pace ADDRESS = new Pace(2, QUARTER, LONGEST, FORGOTTEN);
+
+    @Bean
+    AskLimits subscriptionLimits(@Value("${hub.subscription.free-asks-per-source}") int free, Documents documents, Ticker ticker, LinkKey linkKey) {
+        var source = new Pace(free, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1));
+        return AskLimits.of("subscription", new AskLimits.Paces(source, PAIR, ADDRESS, PAIR), documents, ticker, linkKey, InstantSource.system());
+    }
+}
