@@ -34,6 +34,11 @@ public final class Web {
         return new Web("http://127.0.0.1:" + port, Neighbours.SHARED.token("test-" + role, role));
     }
 
+    /** A person of that role who is signed in, one of several by their name. */
+    public static Web person(int port, String name, String role) {
+        return new Web("http://127.0.0.1:" + port, Neighbours.SHARED.token("person-" + name, role));
+    }
+
     public HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).GET());
     }

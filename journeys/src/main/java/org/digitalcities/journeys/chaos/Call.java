@@ -15,8 +15,9 @@ import org.digitalcities.journeys.chaos.history.Route;
  * @param path    what it says in its path; a personal link's token is a secret and goes into no history
  * @param body    JSON, or a CSV as bytes, or a {@link Form}
  * @param what    noted for the checker
+ * @param seen    the version that the caller has seen, sent as If-Match; null where it does not say
  */
-record Call(Caller caller, Route route, String subject, Map<String, String> path, Object body, Map<String, ?> what) {
+record Call(Caller caller, Route route, String subject, Map<String, String> path, Object body, Map<String, ?> what, Long seen) {
 
     /** The fields of a page's form, its key among them, as somebody sends it. */
     record Form(Map<String, String> fields) {
@@ -26,24 +27,29 @@ record Call(Caller caller, Route route, String subject, Map<String, String> path
 
     /** A call that makes something. */
     static Call making(Caller caller, Route route, Object body, Map<String, ?> what) {
-        return new Call(caller, route, null, Map.of(), body, what);
+        return new Call(caller, route, null, Map.of(), body, what, null);
     }
 
     /** A call on something that stands. */
     static Call on(String subject, Caller caller, Route route, Object body, Map<String, ?> what) {
-        return new Call(caller, route, subject, Map.of("id", subject), body, what);
+        return new Call(caller, route, subject, Map.of("id", subject), body, what, null);
     }
 
     /** A form behind a personal link; {@code subject} is what the link opens. */
     static Call behind(String token, String subject, Caller caller, Route route, Map<String, String> fields, Map<String, ?> what) {
-        return new Call(caller, route, subject, Map.of("token", token), new Form(fields), what);
+        return new Call(caller, route, subject, Map.of("token", token), new Form(fields), what, null);
     }
 
     /** The same with another name in the path. */
     Call with(String name, String value) {
         var more = new TreeMap<>(path);
         more.put(name, value);
-        return new Call(caller, route, subject, more, body, what);
+        return new Call(caller, route, subject, more, body, what, seen);
+    }
+
+    /** The same of a version that the caller has seen. */
+    Call of(long version) {
+        return new Call(caller, route, subject, path, body, what, version);
     }
 
     String address() {

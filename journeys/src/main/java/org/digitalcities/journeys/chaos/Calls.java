@@ -117,7 +117,9 @@ final class Calls {
 
     private static Answer post(Call call, String key, String type, byte[] body) {
         var client = call.caller().client();
-        return client.send(client.request(call.address()).header("Idempotency-Key", key).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+        var request = client.request(call.address()).header("Idempotency-Key", key).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body));
+        if (call.seen() != null) request.header("If-Match", "\"" + call.seen() + "\"");
+        return client.send(request);
     }
 
     private static Answer submit(Call call, Call.Form form) {

@@ -111,7 +111,7 @@ public final class Chaos implements Callable<Integer> {
             var calls = new Calls(scribe, moments);
             var ground = new Ground(calls, own.hub(), own.launcher().secrets()::client, members);
             var stage = own.stage(Stage.plain(own.hub()));
-            ground.lay(stage.receiver(), subscribers, this::progress);
+            ground.lay(stage, subscribers, this::progress);
             var settled = new Quiet(stores, log).within(SETTLED, Instant.now());
             if (!settled.isEmpty()) throw new HubException("The hub was not quiet before the first round: " + settled);
             var play = new Rounds(own.launcher(), calls, ground, new Mailbox(stage.inbox()), stores, log, scribe, moments, this::say);

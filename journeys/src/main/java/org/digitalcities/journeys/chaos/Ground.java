@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.journeys.chaos.history.Route;
+import org.digitalcities.journeys.demo.SignIn;
+import org.digitalcities.journeys.demo.Stage;
 import org.digitalcities.journeys.fixture.Member;
 import org.digitalcities.journeys.fixture.MembersCsv;
 import org.digitalcities.journeys.hub.Body;
@@ -41,6 +43,7 @@ final class Ground {
     private final LocalDate first = LocalDate.now(ZoneOffset.UTC).plusDays(1);
     private final Map<String, Caller> cities = new HashMap<>();
     private final Map<String, String> readers = new ConcurrentHashMap<>();
+    private Caller editor;
     private String endpoint;
 
     Ground(Calls calls, Hub hub, UnaryOperator<String> secrets, int members) {
@@ -64,6 +67,11 @@ final class Ground {
 
     Caller communications() {
         return communications;
+    }
+
+    /** The person who approves what the machines have drafted. */
+    Caller editor() {
+        return editor;
     }
 
     Caller study() {
@@ -113,13 +121,23 @@ final class Ground {
         return endpoint;
     }
 
-    void lay(Receiver receiver, int subscribers, Consumer<String> tell) {
-        listen(receiver);
+    void lay(Stage stage, int subscribers, Consumer<String> tell) {
+        signIn(stage);
+        listen(stage.receiver());
         var congress = Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10);
         calls.must(Call.making(secretariat, Route.MANDATE, Body.of("id", MANDATE, "congress", congress), Map.of()));
         enter(members);
         for (var member : members.subList(0, WITH_CREDENTIALS)) cities.put(member.id(), register("city", member.id()));
         subscribe(subscribers, tell);
+    }
+
+    private void signIn(Stage stage) {
+        var browser = hub.browser("en");
+        new SignIn(stage).with(browser, SignIn.EDITOR);
+        for (var person : secretariat.client().get("/api/persons").expect(200).json().path("items")) {
+            if (person.path("email").asString("").equals(SignIn.EDITOR)) editor = new Caller(person.path("id").asString(), browser);
+        }
+        if (editor == null) throw new Calls.Unanswered("the hub does not know " + SignIn.EDITOR);
     }
 
     /** The partner comes first: it hears of every public event from the beginning. */

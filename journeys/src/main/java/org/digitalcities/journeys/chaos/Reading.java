@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Random;
 import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Wait;
 
 /** The newsletter: an issue goes out to whoever reads it, and a few leave by one click, also while it goes out. */
 final class Reading {
 
     private static final int LEAVE = 5;
+    private static final int MOST_TRIES = 20;
 
     private final Calls calls;
     private final Ground ground;
@@ -29,8 +31,16 @@ final class Reading {
     void send() {
         var text = Body.of("en", "News of round " + turn.name(), "es", "Noticias de la ronda " + turn.name(), "fr", "Nouvelles du tour " + turn.name());
         var issue = calls.must(Call.making(ground.communications(), Route.ISSUE, Body.of("title", text, "body", text), Map.of())).subject();
-        calls.must(Call.on(issue, ground.communications(), Route.APPROVAL, Map.of(), Map.of()));
-        calls.must(Call.on(issue, ground.communications(), Route.SCHEDULE, Body.of("zone", "Europe/Madrid"), Map.of()));
+        calls.must(Call.on(issue, ground.editor(), Route.APPROVAL, Map.of(), Map.of()).of(1));
+        for (var tries = 1; !sent(issue); tries++) {
+            if (tries == MOST_TRIES) throw new Calls.Unanswered("the number of readers changed " + MOST_TRIES + " times while an issue was to be sent");
+        }
+    }
+
+    /** Refused where a reader left between the look and the call. */
+    private boolean sent(String issue) {
+        var seen = Wait.until("an approved issue", () -> ground.communications().client().get("/api/issues/" + issue).expect(200).json(), found -> found.has("readers"));
+        return calls.make(Call.on(issue, ground.communications(), Route.SENDING, Body.of("readers", seen.path("readers").asLong()), Map.of()).of(2)).accepted();
     }
 
     /** Those who got an issue in an earlier turn; each clicks twice. */

@@ -85,7 +85,7 @@ final class Plot {
     /** Every person's name and address that the story knows of, those who come into it later included: none may stand in a public event. */
     static List<String> names(Community community) {
         return Stream.concat(community.names().stream(),
-                Stream.of(SUCCESSOR.name(), SUCCESSOR.email(), NEVER_CONFIRMS.name(), NEVER_CONFIRMS.email(), SignIn.OFFICER)).distinct().toList();
+                Stream.of(SUCCESSOR.name(), SUCCESSOR.email(), NEVER_CONFIRMS.name(), NEVER_CONFIRMS.email(), SignIn.OFFICER, SignIn.EDITOR)).distinct().toList();
     }
 
     /** Where a member's contact is written to once the renewals are in. */

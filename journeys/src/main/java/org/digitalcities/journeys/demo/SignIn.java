@@ -12,6 +12,9 @@ public final class SignIn {
 
     public static final String OFFICER = "secretaria@example.org";
 
+    /** Of the communications team. */
+    public static final String EDITOR = "comunicacion@example.org";
+
     private final Stage stage;
 
     public SignIn(Stage stage) {

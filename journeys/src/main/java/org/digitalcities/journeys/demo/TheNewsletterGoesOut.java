@@ -45,7 +45,7 @@ final class TheNewsletterGoesOut implements Chapter {
     public void tell(Telling telling) {
         telling.step("Thirty people in three languages are subscribers, one of them by a form and a confirming link; one more is asked and never confirms", this::readersSubscribe);
         telling.step("The publication has made the hub draft an issue by itself, in three languages", this::issueIsDrafted);
-        telling.step("The communications team approves the issue and schedules it", this::issueIsScheduled);
+        telling.step("A person of the communications team approves the issue, and it is scheduled for as many people as its page says", this::issueIsScheduled);
         telling.step("At its hour it goes out to every confirmed subscriber, in their language", this::issueGoesOut);
         telling.step("Each mail carries List-Unsubscribe for one click, List-Id and a text part", this::mailsCanBeLeft);
         telling.step("The ledger says who got it", this::ledgerTells);
@@ -108,8 +108,13 @@ final class TheNewsletterGoesOut implements Chapter {
     }
 
     private Seen issueIsScheduled() {
-        team.post("/api/issues/" + issue.get() + "/approval", Body.of()).ok();
-        team.post("/api/issues/" + issue.get() + "/schedule", Body.of("at", Plot.SCHEDULED, "zone", Plot.ZONE)).ok();
+        var path = "/console/newsletter/issues/" + issue.get();
+        var editor = stage.hub().browser("en");
+        new SignIn(stage).with(editor, SignIn.EDITOR);
+        editor.submit(editor.get(path).expect(200).page().form("main form[action$=approval]")).ok();
+        var confirm = editor.get(path + "/schedule?at=" + Plot.SCHEDULED).expect(200).page();
+        holds(confirm.heading().contains(String.valueOf(readers.size())), "the page does not say that it goes to %d people: %s", readers.size(), confirm.heading());
+        editor.submit(confirm.form("main form[method=post]")).ok();
         var state = issue().path("state").asString();
         holds(state.equals("scheduled"), "the issue is %s", state);
         return Seen.that("the issue is scheduled for 7 November 2023, 10:00 in Bilbao").with("issue", issue.get());

@@ -102,7 +102,7 @@ class PagesJourneyIT {
     private static BrowserContext context(String name, ColorScheme scheme) {
         var address = switch (name.replaceFirst(":.*", "")) {
             case "secretariat" -> SignIn.OFFICER;
-            case "communications" -> "comunicacion@example.org";
+            case "communications" -> SignIn.EDITOR;
             case "study" -> "estudio@example.org";
             default -> "";
         };

@@ -7,6 +7,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Shape;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** The ledger of who gets which issue, an entry each: {@code issue|subscriber}. Neither staging nor counting loads the audience. */
 @Component
 public class Audience {
+
+    /** Whom an issue is for. Whoever changes what it means gives it another name: approvals hold for the rule that they were given under. */
+    public static final String RULE = "confirmed-subscribers";
 
     private static final int BATCH = 500;
 
@@ -35,6 +39,16 @@ public class Audience {
 
     /** One recipient's entry as it is shown; {@code outcome} is waiting or sending where there is none yet. */
     public record Entry(String subscriber, String outcome, Instant at, String reason) {}
+
+    /** How many people an issue would reach now. */
+    public long readers() {
+        return subscribers.readers();
+    }
+
+    /** The same by the language in which they read. */
+    public Map<String, Long> readersByLanguage() {
+        return subscribers.readersByLanguage();
+    }
 
     /** Where senders claim and mark. */
     public Ledger ledger() {

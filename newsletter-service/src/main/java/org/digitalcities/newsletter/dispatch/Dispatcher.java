@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
@@ -48,9 +49,10 @@ class Dispatcher {
     private final Typesetter typesetter;
     private final MailServer server;
     private final Traces traces;
+    private final BusinessClock clock;
 
     Dispatcher(Issues issues, Audience audience, Subscribers subscribers, Post post, Postman postman, Typesetter typesetter,
-               MailServer server, MailTraffic traffic, Traces traces, Ticker ticker) {
+               MailServer server, MailTraffic traffic, Traces traces, Ticker ticker, BusinessClock clock) {
         this.issues = issues;
         this.audience = audience;
         this.subscribers = subscribers;
@@ -59,8 +61,9 @@ class Dispatcher {
         this.typesetter = typesetter;
         this.server = server;
         this.traces = traces;
+        this.clock = clock;
         traffic.waiting("issue", audience.ledger()::waiting);
-        ticker.every("dispatch", Duration.ofMillis(500), this::run);
+        ticker.every("dispatch", Duration.ofMillis(500), tick -> run());
     }
 
     /** One issue as it is set for readers of one language, but for the link by which each leaves. */
@@ -73,29 +76,38 @@ class Dispatcher {
         }
     }
 
-    void run(Instant now) {
+    private void run() {
         var orphans = audience.ledger().settleOrphans(Instant.now());
         if (orphans > 0) log.warn("{} mails of an issue were under way when their sender stopped; they stand as uncertain", orphans);
         for (var issue : issues.active()) {
-            if (issue.state() instanceof Issue.Scheduled scheduled && !scheduled.at().isAfter(now)) {
-                issues.act(issue.id(), Issues.own(now), new Issue.Command.Begin());
+            if (issue.state() instanceof Issue.Scheduled scheduled && !scheduled.at().isAfter(clock.now())) {
+                issues.act(issue.id(), new Issue.Command.Begin(audience.readers()));
             }
-            issues.find(issue.id()).filter(current -> current.state() instanceof Issue.Sending).ifPresent(sending -> goOn(sending, now));
+            issues.find(issue.id()).filter(now -> now.state() instanceof Issue.Sending).filter(this::canBeSet).ifPresent(this::goOn);
         }
     }
 
-    private void goOn(Snapshot<Issue> issue, Instant now) {
+    /** An earlier release took texts that cannot be set; such an issue is set aside, so that the others go on. */
+    private boolean canBeSet(Snapshot<Issue> issue) {
+        var faults = issue.state().content().faults();
+        if (faults.isEmpty()) return true;
+        log.error("issue {} is paused: its text {} cannot be set ({})", issue.id(), faults.getFirst().field(), faults.getFirst().code());
+        issues.act(issue.id(), new Issue.Command.Pause("newsletter-service"));
+        return false;
+    }
+
+    private void goOn(Snapshot<Issue> issue) {
         traces.within(issues.traceOf(issue.id()), "dispatch", () -> {
             var trace = traces.current();
             while (issues.isSending(issue.id()) && !audience.stage(issue.id(), trace)) log.debug("staging {}", issue.id());
-            if (sendAll(issue)) finish(issue.id(), now);
+            if (sendAll(issue)) finish(issue.id());
         });
     }
 
-    private void finish(String id, Instant now) {
+    private void finish(String id) {
         var counts = audience.counts(id);
         if (counts.open() > 0) return;
-        issues.act(id, Issues.own(now), new Issue.Command.Finish(counts));
+        issues.act(id, new Issue.Command.Finish(counts));
         log.info("issue {} is sent: {}", id, counts);
     }
 

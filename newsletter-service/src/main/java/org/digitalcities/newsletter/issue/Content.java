@@ -1,8 +1,13 @@
 package org.digitalcities.newsletter.issue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.newsletter.audience.Audience;
+import org.digitalcities.webkit.key.Sha256;
 
 /**
  * What an issue says.
@@ -45,7 +50,10 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
         return Markdown.look(markdown).faults().stream().map(fault -> new Fault(field, fault.code(), fault.facts())).toList();
     }
 
-    Content standingIn(Map<String, String> more) {
-        return more == null || more.isEmpty() ? this : new Content(title, body, more, edition);
+    /** Tells one content from another: its texts, what stands in for what, and whom it is for. */
+    String hash() {
+        var parts = new ArrayList<Object>(List.of(new TreeMap<>(standIn), String.valueOf(edition), Audience.RULE));
+        for (var text : List.of(title, body)) for (var language : List.of("en", "es", "fr")) parts.add(String.valueOf(text.in(language)));
+        return Sha256.of(parts.stream().map(Object::toString).map(part -> part.length() + ":" + part).collect(Collectors.joining()));
     }
 }

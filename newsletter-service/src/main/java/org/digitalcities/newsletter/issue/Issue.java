@@ -1,8 +1,9 @@
 package org.digitalcities.newsletter.issue;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.NewsletterEvent.IssueDrafted;
 import org.digitalcities.contracts.NewsletterEvent.IssueScheduled;
@@ -10,17 +11,43 @@ import org.digitalcities.contracts.NewsletterEvent.IssueSent;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.newsletter.audience.Counts;
 
-/** One issue of the newsletter, from its draft until every recipient has an outcome. */
+/**
+ * One issue of the newsletter, from its draft until every recipient has an outcome. What goes out is what a person other than its
+ * authors approved, to as many people as somebody confirmed.
+ */
 public sealed interface Issue {
 
     Content content();
 
-    record Draft(Content content) implements Issue {}
+    /** @param authors who wrote what stands, by their ids */
+    record Draft(Content content, List<String> authors) implements Issue {
+        public Draft {
+            authors = known(authors);
+        }
+    }
 
-    record Approved(Content content, String by, Instant on) implements Issue {}
+    record Approved(Content content, List<String> authors, Approval approval) implements Issue {
+        public Approved {
+            authors = known(authors);
+        }
+    }
 
-    /** @param zone in which the team thinks of {@code at} */
-    record Scheduled(Content content, Instant at, String zone) implements Issue {}
+    /**
+     * @param zone    in which the team thinks of {@code at}
+     * @param readers the number of people that was confirmed
+     */
+    record Scheduled(Content content, List<String> authors, Approval approval, Instant at, String zone, long readers) implements Issue {
+        public Scheduled {
+            authors = known(authors);
+        }
+    }
+
+    /** Its hour came, and it was not sent, for a reason that somebody has to look at. */
+    record Held(Content content, List<String> authors, Approval approval, Instant since, Hold reason) implements Issue {
+        public Held {
+            authors = known(authors);
+        }
+    }
 
     record Sending(Content content, Instant begun) implements Issue {}
 
@@ -28,16 +55,27 @@ public sealed interface Issue {
 
     record Sent(Content content, Instant begun, Instant finished, Counts counts) implements Issue {}
 
+    /** @param hash of the content that was approved, with its stand-ins and its audience */
+    record Approval(String by, Instant on, String hash) {}
+
+    /** Why an issue is held. */
+    enum Hold { READERS_CHANGED, NOT_APPROVED, TEXT_REFUSED }
+
     sealed interface Command {
-        record Edit(Content content) implements Command {}
+        record Edit(Content content, String by) implements Command {}
 
-        record Approve(String by) implements Command {}
+        /** @param person false for a machine's client */
+        record Approve(String by, boolean person) implements Command {}
 
-        /** @param at null for at once; {@code standIn} replaces the content's where it is not empty */
-        record Schedule(Instant at, String zone, Map<String, String> standIn) implements Command {}
+        /** For a first time or for another one. */
+        record Schedule(Instant at, String zone, Readers readers) implements Command {}
 
-        /** The business clock has come to the scheduled instant. */
-        record Begin() implements Command {}
+        record CancelSchedule() implements Command {}
+
+        record SendNow(Readers readers) implements Command {}
+
+        /** The business clock has come to the scheduled instant; {@code readers} is how many people it would reach. */
+        record Begin(long readers) implements Command {}
 
         record Pause(String by) implements Command {}
 
@@ -47,70 +85,116 @@ public sealed interface Issue {
         record Finish(Counts counts) implements Command {}
     }
 
-    static Decision<Issue> draft(String id, Content content) {
-        return Decision.changed(new Draft(content), new IssueDrafted(id, content.edition()));
+    /** How many people somebody confirmed to write to, and how many it would be. */
+    record Readers(long confirmed, long actual) {}
+
+    static Decision<Issue> draft(String id, Content content, String by) {
+        return Decision.changed(new Draft(content, List.of(by)), new IssueDrafted(id, content.edition()));
     }
 
     default Decision<Issue> decide(String id, Command command, Instant now) {
         return switch (command) {
-            case Command.Edit edit -> edit(edit.content());
-            case Command.Approve approve -> approve(approve.by(), now);
-            case Command.Schedule schedule -> schedule(id, schedule, now);
-            case Command.Begin begin -> begin(now);
+            case Command.Edit edit -> edit(edit);
+            case Command.Approve approve -> approve(approve, now);
+            case Command.Schedule set -> ready(set.readers()).map(IssueRules::refused).orElseGet(() -> schedule(id, set, now));
+            case Command.CancelSchedule cancel -> cancelSchedule();
+            case Command.SendNow send -> ready(send.readers()).map(IssueRules::refused).orElseGet(() -> sendNow(id, send, now));
+            case Command.Begin begin -> begin(begin, now);
             case Command.Pause pause -> pause(pause.by(), now);
             case Command.Resume resume -> resume();
             case Command.Finish finish -> finish(id, finish.counts(), now);
         };
     }
 
-    private Decision<Issue> edit(Content content) {
-        var kept = new Content(content.title(), content.body(), content.standIn(), content().edition());
+    /** Whatever was approved or scheduled, another content is a draft again. */
+    private Decision<Issue> edit(Command.Edit edit) {
         return switch (this) {
-            case Draft draft -> draft.content().equals(kept) ? Decision.unchanged() : Decision.changed(new Draft(kept));
-            case Approved approved -> approved.content().equals(kept) ? Decision.unchanged() : Decision.changed(new Draft(kept));
-            case Scheduled scheduled -> notADraft();
-            case Sending sending -> notADraft();
-            case Paused paused -> notADraft();
-            case Sent sent -> notADraft();
+            case Draft draft -> edited(edit, draft.authors());
+            case Approved approved -> edited(edit, approved.authors());
+            case Scheduled scheduled -> edited(edit, scheduled.authors());
+            case Held held -> edited(edit, held.authors());
+            case Sending sending -> IssueRules.notADraft();
+            case Paused paused -> IssueRules.notADraft();
+            case Sent sent -> IssueRules.notADraft();
         };
     }
 
-    private Decision<Issue> approve(String by, Instant now) {
+    private Decision<Issue> edited(Command.Edit edit, List<String> authors) {
+        var next = new Content(edit.content().title(), edit.content().body(), edit.content().standIn(), content().edition());
+        if (next.equals(content())) return Decision.unchanged();
+        return Decision.changed(new Draft(next, Stream.concat(authors.stream(), Stream.of(edit.by())).distinct().toList()));
+    }
+
+    private Decision<Issue> approve(Command.Approve command, Instant now) {
         return switch (this) {
-            case Draft draft -> Decision.changed(new Approved(draft.content(), by, now));
-            case Approved approved -> Decision.unchanged();
-            case Scheduled scheduled -> notADraft();
-            case Sending sending -> notADraft();
-            case Paused paused -> notADraft();
-            case Sent sent -> notADraft();
+            case Draft draft -> approved(draft.authors(), null, command, now);
+            case Approved approved -> approved(approved.authors(), approved.approval(), command, now);
+            case Held held -> approved(held.authors(), null, command, now);
+            case Scheduled scheduled -> IssueRules.notADraft();
+            case Sending sending -> IssueRules.notADraft();
+            case Paused paused -> IssueRules.notADraft();
+            case Sent sent -> IssueRules.notADraft();
         };
     }
 
-    /** An approved issue, or one that is scheduled for another time. */
+    private Decision<Issue> approved(List<String> authors, Approval present, Command.Approve command, Instant now) {
+        var refusal = IssueRules.whyNotApproved(content(), authors, command);
+        if (refusal.isPresent()) return Decision.rejected(refusal.get());
+        if (IssueRules.covers(present, content())) return Decision.unchanged();
+        return Decision.changed(new Approved(content(), authors, new Approval(command.by(), now, content().hash())));
+    }
+
+    /** Why it can neither be scheduled nor sent as it stands, if so. */
+    private Optional<Reason> ready(Readers readers) {
+        return switch (this) {
+            case Draft draft -> Optional.of(Reason.conflict("issue-not-approved"));
+            case Approved approved -> IssueRules.whyNotSent(content(), approved.approval(), readers);
+            case Scheduled scheduled -> IssueRules.whyNotSent(content(), scheduled.approval(), readers);
+            case Held held -> IssueRules.whyNotSent(content(), held.approval(), readers);
+            case Sending sending -> Optional.of(Reason.conflict("issue-under-way"));
+            case Paused paused -> Optional.of(Reason.conflict("issue-under-way"));
+            case Sent sent -> Optional.of(Reason.conflict("issue-under-way"));
+        };
+    }
+
     private Decision<Issue> schedule(String id, Command.Schedule command, Instant now) {
+        if (!command.at().isAfter(now)) return Decision.rejected(Reason.invalid("schedule-in-the-past").with("now", now));
+        var readers = command.readers().actual();
+        var next = new Scheduled(content(), IssueRules.authors(this), IssueRules.approval(this), command.at(), command.zone(), readers);
+        return next.equals(this) ? Decision.unchanged() : Decision.changed(next, new IssueScheduled(id, command.at()));
+    }
+
+    private Decision<Issue> sendNow(String id, Command.SendNow command, Instant now) {
+        if (command.readers().actual() == 0) return Decision.rejected(Reason.conflict("issue-without-readers"));
+        return Decision.changed(new Sending(content(), now), new IssueScheduled(id, now));
+    }
+
+    /** The approval stands: it is by the same person, of the same instant. */
+    private Decision<Issue> cancelSchedule() {
         return switch (this) {
+            case Scheduled scheduled -> unscheduled(scheduled.authors(), scheduled.approval());
+            case Held held -> unscheduled(held.authors(), held.approval());
+            case Approved approved -> Decision.unchanged();
             case Draft draft -> Decision.rejected(Reason.conflict("issue-not-approved"));
-            case Approved approved -> scheduled(id, approved.content().standingIn(command.standIn()), command, now);
-            case Scheduled scheduled -> scheduled(id, scheduled.content().standingIn(command.standIn()), command, now);
             case Sending sending -> Decision.rejected(Reason.conflict("issue-under-way"));
             case Paused paused -> Decision.rejected(Reason.conflict("issue-under-way"));
             case Sent sent -> Decision.rejected(Reason.conflict("issue-under-way"));
         };
     }
 
-    private Decision<Issue> scheduled(String id, Content content, Command.Schedule command, Instant now) {
-        if (!content.missing().isEmpty()) return Decision.rejected(Reason.invalid("issue-language-missing").with("languages", String.join(", ", content.missing())));
-        var at = Optional.ofNullable(command.at()).orElse(now);
-        if (at.isBefore(now)) return Decision.rejected(Reason.invalid("schedule-in-the-past").with("now", now));
-        var next = new Scheduled(content, at, command.zone());
-        return next.equals(this) ? Decision.unchanged() : Decision.changed(next, new IssueScheduled(id, at));
+    private Decision<Issue> unscheduled(List<String> authors, Approval approval) {
+        var holds = IssueRules.covers(approval, content());
+        return Decision.changed(holds ? new Approved(content(), authors, approval) : new Draft(content(), authors));
     }
 
-    private Decision<Issue> begin(Instant now) {
+    private Decision<Issue> begin(Command.Begin begin, Instant now) {
         return switch (this) {
-            case Scheduled scheduled -> scheduled.at().isAfter(now) ? Decision.unchanged() : Decision.changed(new Sending(scheduled.content(), now));
+            case Scheduled scheduled when scheduled.at().isAfter(now) -> Decision.unchanged();
+            case Scheduled due -> Decision.changed(IssueRules.whyHeld(due, begin.readers())
+                    .<Issue>map(hold -> new Held(content(), due.authors(), due.approval(), now, hold)).orElseGet(() -> new Sending(content(), now)));
             case Draft draft -> Decision.unchanged();
             case Approved approved -> Decision.unchanged();
+            case Held held -> Decision.unchanged();
             case Sending sending -> Decision.unchanged();
             case Paused paused -> Decision.unchanged();
             case Sent sent -> Decision.unchanged();
@@ -121,10 +205,11 @@ public sealed interface Issue {
         return switch (this) {
             case Sending sending -> Decision.changed(new Paused(sending.content(), sending.begun(), now, by));
             case Paused paused -> Decision.unchanged();
-            case Draft draft -> notUnderWay();
-            case Approved approved -> notUnderWay();
-            case Scheduled scheduled -> Decision.changed(new Approved(scheduled.content(), by, now));
-            case Sent sent -> notUnderWay();
+            case Draft draft -> IssueRules.notUnderWay();
+            case Approved approved -> IssueRules.notUnderWay();
+            case Scheduled scheduled -> IssueRules.notUnderWay();
+            case Held held -> IssueRules.notUnderWay();
+            case Sent sent -> IssueRules.notUnderWay();
         };
     }
 
@@ -132,35 +217,30 @@ public sealed interface Issue {
         return switch (this) {
             case Paused paused -> Decision.changed(new Sending(paused.content(), paused.begun()));
             case Sending sending -> Decision.unchanged();
-            case Draft draft -> notUnderWay();
-            case Approved approved -> notUnderWay();
-            case Scheduled scheduled -> notUnderWay();
-            case Sent sent -> notUnderWay();
+            case Draft draft -> IssueRules.notUnderWay();
+            case Approved approved -> IssueRules.notUnderWay();
+            case Scheduled scheduled -> IssueRules.notUnderWay();
+            case Held held -> IssueRules.notUnderWay();
+            case Sent sent -> IssueRules.notUnderWay();
         };
     }
 
     /** A paused issue waits for its resumption, even where nothing is left to send. */
     private Decision<Issue> finish(String id, Counts counts, Instant now) {
         return switch (this) {
-            case Sending sending -> sent(id, sending.begun(), counts, now);
+            case Sending sending -> Decision.changed(new Sent(content(), sending.begun(), now, counts),
+                    new IssueSent(id, content().title(), counts.accepted(), counts.refused(), counts.uncertain()));
             case Paused paused -> Decision.unchanged();
             case Sent sent -> Decision.unchanged();
-            case Draft draft -> notUnderWay();
-            case Approved approved -> notUnderWay();
-            case Scheduled scheduled -> notUnderWay();
+            case Draft draft -> IssueRules.notUnderWay();
+            case Approved approved -> IssueRules.notUnderWay();
+            case Scheduled scheduled -> IssueRules.notUnderWay();
+            case Held held -> IssueRules.notUnderWay();
         };
     }
 
-    private Decision<Issue> sent(String id, Instant begun, Counts counts, Instant now) {
-        return Decision.changed(new Sent(content(), begun, now, counts),
-                new IssueSent(id, content().title(), counts.accepted(), counts.refused(), counts.uncertain()));
-    }
-
-    private static Decision<Issue> notADraft() {
-        return Decision.rejected(Reason.conflict("issue-not-a-draft"));
-    }
-
-    private static Decision<Issue> notUnderWay() {
-        return Decision.rejected(Reason.conflict("issue-not-under-way"));
+    /** Issues that an earlier release stored name no authors. */
+    private static List<String> known(List<String> authors) {
+        return authors == null ? List.of() : List.copyOf(authors);
     }
 }

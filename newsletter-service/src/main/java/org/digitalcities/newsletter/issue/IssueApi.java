@@ -1,8 +1,8 @@
 package org.digitalcities.newsletter.issue;
 
-import java.time.DateTimeException;
+import static org.digitalcities.webkit.page.Dates.BILBAO;
+
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,6 +22,7 @@ import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.MediaType;
@@ -41,13 +42,17 @@ class IssueApi {
 
     static final int TITLE = 59;
     private static final int BODY = 20_000;
+    /** The length of a local time with its seconds. */
+    private static final int LOCAL = 19;
 
     private final Issues issues;
     private final IssueViews views;
     private final Typesetter typesetter;
+    private final Audience audience;
 
-    IssueApi(Issues issues, IssueViews views, Typesetter typesetter) {
+    IssueApi(Issues issues, IssueViews views, Typesetter typesetter, Audience audience) {
         this.issues = issues;
+        this.audience = audience;
         this.views = views;
         this.typesetter = typesetter;
     }
@@ -67,31 +72,28 @@ class IssueApi {
         }
     }
 
-    /** {@code at} is an instant, or a local time that {@code zone} makes one; without it the issue goes out at once. */
-    record Time(String at, String zone, Map<String, String> standIn) {
+    /** {@code at} is an instant, or a local time that {@code zone} makes one; {@code readers} is the number of people that the caller has seen. */
+    record Time(String at, String zone, Long readers) {
 
-        Issue.Command.Schedule command() {
-            var fields = Fields.check().zone("zone", zone);
-            checkStandIn(fields, standIn);
-            var instant = at == null ? null : instant(fields);
+        Issue.Command.Schedule command(long actual, Instant now) {
+            var fields = Fields.check().required("at", at).zone("zone", zone).required("readers", readers);
+            var instant = fields.errors().isEmpty() ? instant(fields, now) : null;
             fields.throwIfAny();
-            return new Issue.Command.Schedule(instant, zone == null ? "Europe/Madrid" : zone, standIn);
+            return new Issue.Command.Schedule(instant, zone == null ? BILBAO.getId() : zone, new Issue.Readers(readers, actual));
         }
 
-        private Instant instant(Fields fields) {
-            if (zone != null && at.length() <= 19) {
-                try {
-                    return LocalDateTime.parse(at).atZone(ZoneId.of(zone)).toInstant();
-                } catch (DateTimeException notLocal) {
-                    fields.bad("at", "instant");
-                    return null;
-                }
-            }
-            var before = fields.errors().size();
+        private Instant instant(Fields fields, Instant now) {
+            if (zone != null && at.length() <= LOCAL) return fields.moment("at", at, ZoneId.of(zone), now);
             fields.instant("at", at);
-            return fields.errors().size() > before ? null : Instant.parse(at).truncatedTo(ChronoUnit.MILLIS);
+            if (!fields.errors().isEmpty()) return null;
+            var instant = Instant.parse(at).truncatedTo(ChronoUnit.MILLIS);
+            fields.near("at", instant, now);
+            return instant;
         }
     }
+
+    /** {@code readers} is the number of people that the caller has seen: to as many it goes, or nothing is sent. */
+    record Confirmed(Long readers) {}
 
     @PostMapping
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
@@ -103,19 +105,38 @@ class IssueApi {
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @Expects
     ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Texts texts, Act act) {
-        return act(id, act, new Issue.Command.Edit(texts.content()));
+        return act(id, act, new Issue.Command.Edit(texts.content(), act.actor()));
     }
 
+    /** By a person who is none of its authors, of the version that they have seen. */
     @PostMapping("/{id}/approval")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> approve(@PathVariable String id, Act act) {
-        return act(id, act, new Issue.Command.Approve(act.actor()));
+    @Expects
+    ResponseEntity<Object> approve(@PathVariable String id, Act act, Caller caller) {
+        return act(id, act, new Issue.Command.Approve(act.actor(), caller.person()));
     }
 
+    /** Sets the time or changes it; the approval stands. */
     @PostMapping("/{id}/schedule")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    @Expects
     ResponseEntity<Object> schedule(@PathVariable String id, @RequestBody Time time, Act act) {
-        return act(id, act, time.command());
+        return act(id, act, time.command(audience.readers(), act.now()));
+    }
+
+    @PostMapping("/{id}/schedule/cancellation")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> cancelSchedule(@PathVariable String id, Act act) {
+        return act(id, act, new Issue.Command.CancelSchedule());
+    }
+
+    /** Sends it now. */
+    @PostMapping("/{id}/sending")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    @Expects
+    ResponseEntity<Object> send(@PathVariable String id, @RequestBody Confirmed confirmed, Act act) {
+        Fields.check().required("readers", confirmed.readers()).throwIfAny();
+        return act(id, act, new Issue.Command.SendNow(new Issue.Readers(confirmed.readers(), audience.readers())));
     }
 
     @PostMapping("/{id}/pause")

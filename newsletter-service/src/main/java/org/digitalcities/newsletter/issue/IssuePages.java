@@ -1,11 +1,10 @@
 package org.digitalcities.newsletter.issue;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import static org.digitalcities.webkit.page.Dates.BILBAO;
+
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -31,8 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
 class IssuePages {
 
-    private static final ZoneId BILBAO = ZoneId.of("Europe/Madrid");
     private static final int SHOWN = 50;
+    private static final Set<String> UNAPPROVED = Set.of("draft", "approved", "held");
 
     private final Issues issues;
     private final IssueViews views;
@@ -64,20 +63,13 @@ class IssuePages {
     }
 
     @PostMapping("/console/newsletter/issues/{id}/approval")
-    String approve(@PathVariable String id, Act act, Model model, Caller caller, Lang lang) {
-        return act(id, act, new Issue.Command.Approve(act.actor()), model, caller, lang);
+    String approve(@PathVariable String id, @RequestParam long version, Act act, Model model, Caller caller, Lang lang) {
+        return act(id, act.expecting(version), new Issue.Command.Approve(act.actor(), caller.person()), model, caller, lang);
     }
 
-    /** Without a time the issue goes out at once; a time is in Bilbao's zone, as the page says. */
-    @PostMapping("/console/newsletter/issues/{id}/schedule")
-    String schedule(@PathVariable String id, @RequestParam(defaultValue = "") String at, Act act, Model model, Caller caller, Lang lang) {
-        Instant instant = null;
-        try {
-            if (!at.isBlank()) instant = LocalDateTime.parse(at).atZone(BILBAO).toInstant();
-        } catch (DateTimeException e) {
-            return show(id, null, Paging.first(), model, caller, lang, texts.text("field.instant", Map.of(), lang.locale()));
-        }
-        return act(id, act, new Issue.Command.Schedule(instant, BILBAO.getId(), Map.of()), model, caller, lang);
+    @PostMapping("/console/newsletter/issues/{id}/schedule/cancellation")
+    String cancelSchedule(@PathVariable String id, Act act, Model model, Caller caller, Lang lang) {
+        return act(id, act, new Issue.Command.CancelSchedule(), model, caller, lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/pause")
@@ -94,7 +86,7 @@ class IssuePages {
         return switch (issues.act(id, act, command)) {
             case Outcome.Done<Issue> done -> "redirect:/console/newsletter/issues/" + id;
             case Outcome.Refused<Issue> refused -> show(id, null, Paging.first(), model, caller, lang, texts.of(refused.reason(), lang.locale()));
-            case Outcome.Stale<Issue> stale -> show(id, null, Paging.first(), model, caller, lang, null);
+            case Outcome.Stale<Issue> stale -> show(id, null, Paging.first(), model, caller, lang, texts.text("issue.stale", Map.of(), lang.locale()));
             case Outcome.KeyReused<Issue> reused -> throw Problem.of(422, "idempotency-key-reused").thrown();
             case Outcome.Unknown<Issue> unknown -> throw Problem.unknown().thrown();
         };
@@ -105,7 +97,8 @@ class IssuePages {
         var filter = outcome != null && IssueViews.OUTCOMES.contains(outcome) ? outcome : null;
         var entries = issue.counts() == null ? null : views.ledger(id, filter, new Paging(paging.after(), SHOWN)).getBody();
         model.addAttribute("issue", issue).addAttribute("ledger", entries).addAttribute("named", named(entries, caller)).addAttribute("outcome", filter).addAttribute("refusal", refusal)
-                .addAttribute("languages", List.of(Lang.values())).addAttribute("key", UUID.randomUUID().toString()).addAttribute("zone", BILBAO);
+                .addAttribute("languages", List.of(Lang.values())).addAttribute("key", UUID.randomUUID().toString()).addAttribute("zone", BILBAO)
+                .addAttribute("mayApprove", UNAPPROVED.contains(issue.state()) && issue.approved() == null);
         return "issue/one";
     }
 

@@ -14,6 +14,7 @@ class IssueStore {
             .name(Issue.Draft.class, "draft")
             .name(Issue.Approved.class, "approved")
             .name(Issue.Scheduled.class, "scheduled")
+            .name(Issue.Held.class, "held")
             .name(Issue.Sending.class, "sending")
             .name(Issue.Paused.class, "paused")
             .name(Issue.Sent.class, "sent");

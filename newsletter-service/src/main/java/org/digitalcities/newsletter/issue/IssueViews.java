@@ -2,6 +2,7 @@ package org.digitalcities.newsletter.issue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.contracts.LocalText;
@@ -21,27 +22,51 @@ class IssueViews {
 
     static final List<String> OUTCOMES = List.of("waiting", "sending", "accepted", "refused", "uncertain", "left");
 
+    private static final Plan NO_PLAN = new Plan(null, null, null, null, null, null);
+    private static final Run NO_RUN = new Run(null, null, null);
+
     private final Audience audience;
 
     IssueViews(Audience audience) {
         this.audience = audience;
     }
 
-    record View(String id, long version, String state, LocalText title, LocalText body, Map<String, String> standIn, List<String> missing, String edition,
-                Instant at, String zone, Instant begun, Instant finished, Counts counts) {}
+    /**
+     * @param readers   how many people it would reach now, where that can be confirmed: approved, scheduled or held
+     * @param confirmed how many people it is scheduled for
+     * @param held      why it was not sent at its hour
+     */
+    record View(String id, long version, String state, LocalText title, LocalText body, Map<String, String> standIn, List<String> missing,
+                String edition, Approved approved, Long readers, Long confirmed, String held, Instant at, String zone,
+                Instant begun, Instant finished, Counts counts) {}
+
+    record Approved(String by, Instant on) {}
+
+    private record Plan(Issue.Approval approval, Long readers, Long confirmed, String held, Instant at, String zone) {}
+
+    private record Run(Instant begun, Instant finished, Counts counts) {}
 
     View view(Snapshot<Issue> issue) {
-        var content = issue.state().content();
-        var blank = new View(issue.id(), issue.version(), state(issue.state()), content.title(), content.body(), content.standIn(), content.missing(),
-                content.edition(), null, null, null, null, null);
         return switch (issue.state()) {
-            case Issue.Draft draft -> blank;
-            case Issue.Approved approved -> blank;
-            case Issue.Scheduled scheduled -> with(blank, scheduled.at(), scheduled.zone(), null, null, null);
-            case Issue.Sending sending -> with(blank, null, null, sending.begun(), null, counts(issue.id()));
-            case Issue.Paused paused -> with(blank, null, null, paused.begun(), null, counts(issue.id()));
-            case Issue.Sent sent -> with(blank, null, null, sent.begun(), sent.finished(), sent.counts());
+            case Issue.Draft draft -> view(issue, NO_PLAN, NO_RUN);
+            case Issue.Approved a -> view(issue, new Plan(a.approval(), audience.readers(), null, null, null, null), NO_RUN);
+            case Issue.Scheduled s -> view(issue, new Plan(s.approval(), audience.readers(), s.readers(), null, s.at(), s.zone()), NO_RUN);
+            case Issue.Held held -> view(issue, new Plan(held.approval(), audience.readers(), null, name(held.reason()), null, null), NO_RUN);
+            case Issue.Sending sending -> view(issue, NO_PLAN, new Run(sending.begun(), null, counts(issue.id())));
+            case Issue.Paused paused -> view(issue, NO_PLAN, new Run(paused.begun(), null, counts(issue.id())));
+            case Issue.Sent sent -> view(issue, NO_PLAN, new Run(sent.begun(), sent.finished(), sent.counts()));
         };
+    }
+
+    private static View view(Snapshot<Issue> issue, Plan plan, Run run) {
+        var content = issue.state().content();
+        var approved = IssueRules.covers(plan.approval, content) ? new Approved(plan.approval.by(), plan.approval.on()) : null;
+        return new View(issue.id(), issue.version(), state(issue.state()), content.title(), content.body(), content.standIn(), content.missing(),
+                content.edition(), approved, plan.readers, plan.confirmed, plan.held, plan.at, plan.zone, run.begun, run.finished, run.counts);
+    }
+
+    private static String name(Issue.Hold reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static String state(Issue issue) {
@@ -49,14 +74,11 @@ class IssueViews {
             case Issue.Draft draft -> "draft";
             case Issue.Approved approved -> "approved";
             case Issue.Scheduled scheduled -> "scheduled";
+            case Issue.Held held -> "held";
             case Issue.Sending sending -> "sending";
             case Issue.Paused paused -> "paused";
             case Issue.Sent sent -> "sent";
         };
-    }
-
-    private static View with(View v, Instant at, String zone, Instant begun, Instant finished, Counts counts) {
-        return new View(v.id, v.version, v.state, v.title, v.body, v.standIn, v.missing, v.edition, at, zone, begun, finished, counts);
     }
 
     Counts counts(String id) {

@@ -2,13 +2,13 @@ package org.digitalcities.newsletter.issue;
 
 import static com.mongodb.client.model.Filters.in;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
@@ -17,19 +17,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class Issues {
 
-    private final Aggregates<Issue> issues;
+    private static final String OURSELVES = "newsletter-service";
 
-    Issues(Aggregates<Issue> issues) {
+    private final Aggregates<Issue> issues;
+    private final BusinessClock clock;
+
+    Issues(Aggregates<Issue> issues, BusinessClock clock) {
         this.issues = issues;
+        this.clock = clock;
     }
 
     /** Drafts an issue; refused where there is one under this id already. */
     public Outcome<Issue> draft(String id, Act act, Content content) {
-        return issues.create(id, act, () -> Issue.draft(id, content));
+        return issues.create(id, act, () -> Issue.draft(id, content, act.actor()));
     }
 
     public Outcome<Issue> act(String id, Act act, Issue.Command command) {
         return issues.act(id, act, issue -> issue.decide(id, command, act.now()));
+    }
+
+    /** An act of the service itself, dated when it is done: work that takes long has no instant of its own. */
+    public Outcome<Issue> act(String id, Issue.Command command) {
+        return act(id, Act.by(OURSELVES, clock.now()), command);
+    }
+
+    /** The draft that an event asks for, once. */
+    public Outcome<Issue> draft(String id, Content content) {
+        return draft(id, Act.by(OURSELVES, clock.now()), content);
     }
 
     public Optional<Snapshot<Issue>> find(String id) {
@@ -53,10 +67,5 @@ public class Issues {
     /** The trace of the act that scheduled or resumed it last. */
     public String traceOf(String id) {
         return issues.traceOf(id);
-    }
-
-    /** Acts of the service itself. */
-    public static Act own(Instant now) {
-        return Act.by("newsletter-service", now);
     }
 }

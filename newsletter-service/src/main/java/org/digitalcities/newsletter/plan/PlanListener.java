@@ -43,7 +43,7 @@ class PlanListener {
     private void published(EditionPublished edition) {
         var planned = items.of(edition.edition()).stream().map(item -> item.state().plan())
                 .filter(plan -> plan.channel() == Channel.NEWSLETTER).map(PlanItem.Plan::text).findFirst();
-        issues.draft("issue-" + edition.edition(), Issues.own(edition.at()), Announcement.of(edition, planned));
+        issues.draft("issue-" + edition.edition(), Announcement.of(edition, planned));
         if (edition.page() != null) items.announce(edition.edition(), edition.page(), edition.at());
     }
 }

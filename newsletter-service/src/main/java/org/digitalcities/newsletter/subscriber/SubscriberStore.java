@@ -33,7 +33,8 @@ class SubscriberStore {
     private final MongoCollection<Document> documents;
 
     SubscriberStore(Documents documents) {
-        this.subscribers = documents.aggregates("subscribers", Subscriber.class, NAMES, shape -> shape.index("state.kind", "_id").index("state.kind", "state.at"))
+        this.subscribers = documents.aggregates("subscribers", Subscriber.class, NAMES,
+                        shape -> shape.index("state.kind", "_id").index("state.kind", "state.at").index("state.kind", "state.person.language"))
                 .forgetting((before, next) -> next instanceof Subscriber.Left || next instanceof Subscriber.Erased);
         this.documents = documents.collection("subscribers");
     }
@@ -53,6 +54,10 @@ class SubscriberStore {
 
     Slice<Snapshot<Subscriber>> list(Bson filter, String after, int limit) {
         return subscribers.list(filter, after, limit);
+    }
+
+    long count(Bson filter) {
+        return subscribers.count(filter);
     }
 
     Slice<Snapshot<Subscriber>> confirmed(String after, int limit) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -120,6 +122,20 @@ public class Subscribers {
     public Slice<String> confirmed(String after, int limit) {
         var slice = store.confirmed(after, limit);
         return new Slice<>(slice.items().stream().map(Snapshot::id).toList(), slice.next());
+    }
+
+    /** How many get the newsletter. */
+    public long readers() {
+        return store.count(new Document("state.kind", "confirmed"));
+    }
+
+    /** The same by the language in which they read it. */
+    public Map<String, Long> readersByLanguage() {
+        var readers = new TreeMap<String, Long>();
+        for (var language : List.of("en", "es", "fr")) {
+            readers.put(language, store.count(new Document("state.kind", "confirmed").append("state.person.language", language)));
+        }
+        return readers;
     }
 
     /** Those of the ids who get the newsletter still. */

@@ -16,6 +16,7 @@ import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.Web;
+import org.digitalcities.newsletter.issue.Acts;
 import org.digitalcities.newsletter.mail.SmallServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class DispatchIT extends Running {
     @Test
     void anIssueReachesTwoHundredSubscribersOnceEachInTheirLanguage() {
         subscribe(200);
-        var issue = scheduled(title);
+        var issue = sent(title);
         awaitState(issue, "sent");
 
         var mails = mailsWith(title);
@@ -70,7 +71,7 @@ class DispatchIT extends Running {
     @Test
     void oneClickLeavesAndTheNextIssueGoesToTheOthers() {
         subscribe(5);
-        awaitState(scheduled(title), "sent");
+        awaitState(sent(title), "sent");
         var leave = LEAVE.matcher(mailsWith(title).getFirst());
         assertThat(leave.find()).isTrue();
 
@@ -79,7 +80,7 @@ class DispatchIT extends Running {
         assertThat(Web.anybody(port).form(leave.group(1), "List-Unsubscribe=One-Click").statusCode()).as("twice is once").isEqualTo(200);
         assertThat(Web.anybody(port).form(leave.group(1) + "x", "").statusCode()).isEqualTo(404);
         var next = fresh("").substring(1, 20);
-        awaitState(scheduled(next), "sent");
+        awaitState(sent(next), "sent");
         assertThat(mailsWith(next)).hasSize(4);
     }
 
@@ -89,7 +90,7 @@ class DispatchIT extends Running {
         var seen = new AtomicInteger();
         var held = new Object();
         MAILS.answer(line -> line.equals(".") && seen.incrementAndGet() > 50 ? slowly(held) : null);
-        var issue = scheduled(title);
+        var issue = sent(title);
         await().atMost(SOON).until(() -> seen.get() > 60);
         assertThat(team.post("/api/issues/" + issue + "/pause", null).statusCode()).isEqualTo(200);
         MAILS.answer(line -> null);
@@ -109,7 +110,7 @@ class DispatchIT extends Running {
         subscribe(30);
         var seen = new AtomicInteger();
         MAILS.answer(line -> line.equals(".") && seen.incrementAndGet() % 10 == 0 ? SmallServer.CUT : null);
-        var issue = scheduled(title);
+        var issue = sent(title);
         awaitState(issue, "sent");
         assertThat(counts(issue)).isEqualTo(List.of(27, 0, 3, 0, 0));
         assertThat(mailsWith(title)).hasSize(27);
@@ -120,7 +121,7 @@ class DispatchIT extends Running {
     void whileTheServerIsAwayNothingIsLost() {
         subscribe(20);
         MAILS.answer(line -> line.startsWith("MAIL") ? SmallServer.CUT : null);
-        var issue = scheduled(title);
+        var issue = sent(title);
         awaitState(issue, "sending");
         MAILS.answer(line -> null);
         awaitState(issue, "sent");
@@ -135,7 +136,7 @@ class DispatchIT extends Running {
         var spanish = new Document("_id", subscribers.find(new Document("state.person.language", "es")).first().getString("_id"));
         subscribers.updateOne(spanish, new Document("$set", new Document("state.person.language", "a language without a letter")));
         var failedBefore = failed();
-        var issue = scheduled(title);
+        var issue = sent(title);
         await().atMost(SOON).until(() -> ledgerOf(issue, "waiting"), List.of("NullPointerException")::equals);
         await().atMost(SOON).until(() -> mailsWith(title).size() == 2);
         assertThat(failed()).isGreaterThan(failedBefore);
@@ -155,25 +156,56 @@ class DispatchIT extends Running {
         var ids = documents.collection("subscribers").find().map(subscriber -> subscriber.getString("_id")).into(new ArrayList<>());
         ledger.insertOne(new Document("_id", issue + "|" + ids.getFirst()).append("state", "sending").append("by", "another").append("attempts", 0)
                 .append("since", Date.from(Instant.now().minusSeconds(3_600))));
-        schedule(issue);
+        send(issue);
         awaitState(issue, "sent");
         assertThat(counts(issue)).isEqualTo(List.of(2, 0, 1, 0, 0));
         assertThat(mailsWith(title)).hasSize(2);
     }
 
     @Test
-    void aMissingLanguageIsRefusedUnlessAnotherStandsIn() {
+    void whoReadsALanguageThatIsMissingGetsTheOneThatStandsIn() {
         subscribe(3);
         var id = draft(title, false);
-        team.post("/api/issues/" + id + "/approval", null);
-        var refused = team.post("/api/issues/" + id + "/schedule", "{}");
+        var refused = new Acts(port).approve(id);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(Web.json(refused).get("code").asString()).isEqualTo("issue-language-missing");
         assertThat(refused.body()).contains("fr");
 
-        assertThat(team.post("/api/issues/" + id + "/schedule", "{\"standIn\":{\"fr\":\"en\"}}").statusCode()).isEqualTo(200);
+        var texts = Web.json(team.get("/api/issues/" + id));
+        var edited = team.put("/api/issues/" + id, "{\"title\":%s,\"body\":%s,\"standIn\":{\"fr\":\"en\"}}".formatted(texts.get("title"), texts.get("body")), "If-Match", new Acts(port).version(id));
+        assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
+        send(id);
         awaitState(id, "sent");
         assertThat(mailsWith("Subject: EN " + title)).hasSize(2);
+    }
+
+    @Test
+    void anIssueSaysWhenItBeganAndWhenItEnded() {
+        subscribe(120);
+        var held = new Object();
+        MAILS.answer(line -> line.equals(".") ? slowly(held) : null);
+        var issue = sent(title);
+        awaitState(issue, "sent");
+        var view = Web.json(team.get("/api/issues/" + issue));
+        var begun = Instant.parse(view.get("begun").asString());
+        var finished = Instant.parse(view.get("finished").asString());
+        var last = documents.collection("ledger").find(new Document("_id", new Document("$gt", issue + "|").append("$lt", issue + "|~"))).into(new ArrayList<>()).stream()
+                .map(entry -> entry.getDate("at").toInstant()).max(Instant::compareTo).orElseThrow();
+        // 120 mails of at least 40 ms over eight connections.
+        assertThat(Duration.between(begun, finished)).isGreaterThan(Duration.ofMillis(500));
+        assertThat(finished).isAfterOrEqualTo(last.minusMillis(1));
+    }
+
+    @Test
+    void aTextOfAnOlderReleaseThatCannotBeSetIsSetAsideAndTheNextIssueGoesOut() {
+        subscribe(2);
+        var broken = draft(fresh("broken"), true);
+        documents.collection("issues").updateOne(new Document("_id", broken), new Document("$set", new Document("state.kind", "sending").append("state.begun", new Date())
+                .append("state.content.body.en", "> ".repeat(9_900))));
+        awaitState(broken, "paused");
+        awaitState(sent(title), "sent");
+        assertThat(mailsWith(title)).hasSize(2);
+        documents.collection("issues").deleteOne(new Document("_id", broken));
     }
 
     private void subscribe(int count) {
@@ -195,15 +227,17 @@ class DispatchIT extends Running {
         return Web.json(answer).get("id").asString();
     }
 
-    private String scheduled(String title) {
+    private String sent(String title) {
         var id = draft(title, true);
-        schedule(id);
+        send(id);
         return id;
     }
 
-    private void schedule(String id) {
-        assertThat(team.post("/api/issues/" + id + "/approval", null).statusCode()).isEqualTo(200);
-        var answer = team.post("/api/issues/" + id + "/schedule", "{}");
+    private void send(String id) {
+        var acts = new Acts(port);
+        var approved = acts.approve(id);
+        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+        var answer = acts.send(id);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 

@@ -52,6 +52,11 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
         return this != ANONYMOUS;
     }
 
+    /** Whether a person calls, who is signed in, and not a machine with a client's token. */
+    public boolean person() {
+        return subject.startsWith("person-");
+    }
+
     /** Whether the caller has at least one of the roles. */
     public boolean has(Role... any) {
         return Arrays.stream(any).anyMatch(roles::contains);

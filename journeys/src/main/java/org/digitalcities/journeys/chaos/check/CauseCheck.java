@@ -56,7 +56,7 @@ final class CauseCheck {
                         "%s was opened, but %s is not invited exactly once", call.subject(), member));
             }
             case EXTENSION -> told(call, accepted.of(Route.EXTENSION, call.subject()).size(), "membership.campaign-extended.v1");
-            case SCHEDULE -> {
+            case SENDING -> {
                 told(call, 1, "newsletter.issue-scheduled.v1");
                 told(call, 1, "newsletter.issue-sent.v1");
             }
@@ -108,7 +108,7 @@ final class CauseCheck {
                     accepted.of(Route.RANKING, event.subject()).stream().anyMatch(call -> !call.texts("ranking").contains(event.text("application")));
             case "membership.seat-expired.v1" -> log.about("membership", event.subject()).stream().anyMatch(offer -> offer.type().equals("membership.seat-offered.v1")
                     && offer.text("application").equals(event.text("application")) && !event.time().isBefore(offer.instant("expires")));
-            case "newsletter.issue-sent.v1" -> !accepted.of(Route.SCHEDULE, event.subject()).isEmpty();
+            case "newsletter.issue-sent.v1" -> !accepted.of(Route.SENDING, event.subject()).isEmpty();
             default -> false;
         };
     }
@@ -128,7 +128,7 @@ final class CauseCheck {
             case SUBMISSION, RENEWAL_PAGE -> event.type().equals(decided(call));
             case APPLICATION -> event.text("city").equals(call.text("city"));
             case SEAT_ANSWER, SEAT_PAGE -> event.type().equals(answered(call)) && event.text("city").equals(call.text("application"));
-            case MANDATE, IMPORT, CAMPAIGN, EXTENSION, CALL, RANKING, SUBSCRIBER, LEAVING, ISSUE, APPROVAL, SCHEDULE, CONTRIBUTION, CLIENT, PARTNER, ENDPOINT -> true;
+            case MANDATE, IMPORT, CAMPAIGN, EXTENSION, CALL, RANKING, SUBSCRIBER, LEAVING, ISSUE, APPROVAL, SENDING, CONTRIBUTION, CLIENT, PARTNER, ENDPOINT -> true;
         };
     }
 

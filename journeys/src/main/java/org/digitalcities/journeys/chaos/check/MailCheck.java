@@ -102,7 +102,7 @@ final class MailCheck {
         var subscribers = log.events("newsletter.subscriber-confirmed.v1").stream().map(Entry::subject).distinct().toList();
         log.events("newsletter.issue-scheduled.v1").forEach(issue -> subscribers.forEach(subscriber -> {
             var left = accepted.of(Route.LEAVING, subscriber).stream().findFirst();
-            var scheduled = accepted.of(Route.SCHEDULE, issue.subject()).stream().findFirst();
+            var scheduled = accepted.of(Route.SENDING, issue.subject()).stream().findFirst();
             if (left.isEmpty()) due.put(issue.subject() + "|" + subscriber, issue.trace());
             else if (scheduled.isEmpty() || !left.get().isBefore(scheduled.get())) possible.put(issue.subject() + "|" + subscriber, issue.trace());
         }));

@@ -27,7 +27,7 @@ public enum Route {
     LEAVING("/u/{token}", "newsletter", "subscribers", false, "newsletter.subscriber-left.v1"),
     ISSUE("/api/issues", "newsletter", "issues", true, "newsletter.issue-drafted.v1"),
     APPROVAL("/api/issues/{id}/approval", "newsletter", "issues", true),
-    SCHEDULE("/api/issues/{id}/schedule", "newsletter", "issues", true, "newsletter.issue-scheduled.v1"),
+    SENDING("/api/issues/{id}/sending", "newsletter", "issues", true, "newsletter.issue-scheduled.v1"),
     CONTRIBUTION("/api/contributions", "study", "contributions", true, "study.contribution-recorded.v1"),
     CLIENT("/api/clients", "identity", "clients", true, "identity.client-registered.v1"),
     PARTNER("/api/partners", "partner", "partners", true),

@@ -188,7 +188,7 @@ final class SmallHistory {
         left("subscriber-4");
         accepted(Route.ISSUE, "issue-1", 1L, Map.of());
         accepted(Route.APPROVAL, "issue-1", 2L, Map.of());
-        accepted(Route.SCHEDULE, "issue-1", 3L, Map.of());
+        accepted(Route.SENDING, "issue-1", 3L, Map.of());
         left("subscriber-3");
         for (var subscriber : subscribers) {
             var gone = subscribers.indexOf(subscriber) > 1;
@@ -200,7 +200,7 @@ final class SmallHistory {
         entry("issue", "issue-1|subscriber-1", "accepted", 1);
         entry("issue", "issue-1|subscriber-2", "uncertain", 0);
         entry("issue", "issue-1|subscriber-3", "left", 0);
-        aggregate("newsletter", "issues", "issue-1", 5, "sent", Map.of("counts", Body.of("accepted", 1, "refused", 0, "uncertain", 1, "left", 1)));
+        aggregate("newsletter", "issues", "issue-1", 4, "sent", Map.of("counts", Body.of("accepted", 1, "refused", 0, "uncertain", 1, "left", 1)));
         projection("newsletter", "dispatches", "issue-1", Body.of("complete", true));
     }
 

@@ -1,0 +1,159 @@
+package org.digitalcities.newsletter.issue;
+
+import static org.digitalcities.webkit.page.Dates.BILBAO;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.newsletter.audience.Audience;
+import org.digitalcities.webkit.page.Dates;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Sending now and scheduling, each confirmed on a page that says how many people it reaches, and whom. */
+@Controller
+@For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+class ConfirmPages {
+
+    private final Issues issues;
+    private final Audience audience;
+    private final Texts texts;
+    private final Dates dates;
+
+    ConfirmPages(Issues issues, Audience audience, Texts texts, Dates dates) {
+        this.issues = issues;
+        this.audience = audience;
+        this.texts = texts;
+        this.dates = dates;
+    }
+
+    /** What is asked: {@code at} is null for sending now. */
+    private record Asked(Snapshot<Issue> issue, String local, Instant at, Lang lang) {}
+
+    @GetMapping("/console/newsletter/issues/{id}/sending")
+    ModelAndView mayBeSent(@PathVariable String id, Lang lang) {
+        var issue = find(id);
+        return canBeConfirmed(issue) ? page(new Asked(issue, null, null, lang), null) : backTo(id);
+    }
+
+    @PostMapping("/console/newsletter/issues/{id}/sending")
+    ModelAndView send(@PathVariable String id, @RequestParam long version, @RequestParam long readers, Act act, Lang lang) {
+        var command = new Issue.Command.SendNow(new Issue.Readers(readers, audience.readers()));
+        return act(id, act.expecting(version), command, issue -> new Asked(issue, null, null, lang));
+    }
+
+    /** The time is in Bilbao's zone, as the page says. */
+    @GetMapping("/console/newsletter/issues/{id}/schedule")
+    ModelAndView mayBeScheduled(@PathVariable String id, @RequestParam(defaultValue = "") String at, Act act, Lang lang) {
+        var issue = find(id);
+        if (!canBeConfirmed(issue)) return backTo(id);
+        var fields = Fields.check();
+        var instant = instant(fields, at, act.now());
+        return fields.errors().isEmpty() ? page(new Asked(issue, at, instant, lang), null) : timeAgain(issue, at, fields.errors(), lang);
+    }
+
+    @PostMapping("/console/newsletter/issues/{id}/schedule")
+    ModelAndView schedule(@PathVariable String id, @RequestParam(defaultValue = "") String at, @RequestParam long version, @RequestParam long readers,
+                          Act act, Lang lang) {
+        var fields = Fields.check();
+        var instant = instant(fields, at, act.now());
+        if (!fields.errors().isEmpty()) return timeAgain(find(id), at, fields.errors(), lang);
+        var command = new Issue.Command.Schedule(instant, BILBAO.getId(), new Issue.Readers(readers, audience.readers()));
+        return act(id, act.expecting(version), command, issue -> new Asked(issue, at, instant, lang));
+    }
+
+    private static Instant instant(Fields fields, String at, Instant now) {
+        fields.required("at", at);
+        if (!fields.errors().isEmpty()) return null;
+        var instant = fields.moment("at", at, BILBAO, now);
+        fields.after("at", instant, now);
+        return instant;
+    }
+
+    /** Only what is approved and has not begun; of all else its own page says how it stands. */
+    private static boolean canBeConfirmed(Snapshot<Issue> issue) {
+        return IssueRules.covers(IssueRules.approval(issue.state()), issue.state().content());
+    }
+
+    private static ModelAndView backTo(String id) {
+        return new ModelAndView("redirect:/console/newsletter/issues/" + id);
+    }
+
+    /** Where it is refused, the page asks again with what stands now. */
+    private ModelAndView act(String id, Act act, Issue.Command command, Function<Snapshot<Issue>, Asked> asked) {
+        return switch (issues.act(id, act, command)) {
+            case Outcome.Done<Issue> done -> backTo(id);
+            case Outcome.Refused<Issue> refused -> page(asked.apply(find(id)), refused.reason().code(), refused.reason().facts());
+            case Outcome.Stale<Issue> stale -> page(asked.apply(find(id)), "stale", Map.of("version", stale.version()));
+            case Outcome.KeyReused<Issue> reused -> throw Problem.of(422, "idempotency-key-reused").thrown();
+            case Outcome.Unknown<Issue> unknown -> throw Problem.unknown().thrown();
+        };
+    }
+
+    private Snapshot<Issue> find(String id) {
+        return issues.find(id).orElseThrow(() -> Problem.unknown().thrown());
+    }
+
+    private ModelAndView timeAgain(Snapshot<Issue> issue, String at, List<FieldError> errors, Lang lang) {
+        var page = frame("issue/time", issue, lang).addObject("at", at).addObject("errors", errors);
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    private ModelAndView page(Asked asked, String refusal, Map<String, Object> facts) {
+        var key = refusal.equals("stale") ? "issue.stale" : "problem." + refusal + ".detail";
+        var page = page(asked, texts.text(key, facts, asked.lang.locale()));
+        page.setStatus(HttpStatus.CONFLICT);
+        return page;
+    }
+
+    private ModelAndView page(Asked asked, String refusal) {
+        var locale = asked.lang.locale();
+        var readers = audience.readers();
+        var moment = asked.at == null ? "" : dates.moment(asked.at, BILBAO, locale);
+        var facts = Map.of("readers", readers, "moment", moment);
+        var act = (asked.at == null ? "confirm.send" : "confirm.schedule") + (readers == 1 ? ".one" : "");
+        return frame("issue/confirm", asked.issue, asked.lang)
+                .addObject("refusal", refusal).addObject("readers", readers).addObject("at", asked.local)
+                .addObject("act", texts.text(act, facts, locale)).addObject("heading", texts.text(act + ".heading", facts, locale))
+                .addObject("path", "/console/newsletter/issues/" + asked.issue.id() + (asked.at == null ? "/sending" : "/schedule"))
+                .addObject("languages", languages(asked.issue.state().content(), asked.lang));
+    }
+
+    /** A line for each language that somebody reads: how many, and in which language they get it. */
+    private List<String> languages(Content content, Lang lang) {
+        return audience.readersByLanguage().entrySet().stream().filter(language -> language.getValue() > 0).map(language -> {
+            var read = content.readIn(language.getKey());
+            var key = (read.equals(language.getKey()) ? "confirm.language" : "confirm.stand-in") + (language.getValue() == 1 ? ".one" : "");
+            return texts.text(key, Map.of("readers", language.getValue(), "language", name(language.getKey(), lang), "read", name(read, lang)), lang.locale());
+        }).toList();
+    }
+
+    private String name(String language, Lang lang) {
+        return texts.text("language." + language, Map.of(), lang.locale());
+    }
+
+    private static ModelAndView frame(String view, Snapshot<Issue> issue, Lang lang) {
+        var title = issue.state().content().title();
+        var shown = title.in(lang.code()) == null ? title.en() : title.in(lang.code());
+        return new ModelAndView(view).addObject("id", issue.id()).addObject("version", issue.version())
+                .addObject("title", shown == null ? issue.id() : shown).addObject("key", UUID.randomUUID().toString());
+    }
+}

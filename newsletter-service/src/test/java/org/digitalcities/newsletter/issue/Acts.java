@@ -1,0 +1,38 @@
+package org.digitalcities.newsletter.issue;
+
+import java.net.http.HttpResponse;
+import org.digitalcities.newsletter.Web;
+
+/** What a team does with an issue over the API, each act with the version and the number of readers that it has seen. */
+public final class Acts {
+
+    private final Web team;
+    private final Web second;
+
+    /** The machine of the team drafts and sends; a person approves. */
+    public Acts(int port) {
+        team = Web.as(port, "communications");
+        second = Web.person(port, "second", "communications");
+    }
+
+    public HttpResponse<String> approve(String issue) {
+        return second.post("/api/issues/" + issue + "/approval", null, "If-Match", version(issue));
+    }
+
+    public HttpResponse<String> send(String issue) {
+        return team.post("/api/issues/" + issue + "/sending", "{\"readers\":" + readers(issue) + "}", "If-Match", version(issue));
+    }
+
+    public HttpResponse<String> schedule(String issue, String at) {
+        return team.post("/api/issues/" + issue + "/schedule", "{\"at\":\"" + at + "\",\"zone\":\"Europe/Madrid\",\"readers\":" + readers(issue) + "}", "If-Match", version(issue));
+    }
+
+    public String version(String issue) {
+        return team.get("/api/issues/" + issue).headers().firstValue("ETag").orElseThrow();
+    }
+
+    public long readers(String issue) {
+        var readers = Web.json(team.get("/api/issues/" + issue)).get("readers");
+        return readers == null ? 0 : readers.asLong();
+    }
+}
