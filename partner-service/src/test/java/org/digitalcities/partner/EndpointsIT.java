@@ -3,6 +3,7 @@ package org.digitalcities.partner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -10,6 +11,9 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class EndpointsIT extends ServiceIT {
@@ -94,6 +98,42 @@ class EndpointsIT extends ServiceIT {
         assertThat(answer.json().get("errors").findValuesAsString("code")).containsExactlyInAnyOrder("url-not-public", "unknown-event-type", "cursor");
         assertThat(post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/\", \"secret\": \"mine\"}").status()).isBetween(400, 422);
         assertThat(post("/api/endpoints", token, "{}").json().get("errors").findValuesAsString("field")).containsExactly("url");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://127.0.0.1:99999/hook, url-port", "http://127.0.0.1:0/hook, url-port", "http://127.0.0.1:123456789012/hook, url-port", "http://ex_ample/hook, url-host",
+        "https://b\u00fccher.invalid/events, url-unknown-host"})
+    void anAddressThatNoRequestCanBeMadeOfIsRefused(String url, String code) throws Exception {
+        var before = get("/api/endpoints?limit=200", token).response().body();
+        var answer = post("/api/endpoints", token, "{\"url\": \"" + url + "\"}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors").findValuesAsString("code")).containsExactly(code);
+        assertThat(get("/api/endpoints?limit=200", token).response().body()).isEqualTo(before);
+    }
+
+    /** The name leads nowhere here, as it has to in a test, so it gets as far as its look-up; how it is called and shown is WebAddressTest's. */
+    @Test
+    void anInternationalisedHostIsLookedUp() throws Exception {
+        var wish = new String(getClass().getResourceAsStream("/faults/endpoint-idn.json").readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(post("/api/endpoints", token, wish).json().get("errors").findValuesAsString("code")).doesNotContain("url-malformed", "url-host");
+    }
+
+    @Test
+    void anEndpointIsShownAsItsPartnerTypedIt() throws Exception {
+        var typed = "HTTP://127.0.0.1:9/événements?für=ciudades";
+        var made = post("/api/endpoints", token, "{\"url\": \"" + typed + "\"}");
+        assertThat(made.text("url")).isEqualTo(typed);
+        assertThat(get("/api/endpoints/" + made.text("id"), token).text("url")).isEqualTo(typed);
+        var stored = store.getDatabase("partner").getCollection("endpoints").find(new Document("_id", made.text("id"))).first();
+        assertThat(stored.get("state", Document.class).getString("url")).isEqualTo("http://127.0.0.1:9/%C3%A9v%C3%A9nements?f%C3%BCr=ciudades");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[\"\"]", "[\"membership.member-renewed.v9\"]", "[\"membership.handover-wanted.v1\"]"})
+    void typesThatNameNoPublicEventAreRefused(String types) throws Exception {
+        var answer = post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": " + types + "}");
+        assertThat(answer.status()).isEqualTo(422);
+        if (!types.equals("[]")) assertThat(answer.json().get("errors").get(0).get("message").asString()).contains("membership.member-renewed.v1");
     }
 
     @Test

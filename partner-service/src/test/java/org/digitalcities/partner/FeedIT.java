@@ -17,6 +17,8 @@ import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedIT extends ServiceIT {
 
@@ -81,6 +83,26 @@ class FeedIT extends ServiceIT {
         assertThat(types.json().get("items").findValuesAsString("name")).contains("membership.member-renewed.v1").doesNotContain("membership.handover-wanted.v1");
         assertThat(get("/api/events/types/membership.member-renewed.v1/schema", null).json().get("$id").asString()).isEqualTo("urn:digitalcities:schema:membership.member-renewed.v1");
         assertThat(get("/api/events/types/membership.member-renewed.v1/sample", null).json().has("member")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"types=", "types=membership.member-renewed.v2", "types=membership.member-renewed.v1&types=nothing", "types=membership.member-renewed.v1,nothing", "types=,",
+        "types=org.digitalcities.membership.member-renewed.v1", "types=%20"})
+    void aFilterThatNamesNoPublicEventIsRefusedWithTheKnownOnes(String query) throws Exception {
+        for (var path : List.of("/api/events?", "/api/events/stream?")) {
+            var answer = HTTP.send(request(path + query, token).timeout(ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.body()).contains("\"field\":\"types\"");
+            if (!List.of("types=", "types=%20").contains(query)) assertThat(answer.body()).contains("membership.campaign-opened.v1");
+        }
+    }
+
+    @Test
+    void allTypesAreAskedForByLeavingThemOutOrByAStar() throws Exception {
+        var from = end();
+        var id = publish(new RepresentativeChanged("star-" + UUID.randomUUID()), 1);
+        await().atMost(ofSeconds(20)).until(() -> read(from).contains(id));
+        assertThat(get("/api/events?types=*&after=" + from, token).response().body()).isEqualTo(get("/api/events?after=" + from, token).response().body());
     }
 
     @Test

@@ -8,7 +8,8 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -97,7 +98,7 @@ class RestoredIT {
         var ids = Stream.generate(Ids::next).limit(count).toList();
         for (var id : ids) {
             var member = "restored-" + UUID.randomUUID();
-            producer.send(ServiceIT.record(id, RepresentativeChanged.class, member, 1, "{\"member\":\"%s\"}".formatted(member).getBytes())).get();
+            producer.send(ServiceIT.record(id, RepresentativeChanged.class, member, 1, "{\"member\":\"%s\"}".formatted(member).getBytes(StandardCharsets.UTF_8))).get();
         }
         await().atMost(ofSeconds(30)).until(() -> get("/api/events?after=" + from).json().get("items").size() == count);
         return get("/api/events?after=" + from).json().get("items").findValuesAsString("id");
@@ -121,7 +122,8 @@ class RestoredIT {
     }
 
     private static ServiceIT.Answer answer(HttpRequest.Builder request) throws Exception {
-        var response = ServiceIT.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var response = ServiceIT.HTTP.send(request.build(), refusal -> "text/event-stream;charset=UTF-8".equals(refusal.headers().firstValue("Content-Type").orElse(""))
+                ? BodySubscribers.replacing("a stream") : BodySubscribers.ofString(StandardCharsets.UTF_8));
         return new ServiceIT.Answer(response.statusCode(), response);
     }
 }

@@ -41,7 +41,7 @@ class ClientApi {
     @PostMapping
     ResponseEntity<Object> register(@RequestBody Registration registration, Act act) {
         Fields.check().required("role", registration.role).required("label", registration.label)
-                .line("label", registration.label, 200).line("owner", registration.owner, 100).throwIfAny();
+                .line("label", registration.label, 200).id("owner", registration.owner, 64).throwIfAny();
         return Answers.created(clients.register(registration.role, Optional.ofNullable(registration.owner), registration.label, act),
                 this::issued, client -> "/api/clients/" + client.id());
     }

@@ -6,10 +6,13 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.digitalcities.identity.RunningIdentity;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ClientApiIT extends RunningIdentity {
@@ -91,6 +94,15 @@ class ClientApiIT extends RunningIdentity {
         assertThat(json(post("/api/clients", "{\"role\":\"city\",\"label\":\"x\"}", key())).get("code").asString()).isEqualTo("client-owner-missing");
         assertThat(json(post("/api/clients", "{\"role\":\"operator\",\"label\":\"x\"}", key())).get("code").asString()).isEqualTo("client-role-unknown");
         assertThat(json(post("/api/clients", "{\"role\":\"study\",\"label\":\"x\",\"extra\":1}", key())).toString()).contains("extra");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "", "a,b", "a b", "Bilbao", "bilbao/", "-bilbao", "bilbao|x", "../bilbao", "b\u00fclbao"})
+    void anOwnerIsAnIdAndNothingElse(String owner) {
+        for (var role : List.of("city", "partner")) {
+            var answer = post("/api/clients", "{\"role\":\"" + role + "\",\"owner\":\"" + owner + "\",\"label\":\"x\"}", key());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        }
     }
 
     @Test

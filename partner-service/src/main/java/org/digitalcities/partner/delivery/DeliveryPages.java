@@ -64,7 +64,7 @@ class DeliveryPages {
     }
 
     private Row row(Active endpoint, String kind, String state) {
-        return new Row(endpoint.partner(), endpoint.url().getHost(), kind, state, endpoint.since(), deliveries.count(endpoint.id(), State.WAITING),
+        return new Row(endpoint.partner(), endpoint.host(), kind, state, endpoint.since(), deliveries.count(endpoint.id(), State.WAITING),
                 deliveries.count(endpoint.id(), State.FAILED), deliveries.count(endpoint.id(), State.DELIVERED));
     }
 }

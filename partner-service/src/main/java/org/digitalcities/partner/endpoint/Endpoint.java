@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.PartnerEvent.EndpointDisabled;
 import org.digitalcities.contracts.PartnerEvent.EndpointRegistered;
 import org.digitalcities.contracts.Reason;
+import org.digitalcities.partner.catalogue.EventTypes;
 import org.digitalcities.partner.feed.Cursor;
 
 /** Where a partner's system receives events: active, disabled (it can be enabled and goes on where it stopped) or removed. */
@@ -21,18 +21,27 @@ public sealed interface Endpoint {
     /** How many endpoints a partner can have that were not removed: each event is delivered to every one of them. */
     int MOST = 20;
 
-    /** All open events. */
-    String ALL = "*";
-
     String id();
 
     String partner();
 
     /**
-     * @param from the feed position after which it wants to hear
-     * @param mark that position's mark; null where none was kept
+     * @param url   as it is called
+     * @param typed the same as its partner wrote it; null where that is no other text
+     * @param from  the feed position after which it wants to hear
+     * @param mark  that position's mark; null where none was kept
      */
-    record Active(String id, String partner, URI url, List<String> types, long from, String mark, Instant since, Sealed secret, List<Old> old) implements Endpoint {
+    record Active(String id, String partner, URI url, String typed, List<String> types, long from, String mark, Instant since, Sealed secret, List<Old> old) implements Endpoint {
+
+        /** The address as its partner wrote it. */
+        public String shown() {
+            return typed == null ? url.toString() : typed;
+        }
+
+        /** The host of that address, with the port if it has one. */
+        public String host() {
+            return shown().replaceFirst("^[^/]*//([^/?]*).*$", "$1");
+        }
 
         /** The place in the feed after which it wants to hear. */
         public Cursor begin() {
@@ -43,7 +52,7 @@ public sealed interface Endpoint {
             var still = new ArrayList<Old>();
             still.add(new Old(secret, now.plus(OVERLAP)));
             old.stream().filter(earlier -> earlier.until().isAfter(now)).forEach(still::add);
-            return new Active(id, partner, url, types, from, mark, since, next, List.copyOf(still));
+            return new Active(id, partner, url, typed, types, from, mark, since, next, List.copyOf(still));
         }
     }
 
@@ -76,9 +85,11 @@ public sealed interface Endpoint {
      * @param already how many endpoints the partner has
      * @param begin   the place in the feed after which it wants to hear
      */
-    static Decision<Endpoint> register(int already, String id, String partner, URI url, List<String> types, Cursor begin, Sealed secret, Instant now) {
+    static Decision<Endpoint> register(int already, String id, String partner, WebAddress address, List<String> types, Cursor begin, Sealed secret, Instant now) {
         if (already >= MOST) return Decision.rejected(Reason.conflict("too-many-endpoints").with("most", MOST));
-        return Decision.changed(new Active(id, partner, url, List.copyOf(types), begin.position(), begin.mark(), now, secret, List.of()),
+        var url = address.url();
+        var typed = address.typed().equals(url.toString()) ? null : address.typed();
+        return Decision.changed(new Active(id, partner, url, typed, List.copyOf(types), begin.position(), begin.mark(), now, secret, List.of()),
                 new EndpointRegistered(id, partner));
     }
 
@@ -109,10 +120,9 @@ public sealed interface Endpoint {
         };
     }
 
-    /** Whether an event of this wire name is wanted at {@code endpoint}. */
+    /** Whether an event of this CloudEvents type is wanted at {@code endpoint}. */
     static boolean wants(Active endpoint, String type) {
-        var name = type.startsWith(Catalogue.TYPE_PREFIX) ? type.substring(Catalogue.TYPE_PREFIX.length()) : type;
-        return endpoint.types().contains(ALL) || endpoint.types().contains(name);
+        return EventTypes.want(endpoint.types(), type);
     }
 
     /** The secrets that sign now, the newest first. */

@@ -1,14 +1,13 @@
 package org.digitalcities.partner.endpoint;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.digitalcities.contracts.Catalogue;
+import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.partner.PartnerSettings;
+import org.digitalcities.partner.catalogue.EventTypes;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoint.Disabled;
 import org.digitalcities.partner.endpoint.Endpoint.Old;
@@ -55,7 +54,7 @@ class EndpointApi {
     }
 
     /**
-     * @param types wire names, or {@code *} for all, which is also what none means
+     * @param types wire names, or {@code *} for all, which is also what leaving it out means
      * @param after the place in the feed to begin after; from now on if it is missing
      */
     record Registration(String url, List<String> types, String after) {}
@@ -69,11 +68,11 @@ class EndpointApi {
         var partner = caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
         var errors = new ArrayList<FieldError>();
         var url = url(wish.url(), errors);
-        var types = types(wish.types(), errors);
+        var types = EventTypes.read(wish.types(), "types", i -> "types[" + i + "]", errors);
         var after = wish.after() == null ? feed.end() : cursors.read("after", wish.after(), errors);
         if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
         partners.seen(partner, act);
-        return Answers.created(endpoints.register(KeyedId.of(act, "endpoint"), partner, url, types, after, act), this::withSecret, made -> "/api/endpoints/" + made.id());
+        return Answers.created(endpoints.register(KeyedId.of(act, "endpoint"), partner, url.get(), types, after, act), this::withSecret, made -> "/api/endpoints/" + made.id());
     }
 
     @GetMapping
@@ -119,29 +118,14 @@ class EndpointApi {
         endpoints.find(id).filter(endpoint -> caller.speaksForPartner(endpoint.state().partner())).orElseThrow(() -> Problem.unknown().thrown());
     }
 
-    private URI url(String text, List<FieldError> errors) {
+    private Optional<WebAddress> url(String text, List<FieldError> errors) {
         if (text == null || text.isBlank()) {
             errors.add(FieldError.of("url", "required"));
-            return null;
+            return Optional.empty();
         }
-        try {
-            var url = new URI(text.strip());
-            destination.fault(url).ifPresent(code -> errors.add(FieldError.of("url", code)));
-            return url;
-        } catch (URISyntaxException e) {
-            errors.add(FieldError.of("url", "url-malformed"));
-            return null;
-        }
-    }
-
-    private static List<String> types(List<String> wished, List<FieldError> errors) {
-        if (wished == null || wished.isEmpty()) return List.of(Endpoint.ALL);
-        for (int i = 0; i < wished.size(); i++) {
-            var type = wished.get(i);
-            var known = Endpoint.ALL.equals(type) || type != null && Catalogue.type(type).filter(Catalogue::isOpen).isPresent();
-            if (!known) errors.add(FieldError.of("types[" + i + "]", "unknown-event-type").with("type", String.valueOf(type)));
-        }
-        return wished.stream().distinct().toList();
+        var address = WebAddress.read("url", text, errors);
+        address.flatMap(read -> destination.fault(read.url())).ifPresent(code -> errors.add(FieldError.of("url", code)));
+        return address;
     }
 
     private View withSecret(Snapshot<Endpoint> endpoint) {
@@ -162,6 +146,6 @@ class EndpointApi {
 
     private static View view(Active endpoint, String status, String why, String secret) {
         var until = endpoint.old().stream().map(Old::until).max(Instant::compareTo).orElse(null);
-        return new View(endpoint.id(), endpoint.partner(), endpoint.url().toString(), endpoint.types(), endpoint.begin().toString(), status, why, endpoint.since(), secret, until);
+        return new View(endpoint.id(), endpoint.partner(), endpoint.shown(), endpoint.types(), endpoint.begin().toString(), status, why, endpoint.since(), secret, until);
     }
 }

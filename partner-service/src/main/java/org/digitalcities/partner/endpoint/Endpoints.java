@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -46,10 +45,10 @@ public class Endpoints {
         this.box = new SecretBox(key);
     }
 
-    Outcome<Endpoint> register(String id, String partner, URI url, List<String> types, Cursor begin, Act act) {
+    Outcome<Endpoint> register(String id, String partner, WebAddress address, List<String> types, Cursor begin, Act act) {
         registering.lock(); // of several at once, one is the last that fits
         try {
-            return told(endpoints.create(id, act, () -> Endpoint.register(standing(partner), id, partner, url, types, begin, sealed(id, 1), act.now())));
+            return told(endpoints.create(id, act, () -> Endpoint.register(standing(partner), id, partner, address, types, begin, sealed(id, 1), act.now())));
         } finally {
             registering.unlock();
         }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.partner.catalogue.EventTypes;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
@@ -70,13 +70,9 @@ class FeedApi {
     }
 
     private static Predicate<FeedEntry> wanted(List<String> types) {
-        if (types == null || types.isEmpty()) return entry -> true;
         var errors = new ArrayList<FieldError>();
-        for (var type : types) {
-            if (Catalogue.type(type).filter(Catalogue::isOpen).isEmpty()) errors.add(FieldError.of("types", "unknown-event-type").with("type", type));
-        }
+        var names = EventTypes.read(types, "types", _ -> "types", errors);
         if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
-        var names = types.stream().map(type -> Catalogue.TYPE_PREFIX + type).collect(Collectors.toUnmodifiableSet());
-        return entry -> names.contains(entry.type());
+        return entry -> EventTypes.want(names, entry.type());
     }
 }

@@ -30,8 +30,8 @@ class DestinationTest {
 
     @ParameterizedTest
     @CsvSource({"http://127.0.0.1:9/hook, url-not-public", "https://127.0.0.1/hook, url-not-public", "https://localhost/hook, url-not-public",
-        "https://10.0.0.7/hook, url-not-public", "https://[::1]/hook, url-not-public", "http://8.8.8.8/hook, url-not-https", "ftp://8.8.8.8/hook, url-not-https",
-        "https://user:pass@8.8.8.8/hook, url-malformed", "https://8.8.8.8/hook#part, url-malformed", "/hook, url-malformed", "https://nobody.invalid/hook, url-unknown-host"})
+        "https://10.0.0.7/hook, url-not-public", "https://[::1]/hook, url-not-public", "http://8.8.8.8/hook, url-not-https",
+        "https://nobody.invalid/hook, url-unknown-host", "https://xn--bcher-kva.invalid/hook, url-unknown-host"})
     void inProductionOnlyPublicHttpsIsTaken(URI url, String fault) {
         assertThat(inProduction.fault(url)).contains(fault);
         assertThat(inProduction.fault(URI.create("https://8.8.8.8/hook?x=1"))).isEmpty();

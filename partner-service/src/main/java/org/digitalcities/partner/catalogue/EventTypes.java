@@ -1,0 +1,62 @@
+package org.digitalcities.partner.catalogue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.webkit.problem.FieldError;
+
+/** Which events a partner wants: the wire names of open events, or {@link #ALL}. */
+public final class EventTypes {
+
+    /** All open events, those that later versions add too. */
+    public static final String ALL = "*";
+
+    private static final int MOST = 100;
+    private static final int MOST_SHOWN = 100;
+
+    private EventTypes() {}
+
+    /**
+     * What is asked for; all if nothing is said.
+     *
+     * @param field  the name of the whole list
+     * @param one    the name of one of its entries
+     * @param errors gets what is wrong with it
+     */
+    public static List<String> read(List<String> wished, String field, IntFunction<String> one, List<FieldError> errors) {
+        if (wished == null) return List.of(ALL);
+        if (wished.isEmpty()) errors.add(FieldError.of(field, "event-types-empty"));
+        if (wished.size() > MOST) {
+            errors.add(FieldError.of(field, "too-many").with("max", MOST));
+            return List.of();
+        }
+        var taken = new ArrayList<String>();
+        for (int i = 0; i < wished.size(); i++) {
+            var type = String.valueOf(wished.get(i));
+            if (!isKnown(type)) errors.add(FieldError.of(one.apply(i), "unknown-event-type").with("type", shown(type)).with("known", known()));
+            else if (!taken.contains(type)) taken.add(type);
+        }
+        return taken;
+    }
+
+    /** Whether an event of this CloudEvents type is among those. */
+    public static boolean want(Collection<String> names, String type) {
+        return names.contains(ALL) || names.contains(type.startsWith(Catalogue.TYPE_PREFIX) ? type.substring(Catalogue.TYPE_PREFIX.length()) : type);
+    }
+
+    private static boolean isKnown(String name) {
+        return name.equals(ALL) || Catalogue.type(name).filter(Catalogue::isOpen).isPresent();
+    }
+
+    private static String known() {
+        return Catalogue.types().stream().filter(Catalogue::isOpen).map(Catalogue::wireName).collect(Collectors.joining(", "));
+    }
+
+    private static String shown(String type) {
+        var end = type.offsetByCodePoints(0, Math.min(MOST_SHOWN, type.codePointCount(0, type.length())));
+        return end == type.length() ? type : type.substring(0, end) + "…";
+    }
+}

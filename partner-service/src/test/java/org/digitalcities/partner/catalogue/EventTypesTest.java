@@ -1,0 +1,59 @@
+package org.digitalcities.partner.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.digitalcities.webkit.problem.FieldError;
+import org.junit.jupiter.api.Test;
+
+class EventTypesTest {
+
+    private static final String RENEWED = "membership.member-renewed.v1";
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    @Test
+    void leavingItOutAsksForAll() {
+        assertThat(read(null)).containsExactly("*");
+        assertThat(read(List.of("*", RENEWED))).containsExactly("*", RENEWED);
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void aRepeatCountsOnce() {
+        assertThat(read(List.of(RENEWED, RENEWED))).containsExactly(RENEWED);
+    }
+
+    @Test
+    void nothingIsNotAll() {
+        read(List.of());
+        assertThat(errors).containsExactly(FieldError.of("types", "event-types-empty"));
+    }
+
+    @Test
+    void unknownOnesAreNamedEachWithTheKnown() {
+        for (var unknown : List.of("membership.member-renewed.v2", "membership.handover-wanted.v1", "", " ", "org.digitalcities." + RENEWED, RENEWED.toUpperCase(), "**")) {
+            errors.clear();
+            read(List.of(RENEWED, unknown));
+            assertThat(errors).extracting(FieldError::field).containsExactly("types[1]");
+            assertThat(errors.getFirst().code()).isEqualTo("unknown-event-type");
+            assertThat(errors.getFirst().facts().get("type")).isEqualTo(unknown);
+            assertThat(errors.getFirst().facts().get("known").toString()).contains(RENEWED).doesNotContain("handover-wanted");
+        }
+    }
+
+    @Test
+    void howManyAndHowLongTheyAreIsBounded() {
+        read(Collections.nCopies(101, "x".repeat(1_000)));
+        assertThat(errors).containsExactly(FieldError.of("types", "too-many").with("max", 100));
+        errors.clear();
+        read(List.of("😀".repeat(1_000)));
+        assertThat(errors.getFirst().facts().get("type").toString()).isEqualTo("😀".repeat(100) + "…");
+    }
+
+    private List<String> read(List<String> wished) {
+        return EventTypes.read(wished, "types", i -> "types[" + i + "]", errors);
+    }
+}
