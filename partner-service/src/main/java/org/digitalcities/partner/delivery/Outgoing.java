@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint;
@@ -49,7 +50,7 @@ final class Outgoing implements Runnable {
     private final Feed feed;
     private final DeliveryStore store;
     private final Flight flight;
-    private final int most;
+    private final IntSupplier share;
     private final BooleanSupplier mayGoOn;
 
     private final LinkedBlockingQueue<News> news = new LinkedBlockingQueue<>();
@@ -58,17 +59,23 @@ final class Outgoing implements Runnable {
     private final Set<String> wishesInFlight = new HashSet<>();
     private int flying;
     private int waiting;
+    private boolean accepting;
+    private volatile boolean broken;
+    private volatile boolean progressed;
     private final Cursor first;
     private Cursor served;
 
-    /** @param mayGoOn whether this instance still holds the endpoint's lease */
-    Outgoing(Active endpoint, Endpoints endpoints, Feed feed, DeliveryStore store, Flight flight, int most, BooleanSupplier mayGoOn) {
+    /**
+     * @param share   how many flights the endpoint may have now while its receiver accepts what comes
+     * @param mayGoOn whether this instance still holds the endpoint's lease
+     */
+    Outgoing(Active endpoint, Endpoints endpoints, Feed feed, DeliveryStore store, Flight flight, IntSupplier share, BooleanSupplier mayGoOn) {
         this.id = endpoint.id();
         this.endpoints = endpoints;
         this.feed = feed;
         this.store = store;
         this.flight = flight;
-        this.most = most;
+        this.share = share;
         this.mayGoOn = mayGoOn;
         this.first = endpoint.begin();
     }
@@ -91,6 +98,7 @@ final class Outgoing implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
+            broken = true;
             log.warn("Deliveries to {} wait and will go on: {}", id, e.toString());
         } finally {
             landAll();
@@ -105,6 +113,21 @@ final class Outgoing implements Runnable {
         if (feed.holds(noted)) return noted;
         log.warn("Endpoint {} was served up to {}, which the feed does not hold: it is served from where it began", id, noted);
         return feed.holds(first) ? first : Cursor.BEGIN;
+    }
+
+    /** Whether it ended by a fault. */
+    boolean broken() {
+        return broken;
+    }
+
+    /** Whether any delivery was tried. */
+    boolean progressed() {
+        return progressed;
+    }
+
+    /** One flight finds out whether a receiver accepts anything; several would only wait side by side. */
+    private boolean isFull() {
+        return flying >= (accepting ? share.getAsInt() : 1);
     }
 
     private Optional<Active> active() {
@@ -137,7 +160,7 @@ final class Outgoing implements Runnable {
     private void launch(Active endpoint) {
         var now = Instant.now();
         for (var queue : bySubject.values()) {
-            if (flying >= most) return;
+            if (isFull()) return;
             var first = queue.getFirst();
             if (inFlight.contains(first.subject()) || first.due().isAfter(now)) continue;
             inFlight.add(first.subject());
@@ -148,7 +171,7 @@ final class Outgoing implements Runnable {
     /** A wish for what still waits brings it forward; for what is over it is one more try, whatever the order. */
     private void fulfilWishes(Active endpoint) {
         for (var wish : store.wishes(id)) {
-            if (wishesInFlight.contains(wish.id()) || flying >= most) continue;
+            if (wishesInFlight.contains(wish.id()) || isFull()) continue;
             var delivery = store.find(wish.delivery());
             if (delivery.isEmpty() || delivery.get().state() == State.WAITING) {
                 delivery.ifPresent(this::bringForward);
@@ -195,6 +218,8 @@ final class Outgoing implements Runnable {
 
     private void landed(Delivery before, Delivery after) {
         inFlight.remove(before.subject());
+        accepting = after.state() == State.DELIVERED;
+        progressed = true;
         var queue = bySubject.get(before.subject());
         queue.removeFirst();
         if (after.state() == State.WAITING) {
@@ -207,7 +232,7 @@ final class Outgoing implements Runnable {
 
     /** Until something can be due, at most a moment: another instance may have appended, or an endpoint changed there. */
     private Duration pause() {
-        if (flying >= most) return GLANCE;
+        if (isFull()) return GLANCE;
         var now = Instant.now();
         var next = bySubject.values().stream().map(ArrayDeque::getFirst).filter(first -> !inFlight.contains(first.subject())).map(Delivery::due).min(Instant::compareTo);
         return next.map(due -> Duration.between(now, due)).filter(until -> until.compareTo(GLANCE) < 0).map(until -> until.isNegative() ? Duration.ZERO : until.plusMillis(1)).orElse(GLANCE);

@@ -12,6 +12,6 @@ public sealed interface Result {
     /** 410: the receiver wants nothing any more. */
     record Gone() implements Result {}
 
-    /** No answer: {@code unreachable}, {@code timeout}, {@code tls}, {@code address-refused}. */
+    /** No answer: {@code unreachable}, {@code timeout}, {@code tls}, {@code address-refused}, {@code address-invalid} and the like. */
     record Unanswered(String why) implements Result {}
 }

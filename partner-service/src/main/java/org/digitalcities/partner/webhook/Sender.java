@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
@@ -22,9 +23,11 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -32,21 +35,30 @@ import org.digitalcities.partner.endpoint.Addresses;
 
 /**
  * Posts to receivers. The address that was judged is the one that is connected to, so that a name cannot lead elsewhere between
- * the two; redirects are not followed, answers are not read beyond a few kilobytes, and everything together has one deadline.
+ * the two; redirects are not followed, answers are not read beyond a few kilobytes, and connecting, sending and answering
+ * together have one deadline, however slowly a receiver drips.
+ *
+ * <p>How many posts are under way to whom is its callers' business: here nobody waits for a connection of somebody else's.
  */
 public final class Sender implements AutoCloseable {
 
     private static final ContentType BODY = ContentType.create("application/cloudevents+json", StandardCharsets.UTF_8);
     private static final int MOST_READ = 16 * 1024;
+    private static final int LONGEST_LINE = 8 * 1024;
+    private static final int MOST_HEADERS = 100;
+    /** Once the status has come, the rest of the answer only decides whether the connection can be used again. */
+    private static final Duration REST = Duration.ofSeconds(1);
 
     private final Duration timeout;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhook deadlines").factory());
 
-    public Sender(Addresses addresses, Duration timeout, int perEndpoint) {
+    public Sender(Addresses addresses, Duration timeout) {
         this.timeout = timeout;
+        var bounded = Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(judging(addresses)).setMaxConnPerRoute(perEndpoint).setMaxConnTotal(400)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(bounded).build())
+                .setDnsResolver(judging(addresses)).setMaxConnPerRoute(Integer.MAX_VALUE).setMaxConnTotal(Integer.MAX_VALUE)
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(shorter(Duration.ofSeconds(5), timeout)))
                         .setSocketTimeout(Timeout.of(timeout)).setTimeToLive(TimeValue.ofMinutes(1)).setValidateAfterInactivity(TimeValue.ofSeconds(1)).build()).build();
         client = HttpClients.custom().setConnectionManager(connections).setUserAgent("Digital-Cities-Hub-Webhooks/1")
@@ -55,19 +67,23 @@ public final class Sender implements AutoCloseable {
                 .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement().disableAuthCaching().disableContentCompression().build();
     }
 
-    /** Posts and says what it came to; never throws for what a receiver does. */
+    /** Posts and says what it came to; never throws for what a receiver does, or for an address that nothing can be posted to. */
     public Result post(URI url, Map<String, String> headers, String body) {
-        var request = new HttpPost(url);
+        HttpPost request;
+        try {
+            request = new HttpPost(url);
+        } catch (IllegalArgumentException e) {
+            return new Result.Unanswered("address-invalid");
+        }
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), BODY));
         var late = new AtomicBoolean();
-        var deadline = deadlines.schedule(() -> {
-            late.set(true);
-            request.abort();
-        }, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        var deadline = within(timeout, request, late);
         Result result = null;
         try (var response = client.executeOpen(null, request, null)) {
             result = result(response);
+            deadline.cancel(false);
+            deadline = within(shorter(REST, timeout), request, late);
             if (!readToItsEnd(response)) request.abort();
             return result;
         } catch (IOException | RuntimeException e) {
@@ -76,6 +92,14 @@ public final class Sender implements AutoCloseable {
         } finally {
             deadline.cancel(false);
         }
+    }
+
+    private ScheduledFuture<?> within(Duration length, HttpPost request, AtomicBoolean late) {
+        return deadlines.schedule(() -> {
+            late.set(true);
+            // On a thread of its own: closing a connection must not hold up other deadlines.
+            Thread.ofVirtual().name("webhook deadline").start(request::abort);
+        }, length.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** So that the connection can be used again; what is too long is cut off. */

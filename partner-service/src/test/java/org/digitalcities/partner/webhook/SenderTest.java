@@ -6,17 +6,25 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.digitalcities.partner.endpoint.Addresses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SenderTest {
 
@@ -66,7 +74,7 @@ class SenderTest {
 
     @Test
     void anAddressInsideANetworkIsRefusedWhenConnectingWhateverWasJudgedBefore() throws Exception {
-        try (var sender = new Sender(new Addresses(false), Duration.ofSeconds(2), 4)) {
+        try (var sender = new Sender(new Addresses(false), Duration.ofSeconds(2))) {
             assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isEqualTo(new Result.Unanswered("address-refused"));
             assertThat(sender.post(url("localhost", "/busy"), Map.of(), "{}")).isEqualTo(new Result.Unanswered("address-refused"));
             assertThat(calls).hasValue(0);
@@ -75,32 +83,131 @@ class SenderTest {
 
     @Test
     void aReceiverMaySayWhenToComeAgain() throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(2), 4)) {
+        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(2))) {
             assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isEqualTo(new Result.Refused(503, Optional.of(Duration.ofSeconds(120))));
         }
     }
 
     @Test
     void aReceiverThatDoesNotAnswerHasItsDeadline() throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofMillis(400), 4)) {
+        try (var sender = new Sender(new Addresses(true), Duration.ofMillis(400))) {
             assertThat(sender.post(url("127.0.0.1", "/silent"), Map.of(), "{}")).isEqualTo(new Result.Unanswered("timeout"));
         }
     }
 
     @Test
     void anAnswerWithoutEndIsNotReadToItsEnd() throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(5), 4)) {
+        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(5))) {
             assertThat(sender.post(url("127.0.0.1", "/endless"), Map.of(), "{}")).isEqualTo(new Result.Accepted(200));
         }
     }
 
     @Test
     void whereNobodyListensItSaysSo() throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(2), 4)) {
+        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(2))) {
             var gone = url("127.0.0.1", "/");
             server.stop(0);
             assertThat(sender.post(gone, Map.of(), "{}")).isEqualTo(new Result.Unanswered("unreachable"));
             assertThat(sender.post(URI.create("http://nobody.invalid/"), Map.of(), "{}")).isEqualTo(new Result.Unanswered("unknown-host"));
+        }
+    }
+
+    @Test
+    void whoeverKeepsManyWaitingKeepsNobodyElseWaitingAtTheSameHostAndPort() throws Exception {
+        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(4)); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 60; i++) threads.submit(() -> sender.post(url("127.0.0.1", "/silent"), Map.of(), "{}"));
+            Awaitility.await().until(() -> calls.get() == 60);
+            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isInstanceOf(Result.Refused.class);
+            end.countDown();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:99999/hook", "http://127.0.0.1:65536/"})
+    void whatNothingCanBePostedToIsSaidAndNotThrown(URI url) throws Exception {
+        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(2))) {
+            assertThat(sender.post(url, Map.of(), "{}")).isEqualTo(new Result.Unanswered("address-invalid"));
+        }
+    }
+
+    /** Each byte comes within any timeout of one read; what they say never ends. */
+    @ParameterizedTest
+    @CsvSource({"https, '\u0016\u0003\u0003\u007f\u007f'", "http, 'HTTP/1.1 200 OK\r\nX: '", "http, 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 '", "http, ''"})
+    void aReceiverThatDripsHasOneDeadlineForEverything(String scheme, String beginning) throws Exception {
+        var timeout = Duration.ofMillis(800);
+        try (var sender = new Sender(new Addresses(true), timeout); var dripping = new Dripping(beginning, "x", 50)) {
+            var begun = System.nanoTime();
+            var result = sender.post(URI.create(scheme + "://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}");
+            assertThat(result).isEqualTo(new Result.Unanswered("timeout"));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(timeout, timeout.multipliedBy(4));
+        }
+    }
+
+    @Test
+    void anAnswerCountsAlthoughItsTextDripsAndItsRestIsNotWaitedForUntilTheDeadline() throws Exception {
+        var timeout = Duration.ofSeconds(20);
+        try (var sender = new Sender(new Addresses(true), timeout); var dripping = new Dripping("HTTP/1.1 202 Accepted\r\nContent-Length: 100000\r\n\r\n", "x", 50)) {
+            var begun = System.nanoTime();
+            assertThat(sender.post(URI.create("http://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}")).isEqualTo(new Result.Accepted(202));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(timeout.dividedBy(2));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "X: y\r\n"})
+    void headersWithoutEndAreNotReadToTheirEnd(String piece) throws Exception {
+        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(20)); var dripping = new Dripping("HTTP/1.1 200 OK\r\nX: ", piece.repeat(500), 0)) {
+            assertThat(sender.post(URI.create("http://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}")).isEqualTo(new Result.Unanswered("no-answer"));
+            assertThat(dripping.written()).isLessThan(8 << 20);
+        }
+    }
+
+    /** Takes connections and says something, then one piece after another for as long as the other side bears it. */
+    private static final class Dripping implements AutoCloseable {
+
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final AtomicLong written = new AtomicLong();
+
+        Dripping(String beginning, String piece, long millis) throws IOException {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        var taken = socket.accept();
+                        Thread.ofVirtual().start(() -> drip(taken, beginning, piece, millis));
+                    }
+                } catch (IOException closed) {
+                    assertThat(socket.isClosed()).isTrue();
+                }
+            });
+        }
+
+        private void drip(Socket taken, String beginning, String piece, long millis) {
+            try (taken) {
+                taken.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+                while (!socket.isClosed()) {
+                    taken.getOutputStream().write(piece.getBytes(StandardCharsets.ISO_8859_1));
+                    taken.getOutputStream().flush();
+                    written.addAndGet(piece.length());
+                    if (millis > 0) Thread.sleep(millis);
+                }
+            } catch (IOException hungUp) {
+                // That is what the sender should do.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        long written() {
+            return written.get();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 
