@@ -105,7 +105,7 @@ class CursorsIT extends ServiceIT {
     private Answer stream(String after, String lastEventId) throws Exception {
         var request = request("/api/events/stream" + (after == null ? "" : "?after=" + after), token);
         if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
-        var response = HTTP.send(request.build(), refusal -> refusal.statusCode() == 200 ? BodySubscribers.replacing("a stream") : BodySubscribers.ofString(StandardCharsets.UTF_8));
+        var response = HTTP.send(request.build(), refusal -> refusal.statusCode() == 200 ? unread() : BodySubscribers.ofString(StandardCharsets.UTF_8));
         return new Answer(response.statusCode(), response);
     }
 

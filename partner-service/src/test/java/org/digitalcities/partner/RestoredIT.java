@@ -123,7 +123,7 @@ class RestoredIT {
 
     private static ServiceIT.Answer answer(HttpRequest.Builder request) throws Exception {
         var response = ServiceIT.HTTP.send(request.build(), refusal -> "text/event-stream;charset=UTF-8".equals(refusal.headers().firstValue("Content-Type").orElse(""))
-                ? BodySubscribers.replacing("a stream") : BodySubscribers.ofString(StandardCharsets.UTF_8));
+                ? ServiceIT.unread() : BodySubscribers.ofString(StandardCharsets.UTF_8));
         return new ServiceIT.Answer(response.statusCode(), response);
     }
 }

@@ -3,6 +3,7 @@ package org.digitalcities.partner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -90,6 +91,18 @@ abstract class ServiceIT {
     private static Answer send(HttpRequest request) throws IOException, InterruptedException {
         var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), response);
+    }
+
+    /** For an answer that goes on for minutes: it is hung up on. */
+    static HttpResponse.BodySubscriber<String> unread() {
+        return HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), body -> {
+            try {
+                body.close();
+                return "";
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** Registers an endpoint for what comes from now on. */

@@ -16,6 +16,7 @@ import org.digitalcities.webkit.security.Role;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -53,12 +54,12 @@ class FeedApi {
     /** Server-sent events, each under its cursor as id; goes on after {@code Last-Event-ID}, else after {@code after}, else at the beginning. */
     @GetMapping(path = "/api/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(@RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, @RequestParam(required = false) String after,
-            @RequestParam(required = false) List<String> types, HttpMethod method, Caller caller, HttpServletResponse response) {
+            @RequestParam(required = false) List<String> types, HttpMethod method, Caller caller, JwtAuthenticationToken token, HttpServletResponse response) {
         var from = lastEventId != null && !lastEventId.isBlank() ? place("Last-Event-ID", lastEventId) : place("after", after);
         var wanted = wanted(types);
         // Who asks for the head alone is gone when it has come: a stream would go on without a reader.
         if (method == HttpMethod.HEAD) response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        else streams.send(caller.partner().orElse(caller.subject()), from, wanted, response);
+        else streams.send(new Listener(caller.partner().orElse(caller.subject()), caller.subject(), token.getToken().getExpiresAt()), from, wanted, response);
     }
 
     private Cursor place(String field, String text) {

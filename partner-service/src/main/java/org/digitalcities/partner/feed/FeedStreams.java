@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.digitalcities.partner.PartnerSettings;
+import org.digitalcities.partner.client.Revocations;
 import org.digitalcities.webkit.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,29 +22,41 @@ import org.springframework.stereotype.Component;
 
 /**
  * Streams of the feed that are open. Each holds one virtual thread, wakes when this instance has appended and looks each second
- * for what another has. It ends after some minutes, within a token's life; a client comes again with its Last-Event-ID.
+ * for what another has. It ends with its token, soon after its client was revoked, and after some minutes in any case; a client
+ * comes again with its Last-Event-ID.
  */
 @Component
 class FeedStreams implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FeedStreams.class);
-    private static final int MOST_PER_READER = 10;
+    private static final int MOST_PER_OWNER = 10;
     private static final int WINDOW = 100;
     private static final Duration LIFE = Duration.ofMinutes(9);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /** How often it is looked whether a client was revoked. */
+    private static final Duration LOOK = Duration.ofSeconds(20);
 
     private final Feed feed;
+    private final Revocations revocations;
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
+    private final Semaphore free;
     private volatile boolean running;
 
-    FeedStreams(Feed feed) {
+    FeedStreams(Feed feed, Revocations revocations, PartnerSettings settings) {
         this.feed = feed;
+        this.revocations = revocations;
+        this.free = new Semaphore(settings.streams());
     }
 
-    void send(String reader, Cursor from, Predicate<FeedEntry> wanted, HttpServletResponse response) {
-        if (open.merge(reader, 1, Integer::sum) > MOST_PER_READER) {
-            left(reader);
-            throw Problem.of(429, "too-many-streams").with("most", MOST_PER_READER).header("Retry-After", "60").thrown();
+    void send(Listener listener, Cursor from, Predicate<FeedEntry> wanted, HttpServletResponse response) {
+        if (revocations.contains(listener.client())) throw Problem.unauthenticated("token-revoked").thrown();
+        if (open.merge(listener.owner(), 1, Integer::sum) > MOST_PER_OWNER) {
+            left(listener.owner());
+            throw Problem.of(429, "too-many-streams").with("most", MOST_PER_OWNER).header("Retry-After", "60").thrown();
+        }
+        if (!free.tryAcquire()) {
+            left(listener.owner());
+            throw Problem.of(503, "streams-full").header("Retry-After", "60").thrown();
         }
         var woken = new Semaphore(0);
         Runnable wake = woken::release;
@@ -50,23 +66,31 @@ class FeedStreams implements SmartLifecycle {
             response.setCharacterEncoding("UTF-8");
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no");
-            write(response.getOutputStream(), from, wanted, woken);
+            write(response.getOutputStream(), listener, from, wanted, woken);
         } catch (IOException e) {
             log.debug("A reader of the stream has gone");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             feed.forget(wake);
-            left(reader);
+            free.release();
+            left(listener.owner());
         }
     }
 
-    private void write(OutputStream out, Cursor from, Predicate<FeedEntry> wanted, Semaphore woken) throws IOException, InterruptedException {
+    private void write(OutputStream out, Listener listener, Cursor from, Predicate<FeedEntry> wanted, Semaphore woken) throws IOException, InterruptedException {
         write(out, ": the feed after " + from + "\nretry: 2000\n\n");
         var end = System.nanoTime() + LIFE.toNanos();
         var heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
+        var look = System.nanoTime() + LOOK.toNanos();
         var at = from;
         while (running && System.nanoTime() < end) {
+            var ended = why(listener, System.nanoTime() >= look);
+            if (ended.isPresent()) {
+                write(out, ": end: " + ended.get() + "\n\n");
+                return;
+            }
+            if (System.nanoTime() >= look) look = System.nanoTime() + LOOK.toNanos();
             var part = feed.after(at, WINDOW, wanted);
             at = part.next();
             if (part.entries().isEmpty()) {
@@ -82,6 +106,13 @@ class FeedStreams implements SmartLifecycle {
             }
             heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
         }
+        write(out, ": end: come-again\n\n");
+    }
+
+    /** Why nothing more may be sent, if so. */
+    private Optional<String> why(Listener listener, boolean looking) {
+        if (!Instant.now().isBefore(listener.until())) return Optional.of("token-expired");
+        return looking && revocations.contains(listener.client()) ? Optional.of("token-revoked") : Optional.empty();
     }
 
     private static void write(OutputStream out, String text) throws IOException {
@@ -89,8 +120,8 @@ class FeedStreams implements SmartLifecycle {
         out.flush();
     }
 
-    private void left(String reader) {
-        open.computeIfPresent(reader, (_, streams) -> streams == 1 ? null : streams - 1);
+    private void left(String owner) {
+        open.computeIfPresent(owner, (_, streams) -> streams == 1 ? null : streams - 1);
     }
 
     @Override
