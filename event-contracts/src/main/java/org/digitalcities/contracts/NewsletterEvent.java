@@ -39,6 +39,12 @@ public sealed interface NewsletterEvent extends Event {
         public String subject() { return issue; }
     }
 
+    /** The communication plan holds an item for {@code channel}: website, twitter, youtube, flickr or newsletter. */
+    @Wire("newsletter.plan-item-planned.v1")
+    record PlanItemPlanned(String item, @Nullable String edition, String channel) implements NewsletterEvent {
+        public String subject() { return item; }
+    }
+
     /** An item of the communication plan appeared on the website's news feed. */
     @Wire(value = "newsletter.news-published.v1", open = true)
     record NewsPublished(String item, LocalText title, URI address, Instant at) implements NewsletterEvent {

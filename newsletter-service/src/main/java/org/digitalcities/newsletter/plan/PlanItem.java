@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.NewsletterEvent.NewsPublished;
+import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
 import org.digitalcities.contracts.Reason;
 
 /** One item of the communication plan: what is said on one channel, and whether it has been. */
@@ -48,8 +49,8 @@ public sealed interface PlanItem {
         record Mailed() implements Command {}
     }
 
-    static Decision<PlanItem> planned(Plan plan) {
-        return Decision.changed(new Planned(plan));
+    static Decision<PlanItem> planned(String id, Plan plan) {
+        return Decision.changed(new Planned(plan), new PlanItemPlanned(id, plan.edition(), plan.channel().wireName()));
     }
 
     default Decision<PlanItem> decide(String id, Command command, Instant now) {

@@ -44,7 +44,7 @@ public class PlanItems {
 
     /** Plans an item; where its edition is published already, what the hub can publish is published at once. */
     Outcome<PlanItem> plan(String id, Act act, PlanItem.Plan plan) {
-        var outcome = items.create(id, act, () -> PlanItem.planned(plan));
+        var outcome = items.create(id, act, () -> PlanItem.planned(id, plan));
         if (outcome instanceof Outcome.Done<PlanItem> && plan.edition() != null) page(plan.edition()).ifPresent(page -> announceItem(id, page, act.now()));
         return outcome;
     }

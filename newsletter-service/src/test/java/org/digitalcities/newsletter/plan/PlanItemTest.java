@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.NewsletterEvent.NewsPublished;
+import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.digitalcities.newsletter.plan.PlanItem.Command;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,13 @@ class PlanItemTest {
     private static final Instant NOW = Instant.parse("2023-10-05T10:00:00Z");
     private static final URI PAGE = URI.create("http://localhost:8080/study/edition-5");
     private static final LocalText TEXT = new LocalText("a", "b", "c");
+
+    @ParameterizedTest
+    @EnumSource
+    void aPlannedItemTellsItsChannel(Channel channel) {
+        var planned = (Decision.Changed<PlanItem>) PlanItem.planned("i", planned(channel).plan());
+        assertThat(planned.events()).containsExactly(new PlanItemPlanned("i", "edition-5", channel.name().toLowerCase(java.util.Locale.ROOT)));
+    }
 
     @Test
     void theWebsitesItemIsPublishedWithItsEditionOnce() {
