@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
+import org.digitalcities.contracts.NewsletterEvent;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.event.EventCodec;
@@ -127,14 +128,15 @@ public abstract class StudyIT {
         return (begin + "x".repeat(Math.max(0, size - begin.length() - end.length())) + end).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Tells an event as membership-service would. */
+    /** Tells an event as the service that owns it would. */
     protected void hear(Event event, long sequence) {
         hear(event, sequence, UUID.randomUUID().toString());
     }
 
     protected void hear(Event event, long sequence, String id) {
-        var record = new ProducerRecord<>("membership.events", event.subject(), codec.write(event).getBytes(StandardCharsets.UTF_8));
-        Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", "membership", "ce_type", Catalogue.TYPE_PREFIX + Catalogue.wireName(event.getClass()),
+        var source = event instanceof NewsletterEvent ? "newsletter" : "membership";
+        var record = new ProducerRecord<>(source + ".events", event.subject(), codec.write(event).getBytes(StandardCharsets.UTF_8));
+        Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", source, "ce_type", Catalogue.TYPE_PREFIX + Catalogue.wireName(event.getClass()),
                 "ce_subject", event.subject(), "ce_time", "2023-10-18T08:00:00Z", "ce_sequence", EventCodec.sequence(sequence))
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try {

@@ -2,6 +2,7 @@ package org.digitalcities.journeys.demo;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.digitalcities.contracts.LocalText;
@@ -24,12 +25,13 @@ final class History {
         return Body.of("id", "edition-" + edition.number(), "number", edition.number(), "year", edition.year(), "theme", edition.theme(),
                 "recorded", Body.of("cities", edition.cities(), "countries", edition.countries(), "source", community.about().website(), "published", edition.published(),
                         "page", edition.page(), "objectives", edition.objectives(), "languages", edition.languages(), "surveyDeadline", edition.surveyDeadline(),
-                        "surveyExtended", edition.surveyDeadlineExtended(), "presented", presented(edition), "method", community.study().method()));
+                        "surveyExtended", edition.surveyDeadlineExtended(), "announced", announced(edition), "method", community.study().method()));
     }
 
     Map<String, Object> of(Case one) {
         return Body.of("id", id(one), "report", one.report(), "chapter", one.chapter(), "pathway", one.pathway(), "title", one.title(), "url", one.url(),
-                "published", one.published(), "allCases", community.contributions().allCases(), "source", community.contributions().allCases());
+                "published", one.published(), "allCases", community.contributions().allCases(), "source", community.contributions().allCases(),
+                "finalAt", Plot.CONGRESS);
     }
 
     static String id(Case one) {
@@ -48,7 +50,8 @@ final class History {
         expected.put("/figures/source", community.about().website());
         text(expected, "/theme", edition.theme());
         text(expected, "/methodText", community.study().method());
-        expected.put("/history/presented", presented(edition));
+        var announced = announced(edition);
+        for (var part : List.of("meeting", "place", "when")) expected.put("/history/announced/" + part, announced == null ? null : announced.get(part));
         expected.put("/history/published", edition.published());
         expected.put("/history/page", edition.page());
         expected.put("/history/surveyDeadline", edition.surveyDeadline());
@@ -80,9 +83,10 @@ final class History {
     }
 
     /** Where and when it was shown first, as far as the source says. */
-    private static String presented(Edition edition) {
-        if (edition.presented() != null) return edition.presented().where() + ", " + edition.presented().date();
-        if (edition.announcedAt() != null) return edition.announcedAt().meeting() + ", " + edition.announcedAt().place() + ", " + edition.announcedAt().month();
-        return null;
+    private static Map<String, Object> announced(Edition edition) {
+        if (edition.presented() != null) return Body.of("place", edition.presented().where(), "when", edition.presented().date());
+        if (edition.announcedAt() == null) return null;
+        var at = edition.announcedAt();
+        return Body.of("meeting", at.meeting().toLowerCase(Locale.ROOT).replace(' ', '-'), "place", at.place(), "when", at.month());
     }
 }

@@ -59,6 +59,7 @@ final class Plot {
     static final String TOO_LATE = "nl-utrecht";
     static final List<String> INVITED = List.of("ee-tallinn", "rw-kigali");
 
+    static final String CONGRESS = "world-congress-2022";
     static final String COUNCIL = "world-council-2023";
     static final String EDITION = "edition-5";
     static final LocalDate EDITION_WORK = LocalDate.of(2023, 2, 1);
@@ -72,6 +73,9 @@ final class Plot {
 
     /** Whose address somebody enters into the form, and who never confirms; invented. */
     static final Reader NEVER_CONFIRMS = new Reader("Iris Exampleton", "iris.reader@example.org", "en");
+
+    /** Which component of the Pact for the Future each planned activity belongs to; invented, since the facts do not say. */
+    static final List<String> COMPONENTS = List.of("people", "government", "government", "government", "government", "people", "government", "people", "government", "planet");
 
     /** A learning meeting that took place; invented, since the facts know only that such meetings are planned. */
     static final LocalText LEARNING_MEETING = new LocalText(

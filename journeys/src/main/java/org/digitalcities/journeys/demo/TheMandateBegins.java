@@ -44,7 +44,7 @@ final class TheMandateBegins implements Chapter {
         telling.step("Bilbao goes on in the chair, with its representative", this::bilbaoChairs);
         telling.step("The chair's affiliations to other UCLG bodies are entered, in three languages", this::affiliationsAreEntered);
         telling.step("Editions 1 to 4 of the study are recorded as reported history, with their source", this::historyIsRecorded);
-        telling.step("The three GOLD VI contributions are recorded as reported history, with their source", this::contributionsAreRecorded);
+        telling.step("The three GOLD VI contributions are recorded as reported history, with their source; its final version is expected at the Congress in Daejeon", this::contributionsAreRecorded);
     }
 
     private Seen officerSignsIn() {
@@ -127,6 +127,8 @@ final class TheMandateBegins implements Chapter {
     }
 
     private Seen contributionsAreRecorded() {
+        var congress = congress(community.mandate(Plot.MANDATE).congress());
+        secretariat.post("/api/meetings", Body.of("id", Plot.CONGRESS, "kind", congress.get("kind"), "year", congress.get("year"), "place", congress.get("place"))).expect(201);
         var history = new History(community);
         var cases = community.contributions().cases();
         for (var one : cases) stage.cast().study().post("/api/contributions", history.of(one)).expect(201);
@@ -134,6 +136,6 @@ final class TheMandateBegins implements Chapter {
             var differences = history.differences(one, stage.cast().study().get("/api/contributions/" + History.id(one)).expect(200).json());
             holds(differences.isEmpty(), "%s: %s", History.id(one), differences);
         }
-        return Seen.that("three cases stand with their addresses, as reported by %s", community.contributions().allCases()).with("contributions", cases.stream().map(History::id).toList());
+        return Seen.that("three cases stand with their addresses, as reported by %s; the final version waits for %s", community.contributions().allCases(), Plot.CONGRESS).with("contributions", cases.stream().map(History::id).toList());
     }
 }

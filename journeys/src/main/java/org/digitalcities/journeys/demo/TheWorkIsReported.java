@@ -2,24 +2,29 @@ package org.digitalcities.journeys.demo;
 
 import static org.digitalcities.journeys.demo.Telling.holds;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.digitalcities.journeys.fixture.Community;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Page;
 import org.digitalcities.journeys.hub.Wait;
-import org.jsoup.nodes.Element;
 
-/** Chapter 9: the work report for 2022-2023 that the community hands to UCLG, in Spanish. */
+/** Chapter 9: the work report for 2022-2023 that the community hands to UCLG, in three languages. */
 final class TheWorkIsReported implements Chapter {
+
+    private static final List<String> LANGUAGES = List.of("en", "es", "fr");
 
     private final Stage stage;
     private final Community community;
-    private final Fact<Page> report = new Fact<>("the work report's page");
+    private final String path;
+    private final Fact<Map<String, Page>> report = new Fact<>("the work report's pages");
 
     TheWorkIsReported(Stage stage) {
         this.stage = stage;
         community = stage.community();
+        path = "/study/work-reports/" + community.workPlan().period();
     }
 
     @Override
@@ -29,92 +34,74 @@ final class TheWorkIsReported implements Chapter {
 
     @Override
     public void tell(Telling telling) {
-        telling.step("The report is drafted from what happened and the plan, and issued; its page is in Spanish, under the community's name, with the demonstration's warning also in print", this::reportIsIssued);
-        telling.step("It holds the planned activities", this::activitiesStand);
+        telling.step("The report is drafted from what happened and the plan, with no fact typed that the hub knows, and issued; its pages are in three languages, "
+                + "under the community's name, with the demonstration's warning also in print", this::reportIsIssued);
+        telling.step("It is found from the study's public page and from the console", this::reportIsFound);
+        telling.step("It holds the planned activities by component of the Pact, the channels, and the fifth edition's steps", () -> stands("work_plan", "pact", "community", "editions.5"));
         telling.step("It holds leadership, members and pioneers with a view to the mandate 2022-2025, affiliations and synergies", this::mandateStands);
-        telling.step("Its key results hold the fourth edition, with its objectives and figures", this::fourthEditionStands);
-        telling.step("They hold the three GOLD VI cases with addresses, and where all cases are", this::casesStand);
-        telling.step("They hold the learning meeting that took place, with its source", this::learningMeetingStands);
+        telling.step("Its key results hold the study's name and perspective, and the four editions that came before", () -> stands("study", "editions.1", "editions.2", "editions.3"));
+        telling.step("They hold the fourth edition, with its theme, objectives, figures and announcement", () -> stands("editions.4"));
+        telling.step("They hold the three GOLD VI cases with addresses, where all cases are, and where the final version is expected", () -> stands("contributions"));
+        telling.step("They hold what learning meetings are for, and the one that took place, with its source", this::learningMeetingStands);
     }
 
     private Seen reportIsIssued() {
         var plan = community.workPlan();
-        var activities = plan.activities().stream().map(activity -> Body.of("when", activity.when(), "text", activity.text())).toList();
+        var activities = new ReportPlan(community).activities();
+        var typed = activities.toString();
+        holds(Stream.of("Twitter", "5 a 6", "quinta", "Consejo Mundial", "Pacto").noneMatch(typed::contains), "the plan types what the hub knows: %s", typed);
         var learning = List.of(Body.of("when", "2023", "text", Plot.LEARNING_MEETING, "source", Plot.LEARNING_MEETING_SOURCE));
         stage.cast().study().post("/api/work-reports", Body.of("id", plan.period(), "period", plan.period(), "mandate", Plot.MANDATE, "activities", activities,
                 "editions", List.of("edition-4"), "contributions", List.of("GOLD VI"), "learningMeetings", learning)).expect(201);
-        stage.cast().study().post("/api/work-reports/" + plan.period() + "/issue", Body.of()).ok();
-        var reader = stage.hub().browser("es");
-        report.set(Wait.until("the report's public page", () -> reader.get("/study/work-reports/" + plan.period() + "?lang=es").expect(200).page(), page -> page.language().equals("es")));
-        holds(Languages.of(report.get().text()).equals("es"), "the page is not in Spanish");
-        var name = community.nameOn(Plot.MAILED, "es");
-        holds(report.get().document().select("main .lead").text().startsWith(name), "the report is not by the %s: %s", name, report.get().text());
-        var warning = report.get().document().select(".demonstration").text();
-        Warning.standsIn(warning, "es", "the report");
-        var print = reader.get("/webkit/hub.css").expect(200).text().replaceAll("(?s).*@media print \\{(.*?)\\n\\}.*", "$1");
+        Wait.until("the report is issued", () -> stage.cast().study().post("/api/work-reports/" + plan.period() + "/issue", Body.of()), answer -> answer.status() == 200);
+        var pages = new TreeMap<String, Page>();
+        for (var language : LANGUAGES) pages.put(language, inEachPart(language));
+        report.set(pages);
+        var print = stage.hub().browser("es").get("/webkit/hub.css").expect(200).text().replaceAll("(?s).*@media print \\{(.*?)\\n\\}.*", "$1");
         holds(!print.contains(".demonstration"), "the printed report leaves out its warning: %s", print);
-        return Seen.that("\"%s\" of the %s; it warns: %s", report.get().heading(), name, warning).with("page", "/study/work-reports/" + plan.period() + "?lang=es");
+        return Seen.that("\"%s\", \"%s\" and \"%s\", each with its warning", pages.get("en").heading(), pages.get("es").heading(), pages.get("fr").heading()).with("page", path + "?lang=es");
     }
 
-    private Seen activitiesStand() {
-        shows(community.workPlan().activities().stream().map(Community.Activity::es).toList());
-        return Seen.that("all %d activities", community.workPlan().activities().size());
+    /** The report in a language: its words, the community's name and the warning are in that language. */
+    private Page inEachPart(String language) {
+        var page = stage.hub().browser(language).get(path + "?lang=" + language).expect(200).page();
+        holds(page.language().equals(language) && Languages.of(page.text()).equals(language), "the page is not in %s: %s", language, page.text());
+        var name = community.nameOn(Plot.MAILED, language);
+        holds(page.document().select("main .lead").text().startsWith(name), "the report is not by the %s: %s", name, page.text());
+        Warning.standsIn(page.document().select(".demonstration").text(), language, "the report");
+        return page;
+    }
+
+    private Seen reportIsFound() {
+        var visitor = stage.hub().browser("es");
+        var list = visitor.get("/study?lang=es").expect(200).page().link("main a[href=/study/work-reports]");
+        holds(visitor.get(list.toString()).expect(200).page().has("main a[href=" + path + "]"), "the list of reports does not lead to it");
+        var console = stage.cast().officer().get("/console/study/editions").expect(200).page().link("main a[href=/console/study/work-reports]");
+        holds(stage.cast().officer().get(console.toString()).expect(200).page().has("main a[href=" + path + "]"), "the console does not lead to it");
+        return Seen.that("two clicks from the study's page and from the console").with("page", "/study/work-reports");
     }
 
     private Seen mandateStands() {
-        var expected = new ArrayList<String>();
-        expected.add(community.chair(Plot.MANDATE).representative().name());
-        expected.add("Daejeon");
-        Plot.RENEWING.forEach(id -> expected.add(community.member(id).name()));
-        List.of("ee-tallinn", "fi-lappeenranta", "co-bogota", "rw-kigali", "it-milano", "fr-bordeaux").forEach(id -> expected.add(community.member(id).name()));
-        community.affiliations().forEach(affiliation -> expected.add(affiliation.body().es()));
-        shows(expected);
-        holds(!report.get().text().contains(community.member("mn-ulaanbaatar").name()), "a member that lapsed is still listed");
-        return Seen.that("the chair and its mayor, eleven members, six pioneers, three affiliations");
-    }
-
-    private Seen fourthEditionStands() {
-        var fourth = community.edition(4);
-        var section = section("Smart Cities Study, edición 4 (2021)");
-        var objectives = section.select("li").eachText().stream().map(TheWorkIsReported::plain).toList();
-        var expected = fourth.objectives().stream().map(objective -> plain(objective.es())).toList();
-        holds(objectives.equals(expected), "the objectives are %s", objectives);
-        var figures = "%d ciudades de %d países, según %s.".formatted(fourth.cities(), fourth.countries(), community.about().website());
-        var said = section.select("> p").eachText();
-        holds(said.contains(figures) && said.contains(fourth.theme().es()), "the fourth edition's section says %s", said);
-        return Seen.that("three objectives; \"%s\"", figures);
-    }
-
-    private Seen casesStand() {
-        shows(community.contributions().cases().stream().map(Community.Case::title).toList());
-        var links = report.get().document().select("a[href]").eachAttr("href");
-        var missing = community.contributions().cases().stream().map(Community.Case::url).filter(url -> !links.contains(url)).toList();
-        holds(missing.isEmpty() && links.contains(community.contributions().allCases()), "links are missing: %s", missing);
-        return Seen.that("three cases, each with its address; all cases at %s", community.contributions().allCases());
+        var seen = stands("mandates", "leadership", "members", "pioneers", "affiliations");
+        var lapsed = community.member("mn-ulaanbaatar").name();
+        report.get().forEach((language, page) -> holds(!page.text().contains(lapsed), "a member that lapsed is still listed in %s", language));
+        return seen;
     }
 
     private Seen learningMeetingStands() {
-        var meetings = section("Reuniones de aprendizaje").select("li").eachText();
-        holds(meetings.size() == 1 && meetings.getFirst().startsWith("2023: ") && meetings.getFirst().contains(Plot.LEARNING_MEETING.es())
-                && meetings.getFirst().contains(Plot.LEARNING_MEETING_SOURCE), "the learning meetings are %s", meetings);
-        return Seen.that("\"%s\"", meetings.getFirst());
+        var seen = stands("learning");
+        var meetings = report.get().get("es").document().select("#learning li").eachText();
+        holds(meetings.size() == 1 && meetings.getFirst().contains(Plot.LEARNING_MEETING_SOURCE), "the learning meetings are %s", meetings);
+        return seen;
     }
 
-    /** The part of the report that stands under a heading. */
-    private Element section(String heading) {
-        var found = report.get().document().select("main section").stream().filter(section -> section.select("> h3").text().equals(heading)).toList();
-        holds(found.size() == 1, "the report has %d parts \"%s\"", found.size(), heading);
-        return found.getFirst();
-    }
-
-    private void shows(List<String> texts) {
-        var page = plain(report.get().text());
-        var missing = texts.stream().filter(text -> !page.contains(plain(text))).toList();
-        holds(missing.isEmpty(), "the report does not show: %s", missing);
-    }
-
-    /** Without regard to capitals, which begin sentences. */
-    private static String plain(String text) {
-        return text.toLowerCase().replace('’', '\'').replaceAll("\\s+", " ");
+    /** Looks for each fact under one of these names, in each language, and says which are missing. */
+    private Seen stands(String... names) {
+        var facts = ReportFacts.of(community).stream().filter(fact -> Stream.of(names).anyMatch(name -> fact.what().equals(name) || fact.what().startsWith(name + "."))).toList();
+        holds(!facts.isEmpty(), "no fact is called %s", List.of(names));
+        var missing = report.get().entrySet().stream().flatMap(page -> facts.stream().filter(fact -> !fact.standsOn(page.getValue(), page.getKey()))
+                .map(fact -> page.getKey() + ": " + fact.what() + " \"" + fact.text().in(page.getKey()) + "\" in " + fact.where())).toList();
+        holds(missing.isEmpty(), "%d of %d facts in three languages are missing: %s", missing.size(), facts.size() * LANGUAGES.size(), missing);
+        return Seen.that("%d facts, each in three languages", facts.size());
     }
 }

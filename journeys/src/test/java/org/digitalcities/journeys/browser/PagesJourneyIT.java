@@ -62,12 +62,14 @@ class PagesJourneyIT {
         pages.put("subscribe", "/s");
         newsletter.ifPresent(mail -> pages.put("leave the newsletter", mail.header("List-Unsubscribe").orElseThrow().replaceAll("(?s).*<https?://[^/]+([^>]+)>.*", "$1")));
         pages.put("edition's record", "/study/edition-5");
+        pages.put("work reports", "/study/work-reports");
         pages.put("work report", "/study/work-reports/2022-2023");
         pages.put("secretariat: console", "/console");
         pages.put("secretariat: campaign", "/console/membership/campaigns/renewal-2022-2025");
         pages.put("communications: issues", "/console/newsletter/issues");
         pages.put("communications: issue", "/console/newsletter/issues/" + issue);
         pages.put("study: editions", "/console/study/editions");
+        pages.put("study: work reports", "/console/study/work-reports");
         return pages;
     }
 

@@ -25,10 +25,13 @@ import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.Role;
+import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
 import org.digitalcities.contracts.Section;
+import org.digitalcities.contracts.StudyEvent;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.event.Received;
 import org.digitalcities.study.community.Community.Affiliation;
 import org.digitalcities.study.community.Community.Answers;
 import org.digitalcities.study.community.Community.Mandate;
@@ -37,11 +40,14 @@ import org.digitalcities.study.community.Community.Pioneer;
 import org.digitalcities.study.community.Community.Seat;
 import org.springframework.stereotype.Component;
 
-/** The read model of membership-service's facts, a document per subject; it holds no person's name. */
+/** The read model of what membership, newsletter and this service have told, a document per subject; it holds no person's name. */
 @Component
 public class Communities {
 
     private static final String KIND = "kind";
+    private static final List<String> CHANNELS = List.of("website", "twitter", "youtube", "flickr", "newsletter");
+    private static final Comparator<Mandate> BEGINNING =
+            Comparator.comparingInt(Mandate::congressYear).thenComparingInt(Mandate::congressMonth).thenComparing(Mandate::id);
 
     private final MongoCollection<Document> documents;
     private final Projection projection;
@@ -52,7 +58,18 @@ public class Communities {
     }
 
     /** What an event changes in the read model, if anything. */
-    static Optional<Projection.Write> write(MembershipEvent event, long sequence) {
+    static Optional<Projection.Write> write(Received received) {
+        var sequence = received.envelope().sequence();
+        return switch (received.event()) {
+            case MembershipEvent event -> write(event, sequence);
+            case PlanItemPlanned event -> Optional.of(new Projection.Write("plan-item/" + event.item(), sequence,
+                    new Document(KIND, "plan-item").append("channel", event.channel())));
+            case StudyEvent event -> Steps.write(event, received.envelope());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Projection.Write> write(MembershipEvent event, long sequence) {
         var set = switch (event) {
             case MandateOpened e -> new Document(KIND, "mandate").append("congressKind", e.congressKind().name())
                     .append("congressPlace", e.congressPlace()).append("congressYear", e.congressYear()).append("congressMonth", e.congressMonth());
@@ -65,7 +82,7 @@ public class Communities {
             case MemberRenewed e -> answer(e.mandate(), e.member(), "renewed");
             case MemberWithdrew e -> answer(e.mandate(), e.member(), "withdrew");
             case MembershipLapsed e -> answer(e.mandate(), e.member(), "lapsed");
-            case CallOpened e -> new Document(KIND, "call").append("mandate", e.mandate());
+            case CallOpened e -> new Document(KIND, "call").append("mandate", e.mandate()).append("fewest", e.fewest()).append("most", e.most());
             case PioneerSeated e -> new Document("pioneers." + field(e.city()), new Document("city", e.city()).append("name", e.cityName())
                     .append("country", e.country()).append("section", name(e.section())));
             default -> null;
@@ -79,8 +96,7 @@ public class Communities {
 
     /** The mandate that began last, of those that are known. */
     public Optional<String> latestMandate() {
-        return all("mandate").stream().map(Communities::mandate)
-                .max(Comparator.comparingInt(Mandate::congressYear).thenComparingInt(Mandate::congressMonth).thenComparing(Mandate::id)).map(Mandate::id);
+        return all("mandate").stream().map(Communities::mandate).max(BEGINNING).map(Mandate::id);
     }
 
     /** How the community stands with a view to a mandate. */
@@ -90,20 +106,60 @@ public class Communities {
         Function<String, Member> find = id -> registered.getOrDefault(id, new Member(id, null, id, null, null, null));
 
         var opened = Optional.ofNullable(mandate).map(it -> documents.find(Filters.eq("_id", it)).first());
+        var before = opened.filter(it -> it.containsKey(KIND)).map(it -> before(mandate(it))).orElse(List.of());
         var seats = opened.map(it -> parts(it, "seats").stream()
-                .map(seat -> new Seat(Role.valueOf(seat.getString("role")), find.apply(seat.getString("member")), section(seat)))
+                .map(seat -> new Seat(role(seat), find.apply(seat.getString("member")), section(seat), since(seat, before)))
                 .sorted(Comparator.comparing(Seat::role).thenComparing(seat -> seat.member().name())).toList()).orElse(List.of());
         var answers = all("renewal").stream().filter(it -> it.getString("mandate").equals(mandate)).toList();
         var renewed = answers.stream().filter(it -> it.getString("answer").equals("renewed")).map(it -> find.apply(it.getString("member")))
                 .sorted(Comparator.comparing(Member::name)).toList();
-        var pioneers = all("call").stream().filter(it -> it.getString("mandate").equals(mandate)).flatMap(it -> parts(it, "pioneers").stream())
+        var calls = all("call").stream().filter(it -> it.getString("mandate").equals(mandate)).toList();
+        var pioneers = calls.stream().flatMap(it -> parts(it, "pioneers").stream())
                 .map(it -> new Pioneer(it.getString("city"), it.getString("name"), it.getString("country"), section(it)))
                 .sorted(Comparator.comparing(Pioneer::name)).toList();
         var affiliations = all("affiliation").stream()
-                .map(it -> new Affiliation(AffiliationKind.valueOf(it.getString("affiliationKind")), it.getString("member"), text(it, "body"), text(it, "role")))
-                .toList();
+                .map(it -> new Affiliation(AffiliationKind.valueOf(it.getString("affiliationKind")), it.getString("member"), text(it, "body"), text(it, "role"),
+                        find.apply(it.getString("member")).name()))
+                .sorted(Comparator.comparing(Affiliation::memberName).thenComparing(Affiliation::kind).thenComparing(it -> it.body().en())).toList();
         return new Community(opened.filter(it -> it.containsKey(KIND)).map(Communities::mandate).orElse(null), seats, renewed, pioneers, affiliations,
-                new Answers(count(answers, "withdrew"), count(answers, "lapsed")));
+                new Answers(count(answers, "withdrew"), count(answers, "lapsed")), sought(calls), channels());
+    }
+
+    /** How far an edition has come, as this service has told. */
+    public Steps steps(String edition) {
+        return projection.find(Steps.subject(edition)).map(Steps::of).orElse(Steps.NONE);
+    }
+
+    /** The mandates before one, the nearest first. */
+    private List<Document> before(Mandate mandate) {
+        return all("mandate").stream().filter(it -> BEGINNING.compare(mandate(it), mandate) < 0)
+                .sorted(Comparator.comparing(Communities::mandate, BEGINNING).reversed()).toList();
+    }
+
+    /** The first of the mandates in which a member has held its seat without a break, or null where that is the one at hand. */
+    private static String since(Document seat, List<Document> before) {
+        String since = null;
+        for (var mandate : before) {
+            var held = parts(mandate, "seats").stream().anyMatch(it -> it.getString("member").equals(seat.getString("member"))
+                    && role(it) == role(seat) && section(it) == section(seat));
+            if (!held) break;
+            since = mandate.getString("_id");
+        }
+        return since;
+    }
+
+    /** Of all calls of the mandate; null where none has said it. */
+    private static Community.Sought sought(List<Document> calls) {
+        var known = calls.stream().filter(it -> it.containsKey("most")).toList();
+        return known.isEmpty() ? null : new Community.Sought(known.stream().mapToInt(it -> it.getInteger("fewest")).sum(),
+                known.stream().mapToInt(it -> it.getInteger("most")).sum());
+    }
+
+    /** In the order in which the community names them; one that is not among them comes last. */
+    private List<String> channels() {
+        return all("plan-item").stream().map(it -> it.getString("channel")).distinct()
+                .sorted(Comparator.comparingInt((String it) -> CHANNELS.contains(it) ? CHANNELS.indexOf(it) : CHANNELS.size())
+                        .thenComparing(Comparator.naturalOrder())).toList();
     }
 
     private List<Document> all(String kind) {
@@ -136,6 +192,10 @@ public class Communities {
     private static List<Document> parts(Document whole, String field) {
         var parts = whole.get(field, Document.class);
         return parts == null ? List.of() : parts.values().stream().map(Document.class::cast).toList();
+    }
+
+    private static Role role(Document seat) {
+        return Role.valueOf(seat.getString("role"));
     }
 
     private static Section section(Document it) {

@@ -1,13 +1,9 @@
 package org.digitalcities.study.community;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.messaging.consuming.Consuming;
-import org.digitalcities.messaging.document.Projection;
-import org.digitalcities.messaging.event.Received;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -18,10 +14,6 @@ class CommunityListener {
 
     @Bean
     Consumer<Message<List<byte[]>>> studyCommunity(Consuming consuming, Communities communities) {
-        return consuming.batch("study.community", batch -> communities.apply(batch.stream().flatMap(it -> write(it).stream()).toList()));
-    }
-
-    private static Optional<Projection.Write> write(Received it) {
-        return it.event() instanceof MembershipEvent event ? Communities.write(event, it.envelope().sequence()) : Optional.empty();
+        return consuming.batch("study.community", batch -> communities.apply(batch.stream().flatMap(it -> Communities.write(it).stream()).toList()));
     }
 }

@@ -15,8 +15,10 @@ import org.digitalcities.contracts.StudyEvent.ContributionRecorded;
  * @param pathway  the report's pathway that it belongs to, where the report has such
  * @param allCases where all cases of that report are found, or null
  * @param source   what reports it: an address, or a document's name
+ * @param finalAt  the id of the meeting at which the report's final version is expected, or null
  */
-public record Contribution(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases, String source) {
+public record Contribution(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases, String source,
+        String finalAt) {
 
     /** The pathways to equality of UCLG's sixth report on decentralisation and local democracy. */
     static final List<String> GOLD_VI_PATHWAYS = List.of("Commoning", "Caring", "Connecting", "Renaturing", "Prospering", "Democratizing");

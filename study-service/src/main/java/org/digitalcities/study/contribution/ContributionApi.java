@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.LocalDate;
 
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.study.input.Limits;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Fields;
@@ -22,15 +24,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/contributions")
 class ContributionApi {
 
-    record NewContribution(String id, String report, Integer chapter, String pathway, String title, String url, LocalDate published, String allCases, String source) {}
+    record NewContribution(String id, String report, Integer chapter, String pathway, String title, String url, LocalDate published, String allCases,
+            String source, String finalAt) {}
 
     /** {@code basis} is always reported: a case is on record as its source has it. */
-    record View(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases, String basis, String source) {}
+    record View(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases, String basis, String source,
+            String finalAt) {}
 
     private final Contributions contributions;
+    private final BusinessClock clock;
 
-    ContributionApi(Contributions contributions) {
+    ContributionApi(Contributions contributions, BusinessClock clock) {
         this.contributions = contributions;
+        this.clock = clock;
     }
 
     @For(anyone = true)
@@ -48,20 +54,21 @@ class ContributionApi {
     @For({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
     ResponseEntity<Object> record(@RequestBody NewContribution body, Act act) {
-        var fields = Fields.check().required("id", body.id()).id("id", body.id(), 100)
-                .required("report", body.report()).line("report", body.report(), 100)
-                .required("chapter", body.chapter()).line("pathway", body.pathway(), 100)
+        var fields = Fields.check().required("id", body.id()).id("id", body.id(), Limits.ID)
+                .required("report", body.report()).line("report", body.report(), Limits.NAME)
+                .required("chapter", body.chapter()).line("pathway", body.pathway(), Limits.NAME)
                 .required("title", body.title()).line("title", body.title(), 500)
                 .required("url", body.url()).url("url", body.url()).required("published", body.published()).url("allCases", body.allCases())
-                .required("source", body.source()).text("source", body.source(), 1000);
+                .required("source", body.source()).text("source", body.source(), Limits.LONG_TEXT).id("finalAt", body.finalAt(), Limits.ID);
+        Limits.past(fields, "published", body.published(), clock.now());
         if (body.chapter() != null) fields.range("chapter", body.chapter(), 1, 99);
         fields.throwIfAny();
         var contribution = new Contribution(body.id(), body.report(), body.chapter(), body.pathway(), body.title(), URI.create(body.url()), body.published(),
-                body.allCases() == null ? null : URI.create(body.allCases()), body.source());
+                body.allCases() == null ? null : URI.create(body.allCases()), body.source(), body.finalAt());
         return Answers.created(contributions.record(contribution, act), it -> view(it.state()), it -> "/api/contributions/" + it.id());
     }
 
     private static View view(Contribution it) {
-        return new View(it.id(), it.report(), it.chapter(), it.pathway(), it.title(), it.url(), it.published(), it.allCases(), "reported", it.source());
+        return new View(it.id(), it.report(), it.chapter(), it.pathway(), it.title(), it.url(), it.published(), it.allCases(), "reported", it.source(), it.finalAt());
     }
 }

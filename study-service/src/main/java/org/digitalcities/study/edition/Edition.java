@@ -9,7 +9,6 @@ import static org.digitalcities.contracts.Reason.invalid;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
@@ -144,13 +143,14 @@ public sealed interface Edition {
     private static Decision<Edition> define(Work work) {
         var approach = work.approach();
         if (!approach.theme().missing().isEmpty()) return rejected(languageMissing(approach.theme().missing()));
-        var components = approach.components().stream().map(it -> it.name().toLowerCase(Locale.ROOT)).toList();
+        var components = approach.components().stream().map(Work.Component::wireName).toList();
         return changed(new Defined(work), new ApproachDefined(id(work.plan().number()), approach.theme(), approach.alignedWith(), components));
     }
 
     private static Decision<Edition> join(Work work, Participation newcomer) {
         return switch (work.participants().join(newcomer)) {
             case Joining.AlreadyIn _ -> unchanged();
+            case Joining.Full _ -> rejected(conflict("edition-full").with("most", Participants.MOST));
             case Joining.Contradicts(var standing) -> rejected(conflict("city-joined-otherwise")
                     .with("city", standing.city()).with("cityName", standing.cityName()).with("country", standing.country()));
             case Joining.Joined(var all) -> changed(new Defined(work.with(all)),

@@ -4,12 +4,15 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.study.input.Limits;
+import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
@@ -36,21 +39,26 @@ class EditionApi {
     record NewEdition(String id, Integer number, Integer year, LocalText theme, Recorded recorded, Integer methodFrom, String launch) {}
 
     record Recorded(Integer cities, Integer countries, String source, LocalDate published, String page, List<LocalText> objectives, List<String> languages,
-            LocalDate surveyDeadline, LocalDate surveyExtended, String presented, LocalText disclaimer, LocalText method) {}
+            LocalDate surveyDeadline, LocalDate surveyExtended, String presented, LocalText disclaimer, LocalText method, Announced announced) {}
+
+    /** {@code when} is a day, a month or a year; {@code meeting} is left out where it was none of UCLG's. */
+    record Announced(String meeting, String place, String when) {}
 
     record NewApproach(LocalText theme, String alignedWith, List<String> components, List<LocalText> objectives) {}
 
     record NewParticipation(String city, String cityName, String country) {}
 
-    private static final int LONG_TEXT = 1000;
-    /** Of entries of one kind. */
-    private static final int MOST = 200;
+    private static final int MOST_EDITIONS = 999;
+    /** That a source can report of one edition. */
+    private static final int MOST_CITIES = 10_000;
 
     private final Editions editions;
+    private final BusinessClock clock;
     private final URI site;
 
-    EditionApi(Editions editions, @Value("${hub.public-url}") URI site) {
+    EditionApi(Editions editions, BusinessClock clock, @Value("${hub.public-url}") URI site) {
         this.editions = editions;
+        this.clock = clock;
         this.site = site;
     }
 
@@ -81,21 +89,21 @@ class EditionApi {
     @For(Role.STUDY)
     @PostMapping("/{id}/approach")
     ResponseEntity<Object> approach(@PathVariable String id, @RequestBody NewApproach body, Act act) {
-        var fields = Fields.check().required("theme", body.theme()).lines("theme", body.theme(), LONG_TEXT)
-                .required("alignedWith", body.alignedWith()).line("alignedWith", body.alignedWith(), 200)
-                .required("components", body.components()).atMost("components", body.components(), MOST).atMost("objectives", body.objectives(), MOST);
-        each(body.components(), (i, it) -> fields.required("components[" + i + "]", it).oneOf("components[" + i + "]", it, Work.Component.class));
-        each(body.objectives(), (i, it) -> fields.required("objectives[" + i + "]", it).texts("objectives[" + i + "]", it, LONG_TEXT));
+        var fields = Fields.check().required("theme", body.theme()).lines("theme", body.theme(), Limits.LONG_TEXT)
+                .required("alignedWith", body.alignedWith()).line("alignedWith", body.alignedWith(), Limits.NAME)
+                .required("components", body.components());
+        Limits.each(fields, "components", body.components(), Limits.FEW, (at, it) -> fields.oneOf(at, it, Work.Component.class));
+        Limits.each(fields, "objectives", body.objectives(), Limits.FEW, (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
         fields.throwIfAny();
-        var components = body.components().stream().map(it -> Work.Component.valueOf(it.toUpperCase(Locale.ROOT))).distinct().toList();
+        var components = body.components().stream().map(Work.Component::named).distinct().toList();
         return answer(editions.act(id, act, new Edition.DefineApproach(new Work.Approach(body.theme(), body.alignedWith(), components, body.objectives()))));
     }
 
     @For(Role.STUDY)
     @PostMapping("/{id}/participations")
     ResponseEntity<Object> join(@PathVariable String id, @RequestBody NewParticipation body, Act act) {
-        Fields.check().required("city", body.city()).id("city", body.city(), 100)
-                .required("cityName", body.cityName()).line("cityName", body.cityName(), 200)
+        Fields.check().required("city", body.city()).id("city", body.city(), Limits.ID)
+                .required("cityName", body.cityName()).line("cityName", body.cityName(), Limits.NAME)
                 .required("country", body.country()).country("country", body.country()).throwIfAny();
         return answer(editions.act(id, act, new Edition.Join(body.city(), body.cityName(), body.country())));
     }
@@ -108,46 +116,57 @@ class EditionApi {
         return EditionView.of(it.state(), true, site);
     }
 
-    private static void check(NewEdition body) {
-        var fields = Fields.check().required("number", body.number()).required("year", body.year()).id("launch", body.launch(), 100);
+    private void check(NewEdition body) {
+        var fields = Fields.check().required("number", body.number()).required("year", body.year()).id("launch", body.launch(), Limits.ID);
         if (body.number() != null) {
-            fields.range("number", body.number(), 1, 999);
+            fields.range("number", body.number(), 1, MOST_EDITIONS);
             if (body.id() != null) fields.that("id", body.id().equals(Edition.id(body.number())), "edition-id");
         }
-        if (body.year() != null) fields.range("year", body.year(), 2000, 2100);
-        if (body.methodFrom() != null) fields.range("methodFrom", body.methodFrom(), 1, 999);
+        Limits.year(fields, "year", body.year(), clock.now());
+        if (body.methodFrom() != null) fields.range("methodFrom", body.methodFrom(), 1, MOST_EDITIONS);
         if (body.recorded() == null) {
             fields.that("theme", body.theme() == null, "theme-comes-with-approach");
         } else {
-            fields.required("theme", body.theme()).lines("theme", body.theme(), LONG_TEXT)
+            fields.required("theme", body.theme()).lines("theme", body.theme(), Limits.LONG_TEXT)
                     .that("methodFrom", body.methodFrom() == null, "not-for-history").that("launch", body.launch() == null, "not-for-history")
                     .within("recorded", it -> check(it, body.recorded()));
         }
         fields.throwIfAny();
     }
 
-    private static void check(Fields fields, Recorded body) {
-        fields.required("cities", body.cities()).required("source", body.source()).text("source", body.source(), LONG_TEXT)
-                .url("page", body.page()).line("presented", body.presented(), 200).texts("disclaimer", body.disclaimer(), LONG_TEXT)
-                .texts("method", body.method(), LONG_TEXT);
+    private void check(Fields fields, Recorded body) {
+        fields.required("cities", body.cities()).required("source", body.source()).text("source", body.source(), Limits.LONG_TEXT)
+                .url("page", body.page()).line("presented", body.presented(), Limits.NAME).texts("disclaimer", body.disclaimer(), Limits.LONG_TEXT)
+                .texts("method", body.method(), Limits.LONG_TEXT);
         if (body.cities() != null) {
-            fields.range("cities", body.cities(), 1, 10_000);
-            if (body.countries() != null) fields.range("countries", body.countries(), 1, body.cities());
+            fields.range("cities", body.cities(), 1, MOST_CITIES);
+            if (body.countries() != null) fields.range("countries", body.countries(), 1, Math.max(1, Math.min(body.cities(), Limits.COUNTRIES)));
         }
-        fields.atMost("objectives", body.objectives(), MOST).atMost("languages", body.languages(), MOST);
-        each(body.objectives(), (i, it) -> fields.required("objectives[" + i + "]", it).texts("objectives[" + i + "]", it, LONG_TEXT));
-        each(body.languages(), (i, it) -> fields.required("languages[" + i + "]", it).language("languages[" + i + "]", it));
+        Limits.each(fields, "objectives", body.objectives(), Limits.FEW, (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
+        Limits.each(fields, "languages", body.languages(), StandIns.WORKING_LANGUAGES.size(), fields::language);
+        Limits.past(fields, "published", body.published(), clock.now());
+        Limits.day(fields, "surveyDeadline", body.surveyDeadline(), clock.now());
+        Limits.day(fields, "surveyExtended", body.surveyExtended(), clock.now());
         if (body.surveyExtended() != null && (body.surveyDeadline() == null || !body.surveyExtended().isAfter(body.surveyDeadline()))) {
             fields.bad(FieldError.of("surveyExtended", "must-be-after").with("after", String.valueOf(body.surveyDeadline())));
         }
+        if (body.announced() != null) fields.within("announced", it -> check(it, body.announced()));
     }
 
-    private static <T> void each(List<T> several, java.util.function.BiConsumer<Integer, T> check) {
-        if (several != null) IntStream.range(0, several.size()).forEach(i -> check.accept(i, several.get(i)));
+    private void check(Fields fields, Announced body) {
+        fields.oneOf("meeting", body.meeting(), MeetingKind.class).required("place", body.place()).line("place", body.place(), Limits.NAME)
+                .required("when", body.when());
+        Limits.period(fields, "when", body.when(), clock.now());
     }
 
     private static History history(Recorded it) {
         return new History(it.cities(), it.countries(), it.source(), it.published(), it.page() == null ? null : URI.create(it.page()), it.objectives(),
-                it.languages(), it.surveyDeadline(), it.surveyExtended(), it.presented(), it.disclaimer(), it.method());
+                it.languages(), it.surveyDeadline(), it.surveyExtended(), it.presented(), it.disclaimer(), it.method(), announced(it.announced()));
+    }
+
+    private static History.Announced announced(Announced it) {
+        if (it == null) return null;
+        var meeting = it.meeting() == null ? null : MeetingKind.valueOf(it.meeting().toUpperCase(Locale.ROOT).replace('-', '_'));
+        return new History.Announced(meeting, it.place(), it.when());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
+import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
@@ -22,10 +23,12 @@ class EditionPages {
     record Line(String id, int number, int year, String theme, String state, String kind, Figures figures, String next) {}
 
     private final Editions editions;
+    private final Meetings meetings;
     private final Wording wording;
 
-    EditionPages(Editions editions, Wording wording) {
+    EditionPages(Editions editions, Meetings meetings, Wording wording) {
         this.editions = editions;
+        this.meetings = meetings;
         this.wording = wording;
     }
 
@@ -48,7 +51,7 @@ class EditionPages {
             case Edition.Planned _ -> line(edition, null, "planned", "open", say("planned", Map.of(), locale), locale);
             case Edition.Defined(var work) -> line(edition, theme(work, locale), "defined", "going", studyTeam ? next(work, locale) : "", locale);
             case Edition.Embargoed(var work, var embargo) -> studyTeam
-                    ? line(edition, theme(work, locale), "embargoed", "attention", say("embargoed", Map.of("meeting", embargo.meeting()), locale), locale)
+                    ? line(edition, theme(work, locale), "embargoed", "attention", waitsFor(embargo.meeting(), locale), locale)
                     : line(edition, theme(work, locale), "defined", "going", "", locale);
             case Edition.Published(var work, _, _) -> line(edition, theme(work, locale), "published", "good", say("published", Map.of(), locale), locale);
         };
@@ -65,6 +68,12 @@ class EditionPages {
         if (missing.isEmpty()) return say("embargo", Map.of(), locale);
         List<String> names = missing.stream().map(it -> wording.language(it, locale)).toList();
         return say("documents", Map.of("languages", names), locale);
+    }
+
+    /** A meeting that nobody has told of yet has no name. */
+    private String waitsFor(String meeting, Locale locale) {
+        return meetings.find(meeting).map(it -> say("embargoed", Map.of("meeting", wording.meeting(it.kind(), it.year(), it.place(), locale)), locale))
+                .orElseGet(() -> say("embargoed-unknown", Map.of("meeting", meeting), locale));
     }
 
     private String say(String next, Map<String, ?> facts, Locale locale) {

@@ -40,14 +40,24 @@ public record EditionView(String id, int number, int year, String state, LocalTe
     public record Held(String meeting, Instant since, Map<String, String> standIn) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Past(LocalDate published, String presented, List<String> languages, LocalDate surveyDeadline, LocalDate surveyExtended, URI page) {}
+    public record Past(LocalDate published, String presented, Announced announced, List<String> languages, LocalDate surveyDeadline, LocalDate surveyExtended,
+            URI page) {}
+
+    /** {@code meeting} is the kind of UCLG's meeting, such as {@code world-council}; left out where it was none. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Announced(String meeting, String place, String when) {
+        public static Announced of(History.Announced it) {
+            if (it == null) return null;
+            return new Announced(it.meeting() == null ? null : it.meeting().name().toLowerCase(Locale.ROOT).replace('_', '-'), it.place(), it.when());
+        }
+    }
 
     /** What this reader may see of it. */
     public static EditionView of(Edition edition, boolean studyTeam, URI site) {
         return switch (edition) {
             case Edition.Recorded(var number, var year, var theme, var it) -> new EditionView(edition.id(), number, year, "recorded", Edition.title(year), theme,
                     figures(edition), null, it.method(), null, null, it.objectives(), null, null, null, it.disclaimer(), null,
-                    new Past(it.published(), it.presented(), it.languages(), it.surveyDeadline(), it.surveyExtended(), it.page()), page(edition, site));
+                    new Past(it.published(), it.presented(), Announced.of(it.announced()), it.languages(), it.surveyDeadline(), it.surveyExtended(), it.page()), page(edition, site));
             case Edition.Planned(var plan) -> new EditionView(edition.id(), plan.number(), plan.year(), "planned", Edition.title(plan.year()), null, figures(edition),
                     plan.methodFrom(), plan.method(), plan.launch(), null, List.of(), List.of(), null, null, null, null, null, page(edition, site));
             case Edition.Defined(var work) -> of(edition, work, "defined", studyTeam ? files(edition, work, site) : null, null, null, null, site);
@@ -61,7 +71,7 @@ public record EditionView(String id, int number, int year, String state, LocalTe
 
     private static EditionView of(Edition edition, Work work, String state, List<File> files, Held held, LocalText disclaimer, Instant publishedAt, URI site) {
         var approach = work.approach();
-        var components = approach.components().stream().map(it -> it.name().toLowerCase(Locale.ROOT)).toList();
+        var components = approach.components().stream().map(Work.Component::wireName).toList();
         var cities = work.participants().list().stream().map(it -> new City(it.city(), it.cityName(), it.country())).toList();
         return new EditionView(edition.id(), edition.number(), edition.year(), state, Edition.title(edition.year()), approach.theme(), figures(edition),
                 work.plan().methodFrom(), work.plan().method(), work.plan().launch(), new Approach(approach.alignedWith(), components), approach.objectives(), cities, files, held,

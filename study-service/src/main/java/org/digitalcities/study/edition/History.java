@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 
 /**
  * What is on record of an edition made before the hub. Its figures are as {@code source} reports them; nobody here has counted.
@@ -12,8 +13,9 @@ import org.digitalcities.contracts.LocalText;
  * @param countries      null where the source gives no figure
  * @param source         where the figures stand: an address, or a document's name
  * @param surveyExtended the survey's second deadline, where it had one
- * @param presented      where it was shown first, such as a city or a meeting
+ * @param presented      where it was shown first, in the words of the source
  * @param method         how it was made, or null where the source does not say
+ * @param announced      where it was shown first, as far as place and time are known; null where they are not
  */
 public record History(
         int cities,
@@ -27,7 +29,16 @@ public record History(
         LocalDate surveyExtended,
         String presented,
         LocalText disclaimer,
-        LocalText method) {
+        LocalText method,
+        Announced announced) {
+
+    /**
+     * Where an edition was shown first.
+     *
+     * @param meeting the kind of UCLG's meeting, or null where it was none
+     * @param when    a day, a month or a year, as the source gives it
+     */
+    public record Announced(MeetingKind meeting, String place, String when) {}
 
     public History {
         objectives = objectives == null ? List.of() : List.copyOf(objectives);

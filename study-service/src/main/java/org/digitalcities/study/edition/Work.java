@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.digitalcities.contracts.LocalText;
@@ -40,7 +41,19 @@ public record Work(Plan plan, Approach approach, Participants participants, List
     }
 
     /** The components of the Pact for the Future. */
-    public enum Component { PEOPLE, PLANET, GOVERNMENT }
+    public enum Component {
+        PEOPLE, PLANET, GOVERNMENT;
+
+        /** As it is written in the API. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The component written so, in whatever case; it has to be one. */
+        public static Component named(String written) {
+            return valueOf(written.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /** One file of the edition, one a language; {@code file} is where its bytes are kept. */
     public record Document(String language, String title, String file, String sha256, long bytes, Instant uploaded) {}

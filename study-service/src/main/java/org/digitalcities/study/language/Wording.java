@@ -1,26 +1,30 @@
 package org.digitalcities.study.language;
 
 import java.text.Collator;
-import java.time.Month;
+import java.text.ListFormat;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Texts;
 import org.springframework.stereotype.Component;
 
-/** Countries, months, languages and coarse periods as a reader of one language writes them. Templates reach it as {@code ${@wording}}. */
+/** Countries, months, languages, meetings and coarse periods as a reader of one language writes them. Templates reach it as {@code ${@wording}}. */
 @Component
 public class Wording {
 
-    private static final Pattern PART = Pattern.compile("(\\d{4})-([HQ][1-4])");
-
     private final Texts texts;
+    private final Dates dates;
 
-    Wording(Texts texts) {
+    Wording(Texts texts, Dates dates) {
         this.texts = texts;
+        this.dates = dates;
     }
 
     public String country(String code, Locale locale) {
@@ -28,7 +32,7 @@ public class Wording {
     }
 
     public String month(int month, Locale locale) {
-        return Month.of(month).getDisplayName(TextStyle.FULL_STANDALONE, locale);
+        return java.time.Month.of(month).getDisplayName(TextStyle.FULL_STANDALONE, locale);
     }
 
     /** UCLG's programme in the reader's language, where it has a name in each; else as it was written. */
@@ -47,23 +51,92 @@ public class Wording {
         return texts.text("language." + code, Map.of(), locale);
     }
 
-    /** A period as coarse as a plan's: 2022-H2, 2022-Q4 to 2023-Q1, ongoing; anything else stays as it was written. */
+    public String languages(List<String> codes, Locale locale) {
+        return list(codes.stream().map(it -> language(it, locale)).toList(), locale);
+    }
+
+    /** A meeting of UCLG, such as "World Council of 2023" or "World Congress of 2022 (Daejeon)"; {@code place} may be null. */
+    public String meeting(MeetingKind kind, int year, String place, Locale locale) {
+        var name = texts.text("meeting.of-year", Map.of("kind", meeting(kind, locale), "year", "" + year), locale);
+        return place == null ? name : name + " (" + place + ")";
+    }
+
+    public String meeting(MeetingKind kind, Locale locale) {
+        return texts.text("meeting." + kind.name().toLowerCase(Locale.ROOT), Map.of(), locale);
+    }
+
+    /** Where and when an edition was shown first: "World Council (Barcelona, November 2021)"; {@code meeting} is its kind, or null. */
+    public String occasion(String meeting, String place, String when, Locale locale) {
+        var where = place + ", " + period(when, locale);
+        return meeting == null ? where : texts.text(key(meeting), Map.of(), locale) + " (" + where + ")";
+    }
+
+    /** The same as a sentence. */
+    public String announced(String meeting, String place, String when, Locale locale) {
+        return texts.text(meeting == null ? "report.presented" : "report.announced", Map.of("occasion", occasion(meeting, place, when, locale)), locale);
+    }
+
+    private static String key(String meeting) {
+        return "meeting." + meeting.replace('-', '_');
+    }
+
+    /** "fifth", as an edition is counted; where the bundles have no word, the number. */
+    public String ordinal(int number, Locale locale) {
+        return texts.find("ordinal." + number, Map.of(), locale).orElseGet(() -> texts.text("ordinal.other", Map.of("number", "" + number), locale));
+    }
+
+    /** "one, two and three"; in Spanish "y" becomes "e" before its own sound, as in "español e inglés". */
+    public static String list(List<String> several, Locale locale) {
+        if (several.isEmpty()) return "";
+        var written = locale.getLanguage().equals("en") ? Locale.UK : locale;
+        var list = ListFormat.getInstance(written, ListFormat.Type.STANDARD, ListFormat.Style.FULL).format(several);
+        var last = several.getLast();
+        var sounds = locale.getLanguage().equals("es") && several.size() > 1 && last.toLowerCase(locale).matches("(i|í|hi(?!e)|hí|y(?![aeiouáéíóú])).*");
+        return sounds ? list.substring(0, list.length() - last.length() - 2) + "e " + last : list;
+    }
+
+    /** A period as coarse as a plan's; anything else stays as it was written. */
     public String period(String written, Locale locale) {
-        var ends = written.split(" to ", 2);
-        if (ends.length == 2) {
-            return texts.text("period.range", Map.of("from", period(ends[0], locale), "to", period(ends[1], locale)), locale);
-        }
-        var part = PART.matcher(written);
-        if (part.matches()) {
-            return texts.find("period." + part.group(2), Map.of("year", part.group(1)), locale).orElse(written);
-        }
-        return texts.find("period." + written, Map.of(), locale).orElse(written);
+        return Period.read(written).map(it -> period(it, locale)).orElse(written);
+    }
+
+    private String period(Period period, Locale locale) {
+        return switch (period) {
+            case Period.Year it -> "" + it.year();
+            case Period.Years it -> Typography.years(it.from(), it.to());
+            case Period.Part it -> texts.text("period." + it.part(), Map.of("year", "" + it.year()), locale);
+            case Period.Month it -> texts.text("period.month", Map.of("month", month(it.month().getMonthValue(), locale), "year", "" + it.month().getYear()), locale);
+            case Period.Day it -> dates.date(it.day(), locale);
+            case Period.Range(var from, var to) -> texts.text("period.range", Map.of("from", period(from, locale), "to", period(to, locale)), locale);
+            case Period.Ongoing _ -> texts.text("period.ongoing", Map.of(), locale);
+        };
     }
 
     /** The size of a file, rounded as one would say it. */
     public String size(long bytes, Locale locale) {
         if (bytes < 1_000_000) return texts.text("size.kilobytes", Map.of("size", Math.max(1, Math.round(bytes / 1000.0))), locale);
         return texts.text("size.megabytes", Map.of("size", Math.round(bytes / 100_000.0) / 10.0), locale);
+    }
+
+    /** The day of an instant, where the community is led from. */
+    public String date(Instant instant, Locale locale) {
+        return dates.date(LocalDate.ofInstant(instant, Dates.BILBAO), locale);
+    }
+
+    /** Two years with the dash between them, such as those of a mandate. */
+    public String years(String text) {
+        return Typography.years(text);
+    }
+
+    /** An edition by its number and year, which do not wrap. */
+    public String edition(int number, int year) {
+        return number + "\u00a0(" + year + ")";
+    }
+
+    /** An office behind a name and a comma: English alone keeps its capital. */
+    public String afterComma(String office, Locale locale) {
+        if (office == null || office.isEmpty() || locale.getLanguage().equals("en")) return office;
+        return office.substring(0, 1).toLowerCase(locale) + office.substring(1);
     }
 
     /** Any text of ours with its facts, for templates. */

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** The cities of one edition: where its figures come from, so that no figure is ever typed. */
 public record Participants(List<Participation> list) {
 
+    /** Of one edition: they are one document, and the largest edition so far had 35. */
+    public static final int MOST = 1000;
+
     public static final Participants NONE = new Participants(List.of());
 
     public Participants {
@@ -19,6 +22,9 @@ public record Participants(List<Participation> list) {
 
         record AlreadyIn() implements Joining {}
 
+        /** There are as many cities as one edition can have. */
+        record Full() implements Joining {}
+
         /** The city takes part under another name or country than the one given now. */
         record Contradicts(Participation standing) implements Joining {}
     }
@@ -28,6 +34,7 @@ public record Participants(List<Participation> list) {
         if (standing.isPresent()) {
             return standing.get().saysTheSameAs(newcomer) ? new Joining.AlreadyIn() : new Joining.Contradicts(standing.get());
         }
+        if (list.size() >= MOST) return new Joining.Full();
         var all = new ArrayList<>(list);
         all.add(newcomer);
         return new Joining.Joined(new Participants(all));

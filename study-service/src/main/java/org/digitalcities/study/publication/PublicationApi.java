@@ -11,6 +11,7 @@ import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionView;
+import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.problem.Fields;
@@ -60,7 +61,9 @@ class PublicationApi {
     @For(Role.STUDY)
     @PostMapping("/embargo")
     ResponseEntity<Object> hold(@PathVariable String id, @RequestBody NewEmbargo body, Act act) {
-        Fields.check().required("meeting", body.meeting()).id("meeting", body.meeting(), 100).texts("disclaimer", body.disclaimer(), 2000).throwIfAny();
+        var fields = Fields.check().required("meeting", body.meeting()).id("meeting", body.meeting(), Limits.ID).texts("disclaimer", body.disclaimer(), 2000);
+        Limits.standIns(fields, "standIn", body.standIn());
+        fields.throwIfAny();
         return answer(publications.hold(id, act, new Edition.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()))));
     }
 

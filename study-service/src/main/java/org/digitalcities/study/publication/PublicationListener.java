@@ -4,6 +4,7 @@ import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.event.Received;
+import org.digitalcities.study.meeting.Meetings;
 import org.springframework.stereotype.Component;
 
 /** Hears of UCLG's meetings; one that opens lifts the embargoes that wait for it. */

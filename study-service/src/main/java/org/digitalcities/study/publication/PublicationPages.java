@@ -16,6 +16,7 @@ import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.edition.Editions;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
+import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.Problem;
@@ -129,8 +130,7 @@ class PublicationPages {
     }
 
     private String meeting(String id, Locale locale) {
-        return meetings.find(id).map(it -> wording.text("meeting." + it.kind().name().toLowerCase(Locale.ROOT), Map.of(), locale) + " " + it.year()
-                + (it.place() == null ? "" : ", " + it.place())).orElse(id);
+        return meetings.find(id).map(it -> wording.meeting(it.kind(), it.year(), it.place(), locale)).orElse(id);
     }
 
     private static Optional<LocalDate> published(EditionView view) {

@@ -14,6 +14,7 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.Editions;
 import org.digitalcities.study.edition.Work;
+import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.study.publication.DocumentFiles.Upload;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;

@@ -3,35 +3,78 @@ package org.digitalcities.study.report;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.study.community.Community;
+import org.digitalcities.study.community.Steps;
 import org.digitalcities.study.edition.Figures;
+import org.digitalcities.study.edition.History.Announced;
+import org.digitalcities.study.edition.Work;
 
-/** Everything in a work report that nobody typed for it: how the community stood and what had come of its work at one instant. */
-record Facts(Community community, List<EditionResult> editions, List<Cases> contributions, Instant asOf) {
+/**
+ * Everything in a work report that nobody typed for it: how the community stood and what had come of its work at one instant.
+ *
+ * @param earlier the editions that came before the one in the making, or all that there are
+ * @param making  the edition that follows those among the key results, or null
+ */
+record Facts(Community community, List<EditionResult> editions, List<Cases> contributions, Instant asOf, List<Earlier> earlier, Making making) {
 
     Facts {
         editions = List.copyOf(editions);
         contributions = List.copyOf(contributions);
+        earlier = earlier == null ? List.of() : List.copyOf(earlier);
     }
 
-    /** {@code published} is null while it is not, or where no date is on record. */
+    /** {@code published} is null while it is not, or where no date is on record; so is {@code announced}. */
     record EditionResult(String id, int number, int year, LocalText theme, List<LocalText> objectives, Figures figures, List<String> languages,
-            LocalDate published, URI page) {
+            LocalDate published, URI page, Announced announced) {
         EditionResult {
             objectives = List.copyOf(objectives);
             languages = List.copyOf(languages);
         }
     }
 
-    /** The cases written for one report; {@code allCases} is where that report's cases all are, or null. */
-    record Cases(String report, List<Case> list, URI allCases) {
+    /** An edition that is out, with the figures that it is known by. */
+    record Earlier(String id, int number, int year, LocalText theme, Figures figures, Announced announced) {}
+
+    /**
+     * @param methodFrom  the number of the edition whose method it takes over, or null
+     * @param alignedWith null, as the theme is, until its approach is defined
+     * @param launch      null while it is open where it is launched
+     */
+    record Making(String id, int number, int year, Integer methodFrom, String alignedWith, List<Work.Component> components, LocalText theme, Gathering launch,
+            Figures figures, Steps steps) {
+        Making {
+            components = components == null ? List.of() : List.copyOf(components);
+        }
+    }
+
+    /** A meeting of UCLG; {@code place} and {@code opened} may be null. */
+    record Gathering(MeetingKind kind, int year, String place, Instant opened) {}
+
+    /** The cases written for one report; {@code allCases} is where they all are, {@code finalAt} where its final version is expected: both may be null. */
+    record Cases(String report, List<Case> list, URI allCases, Gathering finalAt) {
         Cases {
             list = List.copyOf(list);
         }
     }
 
     record Case(int chapter, String pathway, String title, URI url, LocalDate published) {}
+
+    /** Those that a text of the plan can name at present. */
+    Set<Slot> known() {
+        var known = EnumSet.noneOf(Slot.class);
+        if (!community.channels().isEmpty()) known.add(Slot.CHANNELS);
+        if (community.sought() != null) known.add(Slot.SEATS);
+        if (making != null) {
+            known.addAll(Set.of(Slot.EDITION, Slot.YEAR));
+            if (making.alignedWith() != null) known.add(Slot.PROGRAMME);
+            if (making.launch() != null) known.add(Slot.LAUNCH);
+        }
+        return known;
+    }
 }

@@ -4,13 +4,17 @@ import static org.digitalcities.study.language.StandIns.WORKING_LANGUAGES;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
+import org.digitalcities.study.edition.Work.Component;
 import org.digitalcities.study.language.StandIns;
 
 /**
@@ -49,10 +53,18 @@ public sealed interface WorkReport {
             learningMeetings.forEach(it -> missing.addAll(it.text().missing()));
             return List.copyOf(missing);
         }
+
+        /** The facts that its texts name. */
+        Set<Slot> slots() {
+            var slots = EnumSet.noneOf(Slot.class);
+            activities.forEach(it -> slots.addAll(Slot.in(it.text())));
+            learningMeetings.forEach(it -> slots.addAll(Slot.in(it.text())));
+            return slots;
+        }
     }
 
-    /** {@code when} is as coarse as the plan is: 2023, 2022-H2, 2022-Q4 to 2023-Q1, ongoing. */
-    record Activity(String when, LocalText text) {}
+    /** {@code when} is as coarse as the plan is: 2023, 2022-H2, 2022-Q4 to 2023-Q1, ongoing; {@code component} is null in reports older than it. */
+    record Activity(String when, Component component, LocalText text) {}
 
     record LearningMeeting(String when, LocalText text, String source) {}
 
@@ -63,7 +75,8 @@ public sealed interface WorkReport {
     /** Hands it over. {@code facts} are what is derived at this instant; {@code site} is what addresses begin with. */
     default Decision<WorkReport> issue(Facts facts, StandIns standIns, URI site, Instant now) {
         return switch (this) {
-            case Issued it -> it.standIns().equals(standIns) ? Decision.unchanged() : Decision.rejected(Reason.conflict("work-report-issued").with("issued", it.at()));
+            case Issued it -> it.standIns().equals(standIns) ? Decision.unchanged()
+                    : Decision.rejected(Reason.conflict("work-report-issued").with("issued", it.at()));
             case Draft(var plan) -> {
                 if (!standIns.unknown().isEmpty()) {
                     yield Decision.rejected(Reason.invalid("language-unknown").with("languages", String.join(", ", standIns.unknown())));
@@ -71,6 +84,11 @@ public sealed interface WorkReport {
                 var complete = WORKING_LANGUAGES.stream().filter(it -> !plan.missing().contains(it)).toList();
                 var unmet = standIns.unmet(WORKING_LANGUAGES, complete);
                 if (!unmet.isEmpty()) yield Decision.rejected(Reason.invalid("language-missing").with("languages", String.join(", ", unmet)));
+                var unknown = plan.slots();
+                unknown.removeAll(facts.known());
+                if (!unknown.isEmpty()) {
+                    yield Decision.rejected(Reason.invalid("fact-unknown").with("facts", unknown.stream().map(Slot::written).collect(Collectors.joining(", "))));
+                }
                 yield Decision.changed(new Issued(plan, facts, standIns, now),
                         new WorkReportIssued(plan.id(), plan.period(), complete, site.resolve("/study/work-reports/" + plan.id())));
             }

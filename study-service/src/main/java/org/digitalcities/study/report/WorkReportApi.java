@@ -1,19 +1,21 @@
 package org.digitalcities.study.report;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.study.edition.Work.Component;
+import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
@@ -35,15 +37,12 @@ class WorkReportApi {
     record NewWorkReport(String id, String period, String mandate, List<NewActivity> activities, List<String> editions, List<String> contributions,
             List<NewLearningMeeting> learningMeetings) {}
 
-    record NewActivity(String when, LocalText text) {}
+    /** {@code component} is one of those of the Pact for the Future; the text may name facts in braces, such as {@code {channels}}. */
+    record NewActivity(String when, String component, LocalText text) {}
 
     record NewLearningMeeting(String when, LocalText text, String source) {}
 
     record Issue(Map<String, String> standIn) {}
-
-    private static final int LONG_TEXT = 1000;
-    /** Of entries of one kind. */
-    private static final int MOST = 200;
 
     private final WorkReports reports;
     private final WorkReportWriter writer;
@@ -58,11 +57,11 @@ class WorkReportApi {
     @For({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
     ResponseEntity<Object> draft(@RequestBody NewWorkReport body, Lang lang, Act act) {
-        check(body);
+        check(body, act.now());
         var plan = new WorkReport.Plan(body.id(), body.period(), body.mandate(),
-                body.activities().stream().map(it -> new WorkReport.Activity(it.when(), it.text())).toList(),
-                Optional.ofNullable(body.editions()).orElseGet(() -> reports.newestEdition().stream().toList()),
-                Optional.ofNullable(body.contributions()).orElse(List.of("GOLD VI")),
+                body.activities().stream().map(it -> new WorkReport.Activity(it.when(), Component.named(it.component()), it.text())).toList(),
+                Optional.ofNullable(body.editions()).orElseGet(() -> reports.newestEdition().stream().toList()).stream().distinct().toList(),
+                Optional.ofNullable(body.contributions()).orElse(List.of("GOLD VI")).stream().distinct().toList(),
                 Optional.ofNullable(body.learningMeetings()).orElse(List.of()).stream()
                         .map(it -> new WorkReport.LearningMeeting(it.when(), it.text(), it.source())).toList());
         return Answers.created(reports.draft(plan, act), it -> view(it, lang), it -> "/api/work-reports/" + it.id());
@@ -79,6 +78,9 @@ class WorkReportApi {
     @For({Role.STUDY, Role.SECRETARIAT})
     @PostMapping("/{id}/issue")
     ResponseEntity<Object> issue(@PathVariable String id, @RequestBody(required = false) Issue body, Lang lang, Act act) {
+        var fields = Fields.check();
+        if (body != null) Limits.standIns(fields, "standIn", body.standIn());
+        fields.throwIfAny();
         var standIns = body == null ? StandIns.NONE : new StandIns(body.standIn());
         Outcome<WorkReport> outcome = reports.issue(id, standIns, act);
         return Answers.of(outcome, it -> view(it, lang));
@@ -96,21 +98,27 @@ class WorkReportApi {
     }
 
     /** Whether each text has every language is asked when the report is issued: a draft may wait for its translations. */
-    private static void check(NewWorkReport body) {
-        var fields = Fields.check().required("id", body.id()).id("id", body.id(), 60).required("period", body.period()).line("period", body.period(), 60)
-                .id("mandate", body.mandate(), 60).required("activities", body.activities()).atMost("activities", body.activities(), MOST)
-                .atMost("learningMeetings", body.learningMeetings(), MOST).atMost("editions", body.editions(), MOST).atMost("contributions", body.contributions(), MOST);
-        each(body.activities(), (i, it) -> fields.within("activities[" + i + "]", f -> f
-                .required("when", it.when()).line("when", it.when(), 60).required("text", it.text())));
-        each(body.learningMeetings(), (i, it) -> fields.within("learningMeetings[" + i + "]", f -> f
-                .required("when", it.when()).line("when", it.when(), 60).required("text", it.text())
-                .required("source", it.source()).text("source", it.source(), LONG_TEXT)));
-        each(body.editions(), (i, it) -> fields.required("editions[" + i + "]", it));
-        each(body.contributions(), (i, it) -> fields.required("contributions[" + i + "]", it));
+    private static void check(NewWorkReport body, Instant now) {
+        var fields = Fields.check().required("id", body.id()).id("id", body.id(), 60).required("period", body.period()).id("mandate", body.mandate(), 60)
+                .required("activities", body.activities());
+        Limits.period(fields, "period", body.period(), now);
+        Limits.each(fields, "activities", body.activities(), Limits.MANY, (at, it) -> fields.within(at, f -> {
+            f.required("when", it.when()).required("component", it.component()).oneOf("component", it.component(), Component.class);
+            check(f, it.when(), it.text(), now);
+        }));
+        Limits.each(fields, "learningMeetings", body.learningMeetings(), Limits.MANY, (at, it) -> fields.within(at, f -> {
+            f.required("when", it.when()).required("source", it.source()).text("source", it.source(), Limits.LONG_TEXT);
+            check(f, it.when(), it.text(), now);
+        }));
+        Limits.each(fields, "editions", body.editions(), Limits.FEW, (at, it) -> fields.id(at, it, Limits.ID));
+        Limits.each(fields, "contributions", body.contributions(), Limits.FEW, (at, it) -> fields.line(at, it, Limits.NAME));
         fields.throwIfAny();
     }
 
-    private static <T> void each(List<T> several, BiConsumer<Integer, T> check) {
-        if (several != null) IntStream.range(0, several.size()).forEach(i -> check.accept(i, several.get(i)));
+    private static void check(Fields fields, String when, LocalText text, Instant now) {
+        Limits.period(fields, "when", when, now);
+        fields.required("text", text);
+        Limits.draft(fields, "text", text, Limits.LONG_TEXT);
+        if (text != null && !Slot.unknown(text).isEmpty()) fields.bad(FieldError.of("text", "slot-unknown").with("known", Slot.all()));
     }
 }

@@ -3,10 +3,15 @@ package org.digitalcities.study.report;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.digitalcities.study.edition.EditionView.Announced;
 import org.digitalcities.study.edition.EditionView.FiguresView;
+import org.digitalcities.study.edition.Work.Component;
 
 /**
  * A work report in one language, for JSON and for the page alike.
@@ -17,10 +22,22 @@ import org.digitalcities.study.edition.EditionView.FiguresView;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record WorkReportView(String id, String period, String state, String language, String inLanguage, Instant asOf, Instant issued, List<Planned> plannedActivities,
-        Standing standing, Results keyResults, boolean namesKnown, URI page) {
+        Making nextEdition, List<Channel> channels, Standing standing, Results keyResults, boolean namesKnown, URI page) {
 
     /** {@code period} says {@code when} in words; {@code text} is null where the translation is still missing in a draft. */
-    record Planned(String when, String period, String text) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Planned(String when, String period, String component, String text) {}
+
+    /** The edition in the making, with the steps that it has taken, in their order. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Making(String id, int number, String ordinal, int year, Integer methodFrom, String alignedWith, List<String> components, String theme, String launch,
+            FiguresView figures, List<Step> steps) {}
+
+    /** {@code done} is null until it is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Step(String name, Instant done) {}
+
+    record Channel(String id, String name) {}
 
     /** Leadership, members and pioneer cities with a view to a mandate, and what ties the community to others. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,8 +46,9 @@ record WorkReportView(String id, String period, String state, String language, S
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Mandate(String id, String congressKind, String congressPlace, Integer congressYear, Integer congressMonth) {}
 
+    /** {@code since} is the mandate from which on the member has held the seat; it is left out of those who are new in it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Seat(String role, String member, String name, String section, Representative representative) {}
+    record Seat(String role, String member, String name, String section, String since, Representative representative) {}
 
     record Representative(String name, String office) {}
 
@@ -42,19 +60,43 @@ record WorkReportView(String id, String period, String state, String language, S
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Member(String id, String name, String country, String countryName, String section) {}
 
-    record Pioneers(int count, List<Member> list) {}
-
-    record Affiliation(String kind, String body, String role) {}
-
-    record Results(List<Edition> editions, List<Contributions> contributions, List<LearningMeeting> learningMeetings) {}
+    /** {@code fewest} and {@code most} are how many the call asks for; left out while there is none. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Pioneers(Integer fewest, Integer most, int count, List<Member> list) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Edition(String id, int number, int year, String theme, List<String> objectives, FiguresView figures, List<String> languages, LocalDate published, URI page) {}
+    record Affiliation(String kind, String member, String memberName, String body, String role) {}
+
+    /** What has come of the work: figures say whether they are derived or reported. */
+    record Results(List<Earlier> editionsBefore, List<Edition> editions, List<Contributions> contributions, List<LearningMeeting> learningMeetings) {}
+
+    /** An edition that came before. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Earlier(String id, int number, int year, String theme, FiguresView figures, Announced announced) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Contributions(String report, int count, List<Case> cases, URI allCases) {}
+    record Edition(String id, int number, int year, String theme, List<String> objectives, FiguresView figures, List<String> languages, LocalDate published,
+            Announced announced, URI page) {}
 
+    /** {@code finalAt} is the meeting at which the report's final version is expected, {@code finalOpened} when that began. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Contributions(String report, int count, List<Case> cases, URI allCases, String finalAt, Instant finalOpened) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Case(int chapter, String pathway, String title, URI url, LocalDate published) {}
 
     record LearningMeeting(String when, String period, String text, String source) {}
+
+    /** The activities under their components, in the order of the Pact; those of older reports, which have none, stand under "other". */
+    public Map<String, List<Planned>> byComponent() {
+        var groups = new LinkedHashMap<String, List<Planned>>();
+        Stream.of(Component.values()).map(Component::wireName).forEach(it -> groups.put(it, of(it)));
+        groups.put("other", of(null));
+        groups.values().removeIf(List::isEmpty);
+        return groups;
+    }
+
+    private List<Planned> of(String component) {
+        return plannedActivities.stream().filter(it -> java.util.Objects.equals(it.component(), component)).toList();
+    }
 }

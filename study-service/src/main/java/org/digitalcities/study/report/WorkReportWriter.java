@@ -2,7 +2,9 @@ package org.digitalcities.study.report;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +13,12 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.study.community.Community;
 import org.digitalcities.study.community.Directory;
+import org.digitalcities.study.community.Steps;
+import org.digitalcities.study.edition.EditionView.Announced;
 import org.digitalcities.study.edition.EditionView.FiguresView;
+import org.digitalcities.study.edition.Work;
 import org.digitalcities.study.language.StandIns;
+import org.digitalcities.study.language.Typography;
 import org.digitalcities.study.language.Wording;
 import org.digitalcities.webkit.page.Lang;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,12 +31,14 @@ class WorkReportWriter {
     private final WorkReports reports;
     private final Directory directory;
     private final Wording wording;
+    private final SlotTexts slots;
     private final URI site;
 
-    WorkReportWriter(WorkReports reports, Directory directory, Wording wording, @Value("${hub.public-url}") URI site) {
+    WorkReportWriter(WorkReports reports, Directory directory, Wording wording, SlotTexts slots, @Value("${hub.public-url}") URI site) {
         this.reports = reports;
         this.directory = directory;
         this.wording = wording;
+        this.slots = slots;
         this.site = site;
     }
 
@@ -42,19 +50,45 @@ class WorkReportWriter {
             case WorkReport.Issued it -> it.standIns().serving(lang.code(), complete).orElse(lang.code());
             case WorkReport.Draft _ -> lang.code();
         };
+        var typed = new Typed(texts, slots.of(facts, Locale.of(texts)));
         var names = directory.representatives();
+        var activities = plan.activities().stream().map(it -> new WorkReportView.Planned(it.when(), wording.period(it.when(), lang.locale()),
+                it.component() == null ? null : it.component().wireName(), typed.text(it.text()))).toList();
+        var channels = facts.community().channels().stream().map(it -> new WorkReportView.Channel(it, slots.channel(it, lang.locale()))).toList();
         return new WorkReportView(plan.id(), plan.period(), report instanceof WorkReport.Issued ? "issued" : "draft", lang.code(),
-                texts.equals(lang.code()) ? null : texts, facts.asOf(), report instanceof WorkReport.Issued it ? it.at() : null,
-                plan.activities().stream().map(it -> new WorkReportView.Planned(it.when(), wording.period(it.when(), lang.locale()), it.text().in(texts))).toList(),
-                standing(facts.community(), names.orElse(Map.of()), lang), results(facts, plan, texts, lang), names.isPresent(),
-                site.resolve("/study/work-reports/" + plan.id()));
+                texts.equals(lang.code()) ? null : texts, facts.asOf(), report instanceof WorkReport.Issued it ? it.at() : null, activities,
+                making(facts.making(), lang), channels, standing(facts.community(), names.orElse(Map.of()), lang), results(facts, plan, typed, lang),
+                names.isPresent(), site.resolve("/study/work-reports/" + plan.id()));
+    }
+
+    /** The texts that people wrote, in the language that serves. */
+    private record Typed(String language, Map<Slot, String> facts) {
+
+        String text(LocalText text) {
+            return Typography.set(Slot.fill(text.in(language), facts), Locale.of(language));
+        }
+    }
+
+    private WorkReportView.Making making(Facts.Making it, Lang lang) {
+        if (it == null) return null;
+        var locale = lang.locale();
+        var launch = it.launch() == null ? null : wording.meeting(it.launch().kind(), it.launch().year(), it.launch().place(), locale);
+        return new WorkReportView.Making(it.id(), it.number(), wording.ordinal(it.number(), locale), it.year(), it.methodFrom(),
+                it.alignedWith() == null ? null : wording.programme(it.alignedWith(), locale), it.components().stream().map(Work.Component::wireName).toList(),
+                text(it.theme(), lang.code()), launch, FiguresView.of(it.figures()), steps(it.steps()));
+    }
+
+    private static List<WorkReportView.Step> steps(Steps it) {
+        return List.of(new WorkReportView.Step("planned", it.planned()), new WorkReportView.Step("approach", it.defined()),
+                new WorkReportView.Step("cities", it.joined()), new WorkReportView.Step("published", it.published()));
     }
 
     private WorkReportView.Standing standing(Community it, Map<String, Directory.Representative> names, Lang lang) {
-        var mandate = it.mandate() == null ? null : new WorkReportView.Mandate(it.mandate().id(), wire(it.mandate().congressKind()), it.mandate().congressPlace(),
-                it.mandate().congressYear(), it.mandate().congressMonth());
+        var mandate = it.mandate() == null ? null : new WorkReportView.Mandate(it.mandate().id(), wire(it.mandate().congressKind()),
+                it.mandate().congressPlace(), it.mandate().congressYear(), it.mandate().congressMonth());
         var seats = it.seats().stream().map(seat -> new WorkReportView.Seat(wire(seat.role()), seat.member().id(), seat.member().name(), wire(seat.section()),
-                Optional.ofNullable(names.get(seat.member().id())).map(one -> new WorkReportView.Representative(one.name(), text(one.office(), lang.code()))).orElse(null)))
+                seat.since(), Optional.ofNullable(names.get(seat.member().id()))
+                        .map(one -> new WorkReportView.Representative(one.name(), text(one.office(), lang.code()))).orElse(null)))
                 .toList();
         var sections = it.membersBySection().entrySet().stream()
                 .map(one -> new WorkReportView.SectionCount(wire(one.getKey()), section(one.getKey(), lang), one.getValue())).toList();
@@ -63,21 +97,34 @@ class WorkReportWriter {
                 .sorted(byName).toList();
         var pioneers = it.pioneers().stream().map(one -> member(one.city(), one.name(), one.country(), one.section(), lang))
                 .sorted(byName).toList();
+        var sought = Optional.ofNullable(it.sought());
         return new WorkReportView.Standing(mandate, seats,
                 new WorkReportView.Members(members.size(), it.memberCountries(), it.answers().withdrew(), it.answers().lapsed(), sections, members),
-                new WorkReportView.Pioneers(pioneers.size(), pioneers),
-                it.affiliations().stream().map(one -> new WorkReportView.Affiliation(wire(one.kind()), text(one.body(), lang.code()), text(one.role(), lang.code()))).toList());
+                new WorkReportView.Pioneers(sought.map(Community.Sought::fewest).orElse(null), sought.map(Community.Sought::most).orElse(null),
+                        pioneers.size(), pioneers),
+                it.affiliations().stream().map(one -> affiliation(one, lang)).toList());
     }
 
-    private WorkReportView.Results results(Facts facts, WorkReport.Plan plan, String texts, Lang lang) {
-        var editions = facts.editions().stream().map(it -> new WorkReportView.Edition(it.id(), it.number(), it.year(), text(it.theme(), lang.code()),
-                it.objectives().stream().map(one -> text(one, lang.code())).toList(), FiguresView.of(it.figures()), it.languages(), it.published(), it.page())).toList();
-        var contributions = facts.contributions().stream().map(it -> new WorkReportView.Contributions(it.report(), it.list().size(),
-                it.list().stream().map(one -> new WorkReportView.Case(one.chapter(), one.pathway(), one.title(), one.url(), one.published())).toList(),
-                it.allCases())).toList();
+    private static WorkReportView.Affiliation affiliation(Community.Affiliation it, Lang lang) {
+        return new WorkReportView.Affiliation(wire(it.kind()), it.member(), it.memberName(), set(it.body(), lang), set(it.role(), lang));
+    }
+
+    private WorkReportView.Results results(Facts facts, WorkReport.Plan plan, Typed typed, Lang lang) {
+        var earlier = facts.earlier().stream().map(it -> new WorkReportView.Earlier(it.id(), it.number(), it.year(), set(it.theme(), lang),
+                FiguresView.of(it.figures()), Announced.of(it.announced()))).toList();
+        var editions = facts.editions().stream().map(it -> new WorkReportView.Edition(it.id(), it.number(), it.year(), set(it.theme(), lang),
+                it.objectives().stream().map(one -> set(one, lang)).toList(), FiguresView.of(it.figures()), it.languages(), it.published(),
+                Announced.of(it.announced()), it.page())).toList();
+        var contributions = new ArrayList<WorkReportView.Contributions>();
+        for (var it : facts.contributions()) {
+            var cases = it.list().stream().map(one -> new WorkReportView.Case(one.chapter(), one.pathway(), one.title(), one.url(), one.published())).toList();
+            var finalAt = it.finalAt() == null ? null : wording.meeting(it.finalAt().kind(), it.finalAt().year(), it.finalAt().place(), lang.locale());
+            contributions.add(new WorkReportView.Contributions(it.report(), cases.size(), cases, it.allCases(), finalAt,
+                    it.finalAt() == null ? null : it.finalAt().opened()));
+        }
         var meetings = plan.learningMeetings().stream().map(it -> new WorkReportView.LearningMeeting(it.when(), wording.period(it.when(), lang.locale()),
-                it.text().in(texts), it.source())).toList();
-        return new WorkReportView.Results(editions, contributions, meetings);
+                typed.text(it.text()), it.source())).toList();
+        return new WorkReportView.Results(earlier, editions, contributions, meetings);
     }
 
     private WorkReportView.Member member(String id, String name, String country, Section section, Lang lang) {
@@ -94,6 +141,11 @@ class WorkReportWriter {
 
     private static String text(LocalText text, String language) {
         return text == null ? null : text.in(language);
+    }
+
+    /** A text on record, with the spaces of its language. */
+    private static String set(LocalText text, Lang lang) {
+        return Typography.set(text(text, lang.code()), lang.locale());
     }
 
     private static String wire(Enum<?> value) {

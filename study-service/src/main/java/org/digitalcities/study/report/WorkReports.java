@@ -4,9 +4,10 @@ import com.mongodb.client.model.Filters;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.LocalText;
@@ -24,7 +25,11 @@ import org.digitalcities.study.contribution.Contributions;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.Editions;
 import org.digitalcities.study.edition.Figures;
+import org.digitalcities.study.edition.History;
+import org.digitalcities.study.edition.Work;
 import org.digitalcities.study.language.StandIns;
+import org.digitalcities.study.meeting.Meetings;
+import org.digitalcities.webkit.page.Dates;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -36,15 +41,18 @@ class WorkReports {
     private final Editions editions;
     private final Contributions contributions;
     private final Communities communities;
+    private final Meetings meetings;
     private final URI site;
 
-    WorkReports(Documents documents, Editions editions, Contributions contributions, Communities communities, @Value("${hub.public-url}") URI site) {
+    WorkReports(Documents documents, Editions editions, Contributions contributions, Communities communities, Meetings meetings,
+            @Value("${hub.public-url}") URI site) {
         this.reports = documents.aggregates("workReports", WorkReport.class, Names.of(WorkReport.class)
                 .name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"),
                 shape -> shape.few("one a year or two").holds(Kind.PART, "state.plan").holds(Kind.TEXT, "state.plan.period"));
         this.editions = editions;
         this.contributions = contributions;
         this.communities = communities;
+        this.meetings = meetings;
         this.site = site;
     }
 
@@ -52,8 +60,10 @@ class WorkReports {
         return reports.find(id);
     }
 
+    /** The newest period first. */
     List<WorkReport> all() {
-        return reports.all(Filters.empty()).stream().map(Snapshot::state).toList();
+        return reports.all(Filters.empty()).stream().map(Snapshot::state)
+                .sorted(Comparator.comparing((WorkReport it) -> it.plan().period()).thenComparing(it -> it.plan().id()).reversed()).toList();
     }
 
     /** Begins a report; the editions that it names must be on record. */
@@ -71,16 +81,24 @@ class WorkReports {
     Facts facts(WorkReport report, Instant now) {
         return switch (report) {
             case WorkReport.Issued it -> it.facts();
-            case WorkReport.Draft(var plan) -> new Facts(
-                    communities.with(Optional.ofNullable(plan.mandate()).or(communities::latestMandate).orElse(null)),
-                    plan.editions().stream().flatMap(it -> editions.find(it).stream()).map(it -> result(it.state())).toList(),
-                    cases(plan.contributions()), now);
+            case WorkReport.Draft(var plan) -> facts(plan, now);
         };
+    }
+
+    private Facts facts(WorkReport.Plan plan, Instant now) {
+        var all = editions.all();
+        var results = plan.editions().stream().flatMap(it -> all.stream().filter(edition -> edition.id().equals(it))).toList();
+        var newest = results.stream().mapToInt(Edition::number).max().orElse(0);
+        var making = all.stream().filter(it -> !(it instanceof Edition.Recorded) && it.number() > newest).findFirst();
+        var before = making.map(Edition::number).orElse(Integer.MAX_VALUE);
+        var earlier = all.stream().filter(it -> isOut(it) && it.number() < before).map(WorkReports::earlier).toList();
+        return new Facts(communities.with(Optional.ofNullable(plan.mandate()).or(communities::latestMandate).orElse(null)),
+                results.stream().map(this::result).toList(), cases(plan.contributions()), now, earlier, making.map(this::making).orElse(null));
     }
 
     /** The newest edition whose figures are known to all: what a report shows when it names none. */
     Optional<String> newestEdition() {
-        return editions.all().reversed().stream().filter(it -> it instanceof Edition.Recorded || it instanceof Edition.Published).map(Edition::id).findFirst();
+        return editions.all().reversed().stream().filter(WorkReports::isOut).map(Edition::id).findFirst();
     }
 
     private List<Facts.Cases> cases(List<String> wanted) {
@@ -88,24 +106,64 @@ class WorkReports {
                 .collect(Collectors.groupingBy(Contribution::report, LinkedHashMap::new, Collectors.toList()));
         return byReport.entrySet().stream().map(it -> new Facts.Cases(it.getKey(),
                 it.getValue().stream().map(c -> new Facts.Case(c.chapter(), c.pathway(), c.title(), c.url(), c.published())).toList(),
-                it.getValue().stream().map(Contribution::allCases).filter(java.util.Objects::nonNull).findFirst().orElse(null))).toList();
+                it.getValue().stream().map(Contribution::allCases).filter(Objects::nonNull).findFirst().orElse(null),
+                it.getValue().stream().map(Contribution::finalAt).filter(Objects::nonNull).findFirst().map(this::gathering).orElse(null))).toList();
+    }
+
+    private Facts.Gathering gathering(String meeting) {
+        return meetings.find(meeting).map(it -> new Facts.Gathering(it.kind(), it.year(), it.place(), it.opened().orElse(null))).orElse(null);
+    }
+
+    private static boolean isOut(Edition edition) {
+        return edition instanceof Edition.Recorded || edition instanceof Edition.Published;
+    }
+
+    private static Facts.Earlier earlier(Edition edition) {
+        var theme = switch (edition) {
+            case Edition.Recorded it -> it.theme();
+            case Edition.Published it -> it.work().approach().theme();
+            case Edition.Planned _, Edition.Defined _, Edition.Embargoed _ -> null;
+        };
+        return new Facts.Earlier(edition.id(), edition.number(), edition.year(), theme, Figures.of(edition), announced(edition));
+    }
+
+    private static History.Announced announced(Edition edition) {
+        return edition instanceof Edition.Recorded it ? it.history().announced() : null;
+    }
+
+    private Facts.Making making(Edition edition) {
+        return switch (edition) {
+            case Edition.Recorded _ -> throw new IllegalArgumentException(edition.id() + " is history");
+            case Edition.Planned(var plan) -> making(edition, plan, null);
+            case Edition.Defined(var work) -> making(edition, work.plan(), work.approach());
+            case Edition.Embargoed(var work, _) -> making(edition, work.plan(), work.approach());
+            case Edition.Published(var work, _, _) -> making(edition, work.plan(), work.approach());
+        };
+    }
+
+    /** @param approach null until it is defined */
+    private Facts.Making making(Edition edition, Work.Plan plan, Work.Approach approach) {
+        return new Facts.Making(edition.id(), plan.number(), plan.year(), plan.methodFrom(), approach == null ? null : approach.alignedWith(),
+                approach == null ? List.of() : approach.components(), approach == null ? null : approach.theme(),
+                plan.launch() == null ? null : gathering(plan.launch()), Figures.of(edition), communities.steps(edition.id()));
     }
 
     private Facts.EditionResult result(Edition edition) {
         var ownPage = site.resolve("/study/" + edition.id());
         return switch (edition) {
             case Edition.Recorded(var number, var year, var theme, var history) -> new Facts.EditionResult(edition.id(), number, year, theme,
-                    history.objectives(), Figures.of(edition), history.languages(), history.published(), history.page() == null ? ownPage : history.page());
+                    history.objectives(), Figures.of(edition), history.languages(), history.published(), history.page() == null ? ownPage : history.page(),
+                    history.announced());
             case Edition.Planned(var plan) -> ongoing(edition, null, List.of(), ownPage);
             case Edition.Defined(var work) -> ongoing(edition, work.approach().theme(), work.approach().objectives(), ownPage);
             case Edition.Embargoed(var work, _) -> ongoing(edition, work.approach().theme(), work.approach().objectives(), ownPage);
             case Edition.Published(var work, _, var at) -> new Facts.EditionResult(edition.id(), edition.number(), edition.year(), work.approach().theme(),
-                    work.approach().objectives(), Figures.of(edition), work.documentLanguages(), LocalDate.ofInstant(at, ZoneOffset.UTC), ownPage);
+                    work.approach().objectives(), Figures.of(edition), work.documentLanguages(), LocalDate.ofInstant(at, Dates.BILBAO), ownPage, null);
         };
     }
 
     /** An edition under way shows no languages: they would tell which documents wait under embargo. */
     private static Facts.EditionResult ongoing(Edition edition, LocalText theme, List<LocalText> objectives, URI page) {
-        return new Facts.EditionResult(edition.id(), edition.number(), edition.year(), theme, objectives, Figures.of(edition), List.of(), null, page);
+        return new Facts.EditionResult(edition.id(), edition.number(), edition.year(), theme, objectives, Figures.of(edition), List.of(), null, page, null);
     }
 }

@@ -24,6 +24,6 @@ class ContributionTest {
     }
 
     private static Contribution contribution(String report, String pathway) {
-        return new Contribution("gold-vi-6", report, 6, pathway, "Digital Villages", URI.create("https://gold.uclg.org/case.pdf"), LocalDate.of(2022, 6, 26), null, "https://gold.uclg.org");
+        return new Contribution("gold-vi-6", report, 6, pathway, "Digital Villages", URI.create("https://gold.uclg.org/case.pdf"), LocalDate.of(2022, 6, 26), null, "https://gold.uclg.org", null);
     }
 }

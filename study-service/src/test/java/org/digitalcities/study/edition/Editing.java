@@ -26,7 +26,7 @@ record Editing(Edition state, List<Event> events, Instant now) {
     static final Work.Document DOCUMENT_ES = new Work.Document("es", "Estudio 2023", "file-1", "a1", 10, START);
     static final Work.Document DOCUMENT_EN = new Work.Document("en", "Study 2023", "file-2", "b2", 11, START);
     static final History HISTORY = new History(35, 20, "http://example.org/2021", LocalDate.of(2021, 11, 16), null, List.of(), List.of("es", "en"),
-            LocalDate.of(2021, 5, 31), null, "World Council, Barcelona", null, null);
+            LocalDate.of(2021, 5, 31), null, "World Council, Barcelona", null, null, null);
 
     static Editing planned() {
         var decision = (Decision.Changed<Edition>) Edition.plan(new Work.Plan(5, 2023, 4, "world-council-2023", null));

@@ -22,6 +22,7 @@ import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.study.StudyIT;
+import org.digitalcities.study.meeting.Meetings;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -99,11 +99,11 @@ class WorkReportIT extends StudyIT {
         assertThat(post("/api/work-reports/" + id + "/issue", "{}", "secretariat").status()).isEqualTo(200);
         eventually(() -> assertThat(told(id, WorkReportIssued.class)).extracting(WorkReportIssued::languages).containsExactly(List.of("en", "es", "fr")));
 
-        assertThat(page("es")).contains("Informe de trabajo", "seguir difundiendo", "Juan Mari Aburto", "Alcalde", "Comisión de Cultura " + some,
+        assertThat(page("es")).contains("Informe de trabajo 2022–2023", "seguir difundiendo", "Juan Mari Aburto, alcalde", "Comisión de Cultura " + some,
                 "2 miembros de 2 países", "35 ciudades de 20 países, según http://www.uclg-digitalcities.org/", "https://gold.uclg.org/Connecting.pdf", "Publicada el 16 de noviembre de 2021", "26 de junio de 2022");
         assertThat(page("es")).as("a report needs no day of the week").doesNotContainPattern("lunes|martes|miércoles|jueves|viernes|sábado|domingo");
-        assertThat(page("en")).contains("Work report", "keep disseminating", "Mayor", "2 members from 2 countries", "Latin America");
-        assertThat(page("fr")).contains("Rapport de travail", "poursuivre la diffusion", "Maire", "2 membres de 2 pays", "Amérique latine")
+        assertThat(page("en")).contains("Work report 2022–2023", "keep disseminating", "Juan Mari Aburto, Mayor", "2 members from 2 countries", "Latin America");
+        assertThat(page("fr")).contains("Rapport de travail 2022–2023", "poursuivre la diffusion", "Juan Mari Aburto, maire", "2 membres de 2 pays", "Amérique latine")
                 .doesNotContain("??").doesNotContain("report.");
 
         hear(new PioneerSeated("pioneers-" + some, mandate, "rw-kigali", "Kigali", "RW", Section.AFRICA), 10);
@@ -161,7 +161,7 @@ class WorkReportIT extends StudyIT {
     private void draft(String report, String french) {
         var created = post("/api/work-reports", """
                 {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],
-                 "activities":[{"when":"2022-H2","text":{"en":"keep disseminating","es":"seguir difundiendo","fr":%s}}]}"""
+                 "activities":[{"when":"2022-H2","component":"people","text":{"en":"keep disseminating","es":"seguir difundiendo","fr":%s}}]}"""
                 .formatted(report, mandate, number, gold, french == null ? "null" : "\"" + french + "\""), "study");
         assertThat(created.status()).as(created.body()).isEqualTo(201);
     }

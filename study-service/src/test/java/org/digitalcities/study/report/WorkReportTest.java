@@ -11,6 +11,7 @@ import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
 import org.digitalcities.study.community.Community;
+import org.digitalcities.study.edition.Work.Component;
 import org.digitalcities.study.language.StandIns;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,8 @@ class WorkReportTest {
     private static final Instant NOW = Instant.parse("2022-07-20T10:00:00Z");
     private static final URI SITE = URI.create("http://hub.test");
     private static final Facts FACTS = new Facts(
-            new Community(null, List.of(), List.of(), List.of(), List.of(), new Community.Answers(0, 0)), List.of(), List.of(), NOW);
+            new Community(null, List.of(), List.of(), List.of(), List.of(), new Community.Answers(0, 0), null, List.of()),
+            List.of(), List.of(), NOW, List.of(), null);
 
     @Test
     void aReportCompleteInThreeLanguagesIsIssuedOnce() {
@@ -47,8 +49,17 @@ class WorkReportTest {
         assertThat(((WorkReportIssued) issued.events().getFirst()).languages()).containsExactly("en", "es");
     }
 
+    @Test
+    void aFactThatATextNamesAndNobodyKnowsIsNamedInTheRefusal() {
+        var text = new LocalText("channels: {channels}; cities: {seats}", "canales", "canaux");
+        var decision = (Decision.Rejected<WorkReport>) issue(draft(text), StandIns.NONE);
+
+        assertThat(decision.reason().code()).isEqualTo("fact-unknown");
+        assertThat(decision.reason().facts()).containsEntry("facts", "channels, seats");
+    }
+
     private static WorkReport draft(LocalText text) {
-        return new WorkReport.Draft(new WorkReport.Plan("2022-2023", "2022-2023", "2022-2025", List.of(new WorkReport.Activity("2023", text)),
+        return new WorkReport.Draft(new WorkReport.Plan("2022-2023", "2022-2023", "2022-2025", List.of(new WorkReport.Activity("2023", Component.GOVERNMENT, text)),
                 List.of("edition-4"), List.of("GOLD VI"), List.of()));
     }
 

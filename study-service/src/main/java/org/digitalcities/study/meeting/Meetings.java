@@ -1,4 +1,4 @@
-package org.digitalcities.study.publication;
+package org.digitalcities.study.meeting;
 
 import java.time.Instant;
 import java.util.Date;
@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 
 /** What membership-service has told of UCLG's meetings: above all, which have been opened. */
 @Component
-final class Meetings {
+public final class Meetings {
 
     /** {@code place} may be null; {@code opened} is empty until the meeting is declared open. */
-    record Meeting(String id, MeetingKind kind, int year, String place, Optional<Instant> opened) {}
+    public record Meeting(String id, MeetingKind kind, int year, String place, Optional<Instant> opened) {}
 
     private final Projection meetings;
 
@@ -27,20 +27,24 @@ final class Meetings {
                 Shape.of().holds(Kind.NUMBER, "sequence", "year").holds(Kind.TEXT, "kind").may(Kind.TEXT, "place").may(Kind.TIME, "opened")));
     }
 
-    void planned(MeetingPlanned event, long sequence) {
+    /** Notes a meeting that UCLG plans. */
+    public void planned(MeetingPlanned event, long sequence) {
         meetings.apply(event.meeting(), sequence, facts(event.kind(), event.year(), event.place()));
     }
 
-    void opened(MeetingDeclaredOpen event, long sequence) {
+    /** Notes that a meeting has begun. */
+    public void opened(MeetingDeclaredOpen event, long sequence) {
         meetings.apply(event.meeting(), sequence, facts(event.kind(), event.year(), event.place()).append("opened", Date.from(event.at())));
     }
 
-    Optional<Meeting> find(String id) {
+    /** What is known of it, if anything. */
+    public Optional<Meeting> find(String id) {
         return meetings.find(id).map(it -> new Meeting(id, MeetingKind.valueOf(it.getString("kind")), it.getInteger("year"), it.getString("place"),
                 Optional.ofNullable(it.getDate("opened")).map(Date::toInstant)));
     }
 
-    Optional<Instant> opened(String id) {
+    /** When it was declared open, if it was. */
+    public Optional<Instant> opened(String id) {
         return find(id).flatMap(Meeting::opened);
     }
 

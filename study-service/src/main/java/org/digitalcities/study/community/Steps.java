@@ -1,0 +1,53 @@
+package org.digitalcities.study.community;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+import org.bson.Document;
+import org.digitalcities.contracts.StudyEvent;
+import org.digitalcities.contracts.StudyEvent.ApproachDefined;
+import org.digitalcities.contracts.StudyEvent.CityJoined;
+import org.digitalcities.contracts.StudyEvent.EditionPlanned;
+import org.digitalcities.contracts.StudyEvent.EditionPublished;
+import org.digitalcities.messaging.document.Projection;
+import org.digitalcities.messaging.event.Envelope;
+
+/** When an edition took its steps, each null until it has; an embargo is none, since it is not public. */
+public record Steps(Instant planned, Instant defined, Instant joined, Instant published) {
+
+    static final Steps NONE = new Steps(null, null, null, null);
+
+    private static final String PLANNED = "planned";
+    private static final String DEFINED = "defined";
+    private static final String JOINED = "joined";
+    private static final String PUBLISHED = "published";
+
+    static String subject(String edition) {
+        return "edition/" + edition;
+    }
+
+    /** The step that an event tells of, if any; of the cities the last one that joined counts. */
+    static Optional<Projection.Write> write(StudyEvent event, Envelope envelope) {
+        var told = envelope.time();
+        return switch (event) {
+            case EditionPlanned e -> step(e, PLANNED, told, envelope);
+            case ApproachDefined e -> step(e, DEFINED, told, envelope);
+            case CityJoined e -> step(e, JOINED, told, envelope);
+            case EditionPublished e -> step(e, PUBLISHED, e.at(), envelope);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Projection.Write> step(StudyEvent event, String step, Instant at, Envelope envelope) {
+        return Optional.of(new Projection.Write(subject(event.subject()), envelope.sequence(), new Document("kind", "edition").append(step, Date.from(at))));
+    }
+
+    static Steps of(Document it) {
+        return new Steps(at(it, PLANNED), at(it, DEFINED), at(it, JOINED), at(it, PUBLISHED));
+    }
+
+    private static Instant at(Document it, String step) {
+        return it.getDate(step) == null ? null : it.getDate(step).toInstant();
+    }
+}

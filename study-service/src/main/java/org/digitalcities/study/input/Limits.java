@@ -1,0 +1,107 @@
+package org.digitalcities.study.input;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.study.language.Period;
+import org.digitalcities.study.language.StandIns;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Fields;
+
+/** How much, how many and from when to when this service takes, in one place for all that comes in. */
+public final class Limits {
+
+    /** Characters of a text of several sentences. */
+    public static final int LONG_TEXT = 1000;
+    /** Characters of a name or a title of ours. */
+    public static final int NAME = 200;
+    /** Characters of an id. */
+    public static final int ID = 100;
+    /** Of objectives, editions and reports that one document names. */
+    public static final int FEW = 20;
+    /** Of activities and learning meetings in one report. */
+    public static final int MANY = 100;
+    /** Countries of an edition: there are about two hundred. */
+    public static final int COUNTRIES = 250;
+
+    /** UCLG was founded in 2004; nothing here is older than its first years. */
+    private static final int FIRST_YEAR = 2000;
+    private static final int YEARS_AHEAD = 10;
+    private static final int LONGEST_CODE = 8;
+
+    private Limits() {}
+
+    /** A year of the study's or of a plan; null passes. */
+    public static void year(Fields fields, String field, Integer value, Instant now) {
+        if (value != null) fields.range(field, value, FIRST_YEAR, lastYear(now));
+    }
+
+    /** A day on which something was to happen or has happened; null passes. */
+    public static void day(Fields fields, String field, LocalDate value, Instant now) {
+        between(fields, field, value, LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(YEARS_AHEAD));
+    }
+
+    /** A day that has come, wherever it is that day already; null passes. */
+    public static void past(Fields fields, String field, LocalDate value, Instant now) {
+        between(fields, field, value, LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1));
+    }
+
+    private static void between(Fields fields, String field, LocalDate value, LocalDate last) {
+        if (value == null) return;
+        var first = LocalDate.of(FIRST_YEAR, 1, 1);
+        if (value.isBefore(first) || value.isAfter(last)) {
+            fields.bad(FieldError.of(field, "day-out-of-range").with("min", first.toString()).with("max", last.toString()));
+        }
+    }
+
+    /** A time as coarse as a plan's; null passes. */
+    public static void period(Fields fields, String field, String value, Instant now) {
+        if (value == null || value.isBlank()) return;
+        var read = value.length() > 40 ? java.util.Optional.<Period>empty() : Period.read(value);
+        fields.that(field, read.isPresent(), "period");
+        read.filter(it -> !(it instanceof Period.Ongoing)).ifPresent(it -> {
+            if (it.first() < FIRST_YEAR || it.last() > lastYear(now)) {
+                fields.bad(FieldError.of(field, "out-of-range").with("min", "" + FIRST_YEAR).with("max", "" + lastYear(now)));
+            }
+        });
+    }
+
+    /** A text that may still lack languages; what is there has a bound. */
+    public static void draft(Fields fields, String field, LocalText value, int max) {
+        if (value == null) return;
+        fields.text(field + ".en", value.en(), max).text(field + ".es", value.es(), max).text(field + ".fr", value.fr(), max);
+    }
+
+    /** Which language stands in for which: the working languages only. */
+    public static void standIns(Fields fields, String field, Map<String, String> value) {
+        if (value == null) return;
+        if (value.size() > StandIns.WORKING_LANGUAGES.size()) {
+            fields.bad(FieldError.of(field, "too-many").with("max", StandIns.WORKING_LANGUAGES.size()));
+            return;
+        }
+        var codes = Stream.concat(value.keySet().stream(), value.values().stream()).toList();
+        fields.that(field, codes.stream().allMatch(it -> it != null && it.length() <= LONGEST_CODE), "language");
+    }
+
+    /** Checks each of several, by its place; one that is null is named as missing. */
+    public static <T> void each(Fields fields, String field, List<T> several, int most, BiConsumer<String, T> check) {
+        fields.atMost(field, several, most);
+        if (several == null || several.size() > most) return;
+        for (int i = 0; i < several.size(); i++) {
+            var place = field + "[" + i + "]";
+            fields.required(place, several.get(i));
+            if (Objects.nonNull(several.get(i))) check.accept(place, several.get(i));
+        }
+    }
+
+    private static int lastYear(Instant now) {
+        return now.atZone(ZoneOffset.UTC).getYear() + YEARS_AHEAD;
+    }
+}

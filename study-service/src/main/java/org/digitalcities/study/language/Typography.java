@@ -1,0 +1,29 @@
+package org.digitalcities.study.language;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What a typesetter of a language does to a text that somebody typed on a keyboard. */
+public final class Typography {
+
+    private static final Pattern YEARS = Pattern.compile("\\b(\\d{4})-(\\d{4})\\b");
+    private static final String NARROW = "\u202f";
+    private static final String NO_BREAK = "\u00a0";
+
+    private Typography() {}
+
+    /** Two years with the dash that stands between them, such as those of a mandate: 2022–2025. */
+    public static String years(String text) {
+        return YEARS.matcher(text).replaceAll("$1–$2");
+    }
+
+    static String years(int from, int to) {
+        return from + "–" + to;
+    }
+
+    /** The same text with the spaces of French before its double marks and inside its quotation marks, which must not wrap. */
+    public static String set(String text, Locale locale) {
+        if (text == null || !locale.getLanguage().equals("fr")) return text;
+        return text.replaceAll("[ \u00a0\u202f]([;!?])", NARROW + "$1").replaceAll("[ \u00a0\u202f]([:»])", NO_BREAK + "$1").replaceAll("«[ \u00a0\u202f]", "«" + NO_BREAK);
+    }
+}

@@ -1,0 +1,120 @@
+package org.digitalcities.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes in has bounds: a refusal names the field and its limit, and nothing is changed. */
+class BoundsIT extends StudyIT {
+
+    private static final String TEXT = "{\"en\":\"T\",\"es\":\"T\",\"fr\":\"T\"}";
+
+    private final int number = newNumber();
+    private final String id = "bounds-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999", "1999", "2147483647", "-2023"})
+    void anEditionIsOfAPlausibleYear(String year) {
+        refused(post("/api/editions", "{\"number\":%d,\"year\":%s}".formatted(number, year), "study"), "year", "out-of-range");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "published|\"+300000000-01-01\"|day-out-of-range", "published|\"9999-12-31\"|day-out-of-range", "published|\"1066-10-14\"|day-out-of-range",
+        "surveyDeadline|\"9999-12-31\"|day-out-of-range", "countries|300|out-of-range", "cities|10001|out-of-range",
+        "announced|{\"meeting\":\"party\",\"place\":\"Barcelona\",\"when\":\"2021-11\"}|not-one-of",
+        "announced|{\"place\":\"Barcelona\",\"when\":\"2021-13\"}|period", "announced|{\"place\":\"Barcelona\",\"when\":\"9999\"}|out-of-range",
+        "announced|{\"when\":\"2021-11\"}|required", "languages|[null]|wrong-type", "languages|[\"en\",\"es\",\"fr\",\"en\"]|too-many", "objectives|[null]|wrong-type"})
+    void whatIsOnRecordOfAnEditionIsPlausible(String field, String value, String code) {
+        var body = "{\"number\":%d,\"year\":2021,\"theme\":%s,\"recorded\":{\"cities\":300,\"source\":\"s\",\"%s\":%s}}";
+        if (field.equals("cities")) body = body.replace("\"cities\":300,", "");
+
+        var refused = post("/api/editions", body.formatted(number, TEXT, field, value), "study");
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.json().path("errors").findValuesAsString("code")).containsExactly(code);
+        assertThat(refused.json().at("/errors/0/field").asString()).startsWith("recorded." + field);
+        assertThat(get("/api/editions/edition-" + number).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCaseIsPublishedOnADayThatHasCome() {
+        for (var day : new String[] {"9999-01-01", "1999-12-31", "+300000000-01-01"}) {
+            refused(post("/api/contributions", contribution("\"published\":\"" + day + "\",\"chapter\":6"), "study"), "published", "day-out-of-range");
+        }
+        refused(post("/api/contributions", contribution("\"published\":\"2022-06-26\",\"chapter\":1000"), "study"), "chapter", "out-of-range");
+        refused(post("/api/contributions", contribution("\"published\":\"2022-06-26\",\"chapter\":6,\"finalAt\":\"The Congress\""), "study"), "finalAt", "id");
+        assertThat(get("/api/contributions/" + id).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "activities|[null]|activities[0]|wrong-type",
+        "activities|[{\"when\":\"2023\",\"component\":\"people\"}]|activities[0].text|required",
+        "activities|[{\"when\":\"2023\",\"text\":{\"en\":\"T\"}}]|activities[0].component|required",
+        "activities|[{\"when\":\"2023\",\"component\":\"water\",\"text\":{\"en\":\"T\"}}]|activities[0].component|not-one-of",
+        "activities|[{\"when\":\"2022-H3\",\"component\":\"people\",\"text\":{\"en\":\"T\"}}]|activities[0].when|period",
+        "activities|[{\"when\":\"9999\",\"component\":\"people\",\"text\":{\"en\":\"T\"}}]|activities[0].when|out-of-range",
+        "activities|[{\"when\":\"2023\",\"component\":\"people\",\"text\":{\"en\":\"{mayors}\"}}]|activities[0].text|slot-unknown",
+        "learningMeetings|[null]|learningMeetings[0]|wrong-type",
+        "editions|[\"Edition 4\"]|editions[0]|id",
+        "period|\"always\"|period|period"})
+    void aReportsPlanIsCheckedPlaceByPlace(String field, String value, String where, String code) {
+        var fine = "\"period\":\"2022-2023\",\"activities\":[{\"when\":\"2023\",\"component\":\"people\",\"text\":" + TEXT + "}]";
+        if (field.equals("period")) fine = fine.replace("\"period\":\"2022-2023\",", "");
+        if (field.equals("activities")) fine = "\"period\":\"2022-2023\"";
+
+        refused(post("/api/work-reports", "{\"id\":\"%s\",%s,\"%s\":%s}".formatted(id, fine, field, value), "study"), where, code);
+
+        assertThat(get("/api/work-reports/" + id, "study").status()).isEqualTo(404);
+    }
+
+    @Test
+    void listsAndTextsOfAReportAreBounded() {
+        var long1001 = "a".repeat(1001);
+        refused(post("/api/work-reports", report("\"activities\":[{\"when\":\"2023\",\"component\":\"people\",\"text\":{\"fr\":\"" + long1001 + "\"}}]"), "study"),
+                "activities[0].text.fr", "too-long");
+        refused(post("/api/work-reports", report("\"activities\":" + many(101, "{\"when\":\"2023\",\"component\":\"people\",\"text\":" + TEXT + "}")), "study"),
+                "activities", "too-many");
+        refused(post("/api/work-reports", report("\"contributions\":" + many(21, "\"GOLD VI\"") + ",\"activities\":" + many(1, "{\"when\":\"2023\",\"component\":\"people\",\"text\":" + TEXT + "}")), "study"),
+                "contributions", "too-many");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"fr\":null}|standIn.fr|wrong-type", "{\"fr\":\"english, if you please\"}|standIn|language",
+        "{\"a\":\"en\",\"b\":\"en\",\"c\":\"en\",\"d\":\"en\"}|standIn|too-many"})
+    void whichLanguageStandsInIsOneOfOurs(String standIn, String field, String code) {
+        assertThat(post("/api/work-reports", report("\"activities\":" + many(1, "{\"when\":\"2023\",\"component\":\"people\",\"text\":" + TEXT + "}")), "study").status())
+                .isEqualTo(201);
+
+        refused(post("/api/work-reports/" + id + "/issue", "{\"standIn\":" + standIn + "}", "study"), field, code);
+        refused(post("/api/editions/edition-" + number + "/embargo", "{\"meeting\":\"council\",\"standIn\":" + standIn + "}", "study"), field, code);
+
+        assertThat(get("/api/work-reports/" + id).status()).isEqualTo(404);
+    }
+
+    private static void refused(Answer answer, String field, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().path("errors").findValuesAsString("field")).as(answer.body()).contains(field);
+        assertThat(answer.json().path("errors").findValuesAsString("code")).contains(code);
+    }
+
+    private String report(String parts) {
+        return "{\"id\":\"%s\",\"period\":\"2022-2023\",%s}".formatted(id, parts);
+    }
+
+    private String contribution(String parts) {
+        return "{\"id\":\"%s\",\"report\":\"R\",\"title\":\"T\",\"url\":\"https://gold.uclg.org/\",\"source\":\"s\",%s}".formatted(id, parts);
+    }
+
+    private static String many(int count, String one) {
+        return IntStream.range(0, count).mapToObj(_ -> one).collect(Collectors.joining(",", "[", "]"));
+    }
+}

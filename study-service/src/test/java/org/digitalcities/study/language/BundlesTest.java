@@ -1,0 +1,52 @@
+package org.digitalcities.study.language;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+class BundlesTest {
+
+    private static final Pattern FACT = Pattern.compile("\\{[A-Za-z]+}");
+    private static final Pattern WRAPS = Pattern.compile(" [:;!?»]|« |[^\\s\\u00a0\\u202f\\d][;!?»]");
+
+    @Test
+    void eachLanguageHasTheSameTextsWithTheSameFacts() throws IOException {
+        var english = bundle("en");
+        for (var language : new String[] {"es", "fr"}) {
+            var other = bundle(language);
+            assertThat(new TreeSet<>(other.stringPropertyNames())).as(language).isEqualTo(new TreeSet<>(english.stringPropertyNames()));
+            for (var key : english.stringPropertyNames()) {
+                assertThat(facts(other.getProperty(key))).as(language + " " + key).isEqualTo(facts(english.getProperty(key)));
+            }
+        }
+    }
+
+    @Test
+    void nothingWrapsBeforeADoubleMarkOfFrench() throws IOException {
+        var french = bundle("fr");
+        assertThat(french.stringPropertyNames()).allSatisfy(key -> assertThat(WRAPS.matcher(french.getProperty(key)).find()).as(key + "=" + french.getProperty(key)).isFalse());
+        assertThat(WRAPS.matcher("Source : un").find()).isTrue();
+        assertThat(WRAPS.matcher("gardé; envoyez").find()).isTrue();
+    }
+
+    private static TreeSet<String> facts(String text) {
+        var facts = new TreeSet<String>();
+        FACT.matcher(text).results().forEach(it -> facts.add(it.group()));
+        return facts;
+    }
+
+    private static Properties bundle(String language) throws IOException {
+        var bundle = new Properties();
+        try (var in = new InputStreamReader(BundlesTest.class.getResourceAsStream("/messages_" + language + ".properties"), UTF_8)) {
+            bundle.load(in);
+        }
+        return bundle;
+    }
+}

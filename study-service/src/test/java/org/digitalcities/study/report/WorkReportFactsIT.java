@@ -1,0 +1,213 @@
+package org.digitalcities.study.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
+import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
+import org.digitalcities.contracts.MembershipEvent.CallOpened;
+import org.digitalcities.contracts.MembershipEvent.LeadershipSeated;
+import org.digitalcities.contracts.MembershipEvent.MandateOpened;
+import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
+import org.digitalcities.contracts.MembershipEvent.MemberKind;
+import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
+import org.digitalcities.contracts.MembershipEvent.Role;
+import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
+import org.digitalcities.contracts.Section;
+import org.digitalcities.study.StudyIT;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a work report tells that nobody types: channels, seats sought, the next edition's steps, who continues, whose the affiliations are. */
+class WorkReportFactsIT extends StudyIT {
+
+    private static final Instant CLOSES = Instant.parse("2022-12-16T22:59:00Z");
+
+    private final String some = UUID.randomUUID().toString().substring(0, 8);
+    private final int number = newNumber();
+    private final int next = newNumber();
+    /** Mandates of years that no other test has, or theirs would stand between these. */
+    private final int year = 4000 + 5 * number;
+    private final String mandate = year + "-" + (year + 3);
+    private final String before = (year - 3) + "-" + year;
+    private final String bilbao = "es-bilbao-" + some;
+    private final String stuttgart = "de-stuttgart-" + some;
+    private final String id = "facts-" + some;
+    private final String council = "council-" + some;
+    private final String congress = "congress-" + some;
+    private final String cases = "Report " + some;
+
+    @BeforeEach
+    void whatHappened() {
+        hear(new MandateOpened(before, MeetingKind.WORLD_CONGRESS, "Durban", year - 3, 11), 1);
+        hear(new LeadershipSeated(before, Role.CHAIR, bilbao, null), 2);
+        hear(new MandateOpened(mandate, MeetingKind.WORLD_CONGRESS, "Daejeon", year, 10), 1);
+        hear(new LeadershipSeated(mandate, Role.CHAIR, bilbao, null), 2);
+        hear(new LeadershipSeated(mandate, Role.VICE_CHAIR, stuttgart, Section.EUROPE), 3);
+        hear(new MemberRegistered(bilbao, MemberKind.CITY, "Bilbao", null, "ES", Section.EUROPE, "Europe/Madrid"), 1);
+        hear(new MemberRegistered(stuttgart, MemberKind.CITY, "Stuttgart", null, "DE", Section.EUROPE, "Europe/Berlin"), 1);
+        hear(new AffiliationEntered("hub-" + some, AffiliationKind.INITIATIVE, bilbao, each("Local4Action Hub " + some), each("hub")), 1);
+        hear(new CallOpened("call-" + some, mandate, 5, 6, CLOSES, "Europe/Madrid"), 1);
+        hear(new MeetingPlanned(council, MeetingKind.WORLD_COUNCIL, 2023, null), 1);
+        hear(new MeetingPlanned(congress, MeetingKind.WORLD_CONGRESS, 2022, "Daejeon"), 1);
+        for (var channel : List.of("newsletter", "flickr", "website", "youtube", "twitter")) hear(new PlanItemPlanned(channel + some, null, channel), 1);
+        made(post("/api/editions", """
+                {"number":%d,"year":2021,"theme":{"en":"Resilience","es":"Resiliencia","fr":"Résilience"},
+                 "recorded":{"cities":35,"countries":20,"source":"http://www.uclg-digitalcities.org/","published":"2021-11-16",
+                   "announced":{"meeting":"world-council","place":"Barcelona","when":"2021-11"}}}""".formatted(number), "study"));
+        made(post("/api/editions", "{\"number\":%d,\"year\":2023,\"methodFrom\":%d,\"launch\":\"%s\"}".formatted(next, number, council), "study"));
+        made(post("/api/editions/edition-" + next + "/approach", """
+                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet","government"]}""", "study"));
+        made(post("/api/contributions", """
+                {"id":"case-%s","report":"%s","chapter":6,"pathway":"Connecting","title":"Digital Villages","url":"https://gold.uclg.org/6.pdf",
+                 "published":"2022-06-26","source":"https://gold.uclg.org/","finalAt":"%s"}""".formatted(some, cases, congress), "study"));
+        made(post("/api/work-reports", """
+                {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],"activities":[
+                  {"when":"2023","component":"planet","text":{"en":"channels: {channels}","es":"canales: {channels}","fr":"canaux : {channels}"}},
+                  {"when":"2022-Q4 to 2023-Q1","component":"government","text":{"en":"the approach of the {edition} edition, aligned with the {programme}",
+                    "es":"el enfoque de la {edition} edición, alineado con el {programme}","fr":"l'approche de la {edition} édition, alignée sur le {programme}"}},
+                  {"when":"2023","component":"government","text":{"en":"publish the {year} edition at the {launch}","es":"publicar la edición {year} en el {launch}",
+                    "fr":"publier l'édition {year} au {launch}"}},
+                  {"when":"ongoing","component":"people","text":{"en":"identify {seats} cities","es":"identificar de {seats} ciudades","fr":"identifier {seats} villes"}}],
+                 "learningMeetings":[{"when":"2023-05","text":{"en":"a meeting","es":"una reunión","fr":"une réunion"},"source":"minutes"}]}"""
+                .formatted(id, mandate, number, cases), "study"));
+        eventually(() -> {
+            var report = get("/api/work-reports/" + id, "study").json();
+            assertThat(report.at("/nextEdition/steps/1").has("done")).isTrue();
+            assertThat(report.at("/nextEdition/launch").asString("")).isNotEmpty();
+            assertThat(report.at("/keyResults/contributions/0/finalAt").asString("")).isNotEmpty();
+            assertThat(report.at("/standing/affiliations").findValuesAsString("body")).contains("Local4Action Hub " + some);
+            assertThat(report.at("/standing/affiliations").findValuesAsString("memberName")).contains("Bilbao");
+            assertThat(report.at("/standing/leadership/0/since").asString("")).isEqualTo(before);
+            assertThat(report.at("/standing/leadership")).hasSize(2);
+            assertThat(report.at("/standing/pioneers/most").asInt()).isEqualTo(6);
+            assertThat(report.path("channels").findValuesAsString("id")).containsExactly("website", "twitter", "youtube", "flickr", "newsletter");
+        });
+    }
+
+    @Test
+    void textsNameFactsThatTheServicesKnow() {
+        made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
+
+        assertThat(texts("en")).containsExactly("channels: website; Twitter, YouTube and Flickr; newsletter",
+                "the approach of the " + next + " edition, aligned with the Pact for the Future", "publish the 2023 edition at the World Council of 2023",
+                "identify 5 to 6 cities");
+        assertThat(texts("es")).containsExactly("canales: sitio web; Twitter, YouTube y Flickr; boletín",
+                "el enfoque de la " + next + " edición, alineado con el Pacto para el Futuro", "publicar la edición 2023 en el Consejo Mundial de 2023",
+                "identificar de 5 a 6 ciudades");
+        assertThat(texts("fr")).containsExactly("canaux : site web ; Twitter, YouTube et Flickr ; bulletin",
+                "l'approche de la " + next + " édition, alignée sur le Pacte pour l'avenir", "publier l'édition 2023 au Conseil mondial de 2023",
+                "identifier 5 à 6 villes");
+        assertThat(raw("fr").getFirst()).isEqualTo("canaux\u00a0: site web\u202f; Twitter, YouTube et Flickr\u202f; bulletin");
+    }
+
+    @Test
+    void thePageTellsEachFactInThreeLanguages() {
+        made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
+
+        assertThat(page("en")).contains("By component of the Pact for the Future", "People", "Planet", "Government",
+                "International study on the situation of ICT, innovation and knowledge in cities", "global and cross-cutting, over the levers",
+                "Editions that came before", "Announced at the World Council (Barcelona, November 2021)",
+                "The final version of " + cases + " is expected at the World Congress of 2022 (Daejeon).",
+                "Continues in this role, held since the mandate " + (year - 3) + "–" + year, "Seats to fill: 5 to 6", "Theme: Resilience",
+                "learning meetings with other international institutions", "May 2023", "The " + next + " edition, step by step", "Still to come");
+        assertThat(page("es")).contains("Por componente del Pacto para el Futuro", "Personas", "Planeta", "Gobierno",
+                "global y transversal, sobre las palancas en las que está el potencial de crecimiento y transformación de una ciudad",
+                "Ediciones anteriores", "Anunciada en el Consejo Mundial (Barcelona, noviembre de 2021)",
+                "La versión final de " + cases + " está prevista para el Congreso Mundial de 2022 (Daejeon).",
+                "Continúa en el cargo, que ocupa desde el mandato " + (year - 3) + "–" + year, "Plazas convocadas: 5 a 6", "mayo de 2023", "Pendiente");
+        assertThat(page("fr")).contains("Par composante du Pacte pour l'avenir", "Personnes", "Planète", "Gouvernement",
+                "globale et transversale, sur les leviers", "Éditions précédentes", "Annoncée au Conseil mondial (Barcelona, novembre 2021)",
+                "La version finale de " + cases + " est attendue au Congrès mondial de 2022 (Daejeon).",
+                "Continue dans cette fonction, exercée depuis le mandat", "Places à pourvoir : 5 à 6", "mai 2023", "À venir").doesNotContain("??");
+    }
+
+    @Test
+    void whoIsNewInASeatDoesNotContinue() {
+        var seats = get("/api/work-reports/" + id, "study").json().at("/standing/leadership");
+
+        assertThat(seats.findValuesAsString("role")).containsExactly("chair", "vice-chair");
+        assertThat(seats.get(1).has("since")).isFalse();
+    }
+
+    @Test
+    void anEmbargoIsNoStepAndWhatWasIssuedKeepsItsFacts() {
+        made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
+        var issued = get("/api/work-reports/" + id).json();
+        assertThat(issued.at("/nextEdition/steps").findValuesAsString("name")).containsExactly("planned", "approach", "cities", "published");
+
+        hear(new MeetingDeclaredOpen(congress, MeetingKind.WORLD_CONGRESS, 2022, "Daejeon", Instant.parse("2022-10-10T08:00:00Z")), 2);
+        var later = "later-" + some;
+        made(post("/api/work-reports", """
+                {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],
+                 "activities":[{"when":"2023","component":"people","text":{"en":"a","es":"a","fr":"a"}}]}""".formatted(later, mandate, number, cases), "study"));
+
+        eventually(() -> {
+            var draft = get("/api/work-reports/" + later, "study").json();
+            assertThat(draft.at("/keyResults/contributions/0/finalOpened").asString("")).startsWith("2022-10-10");
+        });
+        assertThat(get("/api/work-reports/" + id).json()).isEqualTo(issued);
+    }
+
+    @Test
+    void aFactThatIsNotKnownYetIsNamedAndNothingIsIssued() {
+        var early = "early-" + some;
+        made(post("/api/work-reports", """
+                {"id":"%s","period":"2022","mandate":"none-%s","editions":["edition-%d"],
+                 "activities":[{"when":"2022","component":"people","text":{"en":"{seats} cities","es":"{seats} ciudades","fr":"{seats} villes"}}]}"""
+                .formatted(early, some, number), "study"));
+
+        assertThat(get("/api/work-reports/" + early, "study").json().at("/plannedActivities/0/text").asString()).isEqualTo("… cities");
+        var refused = post("/api/work-reports/" + early + "/issue", "{}", "study");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("fact-unknown");
+        assertThat(refused.json().path("facts").asString()).isEqualTo("seats");
+        assertThat(get("/api/work-reports/" + early).status()).isEqualTo(404);
+    }
+
+    @Test
+    void reportsAreFoundFromThePublicPagesAndFromTheConsole() {
+        assertThat(get("/study").body()).contains("href=\"/study/work-reports\"");
+        assertThat(get("/console/study/editions", "study").body()).contains("href=\"/console/study/work-reports\"");
+        assertThat(get("/study/work-reports").body()).doesNotContain(id);
+        assertThat(get("/console/study/work-reports", "secretariat").body()).contains("/study/work-reports/" + id, "Hand it over");
+        assertThat(get("/console/study/work-reports").status()).isIn(401, 302);
+
+        made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
+
+        assertThat(get("/study/work-reports?lang=fr").body()).contains("/study/work-reports/" + id, "Rapport de travail 2022–2023");
+        assertThat(get("/console/study/work-reports?lang=es", "study").body()).contains("Entregado");
+    }
+
+    private List<String> texts(String language) {
+        return raw(language).stream().map(WorkReportFactsIT::plain).toList();
+    }
+
+    private List<String> raw(String language) {
+        return get("/api/work-reports/" + id + "?lang=" + language).json().path("plannedActivities").findValuesAsString("text");
+    }
+
+    private String page(String language) {
+        var page = get("/study/work-reports/" + id + "?lang=" + language);
+        assertThat(page.status()).isEqualTo(200);
+        return plain(page.body()).replace("&#39;", "'");
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[\\s\u00a0\u202f]+", " ");
+    }
+
+    private static LocalText each(String text) {
+        return new LocalText(text, text, text);
+    }
+
+    private static void made(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+    }
+}
