@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.gridfs.model.GridFSUploadOptions;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import org.bson.types.ObjectId;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.study.publication.PdfCheck.Fault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +30,7 @@ class DocumentFiles {
 
     private static final String BUCKET = "documents";
     private static final int PIECE = 512 * 1024;
+    private static final int COPIED_AT_ONCE = 64 * 1024;
 
     /** What became of an upload. */
     sealed interface Upload {
@@ -35,8 +38,7 @@ class DocumentFiles {
 
         record TooLarge(long limit) implements Upload {}
 
-        /** It does not begin and end as a PDF does. */
-        record NotPdf() implements Upload {}
+        record Refused(Fault why) implements Upload {}
     }
 
     private final MongoDatabase database;
@@ -69,15 +71,17 @@ class DocumentFiles {
                     target.abort();
                     return new Upload.TooLarge(limit);
                 }
-                if (!check.beginsAsPdf()) {
+                var wrong = check.beginning();
+                if (wrong.isPresent()) {
                     target.abort();
-                    return new Upload.NotPdf();
+                    return new Upload.Refused(wrong.get());
                 }
                 target.write(buffer, 0, read);
             }
-            if (!check.isWhole()) {
+            var wrong = check.whole();
+            if (wrong.isPresent()) {
                 target.abort();
-                return new Upload.NotPdf();
+                return new Upload.Refused(wrong.get());
             }
             target.close();
             return new Upload.Stored(target.getObjectId().toHexString(), HexFormat.of().formatHex(check.sha256()), check.bytes());
@@ -91,8 +95,18 @@ class DocumentFiles {
         }
     }
 
-    void copy(String file, OutputStream out) {
-        bucket.downloadToStream(new ObjectId(file), out);
+    /** Copies a part of a file: only the pieces that hold it are read. */
+    void copy(String file, long first, long length, OutputStream out) throws IOException {
+        try (var in = bucket.openDownloadStream(new ObjectId(file))) {
+            in.skipNBytes(first);
+            var buffer = new byte[COPIED_AT_ONCE];
+            for (long left = length; left > 0; ) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) throw new EOFException("the file ends before it is as long as its edition says");
+                out.write(buffer, 0, read);
+                left -= read;
+            }
+        }
     }
 
     void remove(String file) {

@@ -1,42 +1,76 @@
 package org.digitalcities.study.publication;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Looks at a file as it streams by: its size, its digest, and whether it begins and ends as a PDF. */
+/** Looks at a file as it streams by: its size, its digest, and whether it is a whole PDF that everybody can open. */
 final class PdfCheck {
 
-    private static final byte[] BEGIN = "%PDF-".getBytes(US_ASCII);
+    /** Why a file is not taken. */
+    sealed interface Fault {
+        record Empty() implements Fault {}
+
+        /** It begins as a PDF and does not end as one. */
+        record Truncated() implements Fault {}
+
+        /** It is encrypted: a reader may need a password, and an archive must not keep it. */
+        record Protected() implements Fault {}
+
+        record NotPdf(FileKind kind) implements Fault {}
+    }
+
+    /** Readers look for the first mark in the first kilobyte, and for the last one in the last. */
+    private static final int MARGIN = 1024;
+    private static final Pattern BEGIN = Pattern.compile("%PDF-[12]\\.\\d");
     private static final String END = "%%EOF";
-    /** Readers look for the end mark in the last kilobyte. */
-    private static final int TAIL = 1024;
+    /** The entry of a trailer that names how the file is encrypted: a reference, or the dictionary itself. */
+    private static final Pattern ENCRYPTED = Pattern.compile("/Encrypt\\s{0,4}(?:\\d{1,10}\\s{1,4}\\d{1,5}\\s{1,4}R\\b|<<)");
+    private static final int LONGEST_ENTRY = 64;
 
     private final MessageDigest digest = sha256Digest();
     private byte[] head = new byte[0];
     private byte[] tail = new byte[0];
+    private boolean encrypted;
     private long bytes;
 
     void update(byte[] buffer, int length) {
         digest.update(buffer, 0, length);
         bytes += length;
-        if (head.length < BEGIN.length) head = join(head, buffer, Math.min(length, BEGIN.length - head.length));
-        var recent = join(tail, length > TAIL ? Arrays.copyOfRange(buffer, length - TAIL, length) : buffer, Math.min(length, TAIL));
-        tail = recent.length > TAIL ? Arrays.copyOfRange(recent, recent.length - TAIL, recent.length) : recent;
+        if (head.length < FileKind.LOOKS_AT) head = join(head, buffer, Math.min(length, FileKind.LOOKS_AT - head.length));
+        if (!encrypted) {
+            var before = Arrays.copyOfRange(tail, Math.max(0, tail.length - LONGEST_ENTRY), tail.length);
+            encrypted = ENCRYPTED.matcher(new String(join(before, buffer, length), ISO_8859_1)).find();
+        }
+        var recent = join(tail, length > MARGIN ? Arrays.copyOfRange(buffer, length - MARGIN, length) : buffer, Math.min(length, MARGIN));
+        tail = recent.length > MARGIN ? Arrays.copyOfRange(recent, recent.length - MARGIN, recent.length) : recent;
     }
 
     long bytes() {
         return bytes;
     }
 
-    boolean beginsAsPdf() {
-        return Arrays.equals(head, BEGIN);
+    /** What is wrong with how it begins; to be asked once the first kilobyte has passed, or all there is. */
+    Optional<Fault> beginning() {
+        if (bytes == 0) return Optional.of(new Fault.Empty());
+        var kind = FileKind.of(head);
+        if (kind == FileKind.PDF) return Optional.empty();
+        // A line, a mark of UTF-8 or a mail's remains may stand before a PDF; in a file of another kind its mark is only mentioned.
+        var within = new String(head, 0, Math.min(head.length, MARGIN), ISO_8859_1);
+        var mayHold = kind == FileKind.TEXT || kind == FileKind.UNKNOWN;
+        return mayHold && BEGIN.matcher(within).find() ? Optional.empty() : Optional.of(new Fault.NotPdf(kind));
     }
 
-    boolean isWhole() {
-        return beginsAsPdf() && new String(tail, US_ASCII).contains(END);
+    /** What is wrong with the whole; to be asked at its end. */
+    Optional<Fault> whole() {
+        var wrong = beginning();
+        if (wrong.isPresent()) return wrong;
+        if (!new String(tail, ISO_8859_1).contains(END)) return Optional.of(new Fault.Truncated());
+        return encrypted ? Optional.of(new Fault.Protected()) : Optional.empty();
     }
 
     /** The digest of all that passed; to be asked once, at the end. */

@@ -13,7 +13,9 @@ import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
+import org.digitalcities.study.language.Wording;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
@@ -37,24 +39,28 @@ class PublicationApi {
     record NewEmbargo(String meeting, LocalText disclaimer, Map<String, String> standIn) {}
 
     private final Publications publications;
+    private final Wording wording;
     private final long limit;
     private final URI site;
 
-    PublicationApi(Publications publications, DocumentFiles files, @Value("${hub.public-url}") URI site) {
+    PublicationApi(Publications publications, DocumentFiles files, Wording wording, @Value("${hub.public-url}") URI site) {
         this.publications = publications;
+        this.wording = wording;
         this.limit = files.limit();
         this.site = site;
     }
 
     @For(Role.STUDY)
     @PostMapping(path = "/documents", consumes = MediaType.APPLICATION_PDF_VALUE)
-    ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, Act act, HttpServletRequest request) {
+    ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, Act act, Lang lang,
+            HttpServletRequest request) {
         Fields.check().required("language", language).language("language", language).required("title", title).line("title", title, 300).throwIfAny();
         if (request.getContentLengthLong() > limit) throw Problem.tooLarge(limit).thrown();
         return switch (arrive(id, language, title, act, request)) {
             case Publications.Arrival.Decided(var outcome) -> answer(outcome);
             case Publications.Arrival.Refused(DocumentFiles.Upload.TooLarge(var most)) -> throw Problem.tooLarge(most).thrown();
-            case Publications.Arrival.Refused _ -> throw Problem.of(422, "not-a-pdf").thrown();
+            case Publications.Arrival.Refused(DocumentFiles.Upload.Refused(var fault)) -> throw problem(fault, lang).thrown();
+            case Publications.Arrival.Refused(DocumentFiles.Upload.Stored _) -> throw new IllegalStateException("what is stored is not refused");
         };
     }
 
@@ -65,6 +71,17 @@ class PublicationApi {
         Limits.standIns(fields, "standIn", body.standIn());
         fields.throwIfAny();
         return answer(publications.hold(id, act, new Edition.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()))));
+    }
+
+    /** {@code kind} is what the file is, {@code found} the same in the reader's words. */
+    private Problem problem(PdfCheck.Fault fault, Lang lang) {
+        return switch (fault) {
+            case PdfCheck.Fault.Empty _ -> Problem.of(422, "pdf-empty");
+            case PdfCheck.Fault.Truncated _ -> Problem.of(422, "pdf-truncated");
+            case PdfCheck.Fault.Protected _ -> Problem.of(422, "pdf-protected");
+            case PdfCheck.Fault.NotPdf(var kind) -> Problem.of(422, "not-a-pdf").with("kind", kind.wireName())
+                    .with("found", wording.text("file." + kind.wireName(), Map.of(), lang.locale()));
+        };
     }
 
     private Publications.Arrival arrive(String id, String language, String title, Act act, HttpServletRequest request) {

@@ -1,6 +1,5 @@
 package org.digitalcities.study.publication;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.servlet.http.HttpServletResponse;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.edition.Editions;
@@ -24,15 +22,12 @@ import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The public record of each edition, and its documents once they are published. */
+/** The public record of each edition. */
 @Controller
 class PublicationPages {
 
@@ -43,18 +38,14 @@ class PublicationPages {
     record Shelf(String wanted, EditionView.File file, boolean standsIn, String size) {}
 
     private final Editions editions;
-    private final Publications publications;
-    private final DocumentFiles files;
     private final Meetings meetings;
     private final Wording wording;
     private final Dates dates;
     private final URI site;
 
-    PublicationPages(Editions editions, Publications publications, DocumentFiles files, Meetings meetings, Wording wording, Dates dates,
+    PublicationPages(Editions editions, Meetings meetings, Wording wording, Dates dates,
             @Value("${hub.public-url}") URI site) {
         this.editions = editions;
-        this.publications = publications;
-        this.files = files;
         this.meetings = meetings;
         this.wording = wording;
         this.dates = dates;
@@ -86,23 +77,6 @@ class PublicationPages {
         model.addAttribute("surveyExtended", view.history() == null || view.history().surveyExtended() == null ? null
                 : dates.day(view.history().surveyExtended(), locale));
         return "publication/record";
-    }
-
-    /** Under embargo the study team alone gets it; for all others there is nothing here, as there is for an edition that does not exist. */
-    @For(anyone = true)
-    @GetMapping("/study/{id}/documents/{language:en|es|fr}.pdf")
-    void document(@PathVariable String id, @PathVariable String language, Caller caller, HttpServletResponse response) throws IOException {
-        var shown = publications.document(id, language, caller.has(Role.STUDY)).orElseThrow(() -> Problem.unknown().thrown());
-        var document = shown.document();
-        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
-        response.setContentLengthLong(document.bytes());
-        response.setHeader(HttpHeaders.ETAG, "\"" + document.sha256() + "\"");
-        // What is held back until a meeting opens must not lie about in a cache until then.
-        response.setHeader(HttpHeaders.CACHE_CONTROL, shown.published() ? "no-cache" : "private, no-store");
-        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.inline().filename("smart-cities-study-" + id + "-" + language + ".pdf").build().toString());
-        files.copy(document.file(), response.getOutputStream());
     }
 
     private List<CityLine> cities(EditionView view, Locale locale) {

@@ -57,7 +57,7 @@ class Publications {
         return switch (files.store(edition + "-" + language + ".pdf", body)) {
             case Upload.Stored stored -> new Arrival.Decided(attach(edition, language, title, stored, act.apply(stored.sha256())));
             case Upload.TooLarge refused -> new Arrival.Refused(refused);
-            case Upload.NotPdf refused -> new Arrival.Refused(refused);
+            case Upload.Refused refused -> new Arrival.Refused(refused);
         };
     }
 
@@ -90,12 +90,17 @@ class Publications {
 
     /** The document in a language, if the reader may know of it: after publication everybody, before it the study team only. */
     Optional<Shown> document(String edition, String language, boolean studyTeam) {
-        return editions.find(edition).flatMap(it -> work(it.state(), studyTeam)
-                .flatMap(work -> work.document(language)).map(document -> new Shown(document, it.state() instanceof Edition.Published)));
+        return editions.find(edition).flatMap(it -> work(it.state(), studyTeam).flatMap(work -> work.document(language)).map(document -> shown(it.state(), document)));
     }
 
-    /** A document that its reader may see, and whether everybody may. */
-    record Shown(Work.Document document, boolean published) {}
+    /** A published document is as old as its publication: when it was uploaded is the study team's affair. */
+    private static Shown shown(Edition edition, Work.Document document) {
+        return edition instanceof Edition.Published(_, _, var at) ? new Shown(document, edition.year(), true, at)
+                : new Shown(document, edition.year(), false, document.uploaded());
+    }
+
+    /** A document that its reader may see, whether everybody may, and since when it is what it is. */
+    record Shown(Work.Document document, int year, boolean published, Instant since) {}
 
     private static Optional<Work> work(Edition edition, boolean studyTeam) {
         return switch (edition) {

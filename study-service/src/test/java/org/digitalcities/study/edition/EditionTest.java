@@ -34,6 +34,15 @@ class EditionTest {
     private static final String COUNCIL = "world-council-2023";
 
     @Test
+    void anEditionHasAThousandCitiesAtMost() {
+        var cities = java.util.stream.IntStream.range(0, 1000).mapToObj(i -> new Join("city-" + i, "City", "ES")).toArray(Edition.Command[]::new);
+        var full = given(defined(), cities).state();
+
+        assertThat(Editing.refusal(full, new Join("one-more", "One more", "ES"))).isEqualTo("edition-full");
+        assertThat(full.decide(new Join("city-7", "City", "ES"), OPENED)).isEqualTo(Decision.unchanged());
+    }
+
+    @Test
     void anEditionGoesFromItsPlanToItsPublication() {
         var edition = given(planned(), new DefineApproach(Editing.APPROACH), new Join("es-bilbao", "Bilbao", "ES"),
                 new Attach(DOCUMENT_ES), new Attach(DOCUMENT_EN), new SetEmbargo(COUNCIL, null, StandIns.NONE), new Publish(COUNCIL, OPENED, SITE));

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 import com.mongodb.client.MongoDatabase;
@@ -136,13 +137,40 @@ class PublicationIT extends StudyIT {
     }
 
     @Test
-    void whatIsNoWholePdfIsRefused() {
+    void whatIsNoWholePdfIsRefusedAndSaid() {
         plan();
 
         assertThat(uploadTo("es", "<html>%PDF-1.7 %%EOF</html>".getBytes(StandardCharsets.UTF_8)).code()).isEqualTo("not-a-pdf");
-        assertThat(uploadTo("es", new String(pdf(5000), StandardCharsets.US_ASCII).substring(0, 4000).getBytes(StandardCharsets.US_ASCII)).code()).isEqualTo("not-a-pdf");
-        assertThat(uploadTo("es", new byte[0]).code()).isEqualTo("not-a-pdf");
+        assertThat(uploadTo("es", new String(pdf(5000), StandardCharsets.US_ASCII).substring(0, 4000).getBytes(StandardCharsets.US_ASCII)).code()).isEqualTo("pdf-truncated");
+        assertThat(uploadTo("es", new byte[0]).code()).isEqualTo("pdf-empty");
+        assertThat(uploadTo("es", "%PDF-1.7\ntrailer << /Encrypt 5 0 R >>\n%%EOF".getBytes(StandardCharsets.US_ASCII)).code()).isEqualTo("pdf-protected");
         assertThat(pieces()).isZero();
+        assertThat(get("/api/editions/" + edition, "study").json().path("documents")).isEmpty();
+    }
+
+    @Test
+    void whatWasSentInPlaceOfAPdfIsSaidInTheReadersLanguage() {
+        plan();
+        var page = "<!DOCTYPE html><title>Sign in</title>".getBytes(StandardCharsets.UTF_8);
+
+        for (var said : List.of(List.of("en", "a web page (HTML)"), List.of("es", "una página web (HTML)"), List.of("fr", "une page web (HTML)"))) {
+            var refused = send(request(documents("es"), "study").header("Content-Type", "application/pdf").header("Accept-Language", said.getFirst())
+                    .header("Idempotency-Key", UUID.randomUUID().toString()).POST(BodyPublishers.ofByteArray(page)));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.json().path("kind").asString()).isEqualTo("html");
+            assertThat(refused.json().path("detail").asString()).contains(said.getLast());
+        }
+    }
+
+    @Test
+    void aPdfBehindALineBreakIsTaken() throws IOException {
+        plan();
+
+        for (var name : List.of("leading-newline.pdf", "good.pdf")) {
+            try (var in = getClass().getResourceAsStream("/faults/" + name)) {
+                assertThat(uploadTo("es", in.readAllBytes()).status()).as(name).isEqualTo(200);
+            }
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
+import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.document.StateCodec;
 import org.digitalcities.study.community.Community;
 import org.digitalcities.study.edition.Work.Component;
 import org.digitalcities.study.language.StandIns;
@@ -56,6 +58,23 @@ class WorkReportTest {
 
         assertThat(decision.reason().code()).isEqualTo("fact-unknown");
         assertThat(decision.reason().facts()).containsEntry("facts", "channels, seats");
+    }
+
+    @Test
+    void aReportIssuedBeforeItHadComponentsChannelsAndStepsIsStillRead() {
+        var codec = new StateCodec<>(WorkReport.class, Names.of(WorkReport.class).name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"));
+        var issued = (Decision.Changed<WorkReport>) issue(draft(new LocalText("plan", "plan", "plan")), StandIns.NONE);
+        var document = codec.write(issued.next());
+        for (var newer : List.of("earlier", "making")) document.get("facts", Map.class).remove(newer);
+        for (var newer : List.of("sought", "channels")) ((Map<?, ?>) document.get("facts", Map.class).get("community")).remove(newer);
+        ((Map<?, ?>) ((List<?>) document.get("plan", Map.class).get("activities")).getFirst()).remove("component");
+
+        var read = (WorkReport.Issued) codec.read(document);
+
+        assertThat(read.plan().activities().getFirst().component()).isNull();
+        assertThat(read.facts().earlier()).isEmpty();
+        assertThat(read.facts().community().channels()).isEmpty();
+        assertThat(read.facts().known()).isEmpty();
     }
 
     private static WorkReport draft(LocalText text) {
