@@ -2,6 +2,9 @@ package org.digitalcities.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,8 +30,8 @@ class BoundsIT extends StudyIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "published|\"+300000000-01-01\"|day-out-of-range", "published|\"9999-12-31\"|day-out-of-range", "published|\"1066-10-14\"|day-out-of-range",
-        "surveyDeadline|\"9999-12-31\"|day-out-of-range", "countries|300|out-of-range", "cities|10001|out-of-range",
+        "published|\"+300000000-01-01\"|too-far", "published|\"9999-12-31\"|too-far", "published|\"1066-10-14\"|too-far",
+        "published|\"TOMORROW\"|day-out-of-range", "surveyDeadline|\"9999-12-31\"|too-far", "surveyDeadline|\"1999-12-31\"|day-out-of-range", "countries|300|out-of-range", "cities|10001|out-of-range",
         "announced|{\"meeting\":\"party\",\"place\":\"Barcelona\",\"when\":\"2021-11\"}|not-one-of",
         "announced|{\"place\":\"Barcelona\",\"when\":\"2021-13\"}|period", "announced|{\"place\":\"Barcelona\",\"when\":\"9999\"}|out-of-range",
         "announced|{\"when\":\"2021-11\"}|required", "languages|[null]|wrong-type", "languages|[\"en\",\"es\",\"fr\",\"en\"]|too-many", "objectives|[null]|wrong-type"})
@@ -36,7 +39,8 @@ class BoundsIT extends StudyIT {
         var body = "{\"number\":%d,\"year\":2021,\"theme\":%s,\"recorded\":{\"cities\":300,\"source\":\"s\",\"%s\":%s}}";
         if (field.equals("cities")) body = body.replace("\"cities\":300,", "");
 
-        var refused = post("/api/editions", body.formatted(number, TEXT, field, value), "study");
+        var next = value.replace("TOMORROW", LocalDate.now(ZoneOffset.UTC).plusDays(2).toString());
+        var refused = post("/api/editions", body.formatted(number, TEXT, field, next), "study");
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
         assertThat(refused.json().path("errors").findValuesAsString("code")).containsExactly(code);
@@ -46,9 +50,11 @@ class BoundsIT extends StudyIT {
 
     @Test
     void aCaseIsPublishedOnADayThatHasCome() {
-        for (var day : new String[] {"9999-01-01", "1999-12-31", "+300000000-01-01"}) {
-            refused(post("/api/contributions", contribution("\"published\":\"" + day + "\",\"chapter\":6"), "study"), "published", "day-out-of-range");
+        var day = LocalDate.now(ZoneOffset.UTC);
+        for (var other : new LocalDate[] {day.plusDays(2), day.plusYears(9), LocalDate.of(1999, 12, 31)}) {
+            refused(post("/api/contributions", contribution("\"published\":\"" + other + "\",\"chapter\":6"), "study"), "published", "day-out-of-range");
         }
+        refused(post("/api/contributions", contribution("\"published\":\"9999-01-01\",\"chapter\":6"), "study"), "published", "too-far");
         refused(post("/api/contributions", contribution("\"published\":\"2022-06-26\",\"chapter\":1000"), "study"), "chapter", "out-of-range");
         refused(post("/api/contributions", contribution("\"published\":\"2022-06-26\",\"chapter\":6,\"finalAt\":\"The Congress\""), "study"), "finalAt", "id");
         assertThat(get("/api/contributions/" + id).status()).isEqualTo(404);
@@ -98,6 +104,46 @@ class BoundsIT extends StudyIT {
         refused(post("/api/editions/edition-" + number + "/embargo", "{\"meeting\":\"council\",\"standIn\":" + standIn + "}", "study"), field, code);
 
         assertThat(get("/api/work-reports/" + id).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\uFFFE", "\\uD83D", "\\u202E", "\\u0007", "\\u0085", "in\\u200Bside"})
+    void whatNothingCanShowIsRefusedByName(String character) {
+        var theme = "{\"en\":\"T\",\"es\":\"T" + character + "T\",\"fr\":\"T\"}";
+        refused(post("/api/editions", "{\"number\":%d,\"year\":2021,\"theme\":%s,\"recorded\":{\"cities\":3,\"source\":\"s\"}}".formatted(number, theme), "study"),
+                "theme.es", "characters");
+        refused(post("/api/work-reports", report("\"activities\":[{\"when\":\"2023\",\"component\":\"people\",\"text\":" + theme + "}]"), "study"),
+                "activities[0].text.es", "characters");
+        refused(post("/api/contributions", contribution("\"published\":\"2022-06-26\",\"chapter\":6,\"pathway\":\"C" + character + "C\""), "study"), "pathway", "characters");
+
+        assertThat(get("/api/editions/edition-" + number).status()).isEqualTo(404);
+        assertThat(get("/study").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Estudio%EF%BF%BE", "Estudio%E2%80%AEfdp", "Estudio%0D%0AX: y", "%C2%85Estudio%07"})
+    void aTitleInTheAddressIsReadAsStrictly(String title) {
+        assertThat(post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study").status()).isEqualTo(201);
+        assertThat(post("/api/editions/edition-" + number + "/approach", "{\"theme\":" + TEXT + ",\"alignedWith\":\"Pact\",\"components\":[\"people\"]}", "study").status())
+                .isEqualTo(200);
+
+        var refused = upload("/api/editions/edition-" + number + "/documents?language=es&title=" + title.replace(" ", "%20"), BodyPublishers.ofByteArray(pdf(500)));
+
+        assertThat(refused.status()).as(refused.body()).isIn(400, 422);
+        assertThat(refused.json().path("errors").findValuesAsString("field")).containsExactly("title");
+        assertThat(get("/api/editions/edition-" + number, "study").json().path("documents")).isEmpty();
+    }
+
+    @Test
+    void namesThatAreWrittenDifferentlyAndReadTheSameAreOneCity() {
+        assertThat(post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study").status()).isEqualTo(201);
+        assertThat(post("/api/editions/edition-" + number + "/approach", "{\"theme\":" + TEXT + ",\"alignedWith\":\"Pact\",\"components\":[\"people\"]}", "study").status())
+                .isEqualTo(200);
+        for (var name : new String[] {"Córdoba", "Co\u0301rdoba", "\u00a0Córdoba\ufeff"}) {
+            var joined = post("/api/editions/edition-" + number + "/participations", "{\"city\":\"ar-cordoba\",\"cityName\":\"" + name + "\",\"country\":\"AR\"}", "study");
+            assertThat(joined.status()).as(joined.body()).isEqualTo(200);
+        }
+        assertThat(get("/api/editions/edition-" + number).json().path("figures").path("cities").asInt()).isEqualTo(1);
     }
 
     private static void refused(Answer answer, String field, String code) {

@@ -73,10 +73,10 @@ public final class Limits {
         });
     }
 
-    /** A text that may still lack languages; what is there has a bound. */
+    /** A sentence that may still lack languages; what is there has a bound. */
     public static void draft(Fields fields, String field, LocalText value, int max) {
         if (value == null) return;
-        fields.text(field + ".en", value.en(), max).text(field + ".es", value.es(), max).text(field + ".fr", value.fr(), max);
+        fields.line(field + ".en", value.en(), max).line(field + ".es", value.es(), max).line(field + ".fr", value.fr(), max);
     }
 
     /** Which language stands in for which: the working languages only. */
