@@ -2,7 +2,6 @@ package org.digitalcities.membership.imports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,17 +12,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Enrolment;
 import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.text.PlainText;
 
-/** Reads a list of members from CSV: UTF-8 with or without a mark at its beginning, comma or semicolon, one member a row. */
+/**
+ * Reads a list of members from CSV: UTF-8 with or without a mark at its beginning, comma, semicolon or tab, one member a row. Rows
+ * in which nothing stands are no rows.
+ */
 record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
 
     static final int MOST_ROWS = 2_000;
     static final List<String> COLUMNS = List.of("id", "kind", "name", "short", "country", "section", "zone", "language", "contact_name", "contact_email");
+
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=([;,\t|])\"?[;,\t ]*(?:\r\n|\n|\r|$)", Pattern.CASE_INSENSITIVE);
+
+    private record Row(long line, List<String> fields) {}
 
     /** What is wrong in one place; {@code line} counts from 1, which is the heading's; {@code column} is null for the whole row. */
     record LineFault(long line, String column, String code, Map<String, Object> facts) {}
@@ -35,6 +43,8 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
     }
 
     static Read read(byte[] file) {
+        var other = FileKind.otherThanText(file);
+        if (other.isPresent()) return new Read.Unreadable(other.get());
         var decoded = CharBuffer.allocate(file.length + 1);
         var bytes = ByteBuffer.wrap(file);
         if (StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(bytes, decoded, true).isError()) {
@@ -44,31 +54,57 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         return parse(content.startsWith("\uFEFF") ? content.substring(1) : content);
     }
 
+    /** Excel's first line may say which separator follows; else the heading shows it. */
     private static Read parse(String content) {
-        var separator = content.lines().findFirst().orElse("").contains(";") ? ';' : ',';
-        List<CsvRecord> records;
-        try (var csv = CsvReader.builder().fieldSeparator(separator).allowExtraFields(true).allowMissingFields(true).ofCsvRecord(content)) {
-            records = csv.stream().limit(MOST_ROWS + 2L).toList();
+        var said = SEPARATOR_LINE.matcher(content);
+        if (said.lookingAt()) return parse(content.substring(said.end()), said.group(1).charAt(0), 1);
+        var heading = content.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return parse(content, heading.contains(";") ? ';' : heading.contains(",") ? ',' : heading.contains("\t") ? '\t' : ',', 0);
+    }
+
+    /** @param before how many lines of the file stand before the content */
+    private static Read parse(String content, char separator, int before) {
+        var rows = new ArrayList<Row>();
+        var line = before + 1L;
+        try (var csv = CsvReader.builder().fieldSeparator(separator).skipEmptyLines(false).allowExtraFields(true).allowMissingFields(true).ofCsvRecord(content)) {
+            for (var record : csv) {
+                line = before + record.getStartingLineNumber() + 1 + record.getFields().stream().mapToLong(MemberList::lineBreaks).sum();
+                var row = new Row(before + record.getStartingLineNumber(), withoutEmptyEnd(record.getFields()));
+                if (!row.fields.isEmpty()) rows.add(row);
+                if (rows.size() > MOST_ROWS + 1) return new Read.Unreadable(Reason.invalid("csv-too-long").with("most", MOST_ROWS).with("line", row.line));
+            }
         } catch (CsvParseException e) {
-            return new Read.Unreadable(Reason.invalid("csv-broken"));
+            return new Read.Unreadable(Reason.invalid("csv-broken").with("line", line));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (records.isEmpty()) return new Read.Unreadable(Reason.invalid("csv-empty"));
-        var heading = records.getFirst().getFields().stream().map(String::strip).toList();
-        if (!heading.equals(COLUMNS)) return new Read.Unreadable(Reason.invalid("csv-heading").with("expected", String.join(",", COLUMNS)));
-        if (records.size() > MOST_ROWS + 1) return new Read.Unreadable(Reason.invalid("csv-too-long").with("most", MOST_ROWS));
-        return new Read.Readable(rows(records.subList(1, records.size())));
+        if (rows.isEmpty()) return new Read.Unreadable(Reason.invalid("csv-empty"));
+        var heading = rows.getFirst();
+        if (!heading.fields.stream().map(PlainText::clean).toList().equals(COLUMNS)) {
+            return new Read.Unreadable(Reason.invalid("csv-heading").with("expected", String.join(String.valueOf(separator), COLUMNS)).with("line", heading.line));
+        }
+        return new Read.Readable(rows(rows.subList(1, rows.size())));
     }
 
-    private static MemberList rows(List<CsvRecord> records) {
+    /** What stands in a row: spreadsheets fill a list up to the right and below with fields in which nothing stands. */
+    private static List<String> withoutEmptyEnd(List<String> fields) {
+        var end = fields.size();
+        while (end > 0 && PlainText.clean(fields.get(end - 1)).isEmpty()) end--;
+        return end == 0 ? List.of() : fields.subList(0, Math.max(end, Math.min(fields.size(), COLUMNS.size())));
+    }
+
+    private static long lineBreaks(String field) {
+        return field.chars().filter(character -> character == '\n').count();
+    }
+
+    private static MemberList rows(List<Row> records) {
         var good = new ArrayList<Enrolment>();
         var faults = new ArrayList<LineFault>();
         var seen = new HashMap<String, Long>();
         for (var row : records) {
-            var line = row.getStartingLineNumber();
-            if (row.getFieldCount() != COLUMNS.size()) {
-                faults.add(new LineFault(line, null, "half-row", Map.of("expected", COLUMNS.size(), "found", row.getFieldCount())));
+            var line = row.line;
+            if (row.fields.size() != COLUMNS.size()) {
+                faults.add(new LineFault(line, null, "half-row", Map.of("expected", COLUMNS.size(), "found", row.fields.size())));
                 continue;
             }
             var checks = Checks.begin();
@@ -82,9 +118,9 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
     }
 
     /** The contact is written to in the row's language, which has one column and so one fault. */
-    private static Enrolment.Draft draft(CsvRecord row) {
-        return new Enrolment.Draft(row.getField(0), row.getField(1), row.getField(2), row.getField(3), row.getField(4), row.getField(5),
-            row.getField(6), row.getField(7), new Contact.Details(row.getField(8), row.getField(9), null));
+    private static Enrolment.Draft draft(Row row) {
+        return new Enrolment.Draft(row.fields.get(0), row.fields.get(1), row.fields.get(2), row.fields.get(3), row.fields.get(4), row.fields.get(5),
+            row.fields.get(6), row.fields.get(7), new Contact.Details(row.fields.get(8), row.fields.get(9), null));
     }
 
     private static LineFault fault(long line, FieldError error) {

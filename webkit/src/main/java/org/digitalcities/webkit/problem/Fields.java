@@ -117,7 +117,8 @@ public final class Fields {
     /** An address that {@link EmailAddress} takes. */
     public Fields email(String field, String value) {
         if (value == null || EmailAddress.parse(value).isPresent()) return this;
-        return PlainText.faultInLine(PlainText.clean(value)).map(fault -> bad(characters(field, fault))).orElseGet(() -> bad(field, "email"));
+        var clean = PlainText.clean(value);
+        return PlainText.faultInLine(clean).or(() -> PlainText.oddSpace(clean)).map(fault -> bad(characters(field, fault))).orElseGet(() -> bad(field, "email"));
     }
 
     /** One of the working languages: en, es, fr. */

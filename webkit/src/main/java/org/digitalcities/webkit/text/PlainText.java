@@ -52,6 +52,11 @@ public final class PlainText {
         return first(text, c -> forbidden(c) || c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029 || invisible(c));
     }
 
+    /** The first space that looks like the usual one and is none: nobody sees why an address with it is wrong. */
+    public static Optional<Fault> oddSpace(String text) {
+        return first(text, c -> c != ' ' && Character.isSpaceChar(c));
+    }
+
     /** Whether two names are the same to who reads them, whatever the case, the spaces between words and the form of apostrophes and hyphens. */
     public static boolean same(String one, String other) {
         return one != null && other != null && folded(one).equals(folded(other));

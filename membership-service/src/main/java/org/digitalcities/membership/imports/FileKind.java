@@ -1,0 +1,38 @@
+package org.digitalcities.membership.imports;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.digitalcities.contracts.Reason;
+
+/** What a file is that is no text: people send the spreadsheet itself, or what a program made of it. */
+final class FileKind {
+
+    private static final int LOOKED_AT = 1024;
+
+    private FileKind() {}
+
+    /** Why it cannot be read as CSV, if its first bytes say that it is something else. */
+    static Optional<Reason> otherThanText(byte[] file) {
+        var start = new String(file, 0, Math.min(file.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
+        return Optional.ofNullable(code(start)).map(Reason::invalid);
+    }
+
+    private static String code(String start) {
+        if (start.startsWith("PK\u0003\u0004")) return start.contains("[Content_Types].xml") || start.contains("opendocument") || start.contains("xl/")
+            ? "csv-is-spreadsheet" : "csv-is-compressed";
+        if (start.startsWith("\u00D0\u00CF\u0011\u00E0")) return "csv-is-spreadsheet";
+        if (start.startsWith("\u001F\u008B")) return "csv-is-compressed";
+        if (isWide(start)) return "csv-is-utf-16";
+        if (start.contains("%PDF-")) return "csv-is-pdf";
+        var text = start.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading().toLowerCase(Locale.ROOT);
+        return text.startsWith("<!doctype html") || text.startsWith("<html") ? "csv-is-html" : null;
+    }
+
+    /** Two or four bytes a character: by the mark at its beginning, or because every other byte of Latin text is nothing. */
+    private static boolean isWide(String start) {
+        if (start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF")) return true;
+        var empty = start.chars().filter(character -> character == 0).count();
+        return empty > 0 && empty * 4 >= start.length();
+    }
+}
