@@ -6,7 +6,6 @@ import static org.digitalcities.contracts.Decision.unchanged;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -33,8 +32,12 @@ public sealed interface Campaign {
 
     Deadline deadline();
 
+    int MOST_GRACE = 120;
+    int MOST_REMINDERS = 10;
+    int EARLIEST_REMINDER = 365;
+
     sealed interface Command {
-        record Extend(LocalDateTime closes) implements Command {}
+        record Extend(Instant closes) implements Command {}
         /** Time has passed: is there a round to begin? */
         record Wake() implements Command {}
         /** A step of {@code round} is done: as far as the member {@code to}, or to the end where it is null. */
@@ -43,6 +46,8 @@ public sealed interface Campaign {
 
     static Decision<Campaign> open(Plan plan, Deadline deadline) {
         if (!deadline.closes().isAfter(plan.opened)) return rejected(Reason.invalid("campaign-closes-in-the-past").with("closes", deadline.closes()));
+        if (Deadline.isTooFar(deadline.closes(), plan.opened)) return rejected(tooFar(deadline.closes()));
+        if (!plan.isBounded()) return rejected(Reason.invalid("campaign-out-of-bounds").with("grace", MOST_GRACE).with("reminders", MOST_REMINDERS).with("ahead", EARLIEST_REMINDER));
         return changed(new Open(plan, deadline, List.of(Round.of(Errand.INVITE, null)), null),
             new CampaignOpened(plan.id, plan.mandate, deadline.closes(), deadline.zone().getId(), deadline.graceEnds()));
     }
@@ -69,8 +74,9 @@ public sealed interface Campaign {
     /** {@code rounds} are made one after the other, the first now; {@code remindedFor} is the rung last taken, or null. */
     record Open(Plan plan, Deadline deadline, List<Round> rounds, Instant remindedFor) implements Campaign {
 
-        private Decision<Campaign> extend(LocalDateTime closes, Instant now) {
+        private Decision<Campaign> extend(Instant closes, Instant now) {
             if (deadline.isOver(now)) return rejected(closedAt(deadline.graceEnds()));
+            if (Deadline.isTooFar(closes, now)) return rejected(tooFar(closes));
             var later = Deadline.of(closes, deadline.zone(), plan.graceDays);
             if (!later.closes().isAfter(deadline.closes())) {
                 return rejected(Reason.invalid("extension-not-later").with("closes", deadline.closes()).with("zone", deadline.zone().getId()));
@@ -133,6 +139,11 @@ public sealed interface Campaign {
         public Plan {
             reminders = reminders.stream().distinct().sorted(Comparator.reverseOrder()).toList();
         }
+
+        private boolean isBounded() {
+            return graceDays >= 0 && graceDays <= MOST_GRACE && reminders.size() <= MOST_REMINDERS
+                && reminders.stream().allMatch(days -> days >= 1 && days <= EARLIEST_REMINDER);
+        }
     }
 
     enum Errand { INVITE, EXTEND, REMIND, LAPSE }
@@ -178,6 +189,10 @@ public sealed interface Campaign {
 
     static Comparator<Campaign> newestFirst() {
         return Comparator.comparing((Campaign campaign) -> campaign.plan().opened()).reversed();
+    }
+
+    private static Reason tooFar(Instant closes) {
+        return Reason.invalid("too-far").with("closes", closes);
     }
 
     private static Reason closedAt(Instant at) {

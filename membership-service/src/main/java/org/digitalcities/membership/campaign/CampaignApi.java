@@ -11,6 +11,7 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -39,9 +40,9 @@ class CampaignApi {
 
     record Extension(String closes) {}
 
-    /** {@code state}: open, lapsing or closed; {@code counts} by status, and by status within each section; {@code busy} while the campaign makes a round of its members. */
-    record View(String id, String mandate, String state, Instant opened, Instant closes, String zone, Instant graceEnds, int graceDays,
-                List<Integer> reminders, boolean busy, Counts counts) {}
+    /** {@code hour} is later where that hour comes twice that day, and the later is meant. {@code state}: open, lapsing or closed; {@code counts} by status, and by status within each section; {@code busy} while the campaign makes a round of its members. */
+    record View(String id, String mandate, String state, Instant opened, Instant closes, String zone, String hour, Instant graceEnds,
+                int graceDays, List<Integer> reminders, boolean busy, Counts counts) {}
 
     record Counts(Map<String, Integer> byStatus, Map<Section, Map<String, Integer>> bySection) {}
 
@@ -51,13 +52,12 @@ class CampaignApi {
         var checks = Checks.begin();
         var id = opening.id == null ? KeyedId.of(act, "renewal") : checks.id("id", opening.id);
         var mandate = checks.id("mandate", opening.mandate);
-        var closes = checks.localTime("closes", opening.closes);
         var zone = opening.zone == null ? null : checks.zone("zone", opening.zone);
         if (opening.zone == null) checks.bad("zone", "zone-missing");
-        var grace = checks.within("graceDays", opening.graceDays, 0, 120);
+        var closes = checks.moment("closes", opening.closes, zone, act.now());
+        var grace = checks.within("graceDays", opening.graceDays, 0, Campaign.MOST_GRACE);
         var ladder = opening.reminders == null ? List.<Integer>of() : opening.reminders;
-        checks.atMost("reminders", ladder, 10);
-        for (var i = 0; i < ladder.size(); i++) checks.within("reminders[" + i + "]", ladder.get(i), 1, 365);
+        checks.each("reminders", ladder, Campaign.MOST_REMINDERS, (rung, days) -> checks.within(rung, days, 1, Campaign.EARLIEST_REMINDER));
         checks.demand();
         var plan = new Campaign.Plan(id, mandate, act.now(), grace, ladder);
         return Answers.created(campaigns.open(plan, Deadline.of(closes, zone, grace), act), this::view, made -> "/api/campaigns/" + made.id());
@@ -67,7 +67,8 @@ class CampaignApi {
     @For(Role.SECRETARIAT)
     ResponseEntity<Object> extend(@PathVariable String id, @RequestBody Extension extension, Act act) {
         var checks = Checks.begin();
-        var closes = checks.localTime("closes", extension.closes);
+        var zone = campaigns.find(id).map(campaign -> campaign.state().deadline().zone()).orElseThrow(() -> Problem.unknown().thrown());
+        var closes = checks.moment("closes", extension.closes, zone, act.now());
         checks.demand();
         return Answers.of(campaigns.extend(id, closes, act), this::view);
     }
@@ -99,7 +100,8 @@ class CampaignApi {
     private View view(Campaign campaign, String state, boolean busy) {
         var p = campaign.plan();
         var d = campaign.deadline();
-        return new View(p.id(), p.mandate(), state, p.opened(), d.closes(), d.zone().getId(), d.graceEnds(), p.graceDays(), p.reminders(), busy,
+        return new View(p.id(), p.mandate(), state, p.opened(), d.closes(), d.zone().getId(),
+            Deadline.isLaterOfTwo(d.closes(), d.zone()) ? "later" : null, d.graceEnds(), p.graceDays(), p.reminders(), busy,
             CampaignCounts.of(renewals.counts(p.id())).view());
     }
 }

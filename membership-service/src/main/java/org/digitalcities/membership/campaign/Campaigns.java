@@ -1,6 +1,6 @@
 package org.digitalcities.membership.campaign;
 
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.digitalcities.contracts.Reason;
@@ -43,7 +43,7 @@ public class Campaigns {
         return opened;
     }
 
-    Outcome<Campaign> extend(String id, LocalDateTime closes, Act act) {
+    Outcome<Campaign> extend(String id, Instant closes, Act act) {
         var extended = store.aggregates().act(id, act, campaign -> campaign.decide(new Campaign.Command.Extend(closes), act.now()));
         rounds.wake();
         return extended;

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 class GuestApi {
 
     private static final int MOST = 500;
+    private static final int MOST_CONTACTS = 20;
 
     private final Guests links;
 
@@ -33,8 +34,10 @@ class GuestApi {
         var checks = Checks.begin();
         var renewals = checks.required("renewals", wanted.renewals);
         if (renewals != null) {
-            checks.within("renewals", renewals.size(), 1, MOST);
-            for (var i = 0; i < renewals.size(); i++) checks.text("renewals[" + i + "].renewal", renewals.get(i).renewal(), 200);
+            checks.each("renewals", renewals, MOST, (asked, one) -> {
+                checks.text(asked + ".renewal", one.renewal(), 200);
+                checks.each(asked + ".contacts", one.contacts(), MOST_CONTACTS, (contact, id) -> checks.text(contact, id, 200));
+            });
         }
         checks.demand();
         return links.addressees(renewals);

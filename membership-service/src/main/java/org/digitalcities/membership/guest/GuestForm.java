@@ -10,6 +10,8 @@ import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Representative;
 import org.digitalcities.membership.renewal.Submission;
+import org.digitalcities.webkit.text.EmailAddress;
+import org.digitalcities.webkit.text.PlainText;
 import org.springframework.context.MessageSource;
 import org.springframework.util.MultiValueMap;
 
@@ -38,7 +40,7 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
     static GuestForm of(Member member) {
         var contact = member.contact();
         var speaks = Optional.ofNullable(member.representative());
-        return new GuestForm(contact.name(), contact.email(), contact.language(), speaks.map(Representative::name).orElse(""),
+        return new GuestForm(contact.name(), shown(contact.email()), contact.language(), speaks.map(Representative::name).orElse(""),
             speaks.isPresent() ? AS_NOW : "", "");
     }
 
@@ -49,12 +51,17 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
 
     /** What the form says, as far as it differs from what is on record. */
     Submission submission(Member member, MessageSource messages) {
-        var contact = new Contact.Details(contactName, contactEmail, contactLanguage);
+        var contact = new Contact.Details(PlainText.line(contactName), EmailAddress.parse(contactEmail).map(EmailAddress::toString).orElse(contactEmail), contactLanguage);
         return new Submission("renew", member.contact().is(contact) ? null : contact, representative(member.representative(), messages), note, null, null);
     }
 
+    /** An address as people write it. */
+    static String shown(String email) {
+        return EmailAddress.parse(email).map(EmailAddress::shown).orElse(email);
+    }
+
     private Representative representative(Representative now, MessageSource messages) {
-        var name = representativeName == null ? "" : representativeName.strip();
+        var name = representativeName == null ? "" : PlainText.line(representativeName);
         var chosen = Arrays.stream(Office.values()).filter(one -> one.key().equals(office)).findFirst();
         if (name.isEmpty() && chosen.isEmpty()) return null;
         var text = chosen.map(one -> one.text(messages)).orElse(now == null || !AS_NOW.equals(office) ? null : now.office());

@@ -18,6 +18,7 @@ import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.text.PlainText;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -97,7 +98,7 @@ class GuestPages {
         if (guest.isEmpty()) return noGoodLink();
         var name = guest.get().member().profile().name();
         var confirmed = typed.getFirst("name");
-        if (confirmed == null || !confirmed.strip().equalsIgnoreCase(name)) {
+        if (!PlainText.same(confirmed, name)) {
             return withdrawal(token, guest.get(), typed.getFirst("note"), List.of(FieldError.of("name", "name-differs").with("name", name)), locale);
         }
         var checks = Checks.begin();
@@ -138,7 +139,8 @@ class GuestPages {
     }
 
     private ModelAndView answered(String token, Guest guest, String decision, Answer answer, Locale locale) {
-        return page("renewal/" + decision, token, guest, locale).addObject("answer", answer).addObject("person", guest.isPresent() ? guest.member() : null);
+        return page("renewal/" + decision, token, guest, locale).addObject("answer", answer).addObject("person", guest.isPresent() ? guest.member() : null)
+            .addObject("email", GuestForm.shown(guest.member().contact().email()));
     }
 
     private ModelAndView page(String name, String token, Guest guest, Locale locale) {

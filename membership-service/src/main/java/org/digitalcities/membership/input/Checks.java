@@ -1,13 +1,14 @@
 package org.digitalcities.membership.input;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Collection;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.digitalcities.contracts.LocalText;
@@ -111,17 +112,30 @@ public final class Checks {
         return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** A local date and time; it says nothing without the zone that stands beside it. */
-    public LocalDateTime localTime(String field, String value) {
-        return parsed(field, value, LocalDateTime::parse, "local-time");
+    /** The moment that a local date and time names in a zone, at most ten years after {@code now}; null where it or the zone is missing or wrong. */
+    public Instant moment(String field, String value, ZoneId zone, Instant now) {
+        return fields.moment(field, text(field, value, 40), zone, now);
     }
 
-    public LocalDate date(String field, String value) {
-        return parsed(field, value, LocalDate::parse, "date");
+    /** A day that has come where the day begins first, and not before the year 1900. */
+    public LocalDate pastDay(String field, String value, Instant now) {
+        var day = parsed(field, value, LocalDate::parse, "date");
+        if (day == null) return null;
+        if (day.isAfter(LocalDate.ofInstant(now, ZoneOffset.ofHours(14)))) bad(field, "in-the-future");
+        if (day.getYear() < 1900) bad(field, "too-far");
+        return day;
     }
 
-    public void atMost(String field, Collection<?> several, int most) {
+    /** A year from 2004, when UCLG began, to ten years after {@code now}. */
+    public int year(String field, Integer value, Instant now) {
+        return within(field, value, 2004, now.atOffset(ZoneOffset.UTC).getYear() + 10);
+    }
+
+    /** At most so many; if there are more, none of them is looked at. */
+    public <T> void each(String field, List<T> several, int most, BiConsumer<String, T> check) {
         fields.atMost(field, several, most);
+        if (several == null || several.size() > most) return;
+        for (var i = 0; i < several.size(); i++) check.accept(field + "[" + i + "]", several.get(i));
     }
 
     public int within(String field, Integer value, int least, int most) {

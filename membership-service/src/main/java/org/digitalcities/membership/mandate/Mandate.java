@@ -4,6 +4,8 @@ import static org.digitalcities.contracts.Decision.changed;
 import static org.digitalcities.contracts.Decision.rejected;
 import static org.digitalcities.contracts.Decision.unchanged;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,12 +24,15 @@ import org.digitalcities.membership.member.Representative;
 /** A term of about three years that begins with a congress, and who leads in it: one chair, one vice-chair a section. */
 public record Mandate(String id, Congress congress, List<Seat> seats) {
 
+    private static final int MOST_YEARS = 10;
+
     public record Congress(MeetingKind kind, String place, int year, int month) {}
 
     /** {@code section} is null for the chair; {@code representative} may be null. */
     public record Seat(Role role, String member, Section section, Representative representative) {}
 
-    static Decision<Mandate> open(String id, Congress c) {
+    static Decision<Mandate> open(String id, Congress c, Instant now) {
+        if (c.year > now.atOffset(ZoneOffset.UTC).getYear() + MOST_YEARS) return rejected(Reason.invalid("year-too-far").with("year", String.valueOf(c.year)));
         return changed(new Mandate(id, c, List.of()), new MandateOpened(id, c.kind, c.place, c.year, c.month));
     }
 

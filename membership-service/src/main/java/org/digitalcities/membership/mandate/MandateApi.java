@@ -1,5 +1,6 @@
 package org.digitalcities.membership.mandate;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,9 +37,9 @@ class MandateApi {
 
     record CongressIn(String kind, String place, Integer year, Integer month) {
 
-        private Mandate.Congress checked(Checks checks) {
+        private Mandate.Congress checked(Checks checks, Instant now) {
             return new Mandate.Congress(checks.named("kind", kind, MeetingKind.class), checks.line("place", place, 80),
-                checks.within("year", year, 2004, 2100), checks.within("month", month, 1, 12));
+                checks.year("year", year, now), checks.within("month", month, 1, 12));
         }
     }
 
@@ -69,7 +70,7 @@ class MandateApi {
         var checks = Checks.begin();
         var id = checks.id("id", opening.id);
         if (opening.congress == null) checks.bad("congress", "required");
-        var congress = opening.congress == null ? null : checks.within("congress", opening.congress::checked);
+        var congress = opening.congress == null ? null : checks.within("congress", inner -> opening.congress.checked(inner, act.now()));
         checks.demand();
         return Answers.created(mandates.open(id, congress, act), MandateApi::view, made -> "/api/mandates/" + made.id());
     }

@@ -31,7 +31,7 @@ public class Mandates {
     }
 
     Outcome<Mandate> open(String id, Mandate.Congress congress, Act act) {
-        return store.aggregates().create(id, act, () -> Mandate.open(id, congress));
+        return store.aggregates().create(id, act, () -> Mandate.open(id, congress, act.now()));
     }
 
     Outcome<Mandate> seat(String id, Mandate.Seat seat, Act act) {

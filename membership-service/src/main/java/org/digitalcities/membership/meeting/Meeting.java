@@ -1,16 +1,21 @@
 package org.digitalcities.membership.meeting;
 
 import static org.digitalcities.contracts.Decision.changed;
+import static org.digitalcities.contracts.Decision.rejected;
 import static org.digitalcities.contracts.Decision.unchanged;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
+import org.digitalcities.contracts.Reason;
 
 /** A governing meeting of UCLG: planned, then declared open; what waits under embargo for it appears then. */
 sealed interface Meeting {
+
+    int MOST_YEARS = 10;
 
     Plan plan();
 
@@ -21,7 +26,8 @@ sealed interface Meeting {
     /** {@code place} may be null: it is often settled late. */
     record Plan(String id, MeetingKind kind, int year, String place) {}
 
-    static Decision<Meeting> plan(Plan p) {
+    static Decision<Meeting> plan(Plan p, Instant now) {
+        if (p.year > now.atOffset(ZoneOffset.UTC).getYear() + MOST_YEARS) return rejected(Reason.invalid("year-too-far").with("year", String.valueOf(p.year)));
         return changed(new Planned(p), new MeetingPlanned(p.id, p.kind, p.year, p.place));
     }
 

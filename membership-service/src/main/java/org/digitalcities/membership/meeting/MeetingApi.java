@@ -40,7 +40,7 @@ class MeetingApi {
     ResponseEntity<Object> plan(@RequestBody Planning planning, Act act) {
         var checks = Checks.begin();
         var plan = new Meeting.Plan(checks.id("id", planning.id), checks.named("kind", planning.kind, MeetingKind.class),
-            checks.within("year", planning.year, 2004, 2100), checks.optionalLine("place", planning.place, 80));
+            checks.year("year", planning.year, act.now()), checks.optionalLine("place", planning.place, 80));
         checks.demand();
         return Answers.created(meetings.plan(plan, act), MeetingApi::view, made -> "/api/meetings/" + made.id());
     }

@@ -17,7 +17,7 @@ class Meetings {
     }
 
     Outcome<Meeting> plan(Meeting.Plan plan, Act act) {
-        return store.aggregates().create(plan.id(), act, () -> Meeting.plan(plan));
+        return store.aggregates().create(plan.id(), act, () -> Meeting.plan(plan, act.now()));
     }
 
     Outcome<Meeting> declareOpen(String id, Act act) {

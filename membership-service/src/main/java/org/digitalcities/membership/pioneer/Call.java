@@ -18,6 +18,7 @@ import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.MembershipEvent.CallOpened;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.pioneer.Application.Standing;
+import org.digitalcities.membership.renewal.Deadline;
 
 /**
  * The open call for pioneer cities: it receives applications until it closes; once they are ranked it offers as many seats as
@@ -32,6 +33,8 @@ public sealed interface Call {
     List<Application> applications();
 
     int MOST_APPLICATIONS = 200;
+    int MOST_SEATS = 50;
+    int MOST_OFFER_DAYS = 120;
 
     sealed interface Command {
         record Apply(Application application) implements Command {}
@@ -45,6 +48,8 @@ public sealed interface Call {
 
     static Decision<Call> open(Plan p, Instant now) {
         if (!p.closes.isAfter(now)) return rejected(Reason.invalid("call-closes-in-the-past").with("closes", p.closes));
+        if (Deadline.isTooFar(p.closes, now)) return rejected(Reason.invalid("too-far").with("closes", p.closes));
+        if (!p.isBounded()) return rejected(Reason.invalid("call-out-of-bounds").with("seats", MOST_SEATS).with("days", MOST_OFFER_DAYS));
         return changed(new Receiving(p, List.of()), new CallOpened(p.id, p.mandate, p.fewest, p.most, p.closes, p.zone.getId()));
     }
 
@@ -196,6 +201,10 @@ public sealed interface Call {
 
     /** @param offerDays how long an offer stands */
     record Plan(String id, String mandate, int fewest, int most, Instant closes, ZoneId zone, int offerDays) {
+
+        private boolean isBounded() {
+            return fewest >= 1 && fewest <= most && most <= MOST_SEATS && offerDays >= 1 && offerDays <= MOST_OFFER_DAYS;
+        }
 
         private Application offered(Application application, int rank, Instant now) {
             return application.standing(new Standing.Offered(rank, now.plus(Duration.ofDays(offerDays))));

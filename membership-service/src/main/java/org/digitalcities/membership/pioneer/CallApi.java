@@ -53,8 +53,8 @@ class CallApi {
     record ApplicationView(String id, String city, String cityName, String country, Section section, boolean member, String motivation,
                            String standing, Integer rank, Instant expires, Integer reservePlace, int linkGeneration) {}
 
-    /** {@code state}: receiving or seating; {@code seated} counts all, {@code applications} are those that the caller may see. */
-    record View(String id, String mandate, String state, int fewest, int most, Instant closes, String zone, int offerDays, int seated,
+    /** {@code hour} is later where that hour comes twice that day, and the later is meant. {@code state}: receiving or seating; {@code seated} counts all, {@code applications} are those that the caller may see. */
+    record View(String id, String mandate, String state, int fewest, int most, Instant closes, String zone, String hour, int offerDays, int seated,
                 List<ApplicationView> applications) {}
 
     @PostMapping
@@ -63,14 +63,14 @@ class CallApi {
         var checks = Checks.begin();
         var id = opening.id == null ? KeyedId.of(act, "pioneers") : checks.id("id", opening.id);
         var mandate = checks.id("mandate", opening.mandate);
-        var most = checks.within("most", opening.most, 1, 50);
+        var most = checks.within("most", opening.most, 1, Call.MOST_SEATS);
         var fewest = checks.within("fewest", opening.fewest, 1, Math.max(1, most));
-        var closes = checks.localTime("closes", opening.closes);
         if (opening.zone == null) checks.bad("zone", "zone-missing");
         var zone = opening.zone == null ? null : checks.zone("zone", opening.zone);
-        var days = checks.within("offerDays", opening.offerDays, 1, 120);
+        var closes = checks.moment("closes", opening.closes, zone, act.now());
+        var days = checks.within("offerDays", opening.offerDays, 1, Call.MOST_OFFER_DAYS);
         checks.demand();
-        var plan = new Call.Plan(id, mandate, fewest, most, Deadline.of(closes, zone, 0).closes(), zone, days);
+        var plan = new Call.Plan(id, mandate, fewest, most, closes, zone, days);
         return Answers.created(calls.open(plan, act), call -> seenBy(caller, call), call -> "/api/calls/" + call.id());
     }
 
@@ -97,6 +97,7 @@ class CallApi {
     ResponseEntity<Object> rank(@PathVariable String id, @RequestBody Ranking ranking, Caller caller, Act act) {
         var checks = Checks.begin();
         checks.required("ranking", ranking.ranking);
+        checks.each("ranking", ranking.ranking, Call.MOST_APPLICATIONS, checks::id);
         checks.demand();
         return Answers.of(calls.act(id, act, new Call.Command.Rank(ranking.ranking)), call -> seenBy(caller, call));
     }
@@ -146,7 +147,8 @@ class CallApi {
             case Call.Seating _ -> "seating";
         };
         var seated = (int) call.applications().stream().filter(one -> one.standing() instanceof Application.Standing.Seated).count();
-        return new View(p.id(), p.mandate(), state, p.fewest(), p.most(), p.closes(), p.zone().getId(), p.offerDays(), seated,
+        return new View(p.id(), p.mandate(), state, p.fewest(), p.most(), p.closes(), p.zone().getId(),
+            Deadline.isLaterOfTwo(p.closes(), p.zone()) ? "later" : null, p.offerDays(), seated,
             call.applications().stream().filter(one -> mayActFor(caller, one.id())).map(CallApi::view).toList());
     }
 

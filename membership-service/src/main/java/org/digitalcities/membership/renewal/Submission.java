@@ -1,7 +1,5 @@
 package org.digitalcities.membership.renewal;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Handover;
@@ -35,9 +33,7 @@ public record Submission(String decision, Contact.Details contact, Representativ
     /** What an officer enters from a letter, a mail or a call. */
     Renewal.Command onBehalf(Act act, Checks checks) {
         var by = checks.named("channel", channel, Received.class);
-        var day = checks.date("receivedOn", receivedOn);
-        var today = LocalDate.ofInstant(act.now(), ZoneOffset.ofHours(14)); // where the day begins first
-        if (day != null && day.isAfter(today)) checks.bad("receivedOn", "in-the-future");
+        var day = checks.pastDay("receivedOn", receivedOn, act.now());
         return command(Answer.Origin.onBehalf(act.actor(), channelOf(by), day), checks);
     }
 

@@ -23,7 +23,7 @@ import org.digitalcities.membership.renewal.Deadline;
 /** What holds for a campaign in whatever order it is extended, woken and visited, by instances whose clocks differ. */
 class CampaignPropertyTest {
 
-    private static final Deadline DEADLINE = Deadline.of(LocalDateTime.parse("2022-09-30T23:59"), ZoneId.of("Europe/Madrid"), 14);
+    private static final Deadline DEADLINE = Deadline.of(LocalDateTime.parse("2022-09-30T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
     private static final Campaign.Plan PLAN = new Campaign.Plan("renewal", "2022-2025", DEADLINE.closes().minus(Duration.ofDays(60)), 14, List.of(30, 7, 1));
 
     /** @param slow by how much the clock of the instance that acts is slow */
@@ -71,7 +71,7 @@ class CampaignPropertyTest {
 
     private static Command command(Step step, Campaign campaign, Round round) {
         return switch (step.what) {
-            case "extend" -> new Command.Extend(LocalDateTime.ofInstant(campaign.deadline().closes().plus(Duration.ofDays(5)), DEADLINE.zone()));
+            case "extend" -> new Command.Extend(campaign.deadline().closes().plus(Duration.ofDays(5)));
             case "visit" -> round == null ? new Command.Wake() : new Command.Visited(round, null, Tally.NONE);
             default -> new Command.Wake();
         };

@@ -26,7 +26,7 @@ class CampaignTest {
 
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final Instant OPENED = at("2022-07-15T09:00");
-    private static final Deadline DEADLINE = Deadline.of(LocalDateTime.parse("2022-09-30T23:59"), MADRID, 14);
+    private static final Deadline DEADLINE = Deadline.of(at("2022-09-30T23:59"), MADRID, 14);
     private static final Plan PLAN = new Plan("renewal-2022-2025", "2022-2025", OPENED, 14, List.of(7, 30, 1));
 
     @Test
@@ -40,12 +40,12 @@ class CampaignTest {
 
     @Test
     void itCannotCloseBeforeItOpens() {
-        assertThat(Campaign.open(PLAN, Deadline.of(LocalDateTime.parse("2022-07-15T08:59"), MADRID, 0))).isInstanceOf(Decision.Rejected.class);
+        assertThat(Campaign.open(PLAN, Deadline.of(at("2022-07-15T08:59"), MADRID, 0))).isInstanceOf(Decision.Rejected.class);
     }
 
     @Test
     void graceIsCountedInDaysOfTheCampaignsZoneAcrossTheEndOfSummerTime() {
-        var deadline = Deadline.of(LocalDateTime.parse("2022-10-25T23:59"), MADRID, 14);
+        var deadline = Deadline.of(at("2022-10-25T23:59"), MADRID, 14);
 
         assertThat(deadline.graceEnds().atZone(MADRID).toLocalDateTime()).isEqualTo("2022-11-08T23:59");
     }
@@ -72,7 +72,7 @@ class CampaignTest {
     void anExtensionIsToldAndSetsTheLadderUpAgain() {
         var late = finished((Open) next(finished(open()).decide(new Wake(), at("2022-09-30T10:00"))));
 
-        var extended = (Decision.Changed<Campaign>) late.decide(new Extend(LocalDateTime.parse("2022-10-31T23:59")), at("2022-09-30T11:00"));
+        var extended = (Decision.Changed<Campaign>) late.decide(new Extend(at("2022-10-31T23:59")), at("2022-09-30T11:00"));
 
         assertThat(extended.events()).singleElement().isInstanceOfSatisfying(CampaignExtended.class,
             event -> assertThat(event.closes()).isEqualTo(at("2022-10-31T23:59")));
@@ -81,8 +81,19 @@ class CampaignTest {
     }
 
     @Test
+    void nothingIsMoreThanTenYearsAheadNorOutOfBounds() {
+        assertThat(refusal(Campaign.open(PLAN, Deadline.of(at("2032-07-17T09:01"), MADRID, 0))).code()).isEqualTo("too-far");
+        assertThat(Campaign.open(PLAN, Deadline.of(at("2032-07-17T09:00"), MADRID, 0))).isInstanceOf(Decision.Changed.class);
+        for (var far : List.of(at("2032-07-17T09:01"), Instant.MAX, at("9999-12-31T23:59"))) assertThat(refusal(open().decide(new Extend(far), OPENED)).code()).isEqualTo("too-far");
+        for (var plan : List.of(new Plan("a", "m", OPENED, 121, List.of()), new Plan("a", "m", OPENED, -1, List.of()), new Plan("a", "m", OPENED, 0, List.of(0)),
+                new Plan("a", "m", OPENED, 0, List.of(366)), new Plan("a", "m", OPENED, 0, List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)))) {
+            assertThat(refusal(Campaign.open(plan, DEADLINE)).code()).isEqualTo("campaign-out-of-bounds");
+        }
+    }
+
+    @Test
     void anExtensionToAnEarlierInstantIsRefused() {
-        assertThat(open().decide(new Extend(LocalDateTime.parse("2022-09-29T23:59")), OPENED)).isInstanceOf(Decision.Rejected.class);
+        assertThat(open().decide(new Extend(at("2022-09-29T23:59")), OPENED)).isInstanceOf(Decision.Rejected.class);
     }
 
     @Test
@@ -100,7 +111,7 @@ class CampaignTest {
         var lapsing = next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
 
         for (var slow : List.of(OPENED, DEADLINE.closes(), DEADLINE.graceEnds().minusMillis(1), DEADLINE.graceEnds().plusSeconds(9))) {
-            assertThat(refusal(lapsing.decide(new Extend(LocalDateTime.parse("2022-12-31T23:59")), slow))).isEqualTo(Reason.conflict("campaign-lapsing")
+            assertThat(refusal(lapsing.decide(new Extend(at("2022-12-31T23:59")), slow))).isEqualTo(Reason.conflict("campaign-lapsing")
                 .with("graceEnds", DEADLINE.graceEnds()));
         }
     }

@@ -3,6 +3,8 @@ package org.digitalcities.membership.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,56 @@ class GuestPagesIT extends MembershipIT {
             var text = http().with("Accept", "text/html").get(page).text();
             assertThat(text).as(page).contains("href=\"/sign-in\"").doesNotContain("next=");
         }
+    }
+
+    @Test
+    void leavingIsConfirmedByTheNameHoweverItIsTyped() {
+        var id = "islet-" + tag;
+        secretariat().post("/api/members", """
+            {"id": "%s", "kind": "city", "name": "L\u2019Isle-d\u2019Essai de C\u00f3rdoba", "country": "FR", "section": "EUROPE", "zone": "Europe/Paris", "language": "fr",
+             "contact": {"name": "Contact", "email": "%s@example.org"}}""".formatted(id, id));
+        var link = linkTo(renewal(campaign(60), id));
+        for (var other : List.of("L'Isle-d'Essai", "", "L'Isle d'Essai de C\u00f3rdobas", "x".repeat(100_000))) {
+            assertThat(http().form(link + "/withdrawal?lang=en", Map.of("_key", "k", "name", other)).text()).contains("Type the name as it is here");
+        }
+        var typed = http().form(link + "/withdrawal?lang=en", Map.of("_key", "k1-" + tag, "name", "\u00a0l'isle-d\u2019ESSAI  de\u00a0Co\u0301rdoba \u200b"));
+        assertThat(follow(typed).text()).contains("does not renew");
+    }
+
+    @Test
+    void aNoteOfAThousandCharactersIsTakenWhateverItsLineBreaks() throws IOException {
+        String note;
+        try (var file = GuestPagesIT.class.getResourceAsStream("/faults/note-1000.txt")) {
+            note = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThat(note).hasSize(1000).contains("\n");
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+        var link = linkTo(renewal);
+        var typed = filled(follow(http().get(link)), bogota);
+        typed.put("note", note.replace("\n", "\r\n") + "n");
+        assertThat(http().form(link + "?lang=en", typed).text()).contains("There is a problem");
+        typed.put("note", note.replace("\n", "\r\n"));
+        assertThat(http().form(link + "?lang=en", typed).status()).isEqualTo(302);
+        assertThat(secretariat().get("/api/renewals/" + renewal).json().path("answer").path("note").asString()).isEqualTo(note.strip());
+    }
+
+    @Test
+    void anAddressInAnotherAlphabetIsShownAsItIsWrittenAndLeavingItIsNoChange() {
+        var id = "idn-" + tag;
+        secretariat().post("/api/members", """
+            {"id": "%s", "kind": "city", "name": "Testville", "country": "XK", "section": "EUROPE", "zone": "Europe/Belgrade", "language": "en",
+             "contact": {"name": "Contact One", "email": "info@b\u00fccher.example"}}""".formatted(id));
+        assertThat(secretariat().get("/api/members/" + id).json().path("contact").path("email").asString()).isEqualTo("info@xn--bcher-kva.example");
+        var renewal = renewal(campaign(60), id);
+        var link = linkTo(renewal);
+        var form = follow(http().get(link));
+        assertThat(form.text()).contains("value=\"info@b\u00fccher.example\"");
+
+        var typed = new HashMap<>(Map.of("_key", key(form), "contact.name", " Contact  One", "contact.email", "info@b\u00fccher.example\u00a0", "contact.language", "en"));
+        assertThat(follow(http().form(link + "?lang=en", typed)).text()).contains("info@b\u00fccher.example");
+        assertThat(secretariat().get("/api/renewals/" + renewal).json().has("handover")).isFalse();
+        assertThat(secretariat().get("/api/members/" + id).header("ETag")).isEqualTo("\"1\"");
     }
 
     @Test

@@ -46,6 +46,19 @@ class CallTest {
     }
 
     @Test
+    void aCallIsAtMostTenYearsAheadAndBounded() {
+        var zone = ZoneId.of("Europe/Madrid");
+        var now = CLOSES.minusSeconds(60);
+        for (var far : List.of(Instant.parse("2032-12-03T12:00:00Z"), Instant.MAX)) {
+            assertThat(refusal(Call.open(new Call.Plan("c", "m", 1, 2, far, zone, 10), now))).isEqualTo("too-far");
+        }
+        for (var plan : List.of(new Call.Plan("c", "m", 0, 2, CLOSES, zone, 10), new Call.Plan("c", "m", 3, 2, CLOSES, zone, 10),
+                new Call.Plan("c", "m", 1, 51, CLOSES, zone, 10), new Call.Plan("c", "m", 1, 2, CLOSES, zone, 121), new Call.Plan("c", "m", 1, 2, CLOSES, zone, 0))) {
+            assertThat(refusal(Call.open(plan, now))).isEqualTo("call-out-of-bounds");
+        }
+    }
+
+    @Test
     void theFirstSixAreOfferedASeatAndTheOthersAreReserved() {
         var call = open();
         for (var i = 0; i < 8; i++) call = changed(call.decide(new Apply(application("city-" + i)), CLOSES.minusSeconds(9))).next();

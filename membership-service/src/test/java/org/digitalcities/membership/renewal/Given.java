@@ -13,7 +13,7 @@ final class Given {
     static final String CAMPAIGN = "renewal-2022-2025";
     static final String MANDATE = "2022-2025";
     static final String ID = CAMPAIGN + ".es-bilbao";
-    static final Deadline DEADLINE = Deadline.of(LocalDateTime.parse("2022-09-30T23:59"), ZoneId.of("Europe/Madrid"), 14);
+    static final Deadline DEADLINE = Deadline.of(LocalDateTime.parse("2022-09-30T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
 
     private Given() {}
 

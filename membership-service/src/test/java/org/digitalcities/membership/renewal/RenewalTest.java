@@ -147,8 +147,8 @@ class RenewalTest {
 
     @Test
     void anExtensionIsToldOnceWithTheDeadlineThatWasAndNothingMovesItBack() {
-        var later = Deadline.of(LocalDateTime.parse("2022-10-31T23:59"), ZoneId.of("Europe/Madrid"), 14);
-        var latest = Deadline.of(LocalDateTime.parse("2022-11-30T23:59"), ZoneId.of("Europe/Madrid"), 14);
+        var later = Deadline.of(LocalDateTime.parse("2022-10-31T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
+        var latest = Deadline.of(LocalDateTime.parse("2022-11-30T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
 
         var extended = changed(invited().decide(extend(later), july(20)));
         assertThat(extended.events()).containsExactly(new RenewalExtended(ID, CAMPAIGN, "es-bilbao", List.of("es-bilbao.1"), DEADLINE.closes(), later.closes(),
@@ -163,7 +163,7 @@ class RenewalTest {
 
     @Test
     void whoHasAnsweredIsToldOfAnExtensionTooAndKeepsTheAnswer() {
-        var later = Deadline.of(LocalDateTime.parse("2022-10-31T23:59"), ZoneId.of("Europe/Madrid"), 14);
+        var later = Deadline.of(LocalDateTime.parse("2022-10-31T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
         for (var answer : List.of(RENEW, new Renew(CITY, NEW_CONTACT, null), WITHDRAW)) {
             var answered = changed(invited().decide(answer, july(20))).next();
             var extended = changed(answered.decide(extend(later), july(21)));

@@ -8,6 +8,7 @@ import java.util.List;
 import org.digitalcities.webkit.text.PlainText;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -27,6 +28,7 @@ final class Unreadable {
             case InvalidFormatException format -> Problem.invalidInput(List.of(format(format)));
             case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() -> field(mismatch, "wrong-type");
             case StreamConstraintsException _ -> Problem.of(400, "json-bounds");
+            case InputCoercionException overflow when !overflow.getPath().isEmpty() -> field(overflow, "wrong-type");
             case StreamReadException syntax -> Problem.of(400, "unreadable").with("line", syntax.getLocation().getLineNr())
                 .with("column", syntax.getLocation().getColumnNr());
             case JacksonException other when !other.getPath().isEmpty() -> field(other, "invalid");

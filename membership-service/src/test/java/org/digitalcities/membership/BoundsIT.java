@@ -1,0 +1,129 @@
+package org.digitalcities.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import org.digitalcities.membership.Http.Answer;
+import org.junit.jupiter.api.Test;
+
+/** What callers can send is bounded: each text, list, number and date, with the field named and nothing changed. */
+class BoundsIT extends MembershipIT {
+
+    private static final List<String> TOO_FAR = List.of("9999-12-31T23:59", "+300000000-01-01T00:00", "+999999999-12-31T23:59", "2032-07-16T00:00", "-999999999-01-01T00:00");
+
+    @Test
+    void aCampaignsAndACallsClosingIsAtMostTenYearsAhead() {
+        var mandate = mandate();
+        for (var closes : TOO_FAR) {
+            refused(secretariat().post("/api/campaigns", campaign("far-" + tag, mandate, closes, 14, List.of(3))), "closes", closes);
+            refused(secretariat().post("/api/calls", call("far-" + tag, mandate, closes, 10)), "closes", closes);
+        }
+        assertThat(secretariat().get("/api/campaigns/far-" + tag).status()).isEqualTo(404);
+        assertThat(secretariat().get("/api/calls/far-" + tag).status()).isEqualTo(404);
+        assertThat(secretariat().post("/api/calls", call("near-" + tag, mandate, "2032-07-14T00:00", 10)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anExtensionIsAtMostTenYearsAheadAndAnHourThatDoesNotExistIsRefused() {
+        var campaign = campaign(40);
+        for (var closes : List.of("9999-12-31T23:59", "+300000000-01-01T00:00", "2027-03-28T02:30")) {
+            refused(secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + closes + "\"}"), "closes", closes);
+        }
+        assertThat(secretariat().post("/api/campaigns/none-such/extension", "{\"closes\": \"2027-03-28T02:30\"}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anHourThatDoesNotExistIsRefusedAndOfTwoTheLaterIsMeantAndSaid() throws IOException {
+        var mandate = mandate();
+        var gap = sample("campaign-dst-gap.json").replace("2022-2025", mandate).replace("renewal-gap", "gap-" + tag);
+        refused(secretariat().post("/api/campaigns", gap), "closes", "02:30");
+        refused(secretariat().post("/api/calls", call("gap-" + tag, mandate, "2027-03-28T02:30", 10)), "closes", "02:30");
+
+        var twice = secretariat().post("/api/campaigns", gap.replace("2027-03-28T02:30", "2026-10-25T02:30"));
+        assertThat(twice.status()).as(twice.text()).isEqualTo(201);
+        assertThat(twice.json().path("closes").asString()).isEqualTo("2026-10-25T01:30:00Z");
+        assertThat(twice.json().path("hour").asString()).isEqualTo("later");
+        var call = secretariat().post("/api/calls", call("twice-" + tag, mandate, "2026-10-25T02:30", 10));
+        assertThat(call.json().path("closes").asString()).isEqualTo("2026-10-25T01:30:00Z");
+        assertThat(call.json().path("hour").asString()).isEqualTo("later");
+        var once = secretariat().post("/api/campaigns", campaign("once-" + tag, mandate, "2026-10-25T03:00", 14, List.of()));
+        assertThat(once.json().has("hour")).isFalse();
+    }
+
+    @Test
+    void mandatesAndMeetingsAreAtMostTenYearsAhead() {
+        for (var year : List.of("2033", "9999", "300000000", "2147483648", "2003")) {
+            refused(secretariat().post("/api/mandates", "{\"id\": \"m-%s\", \"congress\": {\"kind\": \"world-congress\", \"place\": \"X\", \"year\": %s, \"month\": 1}}"
+                .formatted(tag, year)), "year", year);
+            refused(secretariat().post("/api/meetings", "{\"id\": \"m-%s\", \"kind\": \"world-council\", \"year\": %s}".formatted(tag, year)), "year", year);
+        }
+        assertThat(secretariat().post("/api/meetings", "{\"id\": \"m-%s\", \"kind\": \"world-council\", \"year\": 2032}".formatted(tag)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void listsAndNumbersOfACampaignAndACallAreBounded() {
+        var mandate = mandate();
+        refused(secretariat().post("/api/campaigns", campaign("b-" + tag, mandate, "2022-12-01T00:00", 121, List.of())), "graceDays", "121");
+        refused(secretariat().post("/api/campaigns", campaign("b-" + tag, mandate, "2022-12-01T00:00", 0, List.of(366))), "reminders[0]", "366");
+        var many = secretariat().post("/api/campaigns", campaign("b-" + tag, mandate, "2022-12-01T00:00", 0, Collections.nCopies(100_000, 0)));
+        refused(many, "reminders", "many");
+        assertThat(many.text()).hasSizeLessThan(2_000);
+        refused(secretariat().post("/api/calls", call("b-" + tag, mandate, "2022-12-01T00:00", 121)), "offerDays", "121");
+        secretariat().post("/api/calls", call("ranked-" + tag, mandate, "2022-12-01T00:00", 10));
+        var ranking = String.join(",", Collections.nCopies(50_000, "\"x\""));
+        refused(secretariat().post("/api/calls/ranked-" + tag + "/ranking", "{\"ranking\": [" + ranking + "]}"), "ranking", "many");
+        refused(http().as("service").post("/internal/renewal-links", "{\"renewals\": [{\"renewal\": \"r\", \"contacts\": [" + ranking + "]}]}"), "contacts", "many");
+    }
+
+    @Test
+    void theDemonstrationsClockMovesAtMostTenYearsAtOnce() {
+        for (var now : List.of("9999-12-31T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z", "2032-07-16T00:00:00Z")) {
+            refused(secretariat().post("/api/clock", "{\"now\": \"" + now + "\"}"), "now", now);
+        }
+    }
+
+    @Test
+    void aDayOnWhichALetterArrivedIsADayOfTheseTimes() {
+        var member = member("letters");
+        var renewal = renewal(campaign(40), member);
+        for (var day : List.of("-999999999-01-01", "0001-01-01", "1899-12-31", "+999999999-12-31")) {
+            refused(secretariat().post("/api/renewals/" + renewal + "/submission",
+                "{\"decision\": \"renew\", \"channel\": \"letter\", \"receivedOn\": \"" + day + "\"}"), "receivedOn", day);
+        }
+    }
+
+    @Test
+    void aNameThatTurnsItsLineRoundIsRefusedByName() throws IOException {
+        for (var sample : List.of("member-bidi.json", "member-lone-surrogate.json")) refused(secretariat().post("/api/members", sample(sample)), "name", sample);
+        assertThat(secretariat().get("/api/members/es-bidi").status()).isEqualTo(404);
+        for (var character : List.of("\\u202e", "\\u2066", "\\u2069", "\\u202a", "\\ufffe")) {
+            refused(secretariat().post("/api/members", """
+                {"id": "es-bidi", "kind": "city", "name": "Villa", "country": "ES", "section": "EUROPE", "zone": "Europe/Madrid", "language": "es",
+                 "contact": {"name": "Contact %s One", "email": "bidi@example.org"}}""".formatted(character)), "contact.name", character);
+        }
+    }
+
+    private static void refused(Answer answer, String field, String what) {
+        assertThat(answer.status()).as(what + ": " + answer.text()).isIn(400, 422);
+        assertThat(answer.text()).as(what).contains(field);
+    }
+
+    private static String campaign(String id, String mandate, String closes, int grace, List<Integer> reminders) {
+        return "{\"id\": \"%s\", \"mandate\": \"%s\", \"closes\": \"%s\", \"zone\": \"Europe/Madrid\", \"graceDays\": %d, \"reminders\": %s}"
+            .formatted(id, mandate, closes, grace, reminders);
+    }
+
+    private static String call(String id, String mandate, String closes, int days) {
+        return "{\"id\": \"%s\", \"mandate\": \"%s\", \"fewest\": 1, \"most\": 2, \"closes\": \"%s\", \"zone\": \"Europe/Madrid\", \"offerDays\": %d}"
+            .formatted(id, mandate, closes, days);
+    }
+
+    private static String sample(String name) throws IOException {
+        try (var file = BoundsIT.class.getResourceAsStream("/faults/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
