@@ -5,29 +5,35 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/** The cookie {@code HUB_SESSION}: out of reach of scripts, and sent by other sites' links only, never by their forms. */
+/**
+ * The cookie {@code HUB_SESSION}: out of reach of scripts, and sent by other sites' links only, never by their forms. Over https its
+ * name begins with {@code __Host-}, so that nobody at a neighbouring address can set it.
+ */
 @Component
 public final class SessionCookie {
 
-    static final String NAME = "HUB_SESSION";
+    private static final String NAME = "HUB_SESSION";
+    private static final int MOST = 5;
 
     private final boolean secure;
+    private final String name;
 
     SessionCookie(@Value("${hub.public-url}") String publicUrl) {
         this.secure = publicUrl.startsWith("https:");
+        this.name = secure ? "__Host-" + NAME : NAME;
     }
 
-    /** The session's secret, if the browser sent one. */
-    public Optional<String> read(HttpServletRequest request) {
+    /** The secrets of all sessions that the browser sent; a stale one may stand before the good one. */
+    public List<String> read(HttpServletRequest request) {
         var cookies = request.getCookies();
-        if (cookies == null) return Optional.empty();
-        return Arrays.stream(cookies).filter(cookie -> cookie.getName().equals(NAME)).map(Cookie::getValue).findFirst();
+        if (cookies == null) return List.of();
+        return Arrays.stream(cookies).filter(cookie -> cookie.getName().equals(name)).map(Cookie::getValue).distinct().limit(MOST).toList();
     }
 
     /** Gives the browser a session. */
@@ -40,7 +46,7 @@ public final class SessionCookie {
     }
 
     private void set(HttpServletResponse response, String value, Duration age) {
-        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(NAME, value).path("/").httpOnly(true).secure(secure)
+        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(name, value).path("/").httpOnly(true).secure(secure)
                 .sameSite("Lax").maxAge(age).build().toString());
     }
 }

@@ -23,7 +23,7 @@ class SignOutPages {
     @NoKey("a session ends once")
     @PostMapping("/sign-out")
     String signOut(HttpServletRequest request, HttpServletResponse response) {
-        cookie.read(request).ifPresent(sessions::end);
+        cookie.read(request).forEach(sessions::end);
         cookie.clear(response);
         return "redirect:/";
     }

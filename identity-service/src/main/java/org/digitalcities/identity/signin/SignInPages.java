@@ -82,7 +82,7 @@ class SignInPages {
         sameSite.demand(request);
         var signedIn = signIns.use(token);
         if (signedIn.isEmpty()) return gone(signIns.fault(token).orElseThrow(), response, model);
-        cookie.read(request).ifPresent(sessions::end);
+        cookie.read(request).forEach(sessions::end);
         cookie.write(response, sessions.begin(signedIn.get().person()));
         devices.remember(request, response, signedIn.get().person());
         return "redirect:" + signedIn.get().next();

@@ -2,6 +2,10 @@ package org.digitalcities.webkit.watch;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
 
 /** Where the hub is reached from outside, as HUB_PUBLIC_URL says it. */
 final class PublicUrl {
@@ -29,5 +33,27 @@ final class PublicUrl {
     private static IllegalArgumentException refused() {
         return new IllegalArgumentException("HUB_PUBLIC_URL must be the address at which people reach the hub, "
                 + "without a path: https://hub.example.org");
+    }
+
+    /** The setting {@code hub.public-url} as everybody reads it, whichever source it comes from. */
+    static final class Setting extends PropertySource<Object> {
+
+        private static final String NAME = "hub.public-url";
+
+        private final ConfigurableEnvironment environment;
+
+        Setting(ConfigurableEnvironment environment) {
+            super(NAME); // an environment as its source would be searched for further sources
+            this.environment = environment;
+        }
+
+        @Override
+        public Object getProperty(String name) {
+            if (!name.equals(NAME)) return null;
+            // Boot's view of all sources looks into this one too.
+            return environment.getPropertySources().stream()
+                .filter(other -> other != this && !ConfigurationPropertySources.isAttachedConfigurationPropertySource(other))
+                .map(other -> other.getProperty(NAME)).filter(Objects::nonNull).findFirst().map(given -> origin(environment.resolveRequiredPlaceholders(given.toString()))).orElse(null);
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -32,7 +33,15 @@ class PublicUrlTest {
     void everybodyWhoReadsItGetsTheOrigin() {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("given", Map.of("HUB_PUBLIC_URL", "https://hub.example.org/")));
+        ConfigurationPropertySources.attach(environment);
         new Defaults().postProcessEnvironment(environment, new SpringApplication());
         assertThat(environment.getProperty("hub.public-url")).isEqualTo("https://hub.example.org");
+        assertThat(environment.resolvePlaceholders("${hub.public-url}/r/token")).isEqualTo("https://hub.example.org/r/token");
+
+        environment.getPropertySources().addFirst(new MapPropertySource("later", Map.of("hub.public-url", "http://office:8080")));
+        assertThat(environment.getProperty("hub.public-url")).isEqualTo("http://office:8080");
+        environment.getPropertySources().addFirst(new MapPropertySource("other", Map.of("HUB_PUBLIC_URL", "no address")));
+        environment.getPropertySources().remove("later");
+        assertThatThrownBy(() -> environment.getProperty("hub.public-url")).hasMessageContaining("HUB_PUBLIC_URL");
     }
 }
