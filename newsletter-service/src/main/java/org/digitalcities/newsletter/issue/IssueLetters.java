@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import org.digitalcities.newsletter.letter.Letter;
 import org.digitalcities.newsletter.letter.Words;
+import org.digitalcities.newsletter.text.Printable;
 
 /** An issue as a letter, in the language in which a reader gets it. */
 public final class IssueLetters {
 
     /** Stands for the reader's own link for leaving: an issue is set once per language, not once per reader. */
     public static final URI LEAVE = URI.create("https://leave.invalid/this-reader");
+
+    /** What mail programs show beside the subject. */
+    private static final int PREVIEW = 120;
 
     private IssueLetters() {}
 
@@ -27,6 +31,6 @@ public final class IssueLetters {
 
     private static String preview(String text) {
         var first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        return first.length() > 120 ? first.substring(0, 120) : first;
+        return Printable.cut(first, PREVIEW);
     }
 }

@@ -1,6 +1,7 @@
 package org.digitalcities.newsletter.mail;
 
 import java.util.regex.Pattern;
+import org.digitalcities.newsletter.text.Printable;
 
 /** What the mail server made of one mail. Reasons never carry an address. */
 public sealed interface Delivery {
@@ -23,12 +24,14 @@ public sealed interface Delivery {
     /** It could not be made ready; nothing was handed to a server. */
     record Failed(String reason) implements Delivery {}
 
+    int LONGEST = 200;
+
     Pattern ADDRESS = Pattern.compile("<?[^\\s<>@]+@[^\\s<>]+>?");
 
     /** A server's words without the addresses that servers like to repeat, short enough for a ledger. */
     static String withoutAddress(String words) {
         if (words == null) return "no reason given";
         var clean = ADDRESS.matcher(words.strip().replaceAll("\\s+", " ")).replaceAll("(address)");
-        return clean.length() > 200 ? clean.substring(0, 200) : clean;
+        return Printable.cut(Printable.of(clean), LONGEST);
     }
 }

@@ -1,5 +1,8 @@
 package org.digitalcities.newsletter.text;
 
+import java.text.BreakIterator;
+import java.util.Locale;
+
 /** Text for what others read: feeds, mails, calendars. */
 public final class Printable {
 
@@ -9,6 +12,14 @@ public final class Printable {
     public static String of(String text) {
         if (text == null || text.codePoints().allMatch(Printable::isAllowed)) return text;
         return text.codePoints().filter(Printable::isAllowed).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    /** At most {@code max} UTF-16 units, cut between what readers see as characters. */
+    public static String cut(String text, int max) {
+        if (text.length() <= max) return text;
+        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(text);
+        return text.substring(0, characters.isBoundary(max) ? max : characters.preceding(max));
     }
 
     /** XML 1.0, production 2. */
