@@ -21,10 +21,14 @@ public final class Neighbours {
     public final Map<String, String[]> contacts = new ConcurrentHashMap<>();
     /** Renewals whose cities have answered. */
     public final Set<String> answered = ConcurrentHashMap.newKeySet();
+    /** Ids of which their owner says that it knows them no longer. */
+    public final Set<String> gone = ConcurrentHashMap.newKeySet();
     /** Ids that a question may not name. */
     public final Set<String> refused = ConcurrentHashMap.newKeySet();
     public final AtomicInteger linksAsked = new AtomicInteger();
     public final AtomicBoolean away = new AtomicBoolean();
+    /** While the owners are of a release that does not know the questions. */
+    public final AtomicBoolean old = new AtomicBoolean();
     private final JsonMapper json = new JsonMapper();
 
     private Neighbours() {
@@ -61,8 +65,10 @@ public final class Neighbours {
     private void answer(String path, UnaryOperator<String> answer) {
         Issuer.SHARED.answer(path, exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (away.get()) Issuer.send(exchange, 503, "{}");
+            if (old.get()) Issuer.send(exchange, 404, "{}");
+            else if (away.get()) Issuer.send(exchange, 503, "{}");
             else if (refused.stream().anyMatch(body::contains)) Issuer.send(exchange, 422, "{}");
+            else if (gone.stream().anyMatch(body::contains)) Issuer.send(exchange, 410, "{}");
             else Issuer.send(exchange, 200, answer.apply(body));
         });
     }

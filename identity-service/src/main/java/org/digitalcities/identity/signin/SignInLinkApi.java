@@ -22,12 +22,12 @@ class SignInLinkApi {
 
     record Wanted(String request) {}
 
-    /** 404 once the link was used or has expired: then no mail has to go any more. */
+    /** 410 once the link was used or has expired: then no mail has to go any more. (A 404 would be no word about the link.) */
     @For(services = Service.NEWSLETTER)
     @NoKey("it reads")
     @PostMapping("/internal/sign-in-links")
     Link link(@RequestBody Wanted wanted) {
         Fields.check().required("request", wanted.request).throwIfAny();
-        return signIns.link(wanted.request).orElseThrow(() -> Problem.unknown().thrown());
+        return signIns.link(wanted.request).orElseThrow(() -> Problem.of(410, "unknown").thrown());
     }
 }

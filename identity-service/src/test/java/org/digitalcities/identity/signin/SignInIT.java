@@ -122,7 +122,7 @@ class SignInIT extends RunningIdentity {
         var idle = requests.stream().filter(request -> request.get("state", Document.class).getString("kind").equals("idle")).toList();
         assertThat(idle).hasSize(1);
         assertThat(idle.getFirst().getLong("seq")).isZero();
-        assertThat(link(idle.getFirst().getString("_id")).statusCode()).isEqualTo(404);
+        assertThat(link(idle.getFirst().getString("_id")).statusCode()).isEqualTo(410);
     }
 
     @Test

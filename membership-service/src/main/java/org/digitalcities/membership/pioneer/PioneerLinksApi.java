@@ -35,13 +35,14 @@ class PioneerLinksApi {
     /** {@code contact} is the id that was asked for, {@code expires} stands only while a seat is offered. */
     record Addressee(String contact, String email, String name, String language, String link, City city, Instant expires, String zone) {}
 
+    /** 410 for what is not known: a 404 would be no word about the application. */
     @PostMapping
     @For(services = Service.NEWSLETTER)
     @NoKey("it only reads: the links are in the body of a POST so that no address holds one")
     List<Addressee> links(@RequestBody Wanted wanted) {
-        var call = Optional.ofNullable(wanted.call).flatMap(calls::find).map(Snapshot::state).orElseThrow(() -> Problem.unknown().thrown());
-        var application = call.find(wanted.application).orElseThrow(() -> Problem.unknown().thrown());
-        var contact = calls.contact(application).orElseThrow(() -> Problem.unknown().thrown());
+        var call = Optional.ofNullable(wanted.call).flatMap(calls::find).map(Snapshot::state).orElseThrow(() -> Problem.of(410, "unknown").thrown());
+        var application = call.find(wanted.application).orElseThrow(() -> Problem.of(410, "unknown").thrown());
+        var contact = calls.contact(application).orElseThrow(() -> Problem.of(410, "unknown").thrown());
         var zone = call.plan().zone().getId();
         var there = members.find(application.city().id()).map(member -> member.state().profile().zone().getId()).orElse(zone);
         var expires = application.standing() instanceof Application.Standing.Offered offer ? offer.expires() : null;

@@ -22,6 +22,7 @@ import org.digitalcities.newsletter.mail.Post;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 
@@ -90,13 +91,14 @@ class NoticeSender {
         }
     }
 
-    /** Whose owner is away waits; where the owner refuses the question or fails over it, each is asked for alone, so that one keeps nobody else from theirs. */
+    /** Whose owner is away, or of a release that does not know the question, waits; where the owner refuses the question or fails over it, each is asked for alone, so that one keeps nobody else from theirs. */
     private List<Ready> withReaders(List<Due> group, boolean together) {
         try {
             var found = readers.of(group.stream().map(Due::notice).toList());
             return group.stream().map(due -> new Ready(due, Optional.ofNullable(found.get(due.notice)))).toList();
-        } catch (HttpServerErrorException.BadGateway | HttpServerErrorException.ServiceUnavailable | HttpServerErrorException.GatewayTimeout | ResourceAccessException e) {
-            log.warn("{} notices wait: who knows their readers does not answer ({})", group.size(), e.getClass().getSimpleName());
+        } catch (HttpServerErrorException.BadGateway | HttpServerErrorException.ServiceUnavailable | HttpServerErrorException.GatewayTimeout
+                 | ResourceAccessException | HttpClientErrorException.NotFound e) {
+            log.warn("{} notices wait: who knows their readers does not answer for them ({})", group.size(), e.getClass().getSimpleName());
             var again = Instant.now().plus(OWNER_AWAY);
             for (var due : group) ledger.settleWaiting(due.entry, new Settlement.Again(again, due.entry.getInteger("attempts"), "no answer from the owner of the address"), Instant.now());
         } catch (RuntimeException e) {

@@ -20,6 +20,8 @@ class Readers {
 
     private static final ParameterizedTypeReference<List<Addressee>> ADDRESSEES = new ParameterizedTypeReference<>() {};
 
+    private static final String TOGETHER = "renewals";
+
     private final RestClient membership;
     private final RestClient identity;
     private final Subscribers subscribers;
@@ -47,13 +49,15 @@ class Readers {
     /** Notices with the same key have readers that are asked for together: those about renewals; of all others each for itself. */
     static Object together(Notice notice) {
         return switch (notice) {
-            case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> "renewals";
+            case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> TOGETHER;
             case Notice.SeatOffer _, Notice.Reserve _, Notice.Refusal _, Notice.SignIn _, Notice.Subscription _ -> notice;
         };
     }
 
     /**
-     * The readers of notices with one key, by notice; without those whom their owner no longer knows.
+     * The readers of notices with one key, by notice; without those whom their owner, asked for them, says it does not know: a list that
+     * answers and does not hold them, or 410 to a question about one thing. A 404 says nothing of any of them: an older release does not
+     * know the question.
      *
      * @throws org.springframework.web.client.RestClientException while the owner cannot be asked
      */
@@ -67,7 +71,8 @@ class Readers {
                 case Notice.SignIn n -> signIn(n);
                 case Notice.Subscription n -> subscription(n);
             };
-        } catch (HttpClientErrorException.NotFound | HttpClientErrorException.Gone e) {
+        } catch (HttpClientErrorException.Gone e) {
+            if (together(notices.getFirst()).equals(TOGETHER)) throw e;
             return Map.of();
         }
     }

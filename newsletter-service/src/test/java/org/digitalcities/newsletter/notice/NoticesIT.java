@@ -54,6 +54,8 @@ class NoticesIT extends Running {
     @AfterEach
     void everythingWorksAgain() {
         NEIGHBOURS.away.set(false);
+        NEIGHBOURS.old.set(false);
+        NEIGHBOURS.gone.clear();
         NEIGHBOURS.refused.clear();
         MAILS.answer(line -> null);
     }
@@ -88,6 +90,31 @@ class NoticesIT extends Running {
         assertThat(mailsWith(ane + "@")).isEmpty();
         NEIGHBOURS.away.set(false);
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1);
+    }
+
+    @Test
+    void whileAnOwnerDoesNotKnowTheQuestionNoNoticeIsSettled() {
+        NEIGHBOURS.old.set(true);
+        var contacts = IntStream.range(0, 30).mapToObj(i -> contact("en")).toList();
+        var request = contact("en");
+        publish(invited(contacts.toArray(String[]::new)), fresh("event"), 1);
+        publish(new SignInRequested(request, "en"), fresh("event"), 1);
+        await().atMost(SOON).until(() -> contacts.stream().allMatch(contact -> entries(contact).stream().anyMatch(entry -> entry.getString("reason") != null)));
+        assertThat(contacts).allSatisfy(contact -> assertThat(entries(contact).getFirst()).containsEntry("state", "waiting").containsEntry("attempts", 0));
+        NEIGHBOURS.old.set(false);
+        await().atMost(SOON).until(() -> contacts.stream().allMatch(contact -> mailsWith(contact + "@").size() == 1) && mailsWith(request + "@").size() == 1);
+    }
+
+    @Test
+    void whoseOwnerSaysThatItKnowsThemNoLongerIsNotWrittenTo() {
+        var request = contact("en");
+        NEIGHBOURS.gone.add(request);
+        publish(new SignInRequested(request, "en"), fresh("event"), 1);
+        NEIGHBOURS.contacts.remove(luc);
+        publish(invited(ane, luc), fresh("event"), 1);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1);
+        await().atMost(SOON).until(() -> entries(luc).getFirst().getString("state").equals("left"));
+        await().atMost(SOON).until(() -> documents.collection("notices").countDocuments(new Document("about", request).append("state", "left")) == 1);
     }
 
     @Test
