@@ -114,6 +114,9 @@ public enum Services {
             settings.put("SMTP_PORT", String.valueOf(base + SMTP));
             settings.put("MAIL_FROM", "Digital Cities <no-reply@example.org>");
         }
+        if (this == NEWSLETTER || this == IDENTITY) {
+            settings.put("MAIL_REPLY_TO", "secretaria@example.org");
+        }
         if (this == IDENTITY || this == MEMBERSHIP || this == NEWSLETTER || this == PARTNER) {
             settings.put("HUB_LINK_KEY", secrets.of("link-key." + shortName));
         }

@@ -41,6 +41,7 @@ public abstract class Running {
         registry.add("HUB_PUBLIC_URL", () -> Issuer.ISSUER);
         registry.add("HUB_LINK_KEY", () -> "dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=");
         registry.add("HUB_DEMONSTRATION", () -> "true");
+        registry.add("MAIL_REPLY_TO", () -> "secretariat@example.org");
         registry.add("SMTP_PORT", MAILS::port);
     }
 

@@ -3,6 +3,7 @@ package org.digitalcities.identity.home;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +11,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The front page, what one may do once signed in, and what every page's foot points to. */
 @Controller
 class HomePages {
+
+    private final String contact;
+
+    HomePages(@Value("${hub.contact}") String contact) {
+        this.contact = contact.replaceAll(".*<|>.*", "");
+    }
 
     @For(anyone = true)
     @GetMapping("/")
@@ -27,7 +34,7 @@ class HomePages {
     @For(anyone = true)
     @GetMapping("/help")
     String help(Model model) {
-        return about("help", model);
+        return about("help", model.addAttribute("contact", contact));
     }
 
     @For(anyone = true)

@@ -1,11 +1,18 @@
 package org.digitalcities.newsletter.mail;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import org.digitalcities.newsletter.text.Printable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where mails are handed in, and as whom.
  *
+ * @param from        who writes: an address, with a name before it
+ * @param replyTo     where people read the answers
  * @param connections kept open at most; also the number of mails under way at a time
  * @param user        empty where the server asks for none
  * @param timeoutMillis for each answer of the server: one that looks into a mail before it takes it needs its time, and without an answer the mail is uncertain
@@ -15,14 +22,52 @@ public record MailServer(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("8093") int port,
         @DefaultValue("Digital Cities <no-reply@digitalcities.example>") String from,
+        @DefaultValue("") String replyTo,
         @DefaultValue("8") int connections,
         @DefaultValue("") String user,
         @DefaultValue("") String password,
         @DefaultValue("false") boolean starttls,
         @DefaultValue("60000") int timeoutMillis) {
 
+    /** A setting without which no mail can be sent; ends the start with its message. */
+    public static final class Unusable extends RuntimeException {
+        Unusable(String message) {
+            super(message);
+        }
+    }
+
+    public MailServer {
+        if (replyTo.isBlank()) {
+            throw new Unusable("MAIL_REPLY_TO is missing: set it to the address at which people read answers, such as secretariat@example.org");
+        }
+        parsed("MAIL_FROM", from);
+        parsed("MAIL_REPLY_TO", replyTo);
+    }
+
     /** The part of our address after the @: Message-IDs and list ids are made with it. */
     public String domain() {
-        return from.replaceAll(".*@", "").replace(">", "").strip();
+        var address = sender().getAddress();
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    InternetAddress sender() {
+        return parsed("MAIL_FROM", from);
+    }
+
+    InternetAddress answers() {
+        return parsed("MAIL_REPLY_TO", replyTo);
+    }
+
+    /** With its name as RFC 2047 writes it: a setting holds it as people do. */
+    private static InternetAddress parsed(String setting, String value) {
+        try {
+            if (!value.equals(Printable.of(value)) || value.contains("\uFFFD") || value.lines().count() > 1) throw new AddressException();
+            var address = new InternetAddress(value.strip(), true);
+            if (!address.getAddress().contains("@")) throw new AddressException();
+            if (address.getPersonal() != null) address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
+            return address;
+        } catch (AddressException | UnsupportedEncodingException e) {
+            throw new Unusable(setting + " must be one address, with or without a name, in UTF-8, such as: Digital Cities <no-reply@example.org>");
+        }
     }
 }

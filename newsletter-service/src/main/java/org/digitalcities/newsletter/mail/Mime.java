@@ -1,12 +1,16 @@
 package org.digitalcities.newsletter.mail;
 
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
 import java.time.InstantSource;
 import java.util.Date;
 import org.digitalcities.webkit.key.Sha256;
@@ -26,11 +30,12 @@ final class Mime {
 
     MimeMessage message(Mail mail) throws MessagingException {
         var message = new WithMessageId(session, messageId(mail.id(), server.domain()));
-        message.setFrom(new InternetAddress(server.from()));
+        message.setFrom(server.sender());
+        message.setReplyTo(new Address[] {server.answers()});
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
         message.setSubject(mail.subject(), "UTF-8");
         message.setSentDate(Date.from(realTime.instant()));
-        for (var header : mail.headers().entrySet()) message.setHeader(header.getKey(), header.getValue());
+        for (var header : mail.headers().entrySet()) message.setHeader(header.getKey(), encoded(header.getKey(), header.getValue()));
         var alternatives = new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html"));
         if (mail.attachments().isEmpty()) {
             message.setContent(alternatives);
@@ -51,6 +56,15 @@ final class Mime {
         return "<" + Sha256.of(entry).substring(0, 32) + "@" + domain + ">";
     }
 
+    /** In ASCII and on one line, whatever it was made from; folded where it is long. */
+    private static String encoded(String name, String value) {
+        try {
+            return MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(value.replaceAll("[\\r\\n]+", " "), "UTF-8", null));
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static MimeBodyPart part(String content, String subtype) throws MessagingException {
         var part = new MimeBodyPart();
         part.setText(content, "UTF-8", subtype);
@@ -60,8 +74,9 @@ final class Mime {
     private static MimeBodyPart attached(Mail.Attachment attachment) throws MessagingException {
         var part = new MimeBodyPart();
         part.setText(attachment.content(), "UTF-8", "plain");
+        part.setDisposition(Part.ATTACHMENT);
+        part.setFileName(attachment.name());
         part.setHeader("Content-Type", attachment.type());
-        part.setHeader("Content-Disposition", "attachment; filename=\"" + attachment.name() + "\"");
         return part;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -20,6 +21,38 @@ class PostTest {
             assertThat(post.send(mail("job-1"))).isEqualTo(new Delivery.Accepted());
             assertThat(server.mails.getFirst()).contains("Message-ID: " + Mime.messageId("job-1", "digitalcities.example"))
                     .contains("Trace-Id: 1234").contains("text/plain").contains("text/html");
+        }
+    }
+
+    @Test
+    void anAnswerGoesToWherePeopleReadIt() {
+        try (var server = SmallServer.friendly(); var post = post(server, 1)) {
+            post.send(mail("job-1"));
+            assertThat(server.mails.getFirst()).contains("Reply-To: secretariat@example.org").contains("From: Digital Cities <no-reply@digitalcities.example>");
+        }
+    }
+
+    @Test
+    void headersFromSettingsAndTextsAreAsciiWhateverTheyAreMadeFrom() throws IOException {
+        var from = fault("mail-from-accents.env").strip().replaceFirst("MAIL_FROM=\"(.*)\"", "$1");
+        var settings = new MailServer("127.0.0.1", 0, from, "Secretaría – “Bilbao” <secretaria@example.org>", 1, "", "", false, 500);
+        assertThat(settings.domain()).isEqualTo("example.org");
+        try (var server = SmallServer.friendly(); var post = new Post(new MailServer("127.0.0.1", server.port(), from, settings.replyTo(), 1, "", "", false, 500))) {
+            var calendar = new Mail.Attachment("échéance.ics", "text/calendar; charset=UTF-8", "BEGIN:VCALENDAR");
+            var mail = new Mail("job-1", "reader@example.org", "¿Renueva Córdoba? – 30 de septiembre de 2022", "<p>á</p>", "á", List.of(calendar),
+                    Map.of("X-City", "Córdoba\r\nBcc: all@example.org"));
+            assertThat(post.send(mail)).isEqualTo(new Delivery.Accepted());
+            var expected = fault("from-expected.eml").lines().findFirst().orElseThrow();
+            var headers = server.mails.getFirst().replace("\r\n", "\n").split("\n\n")[0];
+            assertThat(headers.replaceAll("\n ", " ")).contains(expected).contains("Reply-To: =?UTF-8?").contains("Subject: =?UTF-8?").contains("X-City: =?UTF-8?");
+            assertThat(headers).doesNotContainPattern("(?m)^Bcc:");
+            assertThat(server.mails.getFirst().chars()).as("every part").allMatch(character -> character < 128);
+        }
+    }
+
+    private static String fault(String name) throws IOException {
+        try (var in = PostTest.class.getResourceAsStream("/faults/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -155,6 +188,6 @@ class PostTest {
     }
 
     private static MailServer settings(int port, int connections) {
-        return new MailServer("127.0.0.1", port, "Digital Cities <no-reply@digitalcities.example>", connections, "", "", false, 500);
+        return new MailServer("127.0.0.1", port, "Digital Cities <no-reply@digitalcities.example>", "secretariat@example.org", connections, "", "", false, 500);
     }
 }
