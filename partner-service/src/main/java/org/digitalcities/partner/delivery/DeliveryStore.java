@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.push;
+import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
@@ -15,6 +15,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
@@ -37,6 +38,10 @@ import org.springframework.stereotype.Component;
 /** Deliveries, how far each endpoint has been served from the feed, and redeliveries that were asked for. */
 @Component
 class DeliveryStore {
+
+    /** How many keys of redeliveries a delivery remembers, the newest, as aggregates do. */
+    private static final int KEYS_KEPT = 32;
+    private static final int WISHES = 100;
 
     private final MongoCollection<Document> deliveries;
     private final MongoCollection<Document> served;
@@ -117,16 +122,18 @@ class DeliveryStore {
             if (known.getString("key").equals(key.scope())) return known.getString("hash").equals(key.bodyHash());
         }
         try {
-            wishes.insertOne(new Document("_id", delivery.id() + "|" + key.scope()).append("delivery", delivery.id()).append("endpoint", delivery.endpoint()));
+            // One for a delivery, however many ask before it was tried again.
+            wishes.insertOne(new Document("_id", delivery.id()).append("delivery", delivery.id()).append("endpoint", delivery.endpoint()));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
         }
-        deliveries.updateOne(and(eq("_id", delivery.id()), ne("wishes.key", key.scope())), push("wishes", new Document("key", key.scope()).append("hash", key.bodyHash())));
+        deliveries.updateOne(and(eq("_id", delivery.id()), ne("wishes.key", key.scope())), 
+                pushEach("wishes", List.of(new Document("key", key.scope()).append("hash", key.bodyHash())), new PushOptions().slice(-KEYS_KEPT)));
         return true;
     }
 
     List<Wish> wishes(String endpoint) {
-        return wishes.find(eq("endpoint", endpoint)).map(found -> new Wish(found.getString("_id"), found.getString("delivery"))).into(new ArrayList<>());
+        return wishes.find(eq("endpoint", endpoint)).limit(WISHES).map(found -> new Wish(found.getString("_id"), found.getString("delivery"))).into(new ArrayList<>());
     }
 
     void fulfilled(Wish wish) {

@@ -1,0 +1,67 @@
+package org.digitalcities.partner;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
+import java.util.Collections;
+import java.util.UUID;
+import org.bson.Document;
+import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.webkit.trial.Issuer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whatever a caller sends has a bound, and what it may send again and again does not grow. */
+class BoundsIT extends ServiceIT {
+
+    private final String token = Issuer.SHARED.partner("bounds");
+    private final String officer = Issuer.SHARED.role("secretariat");
+
+    @Autowired
+    private MongoClient store;
+
+    @Test
+    void eachTextAndListHasItsLength() throws Exception {
+        refused("{\"url\": \"http://127.0.0.1:9/" + "x".repeat(2_000) + "\"}", "url-too-long");
+        refused("{\"url\": \"http://127.0.0.1:9/" + "é".repeat(500) + "\"}", "url-too-long");
+        refused("{\"url\": \"http://127.0.0.1:9/\", \"types\": [" + String.join(",", Collections.nCopies(101, "\"*\"")) + "]}", "too-many");
+        refused("{\"url\": \"http://127.0.0.1:9/\", \"after\": \"" + "1".repeat(5_000) + "\"}", "cursor");
+        var type = post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/\", \"types\": [\"" + "x".repeat(50_000) + "\"]}");
+        assertThat(type.status()).isEqualTo(422);
+        assertThat(type.response().body().length()).isLessThan(5_000);
+        assertThat(post("/api/partners", officer, "{\"id\": \"bounds\", \"name\": \"" + "n".repeat(201) + "\"}").status()).isEqualTo(422);
+        assertThat(post("/api/partners", officer, "{\"id\": \"" + "n".repeat(64) + "\", \"name\": \"n\"}").status()).isEqualTo(422);
+        assertThat(get("/api/events?limit=501", token).status()).isEqualTo(422);
+        assertThat(get("/api/events?limit=99999999999", token).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aRedeliveryThatIsAskedForAgainAndAgainIsOne() throws Exception {
+        try (var receiver = new Receiver()) {
+            var endpoint = register("bounds", receiver).get("id").asString();
+            var id = publish(new RepresentativeChanged("bounds-" + UUID.randomUUID()), 1);
+            var delivery = "/api/deliveries/" + endpoint + "." + id;
+            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
+            receiver.answer = _ -> 410;
+            publish(new RepresentativeChanged("bounds-" + UUID.randomUUID()), 1);
+            await().atMost(ofSeconds(20)).until(() -> get("/api/endpoints/" + endpoint, token).text("status").equals("disabled"));
+            for (int i = 0; i < 40; i++) assertThat(post(delivery + "/redelivery", token, "").status()).isEqualTo(202);
+            var partner = store.getDatabase("partner");
+            assertThat(partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint))).isEqualTo(1);
+            assertThat(partner.getCollection("deliveries").find(Filters.eq("_id", endpoint + "." + id)).first().getList("wishes", Document.class)).hasSize(32);
+            receiver.answer = _ -> 204;
+            assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "").status()).isEqualTo(200);
+            await().atMost(ofSeconds(20)).until(() -> partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint)) == 0);
+            assertThat(receiver.came.stream().filter(came -> came.id().equals(id))).hasSize(2);
+        }
+    }
+
+    private void refused(String body, String code) throws Exception {
+        var answer = post("/api/endpoints", token, body);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors").findValuesAsString("code")).containsExactly(code);
+    }
+}
