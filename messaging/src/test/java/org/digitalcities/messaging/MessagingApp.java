@@ -1,5 +1,6 @@
 package org.digitalcities.messaging;
 
+import com.mongodb.MongoTimeoutException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -33,11 +34,13 @@ class MessagingApp {
         final Queue<Received> heard = new ConcurrentLinkedQueue<>();
         final Set<String> poisonous = ConcurrentHashMap.newKeySet();
         final Map<String, Boolean> away = new ConcurrentHashMap<>();
+        final Map<String, Runnable> faulty = new ConcurrentHashMap<>();
 
         void on(Received received) {
             var subject = received.envelope().subject();
             if (poisonous.contains(received.envelope().id())) throw new PoisonException("this test's poison");
-            if (away.getOrDefault(subject, false)) throw new IllegalStateException("the dependency is away");
+            if (away.getOrDefault(subject, false)) throw new MongoTimeoutException("the dependency is away");
+            if (faulty.containsKey(subject)) faulty.get(subject).run();
             heard.add(received);
         }
 

@@ -227,7 +227,7 @@ class MessagingIT {
         assertThat(ear.sequencesOf(id)).isEmpty();
         assertThat(deadLetters.first(parked)).hasValueSatisfying(first -> assertThat(first.value()).isEqualTo("{\"member\":"));
 
-        deadLetters.putBack(parked, java.util.Optional.of("{\"member\":\"" + id + "\"}"));
+        deadLetters.putBack(parked, deadLetters.first(parked).orElseThrow().position(), java.util.Optional.of("{\"member\":\"" + id + "\"}"));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(id).size() == 3);
         assertThat(ear.sequencesOf(id)).containsExactly(1L, 2L, 3L);

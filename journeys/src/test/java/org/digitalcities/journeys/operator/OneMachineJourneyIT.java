@@ -169,8 +169,8 @@ class OneMachineJourneyIT {
         assertThat(list.lines().getLast()).isEqualTo("0 dead letters");
         var none = "hub: There is no dead letter nobody: ./hub dead-letters list shows all";
         assertOneLine(machine.hub("dead-letters", "show", "nobody"), 1, none);
-        assertOneLine(machine.hub("dead-letters", "put-back", "nobody", "--mend", "README.md"), 1, none);
-        assertOneLine(machine.hub("dead-letters", "drop", "nobody"), 1, none);
+        assertOneLine(machine.hub("dead-letters", "put-back", "nobody", "membership.events-0@0", "--mend", "README.md"), 1, none);
+        assertOneLine(machine.hub("dead-letters", "drop", "nobody", "membership.events-0@0"), 1, none);
     }
 
     @Test

@@ -81,7 +81,7 @@ class WaitingJourneyIT {
         assertThat(command.hub("dead-letters", "show", id("partner.public", member)).ok()).contains("membership." + WITHDREW).contains("\\\"renewal\\\"");
 
         var mended = Files.writeString(folder.resolve("mended.json"), RawEvents.withdrew(member)).toString();
-        for (var group : GROUPS) command.hub("dead-letters", "put-back", id(group, member), "--mend", mended).ok();
+        for (var group : GROUPS) command.hub("dead-letters", "put-back", id(group, member), position(letters(), group, member), "--mend", mended).ok();
 
         Wait.until("the member's events are told in order", () -> hub.webhooks(member), told -> told.size() == 2);
         Wait.until("the member is thanked", () -> hub.thanks(member), mails -> !mails.isEmpty());
@@ -103,14 +103,14 @@ class WaitingJourneyIT {
 
         for (var group : GROUPS) {
             Wait.until("what waits in " + group, () -> waiting(letters(), group, member), count -> count > 1);
-            command.hub("dead-letters", "drop", id(group, member)).ok();
+            command.hub("dead-letters", "drop", id(group, member), position(letters(), group, member)).ok();
         }
 
         Wait.until("the member has another contact", () -> contact(member), successor.email()::equals);
         Wait.until("the answer is told", () -> hub.webhooks(member), told -> told.equals(List.of(RENEWED)));
         Wait.until("the successor is thanked", () -> hub.stage().inbox().to(successor.email()), mails -> mails.size() == 1);
         Wait.until("nothing is parked", WaitingJourneyIT::letters, List::isEmpty);
-        var unknown = command.hub("dead-letters", "drop", id("partner.public", member));
+        var unknown = command.hub("dead-letters", "drop", id("partner.public", member), "membership.events-0@0");
         assertThat(unknown.status()).isEqualTo(1);
         assertThat(unknown.text().lines()).singleElement().asString().contains("./hub dead-letters list");
     }
@@ -216,6 +216,11 @@ class WaitingJourneyIT {
         var lines = command.hub("dead-letters", "list").ok().lines().toList();
         assertThat(lines.getLast()).isEqualTo(lines.size() - 2 + " dead letters");
         return lines.subList(1, lines.size() - 1);
+    }
+
+    /** Where the event stands behind which a group's events of a member's renewal wait, as the list says. */
+    private static String position(List<String> letters, String group, String member) {
+        return letters.stream().filter(line -> line.startsWith(id(group, member) + " ")).findFirst().orElseThrow().split("\\s+")[1];
     }
 
     /** How many events wait in a group for a member's renewal, as the list says. */

@@ -26,21 +26,23 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "dead-letters", description = "Events that no one could read, and what waits behind them.", mixinStandardHelpOptions = true)
 final class DeadLettersCommand implements Callable<Integer> {
 
-    private static final String ROW = "%-44s %-22s %-34s %7s  %s%n";
+    private static final String ROW = "%-44s %-28s %-34s %7s  %s%n";
+
+    private static final String POSITION = "Where the event stands, as the list says: a repeat then never reaches the next one.";
 
     @Override
     public Integer call() throws Exception {
         return list();
     }
 
-    @Command(name = "list", description = "All of them: id, topic, type, how many wait, why.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "All of them: id, position, type, how many wait, why.", mixinStandardHelpOptions = true)
     int list() throws Exception {
         var operator = new Operator();
-        System.out.printf(ROW, "id", "topic", "type", "waiting", "why");
+        System.out.printf(ROW, "id", "position", "type", "waiting", "why");
         var count = 0;
         for (var service : Services.values()) {
             for (var letter : operator.lettersOf(service)) {
-                System.out.printf(ROW, text(letter, "id"), text(letter, "topic"), text(letter, "type"), text(letter, "waiting"), text(letter, "why"));
+                System.out.printf(ROW, text(letter, "id"), text(letter, "position"), text(letter, "type"), text(letter, "waiting"), text(letter, "why"));
                 count++;
             }
         }
@@ -56,20 +58,19 @@ final class DeadLettersCommand implements Callable<Integer> {
     }
 
     @Command(name = "put-back", description = "Lets it and all that waits behind it be handled again, in order.", mixinStandardHelpOptions = true)
-    int putBack(@Parameters(paramLabel = "ID") String id,
+    int putBack(@Parameters(paramLabel = "ID") String id, @Parameters(paramLabel = "POSITION", description = POSITION) String position,
             @Option(names = "--mend", paramLabel = "FILE", description = "The value to take instead of the one that came.") Path mended) throws Exception {
         var operator = new Operator();
-        var body = mended == null ? Map.of() : Map.of("value", Files.readString(Verb.fromCaller(mended)));
-        operator.call("POST", operator.ownerOf(id), "/" + encoded(id) + "/put-back", LogFile.JSON.writeValueAsString(body));
-        System.out.println("Put back: " + id);
+        var body = mended == null ? Map.of("position", position) : Map.of("position", position, "value", Files.readString(Verb.fromCaller(mended)));
+        var answer = operator.about(id, "put-back", body);
+        System.out.println((answer.path("changed").asBoolean() ? "Put back: " : "Put back before: ") + id + " at " + position);
         return 0;
     }
 
     @Command(name = "drop", description = "Gives it up; what waits behind it is handled.", mixinStandardHelpOptions = true)
-    int drop(@Parameters(paramLabel = "ID") String id) throws Exception {
-        var operator = new Operator();
-        operator.call("POST", operator.ownerOf(id), "/" + encoded(id) + "/drop", "{}");
-        System.out.println("Dropped: " + id);
+    int drop(@Parameters(paramLabel = "ID") String id, @Parameters(paramLabel = "POSITION", description = POSITION) String position) throws Exception {
+        new Operator().about(id, "drop", Map.of("position", position));
+        System.out.println("Dropped: " + id + " at " + position);
         return 0;
     }
 
@@ -118,11 +119,18 @@ final class DeadLettersCommand implements Callable<Integer> {
             throw new HubException("There is no dead letter " + id + ": ./hub dead-letters list shows all");
         }
 
+        JsonNode about(String id, String act, Map<String, String> body) throws IOException, InterruptedException {
+            return call("POST", ownerOf(id), "/" + encoded(id) + "/" + act, LogFile.JSON.writeValueAsString(body));
+        }
+
         JsonNode call(String method, Services service, String path, String body) throws IOException, InterruptedException {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port(hub.port()) + "/internal/dead-letters" + path))
                     .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 409) {
+                throw new HubException(LogFile.JSON.readTree(answer.body()).path("detail").asString("") + " ./hub dead-letters list shows all");
+            }
             if (answer.statusCode() / 100 != 2) {
                 throw new HubException(service.artifact() + " answered " + answer.statusCode() + " to " + method + " /internal/dead-letters" + path + ": " + answer.body());
             }

@@ -145,7 +145,8 @@ class RenewalApiIT extends MembershipIT {
         assertThat(http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").asString()).isEqualTo("pending");
 
         members.insertOne(before);
-        assertThat(deadLetters.putBack("membership.renewal|" + renewal, Optional.empty())).isTrue();
+        var letter = deadLetters.first("membership.renewal|" + renewal).orElseThrow();
+        assertThat(deadLetters.putBack(letter.id(), letter.position(), Optional.empty())).isEqualTo(DeadLetters.Answer.DONE);
         await().until(() -> stored("members", bilbao).contains("New Person"));
         await().until(() -> http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").isMissingNode());
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -109,8 +110,8 @@ public final class Ticker implements SmartLifecycle {
 
         /** What is away fails each run in the same way: one stack trace says it all. */
         private void tell(RuntimeException e) {
-            if (e.getClass() == lastFailure) log.warn("The check {} failed again and will run again: {}", name, e.getClass().getName());
-            else log.warn("The check {} failed and will run again", name, e);
+            if (e.getClass() == lastFailure) log.warn("The check {} failed again and will run again: {}", name, Shown.words(e));
+            else log.warn("The check {} failed and will run again", name, Shown.of(e));
             lastFailure = e.getClass();
         }
 

@@ -1,8 +1,8 @@
 package org.digitalcities.messaging.consuming;
 
-import com.mongodb.MongoException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,8 +19,11 @@ import org.digitalcities.messaging.event.PoisonException;
 import org.digitalcities.messaging.event.Received;
 import org.digitalcities.messaging.event.Topics;
 import org.digitalcities.messaging.event.Traces;
+import org.digitalcities.messaging.fault.Faults;
+import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import tools.jackson.core.JacksonException;
@@ -28,11 +31,14 @@ import tools.jackson.core.JacksonException;
 /**
  * Turns batches from Kafka into calls of a feature's listener.
  *
- * <p>What can never be handled becomes a dead letter and parks its subject; all others go on. Everything else that a listener
- * throws is a dependency that is away: it leaves here, and the container gives the same batch again until it is back.
+ * <p>What can never be handled becomes a dead letter and parks its subject; all others go on. A dependency that is away makes the
+ * partition wait: its exception leaves here, and the container gives the same batch again until it is back. Any other fault is
+ * of one event, as long as few have one: its subject is set aside and tried again a few times, and then parked.
  */
 public final class Consuming {
 
+    /** More subjects of one group at once have no faults of their own: something that all need is away. */
+    static final int ASIDE = 10;
     private static final Logger log = LoggerFactory.getLogger(Consuming.class);
 
     private final EventCodec codec;
@@ -40,14 +46,16 @@ public final class Consuming {
     private final Producer<String, byte[]> producer;
     private final Traces traces;
     private final Lag lag;
+    private final Faults faults;
     private final Map<String, Consumer<Received>> handlers = new ConcurrentHashMap<>();
 
-    Consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag) {
+    Consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag, Faults faults) {
         this.codec = codec;
         this.parked = parked;
         this.producer = producer;
         this.traces = traces;
         this.lag = lag;
+        this.faults = faults;
     }
 
     /** A function that hands on events one by one, each in the trace of the act that caused it. */
@@ -68,7 +76,9 @@ public final class Consuming {
             try {
                 listener.accept(letters.stream().map(letter -> letter.read(codec)).toList());
             } catch (RuntimeException e) {
-                if (!isPoison(e)) throw waiting(group, e);
+                if (isAway(e)) throw waiting(group, letters.getFirst(), e);
+                handleAll(group, letters, one);
+            } catch (StackOverflowError e) {
                 handleAll(group, letters, one);
             }
         };
@@ -88,26 +98,42 @@ public final class Consuming {
             if (justParked.contains(letter.subject()) && parked.append(group, letter)) continue;
             try {
                 listener.accept(letter.read(codec));
-            } catch (RuntimeException e) {
-                if (!isPoison(e)) throw waiting(group, e);
-                bury(group, letter, e);
+            } catch (RuntimeException | StackOverflowError e) {
+                if (isAway(e)) throw waiting(group, letter, e);
+                if (isPoison(e)) bury(group, letter, e);
+                else if (!setAside(group, letter, e)) throw waiting(group, letter, e);
                 justParked.add(letter.subject());
             }
         }
     }
 
-    private static RuntimeException waiting(String group, RuntimeException cause) {
-        log.warn("{} waits and will try again: {}", group, cause.getClass().getName());
-        return cause;
+    private static RuntimeException waiting(String group, Letter letter, Throwable cause) {
+        telling(letter, () -> log.warn("{} waits and will try again: {} (subject {}, at {})", group, Shown.words(cause), letter.subject(), letter.position()));
+        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
     }
 
-    /** Tells first and parks then: killed in between, it tells twice. */
-    private void bury(String group, Letter letter, RuntimeException cause) {
+    /** False when so many subjects are set aside that it cannot be the events. */
+    private boolean setAside(String group, Letter letter, Throwable cause) {
+        if (parked.aside(group) >= ASIDE) return false;
+        parked.setAside(group, letter, Shown.words(cause), Instant.now().plus(DeadLetters.pause(1)));
+        telling(letter, () -> log.warn("{} failed on the event at {} and will try it again; its subject {} waits meanwhile", group, letter.position(), letter.subject(),
+                Shown.of(cause)));
+        return true;
+    }
+
+    private void bury(String group, Letter letter, Throwable cause) {
+        tell(group, letter, cause);
+        parked.park(group, letter, Shown.words(cause));
+    }
+
+    /** Tells of a dead letter, before it is parked: killed in between, it tells twice. */
+    void tell(String group, Letter letter, Throwable cause) {
+        var why = Shown.words(cause);
         var record = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
         letter.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         record.headers().add("dead_group", group.getBytes(StandardCharsets.UTF_8));
         record.headers().add("dead_position", letter.position().getBytes(StandardCharsets.UTF_8));
-        record.headers().add("dead_why", why(cause).getBytes(StandardCharsets.UTF_8));
+        record.headers().add("dead_why", why.getBytes(StandardCharsets.UTF_8));
         try {
             producer.send(record).get();
         } catch (InterruptedException e) {
@@ -116,8 +142,18 @@ public final class Consuming {
         } catch (ExecutionException e) {
             throw new KafkaException("the dead letter was not taken", e.getCause());
         }
-        parked.park(group, letter, why(cause));
-        log.error("{} cannot handle the event at {}: its subject waits for an operator ({})", group, letter.position(), why(cause));
+        telling(letter, () -> log.error("{} cannot handle the event at {}: its subject {} waits for an operator", group, letter.position(), letter.subject(),
+                Shown.of(cause)));
+    }
+
+    private static void telling(Letter letter, Runnable log) {
+        if (letter.trace().isEmpty()) {
+            log.run();
+            return;
+        }
+        try (var _ = MDC.putCloseable("traceId", letter.trace())) {
+            log.run();
+        }
     }
 
     /** The listener of a group, for letters that an operator puts back. */
@@ -131,13 +167,12 @@ public final class Consuming {
         return codec;
     }
 
-    /** A reason that holds nothing of the event: its class, and our own words where we have them. */
-    static String why(RuntimeException cause) {
-        return cause instanceof PoisonException ? cause.getMessage() : cause.getClass().getSimpleName();
+    boolean isAway(Throwable e) {
+        return !(e instanceof PoisonException) && faults.isAway(e);
     }
 
-    static boolean isPoison(RuntimeException e) {
-        if (e instanceof MongoException) return false;
+    /** Whether another try cannot help. */
+    static boolean isPoison(Throwable e) {
         return e instanceof PoisonException || e instanceof IllegalArgumentException || e instanceof NullPointerException
                 || e instanceof ClassCastException || e instanceof ArithmeticException || e instanceof IndexOutOfBoundsException
                 || e instanceof DateTimeException || e instanceof JacksonException;

@@ -13,6 +13,9 @@ import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
+import org.digitalcities.messaging.fault.Away;
+import org.digitalcities.messaging.fault.Faults;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -51,8 +54,13 @@ public class ConsumingConfiguration {
     }
 
     @Bean
-    Consuming consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag) {
-        return new Consuming(codec, parked, producer, traces, lag);
+    Faults faults(ObjectProvider<Away> others) {
+        return new Faults(others.stream().toList());
+    }
+
+    @Bean
+    Consuming consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag, Faults faults) {
+        return new Consuming(codec, parked, producer, traces, lag, faults);
     }
 
     @Bean
@@ -61,7 +69,7 @@ public class ConsumingConfiguration {
         ticker.every("parked", now -> letters.goOn());
         ticker.every("dead-letters", DeadLetters.COUNTED, now -> letters.look());
         Gauge.builder("messaging.dead.letters", letters, DeadLetters::count)
-                .description("subjects that wait behind an event that could not be handled; alert above zero").register(registry);
+                .description("subjects that wait for an operator behind an event that could not be handled; alert above zero").register(registry);
         return letters;
     }
 

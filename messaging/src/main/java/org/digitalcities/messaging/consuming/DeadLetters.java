@@ -3,11 +3,13 @@ package org.digitalcities.messaging.consuming;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.messaging.document.Leases;
+import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,8 @@ public final class DeadLetters {
 
     static final Duration LEASE = Duration.ofSeconds(30);
     static final Duration COUNTED = Duration.ofSeconds(5);
+    /** So often an event is tried, with pauses of 1, 2, 4 and 8 seconds. */
+    static final int TRIES = 5;
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Parked parked;
@@ -31,37 +35,56 @@ public final class DeadLetters {
         this.wake = wake;
     }
 
-    /** A subject that waits, and why. {@code type} is of the first letter and may be null. */
-    public record Waiting(String id, String group, String subject, String topic, String type, String why, int waiting, Instant since) {}
+    /**
+     * A subject that waits, and why. {@code position} says where its first letter stands, {@code type} is that letter's; both may be
+     * null.
+     */
+    public record Waiting(String id, String position, String group, String subject, String topic, String type, String why, int waiting, Instant since) {}
 
     /** The first letter of a subject that waits, as it came. */
-    public record First(String id, Map<String, String> headers, String value) {}
+    public record First(String id, String position, Map<String, String> headers, String value) {}
+
+    /** What became of an operator's word about one letter. */
+    public enum Answer {
+        /** It counts: the subject goes on. */
+        DONE,
+        /** The same word was given before: nothing was changed. */
+        REPEATED,
+        /** The letter no longer waits first, or goes on already: nothing was changed. */
+        PASSED,
+        /** No such subject waits. */
+        UNKNOWN
+    }
 
     public List<Waiting> list() {
         return parked.all().stream().map(DeadLetters::waiting).toList();
     }
 
     public Optional<First> first(String id) {
-        return parked.find(id).flatMap(Parked::first).map(letter -> new First(id, letter.headers(),
+        return parked.find(id).flatMap(Parked::first).map(letter -> new First(id, letter.position(), letter.headers(),
                 letter.value() == null ? "" : new String(letter.value(), StandardCharsets.UTF_8)));
     }
 
-    /** Lets the subject go on from its first letter, whose value may be mended; handled in order, soon. */
-    public boolean putBack(String id, Optional<String> mended) {
-        var letter = parked.find(id).flatMap(Parked::first);
-        if (letter.isEmpty() || !parked.release(id, mended.map(letter.get()::with))) return false;
-        wake.run();
-        return true;
+    /** Lets the subject go on from its first letter, the one at {@code position}, whose value may be mended; handled in order, soon. */
+    public Answer putBack(String id, String position, Optional<String> mended) {
+        var value = mended.map(text -> text.getBytes(StandardCharsets.UTF_8));
+        if (parked.release(id, position, value)) return goingOn();
+        return parked.find(id).map(waiting -> {
+            var again = waiting.getBoolean("released", false) && Parked.first(waiting)
+                    .filter(letter -> letter.position().equals(position) && value.stream().allMatch(bytes -> Arrays.equals(bytes, letter.value()))).isPresent();
+            return again ? Answer.REPEATED : Answer.PASSED;
+        }).orElse(Answer.UNKNOWN);
     }
 
-    /** Gives up the first letter and lets the subject go on behind it. */
-    public boolean drop(String id) {
-        var letter = parked.find(id).flatMap(Parked::first);
-        if (letter.isEmpty()) return false;
-        parked.takeOut(id, letter.get());
-        parked.release(id, Optional.empty());
+    /** Gives up the first letter, the one at {@code position}, and lets the subject go on behind it. */
+    public Answer drop(String id, String position) {
+        if (parked.drop(id, position)) return goingOn();
+        return parked.find(id).isPresent() ? Answer.PASSED : Answer.UNKNOWN;
+    }
+
+    private Answer goingOn() {
         wake.run();
-        return true;
+        return Answer.DONE;
     }
 
     /** As last looked: whoever reads the figure does not wait for a store that is away. */
@@ -73,14 +96,14 @@ public final class DeadLetters {
         count = parked.count();
     }
 
-    /** Handles what was released, each subject in order, until it is free or stuck again. One that has to wait keeps no other from going on. */
+    /** Handles what was released or is due, each subject in order, until it is free or stuck again. One that has to wait keeps no other from going on. */
     void goOn() {
-        for (var released : parked.released()) {
-            var id = released.getString("_id");
+        for (var due : parked.due(Instant.now())) {
+            var id = due.getString("_id");
             try {
-                goOn(id, released.getString("group"));
+                goOn(id, due.getString("group"));
             } catch (RuntimeException e) {
-                log.warn("What was put back of {} waits and will be tried again: {}", id, e.getClass().getName());
+                log.warn("What waits of {} will be tried again: {}", id, Shown.words(e));
             }
         }
     }
@@ -89,22 +112,36 @@ public final class DeadLetters {
     private void goOn(String id, String group) {
         while (leases.take("parked|" + id, LEASE)) {
             if (parked.free(id)) return;
-            var letter = parked.find(id).flatMap(Parked::first);
+            var waiting = parked.find(id).filter(document -> Parked.isDue(document, Instant.now()));
+            var letter = waiting.flatMap(Parked::first);
             if (letter.isEmpty()) return;
             try {
                 consuming.handler(group).accept(letter.get().read(consuming.codec()));
-            } catch (RuntimeException e) {
-                if (!Consuming.isPoison(e)) throw e;
-                parked.parkAgain(id, Consuming.why(e));
+            } catch (RuntimeException | StackOverflowError e) {
+                if (consuming.isAway(e)) throw e;
+                failed(id, group, letter.get(), waiting.get().getInteger("tries", 0) + 1, e);
                 return;
             }
             parked.takeOut(id, letter.get());
         }
     }
 
+    private void failed(String id, String group, Letter letter, int tries, Throwable cause) {
+        if (Consuming.isPoison(cause) || tries >= TRIES) {
+            consuming.tell(group, letter, cause);
+            parked.parkAgain(id, letter, Shown.words(cause));
+        } else {
+            parked.tryLater(id, letter, tries, Instant.now().plus(pause(tries)), Shown.words(cause));
+        }
+    }
+
+    static Duration pause(int tries) {
+        return Duration.ofSeconds(1L << tries - 1);
+    }
+
     private static Waiting waiting(Document document) {
         var first = Parked.first(document);
-        return new Waiting(document.getString("_id"), document.getString("group"), document.getString("subject"),
+        return new Waiting(document.getString("_id"), first.map(Letter::position).orElse(null), document.getString("group"), document.getString("subject"),
                 first.map(Letter::topic).orElse(null), first.map(letter -> letter.headers().get("ce_type")).orElse(null),
                 document.getString("why"), document.getList("waiting", Document.class).size(), document.getDate("since").toInstant());
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ public final class Lag {
             try {
                 behind.set(behind(group));
             } catch (ExecutionException e) {
-                log.debug("How far {} is behind cannot be asked: {}", group, e.getCause().toString());
+                log.debug("How far {} is behind cannot be asked: {}", group, Shown.words(e.getCause()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,6 +1,5 @@
 package org.digitalcities.messaging.consuming;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.PoisonException;
@@ -29,7 +28,9 @@ record Letter(String topic, int partition, long offset, String key, Map<String, 
         return new Received(envelope, event);
     }
 
-    Letter with(String text) {
-        return new Letter(topic, partition, offset, key, headers, text.getBytes(StandardCharsets.UTF_8));
+    /** The id of the trace that it belongs to, or nothing. */
+    String trace() {
+        var parts = headers.getOrDefault("ce_traceparent", "").split("-");
+        return parts.length == 4 ? parts[1] : "";
     }
 }

@@ -2,6 +2,8 @@ package org.digitalcities.messaging.consuming;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.size;
 import static com.mongodb.client.model.Projections.include;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Shape;
@@ -38,9 +41,11 @@ import org.digitalcities.messaging.document.Shape.Kind;
  */
 final class Parked {
 
-    private static final Shape SHAPE = Shape.of().few("each waits for an operator").index("group").index("released")
-            .holds(Kind.TEXT, "group", "subject", "why").holds(Kind.TIME, "since").may(Kind.FLAG, "released")
+    private static final Shape SHAPE = Shape.of().few("each waits for an operator or is tried again").index("group").index("released").index("again")
+            .holds(Kind.TEXT, "group", "subject", "why").holds(Kind.TIME, "since").may(Kind.FLAG, "released").may(Kind.NUMBER, "tries").may(Kind.TIME, "again")
             .holds(Kind.LIST, "waiting").holds(Kind.TEXT, "waiting[].at", "waiting[].topic");
+
+    private static final Bson GO_ON = combine(set("released", true), unset("tries"), unset("again"));
 
     private final MongoCollection<Document> documents;
     private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
@@ -67,18 +72,32 @@ final class Parked {
         known.clear();
     }
 
-    /** Parks a subject behind its first letter. */
+    /** Parks a subject behind its first letter, for an operator. */
     void park(String group, Letter letter, String why) {
+        upsert(group, letter, why, combine());
+    }
+
+    /** Lets a subject wait behind a letter that failed and is tried again. */
+    void setAside(String group, Letter letter, String why, Instant again) {
+        upsert(group, letter, why, combine(setOnInsert("tries", 1), setOnInsert("again", Date.from(again))));
+    }
+
+    private void upsert(String group, Letter letter, String why, Bson more) {
         subjects(group).add(letter.subject());
         try {
             documents.updateOne(and(eq("_id", id(group, letter.subject())), ne("waiting.at", letter.position())),
                     combine(setOnInsert("group", group), setOnInsert("subject", letter.subject()), setOnInsert("why", why),
-                            setOnInsert("since", Date.from(Instant.now())), push("waiting", entry(letter))),
+                            setOnInsert("since", Date.from(Instant.now())), push("waiting", entry(letter)), more),
                     new UpdateOptions().upsert(true));
         } catch (MongoWriteException e) {
             // The upsert fails on the id when the letter waits there already: it was delivered again.
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
         }
+    }
+
+    /** How many subjects of a group are tried again. */
+    long aside(String group) {
+        return documents.countDocuments(and(eq("group", group), exists("again")));
     }
 
     /** Lets a letter wait if its subject still does; false once the subject is free again. */
@@ -94,35 +113,57 @@ final class Parked {
         return Optional.ofNullable(documents.find(eq("_id", id)).first());
     }
 
+    /** Those that an operator should look at, or has let go on. */
     List<Document> all() {
-        return documents.find().into(new ArrayList<>());
+        return documents.find(exists("again", false)).into(new ArrayList<>());
     }
 
+    /** How many wait for an operator. */
     long count() {
-        return documents.countDocuments();
+        return documents.countDocuments(and(exists("again", false), ne("released", true)));
     }
 
-    List<Document> released() {
-        return documents.find(eq("released", true)).into(new ArrayList<>());
+    /** Those that go on now: let go on by an operator, or due for another try. */
+    List<Document> due(Instant now) {
+        var due = documents.find(eq("released", true)).into(new ArrayList<>());
+        return documents.find(lte("again", Date.from(now))).into(due);
+    }
+
+    static boolean isDue(Document parked, Instant now) {
+        return parked.getBoolean("released", false) || parked.containsKey("again") && !parked.getDate("again").toInstant().isAfter(now);
     }
 
     static Optional<Letter> first(Document parked) {
         return parked.getList("waiting", Document.class).stream().findFirst().map(Parked::letter);
     }
 
-    /** Releases a subject, its first letter perhaps mended. */
-    boolean release(String id, Optional<Letter> mended) {
-        var release = mended.map(letter -> combine(set("released", true), set("waiting.0.value", new Binary(letter.value()))))
-                .orElse(set("released", true));
-        return documents.updateOne(eq("_id", id), release).getMatchedCount() == 1;
+    /** Releases a subject, its first letter perhaps mended; false unless it waits behind this very letter. */
+    boolean release(String id, String position, Optional<byte[]> mended) {
+        var release = mended.map(value -> combine(GO_ON, set("waiting.0.value", new Binary(value)))).orElse(GO_ON);
+        return documents.updateOne(waitsBehind(id, position), release).getModifiedCount() == 1;
     }
 
+    /** Gives up the first letter and releases the subject, in one write; false unless it waits behind this very letter. */
+    boolean drop(String id, String position) {
+        return documents.updateOne(waitsBehind(id, position), combine(GO_ON, pull("waiting", new Document("at", position)))).getModifiedCount() == 1;
+    }
+
+    private static Bson waitsBehind(String id, String position) {
+        return and(eq("_id", id), eq("waiting.0.at", position), ne("released", true));
+    }
+
+    /** Takes out a letter that was handled: what waits behind it goes on. */
     void takeOut(String id, Letter letter) {
-        documents.updateOne(eq("_id", id), pull("waiting", new Document("at", letter.position())));
+        documents.updateOne(and(eq("_id", id), eq("waiting.0.at", letter.position())), combine(GO_ON, pull("waiting", new Document("at", letter.position()))));
     }
 
-    void parkAgain(String id, String why) {
-        documents.updateOne(eq("_id", id), combine(unset("released"), set("why", why)));
+    void tryLater(String id, Letter letter, int tries, Instant again, String why) {
+        documents.updateOne(and(eq("_id", id), eq("waiting.0.at", letter.position())),
+                combine(unset("released"), set("tries", tries), set("again", Date.from(again)), set("why", why)));
+    }
+
+    void parkAgain(String id, Letter letter, String why) {
+        documents.updateOne(and(eq("_id", id), eq("waiting.0.at", letter.position())), combine(unset("released"), unset("tries"), unset("again"), set("why", why)));
     }
 
     /** Frees the subject if nothing waits for it any more. */

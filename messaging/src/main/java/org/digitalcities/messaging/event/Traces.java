@@ -2,6 +2,7 @@ package org.digitalcities.messaging.event;
 
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import org.digitalcities.messaging.fault.Shown;
 
 /** Carries a trace across what has no thread in common: the outbox, Kafka, jobs. W3C trace context as text. */
 public final class Traces {
@@ -25,7 +26,7 @@ public final class Traces {
         try (var scope = tracer.withSpan(span)) {
             work.run();
         } catch (RuntimeException | Error e) {
-            span.error(e);
+            span.error(Shown.of(e));
             throw e;
         } finally {
             span.end();

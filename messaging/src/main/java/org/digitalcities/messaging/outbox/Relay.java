@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.bson.Document;
 import org.digitalcities.messaging.event.EventCodec;
+import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -106,7 +107,7 @@ public final class Relay implements SmartLifecycle {
             try {
                 read(works, pending);
             } catch (RuntimeException e) {
-                log.warn("The outbox of {} has to wait: {}", works.getFirst().collection(), e.toString());
+                log.warn("The outbox of {} has to wait: {}", works.getFirst().collection(), Shown.words(e));
                 metrics.failed();
                 failed.addAll(works);
             }
@@ -154,7 +155,7 @@ public final class Relay implements SmartLifecycle {
                     metrics.sent();
                 } catch (ExecutionException | TimeoutException e) {
                     var cause = e.getCause() == null ? e : e.getCause();
-                    log.warn("An event of {} was not taken by Kafka and waits: {}", topic, cause.toString());
+                    log.warn("An event of {} was not taken by Kafka and waits: {}", topic, Shown.words(cause));
                     metrics.failed();
                     failed.add(pending.work);
                     pending.rest.clear();

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,7 @@ final class TakeOut {
             batch.forEach(sent -> events.removeAll(sent.events()));
             return true;
         } catch (RuntimeException e) {
-            log.warn("What was sent waits to be taken out of its outbox: {}", e.toString());
+            log.warn("What was sent waits to be taken out of its outbox: {}", Shown.words(e));
             return false;
         }
     }

@@ -2,10 +2,10 @@ package org.digitalcities.webkit.operator;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
@@ -22,8 +22,17 @@ import org.springframework.web.bind.annotation.RestController;
 @For(Role.OPERATOR)
 class DeadLetterApi {
 
-    /** @param value the event's JSON, mended; null to put it back as it came */
-    record PutBack(String value) {}
+    /**
+     * @param position where the event stands, as the list says: a repeat then never reaches the next one
+     * @param value    the event's JSON, mended; null to put it back as it came
+     */
+    record PutBack(String position, String value) {}
+
+    /** @param position where the event stands, as the list says */
+    record Drop(String position) {}
+
+    /** @param changed false when the same was asked before */
+    record Released(String id, String position, boolean released, boolean changed) {}
 
     private final DeadLetters letters;
 
@@ -44,21 +53,32 @@ class DeadLetterApi {
     }
 
     @PostMapping("/{id}/put-back")
-    @NoKey("a subject that is free already has nothing to put back")
-    @Operation(summary = "Lets the subject go on from its first event, which may be mended")
-    Map<String, Object> putBack(@PathVariable String id, @RequestBody PutBack body) {
-        return done(id, letters.putBack(id, Optional.ofNullable(body.value())));
+    @NoKey("the position says which event is meant: a repeat changes nothing")
+    @Operation(summary = "Lets the subject go on from its first event, which may be mended",
+            description = "409 if the event at this position no longer waits first, or goes on already.")
+    Released putBack(@PathVariable String id, @RequestBody PutBack body) {
+        return answer(id, checked(body.position()), letters.putBack(id, body.position(), Optional.ofNullable(body.value())));
     }
 
     @PostMapping("/{id}/drop")
-    @NoKey("a subject that is free already has nothing to drop")
-    @Operation(summary = "Gives up the first event and lets the subject go on behind it")
-    Map<String, Object> drop(@PathVariable String id) {
-        return done(id, letters.drop(id));
+    @NoKey("the position says which event is meant: a repeat changes nothing")
+    @Operation(summary = "Gives up the first event and lets the subject go on behind it",
+            description = "409 if the event at this position no longer waits first, or goes on already.")
+    Released drop(@PathVariable String id, @RequestBody Drop body) {
+        return answer(id, checked(body.position()), letters.drop(id, body.position()));
     }
 
-    private static Map<String, Object> done(String id, boolean found) {
-        if (!found) throw Problem.unknown().thrown();
-        return Map.of("id", id, "released", true);
+    private static String checked(String position) {
+        Fields.check().required("position", position).line("position", position, 300).throwIfAny();
+        return position;
+    }
+
+    private static Released answer(String id, String position, DeadLetters.Answer answer) {
+        return switch (answer) {
+            case DONE -> new Released(id, position, true, true);
+            case REPEATED -> new Released(id, position, true, false);
+            case PASSED -> throw Problem.of(409, "dead-letter-passed").with("position", position).thrown();
+            case UNKNOWN -> throw Problem.unknown().thrown();
+        };
     }
 }

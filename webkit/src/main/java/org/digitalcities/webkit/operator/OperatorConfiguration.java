@@ -1,6 +1,8 @@
 package org.digitalcities.webkit.operator;
 
 import org.digitalcities.messaging.consuming.DeadLetters;
+import org.digitalcities.messaging.fault.Away;
+import org.digitalcities.webkit.problem.Causes;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -13,5 +15,11 @@ public class OperatorConfiguration {
     @Bean
     DeadLetterApi deadLetterApi(DeadLetters letters) {
         return new DeadLetterApi(letters);
+    }
+
+    /** What a listener meets when it asks another service. */
+    @Bean
+    Away otherServices() {
+        return Causes::unavailable;
     }
 }

@@ -11,11 +11,12 @@ import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 
 /** Tells what broke from what is wrong: infrastructure that is down is worth another try. */
-final class Causes {
+public final class Causes {
 
     private Causes() {}
 
-    static boolean unavailable(Throwable e) {
+    /** Whether something that this service depends on is away, such as the store, Kafka or another service. */
+    public static boolean unavailable(Throwable e) {
         for (var cause = e; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
             var down = switch (cause) {
                 case MongoTimeoutException _, MongoSocketException _, MongoNotPrimaryException _, MongoNodeIsRecoveringException _ -> true;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -47,8 +48,8 @@ public class ProblemHandler {
     void handle(Throwable e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (e instanceof AsyncRequestNotUsableException) return; // the reader has gone
         var problem = problem(e);
-        if (problem.status() == 503) LOG.warn("unavailable: {}", e.getClass().getName());
-        if (problem.status() == 500) LOG.error("unexpected, {} {}", request.getMethod(), route(request), e);
+        if (problem.status() == 503) LOG.warn("unavailable: {}", Shown.words(e));
+        if (problem.status() == 500) LOG.error("unexpected, {} {}", request.getMethod(), route(request), Shown.of(e));
         problems.write(request, response, problem);
     }
 

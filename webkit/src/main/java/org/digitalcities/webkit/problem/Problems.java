@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.webkit.page.Frame;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
@@ -101,7 +102,7 @@ public final class Problems {
         } catch (IOException gone) {
             throw gone;
         } catch (Exception e) {
-            LOG.error("cannot render the page of problem {}", problem.code(), e);
+            LOG.error("cannot render the page of problem {}", problem.code(), Shown.of(e));
         }
     }
 

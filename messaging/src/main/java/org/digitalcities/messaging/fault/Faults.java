@@ -1,0 +1,52 @@
+package org.digitalcities.messaging.fault;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+
+/** Tells a dependency that is away from a fault of ours. */
+public final class Faults {
+
+    /** Codes by which MongoDB refuses this document or this command, today and tomorrow; all others may pass. */
+    private static final Set<Integer> REFUSED = Set.of(2, 9, 14, 15, 16, 17, 22, 28, 31, 40, 52, 53, 54, 55, 56, 57, 66, 121, 146, 10334, 11000, 17280, 17419);
+
+    private final List<Away> others;
+
+    public Faults(List<Away> others) {
+        this.others = List.copyOf(others);
+    }
+
+    /** Whether it is a dependency that is away, or this process that stops: worth another try for as long as it takes. */
+    public boolean isAway(Throwable e) {
+        if (Thread.currentThread().isInterrupted()) return true;
+        return causes(e).anyMatch(cause -> knownAway(cause) || others.stream().anyMatch(other -> other.test(cause)));
+    }
+
+    private static boolean knownAway(Throwable cause) {
+        return switch (cause) {
+            case MongoWriteException write -> !REFUSED.contains(write.getError().getCode());
+            case MongoBulkWriteException bulk -> bulk.getWriteConcernError() != null
+                    || bulk.getWriteErrors().stream().noneMatch(error -> REFUSED.contains(error.getCode()));
+            case MongoException mongo -> !REFUSED.contains(mongo.getCode());
+            case SerializationException _, RecordTooLargeException _, InvalidRecordException _ -> false;
+            case KafkaException _, IOException _, TimeoutException _, InterruptedException _ -> true;
+            case DataAccessResourceFailureException _, TransientDataAccessException _ -> true;
+            default -> false;
+        };
+    }
+
+    static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause).limit(10);
+    }
+}

@@ -1,0 +1,106 @@
+package org.digitalcities.messaging.fault;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.WriteError;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/**
+ * An exception as a log or an operator may see it: its class, where it was thrown, and its message without what may be somebody's
+ * data. Messages of drivers, parsers and clients quote values; what stands in quotes, braces or an address is left out, and of a
+ * refused write only the code, the collection and the names of fields are kept.
+ */
+public final class Shown extends RuntimeException {
+
+    private static final int WORDS = 200;
+    private static final int FRAMES = 40;
+    private static final Pattern VALUES = Pattern.compile("\"[^\"]*\"?|(?<![\\p{L}\\d])'[^']*'?|\u201c[^\u201d]*\u201d?|[^\\s@<>]+@[^\\s@<>]+|[\\[{].*",
+            Pattern.DOTALL);
+    private static final Pattern ADDRESS = Pattern.compile("(https?://)(?:[^\\s/@]*@)?([^\\s/?#]+)\\S*");
+    private static final Pattern SECRET = Pattern.compile("(?=[\\w~+/-]*\\d)[\\w~+/-]{24,}={0,2}");
+    private static final Pattern COLLECTION = Pattern.compile("collection: (\\S+)");
+    private static final Pattern INDEX = Pattern.compile("index: (\\S+)");
+
+    private Shown(Throwable e, Throwable cause) {
+        super(words(e), cause);
+        setStackTrace(Arrays.copyOf(e.getStackTrace(), Math.min(e.getStackTrace().length, FRAMES)));
+    }
+
+    /** What a log may hold of it, with its stack and its causes. */
+    public static Throwable of(Throwable e) {
+        Throwable shown = null;
+        for (var cause : Faults.causes(e).toList().reversed()) shown = new Shown(cause, shown);
+        return shown;
+    }
+
+    /** The same in one line of bounded length. */
+    public static String words(Throwable e) {
+        if (e instanceof Shown) return e.getMessage();
+        var said = said(e);
+        var name = e.getClass().getSimpleName();
+        return said.isEmpty() ? name : name + ": " + said;
+    }
+
+    @Override
+    public String toString() {
+        return getMessage();
+    }
+
+    private static String said(Throwable e) {
+        return switch (e) {
+            case MongoWriteException write -> refused(write.getError());
+            case MongoBulkWriteException bulk when !bulk.getWriteErrors().isEmpty() -> refused(bulk.getWriteErrors().getFirst());
+            case MongoCommandException command -> joined("code " + command.getErrorCode(), command.getErrorCodeName(), after(COLLECTION, command.getErrorMessage()),
+                    after(INDEX, command.getErrorMessage()), fields(command.getResponse()));
+            default -> e.getMessage() == null ? "" : masked(e.getMessage());
+        };
+    }
+
+    private static String refused(WriteError error) {
+        return joined("code " + error.getCode(), after(COLLECTION, error.getMessage()), after(INDEX, error.getMessage()), fields(error.getDetails()));
+    }
+
+    private static String after(Pattern name, String message) {
+        var found = name.matcher(message == null ? "" : message);
+        return found.find() ? found.group() : "";
+    }
+
+    /** The names of fields in a validator's answer, which holds the refused values as well. */
+    private static String fields(BsonDocument details) {
+        var names = names(details).distinct().collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : "fields: " + names;
+    }
+
+    private static Stream<String> names(BsonValue value) {
+        if (value.isArray()) return value.asArray().stream().flatMap(Shown::names);
+        if (!value.isDocument()) return Stream.empty();
+        return value.asDocument().entrySet().stream().flatMap(entry -> switch (entry.getKey()) {
+            case "propertyName" -> text(entry.getValue());
+            case "missingProperties" -> entry.getValue().isArray() ? entry.getValue().asArray().stream().flatMap(Shown::text) : Stream.empty();
+            default -> names(entry.getValue());
+        });
+    }
+
+    private static Stream<String> text(BsonValue value) {
+        return value.isString() ? Stream.of(value.asString().getValue()) : Stream.empty();
+    }
+
+    private static String joined(String... parts) {
+        return cut(Stream.of(parts).filter(part -> part != null && !part.isEmpty()).collect(Collectors.joining(", ")));
+    }
+
+    private static String masked(String message) {
+        var addressed = ADDRESS.matcher(message.length() > 10 * WORDS ? message.substring(0, 10 * WORDS) : message).replaceAll("$1$2");
+        return cut(SECRET.matcher(VALUES.matcher(addressed).replaceAll("…")).replaceAll("…").replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
+    }
+
+    private static String cut(String words) {
+        return words.codePointCount(0, words.length()) <= WORDS ? words : words.substring(0, words.offsetByCodePoints(0, WORDS - 1)) + "…";
+    }
+}

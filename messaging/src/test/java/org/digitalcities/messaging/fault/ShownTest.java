@@ -1,0 +1,79 @@
+package org.digitalcities.messaging.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.ServerAddress;
+import com.mongodb.WriteError;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShownTest {
+
+    private static final BsonDocument DETAILS = BsonDocument.parse("""
+            {failingDocumentId: 'ane@example.org', details: {operatorName: '$jsonSchema', schemaRulesNotSatisfied: [
+              {operatorName: 'properties', propertiesNotSatisfied: [{propertyName: 'phone', details: [{consideredValue: 'Ane Etxebarria'}]}]},
+              {operatorName: 'required', specifiedAs: {required: ['mail']}, missingProperties: ['mail']}]}}""");
+
+    @Test
+    void aRefusedWriteShowsItsCodeAndFieldsAndNoValue() {
+        var refused = new MongoWriteException(new WriteError(121, "Document failed validation", DETAILS), new ServerAddress(), List.of());
+
+        assertThat(Shown.words(refused)).isEqualTo("MongoWriteException: code 121, fields: phone, mail");
+        assertThat(printed(new IllegalStateException("not saved", refused))).contains("not saved", "phone").doesNotContain("Ane").doesNotContain("example.org");
+    }
+
+    @Test
+    void aDuplicateShowsItsCollectionAndIndexAndNoKey() {
+        var answer = BsonDocument.parse("{ok: 0, code: 11000, codeName: 'DuplicateKey',"
+                + " errmsg: 'E11000 duplicate key error collection: hub.people index: mail_1 dup key: { mail: \"ane@example.org\" }'}");
+
+        assertThat(Shown.words(new MongoCommandException(answer, new ServerAddress())))
+                .isEqualTo("MongoCommandException: code 11000, DuplicateKey, collection: hub.people, index: mail_1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown address ane@example.org", "For input string: \"Ane Etxebarria\"", "Text 'Ane Etxebarria' could not be parsed",
+        "cannot read {\"name\":\"Ane Etxebarria\"}", "GET https://ane:example.org@hub.example/r/Ane?token=Ane failed", "no «door» for “Ane Etxebarria”",
+        "link c2VjcmV0IG9mIEFuZSBFdHhlYmFycmlh1234 is old", "an open \"quote of Ane Etxebarria"})
+    void whatAMessageQuotesIsLeftOut(String message) {
+        assertThat(Shown.words(new IllegalStateException(message))).startsWith("IllegalStateException: ").doesNotContain("Ane").doesNotContain("example.org")
+                .doesNotContain("c2VjcmV0");
+    }
+
+    @Test
+    void theJdksOwnMessagesHoldNoValueEither() {
+        var parsing = org.assertj.core.api.Assertions.catchThrowableOfType(DateTimeParseException.class, () -> LocalDate.parse("Ane's birthday"));
+
+        assertThat(Shown.words(parsing)).doesNotContain("Ane");
+    }
+
+    @Test
+    void wordsThatNameNobodyStay() {
+        assertThat(Shown.words(new IllegalStateException("a notice isn't of a known kind"))).isEqualTo("IllegalStateException: a notice isn't of a known kind");
+        assertThat(Shown.words(new IllegalStateException())).isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void lengthIsBounded() {
+        assertThat(Shown.words(new IllegalStateException("x ".repeat(1_000_000)))).hasSizeLessThan(250).endsWith("…");
+        assertThat(Shown.words(new IllegalStateException("line\nand \u0007 bell"))).isEqualTo("IllegalStateException: line and bell");
+        var circle = new IllegalStateException("round");
+        circle.initCause(new IllegalStateException("and round", circle));
+        assertThat(printed(circle)).hasSizeLessThan(100_000);
+    }
+
+    private static String printed(Throwable e) {
+        var text = new StringWriter();
+        Shown.of(e).printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}
