@@ -185,6 +185,15 @@ class WorkReportFactsIT extends StudyIT {
         assertThat(get("/console/study/work-reports?lang=es", "study").body()).contains("Entregado");
     }
 
+    @Test
+    void anEditionsNumberAndYearStandInOneLineWhereverTheyAreListed() {
+        var whole = "class=\"whole\"><a href=\"/study/edition-" + number + "\">" + number + "\u00a0(2021)</a>";
+
+        assertThat(get("/study/work-reports/" + id, "study").body()).contains(whole);
+        assertThat(get("/study").body()).contains(whole);
+        assertThat(get("/console/study/editions", "study").body()).contains(whole);
+    }
+
     private List<String> texts(String language) {
         return raw(language).stream().map(WorkReportFactsIT::plain).toList();
     }
