@@ -25,38 +25,76 @@ sealed interface Client {
 
     Instant registered();
 
-    /** @param generation counts its secrets from 1; the secret is derived from it and never stored */
-    record Active(String role, Optional<String> owner, String label, Instant registered, int generation, String secretHash)
-            implements Client {}
+    Hands hands();
 
-    record Revoked(String role, Optional<String> owner, String label, Instant registered, Instant revoked) implements Client {}
+    /**
+     * Through whose hands a client went. Clients that are older than this have none of them.
+     *
+     * @param maker  who registered it
+     * @param keeper who answers for it: at first the person who registered it, or for whom a machine did
+     * @param holder who was shown its present secret
+     */
+    record Hands(String maker, String keeper, String holder) {
+
+        boolean include(String id) {
+            return id.equals(keeper) || id.equals(holder);
+        }
+    }
+
+    /**
+     * @param generation counts its secrets from 1; the secret is derived from it and never stored
+     * @param ended      when tokens of earlier secrets ended, by real time; null for a first secret
+     */
+    record Active(String role, Optional<String> owner, String label, Instant registered, int generation, String secretHash, Hands hands,
+                  Instant ended) implements Client {
+
+        private Active next(String hash, String keeper, String holder, Instant at) {
+            return new Active(role, owner, label, registered, generation + 1, hash, new Hands(hands == null ? null : hands.maker, keeper, holder), at);
+        }
+    }
+
+    /** @param ended when its tokens ended, by real time */
+    record Revoked(String role, Optional<String> owner, String label, Instant registered, Instant revoked, Hands hands, Instant ended)
+            implements Client {}
 
     sealed interface Command {}
 
-    /** The old secret ends at once; tokens that it fetched end within ten minutes. */
-    record Rotate(String secretHash) implements Command {}
+    /** The old secret ends at once; tokens that it fetched end within a minute. */
+    record Rotate(String secretHash, String holder, Instant realNow) implements Command {}
 
-    record Revoke() implements Command {}
+    /** Another person answers for it from now on, with a new secret: the former one may know the old one. */
+    record HandOver(String keeper, String secretHash, String holder, Instant realNow) implements Command {}
 
-    static Decision<Client> register(String id, String role, Optional<String> owner, String label, String secretHash, Instant now) {
+    record Revoke(Instant realNow) implements Command {}
+
+    static Decision<Client> register(String id, String role, Optional<String> owner, String label, Hands hands, String secretHash, Instant now) {
         if (!ROLES.contains(role)) return Decision.rejected(Reason.invalid("client-role-unknown").with("role", role));
         if (OWNED.contains(role) && owner.isEmpty()) return Decision.rejected(Reason.invalid("client-owner-missing").with("role", role));
         if (!OWNED.contains(role) && owner.isPresent()) return Decision.rejected(Reason.invalid("client-owner-needless").with("role", role));
-        return Decision.changed(new Active(role, owner, label, now, 1, secretHash), new ClientRegistered(id, role, owner.orElse(null)));
+        return Decision.changed(new Active(role, owner, label, now, 1, secretHash, hands, null), new ClientRegistered(id, role, owner.orElse(null)));
     }
 
     default Decision<Client> decide(String id, Command command, Instant now) {
         return switch (this) {
             case Active active -> switch (command) {
-                case Rotate(var hash) -> Decision.changed(new Active(active.role, active.owner, active.label, active.registered,
-                        active.generation + 1, hash));
-                case Revoke() -> Decision.changed(new Revoked(active.role, active.owner, active.label, active.registered, now),
-                        new ClientRevoked(id));
+                case Rotate(var hash, var holder, var at) -> Decision.changed(active.next(hash, keeper(active), holder, at));
+                case HandOver(var keeper, var hash, var holder, var at) -> Decision.changed(active.next(hash, keeper, holder, at));
+                case Revoke(var at) -> Decision.changed(new Revoked(active.role, active.owner, active.label, active.registered, now,
+                        active.hands, at), new ClientRevoked(id));
             };
             case Revoked revoked -> switch (command) {
-                case Rotate(var hash) -> Decision.rejected(Reason.conflict("client-revoked").with("revoked", revoked.revoked));
-                case Revoke() -> Decision.unchanged();
+                case Rotate rotate -> refused(revoked);
+                case HandOver handOver -> refused(revoked);
+                case Revoke revoke -> Decision.unchanged();
             };
         };
+    }
+
+    private static Decision<Client> refused(Revoked revoked) {
+        return Decision.rejected(Reason.conflict("client-revoked").with("revoked", revoked.revoked));
+    }
+
+    private static String keeper(Active active) {
+        return active.hands == null ? null : active.hands.keeper;
     }
 }

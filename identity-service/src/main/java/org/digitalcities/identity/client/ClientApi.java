@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Clients as the secretariat hands them out and takes them back. */
@@ -33,7 +34,16 @@ class ClientApi {
     /** @param owner the member or partner for which the client speaks; for roles city and partner only */
     record Registration(String role, String owner, String label) {}
 
-    record ClientView(String clientId, String role, String owner, String label, String state, Instant registered, Instant revoked) {}
+    /** @param keeper the id of the person who answers for it from now on */
+    record Handover(String keeper) {}
+
+    /**
+     * @param maker  who registered it: the id of a person or a client
+     * @param keeper who answers for it
+     * @param holder who was shown what it signs in with at present
+     */
+    record ClientView(String clientId, String role, String owner, String label, String state, String maker, String keeper, String holder,
+                      Instant registered, Instant revoked) {}
 
     /** The one answer with a secret; a repeat with the same key gives it again. */
     record Issued(String clientId, String secret, String role, String owner, String label) {}
@@ -47,8 +57,8 @@ class ClientApi {
     }
 
     @GetMapping
-    ResponseEntity<Page<ClientView>> list(Paging paging) {
-        return Page.answer(clients.list(paging.after(), paging.limit()), ClientApi::view);
+    ResponseEntity<Page<ClientView>> list(@RequestParam Optional<String> keeper, Paging paging) {
+        return Page.answer(clients.list(keeper, paging.after(), paging.limit()), ClientApi::view);
     }
 
     @GetMapping("/{id}")
@@ -59,6 +69,13 @@ class ClientApi {
     @PostMapping("/{id}/revocation")
     ResponseEntity<Object> revoke(@PathVariable String id, Act act) {
         return Answers.of(clients.revoke(id, act), ClientApi::view);
+    }
+
+    /** The old secret ends with it: who kept the client before may know it. */
+    @PostMapping("/{id}/handover")
+    ResponseEntity<Object> handOver(@PathVariable String id, @RequestBody Handover handover, Act act) {
+        Fields.check().required("keeper", handover.keeper).line("keeper", handover.keeper, 100).throwIfAny();
+        return Answers.of(clients.handOver(id, handover.keeper, act), this::issued);
     }
 
     @PostMapping("/{id}/secret")
@@ -76,11 +93,14 @@ class ClientApi {
 
     private static ClientView view(Snapshot<Client> snapshot) {
         var client = snapshot.state();
-        var owner = client.owner().orElse(null);
+        var hands = client.hands() == null ? new Client.Hands(null, null, null) : client.hands();
+        // A client that speaks for no member or partner belongs to the person who answers for it.
+        var owner = client.owner().orElse(hands.keeper());
         return switch (client) {
-            case Client.Active active -> new ClientView(snapshot.id(), client.role(), owner, client.label(), "active", client.registered(), null);
-            case Client.Revoked revoked -> new ClientView(snapshot.id(), client.role(), owner, client.label(), "revoked",
-                    client.registered(), revoked.revoked());
+            case Client.Active active -> new ClientView(snapshot.id(), client.role(), owner, client.label(), "active", hands.maker(), hands.keeper(),
+                    hands.holder(), client.registered(), null);
+            case Client.Revoked revoked -> new ClientView(snapshot.id(), client.role(), owner, client.label(), "revoked", hands.maker(),
+                    hands.keeper(), null, client.registered(), revoked.revoked());
         };
     }
 }

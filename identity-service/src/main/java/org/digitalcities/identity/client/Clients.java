@@ -1,7 +1,18 @@
 package org.digitalcities.identity.client;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -10,8 +21,10 @@ import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.KeyedId;
 import org.digitalcities.webkit.key.LinkKey;
+import org.digitalcities.webkit.security.EndedTokens;
 import org.springframework.stereotype.Component;
 
 /** The front door of clients: registering, rotating, revoking, and knowing them again. */
@@ -19,21 +32,34 @@ import org.springframework.stereotype.Component;
 public final class Clients {
 
     private final Aggregates<Client> clients;
+    private final MongoCollection<Document> documents;
     private final ConfiguredClients configured;
+    private final Keepers keepers;
     private final LinkKey linkKey;
+    private final InstantSource realTime;
 
-    Clients(Documents documents, ConfiguredClients configured, LinkKey linkKey) {
+    Clients(Documents documents, ConfiguredClients configured, Keepers keepers, LinkKey linkKey, InstantSource realTime) {
         this.clients = documents.aggregates("clients", Client.class,
                 Names.of(Client.class).name(Client.Active.class, "active").name(Client.Revoked.class, "revoked"),
-                shape -> shape.holds(Kind.TEXT, "state.role", "state.label"));
+                shape -> shape.holds(Kind.TEXT, "state.role", "state.label")
+                        .index("state.hands.keeper", "_id").index("state.hands.holder", "_id").index("state.ended"));
+        this.documents = documents.collection("clients");
         this.configured = configured;
+        this.keepers = keepers;
         this.linkKey = linkKey;
+        this.realTime = realTime;
     }
+
+    /** A client's id, label and role; for a page or a refusal that names it. */
+    public record Named(String id, String role, String label) {}
+
+    /** A client with the secret that it has from now on. */
+    public record Secret(String clientId, String secret) {}
 
     /** How to know that client and what it may say; nothing for one that is unknown or revoked. */
     public Optional<Credentials> credentials(String id) {
         return configured.find(id).or(() -> clients.find(id).flatMap(snapshot -> switch (snapshot.state()) {
-            case Client.Active active -> Optional.of(Credentials.of(active.secretHash(), active.role(), active.owner()));
+            case Client.Active active -> Optional.of(Credentials.of(active.secretHash(), active.role(), active.owner(), active.generation()));
             case Client.Revoked revoked -> Optional.empty();
         }));
     }
@@ -41,26 +67,86 @@ public final class Clients {
     /** Registers a client; its id follows from the act's key, so that a repeat finds the same one. */
     Outcome<Client> register(String role, Optional<String> owner, String label, Act act) {
         var id = KeyedId.of(act, "client");
-        return clients.create(id, act, () -> Client.register(id, role, owner, label, SecretHashes.of(secret(id, 1)), act.now()));
+        var keeper = personBehind(act.actor());
+        if (keeper.isEmpty()) return new Outcome.Refused<>(Reason.forbidden("forbidden"));
+        var hands = new Client.Hands(act.actor(), keeper.get(), keeper.get());
+        return clients.create(id, act, () -> Client.register(id, role, owner, label, hands, SecretHashes.of(secret(id, 1)), act.now()));
+    }
+
+    /** The person who acts or whose machine acts; a machine of the settings stands for itself. Nobody for one that has ended. */
+    public Optional<String> personBehind(String actor) {
+        if (keepers.wasPerson(actor)) return Optional.empty();
+        return clients.find(actor).map(Snapshot::state).map(client -> switch (client) {
+            case Client.Active active -> Optional.ofNullable(active.hands()).map(Client.Hands::keeper).or(() -> Optional.of(actor))
+                    .filter(keeper -> !keepers.wasPerson(keeper));
+            case Client.Revoked revoked -> Optional.<String>empty();
+        }).orElse(Optional.of(actor));
     }
 
     Outcome<Client> rotate(String id, Act act) {
         return clients.act(id, act, client -> {
             var next = client instanceof Client.Active active ? active.generation() + 1 : 1;
-            return client.decide(id, new Client.Rotate(SecretHashes.of(secret(id, next))), act.now());
+            return client.decide(id, new Client.Rotate(SecretHashes.of(secret(id, next)), holder(act), realTime.instant()), act.now());
+        });
+    }
+
+    /** Hands a client over to a person, with a new secret. */
+    Outcome<Client> handOver(String id, String keeper, Act act) {
+        if (!keepers.isPerson(keeper)) return new Outcome.Refused<>(Reason.invalid("client-keeper-unknown").with("keeper", keeper));
+        return clients.act(id, act, client -> {
+            var next = client instanceof Client.Active active ? active.generation() + 1 : 1;
+            return client.decide(id, new Client.HandOver(keeper, SecretHashes.of(secret(id, next)), holder(act), realTime.instant()), act.now());
         });
     }
 
     Outcome<Client> revoke(String id, Act act) {
-        return clients.act(id, act, client -> client.decide(id, new Client.Revoke(), act.now()));
+        return clients.act(id, act, client -> client.decide(id, new Client.Revoke(realTime.instant()), act.now()));
+    }
+
+    private String holder(Act act) {
+        return personBehind(act.actor()).orElse(act.actor());
+    }
+
+    /** The clients that go on for which a person answers, or whose present secret they were shown. */
+    public List<Named> inHandsOf(String person) {
+        return Stream.concat(clients.all(Filters.eq("state.hands.keeper", person)).stream(), clients.all(Filters.eq("state.hands.holder", person)).stream())
+                .filter(found -> found.state() instanceof Client.Active).map(found -> new Named(found.id(), found.state().role(), found.state().label()))
+                .distinct().sorted(Comparator.comparing(Named::id)).toList();
+    }
+
+    /** Whether that client has ended. */
+    public boolean hasEnded(String id) {
+        return clients.find(id).filter(found -> found.state() instanceof Client.Revoked).isPresent();
+    }
+
+    /** Whether that person answers for that client. */
+    public boolean keeps(String person, String id) {
+        return clients.find(id).map(found -> found.state().hands()).filter(hands -> person.equals(hands.keeper())).isPresent();
+    }
+
+    /** Ends a client of a person who leaves. */
+    public void end(String id, Act act) {
+        Answers.done(revoke(id, act));
+    }
+
+    /** Hands a client of a person who leaves over to another, and gives its new secret. */
+    public Secret handTo(String id, String keeper, Act act) {
+        var client = Answers.done(handOver(id, keeper, act)).snapshot();
+        return new Secret(client.id(), client.state() instanceof Client.Active active ? secret(id, active.generation()) : null);
+    }
+
+    /** The clients whose tokens, those of earlier secrets or all, have ended since that instant: a revoked one has no generation. */
+    public List<EndedTokens.Ended> endedSince(Instant since) {
+        return documents.find(Filters.gt("state.ended", Date.from(since))).projection(Projections.include("state.generation"))
+                .map(found -> new EndedTokens.Ended(found.getString("_id"), found.get("state", Document.class).getInteger("generation"))).into(new ArrayList<>());
     }
 
     Optional<Snapshot<Client>> find(String id) {
         return clients.find(id);
     }
 
-    Slice<Snapshot<Client>> list(String after, int limit) {
-        return clients.list(Filters.empty(), after, limit);
+    Slice<Snapshot<Client>> list(Optional<String> keeper, String after, int limit) {
+        return clients.list(keeper.map(id -> Filters.eq("state.hands.keeper", id)).orElseGet(Filters::empty), after, limit);
     }
 
     /** The secret of one generation: a repeated call gives the same answer, and no answer with a secret is ever stored. */

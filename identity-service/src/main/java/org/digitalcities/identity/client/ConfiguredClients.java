@@ -24,7 +24,7 @@ final class ConfiguredClients {
             if (parts.length < 2 || parts[1].isBlank()) {
                 throw new IllegalStateException("HUB_SERVICE_CLIENTS: write name=secret,name=secret; \"" + parts[0] + "\" has no secret");
             }
-            byName.put(parts[0], Credentials.of(SecretHashes.of(parts[1]), roleOf(parts[0]), Optional.empty()));
+            byName.put(parts[0], Credentials.of(SecretHashes.of(parts[1]), roleOf(parts[0]), Optional.empty(), 0));
         }
     }
 

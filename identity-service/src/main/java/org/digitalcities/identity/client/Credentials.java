@@ -3,11 +3,15 @@ package org.digitalcities.identity.client;
 import java.util.List;
 import java.util.Optional;
 
-/** What the authorization server needs of a client: how to know it, and what its tokens say. */
-public record Credentials(String secretHash, List<String> roles, Optional<String> city, Optional<String> partner) {
+/**
+ * What the authorization server needs of a client: how to know it, and what its tokens say.
+ *
+ * @param generation of its secret; 0 for a client of the settings
+ */
+public record Credentials(String secretHash, List<String> roles, Optional<String> city, Optional<String> partner, int generation) {
 
-    static Credentials of(String secretHash, String role, Optional<String> owner) {
+    static Credentials of(String secretHash, String role, Optional<String> owner, int generation) {
         return new Credentials(secretHash, List.of(role),
-                owner.filter(id -> role.equals("city")), owner.filter(id -> role.equals("partner")));
+                owner.filter(id -> role.equals("city")), owner.filter(id -> role.equals("partner")), generation);
     }
 }

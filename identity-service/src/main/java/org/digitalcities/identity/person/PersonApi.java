@@ -1,6 +1,8 @@
 package org.digitalcities.identity.person;
 
 import java.util.List;
+import java.util.Map;
+import org.digitalcities.identity.client.Clients;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
@@ -28,14 +30,28 @@ import org.springframework.web.bind.annotation.RestController;
 class PersonApi {
 
     private final Persons persons;
+    private final Departures departures;
 
-    PersonApi(Persons persons) {
+    PersonApi(Persons persons, Departures departures) {
         this.persons = persons;
+        this.departures = departures;
     }
 
     record Addition(String email, String language, List<String> roles) {}
 
     record Change(String language, List<String> roles) {}
+
+    /** What becomes of the clients that the person answers for, or whose secret they were shown: each stands in one of the two. */
+    record Removal(List<String> revoke, Map<String, String> handOver) {
+
+        private Departures.Plan plan() {
+            Fields.check().atMost("revoke", revoke, 1000).atMost("handOver", handOver == null ? null : handOver.keySet(), 1000).throwIfAny();
+            return new Departures.Plan(revoke == null ? List.of() : revoke, handOver == null ? Map.of() : handOver);
+        }
+    }
+
+    /** @param clients those that were handed over, with their new secrets; the same request again gives them again */
+    record RemovalView(String id, String state, List<Clients.Secret> clients) {}
 
     record PersonView(String id, String state, String email, String language, List<String> roles) {}
 
@@ -66,13 +82,14 @@ class PersonApi {
                 .required("roles", change.roles).throwIfAny();
         if (operates(id)) demandOperator(caller);
         else demandGivable(change.roles);
-        return Answers.of(persons.act(id, new Person.Change(change.language, change.roles), act), PersonApi::view);
+        return Answers.of(departures.change(id, new Person.Change(change.language, change.roles), act), PersonApi::view);
     }
 
     @PostMapping("/{id}/removal")
-    ResponseEntity<Object> remove(@PathVariable String id, Caller caller, Act act) {
+    ResponseEntity<Object> remove(@PathVariable String id, @RequestBody(required = false) Removal removal, Caller caller, Act act) {
         if (operates(id)) demandOperator(caller);
-        return Answers.of(persons.act(id, new Person.Remove(), act), PersonApi::view);
+        var departed = departures.remove(id, removal == null ? new Departures.Plan(List.of(), Map.of()) : removal.plan(), act);
+        return Answers.of(departed.person(), person -> new RemovalView(person.id(), "removed", departed.secrets()));
     }
 
     /** Who may add persons could else make themselves operators. */

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.digitalcities.identity.client.Keepers;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The front door of persons. Their id follows from their address, so that one address is one person without a search. */
 @Component
-public final class Persons {
+public final class Persons implements Keepers {
 
     private final Aggregates<Person> persons;
     private final LinkKey linkKey;
@@ -42,6 +43,16 @@ public final class Persons {
             case Person.Active active -> Optional.of(new Known(id, active.email(), active.language(), active.roles()));
             case Person.Removed removed -> Optional.empty();
         });
+    }
+
+    @Override
+    public boolean isPerson(String id) {
+        return known(id).isPresent();
+    }
+
+    @Override
+    public boolean wasPerson(String id) {
+        return persons.find(id).filter(found -> found.state() instanceof Person.Removed).isPresent();
     }
 
     Outcome<Person> add(String email, String language, List<String> roles, Act act) {

@@ -4,9 +4,12 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.InstantSource;
 import java.util.List;
+import org.digitalcities.identity.client.Clients;
 import org.digitalcities.identity.client.SecretHashes;
 import org.digitalcities.identity.key.SigningKeys;
+import org.digitalcities.webkit.security.EndedTokens;
 import org.digitalcities.webkit.security.SecurityConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -88,6 +91,12 @@ class TokenConfiguration {
         return decoder;
     }
 
+    /** A token that was issued before its client ended lives no longer than this. */
+    @Bean
+    EndedTokens.Source endedTokensSource(Clients clients, InstantSource realTime) {
+        return () -> clients.endedSince(realTime.instant().minus(Tokens.LIFE.multipliedBy(2)));
+    }
+
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> hubClaims(Tokens tokens) {
         return context -> {
@@ -95,6 +104,7 @@ class TokenConfiguration {
             context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
             var client = RegisteredClients.credentialsOf(context.getRegisteredClient());
             tokens.describe(context.getClaims(), client.roles(), client.city(), client.partner());
+            if (client.generation() > 0) context.getClaims().claim(EndedTokens.GENERATION, client.generation());
         };
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Tokens {
 
-    /** How long a token is good: also the longest that a revoked client can still act. */
+    /** How long a token is good, unless its client ends before. */
     public static final Duration LIFE = Duration.ofMinutes(10);
 
     private final JwtEncoder encoder;

@@ -4,15 +4,19 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.webkit.call.Calls;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.problem.Problems;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -37,13 +41,15 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 
 /** Checks tokens and sends security headers; which role may enter which method is {@link Doors}' business. */
 @Configuration(proxyBeanMethods = false)
 public class SecurityConfiguration {
+
+    private static final Duration REFRESHED = Duration.ofSeconds(15);
 
     static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
         + "form-action 'self'; frame-ancestors 'none'";
@@ -63,6 +69,20 @@ public class SecurityConfiguration {
         return decoder;
     }
 
+    /** As identity-service says; that service itself defines a bean of this type from its own store. */
+    @Bean
+    @ConditionalOnMissingBean
+    EndedTokens.Source endedTokensSource(Calls calls) {
+        return () -> calls.to("identity").get().uri("/internal/ended-tokens").retrieve().body(new ParameterizedTypeReference<List<EndedTokens.Ended>>() {});
+    }
+
+    @Bean
+    EndedTokens endedTokens(EndedTokens.Source source, ObjectProvider<Ticker> ticker) {
+        var ended = new EndedTokens(source);
+        ticker.ifAvailable(it -> it.every("ended-tokens", REFRESHED, now -> ended.refresh()));
+        return ended;
+    }
+
     /** A span for each filter of each chain costs more than all the checks in them, and tells nothing that the request's own does not. */
     @Bean
     SecurityObservationSettings securityObservations() {
@@ -72,7 +92,8 @@ public class SecurityConfiguration {
     /** The chain of last resort: a service may put chains of its own, with their own paths, before it. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
-    SecurityFilterChain hubSecurity(HttpSecurity http, @Qualifier("hubJwtDecoder") JwtDecoder decoder, Problems problems) throws Exception {
+    SecurityFilterChain hubSecurity(HttpSecurity http, @Qualifier("hubJwtDecoder") JwtDecoder decoder, EndedTokens ended, Problems problems)
+        throws Exception {
         return http
             .csrf(AbstractHttpConfigurer::disable)
             .formLogin(AbstractHttpConfigurer::disable)
@@ -87,7 +108,7 @@ public class SecurityConfiguration {
                 .requestMatchers("/internal/**").hasAnyRole(Role.SERVICE.name(), Role.OPERATOR.name())
                 .anyRequest().permitAll())
             .oauth2ResourceServer(server -> server
-                .jwt(jwt -> jwt.decoder(new VerifiedTokens(decoder, Clock.systemUTC())).jwtAuthenticationConverter(authorities()))
+                .jwt(jwt -> jwt.decoder(new VerifiedTokens(decoder, Clock.systemUTC(), ended)).jwtAuthenticationConverter(authorities()))
                 .withObjectPostProcessor(answering(problems))
                 .authenticationEntryPoint((request, response, e) -> problems.write(request, response, refusal(e)))
                 .accessDeniedHandler((request, response, e) -> problems.write(request, response, Problem.of(403, "forbidden"))))

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import org.digitalcities.webkit.key.Sha256;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -21,10 +22,12 @@ final class VerifiedTokens implements JwtDecoder {
     private final Cache<String, Jwt> verified = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
     private final JwtDecoder decoder;
     private final Clock clock;
+    private final EndedTokens ended;
 
-    VerifiedTokens(JwtDecoder decoder, Clock clock) {
+    VerifiedTokens(JwtDecoder decoder, Clock clock, EndedTokens ended) {
         this.decoder = decoder;
         this.clock = clock;
+        this.ended = ended;
     }
 
     /** @throws JwtException for a token that is not good, or no longer; always the decoder's own */
@@ -32,9 +35,9 @@ final class VerifiedTokens implements JwtDecoder {
     public Jwt decode(String token) {
         var hash = Sha256.of(token);
         var known = verified.getIfPresent(hash);
-        if (known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt())) return known;
-        var jwt = decoder.decode(token);
-        verified.put(hash, jwt);
+        var jwt = known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt()) ? known : decoder.decode(token);
+        if (ended.include(jwt)) throw new BadJwtException("the token has ended with its client or its client's secret");
+        if (jwt != known) verified.put(hash, jwt);
         return jwt;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -31,7 +32,7 @@ class VerifiedTokensTest {
     @Test
     void aKnownTokenIsNotGoodBeyondItsEnd() {
         var clock = new Hands(Instant.parse("2022-07-15T08:09:59Z"));
-        var tokens = new VerifiedTokens(this::check, clock);
+        var tokens = new VerifiedTokens(this::check, clock, new EndedTokens(List::of));
         tokens.decode("good");
 
         clock.now = EXPIRES;
@@ -50,8 +51,51 @@ class VerifiedTokensTest {
         assertThat(checked).containsExactly("bad", "bad");
     }
 
+    @Test
+    void aTokenEndsWithItsClientAlsoOneThatIsKnown() {
+        var list = new ArrayList<EndedTokens.Ended>();
+        var ended = new EndedTokens(() -> List.copyOf(list));
+        var tokens = new VerifiedTokens(this::check, Clock.fixed(Instant.parse("2022-07-15T08:00:00Z"), ZoneOffset.UTC), ended);
+        tokens.decode("good");
+
+        list.add(new EndedTokens.Ended("officer-1", null));
+        ended.refresh();
+
+        assertThatThrownBy(() -> tokens.decode("good")).isInstanceOf(BadJwtException.class);
+        assertThatThrownBy(() -> tokens.decode("new")).isInstanceOf(BadJwtException.class);
+    }
+
+    @Test
+    void aTokenOfAnEarlierSecretEndsAndThoseOfTheNewOneAndOfOthersDoNot() {
+        var ended = new EndedTokens(() -> List.of(new EndedTokens.Ended("officer-1", 3)));
+        ended.refresh();
+
+        assertThat(ended.include(check("without a generation"))).isTrue();
+        assertThat(ended.include(of("officer-1", 2))).isTrue();
+        assertThat(ended.include(of("officer-1", 3))).isFalse();
+        assertThat(ended.include(of("officer-2", 1))).isFalse();
+    }
+
+    @Test
+    void whileTheListCannotBeReadWhatIsKnownStaysEnded() {
+        var away = new AtomicBoolean();
+        var ended = new EndedTokens(() -> {
+            if (away.get()) throw new IllegalStateException("away");
+            return List.of(new EndedTokens.Ended("officer-1", null));
+        });
+        ended.refresh();
+        away.set(true);
+
+        assertThatThrownBy(ended::refresh).hasMessage("away");
+        assertThat(ended.include(check("good"))).isTrue();
+    }
+
+    private static Jwt of(String subject, int generation) {
+        return Jwt.withTokenValue("token").header("alg", "ES256").subject(subject).claim("generation", generation).build();
+    }
+
     private VerifiedTokens tokensAt(String now) {
-        return new VerifiedTokens(this::check, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+        return new VerifiedTokens(this::check, Clock.fixed(Instant.parse(now), ZoneOffset.UTC), new EndedTokens(List::of));
     }
 
     private Jwt check(String token) {

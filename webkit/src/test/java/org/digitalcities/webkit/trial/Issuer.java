@@ -22,9 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Signs tokens like identity-service does, and serves its key and its token endpoint over HTTP: for the tests of every service. */
 public final class Issuer {
@@ -33,6 +36,8 @@ public final class Issuer {
     public static final Issuer SHARED = new Issuer();
 
     public final AtomicInteger tokensAsked = new AtomicInteger();
+    /** Clients whose tokens have ended. */
+    public final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final ECKey key;
     private final HttpServer server;
 
@@ -46,6 +51,8 @@ public final class Issuer {
                 tokensAsked.incrementAndGet();
                 send(exchange, 200, "{\"access_token\":\"" + token("trial-service", "service") + "\",\"token_type\":\"Bearer\",\"expires_in\":600,\"scope\":\"x\"}");
             });
+            answer("/internal/ended-tokens", exchange -> send(exchange, 200, ended.stream()
+                .map(client -> "{\"subject\":\"" + client + "\",\"generation\":null}").collect(Collectors.joining(",", "[", "]"))));
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

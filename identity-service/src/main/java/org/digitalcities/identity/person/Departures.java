@@ -1,0 +1,102 @@
+package org.digitalcities.identity.person;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.identity.client.Clients;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.springframework.stereotype.Component;
+
+/** Removes a person, or a role of theirs, once it is settled what becomes of their clients (decision 0038). */
+@Component
+final class Departures {
+
+    private final Persons persons;
+    private final Clients clients;
+
+    Departures(Persons persons, Clients clients) {
+        this.persons = persons;
+        this.clients = clients;
+    }
+
+    /**
+     * What becomes of the clients of who leaves.
+     *
+     * @param revoke   the ids of those that end
+     * @param handOver the ids of those that go on, each with the id of the person who answers for it from now on
+     */
+    record Plan(List<String> revoke, Map<String, String> handOver) {
+
+        private boolean settles(String client) {
+            return revoke.contains(client) || handOver.containsKey(client);
+        }
+    }
+
+    /** @param secrets of the clients that go on, new ones */
+    record Departed(Outcome<Person> person, List<Clients.Secret> secrets) {}
+
+    /** Settles the clients first: whatever is cut off in the middle is finished by the same request again, and nobody's client goes on. */
+    Departed remove(String id, Plan plan, Act act) {
+        var refusal = refusal(id, plan, act);
+        if (refusal.isPresent()) return new Departed(refusal.get(), List.of());
+        var own = new Act(act.now(), act.actor(), act.key(), OptionalLong.empty());
+        plan.revoke.forEach(client -> clients.end(client, own));
+        var secrets = new ArrayList<Clients.Secret>();
+        plan.handOver.forEach((client, keeper) -> secrets.add(clients.handTo(client, keeper, own)));
+        var removed = persons.act(id, new Person.Remove(), act);
+        // What they had made while this was under way: from now on nothing of theirs can be made.
+        if (removed instanceof Outcome.Done<Person>) clients.inHandsOf(id).forEach(client -> clients.end(client.id(), Act.by(act.actor(), act.now())));
+        return new Departed(removed, secrets);
+    }
+
+    /** A role ends with the clients that have it, too. */
+    Outcome<Person> change(String id, Person.Change change, Act act) {
+        var lost = persons.known(id).map(person -> person.roles().stream().filter(role -> !change.roles().contains(role)).toList()).orElse(List.of());
+        var left = clients.inHandsOf(id).stream().filter(client -> lost.contains("secretariat") || lost.contains(client.role())).toList();
+        return left.isEmpty() ? persons.act(id, change, act) : keeps(left);
+    }
+
+    private Optional<Outcome<Person>> refusal(String id, Plan plan, Act act) {
+        var person = persons.find(id);
+        if (person.isEmpty()) return Optional.of(new Outcome.Unknown<>(id));
+        if (person.get().state() instanceof Person.Active && act.expectedVersion().isPresent() && act.expectedVersion().getAsLong() != person.get().version()) {
+            return Optional.of(new Outcome.Stale<>(person.get().version()));
+        }
+        // Whoever hands a client over is shown its new secret.
+        if (!plan.handOver.isEmpty() && clients.personBehind(act.actor()).filter(id::equals).isPresent()) {
+            return Optional.of(new Outcome.Refused<>(Reason.conflict("removal-by-another")));
+        }
+        var kept = clients.inHandsOf(id);
+        var open = kept.stream().filter(client -> !plan.settles(client.id())).toList();
+        if (!open.isEmpty() && person.get().state() instanceof Person.Active) return Optional.of(keeps(open));
+        var theirs = kept.stream().map(Clients.Named::id).collect(Collectors.toSet());
+        // What is settled already as the plan says may come again: the request may be a repeat.
+        for (var client : plan.revoke) {
+            if (!theirs.contains(client) && !clients.hasEnded(client)) return Optional.of(invalid("client-not-theirs", client));
+        }
+        for (var entry : plan.handOver.entrySet()) {
+            var client = entry.getKey();
+            var keeper = entry.getValue();
+            if (keeper.equals(id) || !persons.isPerson(keeper)) {
+                return Optional.of(new Outcome.Refused<>(Reason.invalid("client-keeper-unknown").with("keeper", keeper)));
+            }
+            if (!theirs.contains(client) && !clients.keeps(keeper, client)) return Optional.of(invalid("client-not-theirs", client));
+            if (plan.revoke.contains(client)) return Optional.of(invalid("client-settled-twice", client));
+        }
+        return Optional.empty();
+    }
+
+    private static Outcome<Person> keeps(List<Clients.Named> clients) {
+        return new Outcome.Refused<>(Reason.conflict("person-keeps-clients").with("count", clients.size())
+                .with("clients", clients.stream().map(Clients.Named::id).toList()));
+    }
+
+    private static Outcome<Person> invalid(String code, String client) {
+        return new Outcome.Refused<>(Reason.invalid(code).with("client", client));
+    }
+}

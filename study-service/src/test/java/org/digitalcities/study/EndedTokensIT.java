@@ -1,0 +1,34 @@
+package org.digitalcities.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.webkit.trial.Issuer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** As in each service: a token ends with its client, whatever it says of its own end. */
+class EndedTokensIT extends StudyIT {
+
+    @Autowired
+    private Ticker ticker;
+
+    @Test
+    void theTokenOfARevokedClientIsRefusedSoonAndOthersAreNot() {
+        var revoked = NEIGHBOURS.token("client-revoked", "study");
+        var other = NEIGHBOURS.token("client-other", "study");
+        assertThat(status(revoked)).isEqualTo(200);
+
+        Issuer.SHARED.ended.add("client-revoked");
+
+        eventually(() -> {
+            ticker.wake("ended-tokens");
+            assertThat(status(revoked)).isEqualTo(401);
+        });
+        assertThat(status(other)).isEqualTo(200);
+    }
+
+    private int status(String token) {
+        return send(request("/api/editions").header("Authorization", "Bearer " + token).GET()).status();
+    }
+}
