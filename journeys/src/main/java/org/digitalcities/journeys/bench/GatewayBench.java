@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,10 +42,9 @@ final class GatewayBench implements Bench.Measure {
         var running = new ArrayList<Process>();
         var logs = Folders.temporary("bench-gateway");
         try {
-            running.add(java(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), Upstream.class.getName(),
-                    String.valueOf(upstream), tokens.keySet()), Map.of(), logs.resolve("upstream.log")));
+            running.add(upstream(upstream, tokens, logs.resolve("upstream.log")));
             awaitAnswer(upstream, "/");
-            running.add(ourGateway(ours, upstream, logs.resolve("gateway.log")));
+            running.add(ourGateway(ours, upstream, Map.of(), logs.resolve("gateway.log")));
             running.add(stockGateway(stock, upstream, logs.resolve("stock.log")));
             awaitAnswer(ours, "/actuator/health/readiness");
             awaitAnswer(stock, "/");
@@ -69,15 +69,25 @@ final class GatewayBench implements Bench.Measure {
             if (nginx.isPresent()) found.add(Result.forTheRecord("gateway-nginx", "requests/s", besideNginx, payload, CONCURRENCY, "-"));
             return found;
         } finally {
-            for (var process : running) {
-                process.destroy();
-                if (!process.waitFor(15, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
-            }
+            end(running);
             Folders.delete(logs);
         }
     }
 
-    private static List<byte[]> requests(Tokens tokens) throws Exception {
+    static void end(List<Process> running) throws InterruptedException {
+        for (var process : running) {
+            process.destroy();
+            if (!process.waitFor(15, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** What stands behind a gateway: identity's keys, and an answer to everything else. */
+    static Process upstream(int port, Tokens tokens, Path log) throws IOException {
+        return java(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), Upstream.class.getName(), String.valueOf(port), tokens.keySet()),
+                Map.of(), log);
+    }
+
+    static List<byte[]> requests(Tokens tokens) throws Exception {
         var requests = new ArrayList<byte[]>();
         for (int i = 0; i < TOKENS; i++) requests.add(LoadClient.request("GET", PATH, tokens.token("client-" + i), "", null));
         return requests;
@@ -102,13 +112,14 @@ final class GatewayBench implements Bench.Measure {
     }
 
     /** The production jar with its own settings; what stands behind it is the upstream alone. */
-    private static Process ourGateway(int port, int upstream, Path log) throws IOException {
+    static Process ourGateway(int port, int upstream, Map<String, String> more, Path log) throws IOException {
         var jar = Path.of(System.getenv().getOrDefault("HUB_ROOT", "."), "gateway", "target", "gateway.jar");
         if (!Files.exists(jar)) throw new IllegalStateException("the gateway is not built: " + jar);
         var behind = "http://127.0.0.1:" + upstream;
-        return java(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx192m", "-jar", jar.toString()),
-                Map.of("PORT", String.valueOf(port), "HUB_PUBLIC_URL", "http://localhost:" + port, "HUB_MEMBERSHIP_URL", behind,
-                        "HUB_IDENTITY_URL", behind, "HUB_JWKS_URL", behind + "/oauth2/jwks", "HUB_SERVICE_SECRET", "unused"), log);
+        var settings = new HashMap<>(more);
+        settings.putAll(Map.of("PORT", String.valueOf(port), "HUB_PUBLIC_URL", "http://localhost:" + port, "HUB_MEMBERSHIP_URL", behind,
+                "HUB_IDENTITY_URL", behind, "HUB_JWKS_URL", behind + "/oauth2/jwks", "HUB_SERVICE_SECRET", "unused"));
+        return java(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx192m", "-jar", jar.toString()), settings, log);
     }
 
     private static Process stockGateway(int port, int upstream, Path log) throws IOException {
@@ -130,7 +141,7 @@ final class GatewayBench implements Bench.Measure {
         return builder.start();
     }
 
-    private static void awaitAnswer(int port, String path) {
+    static void awaitAnswer(int port, String path) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(5)).build();
         try (var client = HttpClient.newHttpClient()) {
             Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreException(ConnectException.class)
