@@ -50,9 +50,11 @@ class Dispatcher {
     private final MailServer server;
     private final Traces traces;
     private final BusinessClock clock;
+    private final IssueLetters letters;
 
     Dispatcher(Issues issues, Audience audience, Subscribers subscribers, Post post, Postman postman, Typesetter typesetter,
-               MailServer server, MailTraffic traffic, Traces traces, Ticker ticker, BusinessClock clock) {
+               MailServer server, MailTraffic traffic, Traces traces, Ticker ticker, BusinessClock clock, IssueLetters letters) {
+        this.letters = letters;
         this.issues = issues;
         this.audience = audience;
         this.subscribers = subscribers;
@@ -159,7 +161,7 @@ class Dispatcher {
     }
 
     private Sheet sheet(Issue issue, String language) {
-        var letter = IssueLetters.letter(issue.content(), language);
+        var letter = letters.letter(issue.content(), language);
         return new Sheet(letter.subject(), typesetter.html(letter), typesetter.text(letter));
     }
 }

@@ -49,8 +49,10 @@ class IssueApi {
     private final IssueViews views;
     private final Typesetter typesetter;
     private final Audience audience;
+    private final IssueLetters letters;
 
-    IssueApi(Issues issues, IssueViews views, Typesetter typesetter, Audience audience) {
+    IssueApi(Issues issues, IssueViews views, Typesetter typesetter, Audience audience, IssueLetters letters) {
+        this.letters = letters;
         this.issues = issues;
         this.audience = audience;
         this.views = views;
@@ -67,7 +69,7 @@ class IssueApi {
             checkStandIn(fields, standIn);
             fields.throwIfAny();
             var content = new Content(title, body, standIn, null);
-            demandSettable(content);
+            demandNone(content.refused());
             return content;
         }
     }
@@ -168,12 +170,12 @@ class IssueApi {
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     ResponseEntity<String> preview(@PathVariable String id, Lang lang) {
         var content = issues.find(id).map(Snapshot::state).map(Issue::content).orElseThrow(() -> Problem.unknown().thrown());
-        demandSettable(content);
+        demandNone(content.faults());
         if (content.missing().contains(lang.code())) {
             throw Problem.of(422, "issue-language-missing").with("languages", lang.code()).thrown();
         }
         return ResponseEntity.ok().header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox")
-                .body(typesetter.html(IssueLetters.letter(content, lang.code())));
+                .body(typesetter.html(letters.letter(content, lang.code())));
     }
 
     @GetMapping("/{id}/ledger")
@@ -188,9 +190,9 @@ class IssueApi {
         return Answers.of(issues.act(id, act, command), views::view);
     }
 
-    private static void demandSettable(Content content) {
+    private static void demandNone(List<Content.Remark> faults) {
         var fields = Fields.check();
-        content.faults().forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
+        faults.forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
         fields.throwIfAny();
     }
 

@@ -6,8 +6,11 @@ import java.util.Optional;
 import org.digitalcities.newsletter.letter.Letter;
 import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.text.Printable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 
 /** An issue as a letter, in the language in which a reader gets it. */
+@Component
 public final class IssueLetters {
 
     /** Stands for the reader's own link for leaving: an issue is set once per language, not once per reader. */
@@ -16,16 +19,20 @@ public final class IssueLetters {
     /** What mail programs show beside the subject. */
     private static final int PREVIEW = 120;
 
-    private IssueLetters() {}
+    private final URI site;
+
+    IssueLetters(@Value("${hub.public-url}") URI site) {
+        this.site = site;
+    }
 
     /** The letter for readers of {@code language}; text and footer come in the language that stands in, if one does. */
-    public static Letter letter(Content content, String language) {
+    public Letter letter(Content content, String language) {
         var read = content.readIn(language);
         var words = Words.in(read);
         var title = content.title().in(read);
         var body = content.body().in(read);
-        var text = Markdown.text(body);
-        return new Letter(read, title, preview(text), title, List.of(new Letter.Rich(Markdown.html(body), text)), Optional.empty(),
+        var text = Markdown.text(body, site);
+        return new Letter(read, title, preview(text), title, List.of(new Letter.Rich(Markdown.html(body, site), text)), Optional.empty(),
                 List.of(), words.say("why.newsletter"), Optional.of(new Letter.Leave(words.say("leave.newsletter"), LEAVE)));
     }
 

@@ -23,7 +23,7 @@ final class IssueRules {
         if (authors.contains(command.by())) return Optional.of(Reason.forbidden("approver-is-author"));
         var missing = content.missing();
         if (!missing.isEmpty()) return Optional.of(Reason.invalid("issue-language-missing").with("languages", String.join(", ", missing)));
-        return content.faults().stream().findFirst().map(fault -> Reason.invalid("issue-text-refused").with("field", fault.field()));
+        return content.refused().stream().findFirst().map(fault -> Reason.invalid("issue-text-refused").with("field", fault.field()));
     }
 
     static Optional<Reason> whyNotSent(Content content, Approval approval, Readers readers) {

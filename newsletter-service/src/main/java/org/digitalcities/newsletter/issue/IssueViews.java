@@ -11,8 +11,11 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.newsletter.audience.Audience.Entry;
 import org.digitalcities.newsletter.audience.Counts;
+import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.FieldError;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -26,21 +29,26 @@ class IssueViews {
     private static final Run NO_RUN = new Run(null, null, null);
 
     private final Audience audience;
+    private final Texts texts;
 
-    IssueViews(Audience audience) {
+    IssueViews(Audience audience, Texts texts) {
+        this.texts = texts;
         this.audience = audience;
     }
 
     /**
      * @param readers   how many people it would reach now, where that can be confirmed: approved, scheduled or held
      * @param confirmed how many people it is scheduled for
+     * @param remarks   what a mail cannot show of its texts, for their writer
      * @param held      why it was not sent at its hour
      */
     record View(String id, long version, String state, LocalText title, LocalText body, Map<String, String> standIn, List<String> missing,
-                String edition, Approved approved, Long readers, Long confirmed, String held, Instant at, String zone,
+                List<Remark> remarks, String edition, Approved approved, Long readers, Long confirmed, String held, Instant at, String zone,
                 Instant begun, Instant finished, Counts counts) {}
 
     record Approved(String by, Instant on) {}
+
+    record Remark(String field, String code, String message) {}
 
     private record Plan(Issue.Approval approval, Long readers, Long confirmed, String held, Instant at, String zone) {}
 
@@ -58,11 +66,17 @@ class IssueViews {
         };
     }
 
-    private static View view(Snapshot<Issue> issue, Plan plan, Run run) {
+    private View view(Snapshot<Issue> issue, Plan plan, Run run) {
         var content = issue.state().content();
         var approved = IssueRules.covers(plan.approval, content) ? new Approved(plan.approval.by(), plan.approval.on()) : null;
         return new View(issue.id(), issue.version(), state(issue.state()), content.title(), content.body(), content.standIn(), content.missing(),
-                content.edition(), approved, plan.readers, plan.confirmed, plan.held, plan.at, plan.zone, run.begun, run.finished, run.counts);
+                remarks(content), content.edition(), approved, plan.readers, plan.confirmed, plan.held, plan.at, plan.zone, run.begun, run.finished, run.counts);
+    }
+
+    private List<Remark> remarks(Content content) {
+        var locale = LocaleContextHolder.getLocale();
+        return content.remarks().stream().map(remark -> new Remark(remark.field(), remark.code(),
+                texts.of(new FieldError(remark.field(), remark.code(), remark.facts()), locale))).toList();
     }
 
     private static String name(Issue.Hold reason) {

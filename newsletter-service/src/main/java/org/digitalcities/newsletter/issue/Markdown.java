@@ -1,8 +1,12 @@
 package org.digitalcities.newsletter.issue;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -31,39 +35,54 @@ final class Markdown {
 
     /** What an issue may hold: text, lists, links to the web. No picture, no script, no style: nothing that can spy on a reader. */
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
-            .allowElements("p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr", "code")
-            .allowAttributes("href").onElements("a").allowUrlProtocols("http", "https", "mailto").toFactory();
+            .allowElements("p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr", "code", "pre")
+            .allowAttributes("start").matching(Pattern.compile("\\d{1,9}")).onElements("ol").allowAttributes("href").onElements("a").allowUrlProtocols("http", "https", "mailto").toFactory();
 
     private Markdown() {}
 
     /** What is to be said of a text: a code for the bundles and the facts that they name. */
     record Remark(String code, Map<String, Object> facts) {}
 
-    /** @param faults for which the text is refused */
-    record Look(List<Remark> faults) {}
+    /**
+     * @param faults for which the text is refused: it cannot be set
+     * @param dead   links that lead nowhere, for which it is refused when it is written
+     * @param notes  what is left out or shown as it was typed
+     */
+    record Look(List<Remark> faults, List<Remark> dead, List<Remark> notes) {}
 
     static Look look(String markdown) {
         var faults = new ArrayList<Remark>();
         if (brackets(markdown) > MOST_BRACKETS) faults.add(tooMany("< [", MOST_BRACKETS));
         if (emphasis(markdown) > MOST_EMPHASIS) faults.add(tooMany("* _", MOST_EMPHASIS));
         if (MarkdownDepth.ofLines(markdown) > DEEPEST) faults.add(TOO_DEEP);
-        if (faults.isEmpty() && MarkdownDepth.of(PARSER.parse(markdown)) > DEEPEST) faults.add(TOO_DEEP);
-        return new Look(faults);
+        if (!faults.isEmpty()) return new Look(faults, List.of(), List.of());
+        var parsed = PARSER.parse(markdown);
+        if (MarkdownDepth.of(parsed) > DEEPEST) return new Look(List.of(TOO_DEEP), List.of(), List.of());
+        return new Look(List.of(), MarkdownNotes.deadLinks(parsed), MarkdownNotes.of(markdown, parsed));
     }
 
-    /** @throws IllegalArgumentException for a text that has faults */
-    static String html(String markdown) {
-        return POLICY.sanitize(HTML.render(parsed(markdown)).replace("<h1>", "<h2>").replace("</h1>", "</h2>"));
+    /**
+     * @param site where links lead that begin with a slash
+     * @throws IllegalArgumentException for a text that has faults
+     */
+    static String html(String markdown, URI site) {
+        return POLICY.sanitize(HTML.render(parsed(markdown, site)));
     }
 
-    /** @throws IllegalArgumentException for a text that has faults */
-    static String text(String markdown) {
-        return TEXT.render(parsed(markdown));
+    /** The same as plain text. */
+    static String text(String markdown, URI site) {
+        return TEXT.render(parsed(markdown, site));
     }
 
-    private static Node parsed(String markdown) {
+    /** With complete links, and with headings of the two levels that a mail has under its title. */
+    private static Node parsed(String markdown, URI site) {
         if (!look(markdown).faults().isEmpty()) throw new IllegalArgumentException("a text with faults cannot be set");
-        return PARSER.parse(markdown);
+        var parsed = PARSER.parse(markdown);
+        MarkdownDepth.each(parsed, node -> {
+            if (node instanceof Link link) MarkdownLinks.complete(link.getDestination(), site).ifPresent(link::setDestination);
+            if (node instanceof Heading heading) heading.setLevel(Math.clamp(heading.getLevel(), 2, 3));
+        });
+        return parsed;
     }
 
     private static Remark tooMany(String marks, int most) {

@@ -1,5 +1,6 @@
 package org.digitalcities.newsletter.issue;
 
+import java.util.function.Consumer;
 import org.commonmark.node.Node;
 
 /** How deep the parts of a text lie in one another, told without recursion. */
@@ -16,10 +17,24 @@ final class MarkdownDepth {
 
     /** Of a parsed text: the root lies at 0. */
     static int of(Node root) {
-        var deepest = 0;
+        var deepest = new int[1];
+        walk(root, (node, depth) -> deepest[0] = Math.max(deepest[0], depth));
+        return deepest[0];
+    }
+
+    /** Each node of a parsed text, in order. */
+    static void each(Node root, Consumer<Node> look) {
+        walk(root, (node, depth) -> look.accept(node));
+    }
+
+    private interface Step {
+        void at(Node node, int depth);
+    }
+
+    private static void walk(Node root, Step step) {
         var depth = 0;
         for (var node = root; node != null; ) {
-            deepest = Math.max(deepest, depth);
+            step.at(node, depth);
             if (node.getFirstChild() != null) {
                 node = node.getFirstChild();
                 depth++;
@@ -31,7 +46,6 @@ final class MarkdownDepth {
             }
             node = node == root ? null : node.getNext();
         }
-        return deepest;
     }
 
     private static int opened(String line) {

@@ -26,7 +26,7 @@ final class Announcement {
         var parts = new ArrayList<String>();
         planned.map(text -> text.in(language)).ifPresent(parts::add);
         var theme = edition.theme() == null ? null : edition.theme().in(language);
-        if (theme != null) parts.add(words.say("edition.theme", "theme", theme));
+        if (theme != null) parts.add(words.say("edition.theme", "theme", literal(theme)));
         parts.add(words.say("edition.figures", "cities", edition.cities(), "countries", edition.countries()));
         parts.add("## " + words.say("edition.read") + "\n\n" + links(words, edition));
         return String.join("\n\n", parts);
@@ -35,10 +35,15 @@ final class Announcement {
     private static String links(Words words, EditionPublished edition) {
         var links = new ArrayList<String>();
         for (var document : edition.documents() == null ? List.<Document>of() : edition.documents()) {
-            links.add("- [" + words.say("edition.document", "language", words.say("language." + document.language())) + "](" + document.address() + ")");
+            links.add("- [" + words.say("edition.document", "language", words.say("language." + document.language())) + "](<" + document.address() + ">)");
         }
-        if (edition.page() != null) links.add("- [" + words.say("edition.page") + "](" + edition.page() + ")");
+        if (edition.page() != null) links.add("- [" + words.say("edition.page") + "](<" + edition.page() + ">)");
         return String.join("\n", links);
+    }
+
+    /** In Markdown, as it stands: marks in a theme are part of its words. */
+    private static String literal(String text) {
+        return text.replaceAll("\\s+", " ").replaceAll("([\\p{Punct}&&[\\x21-\\x7e]])", "\\\\$1");
     }
 
     private static LocalText each(Function<Words, String> text) {

@@ -66,6 +66,21 @@ class IssueBoundsIT extends Running {
         assertThat(preview.body()).contains("body.en").contains("nested-too-deep");
     }
 
+    @Test
+    void aDeadLinkIsRefusedAndWhatAMailCannotShowIsSaidInTheAnswerAndOnThePage() {
+        var refused = team.post("/api/issues", issue("Links", "[x](study.html)"), "Accept-Language", "es");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Web.json(refused).get("errors").get(0).get("field").asString()).isEqualTo("body.en");
+        assertThat(Web.json(refused).get("errors").get(0).get("message").asString()).contains("study.html").contains("dirección completa");
+
+        var taken = Web.json(team.post("/api/issues", issue("Links", "[x](/study) ![p](https://example.org/p.png)\n\n| a | b |\n|---|---|"), "Accept-Language", "fr"));
+        assertThat(taken.get("remarks").findValuesAsString("code")).containsExactly("picture-not-shown", "table-not-shown");
+        assertThat(taken.get("remarks").get(0).get("message").asString()).contains("Une image est omise");
+        var id = taken.get("id").asString();
+        assertThat(team.get("/console/newsletter/issues/" + id + "?lang=es").body()).contains("Se omite una imagen").contains("Texto en inglés:");
+        assertThat(team.get("/api/issues/" + id + "/preview?lang=en").body()).contains("http://hub.test/study");
+    }
+
     static String issue(String title, String body) {
         return JSON.writeValueAsString(Map.of("title", Map.of("en", title, "es", title, "fr", title), "body", Map.of("en", body, "es", "Hola", "fr", "Bonjour")));
     }

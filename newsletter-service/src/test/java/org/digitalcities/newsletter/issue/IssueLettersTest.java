@@ -3,6 +3,7 @@ package org.digitalcities.newsletter.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import org.digitalcities.contracts.LocalText;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,6 @@ class IssueLettersTest {
     }
 
     private static String preview(String body) {
-        return IssueLetters.letter(new Content(new LocalText("a", "a", "a"), new LocalText(body, body, body), null, null), "en").preview();
+        return new IssueLetters(URI.create("https://hub.example")).letter(new Content(new LocalText("a", "a", "a"), new LocalText(body, body, body), null, null), "en").preview();
     }
 }

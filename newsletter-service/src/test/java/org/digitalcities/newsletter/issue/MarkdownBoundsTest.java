@@ -3,6 +3,7 @@ package org.digitalcities.newsletter.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,7 @@ import net.jqwik.api.Provide;
 /** Whatever somebody writes into an issue costs a bounded stack and a bounded time. */
 class MarkdownBoundsTest {
 
+    private static final URI SITE = URI.create("https://hub.example");
     private static final int LONGEST = 20_000;
     /** Of threads that others start for us, some have no more. */
     private static final int SMALL_STACK = 256 * 1024;
@@ -51,7 +53,7 @@ class MarkdownBoundsTest {
         assertThat(Markdown.look("<".repeat(19_000)).faults()).extracting(fault -> fault.facts().get("marks")).containsExactly("< [");
         assertThat(Markdown.look("*a ".repeat(3_000)).faults()).extracting(fault -> fault.facts().get("marks")).containsExactly("* _");
         assertThat(Markdown.look(indented(3_000)).faults()).extracting(fault -> fault.facts().get("max")).containsExactly(Markdown.DEEPEST);
-        assertThatThrownBy(() -> Markdown.html("> ".repeat(9_900))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Markdown.html("> ".repeat(9_900), SITE)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property(tries = 300)
@@ -69,8 +71,8 @@ class MarkdownBoundsTest {
     /** As when it is written and then sent; what is refused is not rendered. */
     private static void rendered(String text) {
         if (!Markdown.look(text).faults().isEmpty()) return;
-        Markdown.html(text);
-        Markdown.text(text);
+        Markdown.html(text, SITE);
+        Markdown.text(text, SITE);
     }
 
     /** The least of several runs each: what else the machine does only adds. Tiny times are rounded up to what a clock can tell. */

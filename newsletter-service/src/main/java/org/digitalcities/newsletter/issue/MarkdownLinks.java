@@ -1,0 +1,43 @@
+package org.digitalcities.newsletter.issue;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where links of a mail lead: in a mail no address is relative to anything. */
+final class MarkdownLinks {
+
+    private static final Pattern WITHOUT_SCHEME = Pattern.compile("www\\..+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MAIL = Pattern.compile("mailto:[^@\\s]+@[^@\\s]+", Pattern.CASE_INSENSITIVE);
+
+    private MarkdownLinks() {}
+
+    /** The complete address that a writer means, on this site where it begins with a slash; nothing where that cannot be told. */
+    static Optional<String> complete(String written, URI site) {
+        if (MAIL.matcher(written).matches()) return Optional.of(written);
+        if (written.startsWith("//")) return web("https:" + written);
+        if (written.startsWith("/")) return web(site.resolve("/") + written.substring(1));
+        return web(WITHOUT_SCHEME.matcher(written).matches() ? "https://" + written : written);
+    }
+
+    private static Optional<String> web(String address) {
+        try {
+            var uri = new URI(address);
+            if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) return Optional.empty();
+            if (uri.getRawUserInfo() != null) return Optional.empty();
+            if (uri.getHost() != null) return Optional.of(uri.toASCIIString());
+            return uri.getRawAuthority() == null ? Optional.empty() : international(uri);
+        } catch (URISyntaxException | IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** A host with letters beyond ASCII, as the domain name system has it. */
+    private static Optional<String> international(URI uri) throws URISyntaxException {
+        var ascii = IDN.toASCII(uri.getAuthority());
+        var complete = new URI(uri.toString().replaceFirst(Pattern.quote(uri.getRawAuthority()), ascii));
+        return complete.getHost() == null ? Optional.empty() : Optional.of(complete.toASCIIString());
+    }
+}

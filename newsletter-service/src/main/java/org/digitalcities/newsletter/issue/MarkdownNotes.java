@@ -1,0 +1,56 @@
+package org.digitalcities.newsletter.issue;
+
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.digitalcities.newsletter.issue.Markdown.Remark;
+import org.digitalcities.newsletter.text.Printable;
+
+/** What a text holds that a mail cannot show as its writer means it. */
+final class MarkdownNotes {
+
+    /** Which links are complete does not depend on the site. */
+    private static final URI ANY_SITE = URI.create("https://site.invalid");
+    private static final int SHOWN = 100;
+
+    private MarkdownNotes() {}
+
+    /** Pictures, HTML, tables, struck-out text and footnotes; each kind once. */
+    static List<Remark> of(String markdown, Node parsed) {
+        var kinds = new LinkedHashSet<String>();
+        MarkdownDepth.each(parsed, node -> {
+            if (node instanceof Image) kinds.add("picture-not-shown");
+            if (node instanceof HtmlInline || node instanceof HtmlBlock) kinds.add("html-not-shown");
+            if (node instanceof Text text) inText(text.getLiteral(), kinds);
+        });
+        if (markdown.lines().anyMatch(MarkdownNotes::isUnderTableHead)) kinds.add("table-not-shown");
+        return kinds.stream().map(kind -> new Remark(kind, Map.of())).toList();
+    }
+
+    /** Links that lead nowhere from a mail, each with the address as it was written. */
+    static List<Remark> deadLinks(Node parsed) {
+        var dead = new LinkedHashSet<String>();
+        MarkdownDepth.each(parsed, node -> {
+            if (node instanceof Link link && MarkdownLinks.complete(link.getDestination(), ANY_SITE).isEmpty()) dead.add(link.getDestination());
+        });
+        return dead.stream().map(address -> new Remark("link-incomplete", Map.of("address", Printable.cut(address, SHOWN)))).toList();
+    }
+
+    private static void inText(String text, Set<String> kinds) {
+        if (text.contains("~~")) kinds.add("strike-not-shown");
+        if (text.contains("[^")) kinds.add("footnote-not-shown");
+    }
+
+    /** Such as {@code |---|:--:|}. */
+    private static boolean isUnderTableHead(String line) {
+        return line.contains("|") && line.contains("-") && line.chars().allMatch(character -> "|-: \t".indexOf(character) >= 0);
+    }
+}
