@@ -45,7 +45,7 @@ class CursorsIT extends ServiceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "%2B1", "1-", "1-xyz", "0x10", "1e3", "%20", "%D9%A1", "9999999999999999999", "1-0123456789abcdef0", "1-0123456789ABCDEF", ""})
+    @ValueSource(strings = {"-1", "%2B1", "1-", "1-xyz", "0x10", "1e3", "%D9%A1", "9999999999999999999", "1-0123456789abcdef0", "1-0123456789ABCDEF"})
     void whatIsNoCursorIsRefused(String text) throws Exception {
         for (var answer : List.of(get("/api/events?after=" + text, token), stream(text, null))) {
             assertThat(answer.status()).isEqualTo(422);

@@ -134,15 +134,15 @@ class FairnessIT extends ServiceIT {
         exchange.close();
     }
 
-    /** Until the other side gives up. */
+    /** As long as the other side bears it. */
     private void slow(HttpExchange exchange, boolean accepts) throws IOException {
         slowCame.incrementAndGet();
         mostSlowAtOnce.accumulateAndGet(slowAtOnce.incrementAndGet(), Math::max);
         try {
             exchange.getRequestBody().readAllBytes();
             if (!accepts) {
-                // The sender's deadline is two seconds here.
-                end.await(2, TimeUnit.SECONDS);
+                // A little less than the sender's deadline here, so that the next flight begins when this one is over on both sides.
+                end.await(1_500, TimeUnit.MILLISECONDS);
             } else {
                 exchange.sendResponseHeaders(200, 0);
                 while (!end.await(20, TimeUnit.MILLISECONDS)) {
