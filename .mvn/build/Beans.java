@@ -27,12 +27,14 @@ final class Beans {
     }
 
     private static void compile(Path sources, Path classes, String release) throws IOException {
-        var command = new ArrayList<>(List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "--release", release, "-parameters"));
+        var command = new ArrayList<>(List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"),
+                "--release", release, "-parameters"));
         try (var files = Files.walk(sources)) {
             files.filter(Files::isRegularFile).map(Path::toString).forEach(command::add);
         }
         var compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "this Java has no compiler");
-        if (compiler.run(null, null, null, command.toArray(String[]::new)) != 0) throw new IllegalStateException("the beans' code was not compiled");
+        var status = compiler.run(null, null, null, command.toArray(String[]::new));
+        if (status != 0) throw new IllegalStateException("the beans' code was not compiled");
     }
 
     private static void copy(Path from, Path to) throws IOException {

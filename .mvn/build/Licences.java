@@ -43,7 +43,8 @@ final class Licences {
             var name = text(component, "group") + ":" + text(component, "name");
             var offered = offered(component);
             lines.put(name + " " + text(component, "version"), licences.read.getOrDefault(name, String.join(" or ", offered)));
-            if (!licences.allow(name, offered)) refused.add(name + " (" + (offered.isEmpty() ? "none named" : String.join(" or ", offered)) + ")");
+            var named = offered.isEmpty() ? "none named" : String.join(" or ", offered);
+            if (!licences.allow(name, offered)) refused.add(name + " (" + named + ")");
         }
         Files.write(Path.of(args[2]), lines.entrySet().stream().map(line -> line.getKey() + ": " + line.getValue()).toList());
         if (refused.isEmpty()) return;
@@ -67,7 +68,8 @@ final class Licences {
 
     private static List<String> offered(Element component) {
         return children(component, "licenses").stream().flatMap(licences -> IntStream.range(0, licences.getChildNodes().getLength())
-            .mapToObj(licences.getChildNodes()::item).filter(Element.class::isInstance).map(Element.class::cast)).map(Licences::id).toList();
+            .mapToObj(licences.getChildNodes()::item).filter(Element.class::isInstance).map(Element.class::cast))
+            .map(Licences::id).toList();
     }
 
     private static String id(Element licence) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,13 +26,15 @@ class LicencesTest {
                 + component("org.example", "restricted", "<licenses><expression>SSPL-1.0</expression></licenses>"));
 
         assertThat(ran.status).isEqualTo(1);
-        assertThat(ran.said).contains("org.example:closed (Proprietary)", "org.example:silent (none named)", "org.example:strong (GPL-2.0-only)",
+        assertThat(ran.said).contains("org.example:closed (Proprietary)", "org.example:silent (none named)",
+                "org.example:strong (GPL-2.0-only)",
                 "org.example:restricted (SSPL-1.0)").doesNotContain("org.example:good");
     }
 
     @Test
     void oneOfSeveralLicencesIsEnoughAndTheThirdPartiesAreListed() throws Exception {
-        var ran = check(component("org.example", "either", "<licenses><license><id>SSPL-1.0</id></license><license><id>MIT</id></license></licenses>"));
+        var ran = check(component("org.example", "either",
+                "<licenses><license><id>SSPL-1.0</id></license><license><id>MIT</id></license></licenses>"));
 
         assertThat(ran).isEqualTo(new Ran(0, ""));
         assertThat(folder.resolve("THIRD-PARTY.txt")).hasContent("org.example:either 1.0: SSPL-1.0 or MIT");
@@ -40,7 +43,8 @@ class LicencesTest {
     @Test
     void whatSomebodyHasReadCountsForThatDependencyOnly() throws Exception {
         assertThat(check(component("org.bouncycastle", "bcprov-jdk18on", name("Bouncy Castle Licence"))).status).isZero();
-        assertThat(check(component("org.bouncycastle", "bcpkix-jdk18on", name("Bouncy Castle Licence"))).said).contains("org.bouncycastle:bcpkix-jdk18on");
+        assertThat(check(component("org.bouncycastle", "bcpkix-jdk18on", name("Bouncy Castle Licence"))).said)
+                .contains("org.bouncycastle:bcpkix-jdk18on");
     }
 
     @Test
@@ -51,14 +55,15 @@ class LicencesTest {
     }
 
     private Ran check(String components) throws Exception {
-        Files.writeString(folder.resolve("bom.xml"), "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"><metadata><component><name>hub</name></component></metadata>"
-                + "<components>" + components + "</components></bom>");
+        Files.writeString(folder.resolve("bom.xml"), "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\">"
+                + "<metadata><component><name>hub</name></component></metadata><components>" + components + "</components></bom>");
         return run();
     }
 
     private Ran run() throws Exception {
-        var java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), BUILD.resolve("Licences.java").toString(),
-                folder.resolve("bom.xml").toString(), BUILD.resolve("licences.txt").toString(), folder.resolve("THIRD-PARTY.txt").toString())
+        var files = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java"), BUILD.resolve("Licences.java"),
+                folder.resolve("bom.xml"), BUILD.resolve("licences.txt"), folder.resolve("THIRD-PARTY.txt"));
+        var java = new ProcessBuilder(files.map(Path::toString).toList())
                 .redirectErrorStream(true).start();
         var said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         return new Ran(java.waitFor(), said);

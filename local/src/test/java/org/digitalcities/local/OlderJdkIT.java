@@ -36,7 +36,8 @@ class OlderJdkIT {
 
         assertThat(builder.start().waitFor()).as(() -> read(log)).isZero();
         try (var jar = new JarFile(copy.resolve("gateway/target/gateway.jar").toFile())) {
-            assertThat(jar.stream().map(Object::toString)).contains("BOOT-INF/classes/org/digitalcities/gateway/Gateway__ApplicationContextInitializer.class",
+            assertThat(jar.stream().map(Object::toString)).contains(
+                    "BOOT-INF/classes/org/digitalcities/gateway/Gateway__ApplicationContextInitializer.class",
                     "META-INF/native-image/org.digitalcities/gateway/reachability-metadata.json");
             assertThat(jar.getManifest().getMainAttributes().getValue("Start-Class")).isEqualTo("org.digitalcities.gateway.Gateway");
         }
@@ -47,15 +48,16 @@ class OlderJdkIT {
             for (var home : homes) {
                 if (!Files.isExecutable(home.resolve("bin/javac")) || !Files.exists(home.resolve("release"))) continue;
                 var version = VERSION.matcher(Files.readString(home.resolve("release")));
-                if (version.find() && Integer.parseInt(version.group(1)) >= 17 && Integer.parseInt(version.group(1)) < 25) return Optional.of(home);
+                var feature = version.find() ? Integer.parseInt(version.group(1)) : 0;
+                if (feature >= 17 && feature < 25) return Optional.of(home);
             }
         }
         return Optional.empty();
     }
 
     private static String maven() throws IOException {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(folder -> Path.of(folder, "mvn")).filter(Files::isExecutable)
-                .findFirst().orElse(ROOT.resolve("mvnw").toRealPath()).toString();
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(folder -> Path.of(folder, "mvn"))
+                .filter(Files::isExecutable).findFirst().orElse(ROOT.resolve("mvnw").toRealPath()).toString();
     }
 
     /** All modules' poms, what Maven reads beside them, and the sources of the one service that needs no other module. */

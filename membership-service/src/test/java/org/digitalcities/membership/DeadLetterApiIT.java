@@ -26,12 +26,14 @@ class DeadLetterApiIT extends MembershipIT {
 
     @BeforeEach
     void aSubjectWaitsBehindWhatNobodyCanRead() {
-        database.getCollection("parked").insertOne(new Document("_id", id).append("group", "membership.renewal").append("subject", tag).append("why", "no readable event")
+        database.getCollection("parked").insertOne(new Document("_id", id).append("group", "membership.renewal").append("subject", tag)
+                .append("why", "no readable event")
                 .append("since", new Date()).append("waiting", IntStream.range(1, 4).mapToObj(this::letter).toList()));
     }
 
     private Document letter(int offset) {
-        return new Document("at", at(offset)).append("topic", "membership.events").append("partition", 0).append("offset", (long) offset).append("key", tag)
+        return new Document("at", at(offset)).append("topic", "membership.events").append("partition", 0).append("offset", (long) offset)
+                .append("key", tag)
                 .append("headers", new Document("ce_subject", tag)).append("value", new Binary(new byte[] {'{'}));
     }
 
@@ -49,7 +51,8 @@ class DeadLetterApiIT extends MembershipIT {
     }
 
     private List<String> waiting() {
-        return database.getCollection("parked").find(eq("_id", id)).first().getList("waiting", Document.class).stream().map(letter -> letter.getString("at")).toList();
+        return database.getCollection("parked").find(eq("_id", id)).first().getList("waiting", Document.class).stream()
+                .map(letter -> letter.getString("at")).toList();
     }
 
     @Test
@@ -81,6 +84,7 @@ class DeadLetterApiIT extends MembershipIT {
         }
         assertThat(act("drop", "{\"position\": \"" + "x".repeat(301) + "\"}").status()).isEqualTo(422);
         assertThat(waiting()).hasSize(3);
-        assertThat(http().as("operator").post("/internal/dead-letters/membership.renewal%7Cnobody/drop", "{\"position\": \"a-0@1\"}").status()).isEqualTo(404);
+        assertThat(http().as("operator").post("/internal/dead-letters/membership.renewal%7Cnobody/drop", "{\"position\": \"a-0@1\"}")
+                .status()).isEqualTo(404);
     }
 }

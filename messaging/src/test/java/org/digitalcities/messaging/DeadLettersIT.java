@@ -122,7 +122,8 @@ class DeadLettersIT {
         assertThat(deadLetters.putBack(letter, first, Optional.of("{}"))).isEqualTo(Answer.PASSED);
 
         ear.faulty.remove(id);
-        assertThat(deadLetters.putBack(letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty())).isEqualTo(Answer.DONE);
+        assertThat(deadLetters.putBack(letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty()))
+                .isEqualTo(Answer.DONE);
         await().atMost(SOON).until(this::free);
         assertThat(heard(id)).containsExactly(2L, 3L);
         assertThat(deadLetters.drop(letter, first)).isEqualTo(Answer.UNKNOWN);
@@ -160,7 +161,8 @@ class DeadLettersIT {
             assertThat(answers).extracting(Future::get).containsOnlyOnce(Answer.DONE);
         }
         await().atMost(SOON).until(() -> waitsAt(2));
-        assertThat(deadLetters.list()).filteredOn(waiting -> waiting.id().equals(letter)).singleElement().extracting(DeadLetters.Waiting::waiting).isEqualTo(2);
+        assertThat(deadLetters.list()).filteredOn(waiting -> waiting.id().equals(letter)).singleElement()
+                .extracting(DeadLetters.Waiting::waiting).isEqualTo(2);
     }
 
     @Test
@@ -189,8 +191,8 @@ class DeadLettersIT {
             case "state" -> new IllegalStateException("no such step for somebody@example.org");
             case "element" -> new NoSuchElementException("no such step for \"Somebody\"");
             case "stack" -> new StackOverflowError();
-            default -> new MongoWriteException(new WriteError(121, "Document failed validation", BsonDocument.parse("{consideredValue: 'somebody'}")),
-                    new ServerAddress(), List.of());
+            default -> new MongoWriteException(new WriteError(121, "Document failed validation",
+                    BsonDocument.parse("{consideredValue: 'somebody'}")), new ServerAddress(), List.of());
         });
         var others = IntStream.range(0, 24).mapToObj(i -> "city-" + UUID.randomUUID()).toList();
 
@@ -199,7 +201,8 @@ class DeadLettersIT {
 
         for (var other : others) await().atMost(SOON).until(() -> heard(other).equals(List.of(1L)));
         assertThat(heard(id)).isEmpty();
-        await().atMost(Duration.ofSeconds(40)).until(() -> waitsAt(1) && deadLetters.list().stream().anyMatch(waiting -> waiting.id().equals(letter)));
+        await().atMost(Duration.ofSeconds(40)).until(() -> waitsAt(1) && deadLetters.list().stream()
+                .anyMatch(waiting -> waiting.id().equals(letter)));
         assertThat(deadLetters.list()).filteredOn(waiting -> waiting.id().equals(letter)).singleElement().satisfies(waiting ->
                 assertThat(waiting.why()).isNotBlank().doesNotContainIgnoringCase("somebody").contains(switch (kind) {
                     case "state" -> "IllegalStateException: no such step for";
@@ -209,7 +212,8 @@ class DeadLettersIT {
                 }));
 
         ear.faulty.remove(id);
-        assertThat(deadLetters.putBack(letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty())).isEqualTo(Answer.DONE);
+        assertThat(deadLetters.putBack(letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty()))
+                .isEqualTo(Answer.DONE);
         await().atMost(SOON).until(this::free);
         assertThat(heard(id)).containsExactly(1L, 2L);
     }

@@ -81,7 +81,8 @@ class WaitingJourneyIT {
         assertThat(command.hub("dead-letters", "show", id("partner.public", member)).ok()).contains("membership." + WITHDREW).contains("\\\"renewal\\\"");
 
         var mended = Files.writeString(folder.resolve("mended.json"), RawEvents.withdrew(member)).toString();
-        for (var group : GROUPS) command.hub("dead-letters", "put-back", id(group, member), position(letters(), group, member), "--mend", mended).ok();
+        for (var group : GROUPS) command.hub("dead-letters", "put-back", id(group, member),
+                position(letters(), group, member), "--mend", mended).ok();
 
         Wait.until("the member's events are told in order", () -> hub.webhooks(member), told -> told.size() == 2);
         Wait.until("the member is thanked", () -> hub.thanks(member), mails -> !mails.isEmpty());

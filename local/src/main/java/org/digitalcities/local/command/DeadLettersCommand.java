@@ -42,7 +42,8 @@ final class DeadLettersCommand implements Callable<Integer> {
         var count = 0;
         for (var service : Services.values()) {
             for (var letter : operator.lettersOf(service)) {
-                System.out.printf(ROW, text(letter, "id"), text(letter, "position"), text(letter, "type"), text(letter, "waiting"), text(letter, "why"));
+                System.out.printf(ROW, text(letter, "id"), text(letter, "position"), text(letter, "type"), text(letter, "waiting"),
+                        text(letter, "why"));
                 count++;
             }
         }
@@ -53,22 +54,27 @@ final class DeadLettersCommand implements Callable<Integer> {
     @Command(name = "show", description = "The event as it came: headers and value.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "ID") String id) throws Exception {
         var operator = new Operator();
-        System.out.println(LogFile.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(operator.call("GET", operator.ownerOf(id), "/" + encoded(id), null)));
+        System.out.println(LogFile.JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(operator.call("GET", operator.ownerOf(id), "/" + encoded(id), null)));
         return 0;
     }
 
-    @Command(name = "put-back", description = "Lets it and all that waits behind it be handled again, in order.", mixinStandardHelpOptions = true)
+    @Command(name = "put-back", description = "Lets it and all that waits behind it be handled again, in order.",
+            mixinStandardHelpOptions = true)
     int putBack(@Parameters(paramLabel = "ID") String id, @Parameters(paramLabel = "POSITION", description = POSITION) String position,
-            @Option(names = "--mend", paramLabel = "FILE", description = "The value to take instead of the one that came.") Path mended) throws Exception {
+            @Option(names = "--mend", paramLabel = "FILE",
+                    description = "The value to take instead of the one that came.") Path mended) throws Exception {
         var operator = new Operator();
-        var body = mended == null ? Map.of("position", position) : Map.of("position", position, "value", Files.readString(Verb.fromCaller(mended)));
+        var body = mended == null ? Map.of("position", position)
+                : Map.of("position", position, "value", Files.readString(Verb.fromCaller(mended)));
         var answer = operator.about(id, "put-back", body);
         System.out.println((answer.path("changed").asBoolean() ? "Put back: " : "Put back before: ") + id + " at " + position);
         return 0;
     }
 
     @Command(name = "drop", description = "Gives it up; what waits behind it is handled.", mixinStandardHelpOptions = true)
-    int drop(@Parameters(paramLabel = "ID") String id, @Parameters(paramLabel = "POSITION", description = POSITION) String position) throws Exception {
+    int drop(@Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "POSITION", description = POSITION) String position) throws Exception {
         new Operator().about(id, "drop", Map.of("position", position));
         System.out.println("Dropped: " + id + " at " + position);
         return 0;
@@ -92,11 +98,14 @@ final class DeadLettersCommand implements Callable<Integer> {
         Operator() throws IOException, InterruptedException {
             var secret = Secrets.in(HubCommand.options().home()).client("operator");
             var credentials = Base64.getEncoder().encodeToString(("operator:" + secret).getBytes(StandardCharsets.UTF_8));
-            var answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Services.IDENTITY.port(hub.port()) + "/oauth2/token"))
+            var answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Services.IDENTITY.port(hub.port())
+                    + "/oauth2/token"))
                     .header("Authorization", "Basic " + credentials).header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")).build(), HttpResponse.BodyHandlers.ofString());
+                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")).build(),
+                    HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new HubException("identity-service gave the operator no token (" + answer.statusCode() + "): see ./hub logs identity-service");
+                throw new HubException("identity-service gave the operator no token (" + answer.statusCode()
+                        + "): see ./hub logs identity-service");
             }
             token = LogFile.JSON.readTree(answer.body()).path("access_token").asString("");
         }
@@ -124,15 +133,17 @@ final class DeadLettersCommand implements Callable<Integer> {
         }
 
         JsonNode call(String method, Services service, String path, String body) throws IOException, InterruptedException {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port(hub.port()) + "/internal/dead-letters" + path))
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port(hub.port()) + "/internal/dead-letters"
+                    + path))
                     .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 409) {
-                throw new HubException(LogFile.JSON.readTree(answer.body()).path("detail").asString("") + " ./hub dead-letters list shows all");
+                throw new HubException(text(LogFile.JSON.readTree(answer.body()), "detail") + " ./hub dead-letters list shows all");
             }
             if (answer.statusCode() / 100 != 2) {
-                throw new HubException(service.artifact() + " answered " + answer.statusCode() + " to " + method + " /internal/dead-letters" + path + ": " + answer.body());
+                throw new HubException(service.artifact() + " answered " + answer.statusCode() + " to " + method
+                        + " /internal/dead-letters" + path + ": " + answer.body());
             }
             return answer.body().isBlank() ? LogFile.JSON.createObjectNode() : LogFile.JSON.readTree(answer.body());
         }

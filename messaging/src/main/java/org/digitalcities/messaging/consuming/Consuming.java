@@ -66,7 +66,7 @@ public final class Consuming {
         return message -> handleAll(group, sortOut(group, message), traced);
     }
 
-    /** A function that hands on what can be read of a batch at once, in no trace: for what writes in bulk and may be given the same again. */
+    /** A function that hands on a batch at once, in no trace: for what writes in bulk and may be given the same again. */
     public Consumer<Message<List<byte[]>>> batch(String group, Consumer<List<Received>> listener) {
         Consumer<Received> one = received -> listener.accept(List.of(received));
         handlers.put(group, one);
@@ -108,7 +108,8 @@ public final class Consuming {
     }
 
     private static RuntimeException waiting(String group, Letter letter, Throwable cause) {
-        telling(letter, () -> log.warn("{} waits and will try again: {} (subject {}, at {})", group, Shown.words(cause), letter.subject(), letter.position()));
+        telling(letter, () -> log.warn("{} waits and will try again: {} (subject {}, at {})", group, Shown.words(cause),
+                letter.subject(), letter.position()));
         return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
     }
 
@@ -116,8 +117,8 @@ public final class Consuming {
     private boolean setAside(String group, Letter letter, Throwable cause) {
         if (parked.aside(group) >= ASIDE) return false;
         parked.setAside(group, letter, Shown.words(cause), Instant.now().plus(DeadLetters.pause(1)));
-        telling(letter, () -> log.warn("{} failed on the event at {} and will try it again; its subject {} waits meanwhile", group, letter.position(), letter.subject(),
-                Shown.of(cause)));
+        telling(letter, () -> log.warn("{} failed on the event at {} and will try it again; its subject {} waits meanwhile", group,
+                letter.position(), letter.subject(), Shown.of(cause)));
         return true;
     }
 
@@ -142,8 +143,8 @@ public final class Consuming {
         } catch (ExecutionException e) {
             throw new KafkaException("the dead letter was not taken", e.getCause());
         }
-        telling(letter, () -> log.error("{} cannot handle the event at {}: its subject {} waits for an operator", group, letter.position(), letter.subject(),
-                Shown.of(cause)));
+        telling(letter, () -> log.error("{} cannot handle the event at {}: its subject {} waits for an operator", group,
+                letter.position(), letter.subject(), Shown.of(cause)));
     }
 
     private static void telling(Letter letter, Runnable log) {

@@ -47,7 +47,8 @@ public class ConsumingConfiguration {
     KafkaBindingRebalanceListener parkedElsewhere(Parked parked) {
         return new KafkaBindingRebalanceListener() {
             @Override
-            public void onPartitionsAssigned(String binding, Consumer<?, ?> consumer, Collection<TopicPartition> partitions, boolean initial) {
+            public void onPartitionsAssigned(String binding, Consumer<?, ?> consumer, Collection<TopicPartition> partitions,
+                    boolean initial) {
                 parked.partitionsAssigned();
             }
         };
@@ -69,7 +70,8 @@ public class ConsumingConfiguration {
         ticker.every("parked", now -> letters.goOn());
         ticker.every("dead-letters", DeadLetters.COUNTED, now -> letters.look());
         Gauge.builder("messaging.dead.letters", letters, DeadLetters::count)
-                .description("subjects that wait for an operator behind an event that could not be handled; alert above zero").register(registry);
+                .description("subjects that wait for an operator behind an event that could not be handled; alert above zero")
+                .register(registry);
         return letters;
     }
 

@@ -39,7 +39,8 @@ public final class DeadLetters {
      * A subject that waits, and why. {@code position} says where its first letter stands, {@code type} is that letter's; both may be
      * null.
      */
-    public record Waiting(String id, String position, String group, String subject, String topic, String type, String why, int waiting, Instant since) {}
+    public record Waiting(String id, String position, String group, String subject, String topic, String type, String why, int waiting,
+            Instant since) {}
 
     /** The first letter of a subject that waits, as it came. */
     public record First(String id, String position, Map<String, String> headers, String value) {}
@@ -71,7 +72,8 @@ public final class DeadLetters {
         if (parked.release(id, position, value)) return goingOn();
         return parked.find(id).map(waiting -> {
             var again = waiting.getBoolean("released", false) && Parked.first(waiting)
-                    .filter(letter -> letter.position().equals(position) && value.stream().allMatch(bytes -> Arrays.equals(bytes, letter.value()))).isPresent();
+                    .filter(letter -> letter.position().equals(position))
+                    .filter(letter -> value.stream().allMatch(bytes -> Arrays.equals(bytes, letter.value()))).isPresent();
             return again ? Answer.REPEATED : Answer.PASSED;
         }).orElse(Answer.UNKNOWN);
     }
@@ -96,7 +98,7 @@ public final class DeadLetters {
         count = parked.count();
     }
 
-    /** Handles what was released or is due, each subject in order, until it is free or stuck again. One that has to wait keeps no other from going on. */
+    /** Handles what was released or is due, each subject in order, until it is free or stuck again; one that waits holds up no other. */
     void goOn() {
         for (var due : parked.due(Instant.now())) {
             var id = due.getString("_id");
@@ -141,8 +143,8 @@ public final class DeadLetters {
 
     private static Waiting waiting(Document document) {
         var first = Parked.first(document);
-        return new Waiting(document.getString("_id"), first.map(Letter::position).orElse(null), document.getString("group"), document.getString("subject"),
-                first.map(Letter::topic).orElse(null), first.map(letter -> letter.headers().get("ce_type")).orElse(null),
-                document.getString("why"), document.getList("waiting", Document.class).size(), document.getDate("since").toInstant());
+        return new Waiting(document.getString("_id"), first.map(Letter::position).orElse(null), document.getString("group"),
+                document.getString("subject"), first.map(Letter::topic).orElse(null),
+                first.map(letter -> letter.headers().get("ce_type")).orElse(null), document.getString("why"), document.getList("waiting", Document.class).size(), document.getDate("since").toInstant());
     }
 }

@@ -41,8 +41,10 @@ import org.digitalcities.messaging.document.Shape.Kind;
  */
 final class Parked {
 
-    private static final Shape SHAPE = Shape.of().few("each waits for an operator or is tried again").index("group").index("released").index("again")
-            .holds(Kind.TEXT, "group", "subject", "why").holds(Kind.TIME, "since").may(Kind.FLAG, "released").may(Kind.NUMBER, "tries").may(Kind.TIME, "again")
+    private static final Shape SHAPE = Shape.of().few("each waits for an operator or is tried again")
+            .index("group").index("released").index("again")
+            .holds(Kind.TEXT, "group", "subject", "why").holds(Kind.TIME, "since")
+            .may(Kind.FLAG, "released").may(Kind.NUMBER, "tries").may(Kind.TIME, "again")
             .holds(Kind.LIST, "waiting").holds(Kind.TEXT, "waiting[].at", "waiting[].topic");
 
     private static final Bson GO_ON = combine(set("released", true), unset("tries"), unset("again"));
@@ -145,7 +147,8 @@ final class Parked {
 
     /** Gives up the first letter and releases the subject, in one write; false unless it waits behind this very letter. */
     boolean drop(String id, String position) {
-        return documents.updateOne(waitsBehind(id, position), combine(GO_ON, pull("waiting", new Document("at", position)))).getModifiedCount() == 1;
+        return documents.updateOne(waitsBehind(id, position), combine(GO_ON, pull("waiting", new Document("at", position))))
+                .getModifiedCount() == 1;
     }
 
     private static Bson waitsBehind(String id, String position) {
@@ -154,7 +157,8 @@ final class Parked {
 
     /** Takes out a letter that was handled: what waits behind it goes on. */
     void takeOut(String id, Letter letter) {
-        documents.updateOne(and(eq("_id", id), eq("waiting.0.at", letter.position())), combine(GO_ON, pull("waiting", new Document("at", letter.position()))));
+        documents.updateOne(and(eq("_id", id), eq("waiting.0.at", letter.position())),
+                combine(GO_ON, pull("waiting", new Document("at", letter.position()))));
     }
 
     void tryLater(String id, Letter letter, int tries, Instant again, String why) {
@@ -163,7 +167,8 @@ final class Parked {
     }
 
     void parkAgain(String id, Letter letter, String why) {
-        documents.updateOne(and(eq("_id", id), eq("waiting.0.at", letter.position())), combine(unset("released"), unset("tries"), unset("again"), set("why", why)));
+        documents.updateOne(and(eq("_id", id), eq("waiting.0.at", letter.position())),
+                combine(unset("released"), unset("tries"), unset("again"), set("why", why)));
     }
 
     /** Frees the subject if nothing waits for it any more. */
@@ -173,13 +178,14 @@ final class Parked {
 
     private static Document entry(Letter letter) {
         return new Document("at", letter.position()).append("topic", letter.topic()).append("partition", letter.partition())
-                .append("offset", letter.offset()).append("key", letter.key()).append("headers", new Document(new LinkedHashMap<String, Object>(letter.headers())))
+                .append("offset", letter.offset()).append("key", letter.key())
+                .append("headers", new Document(new LinkedHashMap<String, Object>(letter.headers())))
                 .append("value", letter.value() == null ? null : new Binary(letter.value()));
     }
 
     private static Letter letter(Document entry) {
         var headers = new LinkedHashMap<String, String>();
-        for (Map.Entry<String, Object> header : entry.get("headers", Document.class).entrySet()) headers.put(header.getKey(), (String) header.getValue());
+        entry.get("headers", Document.class).forEach((name, value) -> headers.put(name, (String) value));
         var value = entry.get("value", Binary.class);
         return new Letter(entry.getString("topic"), entry.getInteger("partition"), entry.getLong("offset"), entry.getString("key"),
                 headers, value == null ? null : value.getData());

@@ -19,7 +19,8 @@ import org.springframework.dao.TransientDataAccessException;
 public final class Faults {
 
     /** Codes by which MongoDB refuses this document or this command, today and tomorrow; all others may pass. */
-    private static final Set<Integer> REFUSED = Set.of(2, 9, 14, 15, 16, 17, 22, 28, 31, 40, 52, 53, 54, 55, 56, 57, 66, 121, 146, 10334, 11000, 17280, 17419);
+    private static final Set<Integer> REFUSED = Set.of(2, 9, 14, 15, 16, 17, 22, 28, 31, 40, 52, 53, 54, 55, 56, 57, 66, 121, 146, 10334,
+            11000, 17280, 17419);
 
     private final List<Away> others;
 

@@ -20,8 +20,8 @@ public final class Shown extends RuntimeException {
 
     private static final int WORDS = 200;
     private static final int FRAMES = 40;
-    private static final Pattern VALUES = Pattern.compile("\"[^\"]*\"?|(?<![\\p{L}\\d])'[^']*'?|\u201c[^\u201d]*\u201d?|[^\\s@<>]+@[^\\s@<>]+|[\\[{].*",
-            Pattern.DOTALL);
+    private static final Pattern VALUES = Pattern.compile(
+            "\"[^\"]*\"?|(?<![\\p{L}\\d])'[^']*'?|\u201c[^\u201d]*\u201d?|[^\\s@<>]+@[^\\s@<>]+|[\\[{].*", Pattern.DOTALL);
     private static final Pattern ADDRESS = Pattern.compile("(https?://)(?:[^\\s/@]*@)?([^\\s/?#]+)\\S*");
     private static final Pattern SECRET = Pattern.compile("(?=[\\w~+/-]*\\d)[\\w~+/-]{24,}={0,2}");
     private static final Pattern COLLECTION = Pattern.compile("collection: (\\S+)");
@@ -56,14 +56,15 @@ public final class Shown extends RuntimeException {
         return switch (e) {
             case MongoWriteException write -> refused(write.getError());
             case MongoBulkWriteException bulk when !bulk.getWriteErrors().isEmpty() -> refused(bulk.getWriteErrors().getFirst());
-            case MongoCommandException command -> joined("code " + command.getErrorCode(), command.getErrorCodeName(), after(COLLECTION, command.getErrorMessage()),
-                    after(INDEX, command.getErrorMessage()), fields(command.getResponse()));
+            case MongoCommandException command -> joined("code " + command.getErrorCode(), command.getErrorCodeName(),
+                    after(COLLECTION, command.getErrorMessage()), after(INDEX, command.getErrorMessage()), fields(command.getResponse()));
             default -> e.getMessage() == null ? "" : masked(e.getMessage());
         };
     }
 
     private static String refused(WriteError error) {
-        return joined("code " + error.getCode(), after(COLLECTION, error.getMessage()), after(INDEX, error.getMessage()), fields(error.getDetails()));
+        return joined("code " + error.getCode(), after(COLLECTION, error.getMessage()), after(INDEX, error.getMessage()),
+                fields(error.getDetails()));
     }
 
     private static String after(Pattern name, String message) {
@@ -82,7 +83,8 @@ public final class Shown extends RuntimeException {
         if (!value.isDocument()) return Stream.empty();
         return value.asDocument().entrySet().stream().flatMap(entry -> switch (entry.getKey()) {
             case "propertyName" -> text(entry.getValue());
-            case "missingProperties" -> entry.getValue().isArray() ? entry.getValue().asArray().stream().flatMap(Shown::text) : Stream.empty();
+            case "missingProperties" -> entry.getValue().isArray() ? entry.getValue().asArray().stream().flatMap(Shown::text)
+                    : Stream.empty();
             default -> names(entry.getValue());
         });
     }

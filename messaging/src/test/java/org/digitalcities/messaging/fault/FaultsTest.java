@@ -29,7 +29,8 @@ class FaultsTest {
 
     static Stream<Throwable> away() {
         return Stream.of(new MongoTimeoutException("no server"), new MongoSocketReadException("cut off", SERVER),
-                new MongoNotPrimaryException(BsonDocument.parse("{ok: 0, code: 10107}"), SERVER), new MongoInterruptedException("stopped", new InterruptedException()),
+                new MongoNotPrimaryException(BsonDocument.parse("{ok: 0, code: 10107}"), SERVER),
+                new MongoInterruptedException("stopped", new InterruptedException()),
                 new MongoCommandException(BsonDocument.parse("{ok: 0, code: 91, codeName: 'ShutdownInProgress'}"), SERVER),
                 new MongoWriteException(new WriteError(112, "WriteConflict", new BsonDocument()), SERVER, List.of()),
                 new TimeoutException("no answer"), new UncheckedIOException(new IOException("reset")),
@@ -37,7 +38,8 @@ class FaultsTest {
     }
 
     static Stream<Throwable> ours() {
-        return Stream.of(new IllegalStateException("no such step"), new NoSuchElementException(), new StackOverflowError(), new RecordTooLargeException(),
+        return Stream.of(new IllegalStateException("no such step"), new NoSuchElementException(), new StackOverflowError(),
+                new RecordTooLargeException(),
                 new MongoWriteException(new WriteError(121, "refused", new BsonDocument()), SERVER, List.of()),
                 new MongoCommandException(BsonDocument.parse("{ok: 0, code: 11000}"), SERVER));
     }
@@ -57,7 +59,8 @@ class FaultsTest {
 
     @Test
     void anotherModuleKnowsMoreAndAProcessThatStopsParksNothing() {
-        assertThat(new Faults(List.of(e -> e instanceof NoSuchElementException)).isAway(new IllegalStateException(new NoSuchElementException()))).isTrue();
+        assertThat(new Faults(List.of(e -> e instanceof NoSuchElementException))
+                .isAway(new IllegalStateException(new NoSuchElementException()))).isTrue();
         Thread.currentThread().interrupt();
         assertThat(faults.isAway(new IllegalStateException("closed"))).isTrue();
         assertThat(Thread.interrupted()).isTrue();

@@ -20,7 +20,8 @@ class ShownTest {
 
     private static final BsonDocument DETAILS = BsonDocument.parse("""
             {failingDocumentId: 'ane@example.org', details: {operatorName: '$jsonSchema', schemaRulesNotSatisfied: [
-              {operatorName: 'properties', propertiesNotSatisfied: [{propertyName: 'phone', details: [{consideredValue: 'Ane Etxebarria'}]}]},
+              {operatorName: 'properties', propertiesNotSatisfied: [{propertyName: 'phone',
+                      details: [{consideredValue: 'Ane Etxebarria'}]}]},
               {operatorName: 'required', specifiedAs: {required: ['mail']}, missingProperties: ['mail']}]}}""");
 
     @Test
@@ -28,7 +29,8 @@ class ShownTest {
         var refused = new MongoWriteException(new WriteError(121, "Document failed validation", DETAILS), new ServerAddress(), List.of());
 
         assertThat(Shown.words(refused)).isEqualTo("MongoWriteException: code 121, fields: phone, mail");
-        assertThat(printed(new IllegalStateException("not saved", refused))).contains("not saved", "phone").doesNotContain("Ane").doesNotContain("example.org");
+        assertThat(printed(new IllegalStateException("not saved", refused))).contains("not saved", "phone").doesNotContain("Ane")
+                .doesNotContain("example.org");
     }
 
     @Test
@@ -41,24 +43,28 @@ class ShownTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unknown address ane@example.org", "For input string: \"Ane Etxebarria\"", "Text 'Ane Etxebarria' could not be parsed",
-        "cannot read {\"name\":\"Ane Etxebarria\"}", "GET https://ane:example.org@hub.example/r/Ane?token=Ane failed", "no «door» for “Ane Etxebarria”",
+    @ValueSource(strings = {"unknown address ane@example.org", "For input string: \"Ane Etxebarria\"",
+        "Text 'Ane Etxebarria' could not be parsed", "cannot read {\"name\":\"Ane Etxebarria\"}",
+        "GET https://ane:example.org@hub.example/r/Ane?token=Ane failed", "no «door» for “Ane Etxebarria”",
         "link c2VjcmV0IG9mIEFuZSBFdHhlYmFycmlh1234 is old", "an open \"quote of Ane Etxebarria"})
     void whatAMessageQuotesIsLeftOut(String message) {
-        assertThat(Shown.words(new IllegalStateException(message))).startsWith("IllegalStateException: ").doesNotContain("Ane").doesNotContain("example.org")
+        assertThat(Shown.words(new IllegalStateException(message))).startsWith("IllegalStateException: ").doesNotContain("Ane")
+                .doesNotContain("example.org")
                 .doesNotContain("c2VjcmV0");
     }
 
     @Test
     void theJdksOwnMessagesHoldNoValueEither() {
-        var parsing = org.assertj.core.api.Assertions.catchThrowableOfType(DateTimeParseException.class, () -> LocalDate.parse("Ane's birthday"));
+        var parsing = org.assertj.core.api.Assertions.catchThrowableOfType(DateTimeParseException.class,
+                () -> LocalDate.parse("Ane's birthday"));
 
         assertThat(Shown.words(parsing)).doesNotContain("Ane");
     }
 
     @Test
     void wordsThatNameNobodyStay() {
-        assertThat(Shown.words(new IllegalStateException("a notice isn't of a known kind"))).isEqualTo("IllegalStateException: a notice isn't of a known kind");
+        assertThat(Shown.words(new IllegalStateException("a notice isn't of a known kind")))
+                .isEqualTo("IllegalStateException: a notice isn't of a known kind");
         assertThat(Shown.words(new IllegalStateException())).isEqualTo("IllegalStateException");
     }
 
