@@ -15,6 +15,8 @@ import org.digitalcities.membership.renewal.Submission;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.webkit.calendar.DeadlineEntry;
+import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.security.For;
@@ -114,7 +116,7 @@ class GuestPages {
         return links.guest(token, clock.now())
             .map(guest -> ResponseEntity.ok().contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=\"deadline.ics\"")
-                .<Object>body(DeadlineCalendar.of(guest.renewal().invitation(), title(guest, locale), clock.now())))
+                .<Object>body(entry(guest, locale).file(clock.now())))
             .orElse(ResponseEntity.notFound().build());
     }
 
@@ -159,8 +161,9 @@ class GuestPages {
         return page;
     }
 
-    private String title(Guest guest, Locale locale) {
-        return texts.text("renewal.calendar", Map.of("member", guest.member().profile().name()), locale);
+    private static DeadlineEntry entry(Guest guest, Locale locale) {
+        var invitation = guest.renewal().invitation();
+        return DeadlineEntry.of(DeadlineEntry.Task.RENEWAL, invitation.id(), guest.member().profile().name(), invitation.deadline().closes(), Lang.of(locale));
     }
 
     private static String address(String token, String language) {

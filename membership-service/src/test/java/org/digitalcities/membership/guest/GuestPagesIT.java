@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Property;
 import org.digitalcities.membership.Http.Answer;
 import org.digitalcities.membership.MembershipIT;
 import org.junit.jupiter.api.Test;
@@ -221,7 +230,36 @@ class GuestPagesIT extends MembershipIT {
         var calendar = http().get(link + "/deadline.ics?lang=en");
 
         assertThat(calendar.header("Content-Type")).startsWith("text/calendar");
-        assertThat(calendar.text()).contains("BEGIN:VEVENT", "SUMMARY:Renew the membership of bogota").doesNotContain("/r/");
+        assertThat(calendar.text()).contains("BEGIN:VEVENT", "SUMMARY:bogota: renew your membership").doesNotContain("/r/");
+    }
+
+    /** The same entry as newsletter-service's mails are held against. */
+    @Test
+    void theEntryOfThePageIsTheOneOfTheMails() throws Exception {
+        var id = "essai-" + tag;
+        secretariat().post("/api/members", """
+            {"id": "%s", "kind": "city", "name": "L\u2019Isle-d\u2019Essai-les-Trois-\u00c9glises", "country": "FR", "section": "EUROPE", "zone": "Europe/Paris", "language": "fr",
+             "contact": {"name": "Contact", "email": "%s@example.org"}}""".formatted(id, id));
+        var renewal = renewal(campaign(60), id);
+        var file = http().get(linkTo(renewal) + "/deadline.ics?lang=fr").text();
+        var closes = Instant.parse(secretariat().get("/api/renewals/" + renewal).json().path("closes").asString());
+
+        assertThat(file.split("\r\n")).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+        var agreed = parsed(Files.readString(Path.of("../webkit/src/test/resources/calendar/renewal-fr.ics")));
+        agreed.put("UID", renewal + "@digital-cities-hub");
+        agreed.put("SEQUENCE", String.valueOf(closes.getEpochSecond() / 60));
+        var calendarTime = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+        agreed.put("DTSTART", calendarTime.format(closes.minusSeconds(900)));
+        agreed.put("DTEND", calendarTime.format(closes));
+        agreed.remove("DTSTAMP");
+        var offered = parsed(file);
+        assertThat(offered.remove("DTSTAMP")).isNotNull();
+        assertThat(offered).isEqualTo(agreed);
+    }
+
+    private static Map<String, String> parsed(String file) throws Exception {
+        var event = new CalendarBuilder().build(new StringReader(file)).getComponents("VEVENT").getFirst();
+        return event.getProperties().stream().collect(Collectors.toMap(Property::getName, Property::getValue));
     }
 
     @Test

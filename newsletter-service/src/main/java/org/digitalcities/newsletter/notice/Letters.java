@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.newsletter.letter.Ics;
 import org.digitalcities.newsletter.letter.Letter;
 import org.digitalcities.newsletter.letter.Letter.Block;
 import org.digitalcities.newsletter.letter.Letter.Button;
@@ -13,6 +12,9 @@ import org.digitalcities.newsletter.letter.Letter.Facts;
 import org.digitalcities.newsletter.letter.Letter.Paragraph;
 import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.mail.Mail;
+import org.digitalcities.webkit.calendar.DeadlineEntry;
+import org.digitalcities.webkit.calendar.DeadlineEntry.Task;
+import org.digitalcities.webkit.page.Lang;
 
 /** What each notice says, in the reader's language. Pure: the same notice and reader give the same letter. */
 final class Letters {
@@ -41,22 +43,24 @@ final class Letters {
         };
     }
 
-    /** The deadline as a calendar entry, for notices that have one. It holds no link: calendars are shared, and a link acts for its reader. */
-    static Optional<Mail.Attachment> calendar(Notice notice, Reader reader, Letter letter, Instant stamp) {
-        var deadline = switch (notice) {
-            case Notice.Invitation n -> reader.closes();
-            case Notice.Reminder n -> reader.closes();
-            case Notice.Extension n -> n.answered() ? null : n.closes();
-            case Notice.SeatOffer n -> n.expires();
-            case Notice.Renewed n -> null;
-            case Notice.Reserve n -> null;
-            case Notice.Refusal n -> null;
-            case Notice.SignIn n -> null;
-            case Notice.Subscription n -> null;
+    /** The deadline as a calendar entry, for notices that have one: the same as on the page behind the link. */
+    static Optional<Mail.Attachment> calendar(Notice notice, Reader reader, Instant stamp) {
+        return entry(notice, reader).map(entry -> new Mail.Attachment("deadline.ics", "text/calendar; charset=UTF-8; method=PUBLISH", entry.file(stamp)));
+    }
+
+    private static Optional<DeadlineEntry> entry(Notice notice, Reader reader) {
+        return switch (notice) {
+            case Notice.Invitation n -> entry(Task.RENEWAL, n.about(), reader, reader.closes());
+            case Notice.Reminder n -> entry(Task.RENEWAL, n.about(), reader, reader.closes());
+            case Notice.Extension n when n.answered() -> Optional.empty();
+            case Notice.Extension n -> entry(Task.RENEWAL, n.about(), reader, n.closes());
+            case Notice.SeatOffer n -> entry(Task.SEAT, n.about() + "." + n.application(), reader, n.expires());
+            case Notice.Renewed _, Notice.Reserve _, Notice.Refusal _, Notice.SignIn _, Notice.Subscription _ -> Optional.empty();
         };
-        if (deadline == null) return Optional.empty();
-        return Optional.of(Ics.deadline("deadline.ics", notice.about() + "@digital-cities-hub", deadline.getEpochSecond() / 60, letter.heading(),
-                letter.preview(), deadline, stamp));
+    }
+
+    private static Optional<DeadlineEntry> entry(Task task, String about, Reader reader, Instant at) {
+        return Optional.ofNullable(at).map(instant -> DeadlineEntry.of(task, about, reader.city(), instant, Lang.named(reader.language()).orElse(Lang.EN)));
     }
 
     private static Letter renewal(Words words, Reader reader, String key, Facts deadline, Instant closes, String... paragraphs) {

@@ -138,7 +138,7 @@ class NoticeSender {
     private Mail mail(String id, Notice notice, Reader reader) {
         var letter = Letters.letter(notice, reader);
         return new Mail(id, reader.email(), letter.subject(), typesetter.html(letter), typesetter.text(letter),
-                Letters.calendar(notice, reader, letter, Instant.now()).stream().toList(),
+                Letters.calendar(notice, reader, Instant.now()).stream().toList(),
                 MailTraffic.traceHeaders(traces.current()));
     }
 }

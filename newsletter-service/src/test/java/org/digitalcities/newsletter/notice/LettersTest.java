@@ -2,10 +2,14 @@ package org.digitalcities.newsletter.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -50,19 +54,37 @@ class LettersTest {
         assertThat(text).contains("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)").doesNotContain("zona horaria");
     }
 
+    /** The same entry as the page behind the link is held against, in invitation, reminder and extension alike. */
+    @Example
+    void theEntryOfAMailIsTheOneOfThePage() throws IOException {
+        var agreed = Files.readString(Path.of("../webkit/src/test/resources/calendar/renewal-fr.ics"));
+        var reader = reader("fr", "L\u2019Isle-d\u2019Essai-les-Trois-\u00c9glises", CLOSES);
+        var about = "renewal-2022-2025.fr-essai";
+        for (var notice : List.of(new Notice.Invitation(about, "c"), new Notice.Reminder(about, "c", 2), new Notice.Extension(about, "c", CLOSES.minusSeconds(60), CLOSES, false))) {
+            assertThat(Letters.calendar(notice, reader, Instant.parse("2022-07-15T08:00:00Z")).orElseThrow().content()).isEqualTo(agreed);
+        }
+    }
+
+    @Example
+    void offersToTwoCitiesOfOneCallAreTwoEntries() {
+        var entries = Stream.of("city-1", "city-2").map(city -> Letters.calendar(new Notice.SeatOffer("call", city, "c", CLOSES), reader("en", city, CLOSES), CLOSES).orElseThrow().content())
+                .map(content -> content.lines().filter(line -> line.startsWith("UID:")).findFirst().orElseThrow()).toList();
+        assertThat(entries).doesNotHaveDuplicates();
+    }
+
     @Property(tries = 100)
     void noCalendarEntryHoldsTheReadersLink(@ForAll("notices") Notice notice, @ForAll("languages") String language) {
         var letter = Letters.letter(notice, reader(language, "Bilbao", CLOSES));
-        assertThat(Letters.calendar(notice, reader(language, "Bilbao", CLOSES), letter, CLOSES).stream())
+        assertThat(Letters.calendar(notice, reader(language, "Bilbao", CLOSES), CLOSES).stream())
                 .allSatisfy(entry -> assertThat(entry.content().replace("\r\n ", "")).contains("BEGIN:VEVENT").doesNotContain("http"));
     }
 
     @Example
     void onlyNoticesWithADeadlineHaveACalendarEntry() {
         for (var notice : List.of(new Notice.Invitation("r", "c"), new Notice.Reminder("r", "c", 1), new Notice.SeatOffer("p", "a", "c", CLOSES))) {
-            assertThat(Letters.calendar(notice, reader("en", "Bilbao", CLOSES), Letters.letter(notice, reader("en", "Bilbao", CLOSES)), CLOSES)).isPresent();
+            assertThat(Letters.calendar(notice, reader("en", "Bilbao", CLOSES), CLOSES)).isPresent();
         }
-        assertThat(Letters.calendar(new Notice.SignIn("s"), reader("en", "Bilbao", CLOSES), Letters.letter(new Notice.SignIn("s"), reader("en", "Bilbao", CLOSES)), CLOSES)).isEmpty();
+        assertThat(Letters.calendar(new Notice.SignIn("s"), reader("en", "Bilbao", CLOSES), CLOSES)).isEmpty();
     }
 
     @Example
