@@ -24,8 +24,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class ComposeTest {
 
     private static final Path ROOT = Path.of("..");
-    /** Which instance it is, and a door of its own for Prometheus. */
-    private static final Set<String> ONLY_COMPOSED = Set.of("HUB_INSTANCE", "MANAGEMENT_PORT");
+    /** Which instance it is, a door of its own for Prometheus, and what the launcher's processes inherit from its own environment. */
+    private static final Set<String> ONLY_COMPOSED = Set.of("HUB_INSTANCE", "MANAGEMENT_PORT", "HUB_PROXIES", "HUB_SIGN_IN_FREE_ASKS_PER_SOURCE",
+        "HUB_SUBSCRIPTION_FREE_ASKS_PER_SOURCE");
     /** On one machine partners' receivers run beside the hub. */
     private static final Set<String> ONLY_LOCAL = Set.of("HUB_PARTNER_ALLOW_LOOPBACK");
     /** What the services stand on is called so there. */
