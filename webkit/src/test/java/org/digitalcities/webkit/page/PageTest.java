@@ -77,7 +77,7 @@ class PageTest extends WebkitTest {
 
     @Test
     void aPageWhoseAddressHoldsATokenOrThatDoesNotExistIsNotComeBackTo() {
-        for (var address : new String[] {"/trial/links/secret-1", "/trial/links/secret-1?lang=es&x=1", "/trial/links/secret-1/none", "/trial/nowhere-at-all"}) {
+        for (var address : new String[] {"/trial/invitations/secret-1", "/trial/invitations/secret-1?lang=es&x=1", "/trial/invitations/secret-1/none", "/trial/nowhere-at-all"}) {
             var page = get(address, "Accept", "text/html").body();
             assertThat(page).as(address).contains("href=\"/sign-in\"").doesNotContain("next=");
         }

@@ -42,7 +42,7 @@ class TrialPages {
     }
 
     @For(anyone = true)
-    @GetMapping({"/trial/links/{token}", "/trial/cities/{id}"})
+    @GetMapping({"/trial/invitations/{token}", "/trial/cities/{id}"})
     String byAddress(Model model) {
         return form(model);
     }
