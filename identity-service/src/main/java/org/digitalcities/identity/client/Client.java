@@ -49,7 +49,8 @@ sealed interface Client {
                   Instant ended) implements Client {
 
         private Active next(String hash, String keeper, String holder, Instant at) {
-            return new Active(role, owner, label, registered, generation + 1, hash, new Hands(hands == null ? null : hands.maker, keeper, holder), at);
+            var maker = hands == null ? null : hands.maker;
+            return new Active(role, owner, label, registered, generation + 1, hash, new Hands(maker, keeper, holder), at);
         }
     }
 
@@ -67,7 +68,8 @@ sealed interface Client {
 
     record Revoke(Instant realNow) implements Command {}
 
-    static Decision<Client> register(String id, String role, Optional<String> owner, String label, Hands hands, String secretHash, Instant now) {
+    static Decision<Client> register(String id, String role, Optional<String> owner, String label, Hands hands, String secretHash,
+                                     Instant now) {
         if (!ROLES.contains(role)) return Decision.rejected(Reason.invalid("client-role-unknown").with("role", role));
         if (OWNED.contains(role) && owner.isEmpty()) return Decision.rejected(Reason.invalid("client-owner-missing").with("role", role));
         if (!OWNED.contains(role) && owner.isPresent()) return Decision.rejected(Reason.invalid("client-owner-needless").with("role", role));

@@ -70,7 +70,8 @@ public final class Clients {
         var keeper = personBehind(act.actor());
         if (keeper.isEmpty()) return new Outcome.Refused<>(Reason.forbidden("forbidden"));
         var hands = new Client.Hands(act.actor(), keeper.get(), keeper.get());
-        return clients.create(id, act, () -> Client.register(id, role, owner, label, hands, SecretHashes.of(secret(id, 1)), act.now()));
+        var hash = SecretHashes.of(secret(id, 1));
+        return clients.create(id, act, () -> Client.register(id, role, owner, label, hands, hash, act.now()));
     }
 
     /** The person who acts or whose machine acts; a machine of the settings stands for itself. Nobody for one that has ended. */
@@ -86,7 +87,8 @@ public final class Clients {
     Outcome<Client> rotate(String id, Act act) {
         return clients.act(id, act, client -> {
             var next = client instanceof Client.Active active ? active.generation() + 1 : 1;
-            return client.decide(id, new Client.Rotate(SecretHashes.of(secret(id, next)), holder(act), realTime.instant()), act.now());
+            var hash = SecretHashes.of(secret(id, next));
+            return client.decide(id, new Client.Rotate(hash, holder(act), realTime.instant()), act.now());
         });
     }
 
@@ -95,7 +97,8 @@ public final class Clients {
         if (!keepers.isPerson(keeper)) return new Outcome.Refused<>(Reason.invalid("client-keeper-unknown").with("keeper", keeper));
         return clients.act(id, act, client -> {
             var next = client instanceof Client.Active active ? active.generation() + 1 : 1;
-            return client.decide(id, new Client.HandOver(keeper, SecretHashes.of(secret(id, next)), holder(act), realTime.instant()), act.now());
+            var hash = SecretHashes.of(secret(id, next));
+            return client.decide(id, new Client.HandOver(keeper, hash, holder(act), realTime.instant()), act.now());
         });
     }
 
@@ -109,8 +112,9 @@ public final class Clients {
 
     /** The clients that go on for which a person answers, or whose present secret they were shown. */
     public List<Named> inHandsOf(String person) {
-        return Stream.concat(clients.all(Filters.eq("state.hands.keeper", person)).stream(), clients.all(Filters.eq("state.hands.holder", person)).stream())
-                .filter(found -> found.state() instanceof Client.Active).map(found -> new Named(found.id(), found.state().role(), found.state().label()))
+        return Stream.of("state.hands.keeper", "state.hands.holder").flatMap(hand -> clients.all(Filters.eq(hand, person)).stream())
+                .filter(found -> found.state() instanceof Client.Active)
+                .map(found -> new Named(found.id(), found.state().role(), found.state().label()))
                 .distinct().sorted(Comparator.comparing(Named::id)).toList();
     }
 
@@ -138,7 +142,8 @@ public final class Clients {
     /** The clients whose tokens, those of earlier secrets or all, have ended since that instant: a revoked one has no generation. */
     public List<EndedTokens.Ended> endedSince(Instant since) {
         return documents.find(Filters.gt("state.ended", Date.from(since))).projection(Projections.include("state.generation"))
-                .map(found -> new EndedTokens.Ended(found.getString("_id"), found.get("state", Document.class).getInteger("generation"))).into(new ArrayList<>());
+                .map(found -> new EndedTokens.Ended(found.getString("_id"), found.get("state", Document.class).getInteger("generation")))
+                .into(new ArrayList<>());
     }
 
     Optional<Snapshot<Client>> find(String id) {

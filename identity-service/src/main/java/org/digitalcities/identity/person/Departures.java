@@ -50,30 +50,33 @@ final class Departures {
         plan.handOver.forEach((client, keeper) -> secrets.add(clients.handTo(client, keeper, own)));
         var removed = persons.act(id, new Person.Remove(), act);
         // What they had made while this was under way: from now on nothing of theirs can be made.
-        if (removed instanceof Outcome.Done<Person>) clients.inHandsOf(id).forEach(client -> clients.end(client.id(), Act.by(act.actor(), act.now())));
+        if (removed instanceof Outcome.Done<Person>) {
+            clients.inHandsOf(id).forEach(client -> clients.end(client.id(), Act.by(act.actor(), act.now())));
+        }
         return new Departed(removed, secrets);
     }
 
     /** A role ends with the clients that have it, too. */
     Outcome<Person> change(String id, Person.Change change, Act act) {
-        var lost = persons.known(id).map(person -> person.roles().stream().filter(role -> !change.roles().contains(role)).toList()).orElse(List.of());
-        var left = clients.inHandsOf(id).stream().filter(client -> lost.contains("secretariat") || lost.contains(client.role())).toList();
+        var lost = persons.known(id).map(Persons.Known::roles).orElse(List.of()).stream().filter(role -> !change.roles().contains(role)).toList();
+        var left = lost.isEmpty() ? List.<Clients.Named>of() : clients.inHandsOf(id).stream()
+                .filter(client -> lost.contains("secretariat") || lost.contains(client.role())).toList();
         return left.isEmpty() ? persons.act(id, change, act) : keeps(left);
     }
 
     private Optional<Outcome<Person>> refusal(String id, Plan plan, Act act) {
         var person = persons.find(id);
         if (person.isEmpty()) return Optional.of(new Outcome.Unknown<>(id));
-        if (person.get().state() instanceof Person.Active && act.expectedVersion().isPresent() && act.expectedVersion().getAsLong() != person.get().version()) {
-            return Optional.of(new Outcome.Stale<>(person.get().version()));
-        }
+        var active = person.get().state() instanceof Person.Active;
+        var version = person.get().version();
+        if (active && act.expectedVersion().orElse(version) != version) return Optional.of(new Outcome.Stale<>(version));
         // Whoever hands a client over is shown its new secret.
         if (!plan.handOver.isEmpty() && clients.personBehind(act.actor()).filter(id::equals).isPresent()) {
             return Optional.of(new Outcome.Refused<>(Reason.conflict("removal-by-another")));
         }
         var kept = clients.inHandsOf(id);
         var open = kept.stream().filter(client -> !plan.settles(client.id())).toList();
-        if (!open.isEmpty() && person.get().state() instanceof Person.Active) return Optional.of(keeps(open));
+        if (!open.isEmpty() && active) return Optional.of(keeps(open));
         var theirs = kept.stream().map(Clients.Named::id).collect(Collectors.toSet());
         // What is settled already as the plan says may come again: the request may be a repeat.
         for (var client : plan.revoke) {

@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @For(Role.SECRETARIAT)
 class PersonApi {
 
+    private static final int MOST_CLIENTS = 1000;
+
     private final Persons persons;
     private final Departures departures;
 
@@ -45,7 +47,8 @@ class PersonApi {
     record Removal(List<String> revoke, Map<String, String> handOver) {
 
         private Departures.Plan plan() {
-            Fields.check().atMost("revoke", revoke, 1000).atMost("handOver", handOver == null ? null : handOver.keySet(), 1000).throwIfAny();
+            Fields.check().atMost("revoke", revoke, MOST_CLIENTS)
+                    .atMost("handOver", handOver == null ? null : handOver.keySet(), MOST_CLIENTS).throwIfAny();
             return new Departures.Plan(revoke == null ? List.of() : revoke, handOver == null ? Map.of() : handOver);
         }
     }

@@ -28,6 +28,7 @@ class SignInPaces {
     @Bean
     AskLimits signInLimits(@Value("${hub.sign-in.free-asks-per-source}") int free, Documents documents, Ticker ticker, LinkKey linkKey,
                            InstantSource realTime) {
-        return AskLimits.of("sign-in", new AskLimits.Paces(new Pace(free, MINUTE, HOUR, DAY), PAIR, ADDRESS, DEVICE), documents, ticker, linkKey, realTime);
+        var paces = new AskLimits.Paces(new Pace(free, MINUTE, HOUR, DAY), PAIR, ADDRESS, DEVICE);
+        return AskLimits.of("sign-in", paces, documents, ticker, linkKey, realTime);
     }
 }

@@ -60,7 +60,8 @@ class SignInPages {
             return form(next, email, errors, model);
         }
         var person = signIns.person(email);
-        if (signIns.ask(person, asker, devices.of(request, person), lang.code(), Next.local(next)) instanceof TooMany tooMany) throw tooMany.problem().thrown();
+        var answer = signIns.ask(person, asker, devices.of(request, person), lang.code(), Next.local(next));
+        if (answer instanceof TooMany tooMany) throw tooMany.problem().thrown();
         return "redirect:/sign-in/sent";
     }
 

@@ -77,6 +77,7 @@ final class SignIns {
      */
     AskLimits.Answer ask(String person, Asker asker, Optional<String> device, String language, String next) {
         var answer = limits.ask(asker, person, device);
+        if (answer instanceof AskLimits.Answer.TooMany) return answer;
         var id = PREFIX + UUID.randomUUID();
         var now = realTime.instant();
         var known = persons.known(person).isPresent();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -192,7 +193,7 @@ class AskingForLinksIT extends RunningIdentity {
         known(officer);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> ask = () -> ask(officer, newSource()).statusCode();
-            for (var answer : threads.invokeAll(java.util.Collections.nCopies(30, ask))) assertThat(answer.get()).isEqualTo(302);
+            for (var answer : threads.invokeAll(Collections.nCopies(30, ask))) assertThat(answer.get()).isEqualTo(302);
         }
         assertThat(mailed(officer)).hasSize(FREE_FOR_ADDRESS);
     }

@@ -71,7 +71,7 @@ public class Subscribers {
     AskLimits.Answer ask(Act act, Asker asker, Subscriber.Person person) {
         var id = idOf(person.email());
         var answer = limits.ask(asker, id, Optional.empty());
-        if (answer instanceof AskLimits.Answer.Granted(var by, var pause)) Answers.done(put(act, id, new Subscriber.Command.Ask(person, by)));
+        if (answer instanceof AskLimits.Answer.Granted granted) Answers.done(put(act, id, new Subscriber.Command.Ask(person, granted.by())));
         return answer;
     }
 
@@ -87,7 +87,7 @@ public class Subscribers {
     private Outcome<Subscriber> confirmed(Act act, String id) {
         var before = store.find(id).map(Snapshot::state);
         var outcome = act(act, id, new Subscriber.Command.Confirm());
-        if (outcome instanceof Outcome.Done<Subscriber> && before.orElse(null) instanceof Subscriber.Asked asked) limits.answered(asked.by(), id);
+        if (outcome instanceof Outcome.Done && before.orElse(null) instanceof Subscriber.Asked asked) limits.answered(asked.by(), id);
         return outcome;
     }
 

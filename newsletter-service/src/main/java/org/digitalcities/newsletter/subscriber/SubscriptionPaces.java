@@ -23,8 +23,10 @@ class SubscriptionPaces {
     static final Pace ADDRESS = new Pace(2, QUARTER, LONGEST, FORGOTTEN);
 
     @Bean
-    AskLimits subscriptionLimits(@Value("${hub.subscription.free-asks-per-source}") int free, Documents documents, Ticker ticker, LinkKey linkKey) {
+    AskLimits subscriptionLimits(@Value("${hub.subscription.free-asks-per-source}") int free, Documents documents, Ticker ticker,
+                                 LinkKey linkKey) {
         var source = new Pace(free, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1));
-        return AskLimits.of("subscription", new AskLimits.Paces(source, PAIR, ADDRESS, PAIR), documents, ticker, linkKey, InstantSource.system());
+        var paces = new AskLimits.Paces(source, PAIR, ADDRESS, PAIR);
+        return AskLimits.of("subscription", paces, documents, ticker, linkKey, InstantSource.system());
     }
 }

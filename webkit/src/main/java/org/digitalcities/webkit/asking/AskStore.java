@@ -61,7 +61,8 @@ final class AskStore {
     }
 
     private boolean write(String key, Pace pace, Document found, Pace.Standing next) {
-        var values = new Document("unanswered", next.unanswered()).append("last", Date.from(next.last())).append("ends", Date.from(pace.end(next)));
+        var values = new Document("unanswered", next.unanswered()).append("last", Date.from(next.last()))
+            .append("ends", Date.from(pace.end(next)));
         if (found != null) {
             var unchanged = and(eq("_id", key), eq("unanswered", found.get("unanswered")), eq("last", found.get("last")));
             return asks.updateOne(unchanged, new Document("$set", values)).getMatchedCount() == 1;

@@ -17,8 +17,12 @@ public record Pace(int free, Duration first, Duration longest, Duration forgotte
     private static final int MOST_DOUBLINGS = 40;
 
     public Pace {
-        if (free < 1 || !first.isPositive() || longest.compareTo(first) < 0) throw new IllegalArgumentException("a pace lets one ask pass, and pauses then");
-        if (forgotten.compareTo(longest) <= 0) throw new IllegalArgumentException("what is forgotten before its pause is over never pauses");
+        if (free < 1 || !first.isPositive() || longest.compareTo(first) < 0) {
+            throw new IllegalArgumentException("a pace lets one ask pass, and pauses then");
+        }
+        if (forgotten.compareTo(longest) <= 0) {
+            throw new IllegalArgumentException("what is forgotten before its pause is over never pauses");
+        }
     }
 
     /** What is known of earlier asks. */

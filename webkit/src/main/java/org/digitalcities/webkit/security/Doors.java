@@ -54,19 +54,23 @@ public final class Doors implements HandlerInterceptor, SmartInitializingSinglet
             throw new IllegalStateException(name + ": @For names either roles and services or anyone = true");
         }
         if (roles.contains(Role.SERVICE)) {
-            throw new IllegalStateException(name + ": @For(Role.SERVICE) would let every service in: name those that need it by services = ...");
+            throw new IllegalStateException(name + ": @For(Role.SERVICE) would let every service in: name those that need it");
         }
         if (addresses.stream().anyMatch(Doors::isInternal) && (rule.anyone() || !Set.of(Role.OPERATOR).containsAll(roles))) {
             throw new IllegalStateException(name + " is internal: its @For names services, or the role OPERATOR, and nobody else");
         }
-        if (rule.anyone() && takes(handler, EMAIL) && Arrays.stream(handler.getMethodParameters()).noneMatch(it -> it.getParameterType() == Asker.class)) {
-            throw new IllegalStateException(name + " takes an e-mail address from anyone: it needs an Asker, and AskLimits before it mails");
+        if (rule.anyone() && takes(handler, EMAIL) && !List.of(handler.getMethod().getParameterTypes()).contains(Asker.class)) {
+            throw new IllegalStateException(name + " takes an address from anyone: it needs an Asker, and AskLimits before it mails");
         }
     }
 
     private static boolean takes(HandlerMethod handler, String field) {
-        return Arrays.stream(handler.getMethod().getParameters()).anyMatch(parameter -> parameter.getName().equals(field)
-            || parameter.getType().isRecord() && Arrays.stream(parameter.getType().getRecordComponents()).anyMatch(it -> it.getName().equals(field)));
+        return Arrays.stream(handler.getMethod().getParameters())
+            .anyMatch(parameter -> parameter.getName().equals(field) || holds(parameter.getType(), field));
+    }
+
+    private static boolean holds(Class<?> type, String field) {
+        return type.isRecord() && Arrays.stream(type.getRecordComponents()).anyMatch(component -> component.getName().equals(field));
     }
 
     private static boolean isInternal(String address) {

@@ -73,7 +73,8 @@ public class SecurityConfiguration {
     @Bean
     @ConditionalOnMissingBean
     EndedTokens.Source endedTokensSource(Calls calls) {
-        return () -> calls.to("identity").get().uri("/internal/ended-tokens").retrieve().body(new ParameterizedTypeReference<List<EndedTokens.Ended>>() {});
+        var list = new ParameterizedTypeReference<List<EndedTokens.Ended>>() {};
+        return () -> calls.to("identity").get().uri("/internal/ended-tokens").retrieve().body(list);
     }
 
     @Bean

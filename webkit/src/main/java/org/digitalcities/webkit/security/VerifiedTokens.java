@@ -35,7 +35,8 @@ final class VerifiedTokens implements JwtDecoder {
     public Jwt decode(String token) {
         var hash = Sha256.of(token);
         var known = verified.getIfPresent(hash);
-        var jwt = known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt()) ? known : decoder.decode(token);
+        var good = known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt());
+        var jwt = good ? known : decoder.decode(token);
         if (ended.include(jwt)) throw new BadJwtException("the token has ended with its client or its client's secret");
         if (jwt != known) verified.put(hash, jwt);
         return jwt;
