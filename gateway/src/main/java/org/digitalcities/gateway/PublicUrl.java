@@ -8,7 +8,7 @@ final class PublicUrl {
 
     private PublicUrl() {}
 
-    /** Scheme, host and port, without a slash at the end: links are made by adding a path. Anything else keeps the gateway from starting. */
+    /** Scheme, host and port, without a slash at the end: links are made by adding a path. With anything else nothing starts. */
     static String origin(String given) {
         var url = given.strip();
         while (url.endsWith("/")) url = url.substring(0, url.length() - 1);
@@ -27,6 +27,7 @@ final class PublicUrl {
     }
 
     private static IllegalArgumentException refused() {
-        return new IllegalArgumentException("HUB_PUBLIC_URL must be the address at which people reach the hub, without a path: https://hub.example.org");
+        return new IllegalArgumentException("HUB_PUBLIC_URL must be the address at which people reach the hub, "
+                + "without a path: https://hub.example.org");
     }
 }

@@ -24,8 +24,8 @@ public record Settings(String publicUrl, String audience, String jwksUrl, String
      * @param uploadsEach how many uploads of one caller may be on their way
      * @param uploadPace  a second, on average
      */
-    public record Limits(DataSize body, DataSize strangers, DataSize upload, DataSize collected, Duration bodyWithin, int unfinished, int uploadsEach,
-                         DataSize uploadPace, Duration answerWithin, Duration uploadAnswerWithin, Rate client, Rate address,
+    public record Limits(DataSize body, DataSize strangers, DataSize upload, DataSize collected, Duration bodyWithin, int unfinished,
+                         int uploadsEach, DataSize uploadPace, Duration answerWithin, Duration uploadAnswerWithin, Rate client, Rate address,
                          Rate signIn, Rate token, Rate attempt) {}
 
     /** @param atOnce how many may come without a pause */

@@ -27,7 +27,8 @@ final class Address {
     static Optional<Fault> fault(HttpRequest request) {
         var address = request.uri();
         if (!address.startsWith("/")) {
-            var path = address.startsWith("http://") || address.startsWith("https://") ? address.indexOf('/', address.indexOf("//") + 2) : -1;
+            var absolute = address.startsWith("http://") || address.startsWith("https://");
+            var path = absolute ? address.indexOf('/', address.indexOf("//") + 2) : -1;
             if (path < 0) return fault(request, "path");
             address = address.substring(path);
             request.setUri(address);
@@ -61,7 +62,8 @@ final class Address {
     private static int escapesEnd(String address, int begin) {
         var end = begin;
         while (end < address.length() && address.charAt(end) == '%') {
-            if (end + 2 >= address.length() || !HexFormat.isHexDigit(address.charAt(end + 1)) || !HexFormat.isHexDigit(address.charAt(end + 2))) return -1;
+            if (end + 2 >= address.length()) return -1;
+            if (!HexFormat.isHexDigit(address.charAt(end + 1)) || !HexFormat.isHexDigit(address.charAt(end + 2))) return -1;
             end += 3;
         }
         return end;

@@ -22,7 +22,8 @@ class DoorConfiguration {
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> door(@Value("${server.max-http-request-header-size}") DataSize headers,
             @Value("${server.netty.max-initial-line-length}") DataSize line) {
         return factory -> factory.addServerCustomizers(server -> server
-                .httpRequestDecoder(decoder -> decoder.maxHeaderSize((int) headers.toBytes()).maxInitialLineLength((int) line.toBytes()).validateHeaders(false))
+                .httpRequestDecoder(decoder -> decoder.maxHeaderSize((int) headers.toBytes()).maxInitialLineLength((int) line.toBytes())
+                        .validateHeaders(false))
                 .doOnChannelInit((observer, channel, address) -> channel.pipeline().addAfter(NettyPipeline.HttpCodec, "hub.door", DOOR)));
     }
 }

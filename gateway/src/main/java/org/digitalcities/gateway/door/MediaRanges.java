@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Keeps of a long Accept what could make a difference to the hub: nobody may have fifty types compared, or one of a thousand characters. */
+/** Keeps of a long Accept what could make a difference to the hub: fifty types would be compared with one another. */
 final class MediaRanges {
 
     private static final String ACCEPT = "Accept";
@@ -15,9 +15,11 @@ final class MediaRanges {
     private static final int SHORT = 200;
     private static final int MOST = 20;
     private static final int LONGEST = 100;
-    private static final Set<String> OURS = Set.of("*/*", "text/*", "application/*", "image/*", "text/html", "text/plain", "text/csv", "text/css",
-            "text/calendar", "text/event-stream", "text/javascript", "image/svg+xml", "image/png", "image/jpeg", "image/webp", "application/json",
-            "application/problem+json", "application/cloudevents+json", "application/cloudevents-batch+json", "application/xml", "application/atom+xml",
+    private static final Set<String> OURS = Set.of("*/*", "text/*", "application/*", "image/*", "text/html", "text/plain", "text/csv",
+            "text/css",            "text/calendar", "text/event-stream", "text/javascript", "image/svg+xml", "image/png", "image/jpeg", "image/webp",
+            "application/json",
+            "application/problem+json", "application/cloudevents+json", "application/cloudevents-batch+json",
+            "application/xml", "application/atom+xml",
             "application/xhtml+xml", "application/pdf", "application/javascript",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
@@ -31,8 +33,8 @@ final class MediaRanges {
         var all = headers.getAll(ACCEPT).stream().flatMap(value -> Arrays.stream(value.split(","))).map(String::strip)
                 .filter(range -> !range.isEmpty() && range.length() <= LONGEST).distinct().toList();
         var ours = all.stream().filter(range -> OURS.contains(type(range))).limit(MOST).toList();
-        headers.set(ACCEPT, String.join(", ", Stream.of(ours, all.stream().limit(MOST).toList(), List.of("*/*")).filter(some -> !some.isEmpty())
-                .findFirst().orElseThrow()));
+        var some = Stream.of(ours, all.stream().limit(MOST).toList(), List.of("*/*")).filter(ranges -> !ranges.isEmpty()).findFirst();
+        headers.set(ACCEPT, String.join(", ", some.orElseThrow()));
     }
 
     private static String type(String range) {

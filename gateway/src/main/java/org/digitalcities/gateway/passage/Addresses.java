@@ -13,7 +13,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 final class Addresses {
 
-    private static final Pattern HOST_AND_PORT = Pattern.compile("\\[([0-9A-Fa-f:.]{2,45})](?::\\d{1,5})?|(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,44}");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("\\[([0-9A-Fa-f:.]{2,45})](?::\\d{1,5})?"
+            + "|(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,44}");
 
     private final int proxies;
 

@@ -10,9 +10,11 @@ final class Tidy {
 
     private static final String AFTER = "/.,;:!)]>'*";
     /** As they come in an address: quotation marks, brackets, dots. */
-    private static final List<String> ESCAPED_AFTER = List.of("%22", "%29", "%2C", "%3E", "%5D", "%7D", "%C2%BB", "%E2%80%99", "%E2%80%9D", "%E2%80%A6");
+    private static final List<String> ESCAPED_AFTER = List.of("%22", "%29", "%2C", "%3E", "%5D", "%7D", "%C2%BB", "%E2%80%99", "%E2%80%9D",
+            "%E2%80%A6");
     /** For programs, which get a plain answer instead. */
-    private static final List<String> NOT_FOR_PEOPLE = List.of("/api/", "/oauth2/", "/.well-known/", "/webkit/", "/actuator/", "/internal/");
+    private static final List<String> NOT_FOR_PEOPLE = List.of("/api/", "/oauth2/", "/.well-known/", "/webkit/", "/actuator/",
+            "/internal/");
 
     private Tidy() {}
 
@@ -34,7 +36,7 @@ final class Tidy {
 
     private static int after(String path, int end) {
         if (AFTER.indexOf(path.charAt(end - 1)) >= 0) return 1;
-        return ESCAPED_AFTER.stream().filter(mark -> path.regionMatches(true, end - mark.length(), mark, 0, mark.length())).mapToInt(String::length)
-                .findFirst().orElse(0);
+        return ESCAPED_AFTER.stream().filter(mark -> path.regionMatches(true, end - mark.length(), mark, 0, mark.length()))
+                .mapToInt(String::length).findFirst().orElse(0);
     }
 }

@@ -36,12 +36,14 @@ public final class Cookies {
     }
 
     public List<String> withoutSessions(List<String> headers) {
-        return all(headers).stream().filter(cookie -> !cookie.startsWith("HUB_SESSION=") && !cookie.startsWith(HOST_ONLY + "HUB_SESSION=")).toList();
+        return all(headers).stream().filter(cookie -> !cookie.startsWith("HUB_SESSION=") && !cookie.startsWith(HOST_ONLY + "HUB_SESSION="))
+                .toList();
     }
 
     /** The secrets of all sessions that the browser sent: a stale one of a neighbouring path or domain may stand before the good one. */
     List<String> sessions(List<String> headers) {
-        return all(headers).stream().filter(cookie -> cookie.startsWith(session + "=")).map(cookie -> cookie.substring(session.length() + 1))
+        return all(headers).stream().filter(cookie -> cookie.startsWith(session + "="))
+                .map(cookie -> cookie.substring(session.length() + 1))
                 .filter(secret -> !secret.isBlank() && secret.length() <= LONGEST_SECRET).distinct().limit(MOST_SESSIONS).toList();
     }
 }

@@ -20,7 +20,7 @@ public final class Origins {
         this.scheme = origin.substring(0, origin.indexOf("//") + 2);
     }
 
-    /** Without Sec-Fetch-Site by the Origin: the hub's, or that of the host which was asked, as in an office that calls it by another name. */
+    /** Without Sec-Fetch-Site by the Origin: the hub's, or that of the host which was asked, as where an office has its own name for it. */
     public boolean areOurs(HttpHeaders headers) {
         var site = headers.getFirst("Sec-Fetch-Site");
         if (site != null) return OURS.contains(site);

@@ -66,7 +66,8 @@ public final class SessionFilter implements WebFilter {
                 .flatMap(found -> pass(exchange, chain, secrets, next, found));
     }
 
-    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, List<String> secrets, int at, Optional<SessionTokens.Swapped> found) {
+    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, List<String> secrets, int at,
+            Optional<SessionTokens.Swapped> found) {
         if (found.isEmpty()) return pass(exchange, chain, secrets, at + 1);
         Passage.of(exchange).inSession(secrets.get(at));
         Passage.of(exchange).known(found.get().subject(), found.get().token());
