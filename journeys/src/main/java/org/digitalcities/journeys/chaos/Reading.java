@@ -33,14 +33,15 @@ final class Reading {
         var issue = calls.must(Call.making(ground.communications(), Route.ISSUE, Body.of("title", text, "body", text), Map.of())).subject();
         calls.must(Call.on(issue, ground.editor(), Route.APPROVAL, Map.of(), Map.of()).of(1));
         for (var tries = 1; !sent(issue); tries++) {
-            if (tries == MOST_TRIES) throw new Calls.Unanswered("the number of readers changed " + MOST_TRIES + " times while an issue was to be sent");
+            if (tries == MOST_TRIES) throw new Calls.Unanswered("the number of readers changed " + tries + " times while an issue was to be sent");
         }
     }
 
     /** Refused where a reader left between the look and the call. */
     private boolean sent(String issue) {
-        var seen = Wait.until("an approved issue", () -> ground.communications().client().get("/api/issues/" + issue).expect(200).json(), found -> found.has("readers"));
-        return calls.make(Call.on(issue, ground.communications(), Route.SENDING, Body.of("readers", seen.path("readers").asLong()), Map.of()).of(2)).accepted();
+        var team = ground.communications();
+        var seen = Wait.until("an approved issue", () -> team.client().get("/api/issues/" + issue).expect(200).json(), found -> found.has("readers"));
+        return calls.make(Call.on(issue, team, Route.SENDING, Body.of("readers", seen.path("readers").asLong()), Map.of()).of(2)).accepted();
     }
 
     /** Those who got an issue in an earlier turn; each clicks twice. */

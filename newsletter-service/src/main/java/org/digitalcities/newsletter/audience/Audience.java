@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Audience {
 
-    /** Whom an issue is for. Whoever changes what it means gives it another name: approvals hold for the rule that they were given under. */
+    /** Whom an issue is for; who changes what it means gives it another name, since approvals hold for the rule they were given under. */
     public static final String RULE = "confirmed-subscribers";
 
     private static final int BATCH = 500;

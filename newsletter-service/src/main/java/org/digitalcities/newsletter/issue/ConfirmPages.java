@@ -70,8 +70,8 @@ class ConfirmPages {
     }
 
     @PostMapping("/console/newsletter/issues/{id}/schedule")
-    ModelAndView schedule(@PathVariable String id, @RequestParam(defaultValue = "") String at, @RequestParam long version, @RequestParam long readers,
-                          Act act, Lang lang) {
+    ModelAndView schedule(@PathVariable String id, @RequestParam(defaultValue = "") String at, @RequestParam long version,
+                          @RequestParam long readers, Act act, Lang lang) {
         var fields = Fields.check();
         var instant = instant(fields, at, act.now());
         if (!fields.errors().isEmpty()) return timeAgain(find(id), at, fields.errors(), lang);
@@ -142,7 +142,8 @@ class ConfirmPages {
         return audience.readersByLanguage().entrySet().stream().filter(language -> language.getValue() > 0).map(language -> {
             var read = content.readIn(language.getKey());
             var key = (read.equals(language.getKey()) ? "confirm.language" : "confirm.stand-in") + (language.getValue() == 1 ? ".one" : "");
-            return texts.text(key, Map.of("readers", language.getValue(), "language", name(language.getKey(), lang), "read", name(read, lang)), lang.locale());
+            var facts = Map.of("readers", language.getValue(), "language", name(language.getKey(), lang), "read", name(read, lang));
+            return texts.text(key, facts, lang.locale());
         }).toList();
     }
 

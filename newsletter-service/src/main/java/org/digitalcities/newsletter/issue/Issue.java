@@ -191,7 +191,8 @@ public sealed interface Issue {
         return switch (this) {
             case Scheduled scheduled when scheduled.at().isAfter(now) -> Decision.unchanged();
             case Scheduled due -> Decision.changed(IssueRules.whyHeld(due, begin.readers())
-                    .<Issue>map(hold -> new Held(content(), due.authors(), due.approval(), now, hold)).orElseGet(() -> new Sending(content(), now)));
+                    .<Issue>map(hold -> new Held(content(), due.authors(), due.approval(), now, hold))
+                    .orElseGet(() -> new Sending(content(), now)));
             case Draft draft -> Decision.unchanged();
             case Approved approved -> Decision.unchanged();
             case Held held -> Decision.unchanged();

@@ -74,7 +74,7 @@ class IssueApi {
         }
     }
 
-    /** {@code at} is an instant, or a local time that {@code zone} makes one; {@code readers} is the number of people that the caller has seen. */
+    /** {@code at} is an instant, or a local time that {@code zone} makes one; {@code readers} is how many people the caller has seen. */
     record Time(String at, String zone, Long readers) {
 
         Issue.Command.Schedule command(long actual, Instant now) {

@@ -85,11 +85,15 @@ class IssuePages {
     private String act(String id, Act act, Issue.Command command, Model model, Caller caller, Lang lang) {
         return switch (issues.act(id, act, command)) {
             case Outcome.Done<Issue> done -> "redirect:/console/newsletter/issues/" + id;
-            case Outcome.Refused<Issue> refused -> show(id, null, Paging.first(), model, caller, lang, texts.of(refused.reason(), lang.locale()));
-            case Outcome.Stale<Issue> stale -> show(id, null, Paging.first(), model, caller, lang, texts.text("issue.stale", Map.of(), lang.locale()));
+            case Outcome.Refused<Issue> refused -> again(id, model, caller, lang, texts.of(refused.reason(), lang.locale()));
+            case Outcome.Stale<Issue> stale -> again(id, model, caller, lang, texts.text("issue.stale", Map.of(), lang.locale()));
             case Outcome.KeyReused<Issue> reused -> throw Problem.of(422, "idempotency-key-reused").thrown();
             case Outcome.Unknown<Issue> unknown -> throw Problem.unknown().thrown();
         };
+    }
+
+    private String again(String id, Model model, Caller caller, Lang lang, String refusal) {
+        return show(id, null, Paging.first(), model, caller, lang, refusal);
     }
 
     private String show(String id, String outcome, Paging paging, Model model, Caller caller, Lang lang, String refusal) {

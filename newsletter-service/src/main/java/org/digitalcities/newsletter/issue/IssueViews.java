@@ -69,8 +69,9 @@ class IssueViews {
     private View view(Snapshot<Issue> issue, Plan plan, Run run) {
         var content = issue.state().content();
         var approved = IssueRules.covers(plan.approval, content) ? new Approved(plan.approval.by(), plan.approval.on()) : null;
-        return new View(issue.id(), issue.version(), state(issue.state()), content.title(), content.body(), content.standIn(), content.missing(),
-                remarks(content), content.edition(), approved, plan.readers, plan.confirmed, plan.held, plan.at, plan.zone, run.begun, run.finished, run.counts);
+        return new View(issue.id(), issue.version(), state(issue.state()), content.title(), content.body(), content.standIn(),
+                content.missing(), remarks(content), content.edition(), approved, plan.readers, plan.confirmed, plan.held,
+                plan.at, plan.zone, run.begun, run.finished, run.counts);
     }
 
     private List<Remark> remarks(Content content) {

@@ -36,7 +36,8 @@ final class Markdown {
     /** What an issue may hold: text, lists, links to the web. No picture, no script, no style: nothing that can spy on a reader. */
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements("p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr", "code", "pre")
-            .allowAttributes("start").matching(Pattern.compile("\\d{1,9}")).onElements("ol").allowAttributes("href").onElements("a").allowUrlProtocols("http", "https", "mailto").toFactory();
+            .allowAttributes("start").matching(Pattern.compile("\\d{1,9}")).onElements("ol")
+            .allowAttributes("href").onElements("a").allowUrlProtocols("http", "https", "mailto").toFactory();
 
     private Markdown() {}
 

@@ -39,9 +39,13 @@ final class MarkdownNotes {
     static List<Remark> deadLinks(Node parsed) {
         var dead = new LinkedHashSet<String>();
         MarkdownDepth.each(parsed, node -> {
-            if (node instanceof Link link && MarkdownLinks.complete(link.getDestination(), ANY_SITE).isEmpty()) dead.add(link.getDestination());
+            if (node instanceof Link link && isDead(link.getDestination())) dead.add(link.getDestination());
         });
         return dead.stream().map(address -> new Remark("link-incomplete", Map.of("address", Printable.cut(address, SHOWN)))).toList();
+    }
+
+    private static boolean isDead(String address) {
+        return MarkdownLinks.complete(address, ANY_SITE).isEmpty();
     }
 
     private static void inText(String text, Set<String> kinds) {

@@ -38,7 +38,8 @@ public record MailServer(
 
     public MailServer {
         if (replyTo.isBlank()) {
-            throw new Unusable("MAIL_REPLY_TO is missing: set it to the address at which people read answers, such as secretariat@example.org");
+            throw new Unusable("MAIL_REPLY_TO is missing: set it to the address at which people read answers, "
+                    + "such as secretariat@example.org");
         }
         parsed("MAIL_FROM", from);
         parsed("MAIL_REPLY_TO", replyTo);
@@ -67,7 +68,8 @@ public record MailServer(
             if (address.getPersonal() != null) address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
             return address;
         } catch (AddressException | UnsupportedEncodingException e) {
-            throw new Unusable(setting + " must be one address, with or without a name, in UTF-8, such as: Digital Cities <no-reply@example.org>");
+            throw new Unusable(setting + " must be one address, with or without a name, in UTF-8, "
+                    + "such as: Digital Cities <no-reply@example.org>");
         }
     }
 }

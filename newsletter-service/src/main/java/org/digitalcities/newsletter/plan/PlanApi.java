@@ -44,7 +44,8 @@ class PlanApi {
             if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
             if (Channel.NEWSLETTER.wireName().equals(channel) && text != null) {
                 for (var language : Words.LANGUAGES) {
-                    for (var fault : Content.refused("text." + language, text.in(language))) fields.bad(new FieldError(fault.field(), fault.code(), fault.facts()));
+                    Content.refused("text." + language, text.in(language))
+                            .forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
                 }
             }
             fields.throwIfAny();

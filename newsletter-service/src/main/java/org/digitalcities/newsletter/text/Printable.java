@@ -11,7 +11,8 @@ public final class Printable {
     /** Without half characters, controls and the other characters that XML 1.0 does not allow, whatever a store holds. */
     public static String of(String text) {
         if (text == null || text.codePoints().allMatch(Printable::isAllowed)) return text;
-        return text.codePoints().filter(Printable::isAllowed).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return text.codePoints().filter(Printable::isAllowed)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     /** At most {@code max} UTF-16 units, cut between what readers see as characters. */
