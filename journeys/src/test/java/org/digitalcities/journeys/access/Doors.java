@@ -20,7 +20,7 @@ final class Doors {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern OF_CLASS = Pattern.compile("@RequestMapping\\(([^)]*)\\)");
     private static final Pattern OF_METHOD = Pattern.compile("@(Get|Post|Put|Patch|Delete)Mapping(?:\\(([^)]*)\\))?");
-    private static final Pattern OF_GATEWAY = Pattern.compile("RequestPredicates\\.(GET|POST)\\(\"([^\"]+)\"\\)");
+    private static final Pattern OF_GATEWAY = Pattern.compile("[rR]oute\\(read\\(\"([^\"]+)\"\\)");
     private static final Pattern NO_PATH = Pattern.compile("(produces|consumes)\\s*=\\s*(\"[^\"]*\"|[\\w.]+)");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
 
@@ -55,7 +55,7 @@ final class Doors {
     static List<String> in(String source) {
         var above = OF_CLASS.matcher(source).results().map(found -> paths(found.group(1)).getFirst()).findFirst().orElse("");
         var controller = OF_METHOD.matcher(source).results().flatMap(found -> paths(found.group(2)).stream().map(path -> method(found) + " " + Rule.plain(above + path)));
-        var own = OF_GATEWAY.matcher(source).results().map(found -> method(found) + " " + Rule.plain(found.group(2)));
+        var own = OF_GATEWAY.matcher(source).results().map(found -> "GET " + Rule.plain(found.group(1)));
         return Stream.concat(controller, own).toList();
     }
 

@@ -78,6 +78,11 @@ final class RealIds implements AutoCloseable {
         for (var page : List.of("/sign-in", "/r", "/p", "/s", "/u")) put(page + "/{token}", GUESSED);
     }
 
+    /** The partner whose endpoint and delivery they are. */
+    Client partner() {
+        return partner;
+    }
+
     private void put(String where, String id) {
         if (id.isBlank()) throw new AssertionError("there is nothing to ask for under " + where);
         ids.put(where, id);

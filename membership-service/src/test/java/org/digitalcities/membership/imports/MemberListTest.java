@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.imports.MemberList.LineFault;
@@ -33,6 +35,14 @@ class MemberListTest {
 
         assertThat(refused.reason().code()).isEqualTo("csv-not-utf-8");
         assertThat(refused.reason().facts()).containsEntry("line", 3L);
+    }
+
+    @Test
+    void aListHasAnEnd() {
+        var cities = IntStream.rangeClosed(1, MemberList.MOST_ROWS).mapToObj(i -> BILBAO.replace("es-bilbao", "es-" + i)).collect(Collectors.joining());
+
+        assertThat(readable(HEADING + cities).good()).hasSize(MemberList.MOST_ROWS);
+        assertThat(((Read.Unreadable) MemberList.read((HEADING + cities + CORDOBA).getBytes(StandardCharsets.UTF_8))).reason().code()).isEqualTo("csv-too-long");
     }
 
     @Test

@@ -44,12 +44,12 @@ public final class PlainText {
 
     /** The first character that no text may hold: half a surrogate pair, a noncharacter, a control, or one that turns the direction of writing. */
     public static Optional<Fault> fault(String text) {
-        return first(text, PlainText::forbidden);
+        return first(text, PlainText::isForbidden);
     }
 
     /** The first that a text of one line may not hold: those of {@link #fault}, line breaks, tabs and characters of no width. */
     public static Optional<Fault> faultInLine(String text) {
-        return first(text, c -> forbidden(c) || c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029 || invisible(c));
+        return first(text, c -> isForbidden(c) || c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029 || invisible(c));
     }
 
     /** The first space that looks like the usual one and is none: nobody sees why an address with it is wrong. */
@@ -90,7 +90,7 @@ public final class PlainText {
         return OptionalInt.empty();
     }
 
-    private static boolean forbidden(int c) {
+    private static boolean isForbidden(int c) {
         return Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
             || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
             || (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF
