@@ -91,6 +91,7 @@ class KillsIT {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
         builder.environment().putAll(Map.of("PORT", Integer.toString(port), "MONGODB_URI", backing.mongoUri(), "KAFKA_BOOTSTRAP", backing.kafkaBootstrap(), "HUB_JWKS_URL", Issuer.SHARED.jwks(),
                 "HUB_PUBLIC_URL", Issuer.ISSUER, "HUB_LINK_KEY", ServiceIT.KEY, "HUB_PARTNER_ALLOW_LOOPBACK", "true", "HUB_PARTNER_RETRIES", "200ms,".repeat(30) + "1s", "HUB_INSTANCE", "one"));
+        builder.environment().putAll(Map.of("HUB_IDENTITY_URL", Issuer.SHARED.url(), "HUB_SERVICE_SECRET", "secret"));
         service = builder.start();
         var answer = new AtomicReference<>("nothing");
         try {

@@ -89,7 +89,7 @@ class RestoredIT {
 
     private void start() {
         service = SpringApplication.run(PartnerService.class, "--server.port=" + port, "--spring.mongodb.uri=" + backing.mongoUri(), "--hub.kafka=" + backing.kafkaBootstrap(),
-                "--hub.jwks-url=" + Issuer.SHARED.jwks(), "--hub.public-url=" + Issuer.ISSUER, "--hub.link-key=" + ServiceIT.KEY, "--hub.partner.allow-loopback=true",
+                "--hub.identity-url=" + Issuer.SHARED.url(), "--hub.service-secret=secret", "--hub.jwks-url=" + Issuer.SHARED.jwks(), "--hub.public-url=" + Issuer.ISSUER, "--hub.link-key=" + ServiceIT.KEY, "--hub.partner.allow-loopback=true",
                 "--hub.partner.retries=200ms,200ms", "--hub.partner.instance=one");
     }
 

@@ -47,6 +47,8 @@ abstract class ServiceIT {
         settings.add("hub.kafka", () -> Backing.shared().kafkaBootstrap());
         settings.add("spring.mongodb.uri", () -> Backing.shared().mongoUri());
         settings.add("hub.jwks-url", Issuer.SHARED::jwks);
+        settings.add("hub.identity-url", Issuer.SHARED::url);
+        settings.add("hub.service-secret", () -> "secret");
         settings.add("hub.public-url", () -> Issuer.ISSUER);
         settings.add("hub.link-key", () -> KEY);
         settings.add("hub.partner.allow-loopback", () -> "true");

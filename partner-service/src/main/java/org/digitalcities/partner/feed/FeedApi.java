@@ -59,7 +59,7 @@ class FeedApi {
         var wanted = wanted(types);
         // Who asks for the head alone is gone when it has come: a stream would go on without a reader.
         if (method == HttpMethod.HEAD) response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        else streams.send(new Listener(caller.partner().orElse(caller.subject()), caller.subject(), token.getToken().getExpiresAt()), from, wanted, response);
+        else streams.send(new Listener(caller.partner().orElse(caller.subject()), token.getToken()), from, wanted, response);
     }
 
     private Cursor place(String field, String text) {

@@ -13,16 +13,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.digitalcities.partner.PartnerSettings;
-import org.digitalcities.partner.client.Revocations;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.EndedTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
  * Streams of the feed that are open. Each holds one virtual thread, wakes when this instance has appended and looks each second
- * for what another has. It ends with its token, soon after its client was revoked, and after some minutes in any case; a client
+ * for what another has. It ends with its token, also when that ends with its client, and after some minutes in any case; a client
  * comes again with its Last-Event-ID.
  */
 @Component
@@ -33,23 +34,20 @@ class FeedStreams implements SmartLifecycle {
     private static final int WINDOW = 100;
     private static final Duration LIFE = Duration.ofMinutes(9);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    /** How often it is looked whether a client was revoked. */
-    private static final Duration LOOK = Duration.ofSeconds(20);
 
     private final Feed feed;
-    private final Revocations revocations;
+    private final EndedTokens endedTokens;
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
     private final Semaphore free;
     private volatile boolean running;
 
-    FeedStreams(Feed feed, Revocations revocations, PartnerSettings settings) {
+    FeedStreams(Feed feed, EndedTokens endedTokens, PartnerSettings settings) {
         this.feed = feed;
-        this.revocations = revocations;
+        this.endedTokens = endedTokens;
         this.free = new Semaphore(settings.streams());
     }
 
     void send(Listener listener, Cursor from, Predicate<FeedEntry> wanted, HttpServletResponse response) {
-        if (revocations.contains(listener.client())) throw Problem.unauthenticated("token-revoked").thrown();
         if (open.merge(listener.owner(), 1, Integer::sum) > MOST_PER_OWNER) {
             left(listener.owner());
             throw Problem.of(429, "too-many-streams").with("most", MOST_PER_OWNER).header("Retry-After", "60").thrown();
@@ -82,15 +80,13 @@ class FeedStreams implements SmartLifecycle {
         write(out, ": the feed after " + from + "\nretry: 2000\n\n");
         var end = System.nanoTime() + LIFE.toNanos();
         var heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
-        var look = System.nanoTime() + LOOK.toNanos();
         var at = from;
         while (running && System.nanoTime() < end) {
-            var ended = why(listener, System.nanoTime() >= look);
+            var ended = why(listener.token());
             if (ended.isPresent()) {
                 write(out, ": end: " + ended.get() + "\n\n");
                 return;
             }
-            if (System.nanoTime() >= look) look = System.nanoTime() + LOOK.toNanos();
             var part = feed.after(at, WINDOW, wanted);
             at = part.next();
             if (part.entries().isEmpty()) {
@@ -110,9 +106,9 @@ class FeedStreams implements SmartLifecycle {
     }
 
     /** Why nothing more may be sent, if so. */
-    private Optional<String> why(Listener listener, boolean looking) {
-        if (!Instant.now().isBefore(listener.until())) return Optional.of("token-expired");
-        return looking && revocations.contains(listener.client()) ? Optional.of("token-revoked") : Optional.empty();
+    private Optional<String> why(Jwt token) {
+        if (!Instant.now().isBefore(token.getExpiresAt())) return Optional.of("token-expired");
+        return endedTokens.include(token) ? Optional.of("token-revoked") : Optional.empty();
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -1,12 +1,11 @@
 package org.digitalcities.partner.feed;
 
-import java.time.Instant;
+import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * Who listens to a stream.
  *
- * @param owner  for whom its open streams count: the partner, or the caller itself
- * @param client the subject of its token
- * @param until  when its token ends
+ * @param owner for whom its open streams count: the partner, or the caller itself
+ * @param token what it was opened with, and ends with
  */
-record Listener(String owner, String client, Instant until) {}
+record Listener(String owner, Jwt token) {}
