@@ -46,8 +46,10 @@ final class Audience {
         var order = new ArrayList<>(mandates.all().reversed().stream().map(mandate -> mandate.id()).toList());
         var place = order.indexOf(campaign.mandate());
         return campaigns.all().stream().map(one -> one.state().plan())
-            .filter(plan -> !plan.id().equals(campaign.id()) && order.indexOf(plan.mandate()) <= place && !plan.opened().isAfter(campaign.opened()))
-            .sorted(Comparator.comparing((Campaign.Plan plan) -> order.indexOf(plan.mandate())).thenComparing(Campaign.Plan::opened).reversed())
+            .filter(plan -> !plan.id().equals(campaign.id()) && !plan.opened().isAfter(campaign.opened()))
+            .filter(plan -> order.indexOf(plan.mandate()) <= place)
+            .sorted(Comparator.comparing((Campaign.Plan plan) -> order.indexOf(plan.mandate()))
+                .thenComparing(Campaign.Plan::opened).reversed())
             .map(Campaign.Plan::id).toList();
     }
 }

@@ -47,7 +47,10 @@ public sealed interface Campaign {
     static Decision<Campaign> open(Plan plan, Deadline deadline) {
         if (!deadline.closes().isAfter(plan.opened)) return rejected(Reason.invalid("campaign-closes-in-the-past").with("closes", deadline.closes()));
         if (Deadline.isTooFar(deadline.closes(), plan.opened)) return rejected(tooFar(deadline.closes()));
-        if (!plan.isBounded()) return rejected(Reason.invalid("campaign-out-of-bounds").with("grace", MOST_GRACE).with("reminders", MOST_REMINDERS).with("ahead", EARLIEST_REMINDER));
+        if (!plan.isBounded()) {
+            return rejected(Reason.invalid("campaign-out-of-bounds")
+                .with("grace", MOST_GRACE).with("reminders", MOST_REMINDERS).with("ahead", EARLIEST_REMINDER));
+        }
         return changed(new Open(plan, deadline, List.of(Round.of(Errand.INVITE, null)), null),
             new CampaignOpened(plan.id, plan.mandate, deadline.closes(), deadline.zone().getId(), deadline.graceEnds()));
     }
@@ -87,7 +90,9 @@ public sealed interface Campaign {
 
         private Decision<Campaign> wake(Instant now) {
             // One that began to lapse before that was a state of its own goes on from where it was.
-            if (!rounds.isEmpty()) return rounds.getFirst().errand == Errand.LAPSE ? changed(new Lapsing(plan, deadline, rounds.getFirst())) : unchanged();
+            if (!rounds.isEmpty()) {
+                return rounds.getFirst().errand == Errand.LAPSE ? changed(new Lapsing(plan, deadline, rounds.getFirst())) : unchanged();
+            }
             if (deadline.isOver(now)) return changed(new Lapsing(plan, deadline, Round.of(Errand.LAPSE, null)));
             return rungAt(now)
                 .<Decision<Campaign>>map(rung -> changed(new Open(plan, deadline, List.of(Round.of(Errand.REMIND, rung)), rung)))

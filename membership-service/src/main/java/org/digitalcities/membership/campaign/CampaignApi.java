@@ -40,7 +40,10 @@ class CampaignApi {
 
     record Extension(String closes) {}
 
-    /** {@code hour} is later where that hour comes twice that day, and the later is meant. {@code state}: open, lapsing or closed; {@code counts} by status, and by status within each section; {@code busy} while the campaign makes a round of its members. */
+    /**
+     * {@code hour} is later where that hour comes twice that day, and the later is meant. {@code state}: open, lapsing or closed;
+     * {@code counts} by status, and by status within each section; {@code busy} while the campaign makes a round of its members.
+     */
     record View(String id, String mandate, String state, Instant opened, Instant closes, String zone, String hour, Instant graceEnds,
                 int graceDays, List<Integer> reminders, boolean busy, Counts counts) {}
 

@@ -34,7 +34,8 @@ final class CampaignRounds {
     private final Traces traces;
     private final Ticker ticker;
 
-    CampaignRounds(CampaignStore store, Members members, Renewals renewals, Audience audience, BusinessClock clock, Traces traces, Ticker ticker) {
+    CampaignRounds(CampaignStore store, Members members, Renewals renewals, Audience audience, BusinessClock clock, Traces traces,
+                   Ticker ticker) {
         this.store = store;
         this.members = members;
         this.renewals = renewals;

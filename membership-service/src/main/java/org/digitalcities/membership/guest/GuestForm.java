@@ -51,7 +51,8 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
 
     /** What the form says, as far as it differs from what is on record. */
     Submission submission(Member member, MessageSource messages) {
-        var contact = new Contact.Details(PlainText.line(contactName), EmailAddress.parse(contactEmail).map(EmailAddress::toString).orElse(contactEmail), contactLanguage);
+        var email = EmailAddress.parse(contactEmail).map(EmailAddress::toString).orElse(contactEmail);
+        var contact = new Contact.Details(PlainText.line(contactName), email, contactLanguage);
         return new Submission("renew", member.contact().is(contact) ? null : contact, representative(member.representative(), messages), note, null, null);
     }
 

@@ -61,7 +61,8 @@ class GuestPages {
         var guest = links.guest(token, clock.now());
         if (guest.isEmpty()) return noGoodLink();
         if (lang.isEmpty()) {
-            return new ModelAndView("redirect:" + address(token, guest.get().isPresent() ? guest.get().member().contact().language() : locale.getLanguage()));
+            var language = guest.get().isPresent() ? guest.get().member().contact().language() : locale.getLanguage();
+            return new ModelAndView("redirect:" + address(token, language));
         }
         return switch (guest.get().renewal()) {
             case Renewal.Invited _ -> form(token, guest.get(), GuestForm.of(guest.get().member()), List.of(), locale);
@@ -141,7 +142,8 @@ class GuestPages {
     }
 
     private ModelAndView answered(String token, Guest guest, String decision, Answer answer, Locale locale) {
-        return page("renewal/" + decision, token, guest, locale).addObject("answer", answer).addObject("person", guest.isPresent() ? guest.member() : null)
+        return page("renewal/" + decision, token, guest, locale).addObject("answer", answer)
+            .addObject("person", guest.isPresent() ? guest.member() : null)
             .addObject("email", GuestForm.shown(guest.member().contact().email()));
     }
 
@@ -150,7 +152,8 @@ class GuestPages {
         var facts = Map.<String, Object>of("member", guest.member().profile().name(), "mandate", invitation.mandate().replace('-', '–'));
         return new ModelAndView(name).addObject("token", token).addObject("member", guest.member())
             .addObject("title", texts.text(name.replace('/', '.') + ".title", facts, locale))
-            .addObject("lead", texts.text(name.replace('/', '.') + ".lead", facts, locale))
+            .addObject("heading", texts.markup(name.replace('/', '.') + ".title", facts, locale))
+            .addObject("lead", texts.markup(name.replace('/', '.') + ".lead", facts, locale))
             .addObject("nameHint", texts.text("renewal.withdrawal.name.hint", facts, locale))
             .addObject("deadline", invitation.deadline()).addObject("reader", guest.member().profile().zone());
     }
@@ -163,7 +166,8 @@ class GuestPages {
 
     private static DeadlineEntry entry(Guest guest, Locale locale) {
         var invitation = guest.renewal().invitation();
-        return DeadlineEntry.of(DeadlineEntry.Task.RENEWAL, invitation.id(), guest.member().profile().name(), invitation.deadline().closes(), Lang.of(locale));
+        return DeadlineEntry.of(DeadlineEntry.Task.RENEWAL, invitation.id(), guest.member().profile().name(), invitation.deadline().closes(),
+            Lang.of(locale));
     }
 
     private static String address(String token, String language) {

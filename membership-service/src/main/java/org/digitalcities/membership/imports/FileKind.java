@@ -19,14 +19,17 @@ final class FileKind {
     }
 
     private static String code(String start) {
-        if (start.startsWith("PK\u0003\u0004")) return start.contains("[Content_Types].xml") || start.contains("opendocument") || start.contains("xl/")
-            ? "csv-is-spreadsheet" : "csv-is-compressed";
+        if (start.startsWith("PK\u0003\u0004")) return isOffice(start) ? "csv-is-spreadsheet" : "csv-is-compressed";
         if (start.startsWith("\u00D0\u00CF\u0011\u00E0")) return "csv-is-spreadsheet";
         if (start.startsWith("\u001F\u008B")) return "csv-is-compressed";
         if (isWide(start)) return "csv-is-utf-16";
         if (start.contains("%PDF-")) return "csv-is-pdf";
         var text = start.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading().toLowerCase(Locale.ROOT);
         return text.startsWith("<!doctype html") || text.startsWith("<html") ? "csv-is-html" : null;
+    }
+
+    private static boolean isOffice(String zip) {
+        return zip.contains("[Content_Types].xml") || zip.contains("opendocument") || zip.contains("xl/");
     }
 
     /** Two or four bytes a character: by the mark at its beginning, or because every other byte of Latin text is nothing. */

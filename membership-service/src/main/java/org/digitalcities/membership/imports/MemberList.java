@@ -66,12 +66,15 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
     private static Read parse(String content, char separator, int before) {
         var rows = new ArrayList<Row>();
         var line = before + 1L;
-        try (var csv = CsvReader.builder().fieldSeparator(separator).skipEmptyLines(false).allowExtraFields(true).allowMissingFields(true).ofCsvRecord(content)) {
+        try (var csv = CsvReader.builder().fieldSeparator(separator).skipEmptyLines(false).allowExtraFields(true).allowMissingFields(true)
+                .ofCsvRecord(content)) {
             for (var record : csv) {
                 line = before + record.getStartingLineNumber() + 1 + record.getFields().stream().mapToLong(MemberList::lineBreaks).sum();
                 var row = new Row(before + record.getStartingLineNumber(), withoutEmptyEnd(record.getFields()));
                 if (!row.fields.isEmpty()) rows.add(row);
-                if (rows.size() > MOST_ROWS + 1) return new Read.Unreadable(Reason.invalid("csv-too-long").with("most", MOST_ROWS).with("line", row.line));
+                if (rows.size() > MOST_ROWS + 1) {
+                    return new Read.Unreadable(Reason.invalid("csv-too-long").with("most", MOST_ROWS).with("line", row.line));
+                }
             }
         } catch (CsvParseException e) {
             return new Read.Unreadable(Reason.invalid("csv-broken").with("line", line));
@@ -81,7 +84,8 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         if (rows.isEmpty()) return new Read.Unreadable(Reason.invalid("csv-empty"));
         var heading = rows.getFirst();
         if (!heading.fields.stream().map(PlainText::clean).toList().equals(COLUMNS)) {
-            return new Read.Unreadable(Reason.invalid("csv-heading").with("expected", String.join(String.valueOf(separator), COLUMNS)).with("line", heading.line));
+            var expected = String.join(String.valueOf(separator), COLUMNS);
+            return new Read.Unreadable(Reason.invalid("csv-heading").with("expected", expected).with("line", heading.line));
         }
         return new Read.Readable(rows(rows.subList(1, rows.size())));
     }

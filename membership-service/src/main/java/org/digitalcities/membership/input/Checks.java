@@ -112,7 +112,10 @@ public final class Checks {
         return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** The moment that a local date and time names in a zone, at most ten years after {@code now}; null where it or the zone is missing or wrong. */
+    /**
+     * The moment that a local date and time names in a zone, at most ten years after {@code now}; null where it or the zone is missing
+     * or wrong.
+     */
     public Instant moment(String field, String value, ZoneId zone, Instant now) {
         return fields.moment(field, text(field, value, 40), zone, now);
     }

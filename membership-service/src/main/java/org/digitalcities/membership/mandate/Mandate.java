@@ -32,7 +32,9 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
     public record Seat(Role role, String member, Section section, Representative representative) {}
 
     static Decision<Mandate> open(String id, Congress c, Instant now) {
-        if (c.year > now.atOffset(ZoneOffset.UTC).getYear() + MOST_YEARS) return rejected(Reason.invalid("year-too-far").with("year", String.valueOf(c.year)));
+        if (c.year > now.atOffset(ZoneOffset.UTC).getYear() + MOST_YEARS) {
+            return rejected(Reason.invalid("year-too-far").with("year", String.valueOf(c.year)));
+        }
         return changed(new Mandate(id, c, List.of()), new MandateOpened(id, c.kind, c.place, c.year, c.month));
     }
 

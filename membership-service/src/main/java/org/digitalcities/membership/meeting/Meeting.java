@@ -27,7 +27,9 @@ sealed interface Meeting {
     record Plan(String id, MeetingKind kind, int year, String place) {}
 
     static Decision<Meeting> plan(Plan p, Instant now) {
-        if (p.year > now.atOffset(ZoneOffset.UTC).getYear() + MOST_YEARS) return rejected(Reason.invalid("year-too-far").with("year", String.valueOf(p.year)));
+        if (p.year > now.atOffset(ZoneOffset.UTC).getYear() + MOST_YEARS) {
+            return rejected(Reason.invalid("year-too-far").with("year", String.valueOf(p.year)));
+        }
         return changed(new Planned(p), new MeetingPlanned(p.id, p.kind, p.year, p.place));
     }
 

@@ -171,7 +171,8 @@ public sealed interface Call {
                 .map(one -> one.standing(new Standing.Expired(((Standing.Offered) one.standing()).expires()))).toList();
             if (!expired.isEmpty()) return vacated(expired, now);
             // One that was ranked before those left out were told.
-            var unheard = applications.stream().filter(one -> one.standing() instanceof Standing.Applied).map(one -> one.standing(new Standing.Refused(now))).toList();
+            var unheard = applications.stream().filter(one -> one.standing() instanceof Standing.Applied)
+                .map(one -> one.standing(new Standing.Refused(now))).toList();
             return unheard.isEmpty() ? unchanged() : vacated(unheard, now);
         }
 
@@ -194,7 +195,8 @@ public sealed interface Call {
         }
 
         private boolean isRankedAs(List<String> ranking) {
-            return applications.stream().filter(one -> !(one.standing() instanceof Standing.Applied || one.standing() instanceof Standing.Refused))
+            return applications.stream()
+                .filter(one -> !(one.standing() instanceof Standing.Applied || one.standing() instanceof Standing.Refused))
                 .map(Application::id).toList().equals(ranking);
         }
     }

@@ -53,9 +53,12 @@ class CallApi {
     record ApplicationView(String id, String city, String cityName, String country, Section section, boolean member, String motivation,
                            String standing, Integer rank, Instant expires, Integer reservePlace, int linkGeneration) {}
 
-    /** {@code hour} is later where that hour comes twice that day, and the later is meant. {@code state}: receiving or seating; {@code seated} counts all, {@code applications} are those that the caller may see. */
-    record View(String id, String mandate, String state, int fewest, int most, Instant closes, String zone, String hour, int offerDays, int seated,
-                List<ApplicationView> applications) {}
+    /**
+     * {@code hour} is later where that hour comes twice that day, and the later is meant. {@code state}: receiving or seating;
+     * {@code seated} counts all, {@code applications} are those that the caller may see.
+     */
+    record View(String id, String mandate, String state, int fewest, int most, Instant closes, String zone, String hour, int offerDays,
+                int seated, List<ApplicationView> applications) {}
 
     @PostMapping
     @For(Role.SECRETARIAT)

@@ -45,7 +45,8 @@ class PioneerPages {
         var facts = Map.<String, Object>of("city", application.city().name(), "mandate", guest.get().call().plan().mandate().replace('-', '–'));
         return new ModelAndView("pioneer/application").addObject("token", token).addObject("standing", standing)
             .addObject("title", texts.text("pioneer." + standing + ".title", facts, locale))
-            .addObject("lead", texts.text("pioneer." + standing + ".lead", facts, locale))
+            .addObject("heading", texts.markup("pioneer." + standing + ".title", facts, locale))
+            .addObject("lead", texts.markup("pioneer." + standing + ".lead", facts, locale))
             .addObject("expires", application.standing() instanceof Application.Standing.Offered offer && !application.isExpired(now) ? offer.expires() : null)
             .addObject("zone", guest.get().call().plan().zone()).addObject("key", UUID.randomUUID().toString());
     }

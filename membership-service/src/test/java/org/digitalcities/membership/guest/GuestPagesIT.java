@@ -33,10 +33,10 @@ class GuestPagesIT extends MembershipIT {
         var link = linkTo(renewal(campaign(60), bogota));
 
         var spanish = follow(http().get(link));
-        assertThat(spanish.text()).contains("lang=\"es\"", "¿Sigue bogota", "hora de Bilbao");
+        assertThat(spanish.text()).contains("lang=\"es\"", "¿Sigue <bdi>bogota</bdi>", "<title>¿Sigue bogota", "hora de Bilbao");
         var thanks = follow(http().form(link + "?lang=es", filled(spanish, bogota)));
 
-        assertThat(thanks.text()).contains("Gracias: bogota");
+        assertThat(thanks.text()).contains("Gracias: <bdi>bogota</bdi>", "<bdi>Contact of bogota</bdi>");
         assertThat(http().asCity(bogota).get("/api/renewals/renewal-" + tag + "." + bogota).json().path("answer").path("channel").asString()).isEqualTo("link");
     }
 
@@ -66,6 +66,21 @@ class GuestPagesIT extends MembershipIT {
 
         assertThat(twice.status()).isEqualTo(302);
         assertThat(secretariat().get("/api/renewals/" + renewal).header("ETag")).isEqualTo("\"2\"");
+    }
+
+    @Test
+    void aNameWrittenFromRightToLeftStandsApartInEverySentence() {
+        var id = "amman-" + tag;
+        var name = "\u0639\u0645\u0627\u0646 & <b>";
+        secretariat().post("/api/members", """
+            {"id": "%s", "kind": "city", "name": "%s", "country": "JO", "section": "MEWA", "zone": "Asia/Amman", "language": "en",
+             "contact": {"name": "\u0633\u0627\u0631\u0629", "email": "%s@example.org"}}""".formatted(id, name, id));
+        var link = linkTo(renewal(campaign(60), id));
+        for (var page : List.of("?lang=en", "?lang=es", "?lang=fr", "/withdrawal?lang=en", "/withdrawal?lang=es", "/withdrawal?lang=fr")) {
+            var text = http().get(link + page).text();
+            assertThat(text).as(page).containsPattern("<h1>[^\n]*<bdi>\u0639\u0645\u0627\u0646 &amp; &lt;b&gt;</bdi>").doesNotContain("\u2068", "\u2069", "<b>")
+                .containsPattern("<title>[^<]*\u0639\u0645\u0627\u0646 &amp; &lt;b&gt;[^<]*</title>");
+        }
     }
 
     @Test

@@ -3,11 +3,12 @@ package org.digitalcities.newsletter.letter;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.digitalcities.webkit.text.Isolated;
 
 /**
  * What a mail says, before it is set as HTML and as text: both say the same in the same order because both are made of this.
  *
- * @param language en, es or fr
+ * @param language en, es or fr; names are marked as {@link Isolated} but in subject and preview, which mail programs show by themselves
  * @param preview  the line that mail programs show beside the subject
  * @param why      why the reader gets this
  * @param leave    how to stop it, where it can be stopped
@@ -42,6 +43,8 @@ public record Letter(String language, String subject, String preview, String hea
     public record Leave(String label, URI link) {}
 
     public Letter {
+        subject = Isolated.plain(subject);
+        preview = Isolated.plain(preview);
         blocks = List.copyOf(blocks);
         closing = List.copyOf(closing);
     }

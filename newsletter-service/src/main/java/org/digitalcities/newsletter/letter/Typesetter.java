@@ -2,6 +2,7 @@ package org.digitalcities.newsletter.letter;
 
 import java.util.Locale;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.webkit.text.Isolated;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -26,13 +27,13 @@ public final class Typesetter {
     }
 
     public String html(Letter letter) {
-        return html.process("letter", context(letter));
+        return Isolated.html(html.process("letter", context(letter)));
     }
 
     /** Lines of at most 76 characters, links apart; parts are set off by one empty line. */
     public String text(Letter letter) {
         var set = new StringBuilder();
-        for (var line : text.process("letter", context(letter)).lines().toList()) set.append(wrapped(line)).append('\n');
+        for (var line : Isolated.plain(text.process("letter", context(letter))).lines().toList()) set.append(wrapped(line)).append('\n');
         return set.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
     }
 

@@ -15,6 +15,7 @@ import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.webkit.calendar.DeadlineEntry;
 import org.digitalcities.webkit.calendar.DeadlineEntry.Task;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.text.Isolated;
 
 /** What each notice says, in the reader's language. Pure: the same notice and reader give the same letter. */
 final class Letters {
@@ -24,7 +25,8 @@ final class Letters {
 
     private Letters() {}
 
-    static Letter letter(Notice notice, Reader reader) {
+    static Letter letter(Notice notice, Reader whom) {
+        var reader = named(whom);
         var words = Words.in(reader.language());
         return switch (notice) {
             case Notice.Invitation n -> renewal(words, reader, "invitation", deadline(words, reader), reader.closes(),
@@ -41,6 +43,11 @@ final class Letters {
             case Notice.SignIn n -> signIn(words, reader);
             case Notice.Subscription n -> subscription(words, reader);
         };
+    }
+
+    /** With names marked, for sentences. */
+    private static Reader named(Reader r) {
+        return new Reader(r.email(), Isolated.name(r.name()), r.language(), r.link(), Isolated.name(r.city()), r.zone(), r.closes(), r.closingZone(), r.answered());
     }
 
     /** The deadline as a calendar entry, for notices that have one: the same as on the page behind the link. */
@@ -141,7 +148,7 @@ final class Letters {
 
     private static List<Block> greeting(Words words, Reader reader) {
         var blocks = new ArrayList<Block>();
-        blocks.add(new Paragraph(reader.name() == null || reader.name().isBlank() ? words.say("hello.nobody") : words.say("hello", "name", reader.name())));
+        blocks.add(new Paragraph(reader.name() == null || Isolated.plain(reader.name()).isBlank() ? words.say("hello.nobody") : words.say("hello", "name", reader.name())));
         return blocks;
     }
 
@@ -173,6 +180,6 @@ final class Letters {
     }
 
     private static String fitting(String subject, String shorter) {
-        return subject.length() < SUBJECT_LENGTH ? subject : shorter;
+        return Isolated.plain(subject).length() < SUBJECT_LENGTH ? subject : shorter;
     }
 }

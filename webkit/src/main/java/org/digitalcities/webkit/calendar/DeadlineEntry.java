@@ -87,7 +87,8 @@ public record DeadlineEntry(String uid, Instant at, String title, String words) 
     /** A name that was stored before the rules of today may hold what no calendar reads. */
     private static String shown(String name) {
         var shown = new StringBuilder();
-        PlainText.line(name).codePoints().filter(c -> PlainText.faultInLine(Character.toString(c)).isEmpty()).forEach(shown::appendCodePoint);
+        PlainText.line(name).codePoints().filter(c -> PlainText.faultInLine(Character.toString(c)).isEmpty())
+            .forEach(shown::appendCodePoint);
         return shown.toString();
     }
 

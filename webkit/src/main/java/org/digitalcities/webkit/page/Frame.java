@@ -37,7 +37,8 @@ public record Frame(Lang lang, Caller caller, String path, String query, boolean
     }
 
     private static boolean isReturned(HttpServletRequest request) {
-        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables && !variables.containsKey(SECRET);
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+            && !variables.containsKey(SECRET);
     }
 
     /** This very page in each language. */

@@ -2,6 +2,7 @@ package org.digitalcities.webkit.page;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.text.Isolated;
 import org.springframework.context.MessageSource;
+import org.springframework.web.util.HtmlUtils;
 
 /** The bundles' texts with {@code {named}} facts put in. Templates reach it as {@code ${@texts}}. */
 public final class Texts {
@@ -38,6 +41,13 @@ public final class Texts {
 
     public String text(String key, Map<String, ?> facts, Locale locale) {
         return find(key, facts, locale).orElse(key);
+    }
+
+    /** The same as HTML: escaped, and each name or other text that is put in stands in {@code <bdi>}. */
+    public String markup(String key, Map<String, ?> facts, Locale locale) {
+        var marked = new HashMap<String, Object>(facts);
+        marked.replaceAll((name, fact) -> fact instanceof String text ? Isolated.name(text) : fact);
+        return Isolated.html(HtmlUtils.htmlEscape(text(key, marked, locale), "UTF-8"));
     }
 
     public String title(Problem problem, Locale locale) {

@@ -118,7 +118,8 @@ public final class Fields {
     public Fields email(String field, String value) {
         if (value == null || EmailAddress.parse(value).isPresent()) return this;
         var clean = PlainText.clean(value);
-        return PlainText.faultInLine(clean).or(() -> PlainText.oddSpace(clean)).map(fault -> bad(characters(field, fault))).orElseGet(() -> bad(field, "email"));
+        return PlainText.faultInLine(clean).or(() -> PlainText.oddSpace(clean)).map(fault -> bad(characters(field, fault)))
+            .orElseGet(() -> bad(field, "email"));
     }
 
     /** One of the working languages: en, es, fr. */

@@ -81,6 +81,7 @@ class PageTest extends WebkitTest {
             var page = get(address, "Accept", "text/html").body();
             assertThat(page).as(address).contains("href=\"/sign-in\"").doesNotContain("next=");
         }
+        assertThat(get("/trial/invitations/secret-1").status()).isEqualTo(200);
         assertThat(get("/trial/cities/bilbao", "Accept", "text/html").body()).contains("/sign-in?next=%2Ftrial%2Fcities%2Fbilbao");
     }
 
