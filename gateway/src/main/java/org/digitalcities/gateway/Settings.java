@@ -19,12 +19,13 @@ public record Settings(String publicUrl, String audience, String jwksUrl, String
      * @param strangers   of what nobody in particular sends, which is read before anybody asks who they are
      * @param upload      of documents and tables
      * @param collected   of all bodies together that have not come to their end
-     * @param bodyWithin  how long a body may take, unless it is an upload
+     * @param bodyWithin  how long the head of a request may take, and then its body, unless it is an upload
+     * @param readWithin  how long a caller may take to read each piece of an answer, of 64 kB at most
      * @param unfinished  how many bodies from one address may be on their way
      * @param uploadsEach how many uploads of one caller may be on their way
      * @param uploadPace  a second, on average
      */
-    public record Limits(DataSize body, DataSize strangers, DataSize upload, DataSize collected, Duration bodyWithin, int unfinished,
+    public record Limits(DataSize body, DataSize strangers, DataSize upload, DataSize collected, Duration bodyWithin, Duration readWithin, int unfinished,
                          int uploadsEach, DataSize uploadPace, Duration answerWithin, Duration uploadAnswerWithin, Rate client, Rate address,
                          Rate signIn, Rate token, Rate attempt) {}
 

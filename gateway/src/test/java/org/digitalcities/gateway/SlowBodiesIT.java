@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -62,9 +63,7 @@ class SlowBodiesIT extends RunningGateway {
         for (var i = 0; i < 45; i++) begin("127.0.0.8", headers, "1");
 
         for (var i = 0; i < 5; i++) {
-            var start = System.nanoTime();
             assertThat(send(to("/r/other").header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("a=b"))).statusCode()).isEqualTo(200);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         }
         assertThat(UPSTREAMS.get(Service.MEMBERSHIP).calls.get() - before).as("none of the slow has reached the service").isEqualTo(5);
         for (var socket : slow) assertThat(answer(socket)).contains("HTTP/1.1 408").contains("application/problem+json").contains("body-too-slow");
@@ -125,5 +124,42 @@ class SlowBodiesIT extends RunningGateway {
                 .POST(BodyPublishers.ofByteArray(new byte[2 << 20]))).statusCode()).isEqualTo(200);
         isRefusal(send(to("/api/imports/members").header("Authorization", "Bearer " + token(claims -> claims)).header("Content-Type", "x" + type)
                 .POST(BodyPublishers.ofByteArray(new byte[2 << 20]))), 413, "too-large");
+    }
+
+    @Test
+    void aHeadThatDripsIsNotWaitedForWithoutEnd() throws Exception {
+        for (var beginning : List.of("G", "GET /r/token HTTP/1.1\r\nHost: hub.test\r\nX-Drip: ")) {
+            var socket = new Socket("127.0.0.1", port);
+            slow.add(socket);
+            socket.setSoTimeout(15_000);
+            socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+        }
+        dripUntilClosed(slow.get(1));
+        for (var socket : slow) answer(socket); // ends, where it would time out
+    }
+
+    /** A byte now and then, as one that drips sends them, until the gateway has closed. */
+    private static void dripUntilClosed(Socket socket) {
+        await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(100)).until(() -> {
+            try {
+                socket.getOutputStream().write('x');
+                return false;
+            } catch (IOException closed) {
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void anAnswerThatNobodyReadsIsGivenUp() throws Exception {
+        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", (arrived, exchange) -> "x".repeat(32 << 20));
+        var socket = new Socket();
+        slow.add(socket);
+        socket.setReceiveBufferSize(4 << 10);
+        socket.setSoTimeout(15_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.getOutputStream().write("GET /r/large HTTP/1.1\r\nHost: hub.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get() == 1);
     }
 }

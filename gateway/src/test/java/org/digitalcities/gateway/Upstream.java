@@ -29,6 +29,8 @@ final class Upstream {
     private HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     final AtomicInteger calls = new AtomicInteger();
+    /** Answers that the gateway did not take to their end. */
+    final AtomicInteger brokenOff = new AtomicInteger();
     /** For an answer that does not come. */
     final CountDownLatch never = new CountDownLatch(1);
     volatile Arrived last;
@@ -82,7 +84,12 @@ final class Upstream {
         } else {
             var content = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, content.length);
-            exchange.getResponseBody().write(content);
+            try {
+                exchange.getResponseBody().write(content);
+            } catch (IOException closed) {
+                brokenOff.incrementAndGet();
+                throw closed;
+            }
         }
         exchange.close();
     }

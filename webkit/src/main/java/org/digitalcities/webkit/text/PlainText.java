@@ -106,6 +106,6 @@ public final class PlainText {
     }
 
     private static boolean atEdge(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || invisible(c);
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85 || invisible(c);
     }
 }

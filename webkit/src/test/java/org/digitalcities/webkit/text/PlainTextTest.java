@@ -34,7 +34,7 @@ class PlainTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\u00A0", "\u200B", "\uFEFF", "\u2060", "\u3000", "\t", "\r\n", "\u00A0\uFEFF \n"})
+    @ValueSource(strings = {" ", "\u00A0", "\u200B", "\uFEFF", "\u2060", "\u3000", "\u0085", "\t", "\r\n", "\u00A0\uFEFF \n"})
     void whatCannotBeSeenAtTheEdgesIsTakenAway(String edge) {
         assertThat(PlainText.clean(edge + "Bilbao" + edge)).isEqualTo("Bilbao");
         assertThat(PlainText.clean(edge)).isEmpty();

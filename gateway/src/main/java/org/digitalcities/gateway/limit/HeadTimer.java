@@ -1,0 +1,71 @@
+package org.digitalcities.gateway.limit;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Closes a connection whose request's head does not come to its end: one that drips holds no connection to a service, but a place
+ * of the gateway's. The time runs from the first byte of a head; between two requests the idle time counts.
+ */
+final class HeadTimer {
+
+    private final Duration patience;
+    private boolean awaited = true;
+    private Future<?> end;
+
+    private HeadTimer(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Stands on both sides of the decoder, since only together they know when a head has begun and when it is whole. */
+    static void addTo(ChannelPipeline pipeline, Duration patience) {
+        var timer = new HeadTimer(patience);
+        pipeline.addBefore(NettyPipeline.HttpCodec, "hub.bytes", timer.new Bytes());
+        pipeline.addAfter(NettyPipeline.HttpCodec, "hub.head", timer.new Heads());
+    }
+
+    private void stop() {
+        if (end != null) end.cancel(false);
+        end = null;
+    }
+
+    private final class Bytes extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (awaited && end == null) end = context.executor().schedule(() -> close(context), patience.toMillis(), TimeUnit.MILLISECONDS);
+            context.fireChannelRead(message);
+        }
+
+        /** Past {@link LastWords}: there is no answer to wait for, and whoever drips would be waited for again. */
+        private static void close(ChannelHandlerContext context) {
+            context.pipeline().firstContext().close();
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            stop();
+            context.fireChannelInactive();
+        }
+    }
+
+    private final class Heads extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest) {
+                awaited = false;
+                stop();
+            }
+            if (message instanceof LastHttpContent) awaited = true;
+            context.fireChannelRead(message);
+        }
+    }
+}
