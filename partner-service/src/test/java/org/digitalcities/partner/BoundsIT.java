@@ -51,10 +51,12 @@ class BoundsIT extends ServiceIT {
             for (int i = 0; i < 40; i++) assertThat(post(delivery + "/redelivery", token, "").status()).isEqualTo(202);
             var partner = store.getDatabase("partner");
             assertThat(partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint))).isEqualTo(1);
-            assertThat(partner.getCollection("deliveries").find(Filters.eq("_id", endpoint + "." + id)).first().getList("wishes", Document.class)).hasSize(32);
+            assertThat(partner.getCollection("deliveries").find(Filters.eq("_id", endpoint + "." + id)).first()
+                    .getList("wishes", Document.class)).hasSize(32);
             receiver.answer = _ -> 204;
             assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "").status()).isEqualTo(200);
-            await().atMost(ofSeconds(20)).until(() -> partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint)) == 0);
+            await().atMost(ofSeconds(20)).until(() -> partner.getCollection("redeliveries")
+                    .countDocuments(Filters.eq("endpoint", endpoint)) == 0);
             assertThat(receiver.came.stream().filter(came -> came.id().equals(id))).hasSize(2);
         }
     }

@@ -34,7 +34,8 @@ class CursorsIT extends ServiceIT {
         refused(get("/api/events?after=" + beyond, token), "after", "cursor-beyond-end", end);
         refused(stream(beyond, null), "after", "cursor-beyond-end", end);
         refused(stream(null, beyond), "Last-Event-ID", "cursor-beyond-end", end);
-        refused(post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"*\"], \"after\": \"" + beyond + "\"}"), "after", "cursor-beyond-end", end);
+        refused(post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"*\"], \"after\": \"" + beyond + "\"}"),
+                "after", "cursor-beyond-end", end);
     }
 
     @Test
@@ -45,7 +46,8 @@ class CursorsIT extends ServiceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "%2B1", "1-", "1-xyz", "0x10", "1e3", "%D9%A1", "9999999999999999999", "1-0123456789abcdef0", "1-0123456789ABCDEF"})
+    @ValueSource(strings = {"-1", "%2B1", "1-", "1-xyz", "0x10", "1e3", "%D9%A1", "9999999999999999999", "1-0123456789abcdef0",
+            "1-0123456789ABCDEF"})
     void whatIsNoCursorIsRefused(String text) throws Exception {
         for (var answer : List.of(get("/api/events?after=" + text, token), stream(text, null))) {
             assertThat(answer.status()).isEqualTo(422);
@@ -75,12 +77,14 @@ class CursorsIT extends ServiceIT {
             await().atMost(ofSeconds(20)).until(() -> get("/api/endpoints/" + endpoint, token).text("status").equals("disabled"));
             // As after a backup whose collections were not copied at one moment.
             store.getDatabase("partner").getCollection("served").updateOne(Filters.eq("_id", endpoint),
-                    new Document("$set", new Document("position", disabled.getLong("position") + 10_000).append("mark", "0123456789abcdef")));
+                    new Document("$set", new Document("position", disabled.getLong("position") + 10_000)
+                            .append("mark", "0123456789abcdef")));
             receiver.answer = _ -> 204;
             assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "").status()).isEqualTo(200);
             var after = publishAndWait(3);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().containsAll(after));
-            assertThat(receiver.came.stream().filter(came -> came.answered() == 204).map(Receiver.Came::id)).as("what was accepted does not come again").doesNotHaveDuplicates();
+            assertThat(receiver.came.stream().filter(came -> came.answered() == 204).map(Receiver.Came::id))
+                    .as("what was accepted does not come again").doesNotHaveDuplicates();
         }
     }
 
@@ -105,14 +109,18 @@ class CursorsIT extends ServiceIT {
     private Answer stream(String after, String lastEventId) throws Exception {
         var request = request("/api/events/stream" + (after == null ? "" : "?after=" + after), token);
         if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
-        var response = HTTP.send(request.build(), refusal -> refusal.statusCode() == 200 ? unread() : BodySubscribers.ofString(StandardCharsets.UTF_8));
+        var response = HTTP.send(request.build(), 
+                answer -> answer.statusCode() == 200 ? unread() : BodySubscribers.ofString(StandardCharsets.UTF_8));
         return new Answer(response.statusCode(), response);
     }
 
     private String end() throws Exception {
         var at = "0";
-        for (var part = get("/api/events?limit=500&after=" + at, token); !part.json().get("items").isEmpty(); part = get("/api/events?limit=500&after=" + at, token)) at = part.text("next");
-        return at;
+        while (true) {
+            var part = get("/api/events?limit=500&after=" + at, token);
+            if (part.json().get("items").isEmpty()) return at;
+            at = part.text("next");
+        }
     }
 
     private List<String> publishAndWait(int count) throws Exception {

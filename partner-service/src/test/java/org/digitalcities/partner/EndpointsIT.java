@@ -101,7 +101,8 @@ class EndpointsIT extends ServiceIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://127.0.0.1:99999/hook, url-port", "http://127.0.0.1:0/hook, url-port", "http://127.0.0.1:123456789012/hook, url-port", "http://ex_ample/hook, url-host",
+    @CsvSource({"http://127.0.0.1:99999/hook, url-port", "http://127.0.0.1:0/hook, url-port",
+            "http://127.0.0.1:123456789012/hook, url-port", "http://ex_ample/hook, url-host",
         "https://b\u00fccher.invalid/events, url-unknown-host"})
     void anAddressThatNoRequestCanBeMadeOfIsRefused(String url, String code) throws Exception {
         var before = get("/api/endpoints?limit=200", token).response().body();
@@ -111,11 +112,12 @@ class EndpointsIT extends ServiceIT {
         assertThat(get("/api/endpoints?limit=200", token).response().body()).isEqualTo(before);
     }
 
-    /** The name leads nowhere here, as it has to in a test, so it gets as far as its look-up; how it is called and shown is WebAddressTest's. */
+    /** The name leads nowhere here, so it gets as far as its look-up; how it is called and shown is WebAddressTest's. */
     @Test
     void anInternationalisedHostIsLookedUp() throws Exception {
         var wish = new String(getClass().getResourceAsStream("/faults/endpoint-idn.json").readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(post("/api/endpoints", token, wish).json().get("errors").findValuesAsString("code")).doesNotContain("url-malformed", "url-host");
+        assertThat(post("/api/endpoints", token, wish).json().get("errors").findValuesAsString("code"))
+                .doesNotContain("url-malformed", "url-host");
     }
 
     @Test
@@ -125,7 +127,8 @@ class EndpointsIT extends ServiceIT {
         assertThat(made.text("url")).isEqualTo(typed);
         assertThat(get("/api/endpoints/" + made.text("id"), token).text("url")).isEqualTo(typed);
         var stored = store.getDatabase("partner").getCollection("endpoints").find(new Document("_id", made.text("id"))).first();
-        assertThat(stored.get("state", Document.class).getString("url")).isEqualTo("http://127.0.0.1:9/%C3%A9v%C3%A9nements?f%C3%BCr=ciudades");
+        assertThat(stored.get("state", Document.class).getString("url"))
+                .isEqualTo("http://127.0.0.1:9/%C3%A9v%C3%A9nements?f%C3%BCr=ciudades");
     }
 
     @ParameterizedTest
@@ -133,7 +136,8 @@ class EndpointsIT extends ServiceIT {
     void typesThatNameNoPublicEventAreRefused(String types) throws Exception {
         var answer = post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": " + types + "}");
         assertThat(answer.status()).isEqualTo(422);
-        if (!types.equals("[]")) assertThat(answer.json().get("errors").get(0).get("message").asString()).contains("membership.member-renewed.v1");
+        if (!types.equals("[]")) assertThat(answer.json().get("errors").get(0).get("message").asString())
+                .contains("membership.member-renewed.v1");
     }
 
     @Test

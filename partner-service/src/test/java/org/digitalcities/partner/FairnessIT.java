@@ -65,12 +65,16 @@ class FairnessIT extends ServiceIT {
         }
         await().atMost(ofSeconds(60)).until(() -> near.keySet().containsAll(sent.keySet()) && far.keySet().containsAll(sent.keySet()));
         assertThat(slowCame).as("the slow receiver was asked meanwhile").hasPositiveValue();
-        assertThat(upToMost(sent, near)).as("nanoseconds until nine of ten had come, against another port").isLessThan(3 * upToMost(sent, far));
-        for (var deliveries : get("/api/endpoints/" + quickOne + "/deliveries?limit=200", Issuer.SHARED.partner("near-" + slow)).json().get("items")) {
+        assertThat(upToMost(sent, near)).as("nanoseconds until nine of ten had come, against another port")
+                .isLessThan(3 * upToMost(sent, far));
+        var deliveriesOfNear = get("/api/endpoints/" + quickOne + "/deliveries?limit=200", Issuer.SHARED.partner("near-" + slow));
+        for (var deliveries : deliveriesOfNear.json().get("items")) {
             assertThat(deliveries.get("attempts").findValuesAsString("error")).as("failures that were not its own").allMatch(""::equals);
         }
         if (slow.equals("silent")) assertThat(mostSlowAtOnce).as("flights to a receiver that accepts nothing").hasValue(1);
-        for (var id : Map.of("slow-" + slow, slowOne, "near-" + slow, quickOne, "far-" + slow, farOne).entrySet()) remove(id.getKey(), id.getValue());
+        remove("slow-" + slow, slowOne);
+        remove("near-" + slow, quickOne);
+        remove("far-" + slow, farOne);
     }
 
     @Test
@@ -111,11 +115,13 @@ class FairnessIT extends ServiceIT {
 
     /** What lies between sending and arriving, for nine of ten. */
     private static long upToMost(Map<String, Long> sent, Map<String, Long> arrived) {
-        return sent.entrySet().stream().map(one -> arrived.get(one.getKey()) - one.getValue()).sorted().skip(EVENTS * 9 / 10).findFirst().orElseThrow();
+        return sent.entrySet().stream().map(one -> arrived.get(one.getKey()) - one.getValue()).sorted().skip(EVENTS * 9 / 10).findFirst()
+                .orElseThrow();
     }
 
     private String endpoint(String partner, HttpServer server, String path) throws Exception {
-        var made = post("/api/endpoints", Issuer.SHARED.partner(partner), "{\"url\": \"http://127.0.0.1:" + server.getAddress().getPort() + path + "\"}");
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        var made = post("/api/endpoints", Issuer.SHARED.partner(partner), "{\"url\": \"" + url + "\"}");
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
         return made.text("id");
     }

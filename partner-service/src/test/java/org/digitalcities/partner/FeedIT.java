@@ -86,7 +86,8 @@ class FeedIT extends ServiceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"types=membership.member-renewed.v2", "types=membership.member-renewed.v1&types=nothing", "types=membership.member-renewed.v1,nothing", "types=,",
+    @ValueSource(strings = {"types=membership.member-renewed.v2", "types=membership.member-renewed.v1&types=nothing",
+            "types=membership.member-renewed.v1,nothing", "types=,",
         "types=org.digitalcities.membership.member-renewed.v1"})
     void aFilterThatNamesNoPublicEventIsRefusedWithTheKnownOnes(String query) throws Exception {
         for (var path : List.of("/api/events?", "/api/events/stream?")) {
@@ -113,7 +114,8 @@ class FeedIT extends ServiceIT {
         var from = end();
         var id = publish(new RepresentativeChanged("star-" + UUID.randomUUID()), 1);
         await().atMost(ofSeconds(20)).until(() -> read(from).contains(id));
-        assertThat(get("/api/events?types=*&after=" + from, token).response().body()).isEqualTo(get("/api/events?after=" + from, token).response().body());
+        assertThat(get("/api/events?types=*&after=" + from, token).response().body())
+                .isEqualTo(get("/api/events?after=" + from, token).response().body());
     }
 
     @Test

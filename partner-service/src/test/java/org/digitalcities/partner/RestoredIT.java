@@ -32,8 +32,8 @@ class RestoredIT {
     private final Backing backing = Backing.own();
     private final int port = Backing.freePort();
     private final String token = Issuer.SHARED.partner("uclg");
-    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", backing.kafkaBootstrap(), "acks", "all"),
-            new StringSerializer(), new ByteArraySerializer());
+    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", backing.kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer());
     private ConfigurableApplicationContext service;
 
     @AfterEach
@@ -49,7 +49,8 @@ class RestoredIT {
         try (var receiver = new Receiver()) {
             start();
             publish(3);
-            var endpoint = send("/api/endpoints", "{\"url\": \"" + receiver.url() + "\", \"after\": \"" + feedEnd() + "\"}").json().get("id").asString();
+            var endpoint = send("/api/endpoints", "{\"url\": \"" + receiver.url() + "\", \"after\": \"" + feedEnd() + "\"}").json()
+                    .get("id").asString();
             var kept = feedEnd();
             receiver.answer = _ -> 410;
             var gone = publish(3).getFirst();
@@ -66,7 +67,8 @@ class RestoredIT {
 
             var again = publish(5);
             assertOutdated(lost, feedEnd());
-            assertThat(get("/api/events?after=" + kept).json().get("items").findValuesAsString("id")).containsExactlyInAnyOrderElementsOf(again);
+            assertThat(get("/api/events?after=" + kept).json().get("items").findValuesAsString("id"))
+                    .containsExactlyInAnyOrderElementsOf(again);
 
             receiver.answer = _ -> 204;
             assertThat(send("/api/endpoints/" + endpoint + "/enablement", "").status()).isEqualTo(200);
@@ -74,7 +76,8 @@ class RestoredIT {
             var delivery = "/api/deliveries/" + endpoint + "." + gone;
             await().atMost(ofSeconds(30)).until(() -> get(delivery).text("state").equals("failed"));
             assertThat(send(delivery + "/redelivery", "").status()).isEqualTo(202);
-            await().atMost(ofSeconds(30)).until(() -> get(delivery).json().get("attempts").findValuesAsString("error").stream().filter("event-lost"::equals).count() == 2);
+            await().atMost(ofSeconds(30)).until(() -> get(delivery).json().get("attempts").findValuesAsString("error").stream()
+                    .filter("event-lost"::equals).count() == 2);
             assertThat(receiver.accepted()).containsExactlyInAnyOrderElementsOf(again);
         }
     }
@@ -88,9 +91,10 @@ class RestoredIT {
     }
 
     private void start() {
-        service = SpringApplication.run(PartnerService.class, "--server.port=" + port, "--spring.mongodb.uri=" + backing.mongoUri(), "--hub.kafka=" + backing.kafkaBootstrap(),
-                "--hub.identity-url=" + Issuer.SHARED.url(), "--hub.service-secret=secret", "--hub.jwks-url=" + Issuer.SHARED.jwks(), "--hub.public-url=" + Issuer.ISSUER, "--hub.link-key=" + ServiceIT.KEY, "--hub.partner.allow-loopback=true",
-                "--hub.partner.retries=200ms,200ms", "--hub.partner.instance=one");
+        service = SpringApplication.run(PartnerService.class, "--server.port=" + port, "--spring.mongodb.uri=" + backing.mongoUri(),
+                "--hub.kafka=" + backing.kafkaBootstrap(), "--hub.identity-url=" + Issuer.SHARED.url(), "--hub.service-secret=secret",
+                "--hub.jwks-url=" + Issuer.SHARED.jwks(), "--hub.public-url=" + Issuer.ISSUER, "--hub.link-key=" + ServiceIT.KEY,
+                "--hub.partner.allow-loopback=true", "--hub.partner.retries=200ms,200ms", "--hub.partner.instance=one");
     }
 
     private List<String> publish(int count) throws Exception {
@@ -98,7 +102,8 @@ class RestoredIT {
         var ids = Stream.generate(Ids::next).limit(count).toList();
         for (var id : ids) {
             var member = "restored-" + UUID.randomUUID();
-            producer.send(ServiceIT.record(id, RepresentativeChanged.class, member, 1, "{\"member\":\"%s\"}".formatted(member).getBytes(StandardCharsets.UTF_8))).get();
+            producer.send(ServiceIT.record(id, RepresentativeChanged.class, member, 1, "{\"member\":\"%s\"}".formatted(member)
+                    .getBytes(StandardCharsets.UTF_8))).get();
         }
         await().atMost(ofSeconds(30)).until(() -> get("/api/events?after=" + from).json().get("items").size() == count);
         return get("/api/events?after=" + from).json().get("items").findValuesAsString("id");
@@ -118,12 +123,13 @@ class RestoredIT {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(ofSeconds(20)).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(ofSeconds(20))
+                .header("Authorization", "Bearer " + token);
     }
 
     private static ServiceIT.Answer answer(HttpRequest.Builder request) throws Exception {
-        var response = ServiceIT.HTTP.send(request.build(), refusal -> "text/event-stream;charset=UTF-8".equals(refusal.headers().firstValue("Content-Type").orElse(""))
-                ? ServiceIT.unread() : BodySubscribers.ofString(StandardCharsets.UTF_8));
+        var response = ServiceIT.HTTP.send(request.build(), 
+                answer -> answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream") ? ServiceIT.unread() : BodySubscribers.ofString(StandardCharsets.UTF_8));
         return new ServiceIT.Answer(response.statusCode(), response);
     }
 }

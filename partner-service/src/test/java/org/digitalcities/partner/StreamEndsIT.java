@@ -40,7 +40,8 @@ class StreamEndsIT extends ServiceIT {
         var last = lines.stream().filter(line -> line.startsWith("id: ")).toList().getLast().substring(4);
         var missed = publish(new RepresentativeChanged("token-" + UUID.randomUUID()), 1);
         var again = open(token("short-" + UUID.randomUUID(), Instant.now().plusSeconds(5)), null, last);
-        assertThat(again.lines().get(MINUTE.toSeconds(), TimeUnit.SECONDS)).anyMatch(line -> line.contains(missed)).noneMatch(line -> line.contains(heard));
+        assertThat(again.lines().get(MINUTE.toSeconds(), TimeUnit.SECONDS)).anyMatch(line -> line.contains(missed))
+                .noneMatch(line -> line.contains(heard));
     }
 
     @Test
@@ -114,13 +115,17 @@ class StreamEndsIT extends ServiceIT {
     }
 
     private static String token(String client, Instant ends) {
-        return Issuer.SHARED.token(claims -> claims.subject(client).claim("roles", List.of("partner")).claim("partner", "uclg-" + client).expirationTime(Date.from(ends)));
+        return Issuer.SHARED.token(claims -> claims.subject(client).claim("roles", List.of("partner")).claim("partner", "uclg-" + client)
+                .expirationTime(Date.from(ends)));
     }
 
     private String end() throws Exception {
         var token = Issuer.SHARED.partner("uclg");
         var at = "0";
-        for (var part = get("/api/events?limit=500&after=" + at, token); !part.json().get("items").isEmpty(); part = get("/api/events?limit=500&after=" + at, token)) at = part.text("next");
-        return at;
+        while (true) {
+            var part = get("/api/events?limit=500&after=" + at, token);
+            if (part.json().get("items").isEmpty()) return at;
+            at = part.text("next");
+        }
     }
 }

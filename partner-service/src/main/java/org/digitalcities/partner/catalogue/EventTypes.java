@@ -36,7 +36,7 @@ public final class EventTypes {
         var taken = new ArrayList<String>();
         for (int i = 0; i < wished.size(); i++) {
             var type = String.valueOf(wished.get(i));
-            if (!isKnown(type)) errors.add(FieldError.of(one.apply(i), "unknown-event-type").with("type", shown(type)).with("known", known()));
+            if (!isKnown(type)) errors.add(unknown(one.apply(i), type));
             else if (!taken.contains(type)) taken.add(type);
         }
         return taken;
@@ -44,7 +44,12 @@ public final class EventTypes {
 
     /** Whether an event of this CloudEvents type is among those. */
     public static boolean want(Collection<String> names, String type) {
-        return names.contains(ALL) || names.contains(type.startsWith(Catalogue.TYPE_PREFIX) ? type.substring(Catalogue.TYPE_PREFIX.length()) : type);
+        var prefix = Catalogue.TYPE_PREFIX;
+        return names.contains(ALL) || names.contains(type.startsWith(prefix) ? type.substring(prefix.length()) : type);
+    }
+
+    private static FieldError unknown(String field, String type) {
+        return FieldError.of(field, "unknown-event-type").with("type", shown(type)).with("known", known());
     }
 
     private static boolean isKnown(String name) {

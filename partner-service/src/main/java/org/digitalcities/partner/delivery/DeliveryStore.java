@@ -112,7 +112,8 @@ class DeliveryStore {
     }
 
     void served(String endpoint, Cursor place) {
-        served.updateOne(eq("_id", endpoint), combine(set("position", place.position()), set("mark", place.mark())), new UpdateOptions().upsert(true));
+        var update = combine(set("position", place.position()), set("mark", place.mark()));
+        served.updateOne(eq("_id", endpoint), update, new UpdateOptions().upsert(true));
     }
 
     /** Notes that a delivery is wanted again; a repeat under the same key adds nothing. False if the key stood for another body. */
@@ -128,12 +129,14 @@ class DeliveryStore {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
         }
         deliveries.updateOne(and(eq("_id", delivery.id()), ne("wishes.key", key.scope())), 
-                pushEach("wishes", List.of(new Document("key", key.scope()).append("hash", key.bodyHash())), new PushOptions().slice(-KEYS_KEPT)));
+                pushEach("wishes", List.of(new Document("key", key.scope()).append("hash", key.bodyHash())),
+                        new PushOptions().slice(-KEYS_KEPT)));
         return true;
     }
 
     List<Wish> wishes(String endpoint) {
-        return wishes.find(eq("endpoint", endpoint)).limit(WISHES).map(found -> new Wish(found.getString("_id"), found.getString("delivery"))).into(new ArrayList<>());
+        return wishes.find(eq("endpoint", endpoint)).limit(WISHES)
+                .map(found -> new Wish(found.getString("_id"), found.getString("delivery"))).into(new ArrayList<>());
     }
 
     void fulfilled(Wish wish) {

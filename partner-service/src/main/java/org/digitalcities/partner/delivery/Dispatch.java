@@ -90,7 +90,7 @@ class Dispatch implements SmartLifecycle {
     private boolean hasEnded(String endpoint, Running served) {
         if (served.thread().isAlive()) return false;
         if (!served.outgoing().broken()) setbacks.remove(endpoint);
-        else setbacks.merge(endpoint, new Setback(0), (before, fresh) -> served.outgoing().progressed() ? fresh : new Setback(before.times() + 1));
+        else setbacks.compute(endpoint, (_, before) -> new Setback(before == null || served.outgoing().progressed() ? 0 : before.times() + 1));
         return true;
     }
 

@@ -69,7 +69,8 @@ final class Outgoing implements Runnable {
      * @param share   how many flights the endpoint may have now while its receiver accepts what comes
      * @param mayGoOn whether this instance still holds the endpoint's lease
      */
-    Outgoing(Active endpoint, Endpoints endpoints, Feed feed, DeliveryStore store, Flight flight, IntSupplier share, BooleanSupplier mayGoOn) {
+    Outgoing(Active endpoint, Endpoints endpoints, Feed feed, DeliveryStore store, Flight flight, IntSupplier share,
+            BooleanSupplier mayGoOn) {
         this.id = endpoint.id();
         this.endpoints = endpoints;
         this.feed = feed;

@@ -31,7 +31,8 @@ public sealed interface Endpoint {
      * @param from  the feed position after which it wants to hear
      * @param mark  that position's mark; null where none was kept
      */
-    record Active(String id, String partner, URI url, String typed, List<String> types, long from, String mark, Instant since, Sealed secret, List<Old> old) implements Endpoint {
+    record Active(String id, String partner, URI url, String typed, List<String> types, long from, String mark, Instant since,
+            Sealed secret, List<Old> old) implements Endpoint {
 
         /** The address as its partner wrote it. */
         public String shown() {
@@ -85,12 +86,13 @@ public sealed interface Endpoint {
      * @param already how many endpoints the partner has
      * @param begin   the place in the feed after which it wants to hear
      */
-    static Decision<Endpoint> register(int already, String id, String partner, WebAddress address, List<String> types, Cursor begin, Sealed secret, Instant now) {
+    static Decision<Endpoint> register(int already, String id, String partner, WebAddress address, List<String> types, Cursor begin,
+            Sealed secret, Instant now) {
         if (already >= MOST) return Decision.rejected(Reason.conflict("too-many-endpoints").with("most", MOST));
         var url = address.url();
         var typed = address.typed().equals(url.toString()) ? null : address.typed();
-        return Decision.changed(new Active(id, partner, url, typed, List.copyOf(types), begin.position(), begin.mark(), now, secret, List.of()),
-                new EndpointRegistered(id, partner));
+        var active = new Active(id, partner, url, typed, List.copyOf(types), begin.position(), begin.mark(), now, secret, List.of());
+        return Decision.changed(active, new EndpointRegistered(id, partner));
     }
 
     static Decision<Endpoint> decide(Endpoint endpoint, Command command, Instant now) {

@@ -72,7 +72,8 @@ class EndpointApi {
         var after = wish.after() == null ? feed.end() : cursors.read("after", wish.after(), errors);
         if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
         partners.seen(partner, act);
-        return Answers.created(endpoints.register(KeyedId.of(act, "endpoint"), partner, url.get(), types, after, act), this::withSecret, made -> "/api/endpoints/" + made.id());
+        return Answers.created(endpoints.register(KeyedId.of(act, "endpoint"), partner, url.get(), types, after, act), this::withSecret,
+                made -> "/api/endpoints/" + made.id());
     }
 
     @GetMapping
@@ -146,6 +147,7 @@ class EndpointApi {
 
     private static View view(Active endpoint, String status, String why, String secret) {
         var until = endpoint.old().stream().map(Old::until).max(Instant::compareTo).orElse(null);
-        return new View(endpoint.id(), endpoint.partner(), endpoint.shown(), endpoint.types(), endpoint.begin().toString(), status, why, endpoint.since(), secret, until);
+        return new View(endpoint.id(), endpoint.partner(), endpoint.shown(), endpoint.types(), endpoint.begin().toString(), status, why,
+                endpoint.since(), secret, until);
     }
 }

@@ -48,7 +48,8 @@ public class Endpoints {
     Outcome<Endpoint> register(String id, String partner, WebAddress address, List<String> types, Cursor begin, Act act) {
         registering.lock(); // of several at once, one is the last that fits
         try {
-            return told(endpoints.create(id, act, () -> Endpoint.register(standing(partner), id, partner, address, types, begin, sealed(id, 1), act.now())));
+            return told(endpoints.create(id, act,
+                    () -> Endpoint.register(standing(partner), id, partner, address, types, begin, sealed(id, 1), act.now())));
         } finally {
             registering.unlock();
         }

@@ -19,14 +19,15 @@ record WebAddress(URI url, String typed) {
 
     private static final int LONGEST = 2_000;
     private static final int HIGHEST_PORT = 65_535;
-    private static final Pattern PARTS = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?<host>\\[[0-9A-Fa-f:.]+]|[^/?#@:\\[\\]]+)(?::(?<port>[0-9]*))?(?<rest>[/?].*)?");
+    private static final Pattern PARTS = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://"
+            + "(?<host>\\[[0-9A-Fa-f:.]+]|[^/?#@:\\[\\]]+)(?::(?<port>[0-9]*))?(?<rest>(?:[/?][^#]*)?)");
 
     /** Adds what is wrong with it to {@code errors}, if something is. */
     static Optional<WebAddress> read(String field, String text, List<FieldError> errors) {
         var typed = text.strip();
         if (typed.length() > LONGEST) return bad(field, "url-too-long", errors);
         var parts = PARTS.matcher(typed);
-        if (!parts.matches() || parts.group("rest") != null && parts.group("rest").contains("#")) return bad(field, "url-malformed", errors);
+        if (!parts.matches()) return bad(field, "url-malformed", errors);
         var scheme = parts.group("scheme").toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) return bad(field, "url-not-https", errors);
         var host = parts.group("host").startsWith("[") ? Optional.of(parts.group("host")) : HostName.parse(parts.group("host"));
@@ -34,7 +35,7 @@ record WebAddress(URI url, String typed) {
         var port = parts.group("port") == null ? "" : parts.group("port");
         if (!port.isEmpty() && !isPort(port)) return bad(field, "url-port", errors);
         try {
-            var url = new URI(scheme + "://" + host.get() + (port.isEmpty() ? "" : ":" + Integer.parseInt(port)) + (parts.group("rest") == null ? "" : parts.group("rest")));
+            var url = new URI(scheme + "://" + host.get() + (port.isEmpty() ? "" : ":" + Integer.parseInt(port)) + parts.group("rest"));
             var ascii = new URI(url.toASCIIString());
             if (ascii.getHost() == null) return bad(field, "url-host", errors);
             return ascii.toString().length() > LONGEST ? bad(field, "url-too-long", errors) : Optional.of(new WebAddress(ascii, typed));

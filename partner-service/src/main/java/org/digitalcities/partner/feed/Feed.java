@@ -90,8 +90,11 @@ public final class Feed {
 
     /** The place of the newest event. */
     public Cursor end() {
-        for (var window = window(known.get().position()); !window.isEmpty(); window = window(known.get().position())) stands(window.getLast().place());
-        return known.get();
+        while (true) {
+            var window = window(known.get().position());
+            if (window.isEmpty()) return known.get();
+            stands(window.getLast().place());
+        }
     }
 
     /** The newest position, 0 for none. */
@@ -146,8 +149,8 @@ public final class Feed {
     }
 
     private static Document document(FeedEntry entry) {
-        return new Document("_id", entry.position()).append("mark", entry.place().mark()).append("event", entry.event()).append("type", entry.type())
-                .append("subject", entry.subject()).append("traceparent", entry.traceparent()).append("body", entry.body());
+        return new Document("_id", entry.position()).append("mark", entry.place().mark()).append("event", entry.event())
+                .append("type", entry.type()).append("subject", entry.subject()).append("traceparent", entry.traceparent()).append("body", entry.body());
     }
 
     private static FeedEntry entry(Document document) {

@@ -51,10 +51,11 @@ class FeedApi {
         return ResponseEntity.ok().header("Link", "<" + link + ">; rel=\"next\"").header("Cache-Control", "no-store").body(items);
     }
 
-    /** Server-sent events, each under its cursor as id; goes on after {@code Last-Event-ID}, else after {@code after}, else at the beginning. */
+    /** Server-sent events, each under its cursor as id, from {@code Last-Event-ID} on, else from {@code after}, else from the beginning. */
     @GetMapping(path = "/api/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(@RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, @RequestParam(required = false) String after,
-            @RequestParam(required = false) List<String> types, HttpMethod method, Caller caller, JwtAuthenticationToken token, HttpServletResponse response) {
+            @RequestParam(required = false) List<String> types, HttpMethod method, Caller caller, JwtAuthenticationToken token,
+            HttpServletResponse response) {
         var from = lastEventId != null && !lastEventId.isBlank() ? place("Last-Event-ID", lastEventId) : place("after", after);
         var wanted = wanted(types);
         // Who asks for the head alone is gone when it has come: a stream would go on without a reader.

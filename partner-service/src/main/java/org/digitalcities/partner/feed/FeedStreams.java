@@ -76,7 +76,8 @@ class FeedStreams implements SmartLifecycle {
         }
     }
 
-    private void write(OutputStream out, Listener listener, Cursor from, Predicate<FeedEntry> wanted, Semaphore woken) throws IOException, InterruptedException {
+    private void write(OutputStream out, Listener listener, Cursor from, Predicate<FeedEntry> wanted, Semaphore woken)
+            throws IOException, InterruptedException {
         write(out, ": the feed after " + from + "\nretry: 2000\n\n");
         var end = System.nanoTime() + LIFE.toNanos();
         var heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
@@ -96,8 +97,8 @@ class FeedStreams implements SmartLifecycle {
                 write(out, ": still here\n\n");
             } else {
                 var text = new StringBuilder();
-                for (var entry : part.entries()) text.append("id: ").append(entry.place()).append("\nevent: ").append(entry.type()).append("\ndata: ")
-                        .append(entry.body().replace("\n", "\ndata: ")).append("\n\n");
+                for (var entry : part.entries()) text.append("id: ").append(entry.place()).append("\nevent: ").append(entry.type())
+                        .append("\ndata: ").append(entry.body().replace("\n", "\ndata: ")).append("\n\n");
                 write(out, text.toString());
             }
             heartbeat = System.nanoTime() + HEARTBEAT.toNanos();

@@ -15,7 +15,8 @@ final class PublicEvent {
     private PublicEvent() {}
 
     static FeedEntry entry(ConsumerRecord<String, byte[]> record) {
-        return new FeedEntry(Cursor.BEGIN, must(record, "id"), must(record, "type"), must(record, "subject"), header(record, "ce_traceparent"), structured(record));
+        return new FeedEntry(Cursor.BEGIN, must(record, "id"), must(record, "type"), must(record, "subject"),
+                header(record, "ce_traceparent"), structured(record));
     }
 
     private static String structured(ConsumerRecord<String, byte[]> record) {

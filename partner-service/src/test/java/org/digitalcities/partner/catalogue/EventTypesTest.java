@@ -34,7 +34,8 @@ class EventTypesTest {
 
     @Test
     void unknownOnesAreNamedEachWithTheKnown() {
-        for (var unknown : List.of("membership.member-renewed.v2", "membership.handover-wanted.v1", "", " ", "org.digitalcities." + RENEWED, RENEWED.toUpperCase(), "**")) {
+        for (var unknown : List.of("membership.member-renewed.v2", "membership.handover-wanted.v1", "", " ", "org.digitalcities." + RENEWED,
+                RENEWED.toUpperCase(), "**")) {
             errors.clear();
             read(List.of(RENEWED, unknown));
             assertThat(errors).extracting(FieldError::field).containsExactly("types[1]");

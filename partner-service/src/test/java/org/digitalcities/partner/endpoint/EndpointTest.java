@@ -27,11 +27,13 @@ class EndpointTest {
     private static final Sealed FIRST = new Sealed(1, "first");
     private static final Sealed SECOND = new Sealed(2, "second");
     private static final Sealed THIRD = new Sealed(3, "third");
-    private static final Active ACTIVE = new Active("endpoint-1", "uclg", URI.create("https://uclg.example/hook"), null, List.of("*"), 0, "", NOW, FIRST, List.of());
+    private static final Active ACTIVE = new Active("endpoint-1", "uclg", URI.create("https://uclg.example/hook"), null, List.of("*"), 0,
+            "", NOW, FIRST, List.of());
 
     @Test
     void registeringTellsSo() {
-        var decision = Endpoint.register(0, "endpoint-1", "uclg", new WebAddress(ACTIVE.url(), "https://uclg.example/hook"), List.of("*"), Cursor.BEGIN, FIRST, NOW);
+        var decision = Endpoint.register(0, "endpoint-1", "uclg", new WebAddress(ACTIVE.url(), "https://uclg.example/hook"), List.of("*"),
+                Cursor.BEGIN, FIRST, NOW);
         assertThat(decision).isEqualTo(Decision.changed((Endpoint) ACTIVE, new EndpointRegistered("endpoint-1", "uclg")));
     }
 

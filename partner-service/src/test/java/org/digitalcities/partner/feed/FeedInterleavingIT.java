@@ -23,7 +23,8 @@ class FeedInterleavingIT {
 
     private static final MongoClient STORE = MongoClients.create(Backing.shared().mongoUri());
 
-    private final MongoCollection<Document> collection = Feed.SHAPE.in(STORE.getDatabase("feed-interleaving-it"), UUID.randomUUID().toString());
+    private final MongoCollection<Document> collection = Feed.SHAPE.in(STORE.getDatabase("feed-interleaving-it"), UUID.randomUUID()
+            .toString());
 
     @AfterAll
     static void close() {
@@ -128,6 +129,7 @@ class FeedInterleavingIT {
     }
 
     private static List<FeedEntry> events(String batch, int count) {
-        return IntStream.range(0, count).mapToObj(i -> new FeedEntry(Cursor.BEGIN, batch + "-" + i, "org.digitalcities.membership.representative-changed.v1", batch, null, "{}")).toList();
+        return IntStream.range(0, count).mapToObj(i -> new FeedEntry(Cursor.BEGIN, batch + "-" + i,
+                "org.digitalcities.membership.representative-changed.v1", batch, null, "{}")).toList();
     }
 }

@@ -82,12 +82,14 @@ class FeedStoreIT {
     void entriesFromBeforeThereWereMarksAreGoneOnFrom() {
         var collection = Feed.SHAPE.in(STORE.getDatabase("feed-store-it"), "unmarked");
         for (long position = 1; position <= 3; position++) {
-            collection.insertOne(new Document("_id", position).append("event", "old-" + position).append("type", "t").append("subject", "s").append("body", "{}"));
+            collection.insertOne(new Document("_id", position).append("event", "old-" + position).append("type", "t").append("subject", "s")
+                    .append("body", "{}"));
         }
         var feed = new Feed(collection);
         assertThat(feed.end()).hasToString("3");
         feed.append(List.of(entry("new-1", "s"), entry("new-2", "s")));
-        assertThat(feed.after(Cursor.BEGIN, 10, entry -> true).entries()).extracting(FeedEntry::event).containsExactly("old-1", "old-2", "old-3", "new-1", "new-2");
+        assertThat(feed.after(Cursor.BEGIN, 10, entry -> true).entries()).extracting(FeedEntry::event).containsExactly("old-1", "old-2",
+                "old-3", "new-1", "new-2");
         assertThat(feed.holds(new Cursor(2, ""))).isTrue();
         assertThat(feed.holds(new Cursor(4, ""))).isFalse();
         assertThat(feed.end()).isEqualTo(new Cursor(3, "").then("new-1").then("new-2"));

@@ -38,7 +38,8 @@ final class Interleaved {
 
     @SuppressWarnings("unchecked")
     private MongoCollection<Document> wrapped(MongoCollection<Document> real) {
-        return (MongoCollection<Document>) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (_, method, arguments) -> {
+        return (MongoCollection<Document>) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {MongoCollection.class},
+                (_, method, arguments) -> {
             try {
                 if (!method.getName().equals("insertMany")) {
                     var result = method.invoke(real, arguments);

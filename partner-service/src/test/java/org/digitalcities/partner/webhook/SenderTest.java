@@ -114,7 +114,8 @@ class SenderTest {
 
     @Test
     void whoeverKeepsManyWaitingKeepsNobodyElseWaitingAtTheSameHostAndPort() throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(4)); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var sender = new Sender(new Addresses(true),
+                Duration.ofSeconds(4)); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 60; i++) threads.submit(() -> sender.post(url("127.0.0.1", "/silent"), Map.of(), "{}"));
             Awaitility.await().until(() -> calls.get() == 60);
             assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isInstanceOf(Result.Refused.class);
@@ -132,7 +133,8 @@ class SenderTest {
 
     /** Each byte comes within any timeout of one read; what they say never ends. */
     @ParameterizedTest
-    @CsvSource({"https, '\u0016\u0003\u0003\u007f\u007f'", "http, 'HTTP/1.1 200 OK\r\nX: '", "http, 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 '", "http, ''"})
+    @CsvSource({"https, '\u0016\u0003\u0003\u007f\u007f'", "http, 'HTTP/1.1 200 OK\r\nX: '",
+            "http, 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 '", "http, ''"})
     void aReceiverThatDripsHasOneDeadlineForEverything(String scheme, String beginning) throws Exception {
         var timeout = Duration.ofMillis(800);
         try (var sender = new Sender(new Addresses(true), timeout); var dripping = new Dripping(beginning, "x", 50)) {
@@ -146,9 +148,11 @@ class SenderTest {
     @Test
     void anAnswerCountsAlthoughItsTextDripsAndItsRestIsNotWaitedForUntilTheDeadline() throws Exception {
         var timeout = Duration.ofSeconds(20);
-        try (var sender = new Sender(new Addresses(true), timeout); var dripping = new Dripping("HTTP/1.1 202 Accepted\r\nContent-Length: 100000\r\n\r\n", "x", 50)) {
+        try (var sender = new Sender(new Addresses(true),
+                timeout); var dripping = new Dripping("HTTP/1.1 202 Accepted\r\nContent-Length: 100000\r\n\r\n", "x", 50)) {
             var begun = System.nanoTime();
-            assertThat(sender.post(URI.create("http://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}")).isEqualTo(new Result.Accepted(202));
+            assertThat(sender.post(URI.create("http://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}"))
+                    .isEqualTo(new Result.Accepted(202));
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(timeout.dividedBy(2));
         }
     }
@@ -156,8 +160,10 @@ class SenderTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "X: y\r\n"})
     void headersWithoutEndAreNotReadToTheirEnd(String piece) throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(20)); var dripping = new Dripping("HTTP/1.1 200 OK\r\nX: ", piece.repeat(500), 0)) {
-            assertThat(sender.post(URI.create("http://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}")).isEqualTo(new Result.Unanswered("no-answer"));
+        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(20)); var dripping = new Dripping("HTTP/1.1 200 OK\r\nX: ",
+                piece.repeat(500), 0)) {
+            assertThat(sender.post(URI.create("http://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}"))
+                    .isEqualTo(new Result.Unanswered("no-answer"));
             assertThat(dripping.written()).isLessThan(8 << 20);
         }
     }
