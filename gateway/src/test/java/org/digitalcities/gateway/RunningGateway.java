@@ -77,6 +77,7 @@ abstract class RunningGateway {
         registry.add("HUB_GATEWAY_CONNECTIONS", () -> 40);
         registry.add("HUB_BODY_WITHIN", () -> "2s");
         registry.add("HUB_READ_WITHIN", () -> "2s");
+        registry.add("HUB_LIMIT_COLLECTED", () -> "4MB");
         registry.add("HUB_LIMIT_UNFINISHED", () -> 60);
     }
 

@@ -1,18 +1,26 @@
 package org.digitalcities.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.digitalcities.gateway.route.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,10 +42,14 @@ class SlowBodiesIT extends RunningGateway {
     }
 
     private Socket begin(String from, String headers, String body) throws IOException {
+        return begin(from, "/r/token", headers, body);
+    }
+
+    private Socket begin(String from, String path, String headers, String body) throws IOException {
         var socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(from), 0);
         socket.setSoTimeout(15_000);
         slow.add(socket);
-        socket.getOutputStream().write(("POST /r/token HTTP/1.1\r\nHost: hub.test\r\n" + headers + "\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(("POST " + path + " HTTP/1.1\r\nHost: hub.test\r\n" + headers + "\r\n" + body).getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
@@ -161,5 +173,52 @@ class SlowBodiesIT extends RunningGateway {
         socket.getOutputStream().write("GET /r/large HTTP/1.1\r\nHost: hub.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
         await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get() == 1);
+    }
+
+    @Test
+    void whatAServiceHasNotAnsweredYetCountsAsOnItsWay() throws Exception {
+        var arrived = new Semaphore(0);
+        var held = new CountDownLatch(1);
+        UPSTREAMS.get(Service.STUDY).answer("/api/editions", (request, exchange) -> beginAndHold(exchange, arrived, held));
+        var token = token(claims -> claims);
+        for (var i = 0; i < 4; i++) HTTP.sendAsync(large("/api/editions", token), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(arrived.tryAcquire(4, 10, TimeUnit.SECONDS)).isTrue();
+        isRefusal(HTTP.send(large("/api/editions", token), HttpResponse.BodyHandlers.ofString()), 503, "unavailable");
+        held.countDown();
+        await().atMost(Duration.ofSeconds(10)).until(() -> HTTP.send(large("/api/contributions", token), HttpResponse.BodyHandlers.ofString()).statusCode() == 200);
+    }
+
+    @Test
+    void aLineBreakAfterABodyEndsNoAnswerThatIsUnderWay() throws Exception {
+        var arrived = new Semaphore(0);
+        var held = new CountDownLatch(1);
+        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/slow", (request, exchange) -> beginAndHold(exchange, arrived, held));
+        var socket = begin("127.0.0.12", "/r/slow", "Content-Length: 3\r\n", "a=b");
+
+        assertThat(arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        socket.getOutputStream().write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.setSoTimeout(4_000); // twice the patience with a head
+        assertThatThrownBy(() -> answer(socket)).isInstanceOf(SocketTimeoutException.class);
+        held.countDown();
+    }
+
+    /** An answer whose beginning comes at once and whose end does not come until it may. */
+    private static String beginAndHold(HttpExchange exchange, Semaphore begun, CountDownLatch held) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write("begun".getBytes(StandardCharsets.US_ASCII));
+        exchange.getResponseBody().flush();
+        begun.release();
+        try {
+            held.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        throw new IOException("the answer ends here");
+    }
+
+    private HttpRequest large(String path, String token) {
+        return to(path).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[900_000])).build();
     }
 }

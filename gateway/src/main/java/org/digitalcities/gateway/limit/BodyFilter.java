@@ -53,11 +53,12 @@ final class BodyFilter implements WebFilter {
         var places = upload ? uploads : unfinished;
         var whose = upload ? known : Passage.of(exchange).address();
         if (!places.enter(whose)) return refusals.write(exchange, closing(429, "too-many-requests").retryAfter(Duration.ofSeconds(1)));
-        if (!upload) return collect(exchange, limit).doFinally(end -> places.leave(whose)).flatMap(chain::filter);
+        if (!upload) return collect(exchange, chain, limit, () -> places.leave(whose));
         return chain.filter(with(exchange, paced(exchange.getRequest().getBody(), limit))).doFinally(end -> places.leave(whose));
     }
 
-    private Mono<ServerWebExchange> collect(ServerWebExchange exchange, long limit) {
+    /** What is collected counts until it is answered: it is held for a service that takes its time. */
+    private Mono<Void> collect(ServerWebExchange exchange, WebFilterChain chain, long limit, Runnable whole) {
         var seen = new long[1];
         var body = exchange.getRequest().getBody().<DataBuffer>handle((buffer, sink) -> {
             seen[0] += buffer.readableByteCount();
@@ -72,11 +73,13 @@ final class BodyFilter implements WebFilter {
         return DataBufferUtils.join(body).map(BodyFilter::bytes).defaultIfEmpty(new byte[0])
                 .timeout(limits.bodyWithin()).onErrorMap(e -> !(e instanceof RefusedException),
                         e -> (e instanceof TimeoutException ? closing(408, "body-too-slow") : closing(400, "body-unclear")).thrown())
-                .map(whole -> {
-                    Passage.of(exchange).collected(whole.length);
+                .map(bytes -> {
+                    Passage.of(exchange).collected(bytes.length);
                     // Made anew for each who reads it: nothing is left behind where nobody does.
-                    return with(exchange, Flux.defer(() -> Flux.just(exchange.getResponse().bufferFactory().wrap(whole))));
+                    return with(exchange, Flux.defer(() -> Flux.just(exchange.getResponse().bufferFactory().wrap(bytes))));
                 })
+                .doFinally(end -> whole.run())
+                .flatMap(chain::filter)
                 .doFinally(end -> collected.addAndGet(-seen[0]));
     }
 

@@ -1,8 +1,10 @@
 package org.digitalcities.gateway.limit;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
@@ -12,12 +14,13 @@ import reactor.netty.NettyPipeline;
 
 /**
  * Closes a connection whose request's head does not come to its end: one that drips holds no connection to a service, but a place
- * of the gateway's. The time runs from the first byte of a head; between two requests the idle time counts.
+ * of the gateway's. The time runs from the first byte of a head; between two requests the idle time counts, and while an answer is
+ * under way nothing does: what arrives then may be a line break that a caller adds to its body (RFC 9112, section 2.2).
  */
 final class HeadTimer {
 
     private final Duration patience;
-    private boolean awaited = true;
+    private boolean answering;
     private Future<?> end;
 
     private HeadTimer(Duration patience) {
@@ -40,7 +43,7 @@ final class HeadTimer {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (awaited && end == null) end = context.executor().schedule(() -> close(context), patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!answering && end == null) end = context.executor().schedule(() -> close(context), patience.toMillis(), TimeUnit.MILLISECONDS);
             context.fireChannelRead(message);
         }
 
@@ -56,16 +59,21 @@ final class HeadTimer {
         }
     }
 
-    private final class Heads extends ChannelInboundHandlerAdapter {
+    private final class Heads extends ChannelDuplexHandler {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest) {
-                awaited = false;
+                answering = true;
                 stop();
             }
-            if (message instanceof LastHttpContent) awaited = true;
             context.fireChannelRead(message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof LastHttpContent) answering = false;
+            context.write(message, promise);
         }
     }
 }
