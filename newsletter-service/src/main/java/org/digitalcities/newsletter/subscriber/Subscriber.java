@@ -15,9 +15,10 @@ sealed interface Subscriber {
     /**
      * The address was entered; its owner has not confirmed. Nothing of it is kept for longer than a link for confirming works.
      *
-     * @param by who entered it, as a keyed hash; null where that is not known
+     * @param by   who entered it, as a keyed hash; null where that is not known
+     * @param left when its owner left, where somebody enters the address of one who had; else null
      */
-    record Asked(Person person, Instant at, String by) implements Subscriber {}
+    record Asked(Person person, Instant at, String by, Instant left) implements Subscriber {}
 
     record Confirmed(Person person, Consent consent) implements Subscriber {}
 
@@ -52,6 +53,9 @@ sealed interface Subscriber {
         /** The communications team states that this person has consented. */
         record Enrol(Person person, String by) implements Command {}
 
+        /** Nobody has confirmed for as long as they might: whoever had left before has still left. */
+        record Forget() implements Command {}
+
         record Leave() implements Command {}
 
         record Erase() implements Command {}
@@ -65,6 +69,7 @@ sealed interface Subscriber {
             case Command.Ask ask -> ask(id, present, ask, now);
             case Command.Confirm confirm -> confirm(id, present, now);
             case Command.Enrol enrol -> enrol(id, present, enrol, now);
+            case Command.Forget _ -> forget(present, now);
             case Command.Leave leave -> leave(id, present, now);
             case Command.Erase erase -> erase(id, present, now);
         };
@@ -72,7 +77,23 @@ sealed interface Subscriber {
 
     private static Decision<Subscriber> ask(String id, Optional<Subscriber> present, Command.Ask ask, Instant now) {
         return present.orElse(null) instanceof Confirmed ? Decision.unchanged()
-                : Decision.changed(new Asked(ask.person(), now, ask.by()), new SubscriptionAsked(id, ask.person().language()));
+                : Decision.changed(new Asked(ask.person(), now, ask.by(), left(present)), new SubscriptionAsked(id, ask.person().language()));
+    }
+
+    /** When they left, however often others have typed their address in since; null for whoever has not. */
+    private static Instant left(Optional<Subscriber> present) {
+        return switch (present.orElse(null)) {
+            case Asked asked -> asked.left();
+            case Left left -> left.at();
+            case Erased erased -> erased.at();
+            case Confirmed _ -> null;
+            case null -> null;
+        };
+    }
+
+    private static Decision<Subscriber> forget(Optional<Subscriber> present, Instant now) {
+        return present.orElse(null) instanceof Asked asked && asked.left() != null && now.isAfter(asked.at().plus(CONFIRMABLE))
+                ? Decision.changed(new Left(asked.left())) : Decision.unchanged();
     }
 
     private static Decision<Subscriber> confirm(String id, Optional<Subscriber> present, Instant now) {
@@ -91,6 +112,7 @@ sealed interface Subscriber {
         var confirmed = new Confirmed(enrol.person(), new Consent(Proof.STATEMENT, now, enrol.by()));
         return switch (present.orElse(null)) {
             case null -> Decision.changed(confirmed, new SubscriberConfirmed(id, enrol.person().language()));
+            case Asked asked when asked.left() != null -> Decision.rejected(Reason.conflict("subscriber-left"));
             case Asked asked -> Decision.changed(confirmed, new SubscriberConfirmed(id, enrol.person().language()));
             case Confirmed same when same.person().equals(enrol.person()) -> Decision.unchanged();
             case Confirmed other -> Decision.changed(new Confirmed(enrol.person(), other.consent()));

@@ -76,7 +76,7 @@ class SubscriberApi {
     static View view(Snapshot<Subscriber> subscriber) {
         var id = subscriber.id();
         return switch (subscriber.state()) {
-            case Subscriber.Asked(var p, var at, var by) -> new View(id, "asked", p.email(), p.name(), p.language(), null, at);
+            case Subscriber.Asked(var p, var at, var by, var left) -> new View(id, "asked", p.email(), p.name(), p.language(), null, at);
             case Subscriber.Confirmed(var p, var consent) -> new View(id, "confirmed", p.email(), p.name(), p.language(),
                     consent.proof().name().toLowerCase(Locale.ROOT).replace('_', '-'), consent.at());
             case Subscriber.Left(var at) -> new View(id, "left", null, null, null, null, at);

@@ -4,10 +4,13 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.size;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +44,13 @@ class SubscriberStore {
 
     /** Who was asked before that instant and has not confirmed is forgotten altogether, once what tells of the asking has been sent. */
     void forgetUnconfirmed(Instant before) {
-        documents.deleteMany(and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), size("outbox", 0)));
+        documents.deleteMany(and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), eq("state.left", null), size("outbox", 0)));
+    }
+
+    /** Those of them who had left before somebody asked again. */
+    List<String> unconfirmedWhoHadLeft(Instant before) {
+        var asked = and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), ne("state.left", null));
+        return documents.find(asked).projection(include("_id")).map(found -> found.getString("_id")).into(new ArrayList<>());
     }
 
     Aggregates<Subscriber> subscribers() {

@@ -2,6 +2,7 @@ package org.digitalcities.newsletter.subscriber;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,13 @@ public class Subscribers {
         this.tokens = tokens;
         this.limits = limits;
         this.publicUrl = publicUrl;
-        ticker.every("unconfirmed-forgotten", Duration.ofMinutes(10), now -> store.forgetUnconfirmed(now.minus(Subscriber.CONFIRMABLE)));
+        ticker.every("unconfirmed-forgotten", Duration.ofMinutes(10), this::forget);
+    }
+
+    private void forget(Instant now) {
+        var before = now.minus(Subscriber.CONFIRMABLE);
+        store.forgetUnconfirmed(before);
+        for (var id : store.unconfirmedWhoHadLeft(before)) act(Act.by("newsletter-service", now), id, new Subscriber.Command.Forget());
     }
 
     /** Somebody who is asked to confirm. */
@@ -113,7 +120,7 @@ public class Subscribers {
 
     /** Whoever has asked and not yet confirmed. */
     public Optional<Invited> asked(String id) {
-        return store.find(id).map(Snapshot::state).flatMap(state -> state instanceof Subscriber.Asked(var person, var at, var by)
+        return store.find(id).map(Snapshot::state).flatMap(state -> state instanceof Subscriber.Asked(var person, var at, var by, var left)
                 ? Optional.of(new Invited(person.email(), person.name(), person.language(), URI.create(publicUrl + "/s/" + tokens.token(CONFIRM, id))))
                 : Optional.empty());
     }
@@ -150,7 +157,7 @@ public class Subscribers {
         var named = new HashMap<String, Named>();
         for (var subscriber : store.all(ids)) {
             switch (subscriber.state()) {
-                case Subscriber.Asked(var person, var at, var by) -> named.put(subscriber.id(), new Named(person.name(), person.email()));
+                case Subscriber.Asked(var person, var at, var by, var left) -> named.put(subscriber.id(), new Named(person.name(), person.email()));
                 case Subscriber.Confirmed(var person, var consent) -> named.put(subscriber.id(), new Named(person.name(), person.email()));
                 case Subscriber.Left left -> {}
                 case Subscriber.Erased erased -> {}

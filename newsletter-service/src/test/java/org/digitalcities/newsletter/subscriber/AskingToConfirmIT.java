@@ -131,16 +131,19 @@ class AskingToConfirmIT extends Running {
         var sixDaysAgo = Act.by("anonymous", clock.now().minus(Duration.ofDays(6)));
         for (var name : List.of("unconfirmed", "confirmed", "left")) put(weekAgo, name);
         put(sixDaysAgo, "recent");
+        put(Act.by("anonymous", weekAgo.now().minusSeconds(2)), "once");
+        subscribers.leave(Act.by("anonymous", weekAgo.now().minusSeconds(1)), tokens.token("leave", subscribers.idOf("once-" + address)));
+        put(weekAgo, "once");
         subscribers.confirm(sixDaysAgo, tokens.token("confirm", subscribers.idOf("confirmed-" + address)));
         subscribers.leave(sixDaysAgo, tokens.token("leave", subscribers.idOf("left-" + address)));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             ticker.wake("unconfirmed-forgotten");
-            return stored("unconfirmed-" + address) == null;
+            return stored("unconfirmed-" + address) == null && !stored("once-" + address).toJson().contains("once-");
         });
 
         assertThat(confirm("unconfirmed-" + address).statusCode()).isEqualTo(404);
-        assertThat(List.of("confirmed", "left", "recent")).allSatisfy(name -> assertThat(stored(name + "-" + address)).isNotNull());
+        assertThat(List.of("confirmed", "left", "recent", "once")).allSatisfy(name -> assertThat(stored(name + "-" + address)).isNotNull());
         for (var counts : documents.collection("subscription-asks").find()) assertThat(counts.toJson()).doesNotContain("@");
     }
 
