@@ -165,13 +165,22 @@ class HeadersIT extends RunningGateway {
     @Test
     void aHostStandsThereOnceAndIsOne() throws Exception {
         for (var hosts : List.of("", "Host: hub.test\r\nHost: hub.test\r\n", "Host: a\r\nHost: b\r\n", "Host: a b\r\n", "Host: a/b\r\n", "Host: \r\n", "Host: a:b:c\r\n",
-                "Host: a@b\r\n", "Host: hub.test:999999\r\n")) {
+                "Host: a@b\r\n", "Host: hub.test:999999\r\n", "Host: [1:2]\r\n", "Host: [12345::]\r\n", "Host: [1.2.3.4]\r\n", "Host: a..b\r\n", "Host: .a\r\n")) {
             var answer = answer("GET /api/members HTTP/1.1\r\nConnection: close\r\n" + hosts + "\r\n");
             isProblem(answer, 400, "header-unclear");
             assertThat(answer.json().path("header").asString()).isEqualTo("Host");
         }
         for (var host : List.of("hub.test:8080", "[::1]:80", "127.0.0.1", "xn--mnchen-3ya.example")) {
             assertThat(answer("GET /api/members HTTP/1.1\r\nConnection: close\r\nHost: " + host + "\r\n\r\n").status()).as(host).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBodyInACodingThatNobodyDecodesIsRefused() throws Exception {
+        for (var coding : List.of("gzip, chunked", "gzip", "identity", "chunked, chunked")) {
+            var answer = answer("POST /r/token HTTP/1.1\r\nHost: hub.test\r\nConnection: close\r\nTransfer-Encoding: " + coding + "\r\n\r\n0\r\n\r\n");
+            assertThat(answer.status()).as(coding).isEqualTo(400);
+            assertThat(answer.json().path("code").asString()).endsWith("-unclear");
         }
     }
 

@@ -3,6 +3,7 @@ package org.digitalcities.gateway.door;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.NetUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ final class Headers {
     private static final Map<String, Integer> DROPPED_ABOVE = Map.of("range", 200, "if-range", 200, "if-none-match", 1_000,
             "if-modified-since", 200, "traceparent", 200, "tracestate", 512, "forwarded", 1_000, "referer", 2_000, "user-agent", 1_000);
     private static final List<String> ONCE = List.of("Content-Type", "Authorization");
-    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.?|\\[([0-9A-Fa-f:.]+)])(:[0-9]{1,5})?");
 
     private static final boolean[] NAME = new boolean[128];
 
@@ -54,6 +55,8 @@ final class Headers {
         if (dropped != null) dropped.forEach(headers::remove);
         for (var once : ONCE) if (several(headers, once)) return unclear(once);
         if (!hasOneHost(request)) return unclear("Host");
+        var coding = headers.get("Transfer-Encoding");
+        if (coding != null && !coding.strip().equalsIgnoreCase("chunked")) return unclear("Transfer-Encoding");
         Languages.choose(headers);
         MediaRanges.shorten(headers);
         return Optional.empty();
@@ -108,7 +111,9 @@ final class Headers {
     private static boolean hasOneHost(HttpRequest request) {
         var host = request.headers().get("Host");
         if (host == null) return request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
-        if (several(request.headers(), "Host") || !HOST.matcher(host).matches()) return false;
+        var read = HOST.matcher(host);
+        if (several(request.headers(), "Host") || !read.matches()) return false;
+        if (read.group(2) != null && !NetUtil.isValidIpV6Address(read.group(2))) return false;
         var port = host.substring(host.lastIndexOf(':') + 1);
         return host.endsWith("]") || port.equals(host) || Integer.parseInt(port) < 1 << 16;
     }

@@ -14,6 +14,7 @@ import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -111,7 +112,7 @@ class PersonApi {
 
     private static PersonView view(Snapshot<Person> snapshot) {
         return switch (snapshot.state()) {
-            case Person.Active active -> new PersonView(snapshot.id(), "active", active.email(), active.language(), active.roles());
+            case Person.Active active -> new PersonView(snapshot.id(), "active", EmailAddress.shown(active.email()), active.language(), active.roles());
             case Person.Removed removed -> new PersonView(snapshot.id(), "removed", null, null, null);
         };
     }

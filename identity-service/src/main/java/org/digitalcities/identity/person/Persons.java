@@ -2,7 +2,6 @@ package org.digitalcities.identity.person;
 
 import com.mongodb.client.model.Filters;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.digitalcities.identity.client.Keepers;
 import org.digitalcities.messaging.aggregate.Act;
@@ -13,6 +12,7 @@ import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.key.LinkKey;
+import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.stereotype.Component;
 
 /** The front door of persons. Their id follows from their address, so that one address is one person without a search. */
@@ -34,7 +34,7 @@ public final class Persons implements Keepers {
 
     /** The id that a person with this address has or would have; the address cannot be told from it. */
     public String idOf(String email) {
-        return "person-" + linkKey.id("person", email.strip().toLowerCase(Locale.ROOT));
+        return "person-" + linkKey.id("person", EmailAddress.folded(email));
     }
 
     /** Who has that id, unless they were removed. */
@@ -56,7 +56,7 @@ public final class Persons implements Keepers {
     }
 
     Outcome<Person> add(String email, String language, List<String> roles, Act act) {
-        return persons.put(idOf(email), act, known -> Person.add(known, email.strip(), language, roles));
+        return persons.put(idOf(email), act, known -> Person.add(known, EmailAddress.normal(email), language, roles));
     }
 
     /** As the settings say who begins; somebody who was removed stays so. */

@@ -19,7 +19,7 @@ class PersonApiIT extends RunningIdentity {
     private Sessions sessions;
 
     private HttpRequest.Builder bySecretariat(String path) {
-        return to("/api/persons/" + path).header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
+        return to("/api/persons" + (path.isEmpty() ? "" : "/" + path)).header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString());
     }
 
@@ -29,6 +29,17 @@ class PersonApiIT extends RunningIdentity {
 
     private HttpResponse<String> change(String id) {
         return send(bySecretariat(id).header("If-Match", "\"1\"").PUT(BodyPublishers.ofString("{\"language\":\"fr\",\"roles\":[\"study\"]}")));
+    }
+
+    @Test
+    void oneMailboxIsOnePersonHoweverItsDomainIsWritten() {
+        assertThat(add("Twin@bücher.example").statusCode()).isEqualTo(201);
+        for (var same : new String[] {"twin@xn--bcher-kva.example", "TWIN@BÜCHER.example", " twin@bücher.example "}) assertThat(add(same).statusCode()).isEqualTo(409);
+        assertThat(persons.known(persons.idOf("twin@xn--bcher-kva.example"))).hasValueSatisfying(person -> assertThat(person.email()).isEqualTo("Twin@xn--bcher-kva.example"));
+    }
+
+    private HttpResponse<String> add(String email) {
+        return send(bySecretariat("").POST(BodyPublishers.ofString("{\"email\":\"" + email + "\",\"language\":\"en\",\"roles\":[\"study\"]}")));
     }
 
     @Test

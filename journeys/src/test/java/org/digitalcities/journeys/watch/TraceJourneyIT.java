@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TraceJourneyIT {
 
     private static final List<String> ON_ITS_WAY = List.of("gateway", "membership-service", "newsletter-service", "partner-service");
-    private static final String MEMBER = "tr-izmir";
+    private static final String MEMBER = "nl-utrecht";
 
     private final AfterTheStory after = AfterTheStory.shared();
 

@@ -14,6 +14,7 @@ import java.io.UnsupportedEncodingException;
 import java.time.InstantSource;
 import java.util.Date;
 import org.digitalcities.webkit.key.Sha256;
+import org.digitalcities.webkit.text.EmailAddress;
 
 /** Writes a mail as MIME: the text part first, the HTML part as its better alternative, attachments after both. */
 final class Mime {
@@ -32,7 +33,7 @@ final class Mime {
         var message = new WithMessageId(session, messageId(mail.id(), server.domain()));
         message.setFrom(server.sender());
         message.setReplyTo(new Address[] {server.answers()});
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(EmailAddress.normal(mail.to())));
         message.setSubject(mail.subject(), "UTF-8");
         message.setSentDate(Date.from(realTime.instant()));
         for (var header : mail.headers().entrySet()) message.setHeader(header.getKey(), encoded(header.getKey(), header.getValue()));

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import org.digitalcities.webkit.text.EmailAddress;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -84,7 +85,7 @@ public final class Post implements AutoCloseable {
         Message message;
         Address[] to;
         try {
-            to = new Address[] {new InternetAddress(mail.to(), true)};
+            to = new Address[] {new InternetAddress(EmailAddress.normal(mail.to()), true)};
             message = mime.message(mail);
         } catch (AddressException e) {
             return new Delivery.Refused("not a mail address");

@@ -13,6 +13,7 @@ import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +39,7 @@ class SubscriberApi {
         Subscriber.Person person() {
             Fields.check().required("email", email).email("email", email).required("language", language).language("language", language)
                     .line("name", name, 200).throwIfAny();
-            return new Subscriber.Person(email.strip(), name, language);
+            return new Subscriber.Person(EmailAddress.normal(email), name, language);
         }
     }
 
@@ -76,8 +77,8 @@ class SubscriberApi {
     static View view(Snapshot<Subscriber> subscriber) {
         var id = subscriber.id();
         return switch (subscriber.state()) {
-            case Subscriber.Asked(var p, var at, var by, var left) -> new View(id, "asked", p.email(), p.name(), p.language(), null, at);
-            case Subscriber.Confirmed(var p, var consent) -> new View(id, "confirmed", p.email(), p.name(), p.language(),
+            case Subscriber.Asked(var p, var at, var by, var left) -> new View(id, "asked", EmailAddress.shown(p.email()), p.name(), p.language(), null, at);
+            case Subscriber.Confirmed(var p, var consent) -> new View(id, "confirmed", EmailAddress.shown(p.email()), p.name(), p.language(),
                     consent.proof().name().toLowerCase(Locale.ROOT).replace('_', '-'), consent.at());
             case Subscriber.Left(var at) -> new View(id, "left", null, null, null, null, at);
             case Subscriber.Erased(var at) -> new View(id, "erased", null, null, null, null, at);

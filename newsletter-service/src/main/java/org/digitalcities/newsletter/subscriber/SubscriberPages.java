@@ -14,6 +14,7 @@ import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,7 +53,7 @@ class SubscriberPages {
         if (!fields.errors().isEmpty()) {
             return new ModelAndView(form(model, email, name, language, fields.errors()), model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        var person = new Subscriber.Person(address, name.isBlank() ? null : name.strip(), language);
+        var person = new Subscriber.Person(EmailAddress.normal(address), name.isBlank() ? null : name.strip(), language);
         if (subscribers.ask(act, asker, person) instanceof TooMany tooMany) throw tooMany.problem().thrown();
         return said("asked", null);
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +18,7 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.asking.AskLimits;
 import org.digitalcities.webkit.asking.Asker;
+import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -71,7 +71,7 @@ public class Subscribers {
 
     /** The id of whoever has this address; the same however it is spelt in capitals, and telling nothing of it. */
     String idOf(String email) {
-        return "subscriber-" + tokens.pseudonym(email.strip().toLowerCase(Locale.ROOT));
+        return "subscriber-" + tokens.pseudonym(EmailAddress.folded(email));
     }
 
     /** Asks the owner of an address to confirm, unless that was asked too often; the answer is the same whether the address is known. */

@@ -27,6 +27,21 @@ public record EmailAddress(String local, String domain) {
             .map(domain -> new EmailAddress(local, domain)).filter(address -> address.toString().length() <= MOST);
     }
 
+    /** As mail servers take it, for what {@link #parse} takes; else the text without what nobody sees at its edges. */
+    public static String normal(String text) {
+        return parse(text).map(EmailAddress::toString).orElseGet(() -> PlainText.clean(text));
+    }
+
+    /** One text for all ways to write a mailbox, to derive ids from. */
+    public static String folded(String text) {
+        return normal(text).toLowerCase(Locale.ROOT);
+    }
+
+    /** As people write it. */
+    public static String shown(String text) {
+        return parse(text).map(EmailAddress::shown).orElse(text);
+    }
+
     /** As mail servers take it: {@code info@xn--bcher-kva.example}. */
     @Override
     public String toString() {
@@ -36,10 +51,5 @@ public record EmailAddress(String local, String domain) {
     /** As people write it: {@code info@bücher.example}. */
     public String shown() {
         return local + "@" + IDN.toUnicode(domain);
-    }
-
-    /** The same text for all ways to write one mailbox, to find duplicates by: in lower case. */
-    public String folded() {
-        return toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -33,6 +33,14 @@ class EmailAddressTest {
     }
 
     @Test
+    void oneMailboxHasOneFoldedFormHoweverItIsWritten() {
+        assertThat(EmailAddress.folded(" Ana@BÜCHER.example\u00A0")).isEqualTo(EmailAddress.folded("ana@xn--bcher-kva.example")).isEqualTo("ana@xn--bcher-kva.example");
+        assertThat(EmailAddress.normal("Ana@Bücher.example")).isEqualTo("Ana@xn--bcher-kva.example");
+        assertThat(EmailAddress.shown("Ana@xn--bcher-kva.example")).isEqualTo("Ana@bücher.example");
+        assertThat(EmailAddress.normal(" no address ")).isEqualTo("no address");
+    }
+
+    @Test
     void lengthsAreThoseOfMail() {
         assertThat(EmailAddress.parse("a".repeat(64) + "@example.org")).isPresent();
         assertThat(EmailAddress.parse("a".repeat(65) + "@example.org")).isEmpty();

@@ -21,7 +21,7 @@ class PlainTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u200B", "\u2060", "\uFEFF", "\u00AD", "\u200E", "\n", "\r", "\t", "\u2028"})
+    @ValueSource(strings = {"\u200B", "\u2060", "\uFEFF", "\u00AD", "\u200E", "\u3164", "\u2800", "\uDB40\uDC41", "\n", "\r", "\t", "\u2028"})
     void aLineHoldsNothingThatCannotBeSeen(String character) {
         assertThat(PlainText.fault("Bil" + character + "bao")).isEmpty();
         assertThat(PlainText.faultInLine("Bil" + character + "bao")).isPresent();
