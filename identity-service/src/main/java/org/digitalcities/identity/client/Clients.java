@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.contracts.Reason;
@@ -34,7 +35,7 @@ public final class Clients {
     private final Aggregates<Client> clients;
     private final MongoCollection<Document> documents;
     private final ConfiguredClients configured;
-    private final Keepers keepers;
+    private final Entitlements entitlements;
     private final LinkKey linkKey;
     private final InstantSource realTime;
 
@@ -45,7 +46,7 @@ public final class Clients {
                         .index("state.hands.keeper", "_id").index("state.hands.holder", "_id").index("state.ended"));
         this.documents = documents.collection("clients");
         this.configured = configured;
-        this.keepers = keepers;
+        this.entitlements = new Entitlements(keepers);
         this.linkKey = linkKey;
         this.realTime = realTime;
     }
@@ -56,10 +57,12 @@ public final class Clients {
     /** A client with the secret that it has from now on. */
     public record Secret(String clientId, String secret) {}
 
-    /** How to know that client and what it may say; nothing for one that is unknown or revoked. */
+    /** How to know that client and what it may say; nothing for one that is unknown, revoked or of somebody who lost the role. */
     public Optional<Credentials> credentials(String id) {
         return configured.find(id).or(() -> clients.find(id).flatMap(snapshot -> switch (snapshot.state()) {
-            case Client.Active active -> Optional.of(Credentials.of(active.secretHash(), active.role(), active.owner(), active.generation()));
+            case Client.Active active when entitlements.holdFor(active) -> Optional.of(
+                    Credentials.of(active.secretHash(), active.role(), active.owner(), active.generation()));
+            case Client.Active active -> Optional.empty();
             case Client.Revoked revoked -> Optional.empty();
         }));
     }
@@ -67,47 +70,73 @@ public final class Clients {
     /** Registers a client; its id follows from the act's key, so that a repeat finds the same one. */
     Outcome<Client> register(String role, Optional<String> owner, String label, Act act) {
         var id = KeyedId.of(act, "client");
-        var keeper = personBehind(act.actor());
-        if (keeper.isEmpty()) return new Outcome.Refused<>(Reason.forbidden("forbidden"));
-        var hands = new Client.Hands(act.actor(), keeper.get(), keeper.get());
         var hash = SecretHashes.of(secret(id, 1));
-        return clients.create(id, act, () -> Client.register(id, role, owner, label, hands, hash, act.now()));
+        return entitled(id, act, Optional.empty(), person -> clients.create(id, act,
+                () -> Client.register(id, role, owner, label, new Client.Hands(act.actor(), person, person), hash, act.now())));
     }
 
     /** The person who acts or whose machine acts; a machine of the settings stands for itself. Nobody for one that has ended. */
     public Optional<String> personBehind(String actor) {
-        if (keepers.wasPerson(actor)) return Optional.empty();
         return clients.find(actor).map(Snapshot::state).map(client -> switch (client) {
-            case Client.Active active -> Optional.ofNullable(active.hands()).map(Client.Hands::keeper).or(() -> Optional.of(actor))
-                    .filter(keeper -> !keepers.wasPerson(keeper));
+            case Client.Active active -> Optional.ofNullable(active.hands()).map(Client.Hands::keeper).or(() -> Optional.of(actor));
             case Client.Revoked revoked -> Optional.<String>empty();
         }).orElse(Optional.of(actor));
     }
 
+    /** Whether who acts has the secretariat's role at present: a token may say what was. For a machine, whether its keeper has it. */
+    public boolean manages(String actor) {
+        return personBehind(actor).filter(entitlements::manages).isPresent();
+    }
+
+    /** Whether that person may answer for that client; whoever asks about a client that does not exist is told so elsewhere. */
+    public boolean mayKeep(String person, String id) {
+        return entitlements.mayKeep(person, clients.find(id).map(found -> found.state().role()).orElse(null));
+    }
+
     Outcome<Client> rotate(String id, Act act) {
-        return clients.act(id, act, client -> {
-            var next = client instanceof Client.Active active ? active.generation() + 1 : 1;
-            var hash = SecretHashes.of(secret(id, next));
-            return client.decide(id, new Client.Rotate(hash, holder(act), realTime.instant()), act.now());
-        });
+        return entitled(id, act, Optional.empty(), person -> clients.act(id, act, client ->
+                client.decide(id, new Client.Rotate(nextHash(id, client), person, realTime.instant()), act.now())));
     }
 
     /** Hands a client over to a person, with a new secret. */
     Outcome<Client> handOver(String id, String keeper, Act act) {
-        if (!keepers.isPerson(keeper)) return new Outcome.Refused<>(Reason.invalid("client-keeper-unknown").with("keeper", keeper));
-        return clients.act(id, act, client -> {
-            var next = client instanceof Client.Active active ? active.generation() + 1 : 1;
-            var hash = SecretHashes.of(secret(id, next));
-            return client.decide(id, new Client.HandOver(keeper, hash, holder(act), realTime.instant()), act.now());
-        });
+        return entitled(id, act, Optional.of(keeper), person -> clients.act(id, act, client ->
+                client.decide(id, new Client.HandOver(keeper, nextHash(id, client), person, realTime.instant()), act.now())));
     }
 
     Outcome<Client> revoke(String id, Act act) {
+        return manages(act.actor()) ? ended(id, act) : new Outcome.Refused<>(Reason.forbidden("forbidden"));
+    }
+
+    private Outcome<Client> ended(String id, Act act) {
         return clients.act(id, act, client -> client.decide(id, new Client.Revoke(realTime.instant()), act.now()));
     }
 
-    private String holder(Act act) {
-        return personBehind(act.actor()).orElse(act.actor());
+    /**
+     * Acts for the person behind the actor, who has to be entitled before and after it: a departure that comes in between is seen
+     * here, and one that comes later sees the client. What was done meanwhile ends, and its secret is shown to nobody.
+     */
+    private Outcome<Client> entitled(String id, Act act, Optional<String> keeper, Function<String, Outcome<Client>> deed) {
+        var person = personBehind(act.actor());
+        var refusal = refusal(id, act, keeper);
+        if (refusal.isPresent() || person.isEmpty()) return new Outcome.Refused<>(refusal.orElse(Reason.forbidden("forbidden")));
+        var outcome = deed.apply(person.get());
+        var late = outcome instanceof Outcome.Done<Client> ? refusal(id, act, keeper) : Optional.<Reason>empty();
+        if (late.isEmpty()) return outcome;
+        // Where somebody else has acted on it since, it is in their hands.
+        if (outcome instanceof Outcome.Done<Client> done && done.changed()) {
+            ended(id, Act.by(act.actor(), act.now()).expecting(done.snapshot().version()));
+        }
+        return new Outcome.Refused<>(late.get());
+    }
+
+    private Optional<Reason> refusal(String id, Act act, Optional<String> keeper) {
+        if (!manages(act.actor())) return Optional.of(Reason.forbidden("forbidden"));
+        return keeper.filter(person -> !mayKeep(person, id)).map(person -> Reason.invalid("client-keeper-unknown").with("keeper", person));
+    }
+
+    private String nextHash(String id, Client client) {
+        return SecretHashes.of(secret(id, client instanceof Client.Active active ? active.generation() + 1 : 1));
     }
 
     /** The clients that go on for which a person answers, or whose present secret they were shown. */
@@ -130,7 +159,7 @@ public final class Clients {
 
     /** Ends a client of a person who leaves. */
     public void end(String id, Act act) {
-        Answers.done(revoke(id, act));
+        Answers.done(ended(id, act));
     }
 
     /** Hands a client of a person who leaves over to another, and gives its new secret. */

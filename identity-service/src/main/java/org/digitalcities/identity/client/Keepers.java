@@ -1,11 +1,11 @@
 package org.digitalcities.identity.client;
 
-/** Who can answer for a client. */
+import java.util.Optional;
+import java.util.Set;
+
+/** The persons who may answer for a client. */
 public interface Keepers {
 
-    /** Whether a person has that id; one who was removed is none. */
-    boolean isPerson(String id);
-
-    /** Whether that was a person's id, who was removed. */
-    boolean wasPerson(String id);
+    /** The roles that a person has at present, none for one who was removed; nothing for an id that is no person's. */
+    Optional<Set<String>> rolesOf(String id);
 }

@@ -12,7 +12,10 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.springframework.stereotype.Component;
 
-/** Removes a person, or a role of theirs, once it is settled what becomes of their clients (decision 0038). */
+/**
+ * Adds and changes persons for whoever is of the secretariat at present, and removes a person, or a role of theirs, once it is settled what
+ * becomes of their clients (decision 0038).
+ */
 @Component
 final class Departures {
 
@@ -49,31 +52,47 @@ final class Departures {
         var secrets = new ArrayList<Clients.Secret>();
         plan.handOver.forEach((client, keeper) -> secrets.add(clients.handTo(client, keeper, own)));
         var removed = persons.act(id, new Person.Remove(), act);
-        // What they had made while this was under way: from now on nothing of theirs can be made.
-        if (removed instanceof Outcome.Done<Person>) {
-            clients.inHandsOf(id).forEach(client -> clients.end(client.id(), Act.by(act.actor(), act.now())));
-        }
+        if (removed instanceof Outcome.Done<Person>) end(clients.inHandsOf(id), act);
         return new Departed(removed, secrets);
+    }
+
+    /** Adds a person for an officer who has the secretariat's role at present. */
+    Outcome<Person> add(String email, String language, List<String> roles, Act act) {
+        return clients.manages(act.actor()) ? persons.add(email, language, roles, act) : forbidden();
     }
 
     /** A role ends with the clients that have it, too. */
     Outcome<Person> change(String id, Person.Change change, Act act) {
-        var lost = persons.known(id).map(Persons.Known::roles).orElse(List.of()).stream().filter(role -> !change.roles().contains(role)).toList();
-        var left = lost.isEmpty() ? List.<Clients.Named>of() : clients.inHandsOf(id).stream()
-                .filter(client -> lost.contains("secretariat") || lost.contains(client.role())).toList();
-        return left.isEmpty() ? persons.act(id, change, act) : keeps(left);
+        if (!clients.manages(act.actor())) return forbidden();
+        var lost = persons.known(id).map(Persons.Known::roles).orElse(List.of()).stream()
+                .filter(role -> !change.roles().contains(role)).toList();
+        var left = endingWith(lost, id);
+        if (!left.isEmpty()) return keeps(left);
+        var changed = persons.act(id, change, act);
+        if (changed instanceof Outcome.Done<Person>) end(endingWith(lost, id), act);
+        return changed;
+    }
+
+    private List<Clients.Named> endingWith(List<String> lost, String id) {
+        if (lost.isEmpty()) return List.of();
+        return clients.inHandsOf(id).stream().filter(client -> lost.contains("secretariat") || lost.contains(client.role())).toList();
+    }
+
+    /** What came into their hands while this was under way; from now on nothing does. */
+    private void end(List<Clients.Named> left, Act act) {
+        left.forEach(client -> clients.end(client.id(), Act.by(act.actor(), act.now())));
     }
 
     private Optional<Outcome<Person>> refusal(String id, Plan plan, Act act) {
+        var self = clients.personBehind(act.actor()).filter(id::equals).isPresent();
+        if (!self && !clients.manages(act.actor())) return Optional.of(forbidden());
         var person = persons.find(id);
         if (person.isEmpty()) return Optional.of(new Outcome.Unknown<>(id));
         var active = person.get().state() instanceof Person.Active;
         var version = person.get().version();
         if (active && act.expectedVersion().orElse(version) != version) return Optional.of(new Outcome.Stale<>(version));
         // Whoever hands a client over is shown its new secret.
-        if (!plan.handOver.isEmpty() && clients.personBehind(act.actor()).filter(id::equals).isPresent()) {
-            return Optional.of(new Outcome.Refused<>(Reason.conflict("removal-by-another")));
-        }
+        if (!plan.handOver.isEmpty() && self) return Optional.of(new Outcome.Refused<>(Reason.conflict("removal-by-another")));
         var kept = clients.inHandsOf(id);
         var open = kept.stream().filter(client -> !plan.settles(client.id())).toList();
         if (!open.isEmpty() && active) return Optional.of(keeps(open));
@@ -85,13 +104,17 @@ final class Departures {
         for (var entry : plan.handOver.entrySet()) {
             var client = entry.getKey();
             var keeper = entry.getValue();
-            if (keeper.equals(id) || !persons.isPerson(keeper)) {
+            if (keeper.equals(id) || !clients.mayKeep(keeper, client)) {
                 return Optional.of(new Outcome.Refused<>(Reason.invalid("client-keeper-unknown").with("keeper", keeper)));
             }
             if (!theirs.contains(client) && !clients.keeps(keeper, client)) return Optional.of(invalid("client-not-theirs", client));
             if (plan.revoke.contains(client)) return Optional.of(invalid("client-settled-twice", client));
         }
         return Optional.empty();
+    }
+
+    private static Outcome<Person> forbidden() {
+        return new Outcome.Refused<>(Reason.forbidden("forbidden"));
     }
 
     private static Outcome<Person> keeps(List<Clients.Named> clients) {

@@ -65,7 +65,7 @@ class PersonApi {
                 .required("language", addition.language).language("language", addition.language)
                 .required("roles", addition.roles).throwIfAny();
         demandGivable(addition.roles);
-        return Answers.created(persons.add(addition.email, addition.language, addition.roles, act), PersonApi::view,
+        return Answers.created(departures.add(addition.email, addition.language, addition.roles, act), PersonApi::view,
                 person -> "/api/persons/" + person.id());
     }
 

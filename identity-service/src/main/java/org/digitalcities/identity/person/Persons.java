@@ -3,6 +3,7 @@ package org.digitalcities.identity.person;
 import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.digitalcities.identity.client.Keepers;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Persons implements Keepers {
 
+    private static final String PREFIX = "person-";
+
     private final Aggregates<Person> persons;
     private final LinkKey linkKey;
 
@@ -34,7 +37,7 @@ public final class Persons implements Keepers {
 
     /** The id that a person with this address has or would have; the address cannot be told from it. */
     public String idOf(String email) {
-        return "person-" + linkKey.id("person", EmailAddress.folded(email));
+        return PREFIX + linkKey.id("person", EmailAddress.folded(email));
     }
 
     /** Who has that id, unless they were removed. */
@@ -46,13 +49,8 @@ public final class Persons implements Keepers {
     }
 
     @Override
-    public boolean isPerson(String id) {
-        return known(id).isPresent();
-    }
-
-    @Override
-    public boolean wasPerson(String id) {
-        return persons.find(id).filter(found -> found.state() instanceof Person.Removed).isPresent();
+    public Optional<Set<String>> rolesOf(String id) {
+        return id.startsWith(PREFIX) ? Optional.of(known(id).map(Known::roles).map(Set::copyOf).orElse(Set.of())) : Optional.empty();
     }
 
     Outcome<Person> add(String email, String language, List<String> roles, Act act) {
