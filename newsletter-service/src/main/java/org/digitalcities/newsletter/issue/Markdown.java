@@ -29,7 +29,7 @@ final class Markdown {
 
     private static final Remark TOO_DEEP = new Remark("nested-too-deep", Map.of("max", DEEPEST));
 
-    private static final Parser PARSER = Parser.builder().build();
+    private static final Parser PARSER = MarkdownFootnotes.parser();
     private static final HtmlRenderer HTML = HtmlRenderer.builder().escapeHtml(true).build();
     private static final TextContentRenderer TEXT = TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS).build();
 

@@ -61,6 +61,23 @@ class MarkdownTest {
         assertThat(notes("# Title\n\n- a\n- b | c\n\n---\n\n`x|y`")).isEmpty();
     }
 
+    /** Markdown without footnotes would read such a definition as where a link leads, and leave it out. */
+    @Test
+    void aFootnoteIsShownAsItIsTypedAndNamed() {
+        for (var footnote : List.of("A note[^1].\n\n[^1]: Note.", "A note[^1].\n\n[^1]: A longer note.", "[^1]: Note.", "[^a]: https://example.org \"Title\"",
+                "A [note][^1].\n\n[^1]: Note.", "A note[^1][].\n\n[^1]: Note.", "> A note[^1].\n>\n> [^1]: Note.", "![^1]\n\n[^1]: Note.\n[^2]: Other.\nText")) {
+            var look = Markdown.look(footnote);
+            assertThat(look.dead()).as(footnote).isEmpty();
+            assertThat(look.faults()).as(footnote).isEmpty();
+            assertThat(notes(footnote)).as(footnote).containsExactly("footnote-not-shown");
+            var typed = footnote.replaceAll("[>\\s]+", "");
+            assertThat(Markdown.text(footnote, SITE).replaceAll("[«»\\s]+", "")).as(footnote).isEqualTo(typed);
+            assertThat(Markdown.html(footnote, SITE)).doesNotContain("<a ");
+        }
+        assertThat(Markdown.html("[^1](https://example.org) and [a]\n\n[a]: https://example.org/a", SITE)).contains("href=\"https://example.org\"", "href=\"https://example.org/a\"");
+        assertThat(Markdown.look("[a]\n\n[a]: Note.").dead()).as("no footnote").hasSize(1);
+    }
+
     @Test
     void headingsOfEachLevelAndCodeStayWhatTheyAre() {
         assertThat(Markdown.html("# a\n\n#### b\n\n    c\n    d\n\n3. e", SITE)).contains("<h2>a</h2>").contains("<h3>b</h3>").contains("<pre>").contains("<ol start=\"3\">");
