@@ -19,6 +19,7 @@ import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.text.PlainText;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,12 +36,14 @@ class ConfirmPages {
     private final Issues issues;
     private final Audience audience;
     private final Texts texts;
+    private final LanguageNames languages;
     private final Dates dates;
 
-    ConfirmPages(Issues issues, Audience audience, Texts texts, Dates dates) {
+    ConfirmPages(Issues issues, Audience audience, Texts texts, LanguageNames languages, Dates dates) {
         this.issues = issues;
         this.audience = audience;
         this.texts = texts;
+        this.languages = languages;
         this.dates = dates;
     }
 
@@ -80,7 +83,7 @@ class ConfirmPages {
     }
 
     private static Instant instant(Fields fields, String at, Instant now) {
-        fields.required("at", at);
+        fields.that("at", !PlainText.clean(at).isEmpty(), "date-and-hour-missing");
         if (!fields.errors().isEmpty()) return null;
         var instant = fields.moment("at", at, BILBAO, now);
         fields.after("at", instant, now);
@@ -128,7 +131,7 @@ class ConfirmPages {
         var locale = asked.lang.locale();
         var readers = audience.readers();
         var moment = asked.at == null ? "" : dates.moment(asked.at, BILBAO, locale);
-        var facts = Map.of("readers", readers, "moment", moment);
+        var facts = Map.of("title", title(asked.issue, asked.lang), "readers", readers, "moment", moment);
         var act = (asked.at == null ? "confirm.send" : "confirm.schedule") + (readers == 1 ? ".one" : "");
         return frame("issue/confirm", asked.issue, asked.lang)
                 .addObject("refusal", refusal).addObject("readers", readers).addObject("at", asked.local)
@@ -142,19 +145,20 @@ class ConfirmPages {
         return audience.readersByLanguage().entrySet().stream().filter(language -> language.getValue() > 0).map(language -> {
             var read = content.readIn(language.getKey());
             var key = (read.equals(language.getKey()) ? "confirm.language" : "confirm.stand-in") + (language.getValue() == 1 ? ".one" : "");
-            var facts = Map.of("readers", language.getValue(), "language", name(language.getKey(), lang), "read", name(read, lang));
+            var facts = Map.of("readers", language.getValue(), "language", languages.name(language.getKey(), lang.locale()),
+                    "read", languages.name(read, lang.locale()));
             return texts.text(key, facts, lang.locale());
         }).toList();
     }
 
-    private String name(String language, Lang lang) {
-        return texts.text("language." + language, Map.of(), lang.locale());
+    private static ModelAndView frame(String view, Snapshot<Issue> issue, Lang lang) {
+        return new ModelAndView(view).addObject("id", issue.id()).addObject("version", issue.version())
+                .addObject("issueTitle", title(issue, lang)).addObject("key", UUID.randomUUID().toString());
     }
 
-    private static ModelAndView frame(String view, Snapshot<Issue> issue, Lang lang) {
+    private static String title(Snapshot<Issue> issue, Lang lang) {
         var title = issue.state().content().title();
         var shown = title.in(lang.code()) == null ? title.en() : title.in(lang.code());
-        return new ModelAndView(view).addObject("id", issue.id()).addObject("version", issue.version())
-                .addObject("title", shown == null ? issue.id() : shown).addObject("key", UUID.randomUUID().toString());
+        return shown == null ? issue.id() : shown;
     }
 }

@@ -42,10 +42,16 @@ public sealed interface Issue {
         }
     }
 
-    /** Its hour came, and it was not sent, for a reason that somebody has to look at. */
-    record Held(Content content, List<String> authors, Approval approval, Instant since, Hold reason) implements Issue {
+    /**
+     * Its hour came, and it was not sent, for a reason that somebody has to look at.
+     *
+     * @param at        the hour that was missed; an earlier release kept {@code since} alone
+     * @param confirmed the number of people that was confirmed, or null where an earlier release held it
+     */
+    record Held(Content content, List<String> authors, Approval approval, Instant since, Hold reason, Instant at, Long confirmed) implements Issue {
         public Held {
             authors = known(authors);
+            at = at == null ? since : at;
         }
     }
 
@@ -191,7 +197,7 @@ public sealed interface Issue {
         return switch (this) {
             case Scheduled scheduled when scheduled.at().isAfter(now) -> Decision.unchanged();
             case Scheduled due -> Decision.changed(IssueRules.whyHeld(due, begin.readers())
-                    .<Issue>map(hold -> new Held(content(), due.authors(), due.approval(), now, hold))
+                    .<Issue>map(hold -> new Held(content(), due.authors(), due.approval(), now, hold, due.at(), due.readers()))
                     .orElseGet(() -> new Sending(content(), now)));
             case Draft draft -> Decision.unchanged();
             case Approved approved -> Decision.unchanged();

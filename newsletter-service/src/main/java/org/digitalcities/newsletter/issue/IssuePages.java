@@ -2,10 +2,14 @@ package org.digitalcities.newsletter.issue;
 
 import static org.digitalcities.webkit.page.Dates.BILBAO;
 
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.newsletter.audience.Audience;
@@ -37,12 +41,14 @@ class IssuePages {
     private final IssueViews views;
     private final Subscribers subscribers;
     private final Texts texts;
+    private final LanguageNames languages;
 
-    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, Texts texts) {
+    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, Texts texts, LanguageNames languages) {
         this.issues = issues;
         this.views = views;
         this.subscribers = subscribers;
         this.texts = texts;
+        this.languages = languages;
     }
 
     @GetMapping("/console/newsletter")
@@ -82,14 +88,26 @@ class IssuePages {
         return act(id, act, new Issue.Command.Resume(), model, caller, lang);
     }
 
+    /** The address of an act that was refused stays in the browser; from there one comes back to the issue. */
+    @GetMapping({"/console/newsletter/issues/{id}/approval", "/console/newsletter/issues/{id}/schedule/cancellation",
+                 "/console/newsletter/issues/{id}/pause", "/console/newsletter/issues/{id}/resumption"})
+    String back(@PathVariable String id, Lang lang) {
+        return "redirect:/console/newsletter/issues/" + id + "?lang=" + lang.code();
+    }
+
     private String act(String id, Act act, Issue.Command command, Model model, Caller caller, Lang lang) {
         return switch (issues.act(id, act, command)) {
             case Outcome.Done<Issue> done -> "redirect:/console/newsletter/issues/" + id;
-            case Outcome.Refused<Issue> refused -> again(id, model, caller, lang, texts.of(refused.reason(), lang.locale()));
+            case Outcome.Refused<Issue> refused -> again(id, model, caller, lang, why(refused.reason(), lang));
             case Outcome.Stale<Issue> stale -> again(id, model, caller, lang, texts.text("issue.stale", Map.of(), lang.locale()));
             case Outcome.KeyReused<Issue> reused -> throw Problem.of(422, "idempotency-key-reused").thrown();
             case Outcome.Unknown<Issue> unknown -> throw Problem.unknown().thrown();
         };
+    }
+
+    private String why(Reason reason, Lang lang) {
+        if (!(reason.facts().get("languages") instanceof String codes)) return texts.of(reason, lang.locale());
+        return texts.of(reason.with("languages", languages.names(List.of(codes.split(", ")), lang.locale())), lang.locale());
     }
 
     private String again(String id, Model model, Caller caller, Lang lang, String refusal) {
@@ -101,9 +119,32 @@ class IssuePages {
         var filter = outcome != null && IssueViews.OUTCOMES.contains(outcome) ? outcome : null;
         var entries = issue.counts() == null ? null : views.ledger(id, filter, new Paging(paging.after(), SHOWN)).getBody();
         model.addAttribute("issue", issue).addAttribute("ledger", entries).addAttribute("named", named(entries, caller)).addAttribute("outcome", filter).addAttribute("refusal", refusal)
-                .addAttribute("languages", List.of(Lang.values())).addAttribute("key", UUID.randomUUID().toString()).addAttribute("zone", BILBAO)
+                .addAttribute("missing", languages.names(issue.missing(), lang.locale()))
+                .addAttribute("heldBecause", heldBecause(issue, lang)).addAttribute("planned", planned(issue))
+                .addAttribute("confirmed", confirmed(issue, lang)).addAttribute("languages", List.of(Lang.values())).addAttribute("key", UUID.randomUUID().toString()).addAttribute("zone", BILBAO)
                 .addAttribute("mayApprove", UNAPPROVED.contains(issue.state()) && issue.approved() == null);
         return "issue/one";
+    }
+
+    private String heldBecause(IssueViews.View issue, Lang lang) {
+        if (issue.held() == null) return null;
+        var facts = new HashMap<String, Object>(Map.of("moment", issue.at(), "readers", issue.readers()));
+        var key = "held." + issue.held();
+        if (!issue.held().equals("readers-changed")) return texts.text(key, facts, lang.locale());
+        if (issue.confirmed() == null) return texts.text(key + ".unknown", facts, lang.locale());
+        facts.put("confirmed", issue.confirmed());
+        return texts.text(issue.confirmed() == 1 ? key + ".one" : key, facts, lang.locale());
+    }
+
+    private String confirmed(IssueViews.View issue, Lang lang) {
+        if (issue.confirmed() == null) return null;
+        var key = issue.confirmed() == 1 ? "issue.confirmed.one" : "issue.confirmed";
+        return texts.text(key, Map.of("readers", issue.confirmed()), lang.locale());
+    }
+
+    /** The time that stands, as a field for a local date and time takes it. */
+    private static String planned(IssueViews.View issue) {
+        return issue.state().equals("scheduled") ? LocalDateTime.ofInstant(issue.at(), BILBAO).truncatedTo(ChronoUnit.SECONDS).toString() : null;
     }
 
     /** The ledger itself knows no address; whose business they are sees them as they stand now. */

@@ -38,9 +38,10 @@ class IssueViews {
 
     /**
      * @param readers   how many people it would reach now, where that can be confirmed: approved, scheduled or held
-     * @param confirmed how many people it is scheduled for
+     * @param confirmed how many people it is, or was, scheduled for
      * @param remarks   what a mail cannot show of its texts, for their writer
      * @param held      why it was not sent at its hour
+     * @param at        the hour for which it is scheduled, or at which it was not sent
      */
     record View(String id, long version, String state, LocalText title, LocalText body, Map<String, String> standIn, List<String> missing,
                 List<Remark> remarks, String edition, Approved approved, Long readers, Long confirmed, String held, Instant at, String zone,
@@ -59,7 +60,7 @@ class IssueViews {
             case Issue.Draft draft -> view(issue, NO_PLAN, NO_RUN);
             case Issue.Approved a -> view(issue, new Plan(a.approval(), audience.readers(), null, null, null, null), NO_RUN);
             case Issue.Scheduled s -> view(issue, new Plan(s.approval(), audience.readers(), s.readers(), null, s.at(), s.zone()), NO_RUN);
-            case Issue.Held held -> view(issue, new Plan(held.approval(), audience.readers(), null, name(held.reason()), null, null), NO_RUN);
+            case Issue.Held held -> view(issue, new Plan(held.approval(), audience.readers(), held.confirmed(), name(held.reason()), held.at(), null), NO_RUN);
             case Issue.Sending sending -> view(issue, NO_PLAN, new Run(sending.begun(), null, counts(issue.id())));
             case Issue.Paused paused -> view(issue, NO_PLAN, new Run(paused.begun(), null, counts(issue.id())));
             case Issue.Sent sent -> view(issue, NO_PLAN, new Run(sent.begun(), sent.finished(), sent.counts()));

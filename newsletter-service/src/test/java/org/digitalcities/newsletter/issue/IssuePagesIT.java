@@ -49,7 +49,7 @@ class IssuePagesIT extends Running {
         assertThat(team.get(page + "/schedule?at=2001-01-01T10:00").statusCode()).as("past").isEqualTo(422);
         assertThat(Web.json(team.get("/api/issues/" + issue)).get("state").asString()).isEqualTo("approved");
 
-        assertThat(team.get(page + "/sending?lang=es").body()).contains("¿Enviar este número a 1 persona ahora?").contains("1 persona lo lee en español").contains("Enviar a 1 persona ahora");
+        assertThat(team.get(page + "/sending?lang=es").body()).contains("¿Enviar «Primavera» a 1 persona ahora?").contains("1 persona lo lee en español").contains("Enviar a 1 persona ahora");
         assertThat(team.get(page + "/sending?lang=fr").body()).contains("Envoyer à 1 personne maintenant");
         assertThat(team.form(page + "/sending", "_key=c&version=2&readers=7").body()).as("another number").contains("You confirmed 7; it would now reach 1").contains("Send to 1 person now");
         assertThat(team.form(page + "/sending", "_key=d&version=1&readers=1").body()).as("another version").contains("Somebody else has changed this issue");

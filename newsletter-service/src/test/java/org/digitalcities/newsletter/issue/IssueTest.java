@@ -145,7 +145,7 @@ class IssueTest {
     @Provide
     Arbitrary<Issue> issues() {
         return Arbitraries.of(new Issue.Draft(COMPLETE, List.of()), APPROVED, new Issue.Scheduled(COMPLETE, List.of(), APPROVAL, NOW, "Europe/Madrid", 30),
-                new Issue.Held(COMPLETE, List.of(), APPROVAL, NOW, Issue.Hold.READERS_CHANGED), new Issue.Sending(COMPLETE, NOW),
+                new Issue.Held(COMPLETE, List.of(), APPROVAL, NOW, Issue.Hold.READERS_CHANGED, NOW, 2L), new Issue.Sending(COMPLETE, NOW),
                 new Issue.Paused(COMPLETE, NOW, NOW, "ane"), new Issue.Sent(COMPLETE, NOW, NOW, COUNTS));
     }
 
