@@ -16,13 +16,13 @@ public final class Dates {
     /** "Friday 8 September 2023". */
     public String day(LocalDate day, Locale locale) {
         var lang = Lang.of(locale);
-        return dayFormat(lang).format(day);
+        return day(day, lang);
     }
 
     /** "8 September 2023", for documents: the day of the week matters for a deadline only. */
     public String date(LocalDate day, Locale locale) {
         var lang = Lang.of(locale);
-        return DateTimeFormatter.ofPattern(datePattern(lang), lang.formats()).format(day);
+        return DateTimeFormatter.ofPattern(datePattern(lang, day), lang.formats()).format(day);
     }
 
     /** "Friday 8 September 2023, 23:59 (Bilbao time)"; another zone than the community's is named by its city. */
@@ -38,12 +38,12 @@ public final class Dates {
     public String moment(Instant instant, ZoneId zone, ZoneId reader, Locale locale) {
         var lang = Lang.of(locale);
         var there = instant.atZone(zone);
-        var text = dayFormat(lang).format(there) + ", " + hour(lang).format(there) + " (" + zoneName(zone, lang) + ")";
+        var text = day(there.toLocalDate(), lang) + ", " + hour(lang).format(there) + " (" + zoneName(zone, lang) + ")";
         if (reader == null) return text;
         var here = instant.atZone(reader);
         if (here.toLocalDateTime().equals(there.toLocalDateTime())) return text;
         var sameDay = here.toLocalDate().equals(there.toLocalDate());
-        var hereText = sameDay ? hour(lang).format(here) : dayFormat(lang).format(here) + ", " + hour(lang).format(here);
+        var hereText = sameDay ? hour(lang).format(here) : day(here.toLocalDate(), lang) + ", " + hour(lang).format(here);
         return text + " – " + switch (lang) {
             case EN -> hereText + " where you are";
             case ES -> hereText + " en su zona horaria";
@@ -56,13 +56,15 @@ public final class Dates {
         return NumberFormat.getInstance(Lang.of(locale).formats()).format(number);
     }
 
-    private static DateTimeFormatter dayFormat(Lang lang) {
-        return DateTimeFormatter.ofPattern("EEEE " + datePattern(lang), lang.formats());
+    private static String day(LocalDate day, Lang lang) {
+        return DateTimeFormatter.ofPattern("EEEE " + datePattern(lang, day), lang.formats()).format(day);
     }
 
-    private static String datePattern(Lang lang) {
+    /** French writes the first day of a month as an ordinal, and no other. */
+    private static String datePattern(Lang lang, LocalDate day) {
         return switch (lang) {
-            case EN, FR -> "d MMMM uuuu";
+            case EN -> "d MMMM uuuu";
+            case FR -> day.getDayOfMonth() == 1 ? "d'er' MMMM uuuu" : "d MMMM uuuu";
             case ES -> "d 'de' MMMM 'de' uuuu";
         };
     }
