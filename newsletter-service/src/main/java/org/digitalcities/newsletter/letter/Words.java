@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.digitalcities.webkit.page.CommunityNames;
+import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 
 /** The texts of mails in one working language, with named places such as {@code {deadline}}. */
@@ -24,6 +25,7 @@ public final class Words {
     public static final List<String> LANGUAGES = List.of("en", "es", "fr");
 
     private static final Map<String, Words> BY_LANGUAGE = load();
+    private static final Dates DATES = new Dates();
 
     private final String language;
     private final Properties texts;
@@ -58,17 +60,17 @@ public final class Words {
     /** Friday 30 September 2022, 23:59 (Madrid time). */
     public String moment(Instant at, String zone) {
         var local = at.atZone(ZoneId.of(zone));
-        return say("date.moment", "date", format("date.long", local), "time", format("date.time", local), "zone", city(zone));
+        return say("date.moment", "date", DATES.day(local.toLocalDate(), locale()), "time", time(local), "zone", city(zone));
     }
 
     /** 30 September 2022, for a subject. */
     public String day(Instant at, String zone) {
-        return format("date.short", at.atZone(ZoneId.of(zone)));
+        return DATES.date(at.atZone(ZoneId.of(zone)).toLocalDate(), locale());
     }
 
     /** 16:15. */
     public String time(Instant at, String zone) {
-        return format("date.time", at.atZone(ZoneId.of(zone)));
+        return time(at.atZone(ZoneId.of(zone)));
     }
 
     /** Whether clocks in both zones show the same at that instant. */
@@ -86,8 +88,12 @@ public final class Words {
         return texts.stringPropertyNames();
     }
 
-    private String format(String pattern, ZonedDateTime at) {
-        return DateTimeFormatter.ofPattern(say(pattern), Locale.of(language)).format(at);
+    private Locale locale() {
+        return Locale.of(language);
+    }
+
+    private String time(ZonedDateTime at) {
+        return DateTimeFormatter.ofPattern(say("date.time"), locale()).format(at);
     }
 
     private static Map<String, Words> load() {

@@ -39,7 +39,9 @@ class WordsTest {
         var at = Instant.parse("2022-09-30T21:59:00Z");
         assertThat(Words.in("en").moment(at, "Europe/Madrid")).isEqualTo("Friday 30 September 2022, 23:59 (Bilbao time)");
         assertThat(Words.in("es").moment(at, "Europe/Madrid")).isEqualTo("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)");
-        assertThat(Words.in("fr").moment(at, "Asia/Seoul")).isEqualTo("samedi 1 octobre 2022, 06 h 59 (heure de Séoul)");
+        assertThat(Words.in("fr").moment(at, "Asia/Seoul")).isEqualTo("samedi 1er octobre 2022, 06 h 59 (heure de Séoul)");
+        assertThat(Words.in("fr").day(at, "Asia/Seoul")).isEqualTo("1er octobre 2022");
+        assertThat(Words.in("fr").day(at, "Europe/Madrid")).isEqualTo("30 septembre 2022");
     }
 
     private static TreeSet<String> places(Words words, String key) {
