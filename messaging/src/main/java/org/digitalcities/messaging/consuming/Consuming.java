@@ -107,10 +107,11 @@ public final class Consuming {
         }
     }
 
-    private static RuntimeException waiting(String group, Letter letter, Throwable cause) {
+    /** What leaves a listener comes to the container's own log, when it is stopped between two tries. */
+    static RuntimeException waiting(String group, Letter letter, Throwable cause) {
         telling(letter, () -> log.warn("{} waits and will try again: {} (subject {}, at {})", group, Shown.words(cause),
                 letter.subject(), letter.position()));
-        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+        return Shown.of(cause);
     }
 
     /** False when so many subjects are set aside that it cannot be the events. */

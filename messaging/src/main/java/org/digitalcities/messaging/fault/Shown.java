@@ -33,8 +33,8 @@ public final class Shown extends RuntimeException {
     }
 
     /** What a log may hold of it, with its stack and its causes. */
-    public static Throwable of(Throwable e) {
-        Throwable shown = null;
+    public static Shown of(Throwable e) {
+        Shown shown = null;
         for (var cause : Faults.causes(e).toList().reversed()) shown = new Shown(cause, shown);
         return shown;
     }

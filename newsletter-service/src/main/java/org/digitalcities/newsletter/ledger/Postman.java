@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.newsletter.mail.Post;
@@ -52,7 +53,7 @@ public final class Postman {
 
     /** Marks an entry whose mail could not be made ready; it waits for another try. */
     public Delivery failed(String room, Ledger ledger, Document entry, RuntimeException fault) {
-        log.error("{} {} cannot be made ready and will be tried again", room, entry.getString("_id"), fault);
+        log.error("{} {} cannot be made ready and will be tried again", room, entry.getString("_id"), Shown.of(fault));
         var failed = new Delivery.Failed(fault.getClass().getSimpleName());
         traffic.counted(room, failed);
         ledger.settle(entry, failed, Instant.now());
@@ -65,7 +66,7 @@ public final class Postman {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                log.error("Mails of {} were left where they stood and will be looked at again", room, e);
+                log.error("Mails of {} were left where they stood and will be looked at again", room, Shown.of(e));
                 traffic.counted(room, new Delivery.Failed("broken off"));
             }
         };
@@ -75,7 +76,7 @@ public final class Postman {
         try {
             return turn.send(mail);
         } catch (RuntimeException e) {
-            log.error("{} {} failed while it was under way", room, mail.id(), e);
+            log.error("{} {} failed while it was under way", room, mail.id(), Shown.of(e));
             return new Delivery.Uncertain("failed while the mail was under way");
         }
     }

@@ -1,0 +1,37 @@
+package org.digitalcities.newsletter.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.Mockito;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Exceptions of mail and store quote addresses. */
+@ExtendWith(OutputCaptureExtension.class)
+class PostmanTest {
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Postman postman = new Postman(null, new MailTraffic(meters, null));
+
+    @Test
+    void theLogOfAMailThatCannotBeMadeReadyHoldsNoAddress(CapturedOutput output) {
+        postman.failed("issue", Mockito.mock(Ledger.class), new Document("_id", "one"), fault());
+        assertThat(output).contains("issue one cannot be made ready").contains("IllegalStateException").doesNotContain("ana@example.org");
+    }
+
+    @Test
+    void norDoesThatOfMailsWhoseThreadBrokeOff(CapturedOutput output) {
+        postman.watched("issue", () -> {
+            throw fault();
+        }).run();
+        assertThat(output).contains("Mails of issue were left").contains("PostmanTest").doesNotContain("ana@example.org");
+    }
+
+    private static IllegalStateException fault() {
+        return new IllegalStateException("cannot write to Ana <ana@example.org>", new IllegalArgumentException("ana@example.org is no address"));
+    }
+}
