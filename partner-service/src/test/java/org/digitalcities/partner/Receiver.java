@@ -29,6 +29,8 @@ final class Receiver implements AutoCloseable {
 
     final List<Came> came = new CopyOnWriteArrayList<>();
     volatile Function<String, Integer> answer = id -> 204;
+    /** What a 503 asks for in {@code Retry-After}, if anything. */
+    volatile String retryAfter;
     private final HttpServer server;
 
     Receiver() throws IOException {
@@ -49,6 +51,7 @@ final class Receiver implements AutoCloseable {
         came.add(new Came(headers.getFirst("webhook-id"), headers.getFirst("webhook-timestamp"), headers.getFirst("webhook-signature"), headers.getFirst("traceparent"),
                 headers.getFirst("Content-Type"), body, status));
         if (status >= 300 && status < 400) exchange.getResponseHeaders().set("Location", "/elsewhere");
+        if (status == 503 && retryAfter != null) exchange.getResponseHeaders().set("Retry-After", retryAfter);
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }

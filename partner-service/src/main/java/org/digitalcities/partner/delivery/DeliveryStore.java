@@ -30,6 +30,7 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.partner.delivery.Delivery.Attempt;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.feed.Cursor;
@@ -53,11 +54,16 @@ class DeliveryStore {
                 .holds(Kind.TEXT, "endpoint", "event", "type", "subject").holds(Kind.NUMBER, "position", "count").may(Kind.TIME, "due", "over")
                 .oneOf("state", Arrays.stream(State.values()).map(Enum::name).toList()).holds(Kind.TIME, "attempts[].at").holds(Kind.NUMBER, "attempts[].millis"));
         served = documents.collection("served", Shape.of().holds(Kind.NUMBER, "position").may(Kind.TEXT, "mark"));
-        wishes = documents.collection("redeliveries", Shape.of().index("endpoint").holds(Kind.TEXT, "endpoint", "delivery"));
+        wishes = documents.collection("redeliveries", Shape.of().index("endpoint").holds(Kind.TEXT, "endpoint", "delivery")
+                .may(Kind.TEXT, "asked"));
     }
 
-    /** A redelivery that a partner asked for. */
-    record Wish(String id, String delivery) {}
+    /**
+     * A redelivery that a partner asked for.
+     *
+     * @param asked another one at each asking; null for one from before there was this field
+     */
+    record Wish(String id, String delivery, String asked) {}
 
     Optional<Delivery> find(String id) {
         return Optional.ofNullable(deliveries.find(eq("_id", id)).map(DeliveryStore::delivery).first());
@@ -122,25 +128,33 @@ class DeliveryStore {
         for (var known : before.getList("wishes", Document.class, List.of())) {
             if (known.getString("key").equals(key.scope())) return known.getString("hash").equals(key.bodyHash());
         }
-        try {
-            // One for a delivery, however many ask before it was tried again.
-            wishes.insertOne(new Document("_id", delivery.id()).append("delivery", delivery.id()).append("endpoint", delivery.endpoint()));
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
-        }
+        ask(delivery);
         deliveries.updateOne(and(eq("_id", delivery.id()), ne("wishes.key", key.scope())), 
                 pushEach("wishes", List.of(new Document("key", key.scope()).append("hash", key.bodyHash())),
                         new PushOptions().slice(-KEYS_KEPT)));
         return true;
     }
 
-    List<Wish> wishes(String endpoint) {
-        return wishes.find(eq("endpoint", endpoint)).limit(WISHES)
-                .map(found -> new Wish(found.getString("_id"), found.getString("delivery"))).into(new ArrayList<>());
+    /** One for a delivery, however many ask before the next try begins; who asks during a try asks for one more. */
+    private void ask(Delivery delivery) {
+        var wish = combine(set("delivery", delivery.id()), set("endpoint", delivery.endpoint()), set("asked", Ids.next()));
+        try {
+            wishes.updateOne(eq("_id", delivery.id()), wish, new UpdateOptions().upsert(true));
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
+            // Somebody else asked first.
+            wishes.updateOne(eq("_id", delivery.id()), wish, new UpdateOptions().upsert(true));
+        }
     }
 
+    List<Wish> wishes(String endpoint) {
+        return wishes.find(eq("endpoint", endpoint)).limit(WISHES)
+                .map(found -> new Wish(found.getString("_id"), found.getString("delivery"), found.getString("asked"))).into(new ArrayList<>());
+    }
+
+    /** Takes out what was served; what was asked for meanwhile stays. */
     void fulfilled(Wish wish) {
-        wishes.deleteOne(eq("_id", wish.id()));
+        wishes.deleteOne(and(eq("_id", wish.id()), eq("asked", wish.asked())));
     }
 
     private static Document document(Delivery delivery) {

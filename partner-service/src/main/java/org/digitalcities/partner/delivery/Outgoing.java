@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
@@ -100,7 +101,7 @@ final class Outgoing implements Runnable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             broken = true;
-            log.warn("Deliveries to {} wait and will go on: {}", id, e.toString());
+            log.warn("Deliveries to {} wait and will go on: {}", id, Shown.words(e));
         } finally {
             landAll();
         }
@@ -169,12 +170,16 @@ final class Outgoing implements Runnable {
         }
     }
 
-    /** A wish for what still waits brings it forward; for what is over it is one more try, whatever the order. */
+    /**
+     * A wish for what still waits brings it forward, once no try of its subject is under way; for what is over it is one more try,
+     * whatever the order.
+     */
     private void fulfilWishes(Active endpoint) {
         for (var wish : store.wishes(id)) {
             if (wishesInFlight.contains(wish.id()) || isFull()) continue;
             var delivery = store.find(wish.delivery());
             if (delivery.isEmpty() || delivery.get().state() == State.WAITING) {
+                if (delivery.isPresent() && inFlight.contains(delivery.get().subject())) continue;
                 delivery.ifPresent(this::bringForward);
                 store.fulfilled(wish);
             } else {
@@ -190,8 +195,10 @@ final class Outgoing implements Runnable {
 
     private void bringForward(Delivery delivery) {
         var queue = bySubject.get(delivery.subject());
-        if (queue == null || inFlight.contains(delivery.subject()) || !queue.getFirst().id().equals(delivery.id())) return;
-        queue.addFirst(queue.removeFirst().dueAt(Instant.now()));
+        if (queue == null || !queue.getFirst().id().equals(delivery.id())) return;
+        var first = queue.removeFirst().dueAt(Instant.now());
+        queue.addFirst(first);
+        store.save(first);
     }
 
     private void fly(Supplier<News> work) {

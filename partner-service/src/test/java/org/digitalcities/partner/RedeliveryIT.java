@@ -1,0 +1,83 @@
+package org.digitalcities.partner;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.webkit.trial.Issuer;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.Test;
+
+/** A redelivery that is asked for while a try is under way is one more try after it, however many ask. */
+class RedeliveryIT extends ServiceIT {
+
+    private final String token = Issuer.SHARED.partner("uclg");
+    private final CountDownLatch mended = new CountDownLatch(1);
+    private final AtomicInteger tries = new AtomicInteger();
+
+    @Test
+    void oneThatIsAskedForDuringAnotherComesAfterIt() throws Exception {
+        try (var receiver = new Receiver()) {
+            var delivery = delivered(receiver);
+            receiver.answer = _ -> brokenUntilMended();
+            redeliver(delivery, UUID.randomUUID().toString());
+            await().atMost(ofSeconds(20)).untilAtomic(tries, Matchers.is(1));
+            var key = UUID.randomUUID().toString();
+            redeliver(delivery, key);
+            redeliver(delivery, key);
+            redeliver(delivery, UUID.randomUUID().toString());
+            mended.countDown();
+            await().atMost(ofSeconds(20)).until(() -> receiver.came.size() == 3);
+            assertThat(receiver.came).extracting(Receiver.Came::answered).containsExactly(204, 503, 204);
+            await().during(ofSeconds(3)).atMost(ofSeconds(10)).until(() -> receiver.came.size() == 3);
+            redeliver(delivery, key);
+            await().during(ofSeconds(3)).atMost(ofSeconds(10)).until(() -> receiver.came.size() == 3);
+        }
+    }
+
+    @Test
+    void oneThatIsAskedForDuringTheFirstTryComesAfterIt() throws Exception {
+        try (var receiver = new Receiver()) {
+            receiver.retryAfter = "3600";
+            // An endpoint that accepts has several tries under way at a time.
+            var endpoint = delivered(receiver).split("\\.")[0];
+            receiver.answer = _ -> brokenUntilMended();
+            var delivery = endpoint + "." + publish(new RepresentativeChanged("first-" + UUID.randomUUID()), 1);
+            await().atMost(ofSeconds(20)).untilAtomic(tries, Matchers.is(1));
+            redeliver(delivery, UUID.randomUUID().toString());
+            // The service looks for wishes each second, also while the try is under way.
+            await().pollDelay(ofMillis(1_300)).until(() -> true);
+            mended.countDown();
+            await().atMost(ofSeconds(20)).until(() -> get("/api/deliveries/" + delivery, token).text("state").equals("delivered"));
+            assertThat(receiver.came).extracting(Receiver.Came::answered).containsExactly(204, 503, 204);
+        }
+    }
+
+    /** Delivered once, to a receiver that is then broken. */
+    private String delivered(Receiver receiver) throws Exception {
+        var endpoint = register("uclg", receiver).get("id").asString();
+        var delivery = endpoint + "." + publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
+        await().atMost(ofSeconds(20)).until(() -> get("/api/deliveries/" + delivery, token).json().path("state").asString("").equals("delivered"));
+        return delivery;
+    }
+
+    private void redeliver(String delivery, String key) throws Exception {
+        assertThat(post("/api/deliveries/" + delivery + "/redelivery", token, key, "").status()).isEqualTo(202);
+    }
+
+    private int brokenUntilMended() {
+        if (tries.incrementAndGet() > 1) return 204;
+        try {
+            assertThat(mended.await(20, TimeUnit.SECONDS)).isTrue();
+            return 503;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
