@@ -85,16 +85,19 @@ class FeedStreams implements SmartLifecycle {
         while (running && System.nanoTime() < end) {
             var ended = why(listener.token());
             if (ended.isPresent()) {
-                write(out, ": end: " + ended.get() + "\n\n");
+                write(out, note(at, "end: " + ended.get()));
                 return;
             }
             var part = feed.after(at, WINDOW, wanted);
+            var isEnd = part.next().equals(at);
             at = part.next();
             if (part.entries().isEmpty()) {
-                woken.tryAcquire(1, TimeUnit.SECONDS);
-                woken.drainPermits();
+                if (isEnd) {
+                    woken.tryAcquire(1, TimeUnit.SECONDS);
+                    woken.drainPermits();
+                }
                 if (System.nanoTime() < heartbeat) continue;
-                write(out, ": still here\n\n");
+                write(out, note(at, "still here"));
             } else {
                 var text = new StringBuilder();
                 for (var entry : part.entries()) text.append("id: ").append(entry.place()).append("\nevent: ").append(entry.type())
@@ -103,7 +106,12 @@ class FeedStreams implements SmartLifecycle {
             }
             heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
         }
-        write(out, ": end: come-again\n\n");
+        write(out, note(at, "end: come-again"));
+    }
+
+    /** A comment with the place up to which was looked, wanted or not: a reader that comes again goes on from there. */
+    private static String note(Cursor at, String comment) {
+        return "id: " + at + "\n: " + comment + "\n\n";
     }
 
     /** Why nothing more may be sent, if so. */
