@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import org.digitalcities.webkit.arch.ArchitectureRules;
 import org.digitalcities.webkit.key.LinkKey;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 
 class ArchitectureTest {
 
@@ -35,10 +36,19 @@ class ArchitectureTest {
 
     @Test
     void theRulesCanFail() {
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().importClasses(Leak.class)))
+                .hasMessageContaining("Leak");
         var misplaced = new ClassFileImporter().importClasses(Drawer.class, Drawers.class, DrawerApi.class, DrawerStore.class);
         assertThatThrownBy(() -> ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(misplaced)).hasMessageContaining("JavaClasses");
         assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(misplaced)).hasMessageContaining("DrawerApi");
         assertThatThrownBy(() -> EDGES_HOLD_NO_KEY.check(misplaced)).hasMessageContaining("DrawerApi");
+    }
+
+    /** What nobody should write. */
+    private record Leak(Logger log) {
+        void tell(Exception e) {
+            log.warn("it failed: {}", e.getMessage());
+        }
     }
 }
 

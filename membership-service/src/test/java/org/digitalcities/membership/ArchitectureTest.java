@@ -15,6 +15,7 @@ import java.util.List;
 import org.bson.Document;
 import org.digitalcities.webkit.arch.ArchitectureRules;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 
 /** Webkit's table of rooms, and what this service asks beyond it. */
 class ArchitectureTest {
@@ -48,6 +49,8 @@ class ArchitectureTest {
 
     @Test
     void theRulesOfThisServiceCanFail() {
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().importClasses(Leak.class)))
+                .hasMessageContaining("Leak");
         var broken = new ClassFileImporter().importClasses(Answer.class);
 
         for (var rule : List.of(PARTS_KNOW_NO_FRAMEWORK, ONLY_STORES_KNOW_MONGODB)) {
@@ -57,4 +60,11 @@ class ArchitectureTest {
 
     /** What nobody should write. */
     private record Answer(Document document) {}
+
+    /** What nobody should write. */
+    private record Leak(Logger log) {
+        void tell(Exception e) {
+            log.warn("it failed: {}", e.getMessage());
+        }
+    }
 }

@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import org.digitalcities.webkit.arch.ArchitectureRules;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 
 class ArchitectureTest {
 
@@ -35,6 +36,8 @@ class ArchitectureTest {
 
     @Test
     void thatRuleCanFail() {
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().importClasses(Leak.class)))
+                .hasMessageContaining("Leak");
         assertThatThrownBy(() -> addresses().check(BROKEN)).hasMessageContaining("Gossip");
     }
 
@@ -44,5 +47,12 @@ class ArchitectureTest {
                 .and().doNotHaveSimpleName("IssuePages")
                 .should().dependOnClassesThat(DescribedPredicate.describe("carry addresses", (JavaClass type) ->
                         type.getFullName().startsWith("org.digitalcities.newsletter.subscriber.Subscribers$")));
+    }
+
+    /** What nobody should write. */
+    private record Leak(Logger log) {
+        void tell(Exception e) {
+            log.warn("it failed: {}", e.getMessage());
+        }
     }
 }

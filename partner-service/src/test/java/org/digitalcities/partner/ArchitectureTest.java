@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.digitalcities.webkit.arch.ArchitectureRules;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 
 class ArchitectureTest {
 
@@ -33,9 +34,18 @@ class ArchitectureTest {
 
     @Test
     void theRulesCanFail() {
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().importClasses(Leak.class)))
+                .hasMessageContaining("Leak");
         assertThatThrownBy(() -> secretsAreInClearInTheirOwnRoomOnly(".*\\.Secret").check(ours)).hasMessageContaining("Endpoints");
         var bad = new ClassFileImporter().importClasses(CrateApi.class, CrateStore.class);
         assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(bad)).hasMessageContaining("CrateApi");
+    }
+
+    /** What nobody should write. */
+    private record Leak(Logger log) {
+        void tell(Exception e) {
+            log.warn("it failed: {}", e.getMessage());
+        }
     }
 }
 

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.webkit.arch.ArchitectureRules;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 
 class ArchitectureTest {
 
@@ -23,7 +24,16 @@ class ArchitectureTest {
 
     @Test
     void theRulesSeeWhatIsMisplaced() {
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().importClasses(Leak.class)))
+                .hasMessageContaining("Leak");
         assertThatThrownBy(() -> ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(MISPLACED)).hasMessageContaining("Parcel");
         assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(MISPLACED)).hasMessageContaining("ParcelApi");
+    }
+
+    /** What nobody should write. */
+    private record Leak(Logger log) {
+        void tell(Exception e) {
+            log.warn("it failed: {}", e.getMessage());
+        }
     }
 }

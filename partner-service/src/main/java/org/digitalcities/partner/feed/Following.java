@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.messaging.consuming.Lag;
+import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -86,7 +87,7 @@ final class Following implements SmartLifecycle {
             } catch (WakeupException | InterruptException e) {
                 if (running) log.warn("{} was interrupted and goes on", name);
             } catch (RuntimeException e) {
-                if (running) log.warn("{} waits and goes on from what was committed: {}", name, e.toString());
+                if (running) log.warn("{} waits and goes on from what was committed: {}", name, Shown.words(e));
                 pause();
             }
         }

@@ -1,9 +1,13 @@
 package org.digitalcities.webkit.arch;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -11,6 +15,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.digitalcities.messaging.fault.Shown;
+import org.slf4j.Logger;
 
 /**
  * The table of rooms, for a service's ArchitectureTest: {@code ArchitectureRules.all().forEach(rule -> rule.check(classes))}.
@@ -22,7 +29,7 @@ public final class ArchitectureRules {
 
     public static List<ArchRule> all() {
         return List.of(domainsKnowOnlyTheJdkAndContracts(), edgesUseTheFrontDoor(), storesBelongToTheirFeature(),
-            noCircleAmong("org.digitalcities.*.(*).."));
+            logsHoldExceptionsAsShown(), noCircleAmong("org.digitalcities.*.(*).."));
     }
 
     /** A domain is the class that has a front door, its plural, beside it: Renewal has Renewals. */
@@ -46,6 +53,31 @@ public final class ArchitectureRules {
     public static ArchRule storesBelongToTheirFeature() {
         return classes().should(notDependOn("reach into another feature's store", (origin, target) -> top(target).getSimpleName().endsWith("Store")
             && target.getPackageName().startsWith("org.digitalcities.") && !target.getPackageName().equals(origin.getPackageName())));
+    }
+
+    /** Messages of exceptions quote data. Who has one at hand and logs values asks {@link Shown}, or names its class alone. */
+    public static ArchRule logsHoldExceptionsAsShown() {
+        return codeUnits().should(new ArchCondition<JavaCodeUnit>("log exceptions as Shown") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                var calls = unit.getMethodCallsFromSelf().stream().map(JavaMethodCall::getTarget).toList();
+                if (hasException(unit) && calls.stream().anyMatch(ArchitectureRules::logsValues) && calls.stream().noneMatch(call ->
+                        call.getOwner().isEquivalentTo(Shown.class) || call.getName().equals("getClass"))) {
+                    events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " logs an exception as it is"));
+                }
+            }
+        }).allowEmptyShould(true);
+    }
+
+    private static boolean hasException(JavaCodeUnit unit) {
+        return Stream.concat(unit.getRawParameterTypes().stream(), unit.getTryCatchBlocks().stream()
+                .flatMap(block -> block.getCaughtThrowables().stream())).anyMatch(type ->
+                        type.isAssignableTo(Throwable.class) && !type.isEquivalentTo(InterruptedException.class));
+    }
+
+    private static boolean logsValues(AccessTarget.MethodCallTarget call) {
+        return call.getOwner().getPackageName().startsWith("org.slf4j") && (call.getName().equals("setCause")
+                || call.getOwner().isEquivalentTo(Logger.class) && call.getRawParameterTypes().size() > 1);
     }
 
     /** @param features a package pattern whose group tells features apart */

@@ -28,7 +28,7 @@ final class ProblemValve extends ErrorReportValve {
             response.setHeader("X-Content-Type-Options", "nosniff");
             problems.writeProblem(request, response, problem(status, request.getMethod()));
         } catch (IOException | IllegalStateException gone) {
-            LOG.debug("nobody is there for an answer with {}", status);
+            LOG.debug("nobody is there for an answer with {}: {}", status, gone.getClass().getSimpleName());
         }
     }
 

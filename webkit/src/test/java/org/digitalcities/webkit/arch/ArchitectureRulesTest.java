@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureRulesTest {
@@ -15,11 +16,20 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void webkitLogsExceptionsAsShown() {
+        ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.digitalcities.webkit", "org.digitalcities.messaging"));
+    }
+
+    @Test
     void eachRuleCanFail() {
         var bad = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.bad");
         assertThatThrownBy(() -> ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(bad)).hasMessageContaining("Crate").hasMessageContaining("MongoDatabase");
         assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(bad)).hasMessageContaining("CrateApi");
         assertThatThrownBy(() -> ArchitectureRules.storesBelongToTheirFeature().check(bad)).hasMessageContaining("Thief");
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(bad)).hasMessageContaining("5 times")
+                .hasMessageContaining("CrateLog.given").hasMessageContaining("CrateLog.caught").hasMessageContaining("CrateLog.asMessage")
+                .hasMessageContaining("CrateLog.later").hasMessageContaining("CrateLog.built");
         var circle = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.circle");
         assertThatThrownBy(() -> ArchitectureRules.noCircleAmong("org.digitalcities.webkit.arch.circle.(*)..").check(circle)).hasMessageContaining("Hen");
     }
