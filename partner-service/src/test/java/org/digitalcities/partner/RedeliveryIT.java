@@ -63,7 +63,8 @@ class RedeliveryIT extends ServiceIT {
     private String delivered(Receiver receiver) throws Exception {
         var endpoint = register("uclg", receiver).get("id").asString();
         var delivery = endpoint + "." + publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
-        await().atMost(ofSeconds(20)).until(() -> get("/api/deliveries/" + delivery, token).json().path("state").asString("").equals("delivered"));
+        await().atMost(ofSeconds(20)).until(() -> get("/api/deliveries/" + delivery, token).json()
+                .path("state").asString("").equals("delivered"));
         return delivery;
     }
 
