@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.UUID;
+import org.digitalcities.webkit.trial.Issuer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +39,12 @@ public final class Web {
     /** A person of that role who is signed in, one of several by their name. */
     public static Web person(int port, String name, String role) {
         return new Web("http://127.0.0.1:" + port, Neighbours.SHARED.token("person-" + name, role));
+    }
+
+    /** A machine of that role, through the hands of those persons. */
+    public static Web machine(int port, String client, String role, String... hands) {
+        return new Web("http://127.0.0.1:" + port, Issuer.SHARED.token(claims -> claims.subject(client)
+                .claim("roles", List.of(role)).claim("hands", List.of(hands))));
     }
 
     public HttpResponse<String> get(String path, String... headers) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -61,10 +62,15 @@ public final class Clients {
     public Optional<Credentials> credentials(String id) {
         return configured.find(id).or(() -> clients.find(id).flatMap(snapshot -> switch (snapshot.state()) {
             case Client.Active active when entitlements.holdFor(active) -> Optional.of(
-                    Credentials.of(active.secretHash(), active.role(), active.owner(), active.generation()));
+                    Credentials.of(active.secretHash(), active.role(), active.owner(), active.generation(), hands(active)));
             case Client.Active active -> Optional.empty();
             case Client.Revoked revoked -> Optional.empty();
         }));
+    }
+
+    private static List<String> hands(Client.Active client) {
+        return client.hands() == null ? List.of()
+                : Stream.of(client.hands().keeper(), client.hands().holder()).filter(Objects::nonNull).distinct().toList();
     }
 
     /** Registers a client; its id follows from the act's key, so that a repeat finds the same one. */

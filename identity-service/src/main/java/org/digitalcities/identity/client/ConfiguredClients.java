@@ -1,6 +1,7 @@
 package org.digitalcities.identity.client;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,7 +25,7 @@ final class ConfiguredClients {
             if (parts.length < 2 || parts[1].isBlank()) {
                 throw new IllegalStateException("HUB_SERVICE_CLIENTS: write name=secret,name=secret; \"" + parts[0] + "\" has no secret");
             }
-            byName.put(parts[0], Credentials.of(SecretHashes.of(parts[1]), roleOf(parts[0]), Optional.empty(), 0));
+            byName.put(parts[0], Credentials.of(SecretHashes.of(parts[1]), roleOf(parts[0]), Optional.empty(), 0, List.of()));
         }
     }
 

@@ -7,11 +7,13 @@ import java.util.Optional;
  * What the authorization server needs of a client: how to know it, and what its tokens say.
  *
  * @param generation of its secret; 0 for a client of the settings
+ * @param hands      the ids of its keeper and holder, as far as they are known
  */
-public record Credentials(String secretHash, List<String> roles, Optional<String> city, Optional<String> partner, int generation) {
+public record Credentials(String secretHash, List<String> roles, Optional<String> city, Optional<String> partner, int generation,
+                          List<String> hands) {
 
-    static Credentials of(String secretHash, String role, Optional<String> owner, int generation) {
+    static Credentials of(String secretHash, String role, Optional<String> owner, int generation, List<String> hands) {
         return new Credentials(secretHash, List.of(role),
-                owner.filter(id -> role.equals("city")), owner.filter(id -> role.equals("partner")), generation);
+                owner.filter(id -> role.equals("city")), owner.filter(id -> role.equals("partner")), generation, hands);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.digitalcities.identity.client.Clients;
 import org.digitalcities.identity.client.SecretHashes;
 import org.digitalcities.identity.key.SigningKeys;
+import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.EndedTokens;
 import org.digitalcities.webkit.security.SecurityConfiguration;
 import org.springframework.beans.factory.annotation.Value;
@@ -105,6 +106,7 @@ class TokenConfiguration {
             var client = RegisteredClients.credentialsOf(context.getRegisteredClient());
             tokens.describe(context.getClaims(), client.roles(), client.city(), client.partner());
             if (client.generation() > 0) context.getClaims().claim(EndedTokens.GENERATION, client.generation());
+            if (!client.hands().isEmpty()) context.getClaims().claim(Caller.HANDS, client.hands());
         };
     }
 }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -145,6 +147,15 @@ class DeparturesIT extends LeavingOfficers {
 
         var renewed = json(post("/api/clients/" + script.get("clientId").asString() + "/secret", null, secretariat()));
         assertThat(askForToken(renewed.get("clientId").asString(), renewed.get("secret").asString()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aMachinesTokenNamesWhoStandsBehindIt() throws ParseException {
+        var script = client("communications", as(other));
+        var renewed = json(post("/api/clients/" + script.get("clientId").asString() + "/secret", null, as(leaver)));
+
+        assertThat(SignedJWT.parse(tokenOf(renewed)).getJWTClaimsSet().getStringListClaim("hands")).containsExactly(id(other), id(leaver));
+        assertThat(SignedJWT.parse(secretariat()).getJWTClaimsSet().getClaim("hands")).isNull();
     }
 
     @Test

@@ -68,7 +68,8 @@ public sealed interface Issue {
     enum Hold { READERS_CHANGED, NOT_APPROVED, TEXT_REFUSED }
 
     sealed interface Command {
-        record Edit(Content content, String by) implements Command {}
+        /** @param by who counts as its author: who edits, and the persons behind a machine */
+        record Edit(Content content, List<String> by) implements Command {}
 
         /** @param person false for a machine's client */
         record Approve(String by, boolean person) implements Command {}
@@ -94,8 +95,8 @@ public sealed interface Issue {
     /** How many people somebody confirmed to write to, and how many it would be. */
     record Readers(long confirmed, long actual) {}
 
-    static Decision<Issue> draft(String id, Content content, String by) {
-        return Decision.changed(new Draft(content, List.of(by)), new IssueDrafted(id, content.edition()));
+    static Decision<Issue> draft(String id, Content content, List<String> by) {
+        return Decision.changed(new Draft(content, by), new IssueDrafted(id, content.edition()));
     }
 
     default Decision<Issue> decide(String id, Command command, Instant now) {
@@ -128,7 +129,7 @@ public sealed interface Issue {
     private Decision<Issue> edited(Command.Edit edit, List<String> authors) {
         var next = new Content(edit.content().title(), edit.content().body(), edit.content().standIn(), content().edition());
         if (next.equals(content())) return Decision.unchanged();
-        return Decision.changed(new Draft(next, Stream.concat(authors.stream(), Stream.of(edit.by())).distinct().toList()));
+        return Decision.changed(new Draft(next, Stream.concat(authors.stream(), edit.by().stream()).distinct().toList()));
     }
 
     private Decision<Issue> approve(Command.Approve command, Instant now) {

@@ -99,15 +99,16 @@ class IssueApi {
 
     @PostMapping
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> draft(@RequestBody Texts texts, Act act) {
-        return Answers.created(issues.draft(KeyedId.of(act, "issue"), act, texts.content()), views::view, issue -> "/api/issues/" + issue.id());
+    ResponseEntity<Object> draft(@RequestBody Texts texts, Act act, Caller caller) {
+        return Answers.created(issues.draft(KeyedId.of(act, "issue"), act, texts.content(), caller.authors()), views::view,
+                issue -> "/api/issues/" + issue.id());
     }
 
     @PutMapping("/{id}")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @Expects
-    ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Texts texts, Act act) {
-        return act(id, act, new Issue.Command.Edit(texts.content(), act.actor()));
+    ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Texts texts, Act act, Caller caller) {
+        return act(id, act, new Issue.Command.Edit(texts.content(), caller.authors()));
     }
 
     /** By a person who is none of its authors, of the version that they have seen. */

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.in;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -28,8 +29,8 @@ public class Issues {
     }
 
     /** Drafts an issue; refused where there is one under this id already. */
-    public Outcome<Issue> draft(String id, Act act, Content content) {
-        return issues.create(id, act, () -> Issue.draft(id, content, act.actor()));
+    public Outcome<Issue> draft(String id, Act act, Content content, List<String> authors) {
+        return issues.create(id, act, () -> Issue.draft(id, content, authors));
     }
 
     public Outcome<Issue> act(String id, Act act, Issue.Command command) {
@@ -41,9 +42,9 @@ public class Issues {
         return act(id, Act.by(OURSELVES, clock.now()), command);
     }
 
-    /** The draft that an event asks for, once. */
-    public Outcome<Issue> draft(String id, Content content) {
-        return draft(id, Act.by(OURSELVES, clock.now()), content);
+    /** The draft that an event asks for, once; {@code authors} are those whose words it takes over. */
+    public Outcome<Issue> draft(String id, Content content, List<String> authors) {
+        return draft(id, Act.by(OURSELVES, clock.now()), content, Stream.concat(Stream.of(OURSELVES), authors.stream()).toList());
     }
 
     public Optional<Snapshot<Issue>> find(String id) {

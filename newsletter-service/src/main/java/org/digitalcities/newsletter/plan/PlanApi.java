@@ -14,6 +14,7 @@ import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.KeyedId;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -38,7 +39,7 @@ class PlanApi {
     /** {@code id} may be left out; {@code title} is needed for the website. */
     record Wanted(String id, String edition, String channel, LocalText title, LocalText text) {
 
-        PlanItem.Plan plan() {
+        PlanItem.Plan plan(List<String> authors) {
             var fields = Fields.check().id("id", id, 80).required("channel", channel).oneOf("channel", channel, Channel.class)
                     .required("text", text).texts("text", text, 5_000).lines("title", title, 120);
             if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
@@ -49,7 +50,7 @@ class PlanApi {
                 }
             }
             fields.throwIfAny();
-            return new PlanItem.Plan(edition, Channel.valueOf(channel.toUpperCase(Locale.ROOT)), title, text);
+            return new PlanItem.Plan(edition, Channel.valueOf(channel.toUpperCase(Locale.ROOT)), title, text, authors);
         }
     }
 
@@ -61,8 +62,8 @@ class PlanApi {
 
     @PostMapping
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> plan(@RequestBody Wanted wanted, Act act) {
-        var plan = wanted.plan();
+    ResponseEntity<Object> plan(@RequestBody Wanted wanted, Act act, Caller caller) {
+        var plan = wanted.plan(caller.authors());
         var id = wanted.id() == null ? KeyedId.of(act, "item") : wanted.id();
         return Answers.created(items.plan(id, act, plan), PlanApi::view, item -> "/api/plan-items/" + item.id());
     }

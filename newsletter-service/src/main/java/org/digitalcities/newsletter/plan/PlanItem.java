@@ -2,6 +2,7 @@ package org.digitalcities.newsletter.plan;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
@@ -35,8 +36,16 @@ public sealed interface PlanItem {
         }
     }
 
-    /** @param edition whose publication it announces, or null */
-    record Plan(String edition, Channel channel, LocalText title, LocalText text) {}
+    /**
+     * @param edition whose publication it announces, or null
+     * @param authors who wrote it, and the persons behind a machine: who takes its words over, takes over its authors
+     */
+    record Plan(String edition, Channel channel, LocalText title, LocalText text, List<String> authors) {
+
+        public Plan {
+            authors = authors == null ? List.of() : List.copyOf(authors);
+        }
+    }
 
     sealed interface Command {
         /** Somebody says where they posted it. */

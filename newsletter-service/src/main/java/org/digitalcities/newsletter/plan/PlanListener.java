@@ -42,8 +42,9 @@ class PlanListener {
     /** Drafts its issue, once under an id that the edition gives, and publishes what the plan holds for it. */
     private void published(EditionPublished edition) {
         var planned = items.of(edition.edition()).stream().map(item -> item.state().plan())
-                .filter(plan -> plan.channel() == Channel.NEWSLETTER).map(PlanItem.Plan::text).findFirst();
-        issues.draft("issue-" + edition.edition(), Announcement.of(edition, planned));
+                .filter(plan -> plan.channel() == Channel.NEWSLETTER).findFirst();
+        issues.draft("issue-" + edition.edition(), Announcement.of(edition, planned.map(PlanItem.Plan::text)),
+                planned.map(PlanItem.Plan::authors).orElse(List.of()));
         if (edition.page() != null) items.announce(edition.edition(), edition.page(), edition.at());
     }
 }

@@ -52,6 +52,19 @@ class IssueApprovalIT extends Running {
     }
 
     @Test
+    void whoStandsBehindAMachineIsAnAuthorOfWhatItWrites() {
+        var machine = Web.machine(port, "client-1", "communications", "person-jon", "person-miren");
+        issue = Web.json(machine.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello"))).get("id").asString();
+        refused(act(jon, "approval", null), 403, "approver-is-author");
+        refused(act(Web.person(port, "miren", "communications"), "approval", null), 403, "approver-is-author");
+        assertThat(act(ane, "approval", null).statusCode()).isEqualTo(200);
+
+        issue = Web.json(ane.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello"))).get("id").asString();
+        edit(machine, "Hello again", null);
+        refused(act(jon, "approval", null), 403, "approver-is-author");
+    }
+
+    @Test
     void anotherTextOrStandInTakesTheApprovalBackWhereverTheIssueStands() {
         act(jon, "approval", null);
         edit(ane, "Hello again", null);

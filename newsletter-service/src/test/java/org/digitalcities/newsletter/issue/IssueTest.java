@@ -58,7 +58,7 @@ class IssueTest {
 
     @Example
     void neitherAMachineNorAnAuthorApproves() {
-        var draft = next(new Issue.Draft(COMPLETE, List.of("person-ane")), new Issue.Command.Edit(OTHER, "person-jon"));
+        var draft = next(new Issue.Draft(COMPLETE, List.of("person-ane")), new Issue.Command.Edit(OTHER, List.of("person-jon")));
         rejected(draft, new Issue.Command.Approve("client-1", false), "approver-not-a-person");
         for (var author : List.of("person-ane", "person-jon")) rejected(draft, new Issue.Command.Approve(author, true), "approver-is-author");
         assertThat(next(draft, new Issue.Command.Approve("person-miren", true))).isInstanceOf(Issue.Approved.class);
@@ -96,7 +96,7 @@ class IssueTest {
     @Example
     void anEditTakesTheApprovalBack() {
         for (var issue : List.of(APPROVED, next(APPROVED, schedule(60, 30)))) {
-            var edited = next(issue, new Issue.Command.Edit(OTHER, "person-ane"));
+            var edited = next(issue, new Issue.Command.Edit(OTHER, List.of("person-ane")));
             assertThat(edited).isEqualTo(new Issue.Draft(new Content(OTHER.title(), OTHER.body(), null, null), List.of("person-ane")));
         }
     }
@@ -151,7 +151,7 @@ class IssueTest {
 
     @Provide
     Arbitrary<List<Issue.Command>> commands() {
-        return Arbitraries.<Issue.Command>of(new Issue.Command.Edit(NO_FRENCH, "person-ane"), new Issue.Command.Edit(COMPLETE, "person-ane"), new Issue.Command.Edit(OTHER, "person-ane"),
+        return Arbitraries.<Issue.Command>of(new Issue.Command.Edit(NO_FRENCH, List.of("person-ane")), new Issue.Command.Edit(COMPLETE, List.of("person-ane")), new Issue.Command.Edit(OTHER, List.of("person-ane")),
                 new Issue.Command.Approve("person-ane", true), new Issue.Command.Approve("person-jon", true), new Issue.Command.Approve("client-1", false),
                 schedule(60, 30), new Issue.Command.SendNow(new Issue.Readers(30, 30)), new Issue.Command.SendNow(new Issue.Readers(30, 3_000)), new Issue.Command.CancelSchedule(),
                 new Issue.Command.Begin(30), new Issue.Command.Begin(3_000), new Issue.Command.Pause("ane"),

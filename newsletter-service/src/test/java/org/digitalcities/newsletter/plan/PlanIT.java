@@ -66,6 +66,21 @@ class PlanIT extends Running {
     }
 
     @Test
+    void whoWroteTheItemDoesNotApproveTheIssueThatTakesItsWordsOver() {
+        var writer = Web.person(port, "writer-" + edition, "communications");
+        var item = """
+                {"id":"%s-newsletter","edition":"%s","channel":"newsletter","text":{"en":"My words","es":"Mis palabras","fr":"Mes mots"}}""".formatted(edition, edition);
+        assertThat(writer.post("/api/plan-items", item).statusCode()).isEqualTo(201);
+        publish(published(), fresh("event"), 7);
+        await().atMost(SOON).until(() -> team.get("/api/issues/issue-" + edition).statusCode() == 200);
+
+        var refused = writer.post("/api/issues/issue-" + edition + "/approval", "", "If-Match", "\"1\"");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        assertThat(refused.body()).contains("approver-is-author");
+        assertThat(Web.person(port, "second-" + edition, "communications").post("/api/issues/issue-" + edition + "/approval", "", "If-Match", "\"1\"").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void anItemPlannedAfterThePublicationIsPublishedAtOnce() {
         publish(published(), fresh("event"), 7);
         await().atMost(SOON).until(() -> team.get("/api/issues/issue-" + edition).statusCode() == 200);

@@ -57,6 +57,6 @@ class PlanItemTest {
     }
 
     private static PlanItem planned(Channel channel) {
-        return new PlanItem.Planned(new PlanItem.Plan("edition-5", channel, TEXT, TEXT));
+        return new PlanItem.Planned(new PlanItem.Plan("edition-5", channel, TEXT, TEXT, null));
     }
 }

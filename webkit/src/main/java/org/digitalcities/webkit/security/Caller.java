@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -15,13 +16,18 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * @param subject the id of a client, a person or a service; {@code anonymous} for nobody in particular
  * @param city    the member for which a caller of role city speaks
  * @param partner the partner for which a caller of role partner speaks
+ * @param hands   the persons who answer for a machine or were shown its secret; none for a person
  */
-public record Caller(String subject, Set<Role> roles, Optional<String> city, Optional<String> partner) {
+public record Caller(String subject, Set<Role> roles, Optional<String> city, Optional<String> partner, List<String> hands) {
 
-    private static final Caller ANONYMOUS = new Caller("anonymous", Set.of(), Optional.empty(), Optional.empty());
+    /** The claim that names the persons behind a machine. */
+    public static final String HANDS = "hands";
+
+    private static final Caller ANONYMOUS = new Caller("anonymous", Set.of(), Optional.empty(), Optional.empty(), List.of());
 
     public Caller {
         roles = Set.copyOf(roles);
+        hands = List.copyOf(hands);
     }
 
     public static Caller anonymous() {
@@ -37,7 +43,7 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
 
     private static Caller of(Jwt token) {
         return new Caller(token.getSubject(), rolesOf(token), Optional.ofNullable(token.getClaimAsString("city")),
-            Optional.ofNullable(token.getClaimAsString("partner")));
+            Optional.ofNullable(token.getClaimAsString("partner")), Optional.ofNullable(token.getClaimAsStringList(HANDS)).orElse(List.of()));
     }
 
     static Set<Role> rolesOf(Jwt token) {
@@ -55,6 +61,11 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
     /** Whether a person calls, who is signed in, and not a machine with a client's token. */
     public boolean person() {
         return subject.startsWith("person-");
+    }
+
+    /** Whoever counts as the author of what the caller writes: the caller and the persons behind a machine. */
+    public List<String> authors() {
+        return Stream.concat(Stream.of(subject), hands.stream()).distinct().toList();
     }
 
     /** Whether the caller has at least one of the roles. */
