@@ -67,7 +67,7 @@ final class ReportFacts {
         fact("editions.5.method_from", "#next-edition dd", text("The same method as edition 4", "La misma que en la edición 4", "La même que pour l'édition 4"));
         fact("editions.5.aligned_with", "#next-edition dd", text("Pact for the Future", "Pacto para el Futuro", "Pacte pour l'avenir"));
         fact("editions.5.launch", "#next-edition dd", text("World Council of 2023", "Consejo Mundial de 2023", "Conseil mondial de 2023"));
-        fact("editions.5.steps", "#next-edition li", text("Planned 1 February 2023", "Planificada 1 de febrero de 2023", "Planifiée 1 février 2023"));
+        fact("editions.5.steps", "#next-edition li", text("Planned 1 February 2023", "Planificada 1 de febrero de 2023", "Planifiée 1er février 2023"));
         fact("editions.5.steps", "#next-edition li", text("Launched and published 6 November 2023", "Lanzada y publicada 6 de noviembre de 2023", "Lancée et publiée 6 novembre 2023"));
     }
 

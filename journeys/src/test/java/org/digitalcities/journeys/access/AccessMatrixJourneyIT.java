@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,10 +171,15 @@ class AccessMatrixJourneyIT {
 
     private static Answer send(Client caller, Rule rule, boolean keyed, String body) {
         var request = caller.request(ids.fill(rule) + QUERIES.getOrDefault(rule.toString(), "")).header("Accept", rule.isApi() ? "*/*" : "text/html, */*");
-        if (rule.reads()) return caller.send(request.GET());
+        if (rule.reads()) return patiently(caller, request.GET());
         request.header("If-Match", NEVER).header("Content-Type", bodyType(rule)).header("Sec-Fetch-Site", "same-origin");
         if (keyed) request.header("Idempotency-Key", UUID.randomUUID().toString());
-        return caller.send(request.method(rule.method(), BodyPublishers.ofString(body)));
+        return patiently(caller, request.method(rule.method(), BodyPublishers.ofString(body)));
+    }
+
+    /** Who sent too many, alone or with those who tested before, tries again. */
+    private static Answer patiently(Client caller, HttpRequest.Builder request) {
+        return Wait.until("an answer that is none of too many", () -> caller.send(request), answer -> answer.status() != 429);
     }
 
     private static String body(Rule rule) {
