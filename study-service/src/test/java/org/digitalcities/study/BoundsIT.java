@@ -70,6 +70,11 @@ class BoundsIT extends StudyIT {
         "activities|[{\"when\":\"9999\",\"component\":\"people\",\"text\":{\"en\":\"T\"}}]|activities[0].when|out-of-range",
         "activities|[{\"when\":\"2023\",\"component\":\"people\",\"text\":{\"en\":\"{mayors}\"}}]|activities[0].text|slot-unknown",
         "learningMeetings|[null]|learningMeetings[0]|wrong-type",
+        "learningMeetings|[{\"when\":\"2023\",\"text\":{\"en\":\"T\"}}]|learningMeetings[0].source|required",
+        "learningMeetings|[{\"when\":\"2023\",\"text\":{\"en\":\"T\"},\"source\":7}]|learningMeetings[0].source|wrong-type",
+        "learningMeetings|[{\"when\":\"2023\",\"text\":{\"en\":\"T\"},\"source\":\"\"}]|learningMeetings[0].source|required",
+        "learningMeetings|[{\"when\":\"2023\",\"text\":{\"en\":\"T\"},\"source\":{\"fr\":\" \"}}]|learningMeetings[0].source|required",
+        "activities|[{\"when\":\"2023\",\"component\":\"people\",\"text\":{}}]|activities[0].text|required",
         "editions|[\"Edition 4\"]|editions[0]|id",
         "period|\"always\"|period|period"})
     void aReportsPlanIsCheckedPlaceByPlace(String field, String value, String where, String code) {

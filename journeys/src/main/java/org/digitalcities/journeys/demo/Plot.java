@@ -82,7 +82,8 @@ final class Plot {
             "learning meeting with another international institution on new technologies for the sustainable development of cities",
             "reunión de aprendizaje con otra institución internacional sobre las nuevas tecnologías para el desarrollo sostenible de las ciudades",
             "réunion d'apprentissage avec une autre institution internationale sur les nouvelles technologies au service du développement durable des villes");
-    static final String LEARNING_MEETING_SOURCE = "acta inventada para la demostración";
+    static final LocalText LEARNING_MEETING_SOURCE = new LocalText("invented minutes, for the demonstration",
+            "acta inventada para la demostración", "compte rendu inventé pour la démonstration");
 
     private Plot() {}
 

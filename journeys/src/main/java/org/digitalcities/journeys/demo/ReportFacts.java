@@ -78,7 +78,7 @@ final class ReportFacts {
         fact("leadership.chair", "dl.facts", text("Chair Bilbao", "Presidencia Bilbao", "Présidence Bilbao"));
         fact("leadership.representative", "dl.facts dd", text(holder.name() + ", Mayor", holder.name() + ", alcalde", holder.name() + ", maire"));
         fact("leadership.continues", "dl.facts dd", text("Continues in this role, held since the mandate 2019–2022", "Continúa en el cargo, que ocupa desde el mandato 2019–2022",
-                "Continue dans cette fonction, exercée depuis le mandat 2019–2022"));
+                "Reconduite dans cette fonction, exercée depuis le mandat 2019–2022"));
         Plot.RENEWING.forEach(id -> fact("members." + id, "main tbody th", same(community.member(id).name())));
         fact("members.count", "main", text("11 members from", "11 miembros de", "11 membres de"));
         Stream.of("ee-tallinn", "fi-lappeenranta", "co-bogota", "rw-kigali", "it-milano", "fr-bordeaux").forEach(id -> fact("pioneers." + id, "#pioneers li", same(community.member(id).name())));
@@ -94,7 +94,7 @@ final class ReportFacts {
         fact("study.title", "#study > h3", community.study().title());
         fact("study.subtitle", "#study", community.study().subtitle());
         fact("study.perspective", "#study", community.study().perspective());
-        fact("study.editions", "#study caption", text("Editions that came before: 4", "Ediciones anteriores: 4", "Éditions précédentes : 4"));
+        fact("study.editions", "#study caption", text("Previous editions: 4", "Ediciones anteriores: 4", "Éditions précédentes : 4"));
         for (var edition : community.study().editions().subList(0, 4)) {
             var countries = edition.countries() == null ? "–" : "" + edition.countries();
             var line = edition.number() + " (" + edition.year() + ") %s " + edition.cities() + " " + countries;
@@ -124,13 +124,14 @@ final class ReportFacts {
                     one.title() + " Chapitre " + one.chapter() + ", " + one.pathway() + ", 26 juin 2022 " + one.url()));
         }
         fact("contributions.all_cases", "#cases-gold-vi a[href]", same(community.contributions().allCases()));
-        fact("contributions.final", "#cases-gold-vi", text("The final version of GOLD VI is expected at the World Congress of 2022 (Daejeon).",
-                "La versión final de GOLD VI está prevista para el Congreso Mundial de 2022 (Daejeon).", "La version finale de GOLD VI est attendue au Congrès mondial de 2022 (Daejeon)."));
+        fact("contributions.final", "#cases-gold-vi", text("The final version of GOLD VI was announced for the World Congress of 2022 (Daejeon).",
+                "La versión final de GOLD VI se anunció para el Congreso Mundial de 2022 (Daejeon).", "La version finale de GOLD VI a été annoncée pour le Congrès mondial de 2022 (Daejeon)."));
     }
 
     private void learning() {
         var planned = community.workPlan().activities().getLast();
-        fact("learning.purpose", "#learning", text(after(planned.en(), "organise "), after(planned.es(), "organización de "), after(planned.fr(), "l'organisation de ")));
+        fact("learning.purpose", "#learning", text(after(planned.en(), "organise "), after(planned.es(), "organización de "),
+                after(planned.fr(), "l'organisation de ")));
         fact("learning.held", "#learning li", Plot.LEARNING_MEETING);
     }
 

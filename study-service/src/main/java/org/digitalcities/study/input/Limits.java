@@ -73,9 +73,12 @@ public final class Limits {
         });
     }
 
-    /** A sentence that may still lack languages; what is there has a bound. */
+    /** A sentence that may still lack languages, but not all of them; what is there has a bound. */
     public static void draft(Fields fields, String field, LocalText value, int max) {
-        if (value == null) return;
+        if (value == null || value.missing().size() == StandIns.WORKING_LANGUAGES.size()) {
+            fields.bad(field, "required");
+            return;
+        }
         fields.line(field + ".en", value.en(), max).line(field + ".es", value.es(), max).line(field + ".fr", value.fr(), max);
     }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 public final class Typography {
 
     private static final Pattern YEARS = Pattern.compile("\\b(\\d{4})-(\\d{4})\\b");
+    private static final Pattern SMALL_FIRST = Pattern.compile("(?<=^[\\p{Ps}\\p{Pi}¿¡\"\\s]{0,3})\\p{Ll}(?!\\p{L}*\\p{Lu})");
     private static final String NARROW = "\u202f";
     private static final String NO_BREAK = "\u00a0";
 
@@ -19,6 +20,12 @@ public final class Typography {
 
     static String years(int from, int to) {
         return from + "–" + to;
+    }
+
+    /** The same text with a capital at its beginning; a first word with a capital inside, such as eGovernment, and one behind a gap stay as they are. */
+    public static String sentence(String text, Locale locale) {
+        if (text == null) return null;
+        return SMALL_FIRST.matcher(text).replaceFirst(it -> it.group().toUpperCase(locale));
     }
 
     /** The same text with the spaces of French before its double marks and inside its quotation marks, which must not wrap. */

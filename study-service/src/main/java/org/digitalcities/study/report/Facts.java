@@ -3,6 +3,7 @@ package org.digitalcities.study.report;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.digitalcities.study.community.Steps;
 import org.digitalcities.study.edition.Figures;
 import org.digitalcities.study.edition.History.Announced;
 import org.digitalcities.study.edition.Work;
+import org.digitalcities.webkit.page.Dates;
 
 /**
  * Everything in a work report that nobody typed for it: how the community stood and what had come of its work at one instant.
@@ -64,6 +66,15 @@ record Facts(Community community, List<EditionResult> editions, List<Cases> cont
     }
 
     record Case(int chapter, String pathway, String title, URI url, LocalDate published) {}
+
+    /** Whether a meeting has begun, or its month (its year, where the month is not known) is over; false for null. */
+    boolean past(Gathering meeting) {
+        if (meeting == null) return false;
+        if (meeting.opened() != null) return true;
+        var mandate = community.mandate();
+        var monthKnown = mandate != null && mandate.congressKind() == meeting.kind() && mandate.congressYear() == meeting.year();
+        return YearMonth.of(meeting.year(), monthKnown ? mandate.congressMonth() : 12).isBefore(YearMonth.from(asOf.atZone(Dates.BILBAO)));
+    }
 
     /** Those that a text of the plan can name at present. */
     Set<Slot> known() {

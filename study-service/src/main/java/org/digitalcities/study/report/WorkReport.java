@@ -51,6 +51,7 @@ public sealed interface WorkReport {
             var missing = new TreeSet<String>();
             activities.forEach(it -> missing.addAll(it.text().missing()));
             learningMeetings.forEach(it -> missing.addAll(it.text().missing()));
+            learningMeetings.forEach(it -> missing.addAll(it.sourceText().missing()));
             return List.copyOf(missing);
         }
 
@@ -66,7 +67,13 @@ public sealed interface WorkReport {
     /** {@code when} is as coarse as the plan is: 2023, 2022-H2, 2022-Q4 to 2023-Q1, ongoing; {@code component} is null in reports older than it. */
     record Activity(String when, Component component, LocalText text) {}
 
-    record LearningMeeting(String when, LocalText text, String source) {}
+    /** {@code source} is read from reports older than {@code sourceText}, where it was written once for all languages, and is null afterwards. */
+    record LearningMeeting(String when, LocalText text, String source, LocalText sourceText) {
+        public LearningMeeting {
+            if (sourceText == null) sourceText = new LocalText(source, source, source);
+            source = null;
+        }
+    }
 
     static Decision<WorkReport> draft(Plan plan) {
         return Decision.changed(new Draft(plan));

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** The reports that the community hands to UCLG. */
 @RestController
@@ -40,7 +41,7 @@ class WorkReportApi {
     /** {@code component} is one of those of the Pact for the Future; the text may name facts in braces, such as {@code {channels}}. */
     record NewActivity(String when, String component, LocalText text) {}
 
-    record NewLearningMeeting(String when, LocalText text, String source) {}
+    record NewLearningMeeting(String when, LocalText text, @JsonDeserialize(using = SourceReader.class) LocalText source) {}
 
     record Issue(Map<String, String> standIn) {}
 
@@ -63,7 +64,7 @@ class WorkReportApi {
                 Optional.ofNullable(body.editions()).orElseGet(() -> reports.newestEdition().stream().toList()).stream().distinct().toList(),
                 Optional.ofNullable(body.contributions()).orElse(List.of("GOLD VI")).stream().distinct().toList(),
                 Optional.ofNullable(body.learningMeetings()).orElse(List.of()).stream()
-                        .map(it -> new WorkReport.LearningMeeting(it.when(), it.text(), it.source())).toList());
+                        .map(it -> new WorkReport.LearningMeeting(it.when(), it.text(), null, it.source())).toList());
         return Answers.created(reports.draft(plan, act), it -> view(it, lang), it -> "/api/work-reports/" + it.id());
     }
 
@@ -107,7 +108,8 @@ class WorkReportApi {
             check(f, it.when(), it.text(), now);
         }));
         Limits.each(fields, "learningMeetings", body.learningMeetings(), Limits.MANY, (at, it) -> fields.within(at, f -> {
-            f.required("when", it.when()).required("source", it.source()).text("source", it.source(), Limits.LONG_TEXT);
+            f.required("when", it.when());
+            Limits.draft(f, "source", it.source(), Limits.LONG_TEXT);
             check(f, it.when(), it.text(), now);
         }));
         Limits.each(fields, "editions", body.editions(), Limits.FEW, (at, it) -> fields.id(at, it, Limits.ID));
@@ -117,7 +119,6 @@ class WorkReportApi {
 
     private static void check(Fields fields, String when, LocalText text, Instant now) {
         Limits.period(fields, "when", when, now);
-        fields.required("text", text);
         Limits.draft(fields, "text", text, Limits.LONG_TEXT);
         if (text != null && !Slot.unknown(text).isEmpty()) fields.bad(FieldError.of("text", "slot-unknown").with("known", Slot.all()));
     }

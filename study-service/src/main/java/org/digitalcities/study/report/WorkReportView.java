@@ -31,7 +31,13 @@ record WorkReportView(String id, String period, String state, String language, S
     /** The edition in the making, with the steps that it has taken, in their order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Making(String id, int number, String ordinal, int year, Integer methodFrom, String alignedWith, List<String> components, String theme, String launch,
-            FiguresView figures, List<Step> steps) {}
+            FiguresView figures, List<Step> steps) {
+
+        /** Whether a step counts the cities that took part: there is nothing to count before one does. */
+        public boolean counts(Step step) {
+            return step.name().equals("cities") && figures.cities() > 0;
+        }
+    }
 
     /** {@code done} is null until it is. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -78,9 +84,12 @@ record WorkReportView(String id, String period, String state, String language, S
     record Edition(String id, int number, int year, String theme, List<String> objectives, FiguresView figures, List<String> languages, LocalDate published,
             Announced announced, URI page) {}
 
-    /** {@code finalAt} is the meeting at which the report's final version is expected, {@code finalOpened} when that began. */
+    /**
+     * {@code finalAt} is the meeting at which the report's final version is expected, {@code finalOpened} when that began;
+     * {@code finalPast} says whether it has begun, or its month is over, at the report's date.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Contributions(String report, int count, List<Case> cases, URI allCases, String finalAt, Instant finalOpened) {}
+    record Contributions(String report, int count, List<Case> cases, URI allCases, String finalAt, Instant finalOpened, boolean finalPast) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Case(int chapter, String pathway, String title, URI url, LocalDate published) {}

@@ -53,7 +53,7 @@ class WorkReportWriter {
         var typed = new Typed(texts, slots.of(facts, Locale.of(texts)));
         var names = directory.representatives();
         var activities = plan.activities().stream().map(it -> new WorkReportView.Planned(it.when(), wording.period(it.when(), lang.locale()),
-                it.component() == null ? null : it.component().wireName(), typed.text(it.text()))).toList();
+                it.component() == null ? null : it.component().wireName(), typed.sentence(it.text()))).toList();
         var channels = facts.community().channels().stream().map(it -> new WorkReportView.Channel(it, slots.channel(it, lang.locale()))).toList();
         return new WorkReportView(plan.id(), plan.period(), report instanceof WorkReport.Issued ? "issued" : "draft", lang.code(),
                 texts.equals(lang.code()) ? null : texts, facts.asOf(), report instanceof WorkReport.Issued it ? it.at() : null, activities,
@@ -66,6 +66,15 @@ class WorkReportWriter {
 
         String text(LocalText text) {
             return Typography.set(Slot.fill(text.in(language), facts), Locale.of(language));
+        }
+
+        String sentence(LocalText text) {
+            return Typography.sentence(text(text), Locale.of(language));
+        }
+
+        /** As it was written: braces of a source name no facts. */
+        String written(LocalText text) {
+            return Typography.set(text.in(language), Locale.of(language));
         }
     }
 
@@ -106,24 +115,24 @@ class WorkReportWriter {
     }
 
     private static WorkReportView.Affiliation affiliation(Community.Affiliation it, Lang lang) {
-        return new WorkReportView.Affiliation(wire(it.kind()), it.member(), it.memberName(), set(it.body(), lang), set(it.role(), lang));
+        return new WorkReportView.Affiliation(wire(it.kind()), it.member(), it.memberName(), set(it.body(), lang), sentence(it.role(), lang));
     }
 
     private WorkReportView.Results results(Facts facts, WorkReport.Plan plan, Typed typed, Lang lang) {
         var earlier = facts.earlier().stream().map(it -> new WorkReportView.Earlier(it.id(), it.number(), it.year(), set(it.theme(), lang),
                 FiguresView.of(it.figures()), Announced.of(it.announced()))).toList();
         var editions = facts.editions().stream().map(it -> new WorkReportView.Edition(it.id(), it.number(), it.year(), set(it.theme(), lang),
-                it.objectives().stream().map(one -> set(one, lang)).toList(), FiguresView.of(it.figures()), it.languages(), it.published(),
+                it.objectives().stream().map(one -> sentence(one, lang)).toList(), FiguresView.of(it.figures()), it.languages(), it.published(),
                 Announced.of(it.announced()), it.page())).toList();
         var contributions = new ArrayList<WorkReportView.Contributions>();
         for (var it : facts.contributions()) {
             var cases = it.list().stream().map(one -> new WorkReportView.Case(one.chapter(), one.pathway(), one.title(), one.url(), one.published())).toList();
             var finalAt = it.finalAt() == null ? null : wording.meeting(it.finalAt().kind(), it.finalAt().year(), it.finalAt().place(), lang.locale());
             contributions.add(new WorkReportView.Contributions(it.report(), cases.size(), cases, it.allCases(), finalAt,
-                    it.finalAt() == null ? null : it.finalAt().opened()));
+                    it.finalAt() == null ? null : it.finalAt().opened(), facts.past(it.finalAt())));
         }
         var meetings = plan.learningMeetings().stream().map(it -> new WorkReportView.LearningMeeting(it.when(), wording.period(it.when(), lang.locale()),
-                typed.text(it.text()), it.source())).toList();
+                typed.text(it.text()), typed.written(it.sourceText()))).toList();
         return new WorkReportView.Results(earlier, editions, contributions, meetings);
     }
 
@@ -146,6 +155,11 @@ class WorkReportWriter {
     /** A text on record, with the spaces of its language. */
     private static String set(LocalText text, Lang lang) {
         return Typography.set(text(text, lang.code()), lang.locale());
+    }
+
+    /** The same with a capital at its beginning, where it stands by itself. */
+    private static String sentence(LocalText text, Lang lang) {
+        return Typography.sentence(set(text, lang), lang.locale());
     }
 
     private static String wire(Enum<?> value) {

@@ -23,6 +23,7 @@ import org.digitalcities.contracts.Section;
 import org.digitalcities.study.StudyIT;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.util.HtmlUtils;
 
 /** What a work report tells that nobody types: channels, seats sought, the next edition's steps, who continues, whose the affiliations are. */
 class WorkReportFactsIT extends StudyIT {
@@ -66,16 +67,19 @@ class WorkReportFactsIT extends StudyIT {
                 {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet","government"]}""", "study"));
         made(post("/api/contributions", """
                 {"id":"case-%s","report":"%s","chapter":6,"pathway":"Connecting","title":"Digital Villages","url":"https://gold.uclg.org/6.pdf",
-                 "published":"2022-06-26","source":"https://gold.uclg.org/","finalAt":"%s"}""".formatted(some, cases, congress), "study"));
+                 "published":"2022-06-26","source":"https://gold.uclg.org/","allCases":"https://gold.uclg.org/","finalAt":"%s"}"""
+                .formatted(some, cases, congress), "study"));
         made(post("/api/work-reports", """
                 {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],"activities":[
                   {"when":"2023","component":"planet","text":{"en":"channels: {channels}","es":"canales: {channels}","fr":"canaux : {channels}"}},
-                  {"when":"2022-Q4 to 2023-Q1","component":"government","text":{"en":"the approach of the {edition} edition, aligned with the {programme}",
+                  {"when":"2022-Q4 to 2023-Q1","component":"government","text":{"en":"The approach of the {edition} edition, aligned with the {programme}",
                     "es":"el enfoque de la {edition} edición, alineado con el {programme}","fr":"l'approche de la {edition} édition, alignée sur le {programme}"}},
                   {"when":"2023","component":"government","text":{"en":"publish the {year} edition at the {launch}","es":"publicar la edición {year} en el {launch}",
                     "fr":"publier l'édition {year} au {launch}"}},
                   {"when":"ongoing","component":"people","text":{"en":"identify {seats} cities","es":"identificar de {seats} ciudades","fr":"identifier {seats} villes"}}],
-                 "learningMeetings":[{"when":"2023-05","text":{"en":"a meeting","es":"una reunión","fr":"une réunion"},"source":"minutes"}]}"""
+                 "learningMeetings":[{"when":"2023-05","text":{"en":"a meeting","es":"una reunión","fr":"une réunion"},
+                  "source":{"en":"invented minutes","es":"acta inventada","fr":"compte rendu inventé"}},
+                  {"when":"2023-06","text":{"en":"another","es":"otra","fr":"une autre"},"source":"https://example.org/minutes"}]}"""
                 .formatted(id, mandate, number, cases), "study"));
         eventually(() -> {
             var report = get("/api/work-reports/" + id, "study").json();
@@ -95,16 +99,16 @@ class WorkReportFactsIT extends StudyIT {
     void textsNameFactsThatTheServicesKnow() {
         made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
 
-        assertThat(texts("en")).containsExactly("channels: website; Twitter, YouTube and Flickr; newsletter",
-                "the approach of the " + next + " edition, aligned with the Pact for the Future", "publish the 2023 edition at the World Council of 2023",
-                "identify 5 to 6 cities");
-        assertThat(texts("es")).containsExactly("canales: sitio web; Twitter, YouTube y Flickr; boletín",
-                "el enfoque de la " + next + " edición, alineado con el Pacto para el Futuro", "publicar la edición 2023 en el Consejo Mundial de 2023",
-                "identificar de 5 a 6 ciudades");
-        assertThat(texts("fr")).containsExactly("canaux : site web ; Twitter, YouTube et Flickr ; bulletin",
-                "l'approche de la " + next + " édition, alignée sur le Pacte pour l'avenir", "publier l'édition 2023 au Conseil mondial de 2023",
-                "identifier 5 à 6 villes");
-        assertThat(raw("fr").getFirst()).isEqualTo("canaux\u00a0: site web\u202f; Twitter, YouTube et Flickr\u202f; bulletin");
+        assertThat(texts("en")).containsExactly("Channels: website; Twitter, YouTube and Flickr; newsletter",
+                "The approach of the " + next + " edition, aligned with the Pact for the Future", "Publish the 2023 edition at the World Council of 2023",
+                "Identify 5 to 6 cities");
+        assertThat(texts("es")).containsExactly("Canales: sitio web; Twitter, YouTube y Flickr; boletín",
+                "El enfoque de la " + next + " edición, alineado con el Pacto para el Futuro", "Publicar la edición 2023 en el Consejo Mundial de 2023",
+                "Identificar de 5 a 6 ciudades");
+        assertThat(texts("fr")).containsExactly("Canaux : site web ; Twitter, YouTube et Flickr ; bulletin",
+                "L'approche de la " + next + " édition, alignée sur le Pacte pour l'avenir", "Publier l'édition 2023 au Conseil mondial de 2023",
+                "Identifier 5 à 6 villes");
+        assertThat(raw("fr").getFirst()).isEqualTo("Canaux\u00a0: site web\u202f; Twitter, YouTube et Flickr\u202f; bulletin");
     }
 
     @Test
@@ -113,19 +117,72 @@ class WorkReportFactsIT extends StudyIT {
 
         assertThat(page("en")).contains("By component of the Pact for the Future", "People", "Planet", "Government",
                 "International study on the situation of ICT, innovation and knowledge in cities", "global and cross-cutting, over the levers",
-                "Editions that came before", "Announced at the World Council (Barcelona, November 2021)",
-                "The final version of " + cases + " is expected at the World Congress of 2022 (Daejeon).",
+                "Previous editions: ", "Announced at the World Council (Barcelona, November 2021)",
+                "The final version of " + cases + " was announced for the World Congress of 2022 (Daejeon).",
                 "Continues in this role, held since the mandate " + (year - 3) + "–" + year, "Seats to fill: 5 to 6", "Theme: Resilience",
-                "learning meetings with other international institutions", "May 2023", "The " + next + " edition, step by step", "Still to come");
+                "learning meetings with other international institutions", "May 2023", "(Source: <span>invented minutes</span>)", "(Source: <span>https://example.org/minutes</span>)",
+                "All cases: ", ">Role<", "The " + next + " edition, step by step", "Still to come");
         assertThat(page("es")).contains("Por componente del Pacto para el Futuro", "Personas", "Planeta", "Gobierno",
                 "global y transversal, sobre las palancas en las que está el potencial de crecimiento y transformación de una ciudad",
                 "Ediciones anteriores", "Anunciada en el Consejo Mundial (Barcelona, noviembre de 2021)",
-                "La versión final de " + cases + " está prevista para el Congreso Mundial de 2022 (Daejeon).",
-                "Continúa en el cargo, que ocupa desde el mandato " + (year - 3) + "–" + year, "Plazas convocadas: 5 a 6", "mayo de 2023", "Pendiente");
+                "La versión final de " + cases + " se anunció para el Congreso Mundial de 2022 (Daejeon).",
+                "Continúa en el cargo, que ocupa desde el mandato " + (year - 3) + "–" + year, "Plazas convocadas: 5 a 6", "mayo de 2023", "(Fuente: <span>acta inventada</span>)",
+                "Todos los casos: ", "Pendiente");
         assertThat(page("fr")).contains("Par composante du Pacte pour l'avenir", "Personnes", "Planète", "Gouvernement",
                 "globale et transversale, sur les leviers", "Éditions précédentes", "Annoncée au Conseil mondial (Barcelona, novembre 2021)",
-                "La version finale de " + cases + " est attendue au Congrès mondial de 2022 (Daejeon).",
-                "Continue dans cette fonction, exercée depuis le mandat", "Places à pourvoir : 5 à 6", "mai 2023", "À venir").doesNotContain("??");
+                "La version finale de " + cases + " a été annoncée pour le Congrès mondial de 2022 (Daejeon).",
+                "Reconduite dans cette fonction, exercée depuis le mandat", "Places à pourvoir : 5 à 6", "mai 2023",
+                "(Source : <span>compte rendu inventé</span>)", "Tous les cas : ", "À venir").doesNotContain("??");
+    }
+
+    @Test
+    void aFrenchPageHasItsSpacesBeforeDoubleMarks() {
+        made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
+
+        for (var address : List.of("/study/work-reports/" + id, "/study/work-reports", "/study", "/study/edition-" + number)) {
+            var page = get(address + "?lang=fr").body();
+            var read = HtmlUtils.htmlUnescape(page.replaceAll("(?s)<(style|script|title).*?</\\1>", "").replaceAll("<(\\w+)[^>]* lang=\"en\"[^>]*>[^<]*</\\1>", "")
+                    .replaceAll("<(p|li|h\\d|td|th|dt|dd|div|br|a)\\b", "\n<$1").replaceAll("<[^>]*>", ""));
+            assertThat(read).as(address).doesNotContainPattern("[^\\s\u00a0\u202f][:;!?»](\\s|$)").doesNotContainPattern("[ \n][:;!?»](\\s|$)");
+        }
+    }
+
+    @Test
+    void citiesAreCountedAsOneSaysIt() {
+        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body()).contains(">Participation of cities<");
+
+        joins("es-bilbao", "Bilbao", "ES");
+        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body()).contains(">One city took part<");
+        joins("es-malaga", "Málaga", "ES");
+        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body()).contains(">2 cities from one country took part<");
+        assertThat(get("/study/work-reports/" + id + "?lang=es", "study").body()).contains(">Participaron 2 ciudades de un país<");
+        assertThat(get("/study/work-reports/" + id + "?lang=fr", "study").body()).contains(">2 villes d&#39;un même pays ont participé<");
+        joins("fr-bordeaux", "Bordeaux", "FR");
+        assertThat(get("/study/work-reports/" + id + "?lang=fr", "study").body()).contains(">3 villes de 2 pays ont participé<");
+    }
+
+    private void joins(String city, String name, String country) {
+        made(post("/api/editions/edition-" + next + "/participations", "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}".formatted(city, name, country), "study"));
+    }
+
+    @Test
+    void aRoleAndAPeriodHaveTheCapitalsOfTheirPlace() {
+        var page = get("/study/work-reports/" + id + "?lang=en", "study").body();
+
+        assertThat(page).contains("Fourth quarter of 2022 – first quarter of 2023").contains(">Hub<");
+        assertThat(get("/study/work-reports/" + id + "?lang=es", "study").body()).contains("Cuarto trimestre de 2022 – primer trimestre de 2023");
+    }
+
+    @Test
+    void aSourceLacksALanguageAsATextDoes() {
+        var lacks = "lacks-" + some;
+        made(post("/api/work-reports", """
+                {"id":"%s","period":"2022","mandate":"%s","editions":["edition-%d"],
+                 "activities":[{"when":"2022","component":"people","text":{"en":"a","es":"a","fr":"a"}}],
+                 "learningMeetings":[{"when":"2023","text":{"en":"a","es":"a","fr":"a"},"source":{"es":"acta"}}]}""".formatted(lacks, mandate, number), "study"));
+
+        assertThat(post("/api/work-reports/" + lacks + "/issue", "{}", "study").code()).isEqualTo("language-missing");
+        assertThat(get("/study/work-reports/" + lacks + "?lang=fr", "study").body()).contains("Traduction manquante");
     }
 
     @Test
@@ -176,7 +233,7 @@ class WorkReportFactsIT extends StudyIT {
         assertThat(get("/study").body()).contains("href=\"/study/work-reports\"");
         assertThat(get("/console/study/editions", "study").body()).contains("href=\"/console/study/work-reports\"");
         assertThat(get("/study/work-reports").body()).doesNotContain(id);
-        assertThat(get("/console/study/work-reports", "secretariat").body()).contains("/study/work-reports/" + id, "Hand it over");
+        assertThat(get("/console/study/work-reports", "secretariat").body()).contains("/study/work-reports/" + id, "Deliver it");
         assertThat(get("/console/study/work-reports").status()).isIn(401, 302);
 
         made(post("/api/work-reports/" + id + "/issue", "{}", "study"));

@@ -77,6 +77,22 @@ class WorkReportTest {
         assertThat(read.facts().known()).isEmpty();
     }
 
+    @Test
+    void aSourceWrittenBeforeItHadLanguagesIsTheSameInAll() {
+        var codec = new StateCodec<>(WorkReport.class, Names.of(WorkReport.class).name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"));
+        var text = new LocalText("meeting", "reunión", "réunion");
+        var meeting = new WorkReport.LearningMeeting("2023", text, null, new LocalText("minutes", "minutes", "minutes"));
+        var draft = new WorkReport.Draft(new WorkReport.Plan("2022-2023", "2022-2023", "2022-2025", List.of(), List.of(), List.of(), List.of(meeting)));
+        var document = codec.write(draft);
+        @SuppressWarnings("unchecked")
+        var stored = ((List<Map<String, Object>>) document.get("plan", Map.class).get("learningMeetings")).getFirst();
+        stored.remove("sourceText");
+        stored.put("source", "minutes");
+
+        assertThat(codec.read(document)).isEqualTo(draft);
+        assertThat(codec.read(codec.write(draft))).isEqualTo(draft);
+    }
+
     private static WorkReport draft(LocalText text) {
         return new WorkReport.Draft(new WorkReport.Plan("2022-2023", "2022-2023", "2022-2025", List.of(new WorkReport.Activity("2023", Component.GOVERNMENT, text)),
                 List.of("edition-4"), List.of("GOLD VI"), List.of()));
