@@ -28,24 +28,18 @@ final class PdfCheck {
     private static final int MARGIN = 1024;
     private static final Pattern BEGIN = Pattern.compile("%PDF-[12]\\.\\d");
     private static final String END = "%%EOF";
-    /** The entry of a trailer that names how the file is encrypted: a reference, or the dictionary itself. */
-    private static final Pattern ENCRYPTED = Pattern.compile("/Encrypt\\s{0,4}(?:\\d{1,10}\\s{1,4}\\d{1,5}\\s{1,4}R\\b|<<)");
-    private static final int LONGEST_ENTRY = 64;
 
     private final MessageDigest digest = sha256Digest();
+    private final EncryptEntry encryption = new EncryptEntry();
     private byte[] head = new byte[0];
     private byte[] tail = new byte[0];
-    private boolean encrypted;
     private long bytes;
 
     void update(byte[] buffer, int length) {
         digest.update(buffer, 0, length);
         bytes += length;
         if (head.length < FileKind.LOOKS_AT) head = join(head, buffer, Math.min(length, FileKind.LOOKS_AT - head.length));
-        if (!encrypted) {
-            var before = Arrays.copyOfRange(tail, Math.max(0, tail.length - LONGEST_ENTRY), tail.length);
-            encrypted = ENCRYPTED.matcher(new String(join(before, buffer, length), ISO_8859_1)).find();
-        }
+        encryption.update(buffer, length);
         var recent = join(tail, length > MARGIN ? Arrays.copyOfRange(buffer, length - MARGIN, length) : buffer, Math.min(length, MARGIN));
         tail = recent.length > MARGIN ? Arrays.copyOfRange(recent, recent.length - MARGIN, recent.length) : recent;
     }
@@ -70,7 +64,7 @@ final class PdfCheck {
         var wrong = beginning();
         if (wrong.isPresent()) return wrong;
         if (!new String(tail, ISO_8859_1).contains(END)) return Optional.of(new Fault.Truncated());
-        return encrypted ? Optional.of(new Fault.Protected()) : Optional.empty();
+        return encryption.seen() ? Optional.of(new Fault.Protected()) : Optional.empty();
     }
 
     /** The digest of all that passed; to be asked once, at the end. */

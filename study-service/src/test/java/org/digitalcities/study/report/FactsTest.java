@@ -27,7 +27,9 @@ class FactsTest {
         "1, 2021-12-31T23:30:00Z, false",
         "1, 2022-01-31T23:00:00Z, true"})
     void theCongressOfTheMandateIsPastOnceItsMonthIsOverWhereTheCommunityIsLedFrom(int month, Instant asOf, boolean past) {
-        assertThat(facts(new Community.Mandate("2022-2025", MeetingKind.WORLD_CONGRESS, "Daejeon", 2022, month), asOf).past(DAEJEON)).isEqualTo(past);
+        var mandate = new Community.Mandate("2022-2025", MeetingKind.WORLD_CONGRESS, "Daejeon", 2022, month);
+
+        assertThat(facts(mandate, asOf).past(DAEJEON)).isEqualTo(past);
     }
 
     @Test

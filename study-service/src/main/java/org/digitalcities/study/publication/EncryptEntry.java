@@ -1,0 +1,109 @@
+package org.digitalcities.study.publication;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks in a PDF that streams by for the entry of a trailer that names how the file is encrypted: {@code /Encrypt} with a reference or a
+ * dictionary. Tokens are told apart as ISO 32000-2 says (7.2.3 white space and delimiters, 7.2.4 comments, 7.3.5 escapes in names);
+ * the content of streams is passed over (7.3.8). No trailer is compressed: that of a cross-reference stream is the dictionary before
+ * it (7.5.8).
+ */
+final class EncryptEntry {
+
+    private enum Awaited { NAME, VALUE, DICTIONARY, GENERATION, REFERENCE }
+
+    private static final String WHITE_SPACE = "\0\t\n\f\r ";
+    private static final String DELIMITERS = "()<>[]{}/%";
+    private static final boolean[] REGULAR = new boolean[256];
+    private static final String NAME = "/Encrypt";
+    private static final Pattern ESCAPE = Pattern.compile("#([0-9A-Fa-f]{2})");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** The name with every letter escaped has 22 characters; of a longer token only its end matters. */
+    private static final int LONGEST_TOKEN = 64;
+    private static final int LONGEST_END = "endstream".length();
+
+    static {
+        for (char c = 0; c < REGULAR.length; c++) REGULAR[c] = (WHITE_SPACE + DELIMITERS).indexOf(c) < 0;
+    }
+
+    private final StringBuilder token = new StringBuilder();
+    private Awaited awaited = Awaited.NAME;
+    private char before;
+    private boolean dictionaryEnded;
+    private boolean inComment;
+    private boolean inStream;
+    private boolean seen;
+
+    void update(byte[] buffer, int length) {
+        for (int at = 0; at < length && !seen; at++) {
+            var c = (char) (buffer[at] & 0xff);
+            next(c);
+            before = c;
+        }
+    }
+
+    boolean seen() {
+        return seen;
+    }
+
+    private void next(char c) {
+        if (inComment) {
+            inComment = c != '\n' && c != '\r';
+            return;
+        }
+        if (awaited == Awaited.DICTIONARY && c != '<') awaited = Awaited.NAME;
+        if (REGULAR[c]) {
+            add(c);
+            return;
+        }
+        if (!token.isEmpty()) endToken(c);
+        if (!inStream && DELIMITERS.indexOf(c) >= 0) delimit(c);
+    }
+
+    private void add(char c) {
+        if (token.length() == LONGEST_TOKEN) token.delete(0, LONGEST_TOKEN - LONGEST_END);
+        token.append(c);
+    }
+
+    private void endToken(char end) {
+        var text = token.toString();
+        token.setLength(0);
+        if (inStream) {
+            // Writers leave out the line break before this word, and broken ones the word itself.
+            inStream = !text.endsWith("endstream") && !text.endsWith("endobj");
+            return;
+        }
+        inStream = dictionaryEnded && text.equals("stream") && (end == '\n' || end == '\r');
+        dictionaryEnded = false;
+        seen |= awaited == Awaited.REFERENCE && text.equals("R");
+        awaited = following(text);
+    }
+
+    private Awaited following(String token) {
+        if (token.startsWith("/")) return unescaped(token).equals(NAME) ? Awaited.VALUE : Awaited.NAME;
+        if (!NUMBER.matcher(token).matches()) return Awaited.NAME;
+        return switch (awaited) {
+            case VALUE -> Awaited.GENERATION;
+            case GENERATION -> Awaited.REFERENCE;
+            default -> Awaited.NAME;
+        };
+    }
+
+    private void delimit(char c) {
+        dictionaryEnded = c == '>' && before == '>';
+        switch (c) {
+            case '/' -> token.append(c);
+            case '%' -> inComment = awaited != Awaited.NAME;
+            case '<' -> {
+                seen |= awaited == Awaited.DICTIONARY;
+                awaited = awaited == Awaited.VALUE ? Awaited.DICTIONARY : Awaited.NAME;
+            }
+            default -> awaited = Awaited.NAME;
+        }
+    }
+
+    private static String unescaped(String name) {
+        return ESCAPE.matcher(name).replaceAll(it -> Matcher.quoteReplacement("" + (char) Integer.parseInt(it.group(1), 16)));
+    }
+}
