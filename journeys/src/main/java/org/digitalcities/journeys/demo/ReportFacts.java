@@ -125,7 +125,8 @@ final class ReportFacts {
         }
         fact("contributions.all_cases", "#cases-gold-vi a[href]", same(community.contributions().allCases()));
         fact("contributions.final", "#cases-gold-vi", text("The final version of GOLD VI was announced for the World Congress of 2022 (Daejeon).",
-                "La versión final de GOLD VI se anunció para el Congreso Mundial de 2022 (Daejeon).", "La version finale de GOLD VI a été annoncée pour le Congrès mondial de 2022 (Daejeon)."));
+                "La versión final de GOLD VI se anunció para el Congreso Mundial de 2022 (Daejeon).",
+                "La version finale de GOLD VI a été annoncée pour le Congrès mondial de 2022 (Daejeon)."));
     }
 
     private void learning() {

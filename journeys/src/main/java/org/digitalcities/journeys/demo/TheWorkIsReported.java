@@ -91,7 +91,8 @@ final class TheWorkIsReported implements Chapter {
     private Seen learningMeetingStands() {
         var seen = stands("learning");
         var meetings = report.get().get("es").document().select("#learning li").eachText();
-        holds(meetings.size() == 1 && meetings.getFirst().contains(Plot.LEARNING_MEETING_SOURCE.es()), "the learning meetings are %s", meetings);
+        holds(meetings.size() == 1 && meetings.getFirst().contains(Plot.LEARNING_MEETING_SOURCE.es()),
+                "the learning meetings are %s", meetings);
         return seen;
     }
 

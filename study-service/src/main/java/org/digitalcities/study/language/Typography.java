@@ -22,10 +22,18 @@ public final class Typography {
         return from + "–" + to;
     }
 
-    /** The same text with a capital at its beginning; a first word with a capital inside, such as eGovernment, and one behind a gap stay as they are. */
+    /**
+     * The same text with a capital at its beginning; a first word with a capital inside, such as eGovernment, and one behind a gap
+     * stay as they are.
+     */
     public static String sentence(String text, Locale locale) {
         if (text == null) return null;
         return SMALL_FIRST.matcher(text).replaceFirst(it -> it.group().toUpperCase(locale));
+    }
+
+    /** The same text, which is not empty, as it stands inside another: with a small first letter. */
+    static String inside(String text, Locale locale) {
+        return text.substring(0, 1).toLowerCase(locale) + text.substring(1);
     }
 
     /** The same text with the spaces of French before its double marks and inside its quotation marks, which must not wrap. */

@@ -107,7 +107,8 @@ public class Wording {
             case Period.Part it -> texts.text("period." + it.part(), Map.of("year", "" + it.year()), locale);
             case Period.Month it -> texts.text("period.month", Map.of("month", month(it.month().getMonthValue(), locale), "year", "" + it.month().getYear()), locale);
             case Period.Day it -> dates.date(it.day(), locale);
-            case Period.Range(var from, var to) -> texts.text("period.range", Map.of("from", period(from, locale), "to", inside(to, locale)), locale);
+            case Period.Range(var from, var to) ->
+                    texts.text("period.range", Map.of("from", period(from, locale), "to", inside(to, locale)), locale);
             case Period.Ongoing _ -> texts.text("period.ongoing", Map.of(), locale);
         };
     }
@@ -115,7 +116,7 @@ public class Wording {
     /** The same in the middle of a text; months have the capital of their language. */
     private String inside(Period period, Locale locale) {
         var written = period(period, locale);
-        return period instanceof Period.Part ? written.substring(0, 1).toLowerCase(locale) + written.substring(1) : written;
+        return period instanceof Period.Part ? Typography.inside(written, locale) : written;
     }
 
     /** The size of a file, rounded as one would say it. */
@@ -142,12 +143,12 @@ public class Wording {
     /** An office behind a name and a comma: English alone keeps its capital. */
     public String afterComma(String office, Locale locale) {
         if (office == null || office.isEmpty() || locale.getLanguage().equals("en")) return office;
-        return office.substring(0, 1).toLowerCase(locale) + office.substring(1);
+        return Typography.inside(office, locale);
     }
 
     /** The wording of {@code key} for so many cities or members of so many countries: there is one of its own for one of either. */
     public String counted(String key, int count, int countries, Map<String, ?> facts, Locale locale) {
-        var form = count == 1 ? key + "-one" : countries == 1 ? key + "-one-country" : key;
+        var form = count == 1 ? key + ".one" : countries == 1 ? key + ".one-country" : key;
         return texts.text(form, facts, locale);
     }
 

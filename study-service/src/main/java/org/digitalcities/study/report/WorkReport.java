@@ -67,7 +67,10 @@ public sealed interface WorkReport {
     /** {@code when} is as coarse as the plan is: 2023, 2022-H2, 2022-Q4 to 2023-Q1, ongoing; {@code component} is null in reports older than it. */
     record Activity(String when, Component component, LocalText text) {}
 
-    /** {@code source} is read from reports older than {@code sourceText}, where it was written once for all languages, and is null afterwards. */
+    /**
+     * {@code source} is read from reports older than {@code sourceText}, where it was written once for all languages, and is null
+     * afterwards.
+     */
     record LearningMeeting(String when, LocalText text, String source, LocalText sourceText) {
         public LearningMeeting {
             if (sourceText == null) sourceText = new LocalText(source, source, source);

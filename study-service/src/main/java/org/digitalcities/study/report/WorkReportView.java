@@ -89,7 +89,8 @@ record WorkReportView(String id, String period, String state, String language, S
      * {@code finalPast} says whether it has begun, or its month is over, at the report's date.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Contributions(String report, int count, List<Case> cases, URI allCases, String finalAt, Instant finalOpened, boolean finalPast) {}
+    record Contributions(String report, int count, List<Case> cases, URI allCases, String finalAt, Instant finalOpened,
+            boolean finalPast) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Case(int chapter, String pathway, String title, URI url, LocalDate published) {}

@@ -115,15 +115,16 @@ class WorkReportWriter {
     }
 
     private static WorkReportView.Affiliation affiliation(Community.Affiliation it, Lang lang) {
-        return new WorkReportView.Affiliation(wire(it.kind()), it.member(), it.memberName(), set(it.body(), lang), sentence(it.role(), lang));
+        return new WorkReportView.Affiliation(wire(it.kind()), it.member(), it.memberName(), set(it.body(), lang),
+                sentence(it.role(), lang));
     }
 
     private WorkReportView.Results results(Facts facts, WorkReport.Plan plan, Typed typed, Lang lang) {
         var earlier = facts.earlier().stream().map(it -> new WorkReportView.Earlier(it.id(), it.number(), it.year(), set(it.theme(), lang),
                 FiguresView.of(it.figures()), Announced.of(it.announced()))).toList();
         var editions = facts.editions().stream().map(it -> new WorkReportView.Edition(it.id(), it.number(), it.year(), set(it.theme(), lang),
-                it.objectives().stream().map(one -> sentence(one, lang)).toList(), FiguresView.of(it.figures()), it.languages(), it.published(),
-                Announced.of(it.announced()), it.page())).toList();
+                it.objectives().stream().map(one -> sentence(one, lang)).toList(), FiguresView.of(it.figures()), it.languages(),
+                it.published(), Announced.of(it.announced()), it.page())).toList();
         var contributions = new ArrayList<WorkReportView.Contributions>();
         for (var it : facts.contributions()) {
             var cases = it.list().stream().map(one -> new WorkReportView.Case(one.chapter(), one.pathway(), one.title(), one.url(), one.published())).toList();
