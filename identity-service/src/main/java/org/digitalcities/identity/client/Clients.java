@@ -60,12 +60,22 @@ public final class Clients {
 
     /** How to know that client and what it may say; nothing for one that is unknown, revoked or of somebody who lost the role. */
     public Optional<Credentials> credentials(String id) {
-        return configured.find(id).or(() -> clients.find(id).flatMap(snapshot -> switch (snapshot.state()) {
+        return configured.find(id).or(() -> clients.find(id).flatMap(found -> credentials(found.state())));
+    }
+
+    private Optional<Credentials> credentials(Client client) {
+        return switch (client) {
             case Client.Active active when entitlements.holdFor(active) -> Optional.of(
                     Credentials.of(active.secretHash(), active.role(), active.owner(), active.generation(), hands(active)));
             case Client.Active active -> Optional.empty();
             case Client.Revoked revoked -> Optional.empty();
-        }));
+        };
+    }
+
+    /** The roles that a registered client has at present, none for one that gets no token; nothing for an id that is no such client's. */
+    public Optional<List<String>> rolesOf(String id) {
+        return configured.find(id).isPresent() ? Optional.empty()
+                : clients.find(id).map(found -> credentials(found.state()).map(Credentials::roles).orElse(List.of()));
     }
 
     private static List<String> hands(Client.Active client) {

@@ -5,12 +5,16 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.digitalcities.identity.client.Clients;
+import org.digitalcities.identity.client.Keepers;
 import org.digitalcities.identity.client.SecretHashes;
 import org.digitalcities.identity.key.SigningKeys;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.EndedTokens;
+import org.digitalcities.webkit.security.PresentRoles;
 import org.digitalcities.webkit.security.SecurityConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -96,6 +100,12 @@ class TokenConfiguration {
     @Bean
     EndedTokens.Source endedTokensSource(Clients clients, InstantSource realTime) {
         return () -> clients.endedSince(realTime.instant().minus(Tokens.LIFE.multipliedBy(2)));
+    }
+
+    /** A role that was lost, with its person or with the keeper of a client, gives nothing from then on. */
+    @Bean
+    PresentRoles presentRoles(Keepers persons, Clients clients) {
+        return subject -> persons.rolesOf(subject).<Collection<String>>map(roles -> roles).or(() -> clients.rolesOf(subject));
     }
 
     @Bean

@@ -20,6 +20,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  */
 public record Caller(String subject, Set<Role> roles, Optional<String> city, Optional<String> partner, List<String> hands) {
 
+    static final String ROLES = "roles";
+
     /** The claim that names the persons behind a machine. */
     public static final String HANDS = "hands";
 
@@ -48,7 +50,7 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
 
     static Set<Role> rolesOf(Jwt token) {
         var roles = EnumSet.noneOf(Role.class);
-        var names = token.getClaimAsStringList("roles");
+        var names = token.getClaimAsStringList(ROLES);
         for (var name : names == null ? List.<String>of() : names) Role.named(name).ifPresent(roles::add);
         return roles;
     }

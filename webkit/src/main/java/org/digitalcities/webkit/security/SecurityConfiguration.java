@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.webkit.call.Calls;
 import org.digitalcities.webkit.problem.Problem;
@@ -84,6 +85,13 @@ public class SecurityConfiguration {
         return ended;
     }
 
+    /** As the token says; identity-service, which has the roles in its store, defines a bean of this type from there. */
+    @Bean
+    @ConditionalOnMissingBean
+    PresentRoles presentRoles() {
+        return subject -> Optional.empty();
+    }
+
     /** A span for each filter of each chain costs more than all the checks in them, and tells nothing that the request's own does not. */
     @Bean
     SecurityObservationSettings securityObservations() {
@@ -93,8 +101,8 @@ public class SecurityConfiguration {
     /** The chain of last resort: a service may put chains of its own, with their own paths, before it. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
-    SecurityFilterChain hubSecurity(HttpSecurity http, @Qualifier("hubJwtDecoder") JwtDecoder decoder, EndedTokens ended, Problems problems)
-        throws Exception {
+    SecurityFilterChain hubSecurity(HttpSecurity http, @Qualifier("hubJwtDecoder") JwtDecoder decoder, EndedTokens ended,
+                                    PresentRoles roles, Problems problems) throws Exception {
         return http
             .csrf(AbstractHttpConfigurer::disable)
             .formLogin(AbstractHttpConfigurer::disable)
@@ -109,7 +117,7 @@ public class SecurityConfiguration {
                 .requestMatchers("/internal/**").hasAnyRole(Role.SERVICE.name(), Role.OPERATOR.name())
                 .anyRequest().permitAll())
             .oauth2ResourceServer(server -> server
-                .jwt(jwt -> jwt.decoder(new VerifiedTokens(decoder, Clock.systemUTC(), ended)).jwtAuthenticationConverter(authorities()))
+                .jwt(jwt -> jwt.decoder(new VerifiedTokens(decoder, Clock.systemUTC(), ended, roles)).jwtAuthenticationConverter(authorities()))
                 .withObjectPostProcessor(answering(problems))
                 .authenticationEntryPoint((request, response, e) -> problems.write(request, response, refusal(e)))
                 .accessDeniedHandler((request, response, e) -> problems.write(request, response, Problem.of(403, "forbidden"))))

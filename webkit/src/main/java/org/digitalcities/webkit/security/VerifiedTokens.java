@@ -4,6 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.digitalcities.webkit.key.Sha256;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -23,11 +28,13 @@ final class VerifiedTokens implements JwtDecoder {
     private final JwtDecoder decoder;
     private final Clock clock;
     private final EndedTokens ended;
+    private final PresentRoles roles;
 
-    VerifiedTokens(JwtDecoder decoder, Clock clock, EndedTokens ended) {
+    VerifiedTokens(JwtDecoder decoder, Clock clock, EndedTokens ended, PresentRoles roles) {
         this.decoder = decoder;
         this.clock = clock;
         this.ended = ended;
+        this.roles = roles;
     }
 
     /** @throws JwtException for a token that is not good, or no longer; always the decoder's own */
@@ -39,6 +46,18 @@ final class VerifiedTokens implements JwtDecoder {
         var jwt = good ? known : decoder.decode(token);
         if (ended.include(jwt)) throw new BadJwtException("the token has ended with its client or its client's secret");
         if (jwt != known) verified.put(hash, jwt);
-        return jwt;
+        return roles.of(jwt.getSubject()).map(present -> with(present, jwt)).orElse(jwt);
+    }
+
+    private static Jwt with(Collection<String> roles, Jwt jwt) {
+        var claimed = jwt.getClaimAsStringList(Caller.ROLES);
+        if (claimed != null && Set.copyOf(claimed).equals(Set.copyOf(roles))) return jwt;
+        return new Jwt(jwt.getTokenValue(), jwt.getIssuedAt(), jwt.getExpiresAt(), jwt.getHeaders(), claims(roles, jwt));
+    }
+
+    private static Map<String, Object> claims(Collection<String> roles, Jwt jwt) {
+        var claims = new LinkedHashMap<>(jwt.getClaims());
+        claims.put(Caller.ROLES, List.copyOf(roles));
+        return claims;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -16,6 +17,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 class VerifiedTokensTest {
 
     private static final Instant EXPIRES = Instant.parse("2022-07-15T08:10:00Z");
+
+    private static final PresentRoles AS_IT_SAYS = subject -> Optional.empty();
 
     private final List<String> checked = new ArrayList<>();
 
@@ -32,7 +35,7 @@ class VerifiedTokensTest {
     @Test
     void aKnownTokenIsNotGoodBeyondItsEnd() {
         var clock = new Hands(Instant.parse("2022-07-15T08:09:59Z"));
-        var tokens = new VerifiedTokens(this::check, clock, new EndedTokens(List::of));
+        var tokens = new VerifiedTokens(this::check, clock, new EndedTokens(List::of), AS_IT_SAYS);
         tokens.decode("good");
 
         clock.now = EXPIRES;
@@ -55,7 +58,7 @@ class VerifiedTokensTest {
     void aTokenEndsWithItsClientAlsoOneThatIsKnown() {
         var list = new ArrayList<EndedTokens.Ended>();
         var ended = new EndedTokens(() -> List.copyOf(list));
-        var tokens = new VerifiedTokens(this::check, Clock.fixed(Instant.parse("2022-07-15T08:00:00Z"), ZoneOffset.UTC), ended);
+        var tokens = new VerifiedTokens(this::check, Clock.fixed(Instant.parse("2022-07-15T08:00:00Z"), ZoneOffset.UTC), ended, AS_IT_SAYS);
         tokens.decode("good");
 
         list.add(new EndedTokens.Ended("officer-1", null));
@@ -94,8 +97,23 @@ class VerifiedTokensTest {
         return Jwt.withTokenValue("token").header("alg", "ES256").subject(subject).claim("generation", generation).build();
     }
 
+    @Test
+    void theRolesAreThoseOfThisMomentThoughTheTokenIsKnown() {
+        var present = new ArrayList<String>(List.of("secretariat", "operator"));
+        var clock = Clock.fixed(Instant.parse("2022-07-15T08:00:00Z"), ZoneOffset.UTC);
+        var tokens = new VerifiedTokens(this::check, clock, new EndedTokens(List::of), subject -> Optional.of(List.copyOf(present)));
+
+        assertThat(Caller.rolesOf(tokens.decode("good"))).containsExactlyInAnyOrder(Role.SECRETARIAT, Role.OPERATOR);
+        present.remove("operator");
+        assertThat(Caller.rolesOf(tokens.decode("good"))).containsExactly(Role.SECRETARIAT);
+        present.clear();
+        assertThat(Caller.rolesOf(tokens.decode("good"))).isEmpty();
+        assertThat(tokens.decode("good").getTokenValue()).isEqualTo("good");
+        assertThat(checked).containsExactly("good");
+    }
+
     private VerifiedTokens tokensAt(String now) {
-        return new VerifiedTokens(this::check, Clock.fixed(Instant.parse(now), ZoneOffset.UTC), new EndedTokens(List::of));
+        return new VerifiedTokens(this::check, Clock.fixed(Instant.parse(now), ZoneOffset.UTC), new EndedTokens(List::of), AS_IT_SAYS);
     }
 
     private Jwt check(String token) {
