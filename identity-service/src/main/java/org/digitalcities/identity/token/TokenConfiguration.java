@@ -38,7 +38,10 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The authorization server: client credentials only, ES256, and nothing else of OAuth 2 within reach. */
 @Configuration(proxyBeanMethods = false)
@@ -46,16 +49,22 @@ class TokenConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain tokenSecurity(HttpSecurity http) throws Exception {
+    SecurityFilterChain tokenSecurity(HttpSecurity http, JsonMapper json) throws Exception {
+        var refusals = new TokenRefusals(json);
         return http
-                .securityMatcher("/oauth2/token", "/oauth2/jwks")
+                .securityMatcher("/oauth2/**")
+                .addFilterAfter(new TokenDoor(refusals), HeaderWriterFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(paths -> paths
                         .requestMatchers("/oauth2/jwks").permitAll()
                         .anyRequest().authenticated())
-                .oauth2AuthorizationServer(server -> {})
+                .oauth2AuthorizationServer(server -> server
+                        .clientAuthentication(clients -> clients.errorResponseHandler(refusals::unproven))
+                        .tokenEndpoint(tokens -> tokens.errorResponseHandler(refusals::unfit).accessTokenRequestConverters(grants ->
+                                grants.removeIf(grant -> !(grant instanceof OAuth2ClientCredentialsAuthenticationConverter)))))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals::unproven))
                 .headers(SecurityConfiguration::headers)
                 .build();
     }
