@@ -60,7 +60,7 @@ sealed interface Client {
 
     sealed interface Command {}
 
-    /** The old secret ends at once; tokens that it fetched end within 15 seconds. */
+    /** The old secret ends at once; tokens that it fetched end within 15 seconds (decision 0038). */
     record Rotate(String secretHash, String holder, Instant realNow) implements Command {}
 
     /** Another person answers for it from now on, with a new secret: the former one may know the old one. */

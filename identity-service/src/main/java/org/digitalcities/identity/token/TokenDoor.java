@@ -29,7 +29,8 @@ final class TokenDoor extends OncePerRequestFilter {
         var taken = TAKEN.get(request.getRequestURI());
         var method = HttpMethod.valueOf(request.getMethod());
         if (taken == null) {
-            refusals.write(response, 404, OAuth2ErrorCodes.INVALID_REQUEST, "There is nothing at this address: see /.well-known/oauth-authorization-server");
+            refusals.write(response, 404, OAuth2ErrorCodes.INVALID_REQUEST,
+                    "There is nothing at this address: see /.well-known/oauth-authorization-server");
         } else if (method.equals(HttpMethod.OPTIONS)) {
             response.setHeader(HttpHeaders.ALLOW, allowed(taken));
             response.setStatus(204);

@@ -117,7 +117,8 @@ public class SecurityConfiguration {
                 .requestMatchers("/internal/**").hasAnyRole(Role.SERVICE.name(), Role.OPERATOR.name())
                 .anyRequest().permitAll())
             .oauth2ResourceServer(server -> server
-                .jwt(jwt -> jwt.decoder(new VerifiedTokens(decoder, Clock.systemUTC(), ended, roles)).jwtAuthenticationConverter(authorities()))
+                .jwt(jwt -> jwt.decoder(new VerifiedTokens(decoder, Clock.systemUTC(), ended, roles))
+                    .jwtAuthenticationConverter(authorities()))
                 .withObjectPostProcessor(answering(problems))
                 .authenticationEntryPoint((request, response, e) -> problems.write(request, response, refusal(e)))
                 .accessDeniedHandler((request, response, e) -> problems.write(request, response, Problem.of(403, "forbidden"))))
