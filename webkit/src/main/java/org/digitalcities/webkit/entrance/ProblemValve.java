@@ -1,9 +1,12 @@
 package org.digitalcities.webkit.entrance;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.res.StringManager;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.problem.Problems;
 import org.slf4j.Logger;
@@ -13,6 +16,10 @@ import org.slf4j.LoggerFactory;
 final class ProblemValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
+
+    private static final int LONGEST_NAME = 60;
+    /** The container's own words where a value does not end within its bound; it stops there in the middle, too. */
+    private static final String TOO_LARGE = StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error");
 
     private final Problems problems;
 
@@ -26,20 +33,31 @@ final class ProblemValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
         try {
             response.setHeader("X-Content-Type-Options", "nosniff");
-            problems.writeProblem(request, response, problem(status, request.getMethod()));
+            problems.writeProblem(request, response, problem(status, request, throwable));
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("nobody is there for an answer with {}: {}", status, gone.getClass().getSimpleName());
         }
     }
 
-    private static Problem problem(int status, String method) {
+    private static Problem problem(int status, Request request, Throwable throwable) {
+        var half = status == 400 && throwable != null && !TOO_LARGE.equals(throwable.getMessage()) ? halfRead(request) : Optional.<String>empty();
+        if (half.isPresent()) return Problem.of(400, "header-unclear").with("header", half.get());
         return switch (status) {
             case 404 -> Problem.unknown();
-            case 405 -> Problem.of(405, "method-not-allowed").with("method", method);
+            case 405 -> Problem.of(405, "method-not-allowed").with("method", request.getMethod());
             case 413 -> Problem.tooLarge(1 << 20);
             case 503 -> Problem.unavailable();
             case 501, 505 -> Problem.of(status, "request-unclear");
             default -> Problem.of(status, status < 500 ? "request-unclear" : "unexpected");
         };
+    }
+
+    /** The header at whose value the container stopped: it has a name and no value yet. */
+    private static Optional<String> halfRead(Request request) {
+        var headers = request.getCoyoteRequest().getMimeHeaders();
+        var last = headers.size() - 1;
+        if (last < 0 || !headers.getValue(last).isNull()) return Optional.empty();
+        var name = headers.getName(last).toString();
+        return Optional.of(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name);
     }
 }

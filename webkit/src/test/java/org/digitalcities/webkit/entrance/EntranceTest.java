@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -60,12 +59,20 @@ class EntranceTest extends WebkitTest {
                     assertThat(answer.json().path("header").asString()).isEqualTo(name);
                 }
             }
-            for (var control : List.of('\u0001', '\u0007', '\u001f', '\u0000', '\u007f')) {
-                var answer = ask("GET", "/api/open", name + ": a" + control);
-                assertThat(answer.status()).isEqualTo(400);
-                assertThat(answer.head()).containsIgnoringCase("application/problem+json");
+            for (var control : IntStream.concat(IntStream.range(0, 32).filter(c -> c != '\t' && c != '\n' && c != '\r'), IntStream.of(127)).toArray()) {
+                for (var value : List.of("a" + (char) control, "" + (char) control, (char) control + "a", "a" + (char) control + "b")) {
+                    var answer = ask("GET", "/api/open", "X-Before: 1", name + ": " + value, "X-After: 1");
+                    isProblem(answer, 400, "header-unclear");
+                    assertThat(answer.json().path("header").asString()).as("%x", control).isEqualToIgnoringCase(name);
+                }
             }
         }
+        for (var value : List.of("a\rb", "a\r\rb")) {
+            var answer = ask("GET", "/api/open", "X-Before: 1", "If-Match: " + value);
+            isProblem(answer, 400, "header-unclear");
+            assertThat(answer.json().path("header").asString()).isEqualToIgnoringCase("If-Match");
+        }
+        assertThat(ask("GET", "/api/open", "X" + "y".repeat(500) + ": \u0007").json().path("header").asString()).hasSizeLessThan(70);
         assertThat(ask("GET", "/api/open", "X-Name: M\u00c3\u00a9rida", "X-Tab: a\tb").status()).isEqualTo(200);
     }
 
@@ -101,7 +108,7 @@ class EntranceTest extends WebkitTest {
             var answer = raw(request);
             assertThat(answer.status()).as(request.lines().findFirst().orElse("")).isBetween(400, 505);
             assertThat(answer.head().toLowerCase(Locale.ROOT)).as(request.lines().findFirst().orElse("")).contains("content-type: application/problem+json");
-            assertThat(answer.json().path("code").asString()).isNotEqualTo("unexpected");
+            assertThat(answer.json().path("code").asString()).isNotEqualTo("unexpected").isNotEqualTo("header-unclear");
         }
     }
 
@@ -124,9 +131,21 @@ class EntranceTest extends WebkitTest {
         assertThat(get("/trial/nowhere", "Accept", types + ",text/html").body()).contains("<h1>");
         assertThat(get("/trial/nowhere", "Accept-Language", "de-AT,de;q=0.9,it;q=0.8,pt;q=0.7,nl;q=0.6,pl;q=0.5,cs;q=0.4,fi;q=0.3,sv;q=0.2,es;q=0.15,fr;q=0.1")
             .header("Content-Language")).isEqualTo("es");
-        var start = System.nanoTime();
-        assertThat(get(path, "Accept-Language", "en-abc" + "-abc".repeat(3_300)).status()).isEqualTo(plain);
-        assertThat(get(path, "Accept-Language", "x,".repeat(5_000) + "fr").status()).isEqualTo(plain);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        for (var languages : List.of("en-abc" + "-abc".repeat(3_300), "x,".repeat(5_000) + "fr")) {
+            assertThat(get(path, "Accept-Language", languages).status()).isEqualTo(plain);
+            assertThat(quickest(() -> get(path, "Accept-Language", languages))).as("beside the same request in one language")
+                .isLessThan(20 * quickest(() -> get(path, "Accept-Language", "en")));
+        }
+    }
+
+    /** Of some times, the one in which nothing else held the machine up. */
+    private static long quickest(Runnable request) {
+        var quickest = Long.MAX_VALUE;
+        for (var i = 0; i < 5; i++) {
+            var start = System.nanoTime();
+            request.run();
+            quickest = Math.min(quickest, System.nanoTime() - start);
+        }
+        return quickest;
     }
 }
