@@ -10,9 +10,11 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 import java.util.Set;
+import reactor.netty.channel.ChannelOperations;
 
 /**
  * Checks each request before any code parses it: what no request of HTTP looks like, and what would be costly to parse. It
@@ -23,6 +25,7 @@ import java.util.Set;
 final class Door extends ChannelInboundHandlerAdapter {
 
     private static final int LONGEST_METHOD = 20;
+    private static final AttributeKey<Boolean> BROKEN = AttributeKey.valueOf(Door.class, "broken");
     /** Between a client and a proxy, and for nobody else. */
     private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
 
@@ -32,14 +35,24 @@ final class Door extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(request.decoderResult().isFailure() ? unreadable(request) : checked(request));
         } else if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
             ReferenceCountUtil.release(content);
-            context.fireExceptionCaught(Fault.of(400, "body-unclear").refusal().thrown());
+            broken(context);
         } else {
             context.fireChannelRead(message);
         }
     }
 
+    /** Tells the one who reads the body, if somebody does. The decoder reads nothing more and says so again with the connection's end. */
+    private static void broken(ChannelHandlerContext context) {
+        var first = context.channel().attr(BROKEN).getAndSet(true) == null;
+        var served = ChannelOperations.get(context.channel());
+        if (served == null) context.close();
+        else if (first && !served.isInboundDisposed()) context.fireExceptionCaught(Fault.of(400, "body-unclear").refusal().thrown());
+    }
+
     private static HttpRequest checked(HttpRequest request) {
         request.headers().remove(Fault.HEADER);
+        // Who speaks HTTP/1.0 knows no interim answers (RFC 9110, section 10.1.1).
+        if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) request.headers().remove("Expect");
         var fault = version(request).or(() -> method(request)).or(() -> Headers.fault(request)).or(() -> Address.fault(request));
         if (fault.isPresent()) {
             Headers.forget(request);

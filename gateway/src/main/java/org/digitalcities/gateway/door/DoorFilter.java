@@ -1,15 +1,19 @@
 package org.digitalcities.gateway.door;
 
+import io.netty.handler.codec.http.HttpVersion;
 import org.digitalcities.gateway.passage.Steps;
 import org.digitalcities.gateway.refusal.Refusals;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 
-/** The second step: refuses what the {@link Door} found wrong. */
+/** The second step: refuses what the {@link Door} found wrong, and answers callers of HTTP/1.0 without chunks, which they do not know. */
 @Component
 @Order(Steps.DOOR)
 final class DoorFilter implements WebFilter {
@@ -22,7 +26,18 @@ final class DoorFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (speaksHttp10(exchange)) exchange.getResponse().beforeCommit(() -> withoutChunks(exchange));
         var fault = exchange.getRequest().getHeaders().getFirst(Fault.HEADER);
         return fault == null ? chain.filter(exchange) : refusals.write(exchange, Fault.read(fault).refusal());
+    }
+
+    private static boolean speaksHttp10(ServerWebExchange exchange) {
+        return ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(exchange.getRequest()).version().equals(HttpVersion.HTTP_1_0);
+    }
+
+    /** The end of the connection ends an answer whose length is not known (RFC 9112, section 6.1); the server sees to that. */
+    private static Mono<Void> withoutChunks(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().remove(HttpHeaders.TRANSFER_ENCODING);
+        return Mono.empty();
     }
 }

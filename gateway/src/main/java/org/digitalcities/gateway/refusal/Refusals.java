@@ -1,29 +1,35 @@
 package org.digitalcities.gateway.refusal;
 
+import io.netty.handler.timeout.WriteTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.digitalcities.gateway.passage.Passage;
 import org.digitalcities.gateway.route.Homeward;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.PrematureCloseException;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,12 +90,26 @@ public final class Refusals implements WebExceptionHandler {
     /** What went wrong behind the gateway, as far as it can be told from here. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
-        if (exchange.getResponse().isCommitted()) return Mono.error(error);
-        return write(exchange, refusal(exchange, error));
+        return exchange.getResponse().isCommitted() ? breakOff(exchange, error) : write(exchange, refusal(exchange, error));
+    }
+
+    /** Closes the connection: the caller has to see that the answer that has begun is not whole. */
+    private static Mono<Void> breakOff(ServerWebExchange exchange, Throwable error) {
+        var callers = causes(error).anyMatch(cause -> cause instanceof RefusedException || cause instanceof WriteTimeoutException
+                || cause instanceof AbortedException);
+        LOG.atLevel(callers ? Level.DEBUG : Level.WARN).addKeyValue("traceId", Passage.of(exchange).trace().id())
+                .log("an answer broke off: {}", Shown.words(error));
+        ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(exchange.getRequest())
+                .withConnection(connection -> connection.channel().close());
+        return Mono.never();
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(10);
     }
 
     private static Refusal refusal(ServerWebExchange exchange, Throwable error) {
-        for (var cause = error; cause != null; cause = cause.getCause()) {
+        for (var cause : causes(error).toList()) {
             switch (cause) {
                 case RefusedException refused -> {
                     return refused.refusal();
@@ -117,7 +137,7 @@ public final class Refusals implements WebExceptionHandler {
                 default -> {}
             }
         }
-        LOG.atError().addKeyValue("traceId", Passage.of(exchange).trace().id()).setCause(error).log("a request could not be passed on");
+        LOG.atError().addKeyValue("traceId", Passage.of(exchange).trace().id()).setCause(Shown.of(error)).log("a request could not be passed on");
         return error instanceof IOException ? Refusal.of(502, "answer-lost") : Refusal.of(500, "unexpected");
     }
 }

@@ -1,0 +1,39 @@
+package org.digitalcities.gateway.refusal;
+
+import java.util.Arrays;
+
+/**
+ * An exception as the log may see it: the names of its class and its causes, and where it was thrown. Messages of libraries quote
+ * addresses, which hold personal links, and whatever a stranger sent.
+ */
+final class Shown extends RuntimeException {
+
+    private static final int FRAMES = 40;
+    private static final int CAUSES = 10;
+
+    private Shown(Throwable e, Throwable cause) {
+        super(e.getClass().getName(), cause);
+        setStackTrace(Arrays.copyOf(e.getStackTrace(), Math.min(e.getStackTrace().length, FRAMES)));
+    }
+
+    /** With its stack and its causes. */
+    static Shown of(Throwable e) {
+        return of(e, CAUSES);
+    }
+
+    private static Shown of(Throwable e, int most) {
+        return e == null || most == 0 ? null : new Shown(e, of(e.getCause(), most - 1));
+    }
+
+    /** In one line: what happened, and what it came from. */
+    static String words(Throwable e) {
+        var cause = e.getCause();
+        var name = e.getClass().getSimpleName();
+        return cause == null ? name : name + " of " + cause.getClass().getSimpleName();
+    }
+
+    @Override
+    public String toString() {
+        return getMessage();
+    }
+}
