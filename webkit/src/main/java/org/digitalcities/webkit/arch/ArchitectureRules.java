@@ -14,10 +14,12 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The table of rooms, for a service's ArchitectureTest: {@code ArchitectureRules.all().forEach(rule -> rule.check(classes))}.
@@ -61,8 +63,10 @@ public final class ArchitectureRules {
             @Override
             public void check(JavaCodeUnit unit, ConditionEvents events) {
                 var calls = unit.getMethodCallsFromSelf().stream().map(JavaMethodCall::getTarget).toList();
-                if (hasException(unit) && calls.stream().anyMatch(ArchitectureRules::logsValues) && calls.stream().noneMatch(call ->
-                        call.getOwner().isEquivalentTo(Shown.class) || call.getName().equals("getClass"))) {
+                if (!hasException(unit) || calls.stream().anyMatch(call -> call.getOwner().isEquivalentTo(Shown.class))) return;
+                var named = calls.stream().anyMatch(call -> call.getName().equals("getClass"));
+                var quoted = calls.stream().anyMatch(ArchitectureRules::quotes) && calls.stream().anyMatch(ArchitectureRules::logs);
+                if (calls.stream().anyMatch(ArchitectureRules::logsCause) || !named && (quoted || calls.stream().anyMatch(ArchitectureRules::logsValues))) {
                     events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " logs an exception as it is"));
                 }
             }
@@ -75,9 +79,20 @@ public final class ArchitectureRules {
                         type.isAssignableTo(Throwable.class) && !type.isEquivalentTo(InterruptedException.class));
     }
 
+    private static boolean logs(AccessTarget.MethodCallTarget call) {
+        return call.getOwner().isEquivalentTo(Logger.class) || call.getOwner().isEquivalentTo(LoggingEventBuilder.class);
+    }
+
+    private static boolean logsCause(AccessTarget.MethodCallTarget call) {
+        return logs(call) && call.getName().equals("setCause");
+    }
+
     private static boolean logsValues(AccessTarget.MethodCallTarget call) {
-        return call.getOwner().getPackageName().startsWith("org.slf4j") && (call.getName().equals("setCause")
-                || call.getOwner().isEquivalentTo(Logger.class) && call.getRawParameterTypes().size() > 1);
+        return logs(call) && (call.getRawParameterTypes().size() > 1 || call.getName().equals("addArgument"));
+    }
+
+    private static boolean quotes(AccessTarget.MethodCallTarget call) {
+        return call.getOwner().isAssignableTo(Throwable.class) && Set.of("getMessage", "getLocalizedMessage", "toString").contains(call.getName());
     }
 
     /** @param features a package pattern whose group tells features apart */

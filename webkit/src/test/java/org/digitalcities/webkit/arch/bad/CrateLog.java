@@ -42,4 +42,24 @@ final class CrateLog {
     void built(Exception e) {
         LOG.atError().setCause(e).log("a crate fell");
     }
+
+    void builtBesideItsName(Exception e) {
+        LOG.atError().setCause(e).log(e.getClass().getSimpleName());
+    }
+
+    void keyed(Exception e) {
+        LOG.atError().addKeyValue("why", e).log("a crate fell");
+    }
+
+    void argued(Exception e) {
+        LOG.atError().addArgument(e).log("a crate fell: {}");
+    }
+
+    void saidAlone(Exception e) {
+        LOG.error("a crate fell: " + e.getMessage());
+    }
+
+    void saidByTheBuilder(Exception e) {
+        LOG.atWarn().log(e.toString());
+    }
 }
