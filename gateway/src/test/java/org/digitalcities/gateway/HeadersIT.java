@@ -1,11 +1,9 @@
 package org.digitalcities.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -66,9 +64,9 @@ class HeadersIT extends RunningGateway {
         get("/api/members");
         for (var value : List.of(long1, longest)) {
             for (var path : List.of("/api/members", "/nowhere", "/api", "/problems/answer-lost")) {
-                var start = System.nanoTime();
                 assertThat(get(path, "Accept-Language: " + value).status()).isIn(200, 404);
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(700));
+                assertThat(quickest(path, "Accept-Language: " + value)).as("beside the same request in one language")
+                        .isLessThan(20 * quickest(path, "Accept-Language: en"));
             }
         }
     }
@@ -258,9 +256,19 @@ class HeadersIT extends RunningGateway {
 
     @Test
     void aRefusalIsNotSlow() throws Exception {
-        get("/api/members");
-        var start = System.nanoTime();
         isProblem(get("/api/members", "If-Match: a\u0007"), 400, "header-unclear");
-        assertThat((double) Duration.ofNanos(System.nanoTime() - start).toMillis()).isCloseTo(0, within(1_500.0));
+        // One that waited until the gateway heard no more would take two seconds.
+        assertThat(quickest("/api/members", "If-Match: a\u0007")).isLessThan(20 * quickest("/api/members"));
+    }
+
+    /** Of some times, the one in which nothing else held the machine up. */
+    private long quickest(String path, String... headers) throws Exception {
+        var quickest = Long.MAX_VALUE;
+        for (var i = 0; i < 5; i++) {
+            var start = System.nanoTime();
+            get(path, headers);
+            quickest = Math.min(quickest, System.nanoTime() - start);
+        }
+        return quickest;
     }
 }

@@ -85,7 +85,8 @@ class SlowBodiesIT extends RunningGateway {
     void oneAddressHasSoManyUnfinishedBodiesAndOthersHaveTheirs(CapturedOutput output) throws Exception {
         for (var i = 0; i < 61; i++) begin("127.0.0.9", "Content-Length: 1000\r\n", "1");
 
-        await().atMost(Duration.ofSeconds(1)).until(() -> answered().size() == 1);
+        // All others are answered when their time is over: the first answer is the one of the one that is too many.
+        await().atMost(Duration.ofSeconds(15)).until(() -> !answered().isEmpty());
         var oneMore = answer(answered().getFirst());
         assertThat(oneMore).startsWith("HTTP/1.1 429").contains("too-many-requests").containsIgnoringCase("retry-after: 1");
         assertThat(send(to("/r/other").POST(BodyPublishers.ofString("a=b"))).statusCode()).isEqualTo(200);
@@ -164,6 +165,7 @@ class SlowBodiesIT extends RunningGateway {
 
     @Test
     void anAnswerThatNobodyReadsIsGivenUp() throws Exception {
+        var before = UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get();
         UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", (arrived, exchange) -> "x".repeat(32 << 20));
         var socket = new Socket();
         slow.add(socket);
@@ -172,7 +174,7 @@ class SlowBodiesIT extends RunningGateway {
         socket.connect(new InetSocketAddress("127.0.0.1", port));
         socket.getOutputStream().write("GET /r/large HTTP/1.1\r\nHost: hub.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get() == 1);
+        await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get() > before);
     }
 
     @Test

@@ -54,7 +54,9 @@ final class Address {
     }
 
     private static Optional<Fault> fault(HttpRequest request, String part) {
-        request.setUri("/");
+        // The path was good up to the query: the form of the refusal depends on it.
+        var path = part.equals("query") ? request.uri().substring(0, request.uri().indexOf('?')) : "/";
+        request.setUri(escaped(path));
         return Optional.of(Fault.of(400, "address-unclear").naming("part", part));
     }
 

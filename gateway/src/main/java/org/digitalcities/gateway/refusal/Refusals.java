@@ -40,6 +40,7 @@ public final class Refusals implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final Map<Integer, String> STATUSES = Map.of(400, "request-unclear", 404, "unknown", 406, "not-acceptable", 504, "timeout");
+    private static final String OAUTH = "/oauth2/";
     private static final Refusal UNAVAILABLE = Refusal.of(503, "unavailable").header("Retry-After", "5");
 
     private final RefusalTexts texts;
@@ -57,10 +58,11 @@ public final class Refusals implements WebExceptionHandler {
         if (response.isCommitted()) return Mono.empty();
         var locale = RefusalTexts.language(exchange.getRequest());
         var page = wantsPage(exchange);
+        var oauth = exchange.getRequest().getURI().getRawPath().startsWith(OAUTH);
         var body = (page ? texts.page(refusal, locale) : problem(exchange, refusal, locale)).getBytes(StandardCharsets.UTF_8);
         var headers = response.getHeaders();
         response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
-        headers.setContentType(page ? new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8) : MediaType.APPLICATION_PROBLEM_JSON);
+        headers.setContentType(page ? new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8) : oauth ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
         headers.setContentLength(body.length);
         headers.setContentLanguage(locale);
         headers.setCacheControl("no-store");
@@ -78,13 +80,21 @@ public final class Refusals implements WebExceptionHandler {
         body.put("detail", texts.detail(refusal, locale));
         body.put("code", refusal.code());
         body.putAll(refusal.facts());
+        if (exchange.getRequest().getURI().getRawPath().startsWith(OAUTH)) body.putAll(oauthError(refusal));
         if (refusal.status() >= 500) body.put("traceId", Passage.of(exchange).trace().id());
         return json.writeValueAsString(body);
     }
 
+    /** What clients of OAuth 2 look for (RFC 6749, section 5.2), in the characters that it allows. */
+    private Map<String, String> oauthError(Refusal refusal) {
+        var error = refusal.status() >= 500 || refusal.status() == 429 ? "temporarily_unavailable" : "invalid_request";
+        return Map.of("error", error, "error_description", texts.detail(refusal, Locale.ENGLISH).replaceAll("[^ !#-\\[\\]-~]", "'"));
+    }
+
     private static boolean wantsPage(ServerWebExchange exchange) {
         var accept = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT);
-        return accept != null && accept.startsWith("text/html") && !exchange.getRequest().getURI().getRawPath().startsWith("/api/");
+        var path = exchange.getRequest().getURI().getRawPath();
+        return accept != null && accept.startsWith("text/html") && !path.startsWith("/api/") && !path.startsWith(OAUTH);
     }
 
     /** What went wrong behind the gateway, as far as it can be told from here. */
