@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.digitalcities.gateway.route.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -53,9 +56,9 @@ class StrangersIT extends RunningGateway {
             Map.entry("a question while it waits", POST + "Content-Length: 3\r\nExpect: 100-continue\r\n\r\n"),
             Map.entry("an expectation of something else", POST + "Content-Length: 3\r\nExpect: a-reply\r\n\r\nabc"));
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> deeds() {
+    static Stream<Arguments> deeds() {
         return REQUESTS.keySet().stream().sorted().flatMap(name -> Stream.of(End.values())
-                .map(end -> org.junit.jupiter.params.provider.Arguments.of(name, end)));
+                .map(end -> Arguments.of(name, end)));
     }
 
     private void send(String request, End end) throws IOException {
@@ -132,17 +135,34 @@ class StrangersIT extends RunningGateway {
         holdsNoComplaint(output);
     }
 
+    private static void awaitThat(CountDownLatch heard) throws IOException {
+        try {
+            if (!heard.await(20, TimeUnit.SECONDS)) throw new IOException("nobody heard it");
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
     @Test
     void anAnswerThatBreaksOffBehindTheGatewayIsOneLineWithItsTraceAndNoWholeAnswer(CapturedOutput output) throws Exception {
+        var heard = new CountDownLatch(1);
         UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/broken", (arrived, exchange) -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write("begun".getBytes(StandardCharsets.US_ASCII));
             exchange.getResponseBody().flush();
+            awaitThat(heard);
             throw new IOException("the answer ends here");
         });
-        var answer = raw("GET /r/broken HTTP/1.1\r\nHost: hub.test\r\n\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 200").contains("begun").doesNotContain("\r\n0\r\n");
-        var trace = answer.lines().filter(line -> line.toLowerCase().startsWith("trace-id: ")).findFirst().orElseThrow().substring(10);
+        var answer = new StringBuilder();
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(15_000);
+            socket.getOutputStream().write("GET /r/broken HTTP/1.1\r\nHost: hub.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (!answer.toString().endsWith("begun")) answer.append((char) socket.getInputStream().read());
+            heard.countDown();
+            answer.append(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+        }
+        assertThat(answer.toString()).startsWith("HTTP/1.1 200").doesNotContain("\r\n0\r\n");
+        var trace = answer.toString().lines().filter(line -> line.toLowerCase().startsWith("trace-id: ")).findFirst().orElseThrow().substring(10);
         await().untilAsserted(() -> assertThat(output.getAll().lines().filter(line -> line.contains("broke off"))).singleElement().asString()
                 .contains("\"level\":\"WARN\"").contains(trace).doesNotContain("stack_trace"));
         assertThat(output.getAll()).doesNotContain("\"level\":\"ERROR\"");
