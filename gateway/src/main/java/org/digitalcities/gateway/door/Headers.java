@@ -56,7 +56,8 @@ final class Headers {
         for (var once : ONCE) if (several(headers, once)) return unclear(once);
         if (!hasOneHost(request)) return unclear("Host");
         var coding = headers.get("Transfer-Encoding");
-        var chunked = coding != null && coding.strip().equalsIgnoreCase("chunked") && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        var chunked = coding != null && coding.strip().equalsIgnoreCase("chunked")
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (coding != null && !chunked) return unclear("Transfer-Encoding");
         Languages.choose(headers);
         MediaRanges.shorten(headers);

@@ -62,7 +62,8 @@ public final class Refusals implements WebExceptionHandler {
         var body = (page ? texts.page(refusal, locale) : problem(exchange, refusal, locale)).getBytes(StandardCharsets.UTF_8);
         var headers = response.getHeaders();
         response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
-        headers.setContentType(page ? new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8) : oauth ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
+        var data = oauth ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON;
+        headers.setContentType(page ? new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8) : data);
         headers.setContentLength(body.length);
         headers.setContentLanguage(locale);
         headers.setCacheControl("no-store");
@@ -147,7 +148,8 @@ public final class Refusals implements WebExceptionHandler {
                 default -> {}
             }
         }
-        LOG.atError().addKeyValue("traceId", Passage.of(exchange).trace().id()).setCause(Shown.of(error)).log("a request could not be passed on");
+        LOG.atError().addKeyValue("traceId", Passage.of(exchange).trace().id()).setCause(Shown.of(error))
+                .log("a request could not be passed on");
         return error instanceof IOException ? Refusal.of(502, "answer-lost") : Refusal.of(500, "unexpected");
     }
 }

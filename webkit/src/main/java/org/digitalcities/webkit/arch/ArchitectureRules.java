@@ -66,7 +66,8 @@ public final class ArchitectureRules {
                 if (!hasException(unit) || calls.stream().anyMatch(call -> call.getOwner().isEquivalentTo(Shown.class))) return;
                 var named = calls.stream().anyMatch(call -> call.getName().equals("getClass"));
                 var quoted = calls.stream().anyMatch(ArchitectureRules::quotes) && calls.stream().anyMatch(ArchitectureRules::logs);
-                if (calls.stream().anyMatch(ArchitectureRules::logsCause) || !named && (quoted || calls.stream().anyMatch(ArchitectureRules::logsValues))) {
+                var valued = calls.stream().anyMatch(ArchitectureRules::logsValues);
+                if (calls.stream().anyMatch(ArchitectureRules::logsCause) || !named && (quoted || valued)) {
                     events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " logs an exception as it is"));
                 }
             }
@@ -92,7 +93,8 @@ public final class ArchitectureRules {
     }
 
     private static boolean quotes(AccessTarget.MethodCallTarget call) {
-        return call.getOwner().isAssignableTo(Throwable.class) && Set.of("getMessage", "getLocalizedMessage", "toString").contains(call.getName());
+        return call.getOwner().isAssignableTo(Throwable.class)
+            && Set.of("getMessage", "getLocalizedMessage", "toString").contains(call.getName());
     }
 
     /** @param features a package pattern whose group tells features apart */

@@ -40,7 +40,8 @@ final class ProblemValve extends ErrorReportValve {
     }
 
     private static Problem problem(int status, Request request, Throwable throwable) {
-        var half = status == 400 && throwable != null && !TOO_LARGE.equals(throwable.getMessage()) ? halfRead(request) : Optional.<String>empty();
+        var stopped = status == 400 && throwable != null && !TOO_LARGE.equals(throwable.getMessage());
+        var half = stopped ? halfRead(request) : Optional.<String>empty();
         if (half.isPresent()) return Problem.of(400, "header-unclear").with("header", half.get());
         return switch (status) {
             case 404 -> Problem.unknown();
