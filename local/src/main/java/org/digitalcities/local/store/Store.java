@@ -24,10 +24,21 @@ public final class Store {
     public static void main(String... args) throws IOException {
         var folder = Path.of(args[1]);
         Files.createDirectories(folder);
-        var backend = StoreBackend.open(folder.resolve("store.db"));
+        var backend = open(folder);
         backend.version(ServerVersion.MONGO_5_0);
         var server = new MongoServer(backend);
         server.bind(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])), 1, CONNECTION_THREADS);
         Child.runUntilTold(server.getLocalAddress().getPort(), server::shutdownNow);
+    }
+
+    private static StoreBackend open(Path folder) {
+        try {
+            return StoreBackend.open(folder.resolve("store.db"));
+        } catch (IllegalStateException e) {
+            // The last line is what whoever started it shows.
+            System.err.println(e.getMessage());
+            System.exit(2);
+            throw e;
+        }
     }
 }

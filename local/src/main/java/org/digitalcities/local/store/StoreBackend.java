@@ -1,23 +1,12 @@
 package org.digitalcities.local.store;
 
-import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.DatabaseResolver;
-import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -26,13 +15,18 @@ import org.h2.mvstore.MVStore;
  */
 final class StoreBackend extends H2Backend {
 
-    private static final Set<String> READS = Set.of("find", "getMore", "count", "distinct", "hello", "ismaster", "isMaster", "ping",
+    /** Of the file: in 1, indexes left out what is null, and all keys ascended. */
+    private static final int FORM = 2;
+
+    private static final Set<String> READS = Set.of("find", "getMore", "count", "explain", "distinct",
+            "hello", "ismaster", "isMaster", "ping",
             "listCollections", "listIndexes", "listDatabases", "buildInfo", "killCursors", "endSessions", "serverStatus");
 
     /** Commands share it; a commit wants it alone, so that it finds documents and indexes of a command together or not at all. */
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
     private final Object turn = new Object();
     private final StoreValidators validators;
+    private final StoreLists lists;
     private long written;
     private long committed;
     private boolean committing;
@@ -41,17 +35,26 @@ final class StoreBackend extends H2Backend {
     private StoreBackend(MVStore file) {
         // The parent opens what is there, collections and all, and asks for this on the way.
         validators = new StoreValidators(file);
+        lists = new StoreLists(file);
         super(file);
     }
 
-    static StoreBackend open(Path file) {
-        return new StoreBackend(new MVStore.Builder().fileName(file.toString())
-                .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(64).open());
+    /** Refuses a file of an earlier form: nothing is migrated. */
+    static StoreBackend open(Path path) {
+        var file = new MVStore.Builder().fileName(path.toString()).autoCommitDisabled().autoCommitBufferSize(0).cacheSize(64).open();
+        if (file.getMapNames().isEmpty()) {
+            file.setStoreVersion(FORM);
+        } else if (file.getStoreVersion() != FORM) {
+            file.closeImmediately();
+            throw new IllegalStateException("the local store's data are of an earlier form than this release reads;"
+                    + " ./hub down --forget starts anew");
+        }
+        return new StoreBackend(file);
     }
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new Database(name, getMvStore(), validators, getCursorRegistry());
+        return new StoreDatabase(name, getMvStore(), validators, lists, getCursorRegistry());
     }
 
     @Override
@@ -131,61 +134,6 @@ final class StoreBackend extends H2Backend {
             super.close();
         } finally {
             commands.writeLock().unlock();
-        }
-    }
-
-    private static final class Database extends H2Database {
-
-        private final MVStore file;
-        private final StoreValidators validators;
-
-        Database(String name, MVStore file, StoreValidators validators, CursorRegistry cursors) {
-            this.file = file;
-            this.validators = validators;
-            super(name, file, cursors);
-        }
-
-        /** An aggregation that begins with what it asks for reads by an index, as a query does; one with variables of its own reads all. */
-        @Override
-        public Document handleCommand(Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
-            if (command.equals("aggregate") && !query.containsKey("let") && query.get("pipeline") instanceof List<?> stages && !stages.isEmpty()
-                    && stages.getFirst() instanceof Document first && first.get("$match") instanceof Document match) {
-                return ScopedValue.where(StoreCollection.BEGINNING, new StoreCollection.Beginning(query.get(command).toString(), match))
-                        .call(() -> super.handleCommand(channel, command, query, databases, oplog));
-            }
-            return super.handleCommand(channel, command, query, databases, oplog);
-        }
-
-        @Override
-        protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
-            var full = getFullCollectionNamespace(name);
-            MVMap<Object, byte[]> documents = file.openMap("databases." + full, new MVMap.Builder<Object, byte[]>()
-                    .keyType(new StoreTypes.ValueType()).valueType(new StoreTypes.BytesType()));
-            var collection = new StoreCollection(this, name, options, documents, cursorRegistry);
-            if (!name.startsWith("system.")) {
-                collection.addIndex(validators.of(full));
-            }
-            return collection;
-        }
-
-        @Override
-        protected Index<Object> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
-            return new StoreUniqueIndex(name, keys, sparse, index(collection, name));
-        }
-
-        @Override
-        protected Index<Object> openOrCreateSecondaryIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
-            var built = file.hasMap(mapName(collection, name));
-            return new StoreOrderedIndex(name, keys, sparse, index(collection, name), built);
-        }
-
-        private String mapName(String collection, String index) {
-            return getFullCollectionNamespace(collection) + "._index_" + index;
-        }
-
-        private MVMap<KeyValue, Object> index(String collection, String name) {
-            return file.openMap(mapName(collection, name),
-                    new MVMap.Builder<KeyValue, Object>().keyType(new StoreTypes.KeyType()).valueType(new StoreTypes.ValueType()));
         }
     }
 }

@@ -11,9 +11,11 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
-import java.util.List;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 
 /**
@@ -22,14 +24,15 @@ import org.h2.mvstore.MVMap;
  */
 final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> {
 
-    /** What an aggregation of a collection begins by asking for: nothing else of it has to be read. */
-    record Beginning(String collection, Document match) {}
+    /** What an aggregation begins by asking for. */
+    static final ScopedValue<StoreReading> BEGINNING = ScopedValue.newInstance();
 
-    static final ScopedValue<Beginning> BEGINNING = ScopedValue.newInstance();
+    private static final String BY_ID = "_id_";
 
     private final MVMap<Object, byte[]> documents;
 
-    StoreCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, byte[]> documents, CursorRegistry cursors) {
+    StoreCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, byte[]> documents,
+            CursorRegistry cursors) {
         super(database, name, options, cursors);
         this.documents = documents;
     }
@@ -57,42 +60,79 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         super.dropIndex(name);
     }
 
-    /** By the index of whose keys the query says most. In the order of ids, documents are read only as far as wanted. */
+    /** By an index as far as one serves; documents are read only as far as wanted. */
     @Override
-    protected synchronized QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        StoreIndex best = null;
-        var rank = 0;
-        for (var index : getIndexes()) {
-            if (index instanceof StoreIndex candidate && candidate.rank(query) > rank) {
-                best = candidate;
-                rank = candidate.rank(query);
-            }
-        }
-        if (limit > 0 && orderBy != null && orderBy.size() == 1 && orderBy.get("_id") instanceof Number way && way.intValue() == 1) {
-            var page = rank < 2 ? between(StoreConditions.of(query, "_id"))
-                    : best.ranges().read(query).stream().sorted(StoreTypes::compareValues).map(this::getDocument);
-            return matchDocumentsFromStream(query, page, skip, limit, batchSize, null, fields);
-        }
-        if (rank > 0) {
-            return matchDocuments(query, best.ranges().read(query), orderBy, skip, limit, batchSize, fields);
-        }
-        return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+    protected synchronized QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize,
+            Document fields) {
+        var reading = new StoreReading(getCollectionName(), query, orderBy, skip, limit);
+        var plan = StorePlan.of(reading, getIndexes(), documents.sizeAsLong());
+        var order = plan.ordered() ? null : StoreOrder.of(orderBy);
+        return matchDocumentsFromStream(query, read(plan, reading, new Examined()), skip, limit, batchSize, order, fields);
     }
 
-    /** For aggregations, which look at their first stage themselves. */
+    private Stream<Document> read(StorePlan plan, StoreReading reading, Examined examined) {
+        if (plan.index() == null) {
+            var all = documents.entrySet().stream().map(entry -> examined.document(StoreTypes.decode(entry.getValue())));
+            return isNaturalDescending(reading.sort()) ? all.toList().reversed().stream() : all;
+        }
+        if (plan.index().getName().equals(BY_ID) && plan.walk().prefixes().getFirst().isEmpty()) {
+            return byId(plan.walk(), examined);
+        }
+        return plan.walk().ids(examined::key).map(id -> examined.document(getDocument(id)));
+    }
+
+    /** Documents lie in the order of ids themselves. */
+    private Stream<Document> byId(StoreWalk walk, Examined examined) {
+        var from = walk.backwards() ? walk.bounds().highest() : walk.bounds().lowest();
+        var to = walk.backwards() ? walk.bounds().lowest() : walk.bounds().highest();
+        var cursor = documents.cursor(from, to, walk.backwards());
+        return Stream.iterate(cursor, Cursor::hasNext, same -> same).map(entry -> {
+            entry.next();
+            examined.key();
+            return examined.document(StoreTypes.decode(entry.getValue()));
+        });
+    }
+
+    /** Reads as a query does, to tell how. */
+    synchronized Examined.Read examine(StoreReading reading) {
+        var plan = StorePlan.of(reading, getIndexes(), documents.sizeAsLong());
+        var examined = new Examined();
+        var begun = System.nanoTime();
+        var found = read(plan, reading, examined).filter(document -> documentMatchesQuery(document, reading.filter()));
+        var sorted = plan.ordered() ? found : found.sorted(StoreOrder.of(reading.sort()));
+        var skipped = sorted.skip(reading.skip());
+        var returned = (reading.limit() == 0 ? skipped : skipped.limit(reading.limit())).toList().size();
+        return new Examined.Read(plan, returned, examined.keys, examined.documents, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Counts what is looked at. */
+    static final class Examined {
+
+        private int keys;
+        private int documents;
+
+        /** What it came to. */
+        record Read(StorePlan plan, int returned, int keys, int documents, Duration took) {}
+
+        private void key() {
+            keys++;
+        }
+
+        private Document document(Document document) {
+            documents++;
+            return document;
+        }
+    }
+
+    /** For aggregations, which look at their first stages themselves. */
     @Override
     public Stream<Document> queryAllAsStream() {
-        var narrowed = BEGINNING.isBound() && BEGINNING.get().collection().equals(getCollectionName());
-        return narrowed ? handleQueryAsStream(BEGINNING.get().match()) : super.queryAllAsStream();
-    }
-
-    /** In the order of ids, those within what is said of the id. */
-    private Stream<Document> between(List<Object> conditions) {
-        var highest = StoreConditions.highest(conditions);
-        var cursor = documents.cursor(StoreConditions.lowest(conditions));
-        return Stream.generate(() -> cursor.hasNext() ? cursor.next() : null)
-                .takeWhile(id -> id != null && (highest == null || StoreTypes.compareValues(id, highest) <= 0))
-                .map(id -> StoreTypes.decode(cursor.getValue()));
+        var begins = BEGINNING.isBound() && BEGINNING.get().collection().equals(getCollectionName());
+        if (!begins) {
+            return super.queryAllAsStream();
+        }
+        var first = BEGINNING.get().fromTheFirst();
+        return StreamSupport.stream(queryDocuments(first.filter(), first.sort(), 0, first.limit(), 0, null).spliterator(), false);
     }
 
     @Override

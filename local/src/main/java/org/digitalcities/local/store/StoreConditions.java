@@ -9,11 +9,16 @@ import de.bwaldvogel.mongo.bson.MinKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What a query says of a field, also inside the {@code $and} that drivers like to build; all of it has to hold. */
 final class StoreConditions {
+
+    /** The values between which a field has to lie, both included; null where nothing is said. */
+    record Bounds(Object lowest, Object highest) {
+
+        static final Bounds NONE = new Bounds(null, null);
+    }
 
     private StoreConditions() {
     }
@@ -26,7 +31,7 @@ final class StoreConditions {
     }
 
     private static void collect(Document query, String field, List<Object> conditions) {
-        if (query.get(field) != null) {
+        if (query.containsKey(field)) {
             conditions.add(query.get(field));
         }
         if (query.get("$and") instanceof Collection<?> parts) {
@@ -41,29 +46,30 @@ final class StoreConditions {
     /** The values that the field has to have one of, as an index keeps them; none where the conditions do not say so. */
     static List<Object> equal(List<Object> conditions) {
         for (var condition : conditions) {
-            Collection<?> values = List.of();
-            if (simple(condition)) {
-                values = List.of(condition);
-            } else if (condition instanceof Document operators && operators.get("$eq") != null) {
-                values = List.of(operators.get("$eq"));
-            } else if (condition instanceof Document operators && operators.get("$in") instanceof Collection<?> some) {
-                values = some;
-            }
-            if (!values.isEmpty() && values.stream().allMatch(StoreConditions::simple)) {
+            var values = values(condition);
+            if (!values.isEmpty() && values.stream().allMatch(StoreConditions::settles)) {
                 return values.stream().map(StoreConditions::normal).distinct().toList();
             }
         }
         return List.of();
     }
 
-    /** A value below which nothing meets the conditions, or null. */
-    static Object lowest(List<Object> conditions) {
-        return bound(conditions, "$gt", "$gte");
+    private static List<Object> values(Object condition) {
+        if (condition instanceof Document operators) {
+            if (operators.containsKey("$eq")) {
+                return Stream.of(operators.get("$eq")).toList();
+            }
+            return operators.get("$in") instanceof Collection<?> some ? new ArrayList<>(some) : List.of();
+        }
+        return Stream.of(condition).toList();
     }
 
-    /** A value above which nothing meets the conditions, or null. */
-    static Object highest(List<Object> conditions) {
-        return bound(conditions, "$lt", "$lte");
+    /** @param several whether one document may have several values there, which may meet two bounds apart */
+    static Bounds bounds(List<Object> conditions, boolean several) {
+        var lowest = bound(conditions, "$gt", "$gte");
+        var highest = several && lowest != null ? null : bound(conditions, "$lt", "$lte");
+        return new Bounds(lowest == null ? StoreValues.firstLike(highest) : lowest, highest == null ? StoreValues.lastLike(lowest)
+                : highest);
     }
 
     private static Object bound(List<Object> conditions, String... operators) {
@@ -72,18 +78,16 @@ final class StoreConditions {
                 .findFirst().map(StoreConditions::normal).orElse(null);
     }
 
-    /** One that equals nothing but itself: null is also what is missing, a list also what it holds. */
-    private static boolean simple(Object value) {
-        return !Missing.isNullOrMissing(value) && !(value instanceof Document) && !(value instanceof Collection<?>)
-                && !BsonRegularExpression.isRegularExpression(value);
+    /** Null is also what is missing, and lies as that in an index. A list is also what it holds, so an index cannot say. */
+    private static boolean settles(Object value) {
+        return !(value instanceof Document) && !(value instanceof Collection<?>) && !BsonRegularExpression.isRegularExpression(value);
     }
 
-    /** Keys lie in the order in which queries compare, but for these. */
     private static boolean bounds(Object value) {
-        return simple(value) && !(value instanceof UUID) && !(value instanceof MinKey) && !(value instanceof MaxKey);
+        return !Missing.isNullOrMissing(value) && settles(value) && !(value instanceof MinKey) && !(value instanceof MaxKey);
     }
 
     private static Object normal(Object value) {
-        return new KeyValue(value).normalized().get(0);
+        return new KeyValue(value == null ? Missing.getInstance() : value).normalized().get(0);
     }
 }

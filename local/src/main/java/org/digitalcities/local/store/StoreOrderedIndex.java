@@ -11,42 +11,49 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 
 /**
- * An index in which documents may agree, kept in the file in the order of its keys. Documents that have nothing under the first key
- * are not in it.
+ * An index in which documents may agree, kept in the file in the order of its keys. What a document has not under a key is null
+ * there; one that has nothing under any key is left out of a sparse index only.
  */
 final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
 
     /** To each document's id, under its values and the id. */
     private final MVMap<KeyValue, Object> entries;
     private final boolean built;
+    private final boolean sparse;
+    private final StoreLists lists;
 
     /** @param built whether the documents that are there are in it already */
-    StoreOrderedIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> entries, boolean built) {
+    StoreOrderedIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> entries, boolean built,
+            StoreLists lists) {
         super(name, keys, sparse);
+        this.sparse = sparse;
+        this.lists = lists;
         this.entries = entries;
         this.built = built;
     }
 
     @Override
     public StoreRanges ranges() {
-        return new StoreRanges(keys(), entries);
+        return new StoreRanges(getKeys(), sparse, lists.of(entries), entries);
     }
 
     @Override
     public boolean canHandle(Document query) {
-        return ranges().rank(query) > 0;
+        return ranges().within(query).rank() > 0;
     }
 
     @Override
     public Set<Object> getPositions(Document query) {
-        return ranges().read(query);
+        return ranges().within(query).ids(() -> { }).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Each value under each key with each under the others: those of one list may meet a query apart. */
@@ -56,14 +63,15 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
             var values = values(document, key);
             combinations = combinations.flatMap(before -> values.stream().map(value -> StoreRanges.joined(before, value)));
         }
-        return combinations.filter(values -> values.getFirst() != null)
+        return combinations.filter(values -> !sparse || values.stream().anyMatch(Objects::nonNull))
                 .map(values -> new KeyValue(StoreRanges.joined(values, Missing.ofNullable(id)))).collect(Collectors.toSet());
     }
 
     /** Nothing, and an empty list, as null. */
     private static List<Object> values(Document document, String key) {
         var value = Utils.getSubdocumentValueCollectionAware(document, key);
-        var values = value instanceof Collection<?> several && !several.isEmpty() ? new ArrayList<Object>(several) : singletonList(value instanceof Collection<?> ? null : value);
+        var values = value instanceof Collection<?> several && !several.isEmpty() ? new ArrayList<Object>(several)
+                : singletonList(value instanceof Collection<?> ? null : value);
         return new KeyValue(values).normalized().stream().distinct().toList();
     }
 
@@ -76,6 +84,7 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
     @Override
     public void add(Document document, Object id, MongoCollection<Object> collection) {
         entriesOf(document, id).forEach(entry -> entries.put(entry, id));
+        lists.note(entries, document, getKeys());
     }
 
     @Override
@@ -89,6 +98,7 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
         var come = entriesOf(after, id);
         gone.stream().filter(entry -> !come.contains(entry)).forEach(entries::remove);
         come.stream().filter(entry -> !gone.contains(entry)).forEach(entry -> entries.put(entry, id));
+        lists.note(entries, after, getKeys());
     }
 
     /** Where a document lies is the id's index to say. */
@@ -126,6 +136,7 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
 
     @Override
     public void drop() {
+        lists.forget(entries);
         entries.getStore().removeMap(entries);
     }
 }

@@ -1,8 +1,8 @@
 package org.digitalcities.local.store;
 
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
@@ -11,7 +11,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.UUID;
+import java.util.List;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
@@ -23,7 +23,8 @@ final class StoreTypes {
 
     private static final byte MISSING = 0x7e;
 
-    private static final ValueComparator VALUES = ValueComparator.ascWithoutListHandling();
+    /** In a key that is looked for: greater than every value, whichever way its field is ordered. It is never stored. */
+    static final Object BEYOND = new Object();
 
     private StoreTypes() {
     }
@@ -100,7 +101,7 @@ final class StoreTypes {
 
         @Override
         public int compare(Object one, Object other) {
-            return compareValues(one, other);
+            return StoreValues.compare(one, other);
         }
 
         @Override
@@ -109,8 +110,14 @@ final class StoreTypes {
         }
     }
 
-    /** The key of an index. */
+    /** The key of an index, each of its fields ascending or descending as declared. */
     static final class KeyType extends Bson<KeyValue> {
+
+        private final List<IndexKey> fields;
+
+        KeyType(List<IndexKey> fields) {
+            this.fields = fields;
+        }
 
         @Override
         void encode(KeyValue key, ByteBuf out) {
@@ -132,12 +139,19 @@ final class StoreTypes {
         @Override
         public int compare(KeyValue one, KeyValue other) {
             for (var i = 0; i < Math.min(one.size(), other.size()); i++) {
-                var order = compareValues(one.get(i), other.get(i));
+                var order = compareFields(one.get(i), other.get(i), i >= fields.size() || fields.get(i).isAscending());
                 if (order != 0) {
                     return order;
                 }
             }
             return Integer.compare(one.size(), other.size());
+        }
+
+        private static int compareFields(Object one, Object other, boolean ascending) {
+            if (one == BEYOND || other == BEYOND) {
+                return Boolean.compare(one == BEYOND, other == BEYOND);
+            }
+            return ascending ? StoreValues.compare(one, other) : StoreValues.compare(other, one);
         }
 
         @Override
@@ -189,19 +203,5 @@ final class StoreTypes {
     private static Object decodeValue(ByteBuf in) {
         var type = in.readByte();
         return type == MISSING ? Missing.getInstance() : BsonDecoder.decodeValue(type, in);
-    }
-
-    /** In the order in which keys lie. */
-    static int compareValues(Object one, Object other) {
-        if (one instanceof String text && other instanceof String otherText) {
-            return text.compareTo(otherText);
-        }
-        if (one instanceof UUID id && other instanceof UUID otherId) {
-            return id.compareTo(otherId);
-        }
-        if (one instanceof Missing || other instanceof Missing) {
-            return Boolean.compare(other instanceof Missing, one instanceof Missing);
-        }
-        return VALUES.compare(one, other);
     }
 }

@@ -1,9 +1,11 @@
 package org.digitalcities.local.store;
 
+import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
@@ -12,15 +14,23 @@ import org.h2.mvstore.MVMap;
 final class StoreUniqueIndex extends AbstractUniqueIndex<Object> implements StoreIndex {
 
     private final MVMap<KeyValue, Object> positions;
+    private final StoreLists lists;
 
-    StoreUniqueIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> positions) {
+    StoreUniqueIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> positions, StoreLists lists) {
         super(name, keys, sparse);
         this.positions = positions;
+        this.lists = lists;
     }
 
     @Override
     public StoreRanges ranges() {
-        return new StoreRanges(keys(), positions);
+        return new StoreRanges(getKeys(), isSparse(), lists.of(positions), positions);
+    }
+
+    @Override
+    public synchronized void add(Document document, Object position, MongoCollection<Object> collection) {
+        super.add(document, position, collection);
+        lists.note(positions, document, getKeys());
     }
 
     @Override
@@ -55,6 +65,7 @@ final class StoreUniqueIndex extends AbstractUniqueIndex<Object> implements Stor
 
     @Override
     public void drop() {
+        lists.forget(positions);
         positions.getStore().removeMap(positions);
     }
 }

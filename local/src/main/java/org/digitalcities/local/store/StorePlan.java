@@ -1,0 +1,48 @@
+package org.digitalcities.local.store;
+
+import de.bwaldvogel.mongo.backend.Index;
+import java.util.Collection;
+
+/**
+ * How a collection is read: which index is walked, if any, and whether what is found then has to be sorted.
+ *
+ * @param index null where all documents are read
+ */
+record StorePlan(StoreIndex index, StoreWalk walk, boolean ordered) {
+
+    /** The walk through fewest entries; one in the order asked for ends as soon as enough is found. */
+    static StorePlan of(StoreReading reading, Collection<? extends Index<?>> indexes, long documents) {
+        var order = StoreOrder.of(reading.sort());
+        var unordered = new StorePlan(null, null, order.fields().isEmpty());
+        var fewest = documents;
+        StorePlan ordered = null;
+        var fewestOrdered = Long.MAX_VALUE;
+        for (var candidate : indexes) {
+            if (!(candidate instanceof StoreIndex index)) {
+                continue;
+            }
+            var within = index.ranges().within(reading.filter());
+            if (index.isUnique() && within.settlesAll() && within.prefixes().size() == 1) {
+                return new StorePlan(index, within, order.fields().isEmpty() || index.ranges().several() == 0);
+            }
+            if (within.rank() > 0) {
+                var size = within.size();
+                if (unordered.index == null || size < fewest) {
+                    unordered = new StorePlan(index, within, order.fields().isEmpty());
+                    fewest = size;
+                }
+            }
+            var inOrder = order.fields().isEmpty() ? null : index.ranges().inOrder(reading.filter(), order).orElse(null);
+            if (inOrder != null && inOrder.size() < fewestOrdered) {
+                ordered = new StorePlan(index, inOrder, true);
+                fewestOrdered = inOrder.size();
+            }
+        }
+        return ordered != null && expected(reading.wanted(), fewestOrdered, fewest) <= fewest ? ordered : unordered;
+    }
+
+    /** How many entries are met until enough are found, if those that are looked for lie evenly among them. */
+    private static double expected(long wanted, long entries, long found) {
+        return wanted == 0 ? entries : Math.min(entries, wanted * Math.max(1.0, (double) entries / Math.max(1, found)));
+    }
+}

@@ -1,0 +1,108 @@
+package org.digitalcities.local.store;
+
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.ValueComparator;
+import de.bwaldvogel.mongo.bson.Document;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+
+/** MongoDB's order of values, in which keys lie and sorts answer. */
+final class StoreValues {
+
+    private static final ValueComparator OTHERS = ValueComparator.ascWithoutListHandling();
+
+    private StoreValues() {
+    }
+
+    /** Text by its UTF-8 bytes, what is missing as null. */
+    static int compare(Object one, Object other) {
+        return switch (one) {
+            case String text when other instanceof String otherText -> compareTexts(text, otherText);
+            case UUID id when other instanceof UUID otherId -> compareIds(id, otherId);
+            case Document part when other instanceof Document otherPart -> compareParts(part, otherPart);
+            case Collection<?> list when other instanceof Collection<?> otherList -> compareLists(list, otherList);
+            case null, default -> OTHERS.compare(one, other);
+        };
+    }
+
+    /** As their UTF-8 bytes and their code points do, in which surrogates come after all other characters. */
+    private static int compareTexts(String one, String other) {
+        var length = Math.min(one.length(), other.length());
+        for (var i = 0; i < length; i++) {
+            var left = one.charAt(i);
+            var right = other.charAt(i);
+            if (left != right) {
+                var order = Boolean.compare(Character.isSurrogate(left), Character.isSurrogate(right));
+                return order == 0 ? Character.compare(left, right) : order;
+            }
+        }
+        return Integer.compare(one.length(), other.length());
+    }
+
+    private static int compareIds(UUID one, UUID other) {
+        var order = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return order == 0 ? Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits()) : order;
+    }
+
+    /** Field by field: by type, then by name, then by value. */
+    private static int compareParts(Document one, Document other) {
+        var others = other.entrySet().iterator();
+        for (var field : one.entrySet()) {
+            if (!others.hasNext()) {
+                return 1;
+            }
+            var otherField = others.next();
+            var order = kind(field.getValue()) == kind(otherField.getValue()) ? compareTexts(field.getKey(), otherField.getKey()) : 0;
+            order = order == 0 ? compare(field.getValue(), otherField.getValue()) : order;
+            if (order != 0) {
+                return order;
+            }
+        }
+        return others.hasNext() ? -1 : 0;
+    }
+
+    private static int compareLists(Collection<?> one, Collection<?> other) {
+        var others = other.iterator();
+        for (var item : one) {
+            var order = others.hasNext() ? compare(item, others.next()) : 1;
+            if (order != 0) {
+                return order;
+            }
+        }
+        return others.hasNext() ? -1 : 0;
+    }
+
+    /** Values of one kind are compared with each other, those of different kinds only by their kinds. */
+    private static Class<?> kind(Object value) {
+        return switch (value) {
+            case null -> Missing.class;
+            case Number number -> Number.class;
+            case Document part -> Document.class;
+            case Collection<?> list -> Collection.class;
+            default -> value.getClass();
+        };
+    }
+
+    /** A value that no other of this one's kind comes before; null where it is not worth knowing. */
+    static Object firstLike(Object value) {
+        return switch (value) {
+            case Number number -> Double.NEGATIVE_INFINITY;
+            case String text -> "";
+            case Instant time -> Instant.MIN;
+            case Boolean flag -> false;
+            case null, default -> null;
+        };
+    }
+
+    /** A value that no other of this one's kind comes after; null where it is not worth knowing. */
+    static Object lastLike(Object value) {
+        return switch (value) {
+            case Number number -> Double.NaN;
+            case String text -> new Document();
+            case Instant time -> Instant.MAX;
+            case Boolean flag -> true;
+            case null, default -> null;
+        };
+    }
+}
