@@ -166,7 +166,7 @@ class SlowBodiesIT extends RunningGateway {
     @Test
     void anAnswerThatNobodyReadsIsGivenUp() throws Exception {
         var before = UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get();
-        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", (arrived, exchange) -> "x".repeat(32 << 20));
+        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", Upstream.LARGE);
         var socket = new Socket();
         slow.add(socket);
         socket.setReceiveBufferSize(4 << 10);

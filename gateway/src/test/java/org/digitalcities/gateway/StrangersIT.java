@@ -98,7 +98,7 @@ class StrangersIT extends RunningGateway {
     @ParameterizedTest
     @EnumSource(value = End.class, names = {"CLOSE", "RESET"})
     void whoLeavesWhileTheAnswerComesIsNoComplaintOfOurs(End end, CapturedOutput output) throws Exception {
-        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", (arrived, exchange) -> "x".repeat(32 << 20));
+        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", Upstream.LARGE);
         var before = UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get();
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write("GET /r/large HTTP/1.1\r\nHost: hub.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -112,7 +112,7 @@ class StrangersIT extends RunningGateway {
 
     @Test
     void whoDoesNotReadTheAnswerIsNoComplaintOfOurs(CapturedOutput output) throws Exception {
-        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", (arrived, exchange) -> "x".repeat(32 << 20));
+        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", Upstream.LARGE);
         var before = UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get();
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(4 << 10);

@@ -24,6 +24,16 @@ final class Upstream {
         String to(Arrived arrived, HttpExchange exchange) throws IOException;
     }
 
+    private static final int MANY = 32 << 20;
+
+    /** Begins at once, and is more than any buffer on the way holds. */
+    static final Answer LARGE = (arrived, exchange) -> {
+        var piece = new byte[64 << 10];
+        exchange.sendResponseHeaders(200, MANY);
+        for (var written = 0; written < MANY; written += piece.length) exchange.getResponseBody().write(piece);
+        throw new IllegalStateException("the whole answer was taken");
+    };
+
     private final String name;
     private final int port;
     private HttpServer server;
@@ -78,18 +88,18 @@ final class Upstream {
         var answer = answers.get(exchange.getRequestURI().getPath());
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Server", "secret/1.0");
-        var body = answer == null ? "{\"service\":\"" + name + "\"}" : answer.to(last, exchange);
-        if (body == null) {
-            exchange.sendResponseHeaders(404, -1);
-        } else {
-            var content = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, content.length);
-            try {
+        try {
+            var body = answer == null ? "{\"service\":\"" + name + "\"}" : answer.to(last, exchange);
+            if (body == null) {
+                exchange.sendResponseHeaders(404, -1);
+            } else {
+                var content = body.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, content.length);
                 exchange.getResponseBody().write(content);
-            } catch (IOException closed) {
-                brokenOff.incrementAndGet();
-                throw closed;
             }
+        } catch (IOException closed) {
+            brokenOff.incrementAndGet();
+            throw closed;
         }
         exchange.close();
     }
