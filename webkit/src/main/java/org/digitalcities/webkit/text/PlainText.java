@@ -3,7 +3,6 @@ package org.digitalcities.webkit.text;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
@@ -25,16 +24,36 @@ public final class PlainText {
      */
     public record Fault(String name, int position) {}
 
-    /** The text in NFC, with line breaks as LF and without white space or invisible characters at its edges; null stays null. */
+    /**
+     * The text in NFC, with line breaks as LF and without white space or invisible characters at its edges; empty where nobody would see
+     * anything; null stays null.
+     */
     public static String clean(String text) {
         if (text == null) return null;
-        var begin = 0;
-        var end = text.length();
-        while (begin < end && atEdge(text.codePointAt(begin))) begin += Character.charCount(text.codePointAt(begin));
-        while (end > begin && atEdge(text.codePointBefore(end))) end -= Character.charCount(text.codePointBefore(end));
-        var trimmed = text.substring(begin, end);
+        var trimmed = trimmed(text);
         if (trimmed.indexOf('\r') >= 0) trimmed = trimmed.replace("\r\n", "\n").replace('\r', '\n');
         return Normalizer.isNormalized(trimmed, Normalizer.Form.NFC) ? trimmed : Normalizer.normalize(trimmed, Normalizer.Form.NFC);
+    }
+
+    private static String trimmed(String text) {
+        var unseen = new Unseen();
+        var shows = false;
+        var begin = -1;
+        var end = 0;
+        for (int i = 0, next; i < text.length(); i = next) {
+            var c = text.codePointAt(i);
+            next = i + Character.charCount(c);
+            var hidden = unseen.take(c, after(text, next));
+            if (isSpace(c) || hidden && !isForbidden(c)) continue;
+            shows |= Unseen.shows(c) || isForbidden(c);
+            if (begin < 0) begin = i;
+            end = next;
+        }
+        return shows ? text.substring(begin, end) : "";
+    }
+
+    private static int after(String text, int next) {
+        return next < text.length() ? text.codePointAt(next) : -1;
     }
 
     /** The same for a text of one line, with one space between words. */
@@ -42,14 +61,29 @@ public final class PlainText {
         return text == null ? null : SPACES.matcher(clean(text)).replaceAll(" ");
     }
 
-    /** The first character that no text may hold: half a surrogate pair, a noncharacter, a control, or one that turns the direction of writing. */
+    /**
+     * The first character that no text may hold: half a surrogate pair, a noncharacter, a control, or one that turns the direction of
+     * writing.
+     */
     public static Optional<Fault> fault(String text) {
         return first(text, PlainText::isForbidden);
     }
 
-    /** The first that a text of one line may not hold: those of {@link #fault}, line breaks, tabs and characters of no width. */
+    /** The first that a text of one line may not hold: those of {@link #fault}, line breaks, tabs, and what nobody sees where it stands. */
     public static Optional<Fault> faultInLine(String text) {
-        return first(text, c -> isForbidden(c) || c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029 || invisible(c));
+        if (text == null) return Optional.empty();
+        var unseen = new Unseen();
+        for (int i = 0, next; i < text.length(); i = next) {
+            var c = text.codePointAt(i);
+            next = i + Character.charCount(c);
+            var hidden = unseen.take(c, after(text, next));
+            if (hidden || isForbidden(c) || breaksLine(c)) return Optional.of(fault(text, i));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean breaksLine(int c) {
+        return c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029;
     }
 
     /** The first space that looks like the usual one and is none: nobody sees why an address with it is wrong. */
@@ -57,14 +91,17 @@ public final class PlainText {
         return first(text, c -> c != ' ' && Character.isSpaceChar(c));
     }
 
-    /** Whether two names are the same to who reads them, whatever the case, the spaces between words and the form of apostrophes and hyphens. */
+    /**
+     * Whether two names are the same to who reads them, whatever the case, the spaces between words and the form of apostrophes and
+     * hyphens.
+     */
     public static boolean same(String one, String other) {
         return one != null && other != null && folded(one).equals(folded(other));
     }
 
     private static String folded(String name) {
         var visible = new StringBuilder();
-        line(name).codePoints().filter(c -> !invisible(c)).map(PlainText::plain).forEach(visible::appendCodePoint);
+        line(name).codePoints().filter(c -> !Unseen.hides(c)).map(PlainText::plain).forEach(visible::appendCodePoint);
         return Normalizer.normalize(visible, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
@@ -78,16 +115,14 @@ public final class PlainText {
 
     private static Optional<Fault> first(String text, IntPredicate bad) {
         if (text == null) return Optional.empty();
-        var at = index(text, bad);
-        return at.isEmpty() ? Optional.empty()
-            : Optional.of(new Fault("U+%04X".formatted(text.codePointAt(at.getAsInt())), text.codePointCount(0, at.getAsInt()) + 1));
+        for (var i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (bad.test(text.codePointAt(i))) return Optional.of(fault(text, i));
+        }
+        return Optional.empty();
     }
 
-    private static OptionalInt index(String text, IntPredicate bad) {
-        for (var i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (bad.test(text.codePointAt(i))) return OptionalInt.of(i);
-        }
-        return OptionalInt.empty();
+    private static Fault fault(String text, int at) {
+        return new Fault("U+%04X".formatted(text.codePointAt(at)), text.codePointCount(0, at) + 1);
     }
 
     private static boolean isForbidden(int c) {
@@ -97,15 +132,7 @@ public final class PlainText {
             || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
     }
 
-    // Zero-width joiners are not among them: emoji and several scripts are written with them.
-    private static boolean invisible(int c) {
-        return switch (c) {
-            case 0x00AD, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x2800, 0x3164, 0xFFA0, 0x200B, 0x200E, 0x200F, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF -> true;
-            default -> c >= 0xE0000 && c <= 0xE0FFF;
-        };
-    }
-
-    private static boolean atEdge(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85 || invisible(c);
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
     }
 }
