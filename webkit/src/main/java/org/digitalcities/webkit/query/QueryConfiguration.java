@@ -2,12 +2,15 @@ package org.digitalcities.webkit.query;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Queries are read strictly. */
 @Configuration(proxyBeanMethods = false)
+@Import(PlainValues.class)
 public class QueryConfiguration {
 
     @Bean
@@ -16,6 +19,11 @@ public class QueryConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new QueryInterceptor()).order(Ordered.HIGHEST_PRECEDENCE + 10); // after who may enter
+            }
+
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                PlainValues.register(registry);
             }
         };
     }

@@ -3,6 +3,9 @@ package org.digitalcities.webkit.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.digitalcities.webkit.WebkitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +73,7 @@ class QueryTest extends WebkitTest {
 
     @Test
     void aFormIsReadFromItsBodyAndItsAddressIsChecked() {
-        assertThat(form("/trial/echo", "word=read&more=1").body()).isEqualTo("read");
+        assertThat(form("/trial/echo", "word=read").body()).isEqualTo("read");
         assertThat(form("/trial/echo?lang=fr", "word=read").body()).isEqualTo("read");
         assertThat(form("/trial/echo?wrod=x", "word=read").status()).isEqualTo(400);
         assertThat(form("/trial/echo?word=", "").status()).isEqualTo(400);
@@ -78,6 +81,35 @@ class QueryTest extends WebkitTest {
 
     private Answer form(String path, String body) {
         return send(request(path, "Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?value=\u0663", "?value=%2B3", "?value=0x3", "?value=%233", "?value=3%20", "?value=--3", "?value=3.0", "?value=\u096A", "?value=\uFF13", "?value=2147483648",
+        "?value=1e3", "?value=99999999999999999999", "?value=\uD835\uDFD9", "?value=3_0"})
+    void aNumberIsWrittenInDigitsOfAscii(String query) {
+        for (var path : List.of("/api/number" + query, "/api/values" + query.replace("value", "small"), "/api/values" + query.replace("value", "large"))) {
+            if (path.contains("large=2147483648")) continue;
+            var answer = get(encoded(path));
+            assertThat(answer.status()).as(path + " " + answer.body()).isEqualTo(path.contains("%20") ? 200 : 400);
+            if (answer.status() == 400) assertThat(answer.json().path("errors").get(0).path("code").asString()).isEqualTo("wrong-type");
+        }
+    }
+
+    @Test
+    void numbersAndFlagsInTheirPlainFormAreTaken() {
+        assertThat(get("/api/values?large=-9223372036854775808&small=007&flag=true").body()).isEqualTo("Optional[-9223372036854775808] 7 true");
+        assertThat(get("/api/values").body()).isEqualTo("Optional.empty null false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "on", "1", "TRUE", "True", "off", "t"})
+    void aFlagIsTrueOrFalse(String flag) {
+        assertThat(get("/api/values?flag=" + flag).status()).isEqualTo(400);
+    }
+
+    private static String encoded(String path) {
+        return new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1).chars()
+            .mapToObj(c -> c < 0x80 ? Character.toString(c) : "%%%02X".formatted(c)).collect(Collectors.joining());
     }
 
     @Test

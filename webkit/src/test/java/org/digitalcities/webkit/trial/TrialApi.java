@@ -140,6 +140,12 @@ class TrialApi {
     }
 
     @For(anyone = true)
+    @GetMapping("/api/values")
+    String values(@RequestParam Optional<Long> large, @RequestParam(required = false) Integer small, @RequestParam(defaultValue = "false") boolean flag) {
+        return large + " " + small + " " + flag;
+    }
+
+    @For(anyone = true)
     @GetMapping("/api/broken/{how}")
     String broken(@PathVariable String how) {
         throw how.equals("store") ? new MongoTimeoutException("no server at mongodb://user:secret@store") : new IllegalStateException("secret of ana@example.org");
