@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.Filters;
 import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
@@ -34,8 +35,17 @@ class BoundsIT extends ServiceIT {
         assertThat(type.response().body().length()).isLessThan(5_000);
         assertThat(post("/api/partners", officer, "{\"id\": \"bounds\", \"name\": \"" + "n".repeat(201) + "\"}").status()).isEqualTo(422);
         assertThat(post("/api/partners", officer, "{\"id\": \"" + "n".repeat(64) + "\", \"name\": \"n\"}").status()).isEqualTo(422);
-        assertThat(get("/api/events?limit=501", token).status()).isEqualTo(422);
-        assertThat(get("/api/events?limit=99999999999", token).status()).isEqualTo(400);
+        for (var beyond : List.of("201", "500", "0", "-1")) {
+            var answer = get("/api/events?limit=" + beyond, token);
+            assertThat(answer.status()).as(beyond).isEqualTo(422);
+            assertThat(answer.response().body()).as(beyond).contains("200");
+        }
+        assertThat(get("/api/events?limit=200", token).status()).isEqualTo(200);
+        for (var none : List.of("99999999999", "%D9%A3", "%2B3", "0x3", "%EF%BC%93", "3.0", "%E0%A5%A9", "1e2")) {
+            var answer = get("/api/events?limit=" + none, token);
+            assertThat(answer.status()).as(none).isEqualTo(400);
+            assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("limit");
+        }
     }
 
     @Test

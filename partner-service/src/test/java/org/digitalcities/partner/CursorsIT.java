@@ -117,7 +117,7 @@ class CursorsIT extends ServiceIT {
     private String end() throws Exception {
         var at = "0";
         while (true) {
-            var part = get("/api/events?limit=500&after=" + at, token);
+            var part = get("/api/events?limit=200&after=" + at, token);
             if (part.json().get("items").isEmpty()) return at;
             at = part.text("next");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -25,6 +26,15 @@ class EndpointsIT extends ServiceIT {
 
     @Autowired
     private MongoClient store;
+
+    @Test
+    void anEventThatIsNamedTwiceIsKeptOnce() throws Exception {
+        for (var types : List.of("[\"*\", \"*\"]", "[\"*\", \" *\", \"*\"]")) {
+            var made = post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/twice\", \"types\": " + types + "}");
+            assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+            assertThat(made.json().get("types").toString()).isEqualTo("[\"*\"]");
+        }
+    }
 
     @Test
     void theSameRequestUnderOneKeyGetsTheSameAnswerAndTheSecretIsNotStoredInClear() throws Exception {

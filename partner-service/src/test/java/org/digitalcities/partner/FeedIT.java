@@ -158,11 +158,11 @@ class FeedIT extends ServiceIT {
 
     private String end() throws Exception {
         var at = "0";
-        for (var part = get("/api/events?limit=500&after=" + at, token); !part.json().get("items").isEmpty(); part = get("/api/events?limit=500&after=" + at, token)) at = part.text("next");
+        for (var part = get("/api/events?limit=200&after=" + at, token); !part.json().get("items").isEmpty(); part = get("/api/events?limit=200&after=" + at, token)) at = part.text("next");
         return at;
     }
 
     private List<String> read(String after) throws Exception {
-        return get("/api/events?limit=500&after=" + after, token).json().get("items").findValuesAsString("id");
+        return get("/api/events?limit=200&after=" + after, token).json().get("items").findValuesAsString("id");
     }
 }

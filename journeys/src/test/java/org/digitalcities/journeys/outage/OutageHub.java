@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -104,7 +105,14 @@ final class OutageHub implements AutoCloseable {
 
     /** The types of the events about a member's renewal in the feed. */
     List<String> feed(String member) {
-        return partner.get("/api/events?limit=500").expect(200).json().path("items").valueStream().filter(event -> about(event, member)).map(OutageHub::type).toList();
+        var types = new ArrayList<String>();
+        for (var page = "/api/events?limit=200"; page != null; ) {
+            var answer = partner.get(page).expect(200);
+            var items = answer.json().path("items");
+            items.valueStream().filter(event -> about(event, member)).map(OutageHub::type).forEach(types::add);
+            page = items.isEmpty() ? null : answer.next().orElse(null);
+        }
+        return types;
     }
 
     private static boolean about(JsonNode event, String member) {

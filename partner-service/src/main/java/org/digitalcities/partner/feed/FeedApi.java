@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.digitalcities.partner.catalogue.EventTypes;
+import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
@@ -27,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
 class FeedApi {
 
-    private static final int MOST = 500;
-
     private final Feed feed;
     private final Cursors cursors;
     private final FeedStreams streams;
@@ -43,7 +42,9 @@ class FeedApi {
     @GetMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> part(@RequestParam(required = false) String after, @RequestParam(required = false) List<String> types,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MOST) throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range").with("min", 1).with("max", MOST))).thrown();
+        if (limit < 1 || limit > Paging.MOST) {
+            throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range").with("min", 1).with("max", Paging.MOST))).thrown();
+        }
         var part = feed.after(place("after", after), limit, wanted(types));
         var link = "/api/events?after=" + part.next() + "&limit=" + limit
                 + (types == null ? "" : types.stream().map(type -> "&types=" + URLEncoder.encode(type, StandardCharsets.UTF_8)).collect(Collectors.joining()));
