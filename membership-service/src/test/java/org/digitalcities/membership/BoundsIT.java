@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,28 +34,44 @@ class BoundsIT extends MembershipIT {
     @Test
     void anExtensionIsAtMostTenYearsAheadAndAnHourThatDoesNotExistIsRefused() {
         var campaign = campaign(40);
-        for (var closes : List.of("9999-12-31T23:59", "+300000000-01-01T00:00", "2027-03-28T02:30")) {
+        for (var closes : List.of("9999-12-31T23:59", "+300000000-01-01T00:00", skipped())) {
             refused(secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + closes + "\"}"), "closes", closes);
         }
-        assertThat(secretariat().post("/api/campaigns/none-such/extension", "{\"closes\": \"2027-03-28T02:30\"}").status()).isEqualTo(404);
+        assertThat(secretariat().post("/api/campaigns/none-such/extension", "{\"closes\": \"" + skipped() + "\"}").status()).isEqualTo(404);
     }
 
     @Test
     void anHourThatDoesNotExistIsRefusedAndOfTwoTheLaterIsMeantAndSaid() throws IOException {
         var mandate = mandate();
-        var gap = sample("campaign-dst-gap.json").replace("2022-2025", mandate).replace("renewal-gap", "gap-" + tag);
+        var gap = sample("campaign-dst-gap.json").replace("2022-2025", mandate).replace("renewal-gap", "gap-" + tag).replace("2027-03-28T02:30", skipped());
         refused(secretariat().post("/api/campaigns", gap), "closes", "02:30");
-        refused(secretariat().post("/api/calls", call("gap-" + tag, mandate, "2027-03-28T02:30", 10)), "closes", "02:30");
+        refused(secretariat().post("/api/calls", call("gap-" + tag, mandate, skipped(), 10)), "closes", "02:30");
 
-        var twice = secretariat().post("/api/campaigns", gap.replace("2027-03-28T02:30", "2026-10-25T02:30"));
+        var change = change(false);
+        var local = change.getDateTimeAfter().plusMinutes(30).toString();
+        var later = change.getInstant().plusSeconds(1_800).toString();
+        var twice = secretariat().post("/api/campaigns", gap.replace(skipped(), local));
         assertThat(twice.status()).as(twice.text()).isEqualTo(201);
-        assertThat(twice.json().path("closes").asString()).isEqualTo("2026-10-25T01:30:00Z");
+        assertThat(twice.json().path("closes").asString()).isEqualTo(later);
         assertThat(twice.json().path("hour").asString()).isEqualTo("later");
-        var call = secretariat().post("/api/calls", call("twice-" + tag, mandate, "2026-10-25T02:30", 10));
-        assertThat(call.json().path("closes").asString()).isEqualTo("2026-10-25T01:30:00Z");
+        var call = secretariat().post("/api/calls", call("twice-" + tag, mandate, local, 10));
+        assertThat(call.json().path("closes").asString()).isEqualTo(later);
         assertThat(call.json().path("hour").asString()).isEqualTo("later");
-        var once = secretariat().post("/api/campaigns", campaign("once-" + tag, mandate, "2026-10-25T03:00", 14, List.of()));
-        assertThat(once.json().has("hour")).isFalse();
+        var after = change.getDateTimeBefore().toString();
+        var once = secretariat().post("/api/campaigns", campaign("once-" + tag, mandate, after, 14, List.of()));
+        assertThat(once.json().has("hour")).as(once.text()).isFalse();
+        assertThat(once.status()).isEqualTo(201);
+    }
+
+    /** An hour that Madrid's clocks skip next, from three months on. */
+    private String skipped() {
+        return change(true).getDateTimeBefore().plusMinutes(30).toString();
+    }
+
+    private ZoneOffsetTransition change(boolean gap) {
+        var rules = MADRID.getRules();
+        var next = rules.nextTransition(clock.now().plus(Duration.ofDays(90)));
+        return next.isGap() == gap ? next : rules.nextTransition(next.getInstant());
     }
 
     @Test
@@ -109,6 +126,16 @@ class BoundsIT extends MembershipIT {
                 {"id": "es-bidi", "kind": "city", "name": "Villa", "country": "ES", "section": "EUROPE", "zone": "Europe/Madrid", "language": "es",
                  "contact": {"name": "Contact %s One", "email": "bidi@example.org"}}""".formatted(character)), "contact.name", character);
         }
+    }
+
+    @Test
+    void whatNobodySeesIsNoNameAndHidesInNone() {
+        for (var unseen : List.of("\\u3164", "\\u200d", "\\u0301", "\\u2800 \\u00ad", "\\udb40\\udc41", "Vi\\u200dlla", "Vi\\ufe0flla", "Vi\\u115flla")) {
+            refused(secretariat().post("/api/members", """
+                {"id": "es-unseen", "kind": "city", "name": "%s", "country": "ES", "section": "EUROPE", "zone": "Europe/Madrid", "language": "es",
+                 "contact": {"name": "Contact One", "email": "unseen@example.org"}}""".formatted(unseen)), "\"name\"", unseen);
+        }
+        assertThat(secretariat().get("/api/members/es-unseen").status()).isEqualTo(404);
     }
 
     private String inYears(int years, int days) {

@@ -1,7 +1,10 @@
 package org.digitalcities.newsletter.issue;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.digitalcities.newsletter.Web;
+import org.digitalcities.webkit.page.Dates;
 
 /** What a team does with an issue over the API, each act with the version and the number of readers that it has seen. */
 public final class Acts {
@@ -13,6 +16,11 @@ public final class Acts {
     public Acts(int port) {
         team = Web.as(port, "communications");
         second = Web.person(port, "second", "communications");
+    }
+
+    /** A local time in Bilbao, on a day of May that has not come, as a form sends it. */
+    static LocalDateTime ahead() {
+        return LocalDate.now(Dates.BILBAO).plusYears(2).withMonth(5).withDayOfMonth(5).atTime(10, 0);
     }
 
     public HttpResponse<String> approve(String issue) {
