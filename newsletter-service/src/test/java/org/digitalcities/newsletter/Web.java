@@ -60,6 +60,10 @@ public final class Web {
         return send(request(path, headers).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(fields)));
     }
 
+    public HttpResponse<String> send(String path, String type, String body) {
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    }
+
     public HttpResponse<String> put(String path, String json, String... headers) {
         return send(request(path, headers).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }
@@ -75,7 +79,7 @@ public final class Web {
     private HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept", path.startsWith("/api") ? "application/json, text/html;q=0.5" : "text/html");
         if (token != null) request.header("Authorization", "Bearer " + token);
-        if (headers.length > 0) request.headers(headers);
+        for (var i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
         return request;
     }
 

@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.membership.input.Checks;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Representative;
 import org.digitalcities.membership.renewal.Submission;
+import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.digitalcities.webkit.text.PlainText;
 import org.springframework.context.MessageSource;
@@ -49,6 +51,21 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
             typed.getFirst("representative.name"), typed.getFirst("representative.office"), typed.getFirst("note"));
     }
 
+    /** An office is one of those that the form shows. */
+    void check(Member member, MessageSource messages, Locale locale, Checks checks) {
+        if (isOffered(member.representative())) return;
+        var offices = String.join(", ", offices(member, messages, locale).values());
+        checks.bad(FieldError.of("representative.office", "not-one-of").with("allowed", offices));
+    }
+
+    private boolean isOffered(Representative now) {
+        return office == null || office.isEmpty() || (AS_NOW.equals(office) ? now != null : chosen().isPresent());
+    }
+
+    private Optional<Office> chosen() {
+        return Arrays.stream(Office.values()).filter(one -> one.key().equals(office)).findFirst();
+    }
+
     /** What the form says, as far as it differs from what is on record. */
     Submission submission(Member member, MessageSource messages) {
         var email = EmailAddress.parse(contactEmail).map(EmailAddress::toString).orElse(contactEmail);
@@ -62,8 +79,9 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
     }
 
     private Representative representative(Representative now, MessageSource messages) {
+        if (!isOffered(now)) return null;
         var name = representativeName == null ? "" : PlainText.line(representativeName);
-        var chosen = Arrays.stream(Office.values()).filter(one -> one.key().equals(office)).findFirst();
+        var chosen = chosen();
         if (name.isEmpty() && chosen.isEmpty()) return null;
         var text = chosen.map(one -> one.text(messages)).orElse(now == null || !AS_NOW.equals(office) ? null : now.office());
         var wanted = new Representative(name, text);

@@ -19,6 +19,7 @@ import org.digitalcities.webkit.calendar.DeadlineEntry;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.text.PlainText;
 import org.springframework.context.MessageSource;
@@ -73,12 +74,14 @@ class GuestPages {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @FormFields({"contact.name", "contact.email", "contact.language", "representative.name", "representative.office", "note"})
     @For(anyone = true)
     ModelAndView renew(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, Act act, Locale locale) {
         var guest = links.guest(token, act.now());
         if (guest.isEmpty()) return noGoodLink();
         var form = GuestForm.of(typed);
         var checks = Checks.begin();
+        form.check(guest.get().member(), messages, locale, checks);
         var answer = form.submission(guest.get().member(), messages).bySelf(Answer.Origin.link(guest.get().contact()), checks);
         if (!checks.errors().isEmpty()) return form(token, guest.get(), form, checks.errors(), locale);
         return done(token, guest.get(), act, answer, locale);
@@ -96,17 +99,17 @@ class GuestPages {
 
     @PostMapping(path = "/withdrawal", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @For(anyone = true)
-    ModelAndView withdraw(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, Act act, Locale locale) {
+    ModelAndView withdraw(@PathVariable String token, @RequestParam(defaultValue = "") String name,
+                          @RequestParam(required = false) String note, Act act, Locale locale) {
         var guest = links.guest(token, act.now());
         if (guest.isEmpty()) return noGoodLink();
-        var name = guest.get().member().profile().name();
-        var confirmed = typed.getFirst("name");
-        if (!PlainText.same(confirmed, name)) {
-            return withdrawal(token, guest.get(), typed.getFirst("note"), List.of(FieldError.of("name", "name-differs").with("name", name)), locale);
+        var member = guest.get().member().profile().name();
+        if (!PlainText.same(name, member)) {
+            return withdrawal(token, guest.get(), note, List.of(FieldError.of("name", "name-differs").with("name", member)), locale);
         }
         var checks = Checks.begin();
-        var answer = new Submission("withdraw", null, null, typed.getFirst("note"), null, null).bySelf(Answer.Origin.link(guest.get().contact()), checks);
-        if (!checks.errors().isEmpty()) return withdrawal(token, guest.get(), typed.getFirst("note"), checks.errors(), locale);
+        var answer = new Submission("withdraw", null, null, note, null, null).bySelf(Answer.Origin.link(guest.get().contact()), checks);
+        if (!checks.errors().isEmpty()) return withdrawal(token, guest.get(), note, checks.errors(), locale);
         return done(token, guest.get(), act, answer, locale);
     }
 

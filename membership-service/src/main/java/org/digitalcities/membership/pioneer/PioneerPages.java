@@ -54,12 +54,10 @@ class PioneerPages {
     /** Whatever became of the answer, the page behind the link says how the application stands. */
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @For(anyone = true)
-    ModelAndView answer(@PathVariable String token, @RequestParam(defaultValue = "") String accept, Act act, Locale locale) {
+    ModelAndView answer(@PathVariable String token, @RequestParam boolean accept, Act act, Locale locale) {
         var guest = calls.guest(token, act.now());
         if (guest.isEmpty()) return noGoodLink();
-        if (accept.equals("true") || accept.equals("false")) {
-            calls.act(guest.get().call().plan().id(), act, new Call.Command.Answer(guest.get().application().id(), accept.equals("true")));
-        }
+        calls.act(guest.get().call().plan().id(), act, new Call.Command.Answer(guest.get().application().id(), accept));
         return new ModelAndView("redirect:/p/" + token + "?lang=" + locale.getLanguage());
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What a contact lives through who has nothing but a link in a mail. */
 class GuestPagesIT extends MembershipIT {
 
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern KEY = Pattern.compile("name=\"_key\" value=\"([^\"]+)\"");
 
     @Test
@@ -52,6 +53,55 @@ class GuestPagesIT extends MembershipIT {
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text()).contains("There is a problem", "href=\"#contact.email\"", "value=\"not an address\"", "value=\"Some Mayor\"");
+    }
+
+    @Test
+    void anOfficeThatIsNoneIsNamedByItsFieldAndNothingIsChanged() {
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+        var link = linkTo(renewal);
+        var said = Map.of("en", ": Choose one of: Mayor, Deputy mayor", "es", "Alcaldía, Tenencia de alcaldía", "fr", "Maire, Maire adjoint");
+        for (var office : List.of("king", "MAYOR", "as-now", "mayor,councillor", "DEPUTY_MAYOR", "<b>")) {
+            for (var lang : said.keySet()) {
+                var typed = filled(follow(http().get(link)), bogota);
+                typed.putAll(Map.of("representative.name", "Some Body", "representative.office", office));
+                var again = http().form(link + "?lang=" + lang, typed);
+                assertThat(again.status()).as(office + again.text()).isEqualTo(200);
+                assertThat(again.text()).contains("href=\"#representative.office\"", said.get(lang), "value=\"Some Body\"");
+            }
+        }
+        untouched(renewal);
+    }
+
+    @Test
+    void aFieldThatTheFormDoesNotHaveOrTwiceIsRefusedAndNothingIsChanged() {
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+        var link = linkTo(renewal);
+        var good = "_key=k-" + tag + "&contact.name=One&contact.email=" + bogota + "@example.org&contact.language=es";
+        for (var wrong : List.of("extra", "decision", "contact.mail", "representative", "Note", "channel", "note[]", "contact[name]")) {
+            unwanted(http().post(link + "?lang=en", FORM, (good + "&" + wrong + "=x").getBytes(StandardCharsets.UTF_8)), wrong, "unknown-field");
+        }
+        for (var twice : List.of("contact.name", "contact.email", "contact.language", "_key")) {
+            unwanted(http().post(link + "?lang=en", FORM, (good + "&" + twice + "=en").getBytes(StandardCharsets.UTF_8)), twice, "repeated");
+        }
+        unwanted(http().post(link + "?lang=en", FORM, (good + "&note=a&note=b").getBytes(StandardCharsets.UTF_8)), "note", "repeated");
+        unwanted(http().post(link + "/withdrawal?lang=en", FORM, "_key=w&name=bogota&note=&contact.name=x".getBytes(StandardCharsets.UTF_8)), "contact.name", "unknown-field");
+        unwanted(http().post(link + "/withdrawal?lang=en", FORM, "_key=w&name=bogota&name=bogota".getBytes(StandardCharsets.UTF_8)), "name", "repeated");
+        assertThat(http().post(link + "?lang=en", "multipart/form-data; boundary=b", "--b--".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(415);
+        untouched(renewal);
+    }
+
+    private void unwanted(Answer answer, String field, String code) {
+        assertThat(answer.status()).as(field + " " + answer.text()).isEqualTo(422);
+        assertThat(answer.json().path("errors").get(0).path("field").asString()).isEqualTo(field);
+        assertThat(answer.json().path("errors").get(0).path("code").asString()).isEqualTo(code);
+    }
+
+    private void untouched(String renewal) {
+        var now = secretariat().get("/api/renewals/" + renewal);
+        assertThat(now.header("ETag")).isEqualTo("\"1\"");
+        assertThat(now.json().path("status").asString()).isEqualTo("invited");
     }
 
     @Test

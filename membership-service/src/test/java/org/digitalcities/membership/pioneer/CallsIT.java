@@ -3,6 +3,7 @@ package org.digitalcities.membership.pioneer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,18 @@ class CallsIT extends MembershipIT {
 
         assertThat(http().get(link + "?lang=es").text()).contains("es ciudad pionera");
         assertThat(http().get(link.substring(0, link.length() - 3)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAnswerByLinkIsYesOrNoAndNothingElse() {
+        var call = ranked(8);
+        var link = link(call, city(0));
+        for (var wrong : List.of("_key=k&accept=maybe", "_key=k", "_key=k&accept=", "_key=k&accept=yes", "_key=k&accept=true&accept=false", "_key=k&accept=true&seat=2",
+                "_key=k&Accept=true")) {
+            var answer = http().post(link + "?lang=es", "application/x-www-form-urlencoded", wrong.getBytes(StandardCharsets.UTF_8));
+            assertThat(answer.status()).as(wrong + " " + answer.text()).isIn(400, 422);
+            assertThat(standing(call, city(0))).as(wrong).isEqualTo("offered");
+        }
     }
 
     @Test

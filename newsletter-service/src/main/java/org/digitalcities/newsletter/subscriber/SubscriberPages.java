@@ -13,6 +13,7 @@ import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.http.HttpStatus;
@@ -79,6 +80,7 @@ class SubscriberPages {
 
     /** RFC 8058: a mail program's one click, or the button of the page. */
     @PostMapping("/u/{token}")
+    @FormFields(value = "List-Unsubscribe", multipart = true)
     @NoKey("RFC 8058: one click, without anything but the link; leaving twice is leaving once")
     ModelAndView leave(@PathVariable String token, Act act) {
         orNothing(subscribers.leave(act, token));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -14,6 +15,9 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.Web;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -51,6 +55,35 @@ class SubscriberPagesIT extends Running {
         var answer = Web.anybody(port).form("/s", "email=nobody&language=es");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("email-error").contains("nobody");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"email=E&language=fr&extra=1,extra,unknown-field", "email=E&language=fr&email=other@example.org,email,repeated",
+        "email=E&language=fr&language=en,language,repeated", "Email=E&language=fr,Email,unknown-field", "email=E&language=fr&state=confirmed,state,unknown-field"})
+    void whatTheFormDoesNotHaveIsRefusedAndNobodyIsAsked(String body, String field, String code) {
+        var answer = Web.anybody(port).form("/s?lang=en", body.replace("E&", encoded() + "&"), "Accept", "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(Web.json(answer).get("errors").get(0).get("field").asString()).isEqualTo(field);
+        assertThat(Web.json(answer).get("errors").get(0).get("code").asString()).isEqualTo(code);
+        assertThat(documents.collection("subscribers").countDocuments(eq("_id", subscribers.idOf(address)))).isZero();
+    }
+
+    /** RFC 8058: mail programs send it in parts, or as a form. */
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=b", "application/x-www-form-urlencoded", "text/plain"})
+    void oneClickOfAMailProgramLeaves(String type) {
+        var team = Web.as(port, "communications");
+        var id = Web.json(team.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}")).get("id").asString();
+        var leave = subscribers.recipients(List.of(id)).getFirst().leave().getPath();
+        var parts = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+        var anybody = Web.anybody(port);
+        for (var wrong : List.of("List-Unsubscribe=One-Click&List-Unsubscribe=One-Click", "list-unsubscribe=One-Click", "List-Unsubscribe=One-Click&email=x")) {
+            assertThat(anybody.form(leave, wrong).statusCode()).as(wrong).isEqualTo(422);
+        }
+        assertThat(anybody.send(leave, "multipart/form-data; boundary=b", parts.replace("List-U", "x")).statusCode()).isEqualTo(422);
+        assertThat(state()).isEqualTo("confirmed");
+        assertThat(anybody.send(leave, type, type.startsWith("multipart") ? parts : "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
+        assertThat(state()).isEqualTo("left");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.HandlerMapping;
 final class ActResolver implements HandlerMethodArgumentResolver {
 
     static final String KEY = "Idempotency-Key";
+    private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final ObjectProvider<BusinessClock> clock;
@@ -82,6 +84,7 @@ final class ActResolver implements HandlerMethodArgumentResolver {
     }
 
     private static boolean isForm(HttpServletRequest request) {
-        return request.getContentType() != null && request.getContentType().startsWith("application/x-www-form-urlencoded");
+        var type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 }

@@ -1,5 +1,7 @@
 package org.digitalcities.webkit.query;
 
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -7,8 +9,9 @@ import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-/** Queries are read strictly. */
+/** Queries and forms are read strictly. */
 @Configuration(proxyBeanMethods = false)
 @Import(PlainValues.class)
 public class QueryConfiguration {
@@ -19,6 +22,7 @@ public class QueryConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new QueryInterceptor()).order(Ordered.HIGHEST_PRECEDENCE + 10); // after who may enter
+                registry.addInterceptor(new FormInterceptor()).order(Ordered.HIGHEST_PRECEDENCE + 11);
             }
 
             @Override
@@ -26,5 +30,12 @@ public class QueryConfiguration {
                 PlainValues.register(registry);
             }
         };
+    }
+
+    @Bean
+    SmartInitializingSingleton formsThatNameTheirFields(ListableBeanFactory beans) {
+        return () -> beans.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
+            .flatMap(mapping -> mapping.getHandlerMethods().values().stream()).filter(QueryInterceptor::isOurs)
+            .forEach(DeclaredForm::demand);
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class QueryInterceptor implements HandlerInterceptor {
 
-    private static final int LONGEST_NAME = 60;
+    static final int LONGEST_NAME = 60;
 
     private final Map<HandlerMethod, Declared> known = new ConcurrentHashMap<>();
 
@@ -39,7 +39,7 @@ final class QueryInterceptor implements HandlerInterceptor {
         throw problem.thrown();
     }
 
-    private static boolean isOurs(HandlerMethod method) {
+    static boolean isOurs(HandlerMethod method) {
         return method.getBeanType().getName().startsWith("org.digitalcities.");
     }
 
@@ -86,7 +86,7 @@ final class QueryInterceptor implements HandlerInterceptor {
         }
     }
 
-    private static String shown(String name) {
+    static String shown(String name) {
         var shown = name.replaceAll("[^ -~\\p{L}]", "?");
         return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME) + "...";
     }

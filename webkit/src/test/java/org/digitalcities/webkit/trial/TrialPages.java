@@ -6,13 +6,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.For;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -63,6 +66,23 @@ class TrialPages {
     @ResponseBody
     String echo(@RequestParam(defaultValue = "nothing") String word) {
         return word;
+    }
+
+    @For(anyone = true)
+    @FormFields({"contact.name", "note"})
+    @PostMapping("/trial/fields")
+    @ResponseBody
+    String fields(@RequestParam MultiValueMap<String, String> typed, @RequestParam List<String> kinds, Act act) {
+        return typed.getFirst("contact.name") + kinds;
+    }
+
+    @For(anyone = true)
+    @NoKey("RFC 8058")
+    @FormFields(value = "List-Unsubscribe", multipart = true)
+    @PostMapping("/trial/click")
+    @ResponseBody
+    String click() {
+        return "clicked";
     }
 
     @For(anyone = true)

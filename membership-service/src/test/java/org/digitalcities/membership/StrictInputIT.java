@@ -1,0 +1,30 @@
+package org.digitalcities.membership;
+
+import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.webkit.trial.StrictInput;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+class StrictInputIT extends MembershipIT {
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private ListableBeanFactory beans;
+
+    @Test
+    void noFormTakesAFieldThatItDoesNotDeclareOrOneTwice() {
+        input().holdForms();
+    }
+
+    @Test
+    void noNumberIsTakenButInDigitsOfAscii() {
+        input().holdNumbers();
+    }
+
+    private StrictInput input() {
+        return new StrictInput(beans, port, Issuer.SHARED::token);
+    }
+}

@@ -1,0 +1,29 @@
+package org.digitalcities.newsletter;
+
+import org.digitalcities.webkit.trial.StrictInput;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+class StrictInputIT extends Running {
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private ListableBeanFactory beans;
+
+    @Test
+    void noFormTakesAFieldThatItDoesNotDeclareOrOneTwice() {
+        input().holdForms();
+    }
+
+    @Test
+    void noNumberIsTakenButInDigitsOfAscii() {
+        input().holdNumbers();
+    }
+
+    private StrictInput input() {
+        return new StrictInput(beans, port, Neighbours.SHARED::token);
+    }
+}

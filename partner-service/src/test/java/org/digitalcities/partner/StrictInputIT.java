@@ -1,0 +1,27 @@
+package org.digitalcities.partner;
+
+import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.webkit.trial.StrictInput;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class StrictInputIT extends ServiceIT {
+
+    @Autowired
+    private ListableBeanFactory beans;
+
+    @Test
+    void noFormTakesAFieldThatItDoesNotDeclareOrOneTwice() {
+        input().holdForms();
+    }
+
+    @Test
+    void noNumberIsTakenButInDigitsOfAscii() {
+        input().holdNumbers();
+    }
+
+    private StrictInput input() {
+        return new StrictInput(beans, port, Issuer.SHARED::token);
+    }
+}

@@ -1,0 +1,51 @@
+package org.digitalcities.webkit.query;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.digitalcities.messaging.aggregate.Act;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Which fields a controller method takes from a form.
+ *
+ * @param several   by name, whether it may be given more than once
+ * @param multipart whether the form may come in parts
+ * @param body      whether it takes a body of another kind, which is not looked at here
+ */
+record DeclaredForm(Map<String, Boolean> several, boolean multipart, boolean body) {
+
+    private static final String KEY = "_key";
+
+    static DeclaredForm by(HandlerMethod handler) {
+        var several = new HashMap<>(Declared.by(handler).several());
+        var fields = Optional.ofNullable(handler.getMethodAnnotation(FormFields.class));
+        fields.ifPresent(named -> Arrays.stream(named.value()).forEach(name -> several.put(name, false)));
+        var parameters = handler.getMethodParameters();
+        if (Arrays.stream(parameters).anyMatch(parameter -> parameter.getParameterType() == Act.class)) several.put(KEY, false);
+        var body = Arrays.stream(parameters).anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+        return new DeclaredForm(several, fields.map(FormFields::multipart).orElse(false), body);
+    }
+
+    /** Ends the start where the fields of a form would be taken by whatever name they come. */
+    static void demand(HandlerMethod handler) {
+        var name = handler.getBeanType().getName() + "." + handler.getMethod().getName();
+        var fields = handler.getMethodAnnotation(FormFields.class);
+        for (var parameter : handler.getMethodParameters()) {
+            var taken = parameter.hasParameterAnnotation(RequestParam.class);
+            if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
+                throw new IllegalStateException(name + " binds a form to an object: name its fields by @RequestParam or @FormFields");
+            }
+            if (taken && Map.class.isAssignableFrom(parameter.getParameterType()) && fields == null) {
+                throw new IllegalStateException(name + " takes any field of a form: name those that it reads by @FormFields");
+            }
+            if (taken && fields != null && fields.multipart()) {
+                throw new IllegalStateException(name + " reads fields, and parts are not read: leave multipart out of @FormFields");
+            }
+        }
+    }
+}
