@@ -8,10 +8,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostTest {
 
@@ -53,6 +56,22 @@ class PostTest {
     private static String fault(String name) throws IOException {
         try (var in = PostTest.class.getResourceAsStream("/faults/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"info@b\u00fccher.example,info@xn--bcher-kva.example", "info@\u4f8b\u3048.example,info@xn--r8jz45g.example", "info@xn--bcher-kva.example,info@xn--bcher-kva.example",
+        "Info@B\u00dcCHER.example,Info@xn--bcher-kva.example", "info@bu\u0308cher.example,info@xn--bcher-kva.example"})
+    void aDomainInAnotherScriptIsSentByTheFormThatMailServersTake(String to, String sent) {
+        var recipients = new CopyOnWriteArrayList<String>();
+        try (var server = SmallServer.answering(line -> {
+            if (!line.startsWith("RCPT")) return null;
+            recipients.add(line);
+            return line.chars().allMatch(c -> c < 128) ? null : "501 invalid character encoding";
+        }); var post = post(server, 1)) {
+            assertThat(post.send(new Mail("job-1", to, "News", "<p>Hello</p>", "Hello", List.of(), Map.of()))).isEqualTo(new Delivery.Accepted());
+            assertThat(recipients).singleElement().asString().startsWith("RCPT TO:<" + sent + ">");
+            assertThat(server.mails.getFirst()).contains("To: " + sent).doesNotContain("b\u00fccher");
         }
     }
 

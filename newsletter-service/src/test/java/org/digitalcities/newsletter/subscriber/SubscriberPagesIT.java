@@ -1,6 +1,7 @@
 package org.digitalcities.newsletter.subscriber;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.regex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -84,6 +85,26 @@ class SubscriberPagesIT extends Running {
         assertThat(state()).isEqualTo("confirmed");
         assertThat(anybody.send(leave, type, type.startsWith("multipart") ? parts : "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
         assertThat(state()).isEqualTo("left");
+    }
+
+    @Test
+    void oneMailboxIsOneSubscriberHoweverItIsWritten() {
+        var name = fresh("reader");
+        var team = Web.as(port, "communications");
+        var first = team.post("/api/subscribers", "{\"email\":\"" + name + "@b\u00fccher.example\",\"language\":\"en\"}");
+        assertThat(first.statusCode()).isEqualTo(201);
+        var id = Web.json(first).get("id").asString();
+        assertThat(Web.json(first).get("email").asString()).isEqualTo(name + "@b\u00fccher.example");
+        for (var written : List.of(name + "@xn--bcher-kva.example", name.toUpperCase() + "@B\u00dcCHER.Example", name + "@bu\u0308cher.example", name + "@XN--BCHER-KVA.EXAMPLE",
+                "\u00a0" + name + "@b\u00fccher.example\u200b", name + "@b\u00fccher\u3002example")) {
+            assertThat(subscribers.idOf(written)).as(written).isEqualTo(id);
+            var again = team.post("/api/subscribers", "{\"email\":\"" + written + "\",\"language\":\"en\"}");
+            assertThat(again.statusCode()).as(written + again.body()).isIn(200, 201, 409);
+            if (again.statusCode() < 300) assertThat(Web.json(again).get("id").asString()).as(written).isEqualTo(id);
+            assertThat(Web.anybody(port).form("/s", "language=fr&email=" + URLEncoder.encode(written, StandardCharsets.UTF_8)).statusCode()).isEqualTo(200);
+        }
+        assertThat(documents.collection("subscribers").countDocuments(regex("state.person.email", name, "i"))).isEqualTo(1);
+        assertThat(subscribers.recipients(List.of(id)).getFirst().email()).isEqualTo(name + "@xn--bcher-kva.example");
     }
 
     @Test
