@@ -80,9 +80,16 @@ class KillsIT {
             await().atMost(ofSeconds(90)).pollInterval(ofMillis(200)).untilAsserted(() -> assertThat(receiver.accepted()).hasSize(EVENTS));
             sent.forEach((subject, ids) -> assertThat(receiver.acceptedOf(subject)).as(subject).isEqualTo(ids));
 
-            var feed = send(request("/api/events?limit=500").GET()).get("items").findValuesAsString("id");
+            var feed = new ArrayList<String>();
+            for (var part = part("0"); !part.get("items").isEmpty(); part = part(part.get("next").asString())) {
+                feed.addAll(part.get("items").findValuesAsString("id"));
+            }
             assertThat(feed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(sent.values().stream().flatMap(List::stream).toList());
         }
+    }
+
+    private JsonNode part(String after) throws Exception {
+        return send(request("/api/events?limit=200&after=" + after).GET());
     }
 
     /** Java with this test's class path; it is ready when it says so, and if it never does, its last words are told. */

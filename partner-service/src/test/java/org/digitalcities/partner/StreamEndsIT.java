@@ -123,7 +123,7 @@ class StreamEndsIT extends ServiceIT {
         var token = Issuer.SHARED.partner("uclg");
         var at = "0";
         while (true) {
-            var part = get("/api/events?limit=500&after=" + at, token);
+            var part = get("/api/events?limit=200&after=" + at, token);
             if (part.json().get("items").isEmpty()) return at;
             at = part.text("next");
         }

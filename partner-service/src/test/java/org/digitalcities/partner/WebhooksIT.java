@@ -41,7 +41,7 @@ class WebhooksIT extends ServiceIT {
             assertThat(receiver.accepted()).containsExactlyInAnyOrderElementsOf(open);
 
             var feed = new HashMap<String, String>();
-            get("/api/events?limit=500&after=" + endpoint.get("after").asString(), Issuer.SHARED.partner("uclg")).json().get("items")
+            get("/api/events?limit=200&after=" + endpoint.get("after").asString(), Issuer.SHARED.partner("uclg")).json().get("items")
                     .forEach(item -> feed.put(item.get("id").asString(), item.toString()));
             for (var came : receiver.came) {
                 assertThat(came.body()).isEqualTo(feed.get(came.id()));
