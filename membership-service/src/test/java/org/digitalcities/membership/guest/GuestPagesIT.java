@@ -14,19 +14,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Property;
 import org.digitalcities.membership.Http.Answer;
-import org.digitalcities.membership.MembershipIT;
 import org.junit.jupiter.api.Test;
 
 /** What a contact lives through who has nothing but a link in a mail. */
-class GuestPagesIT extends MembershipIT {
-
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final Pattern KEY = Pattern.compile("name=\"_key\" value=\"([^\"]+)\"");
+class GuestPagesIT extends GuestIT {
 
     @Test
     void aContactRenewsByTheLinkInItsLanguageAndSeesWhatIsOnRecord() {
@@ -53,55 +48,6 @@ class GuestPagesIT extends MembershipIT {
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text()).contains("There is a problem", "href=\"#contact.email\"", "value=\"not an address\"", "value=\"Some Mayor\"");
-    }
-
-    @Test
-    void anOfficeThatIsNoneIsNamedByItsFieldAndNothingIsChanged() {
-        var bogota = member("bogota");
-        var renewal = renewal(campaign(60), bogota);
-        var link = linkTo(renewal);
-        var said = Map.of("en", ": Choose one of: Mayor, Deputy mayor", "es", "Alcaldía, Tenencia de alcaldía", "fr", "Maire, Maire adjoint");
-        for (var office : List.of("king", "MAYOR", "as-now", "mayor,councillor", "DEPUTY_MAYOR", "<b>")) {
-            for (var lang : said.keySet()) {
-                var typed = filled(follow(http().get(link)), bogota);
-                typed.putAll(Map.of("representative.name", "Some Body", "representative.office", office));
-                var again = http().form(link + "?lang=" + lang, typed);
-                assertThat(again.status()).as(office + again.text()).isEqualTo(200);
-                assertThat(again.text()).contains("href=\"#representative.office\"", said.get(lang), "value=\"Some Body\"");
-            }
-        }
-        untouched(renewal);
-    }
-
-    @Test
-    void aFieldThatTheFormDoesNotHaveOrTwiceIsRefusedAndNothingIsChanged() {
-        var bogota = member("bogota");
-        var renewal = renewal(campaign(60), bogota);
-        var link = linkTo(renewal);
-        var good = "_key=k-" + tag + "&contact.name=One&contact.email=" + bogota + "@example.org&contact.language=es";
-        for (var wrong : List.of("extra", "decision", "contact.mail", "representative", "Note", "channel", "note[]", "contact[name]")) {
-            unwanted(http().post(link + "?lang=en", FORM, (good + "&" + wrong + "=x").getBytes(StandardCharsets.UTF_8)), wrong, "unknown-field");
-        }
-        for (var twice : List.of("contact.name", "contact.email", "contact.language", "_key")) {
-            unwanted(http().post(link + "?lang=en", FORM, (good + "&" + twice + "=en").getBytes(StandardCharsets.UTF_8)), twice, "repeated");
-        }
-        unwanted(http().post(link + "?lang=en", FORM, (good + "&note=a&note=b").getBytes(StandardCharsets.UTF_8)), "note", "repeated");
-        unwanted(http().post(link + "/withdrawal?lang=en", FORM, "_key=w&name=bogota&note=&contact.name=x".getBytes(StandardCharsets.UTF_8)), "contact.name", "unknown-field");
-        unwanted(http().post(link + "/withdrawal?lang=en", FORM, "_key=w&name=bogota&name=bogota".getBytes(StandardCharsets.UTF_8)), "name", "repeated");
-        assertThat(http().post(link + "?lang=en", "multipart/form-data; boundary=b", "--b--".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(415);
-        untouched(renewal);
-    }
-
-    private void unwanted(Answer answer, String field, String code) {
-        assertThat(answer.status()).as(field + " " + answer.text()).isEqualTo(422);
-        assertThat(answer.json().path("errors").get(0).path("field").asString()).isEqualTo(field);
-        assertThat(answer.json().path("errors").get(0).path("code").asString()).isEqualTo(code);
-    }
-
-    private void untouched(String renewal) {
-        var now = secretariat().get("/api/renewals/" + renewal);
-        assertThat(now.header("ETag")).isEqualTo("\"1\"");
-        assertThat(now.json().path("status").asString()).isEqualTo("invited");
     }
 
     @Test
@@ -339,35 +285,5 @@ class GuestPagesIT extends MembershipIT {
     private static void assertNothing(Answer answer) {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text().toLowerCase()).doesNotContain("bogota", "expired", "revoked");
-    }
-
-    private Answer links(String renewal) {
-        return http().asService("newsletter-service").post("/internal/renewal-links", wanted(renewal));
-    }
-
-    private static String wanted(String renewal) {
-        return "{\"renewals\": [{\"renewal\": \"" + renewal + "\", \"contacts\": []}]}";
-    }
-
-    /** The path of the link that the member's contact would get by mail. */
-    private String linkTo(String renewal) {
-        var address = links(renewal).json().get(0).path("link").asString();
-        return address.substring(address.indexOf("/r/"));
-    }
-
-    private Answer follow(Answer redirect) {
-        assertThat(redirect.status()).as(redirect.text()).isEqualTo(302);
-        return http().with("Accept", "text/html").get(redirect.header("Location"));
-    }
-
-    private Map<String, String> filled(Answer form, String member) {
-        return new HashMap<>(Map.of("_key", key(form), "contact.name", "Contact of bogota", "contact.email", member + "@example.org",
-            "contact.language", "es", "representative.name", "", "note", ""));
-    }
-
-    private static String key(Answer page) {
-        var key = KEY.matcher(page.text());
-        assertThat(key.find()).as(page.text()).isTrue();
-        return key.group(1);
     }
 }
