@@ -61,7 +61,7 @@ class IssueBoundsIT extends Running {
 
         assertThat(team.get("/api/issues/" + id).statusCode()).isEqualTo(200);
         assertThat(team.get("/console/newsletter/issues/" + id).statusCode()).isEqualTo(200);
-        var preview = team.get("/api/issues/" + id + "/preview?lang=en", "Accept", "application/problem+json");
+        var preview = team.get("/api/issues/" + id + "/preview?lang=en", "Accept", "application/problem+json, text/html;q=0.5");
         assertThat(preview.statusCode()).isEqualTo(422);
         assertThat(preview.body()).contains("body.en").contains("nested-too-deep");
     }
