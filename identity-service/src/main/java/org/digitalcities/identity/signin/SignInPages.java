@@ -74,7 +74,9 @@ class SignInPages {
     @GetMapping("/sign-in/{token}")
     String link(@PathVariable String token, HttpServletResponse response, Model model) {
         var fault = signIns.fault(token);
-        return fault.isPresent() ? gone(fault.get(), response, model) : "signin/link";
+        if (fault.isPresent()) return gone(fault.get(), response, model);
+        model.addAttribute("token", token);
+        return "signin/link";
     }
 
     @NoKey("the link itself counts once")

@@ -82,6 +82,15 @@ class SignInIT extends RunningIdentity {
     }
 
     @Test
+    void aLinkToWhichAMailProgramAddedItsMarksSignsInAsWell() {
+        var link = linkFor(newPerson());
+        var page = send(to(link + "?utm_source=mail")).body();
+
+        assertThat(page).contains("action=\"" + link + "\"");
+        assertThat(press(link).statusCode()).isEqualTo(302);
+    }
+
+    @Test
     void aPersonSignsInByTheLinkInTheirMailAndOutAgain() throws Exception {
         var email = newPerson();
         var requests = newRequests(() -> assertThat(ask(email, "fr").headers().firstValue("Location")).hasValue("/sign-in/sent"));
