@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.digitalcities.messaging.aggregate.AggregateConfiguration;
 import org.digitalcities.messaging.clock.ClockConfiguration;
 import org.digitalcities.messaging.consuming.ConsumingConfiguration;
+import org.digitalcities.messaging.document.Form;
 import org.digitalcities.messaging.event.EventConfiguration;
 import org.digitalcities.messaging.health.HealthConfiguration;
 import org.digitalcities.messaging.outbox.OutboxConfiguration;
@@ -30,7 +31,7 @@ class MessagingConfiguration {
 
     @Bean
     MongoDatabase database(MongoClient client, MessagingSettings settings) {
-        return client.getDatabase(settings.service()).withWriteConcern(WriteConcern.MAJORITY);
+        return Form.held(client.getDatabase(settings.service()).withWriteConcern(WriteConcern.MAJORITY));
     }
 
     /** A store that is away is said soon: behind the gateway somebody waits. What the URI says goes before. */

@@ -1,6 +1,7 @@
 package org.digitalcities.messaging.aggregate;
 
 import com.mongodb.client.MongoDatabase;
+import org.digitalcities.messaging.document.Form;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
@@ -14,7 +15,9 @@ public class AggregateConfiguration {
 
     @Bean
     Documents documents(MongoDatabase database, EventCodec codec, Traces traces, Relay relay) {
-        return new Documents(database, codec, traces, relay);
+        var documents = new Documents(database, codec, traces, relay);
+        documents.collection(Form.COLLECTION, Form.SHAPE);
+        return documents;
     }
 
     @Bean
