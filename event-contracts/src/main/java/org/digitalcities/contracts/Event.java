@@ -8,6 +8,6 @@ package org.digitalcities.contracts;
  */
 public sealed interface Event permits IdentityEvent, MembershipEvent, NewsletterEvent, PartnerEvent, StudyEvent {
 
-    /** The id of the aggregate that the event tells of: the CloudEvents subject and Kafka's key. */
-    String subject();
+    /** The aggregate that the event tells of: as text the CloudEvents subject and Kafka's key. */
+    Subject subject();
 }

@@ -1,21 +1,24 @@
 package org.digitalcities.contracts;
 
+import static org.digitalcities.contracts.SubjectKind.CLIENT;
+import static org.digitalcities.contracts.SubjectKind.SIGN_IN;
+
 /** What identity-service tells: who asked to sign in, which clients came and went. */
 public sealed interface IdentityEvent extends Event {
 
     /** Somebody asked for a sign-in link; whoever mails it fetches the link by {@code request}. */
     @Wire("identity.sign-in-requested.v1")
     record SignInRequested(String request, String language) implements IdentityEvent {
-        public String subject() { return request; }
+        public Subject subject() { return SIGN_IN.of(request); }
     }
 
     @Wire("identity.client-registered.v1")
     record ClientRegistered(String client, String role, @Nullable String owner) implements IdentityEvent {
-        public String subject() { return client; }
+        public Subject subject() { return CLIENT.of(client); }
     }
 
     @Wire("identity.client-revoked.v1")
     record ClientRevoked(String client) implements IdentityEvent {
-        public String subject() { return client; }
+        public Subject subject() { return CLIENT.of(client); }
     }
 }

@@ -25,7 +25,7 @@ final class AsyncApi {
     static ObjectNode document() {
         var document = JSON.createObjectNode().put("asyncapi", "3.0.0");
         document.putObject("info").put("title", "Digital Cities Hub").put("version", "1.0.0").put("description", """
-                CloudEvents 1.0 on Kafka in binary mode, key = subject. Changes only add; another meaning is another version.
+                CloudEvents 1.0 on Kafka in binary mode, key = subject: kind and id of what the event tells of. Changes only add; another meaning is another version.
                 Partners read public.events (isolation level read_committed) and no other topic.""");
         document.put("defaultContentType", "application/json");
         var channels = document.putObject("channels");
@@ -71,20 +71,23 @@ final class AsyncApi {
         var wireName = Catalogue.wireName(type);
         var message = JSON.createObjectNode().put("name", Catalogue.TYPE_PREFIX + wireName).put("title", type.getSimpleName())
                 .put("contentType", "application/json").put("x-open", Catalogue.isOpen(type));
-        message.set("headers", headers(wireName));
+        message.set("headers", headers(type));
         message.putObject("payload").put("schemaFormat", "application/schema+json;version=draft-2020-12")
                 .putObject("schema").put("$ref", "../event-contracts/src/main/resources/schemas/" + wireName + ".json");
-        message.putObject("bindings").putObject("kafka").putObject("key").put("type", "string").put("description", "the subject: the aggregate's id");
+        message.putObject("bindings").putObject("kafka").putObject("key").put("type", "string").put("description", "the subject: %s/ and the id"
+                .formatted(EventSample.read(type).subject().kind()));
         return message;
     }
 
-    private static ObjectNode headers(String wireName) {
+    private static ObjectNode headers(Class<? extends Event> type) {
         var headers = JSON.createObjectNode().put("type", "object");
         var properties = headers.putObject("properties");
         properties.putObject("ce_specversion").put("type", "string").put("const", "1.0");
-        properties.putObject("ce_type").put("type", "string").put("const", Catalogue.TYPE_PREFIX + wireName);
+        properties.putObject("ce_type").put("type", "string").put("const", Catalogue.TYPE_PREFIX + Catalogue.wireName(type));
         List.of("ce_id", "ce_source", "ce_subject", "ce_time", "ce_dataschema", "ce_sequence", "ce_partitionkey", "ce_traceparent")
                 .forEach(name -> properties.putObject(name).put("type", "string"));
+        var kind = EventSample.read(type).subject().kind();
+        List.of("ce_subject", "ce_partitionkey").forEach(name -> properties.withObject(name).put("pattern", "^" + kind + "/[^/\\s]+$"));
         var required = headers.putArray("required");
         List.of("ce_specversion", "ce_type", "ce_id", "ce_source", "ce_subject", "ce_time", "ce_sequence").forEach(required::add);
         return headers;

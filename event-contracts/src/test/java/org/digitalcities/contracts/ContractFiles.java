@@ -82,9 +82,14 @@ record ContractFiles(Path resources, Path asyncApi) {
         validator.validate(sample).forEach(error -> faults.add(path.getFileName() + ": " + error));
         try {
             var event = JSON.treeToValue(sample, type);
-            if (event.subject() == null || event.subject().isBlank()) faults.add(path.getFileName() + ": no subject");
+            var kept = Stream.of(SubjectKind.values()).filter(kind -> kind.of(event.subject().id()).equals(event.subject()));
+            if (kept.noneMatch(kind -> Catalogue.wireName(type).startsWith(kind.service() + "."))) {
+                faults.add(path.getFileName() + ": tells of " + event.subject() + ", of a kind that its service does not keep");
+            }
             var written = withoutNulls(JSON.readTree(JSON.writeValueAsString(event)));
             if (!written.equals(withoutNulls(sample))) faults.add(path.getFileName() + ": read and written again it is " + written);
+        } catch (IllegalArgumentException without) {
+            faults.add(path.getFileName() + ": " + without.getMessage());
         } catch (JacksonException unreadable) {
             faults.add(path.getFileName() + ": can no longer be read: " + unreadable.getOriginalMessage());
         }

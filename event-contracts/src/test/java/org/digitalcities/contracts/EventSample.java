@@ -46,6 +46,11 @@ final class EventSample {
         return sample;
     }
 
+    /** The sample as an event. */
+    static Event read(Class<? extends Event> type) {
+        return JSON.treeToValue(of(type), type);
+    }
+
     private static JsonNode value(String name, Type type) {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return JSON.createArrayNode().add(value(name, list.getActualTypeArguments()[0]));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.webkit.key.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,20 +23,21 @@ class DeadLetterApiIT extends MembershipIT {
     @Autowired
     private MongoDatabase database;
 
-    private final String id = "membership.renewal|" + tag;
-    private final String path = "/internal/dead-letters/membership.renewal%7C" + tag;
+    private final String subject = SubjectKind.MEMBER.of(tag).text();
+    private final String id = Sha256.of("membership.renewal|" + subject);
+    private final String path = "/internal/dead-letters/" + id;
 
     @BeforeEach
     void aSubjectWaitsBehindWhatNobodyCanRead() {
-        database.getCollection("parked").insertOne(new Document("_id", id).append("group", "membership.renewal").append("subject", tag)
+        database.getCollection("parked").insertOne(new Document("_id", id).append("group", "membership.renewal").append("subject", subject)
                 .append("why", "no readable event")
                 .append("since", new Date()).append("waiting", IntStream.range(1, 4).mapToObj(this::letter).toList()));
     }
 
     private Document letter(int offset) {
         return new Document("at", at(offset)).append("topic", "membership.events").append("partition", 0).append("offset", (long) offset)
-                .append("key", tag)
-                .append("headers", new Document("ce_subject", tag)).append("value", new Binary(new byte[] {'{'}));
+                .append("key", subject)
+                .append("headers", new Document("ce_subject", subject)).append("value", new Binary(new byte[] {'{'}));
     }
 
     private String at(int offset) {
@@ -59,6 +62,8 @@ class DeadLetterApiIT extends MembershipIT {
     void aRepeatedDropSaysThatItChangedNothing() {
         var drop = "{\"position\": \"membership.events-0@1\"}";
         assertThat(http().as("operator").get(path).json().path("position").asString()).isEqualTo("membership.events-0@1");
+        assertThat(http().as("operator").get("/internal/dead-letters").json())
+                .filteredOn(waiting -> waiting.path("id").asString().equals(id)).singleElement().extracting(waiting -> waiting.path("subject").asString()).isEqualTo("member/" + tag);
 
         var first = act("drop", drop);
         assertThat(first.status()).as(first.text()).isEqualTo(200);
@@ -84,7 +89,7 @@ class DeadLetterApiIT extends MembershipIT {
         }
         assertThat(act("drop", "{\"position\": \"" + "x".repeat(301) + "\"}").status()).isEqualTo(422);
         assertThat(waiting()).hasSize(3);
-        assertThat(http().as("operator").post("/internal/dead-letters/membership.renewal%7Cnobody/drop", "{\"position\": \"a-0@1\"}")
-                .status()).isEqualTo(404);
+        var nobody = "/internal/dead-letters/" + Sha256.of("membership.renewal|member/nobody");
+        assertThat(http().as("operator").post(nobody + "/drop", "{\"position\": \"a-0@1\"}").status()).isEqualTo(404);
     }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.digitalcities.contracts.Subject;
 
 /** What stands on membership's topic, read from outside with Kafka's own client; repetitions of an id count once. */
 public final class Told implements AutoCloseable {
@@ -20,7 +21,7 @@ public final class Told implements AutoCloseable {
     private final Map<String, Letter> letters = new LinkedHashMap<>();
 
     /** One event; {@code type} without what all begin with, {@code trace} the id of its trace. */
-    public record Letter(String id, String type, String subject, long sequence, String trace, String value) {}
+    public record Letter(String id, String key, String type, String subject, long sequence, String trace, String value) {}
 
     Told(String bootstrap) {
         consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
@@ -32,9 +33,9 @@ public final class Told implements AutoCloseable {
     }
 
     /** The events of one subject in the order in which they stand there. */
-    public List<Letter> of(String subject) {
+    public List<Letter> of(Subject subject) {
         read();
-        return letters.values().stream().filter(letter -> letter.subject.equals(subject)).collect(Collectors.toCollection(ArrayList::new));
+        return letters.values().stream().filter(letter -> letter.subject.equals(subject.text())).collect(Collectors.toCollection(ArrayList::new));
     }
 
     public String everything() {
@@ -45,7 +46,7 @@ public final class Told implements AutoCloseable {
     private void read() {
         for (var record : consumer.poll(Duration.ofMillis(500))) {
             var headers = record.headers();
-            letters.putIfAbsent(text(headers, "ce_id"), new Letter(text(headers, "ce_id"), text(headers, "ce_type").substring("org.digitalcities.".length()),
+            letters.putIfAbsent(text(headers, "ce_id"), new Letter(text(headers, "ce_id"), record.key(), text(headers, "ce_type").substring("org.digitalcities.".length()),
                 text(headers, "ce_subject"), Long.parseLong(text(headers, "ce_sequence")),
                 headers.lastHeader("ce_traceparent") == null ? "" : text(headers, "ce_traceparent").split("-")[1], record.value()));
         }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.digitalcities.contracts.SubjectKind.MEMBER;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
@@ -67,7 +68,7 @@ class DeadLettersIT {
     MongoDatabase database;
 
     private final String id = "city-" + UUID.randomUUID();
-    private final String letter = "test.hearing|" + id;
+    private final String letter = Waiting.id("test.hearing", "member/" + id);
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
@@ -81,11 +82,11 @@ class DeadLettersIT {
     }
 
     private List<Long> heard(String subject) {
-        return ear.sequencesOf(subject);
+        return ear.sequencesOf(MEMBER.of(subject));
     }
 
     private void fails(String subject, Supplier<Throwable> fault) {
-        ear.faulty.put(subject, () -> {
+        ear.faulty.put(MEMBER.of(subject), () -> {
             switch (fault.get()) {
                 case RuntimeException e -> throw e;
                 case Error e -> throw e;
@@ -121,7 +122,7 @@ class DeadLettersIT {
         assertThat(deadLetters.drop(letter, first)).isEqualTo(Answer.PASSED);
         assertThat(deadLetters.putBack(letter, first, Optional.of("{}"))).isEqualTo(Answer.PASSED);
 
-        ear.faulty.remove(id);
+        ear.faulty.remove(MEMBER.of(id));
         assertThat(deadLetters.putBack(letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty()))
                 .isEqualTo(Answer.DONE);
         await().atMost(SOON).until(this::free);
@@ -138,8 +139,8 @@ class DeadLettersIT {
     @Test
     void aRepeatedMendLeavesTheNextEventAsItCame() {
         var first = parkedBehindThree();
-        ear.away.put(id, true);
-        ear.faulty.remove(id);
+        ear.away.put(MEMBER.of(id), true);
+        ear.faulty.remove(MEMBER.of(id));
         var mended = "{\"member\":\"" + id + "\",\"mended\":true}";
 
         assertThat(deadLetters.putBack(letter, first, Optional.of(mended))).isEqualTo(Answer.DONE);
@@ -148,7 +149,7 @@ class DeadLettersIT {
         assertThat(deadLetters.drop(letter, first)).as("while it goes on").isEqualTo(Answer.PASSED);
         assertThat(deadLetters.first(letter).orElseThrow().value()).isEqualTo(mended);
 
-        ear.away.remove(id);
+        ear.away.remove(MEMBER.of(id));
         await().atMost(SOON).until(this::free);
         assertThat(heard(id)).containsExactly(1L, 2L, 3L);
     }
@@ -168,7 +169,7 @@ class DeadLettersIT {
     @Test
     void aKillBetweenHandlingAndTakingOutHandlesItAgainAndLosesNothing() {
         var first = parkedBehindThree();
-        ear.faulty.remove(id);
+        ear.faulty.remove(MEMBER.of(id));
         // What an instance leaves that was killed after it had handled the first event: released, nothing taken out, its lease run out.
         ear.on(received(first));
 
@@ -211,7 +212,7 @@ class DeadLettersIT {
                     default -> "code 121";
                 }));
 
-        ear.faulty.remove(id);
+        ear.faulty.remove(MEMBER.of(id));
         assertThat(deadLetters.putBack(letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty()))
                 .isEqualTo(Answer.DONE);
         await().atMost(SOON).until(this::free);
@@ -222,7 +223,7 @@ class DeadLettersIT {
     void aFaultThatPassesNeedsNoOperator() {
         var tries = new AtomicInteger();
         fails(id, () -> tries.incrementAndGet() < 3 ? new IllegalStateException("not yet") : new IllegalStateException("never"));
-        ear.faulty.compute(id, (subject, fault) -> () -> {
+        ear.faulty.compute(MEMBER.of(id), (subject, fault) -> () -> {
             if (tries.get() < 2) fault.run();
         });
 
@@ -242,7 +243,7 @@ class DeadLettersIT {
         await().atMost(SOON).until(() -> parked.countDocuments(exists("again")) >= 10);
 
         await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(6)).until(() -> parked.countDocuments() <= 22);
-        many.forEach(ear.faulty::remove);
+        many.forEach(one -> ear.faulty.remove(MEMBER.of(one)));
 
         for (var one : many) await().atMost(Duration.ofSeconds(40)).until(() -> heard(one).contains(1L));
         await().atMost(SOON).until(() -> parked.countDocuments() == 0);

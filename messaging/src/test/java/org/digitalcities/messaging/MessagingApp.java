@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.digitalcities.contracts.Subject;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.consuming.Consuming;
@@ -33,8 +35,8 @@ class MessagingApp {
     static final class Ear {
         final Queue<Received> heard = new ConcurrentLinkedQueue<>();
         final Set<String> poisonous = ConcurrentHashMap.newKeySet();
-        final Map<String, Boolean> away = new ConcurrentHashMap<>();
-        final Map<String, Runnable> faulty = new ConcurrentHashMap<>();
+        final Map<Subject, Boolean> away = new ConcurrentHashMap<>();
+        final Map<Subject, Runnable> faulty = new ConcurrentHashMap<>();
 
         void on(Received received) {
             var subject = received.envelope().subject();
@@ -44,7 +46,7 @@ class MessagingApp {
             heard.add(received);
         }
 
-        List<Long> sequencesOf(String subject) {
+        List<Long> sequencesOf(Subject subject) {
             return heard.stream().filter(r -> r.envelope().subject().equals(subject)).map(r -> r.envelope().sequence()).toList();
         }
     }
@@ -61,7 +63,17 @@ class MessagingApp {
 
     @Bean
     Aggregates<Told> told(Documents documents) {
-        return documents.aggregates("told", Told.class, Names.none()).forgetting((before, next) -> next.times() < before.times());
+        return documents.aggregates(SubjectKind.MEMBER, "told", Told.class, Names.none()).forgetting((before, next) -> next.times() < before.times());
+    }
+
+    @Bean
+    Aggregates<Told> affiliations(Documents documents) {
+        return documents.aggregates(SubjectKind.AFFILIATION, "affiliations", Told.class, Names.none());
+    }
+
+    @Bean
+    Aggregates<Told> shelf(Documents documents) {
+        return documents.aggregates(SubjectKind.CAMPAIGN, "shelf", Told.class, Names.none(), shape -> shape.index("state.times"));
     }
 
     @Bean

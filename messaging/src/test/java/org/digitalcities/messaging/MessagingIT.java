@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.digitalcities.contracts.SubjectKind.MEMBER;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoDatabase;
@@ -36,7 +37,6 @@ import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.messaging.document.HeldToDeclarations;
-import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Queries;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
@@ -63,6 +63,8 @@ class MessagingIT {
 
     @Autowired
     Aggregates<Told> told;
+    @Autowired
+    Aggregates<Told> shelf;
     @Autowired
     MessagingApp.Ear ear;
     @Autowired
@@ -92,7 +94,6 @@ class MessagingIT {
 
     @Test
     void aQueryThatNoDeclaredIndexServesIsFound() {
-        var shelf = documents.aggregates("shelf", Told.class, Names.none(), shape -> shape.index("state.times"));
         shelf.count(eq("state.times", 3));
         assertThat(Queries.ALL.of("shelf")).hasSize(1);
         assertThat(Queries.ALL.unserved(documents.shapes())).isEmpty();
@@ -180,8 +181,8 @@ class MessagingIT {
         }
 
         assertThat(told.find(id)).contains(new Snapshot<>(id, 20, new Told(20)));
-        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(id).size() >= 20);
-        assertThat(ear.sequencesOf(id)).isEqualTo(IntStream.rangeClosed(1, 20).mapToObj(i -> (long) i).toList());
+        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(MEMBER.of(id)).size() >= 20);
+        assertThat(ear.sequencesOf(MEMBER.of(id))).isEqualTo(IntStream.rangeClosed(1, 20).mapToObj(i -> (long) i).toList());
     }
 
     @Test
@@ -189,14 +190,14 @@ class MessagingIT {
         told.put(id, Act.by("test", NOW), state -> tell(id, 1, 2));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> outboxOf(id).isEmpty());
-        var records = recordsOf(id);
+        var records = recordsOf("member/" + id);
         assertThat(records).hasSize(2);
         var first = records.getFirst();
         assertThat(new String(first.value(), StandardCharsets.UTF_8)).isEqualTo("{\"member\":\"" + id + "\"}");
         assertThat(header(first, "ce_type")).isEqualTo("org.digitalcities.membership.representative-changed.v1");
         assertThat(header(first, "ce_sequence")).isEqualTo("0000000001");
         assertThat(header(first, "ce_time")).isEqualTo("2022-07-15T10:00:00Z");
-        assertThat(header(first, "ce_subject")).isEqualTo(id);
+        assertThat(header(first, "ce_subject")).isEqualTo("member/" + id);
         assertThat(header(first, "ce_source")).isEqualTo("membership");
     }
 
@@ -208,7 +209,7 @@ class MessagingIT {
                 .append("outbox", List.of(new Document("id", longAgo).append("type", "org.digitalcities.membership.representative-changed.v1")
                         .append("seq", 1L).append("time", Date.from(NOW)).append("data", "{\"member\":\"" + id + "\"}"))));
 
-        await().atMost(Duration.ofSeconds(40)).until(() -> ear.sequencesOf(id).contains(1L) && outboxOf(id).isEmpty());
+        await().atMost(Duration.ofSeconds(40)).until(() -> ear.sequencesOf(MEMBER.of(id)).contains(1L) && outboxOf(id).isEmpty());
     }
 
     @Test
@@ -221,45 +222,50 @@ class MessagingIT {
         told.put(id, Act.by("test", NOW), state -> tell(id, 2, 2));
         told.put(other, Act.by("test", NOW), state -> tell(other, 1, 1));
 
-        var parked = "test.hearing|" + id;
+        var parked = waiting(id);
         await().atMost(Duration.ofSeconds(20)).until(() -> deadLetters.list().stream().anyMatch(w -> w.id().equals(parked) && w.waiting() == 3));
-        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(other).equals(List.of(1L)));
-        assertThat(ear.sequencesOf(id)).isEmpty();
+        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(MEMBER.of(other)).equals(List.of(1L)));
+        assertThat(ear.sequencesOf(MEMBER.of(id))).isEmpty();
         assertThat(deadLetters.first(parked)).hasValueSatisfying(first -> assertThat(first.value()).isEqualTo("{\"member\":"));
 
         deadLetters.putBack(parked, deadLetters.first(parked).orElseThrow().position(), java.util.Optional.of("{\"member\":\"" + id + "\"}"));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(id).size() == 3);
-        assertThat(ear.sequencesOf(id)).containsExactly(1L, 2L, 3L);
+        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(MEMBER.of(id)).size() == 3);
+        assertThat(ear.sequencesOf(MEMBER.of(id))).containsExactly(1L, 2L, 3L);
         await().atMost(Duration.ofSeconds(20)).until(() -> deadLetters.first(parked).isEmpty());
     }
 
     @Test
     void aSubjectThatAnotherInstanceParkedWaitsOnceItsPartitionIsAssigned() {
         var parked = database.getCollection("parked");
-        parked.insertOne(new Document("_id", "test.hearing|" + id).append("group", "test.hearing").append("subject", id)
+        parked.insertOne(new Document("_id", waiting(id)).append("group", "test.hearing").append("subject", "member/" + id)
                 .append("why", "parked elsewhere").append("since", new Date()).append("waiting", List.of()));
         bindings.changeState("hearing-in-0", State.STOPPED);
         bindings.changeState("hearing-in-0", State.STARTED);
 
         tellOnce(Act.by("test", NOW));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> parked.find(eq("subject", id)).first().getList("waiting", Document.class).size() == 1);
-        assertThat(ear.sequencesOf(id)).isEmpty();
-        parked.deleteOne(eq("subject", id));
+        await().atMost(Duration.ofSeconds(20)).until(() -> parked.find(eq("subject", "member/" + id)).first().getList("waiting", Document.class).size() == 1);
+        assertThat(ear.sequencesOf(MEMBER.of(id))).isEmpty();
+        parked.deleteOne(eq("subject", "member/" + id));
     }
 
     @Test
     void aDependencyThatIsAwayMakesWorkWaitAndBuriesNothing() {
-        ear.away.put(id, true);
+        ear.away.put(MEMBER.of(id), true);
         told.put(id, Act.by("test", NOW), state -> tell(id, 1, 2));
         await().atMost(Duration.ofSeconds(20)).until(() -> outboxOf(id).isEmpty());
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> ear.sequencesOf(id).isEmpty());
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> ear.sequencesOf(MEMBER.of(id)).isEmpty());
 
-        ear.away.remove(id);
+        ear.away.remove(MEMBER.of(id));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(id).equals(List.of(1L, 2L)));
-        assertThat(deadLetters.first("test.hearing|" + id)).isEmpty();
+        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(MEMBER.of(id)).equals(List.of(1L, 2L)));
+        assertThat(deadLetters.first(waiting(id))).isEmpty();
+    }
+
+    /** The id under which a member waits for an operator. */
+    private static String waiting(String member) {
+        return Waiting.id("test.hearing", MEMBER.of(member).text());
     }
 
     private List<Document> outboxOf(String aggregate) {

@@ -49,10 +49,10 @@ public abstract class Running {
     protected static void publish(Event event, String id, long sequence) {
         var type = Catalogue.wireName(event.getClass());
         var topic = type.substring(0, type.indexOf('.')) + ".events";
-        var record = new ProducerRecord<>(topic, event.subject(), new JsonMapper().writeValueAsBytes(event));
+        var record = new ProducerRecord<>(topic, event.subject().text(), new JsonMapper().writeValueAsBytes(event));
         var headers = new HashMap<String, String>(Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", topic.substring(0, topic.indexOf('.')),
-                "ce_type", Catalogue.TYPE_PREFIX + type, "ce_subject", event.subject(), "ce_time", "2022-07-15T08:00:00Z",
-                "ce_sequence", "%020d".formatted(sequence), "ce_partitionkey", event.subject(),
+                "ce_type", Catalogue.TYPE_PREFIX + type, "ce_subject", event.subject().text(), "ce_time", "2022-07-15T08:00:00Z",
+                "ce_sequence", "%020d".formatted(sequence), "ce_partitionkey", event.subject().text(),
                 "ce_traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "content-type", "application/json"));
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         producer().send(record);

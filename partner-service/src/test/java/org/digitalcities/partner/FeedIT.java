@@ -3,6 +3,7 @@ package org.digitalcities.partner;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.digitalcities.contracts.SubjectKind.MEMBER;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -58,7 +59,7 @@ class FeedIT extends ServiceIT {
     void anEventThatNobodyCanReadKeepsItsSubjectWaitingAndNoOther() throws Exception {
         var from = end();
         var stuck = "stuck-" + UUID.randomUUID();
-        publish(Ids.next(), RepresentativeChanged.class, stuck, 1, "{not json".getBytes(StandardCharsets.UTF_8));
+        publish(Ids.next(), RepresentativeChanged.class, MEMBER.of(stuck), 1, "{not json".getBytes(StandardCharsets.UTF_8));
         var behind = publish(new RepresentativeChanged(stuck), 2);
         var free = publish(new RepresentativeChanged("free-" + UUID.randomUUID()), 1);
         await().atMost(ofSeconds(20)).until(() -> read(from).contains(free));

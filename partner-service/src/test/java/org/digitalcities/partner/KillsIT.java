@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.digitalcities.contracts.SubjectKind.MEMBER;
 
 import java.io.IOException;
 import java.net.URI;
@@ -69,7 +70,7 @@ class KillsIT {
                 var id = Ids.next();
                 sent.computeIfAbsent(subject, _ -> new ArrayList<>()).add(id);
                 var data = "{\"member\":\"%s\"}".formatted(subject).getBytes(StandardCharsets.UTF_8);
-                producer.send(ServiceIT.record(id, RepresentativeChanged.class, subject, sent.get(subject).size(), data)).get();
+                producer.send(ServiceIT.record(id, RepresentativeChanged.class, MEMBER.of(subject), sent.get(subject).size(), data)).get();
                 if (kills.contains(i)) {
                     var under = sent.values().stream().mapToInt(List::size).sum() - receiver.accepted().size();
                     service.destroyForcibly().waitFor();
@@ -78,7 +79,7 @@ class KillsIT {
                 }
             }
             await().atMost(ofSeconds(90)).pollInterval(ofMillis(200)).untilAsserted(() -> assertThat(receiver.accepted()).hasSize(EVENTS));
-            sent.forEach((subject, ids) -> assertThat(receiver.acceptedOf(subject)).as(subject).isEqualTo(ids));
+            sent.forEach((member, ids) -> assertThat(receiver.acceptedOf("member/" + member)).as(member).isEqualTo(ids));
 
             var feed = new ArrayList<String>();
             for (var part = part("0"); !part.get("items").isEmpty(); part = part(part.get("next").asString())) {

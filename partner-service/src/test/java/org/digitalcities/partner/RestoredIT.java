@@ -3,6 +3,7 @@ package org.digitalcities.partner;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.digitalcities.contracts.SubjectKind.MEMBER;
 
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
@@ -102,7 +103,7 @@ class RestoredIT {
         var ids = Stream.generate(Ids::next).limit(count).toList();
         for (var id : ids) {
             var member = "restored-" + UUID.randomUUID();
-            producer.send(ServiceIT.record(id, RepresentativeChanged.class, member, 1, "{\"member\":\"%s\"}".formatted(member)
+            producer.send(ServiceIT.record(id, RepresentativeChanged.class, MEMBER.of(member), 1, "{\"member\":\"%s\"}".formatted(member)
                     .getBytes(StandardCharsets.UTF_8))).get();
         }
         await().atMost(ofSeconds(30)).until(() -> get("/api/events?after=" + from).json().get("items").size() == count);

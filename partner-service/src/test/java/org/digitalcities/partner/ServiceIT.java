@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.event.EventCodec;
@@ -113,7 +114,7 @@ abstract class ServiceIT {
         return id;
     }
 
-    static synchronized void publish(String id, Class<? extends Event> type, String subject, long sequence, byte[] data) {
+    static synchronized void publish(String id, Class<? extends Event> type, Subject subject, long sequence, byte[] data) {
         if (producer == null) {
             producer = new KafkaProducer<>(Map.of("bootstrap.servers", Backing.shared().kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer());
         }
@@ -124,12 +125,12 @@ abstract class ServiceIT {
         }
     }
 
-    static ProducerRecord<String, byte[]> record(String id, Class<? extends Event> type, String subject, long sequence, byte[] data) {
+    static ProducerRecord<String, byte[]> record(String id, Class<? extends Event> type, Subject subject, long sequence, byte[] data) {
         var name = Catalogue.wireName(type);
         var service = name.substring(0, name.indexOf('.'));
-        var record = new ProducerRecord<>(service + ".events", subject, data);
-        Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", service, "ce_type", Catalogue.TYPE_PREFIX + name, "ce_subject", subject, "ce_time", "2022-07-15T08:00:00Z",
-                "ce_sequence", EventCodec.sequence(sequence), "ce_partitionkey", subject, "ce_traceparent", TRACE, "content-type", "application/json")
+        var record = new ProducerRecord<>(service + ".events", subject.text(), data);
+        Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", service, "ce_type", Catalogue.TYPE_PREFIX + name, "ce_subject", subject.text(), "ce_time", "2022-07-15T08:00:00Z",
+                "ce_sequence", EventCodec.sequence(sequence), "ce_partitionkey", subject.text(), "ce_traceparent", TRACE, "content-type", "application/json")
                 .forEach((header, value) -> record.headers().add(header, value.getBytes(StandardCharsets.UTF_8)));
         record.headers().add("ce_dataschema", ("urn:digitalcities:schema:" + name).getBytes(StandardCharsets.UTF_8));
         return record;

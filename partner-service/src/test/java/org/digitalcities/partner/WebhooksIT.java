@@ -16,6 +16,9 @@ import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
+import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.webkit.trial.Issuer;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class WebhooksIT extends ServiceIT {
+
+    private static final LocalText EACH = new LocalText("Culture", "Cultura", "Culture");
 
     @Test
     void everyOpenEventArrivesExactlyAsInTheFeedAndSignedAndNoOtherLeaves() throws Exception {
@@ -53,6 +58,28 @@ class WebhooksIT extends ServiceIT {
     }
 
     @Test
+    void twoKindsUnderOneIdArriveBothAndDoNotWaitForEachOther() throws Exception {
+        try (var receiver = new Receiver()) {
+            var endpoint = register("uclg", receiver);
+            var id = "two-" + UUID.randomUUID();
+            var member = publish(new RepresentativeChanged(id), 1);
+            receiver.answer = event -> event.equals(member) ? 503 : 200;
+            var affiliation = publish(new AffiliationEntered(id, AffiliationKind.INITIATIVE, id, EACH, EACH), 1);
+            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(affiliation));
+            assertThat(receiver.accepted()).doesNotContain(member);
+            receiver.answer = event -> 200;
+            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(member));
+
+            var items = get("/api/events?limit=500&after=" + endpoint.get("after").asString(), Issuer.SHARED.partner("uclg")).json().get("items");
+            var subjects = new HashMap<String, String>();
+            items.forEach(item -> subjects.put(item.get("id").asString(), item.get("subject").asString()));
+            assertThat(subjects).containsEntry(member, "member/" + id).containsEntry(affiliation, "affiliation/" + id);
+            assertThat(receiver.acceptedOf("member/" + id)).containsExactly(member);
+            assertThat(receiver.acceptedOf("affiliation/" + id)).containsExactly(affiliation);
+        }
+    }
+
+    @Test
     void eventsOfASubjectArriveInOrderAlthoughTheReceiverFailsNowAndThen() throws Exception {
         try (var receiver = new Receiver()) {
             register("uclg", receiver);
@@ -64,7 +91,7 @@ class WebhooksIT extends ServiceIT {
                 }
             }
             await().atMost(ofSeconds(40)).untilAsserted(() -> assertThat(receiver.accepted()).hasSize(30));
-            sent.forEach((member, ids) -> assertThat(receiver.acceptedOf(member)).isEqualTo(ids));
+            sent.forEach((member, ids) -> assertThat(receiver.acceptedOf("member/" + member)).isEqualTo(ids));
         }
     }
 
@@ -75,10 +102,10 @@ class WebhooksIT extends ServiceIT {
             var event = new RepresentativeChanged("twice-" + UUID.randomUUID());
             var id = Ids.next();
             var data = "{\"member\":\"%s\"}".formatted(event.member()).getBytes(StandardCharsets.UTF_8);
-            publish(id, event.getClass(), event.member(), 1, data);
-            publish(id, event.getClass(), event.member(), 1, data);
+            publish(id, event.getClass(), event.subject(), 1, data);
+            publish(id, event.getClass(), event.subject(), 1, data);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
-            publish(id, event.getClass(), event.member(), 1, data);
+            publish(id, event.getClass(), event.subject(), 1, data);
             var last = publish(new RepresentativeChanged(event.member()), 2);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(last));
             assertThat(receiver.came.stream().filter(came -> came.id().equals(id))).hasSize(1);
@@ -97,7 +124,7 @@ class WebhooksIT extends ServiceIT {
             var ids = List.of(publish(new RepresentativeChanged(member), 1), publish(new RepresentativeChanged(member), 2), publish(new RepresentativeChanged(member), 3));
             await().atMost(ofSeconds(20)).until(() -> other.accepted().containsAll(ids));
             try (var again = new Receiver(place)) {
-                await().atMost(ofSeconds(20)).untilAsserted(() -> assertThat(again.acceptedOf(member)).isEqualTo(ids));
+                await().atMost(ofSeconds(20)).untilAsserted(() -> assertThat(again.acceptedOf("member/" + member)).isEqualTo(ids));
             }
         }
     }

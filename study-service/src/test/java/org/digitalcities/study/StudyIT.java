@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.NewsletterEvent;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.event.EventCodec;
@@ -135,9 +136,9 @@ public abstract class StudyIT {
 
     protected void hear(Event event, long sequence, String id) {
         var source = event instanceof NewsletterEvent ? "newsletter" : "membership";
-        var record = new ProducerRecord<>(source + ".events", event.subject(), codec.write(event).getBytes(StandardCharsets.UTF_8));
+        var record = new ProducerRecord<>(source + ".events", event.subject().text(), codec.write(event).getBytes(StandardCharsets.UTF_8));
         Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", source, "ce_type", Catalogue.TYPE_PREFIX + Catalogue.wireName(event.getClass()),
-                "ce_subject", event.subject(), "ce_time", "2023-10-18T08:00:00Z", "ce_sequence", EventCodec.sequence(sequence))
+                "ce_subject", event.subject().text(), "ce_time", "2023-10-18T08:00:00Z", "ce_sequence", EventCodec.sequence(sequence))
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try {
             producer.send(record).get();
@@ -147,7 +148,7 @@ public abstract class StudyIT {
     }
 
     /** All that this service has told so far of a subject, in order. */
-    protected List<Event> told(String subject) {
+    protected List<Event> told(Subject subject) {
         var told = new ArrayList<Event>();
         try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", BACKING.kafkaBootstrap()), new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor("study.events").stream().map(it -> new TopicPartition("study.events", it.partition())).toList();
@@ -156,14 +157,14 @@ public abstract class StudyIT {
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.key().equals(subject)) told.add(codec.read(new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8), record.value()));
+                    if (record.key().equals(subject.text())) told.add(codec.read(new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8), record.value()));
                 }
             }
         }
         return told;
     }
 
-    protected <E extends Event> List<E> told(String subject, Class<E> type) {
+    protected <E extends Event> List<E> told(Subject subject, Class<E> type) {
         return told(subject).stream().filter(type::isInstance).map(type::cast).toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.contracts.Reason;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -41,7 +42,7 @@ public final class Clients {
     private final InstantSource realTime;
 
     Clients(Documents documents, ConfiguredClients configured, Keepers keepers, LinkKey linkKey, InstantSource realTime) {
-        this.clients = documents.aggregates("clients", Client.class,
+        this.clients = documents.aggregates(SubjectKind.CLIENT, "clients", Client.class,
                 Names.of(Client.class).name(Client.Active.class, "active").name(Client.Revoked.class, "revoked"),
                 shape -> shape.holds(Kind.TEXT, "state.role", "state.label")
                         .index("state.hands.keeper", "_id").index("state.hands.holder", "_id").index("state.ended"));

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.identity.client.Keepers;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -26,7 +27,7 @@ public final class Persons implements Keepers {
     private final LinkKey linkKey;
 
     Persons(Documents documents, LinkKey linkKey) {
-        this.persons = documents.aggregates("persons", Person.class,
+        this.persons = documents.aggregates(SubjectKind.PERSON, "persons", Person.class,
                 Names.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"))
                 .forgetting((before, next) -> next instanceof Person.Removed);
         this.linkKey = linkKey;

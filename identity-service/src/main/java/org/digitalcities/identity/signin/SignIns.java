@@ -13,6 +13,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.identity.person.Persons;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -46,7 +47,7 @@ final class SignIns {
 
     SignIns(Documents documents, Persons persons, AskLimits limits, LinkKey linkKey, BusinessClock clock, InstantSource realTime,
             Ticker ticker, @Value("${hub.public-url}") String publicUrl) {
-        this.requests = documents.aggregates("sign-ins", SignInRequest.class, Names.of(SignInRequest.class)
+        this.requests = documents.aggregates(SubjectKind.SIGN_IN, "sign-ins", SignInRequest.class, Names.of(SignInRequest.class)
                 .name(SignInRequest.Open.class, "open").name(SignInRequest.Used.class, "used").name(SignInRequest.Idle.class, "idle"),
                 shape -> shape.index("state.expires").holds(Kind.TIME, "state.expires"));
         this.persons = persons;

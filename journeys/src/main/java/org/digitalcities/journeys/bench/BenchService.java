@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.consuming.Consuming;
@@ -62,7 +63,7 @@ class BenchService {
 
     @Bean
     Aggregates<City> cities(Documents documents) {
-        return documents.aggregates("cities", City.class, Names.none());
+        return documents.aggregates(SubjectKind.MEMBER, "cities", City.class, Names.none());
     }
 
     @Bean
@@ -72,7 +73,7 @@ class BenchService {
         return consuming.batch("bench.projecting", batch -> {
             projection.applyAll(batch.stream().map(received -> {
                 var event = (MemberRegistered) received.event();
-                return new Projection.Write(event.member(), received.envelope().sequence(),
+                return new Projection.Write(event.subject(), received.envelope().sequence(),
                         new Document("name", event.name()).append("country", event.country()).append("zone", event.zone()));
             }).toList());
             watcher.projected(batch.stream().map(received -> (MemberRegistered) received.event()).toList());

@@ -18,21 +18,22 @@ import org.bson.conversions.Bson;
 /** What stands in the store of a renewal in the end: the document of its own, and those that other services keep because of it. */
 final class RenewalDocuments {
 
-    /** Where such a document is, and what names its renewal there. */
-    private record Source(String database, String collection, String renewal, Bson which) {
+    /** Where such a document is, and what names its renewal there: its id, or with something before it its subject. */
+    private record Source(String database, String collection, String renewal, String before, Bson which) {
 
         String copies() {
             return database + "-" + collection;
         }
     }
 
-    private static final Source RENEWALS = new Source("membership", "renewals", "_id", exists("_id"));
+    private static final String SUBJECT = "renewal/";
+    private static final Source RENEWALS = new Source("membership", "renewals", "_id", "", exists("_id"));
     /** Itself, its contact's standing, the mail that thanks, the community that the study tells of, and the public event. */
     private static final List<Source> SOURCES = List.of(RENEWALS,
-            new Source("newsletter", "renewals", "_id", exists("_id")),
-            new Source("newsletter", "notices", "about", eq("notice.kind", "renewed")),
-            new Source("study", "community", "_id", exists("_id")),
-            new Source("partner", "feed", "subject", eq("type", "org.digitalcities.membership.member-renewed.v1")));
+            new Source("newsletter", "renewals", "_id", SUBJECT, exists("_id")),
+            new Source("newsletter", "notices", "about", "", eq("notice.kind", "renewed")),
+            new Source("study", "community", "_id", SUBJECT, exists("_id")),
+            new Source("partner", "feed", "subject", SUBJECT, eq("type", "org.digitalcities.membership.member-renewed.v1")));
 
     private final MongoClient mongo;
 
@@ -68,8 +69,9 @@ final class RenewalDocuments {
     private Map<String, Copy> found(Source source, List<String> renewals, String copies) {
         var into = mongo.getDatabase("bench").withWriteConcern(WriteConcern.MAJORITY).getCollection(copies + "-" + source.copies());
         var found = new LinkedHashMap<String, Copy>();
-        for (var document : mongo.getDatabase(source.database).getCollection(source.collection).find(and(in(source.renewal, renewals), source.which))) {
-            found.put(document.getString(source.renewal), new Copy(into, document));
+        var names = renewals.stream().map(source.before::concat).toList();
+        for (var document : mongo.getDatabase(source.database).getCollection(source.collection).find(and(in(source.renewal, names), source.which))) {
+            found.put(document.getString(source.renewal).substring(source.before.length()), new Copy(into, document));
         }
         return found;
     }

@@ -116,7 +116,7 @@ final class OutageHub implements AutoCloseable {
     }
 
     private static boolean about(JsonNode event, String member) {
-        return event.path("subject").asString("").equals(renewal(member));
+        return event.path("subject").asString("").equals("renewal/" + renewal(member));
     }
 
     private static String type(JsonNode event) {

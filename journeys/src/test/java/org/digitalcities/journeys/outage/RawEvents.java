@@ -30,7 +30,7 @@ final class RawEvents implements AutoCloseable {
 
     /** Tells of a member's renewal, with the sequence of what was told first of it: a projection that guards itself keeps what it has. */
     void tell(String member, String type, String value) {
-        var subject = OutageHub.renewal(member);
+        var subject = "renewal/" + OutageHub.renewal(member);
         var record = new ProducerRecord<>(TOPIC, subject, value);
         var headers = Map.of("ce_specversion", "1.0", "ce_id", UUID.randomUUID().toString(), "ce_source", "membership", "ce_type", "org.digitalcities.membership." + type,
                 "ce_subject", subject, "ce_time", Instant.now().toString(), "ce_sequence", "0000000001", "ce_partitionkey", subject, "content-type", "application/json");
@@ -56,7 +56,7 @@ final class RawEvents implements AutoCloseable {
     }
 
     private int partition(String member) {
-        var key = OutageHub.renewal(member).getBytes(StandardCharsets.UTF_8);
+        var key = ("renewal/" + OutageHub.renewal(member)).getBytes(StandardCharsets.UTF_8);
         return Utils.toPositive(Utils.murmur2(key)) % producer.partitionsFor(TOPIC).size();
     }
 

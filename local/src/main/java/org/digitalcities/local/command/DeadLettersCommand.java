@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "dead-letters", description = "Events that no one could read, and what waits behind them.", mixinStandardHelpOptions = true)
 final class DeadLettersCommand implements Callable<Integer> {
 
-    private static final String ROW = "%-44s %-28s %-34s %7s  %s%n";
+    private static final String ROW = "%-64s %-28s %-20s %-44s %-40s %7s  %s%n";
 
     private static final String POSITION = "Where the event stands, as the list says: a repeat then never reaches the next one.";
 
@@ -35,15 +35,16 @@ final class DeadLettersCommand implements Callable<Integer> {
         return list();
     }
 
-    @Command(name = "list", description = "All of them: id, position, type, how many wait, why.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "All of them: id, position, group, type, subject, how many wait, why.",
+            mixinStandardHelpOptions = true)
     int list() throws Exception {
         var operator = new Operator();
-        System.out.printf(ROW, "id", "position", "type", "waiting", "why");
+        System.out.printf(ROW, "id", "position", "group", "type", "subject", "waiting", "why");
         var count = 0;
         for (var service : Services.values()) {
             for (var letter : operator.lettersOf(service)) {
-                System.out.printf(ROW, text(letter, "id"), text(letter, "position"), text(letter, "type"), text(letter, "waiting"),
-                        text(letter, "why"));
+                System.out.printf(ROW, text(letter, "id"), text(letter, "position"), text(letter, "group"), text(letter, "type"),
+                        text(letter, "subject"), text(letter, "waiting"), text(letter, "why"));
                 count++;
             }
         }

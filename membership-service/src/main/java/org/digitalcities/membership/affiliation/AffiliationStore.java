@@ -1,6 +1,7 @@
 package org.digitalcities.membership.affiliation;
 
 import com.mongodb.client.model.Filters;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
@@ -16,7 +17,7 @@ final class AffiliationStore {
     private final Aggregates<Affiliation> affiliations;
 
     AffiliationStore(Documents documents) {
-        this.affiliations = documents.aggregates("affiliations", Affiliation.class, Names.none(),
+        this.affiliations = documents.aggregates(SubjectKind.AFFILIATION, "affiliations", Affiliation.class, Names.none(),
             shape -> shape.holds(Kind.TEXT, "state.kind").holds(Kind.PART, "state.body", "state.role"));
     }
 

@@ -2,6 +2,7 @@ package org.digitalcities.membership.campaign;
 
 import com.mongodb.client.model.Filters;
 import java.util.List;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
@@ -21,7 +22,7 @@ final class CampaignStore {
     private final Aggregates<Campaign> campaigns;
 
     CampaignStore(Documents documents) {
-        this.campaigns = documents.aggregates("campaigns", Campaign.class, NAMES,
+        this.campaigns = documents.aggregates(SubjectKind.CAMPAIGN, "campaigns", Campaign.class, NAMES,
             shape -> shape.few("one for each mandate, or a few").holds(Kind.PART, "state.plan", "state.deadline").holds(Kind.TEXT, "state.plan.mandate"));
     }
 

@@ -2,6 +2,7 @@ package org.digitalcities.membership.imports;
 
 import com.mongodb.client.model.Filters;
 import java.util.List;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
@@ -20,7 +21,7 @@ final class ImportStore {
     private final Aggregates<MemberImport> imports;
 
     ImportStore(Documents documents) {
-        this.imports = documents.aggregates("imports", MemberImport.class, NAMES,
+        this.imports = documents.aggregates(SubjectKind.IMPORT, "imports", MemberImport.class, NAMES,
             shape -> shape.index("state.kind", "_id").holds(Kind.PART, "state.order", "state.report"));
     }
 

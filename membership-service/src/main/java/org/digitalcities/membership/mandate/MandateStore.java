@@ -2,6 +2,7 @@ package org.digitalcities.membership.mandate;
 
 import com.mongodb.client.model.Filters;
 import java.util.List;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
@@ -16,7 +17,7 @@ final class MandateStore {
     private final Aggregates<Mandate> mandates;
 
     MandateStore(Documents documents) {
-        this.mandates = documents.aggregates("mandates", Mandate.class, Names.none(),
+        this.mandates = documents.aggregates(SubjectKind.MANDATE, "mandates", Mandate.class, Names.none(),
             shape -> shape.few("one every three or four years").holds(Kind.PART, "state.congress").holds(Kind.LIST, "state.seats"));
     }
 

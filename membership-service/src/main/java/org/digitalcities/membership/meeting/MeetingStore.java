@@ -1,6 +1,7 @@
 package org.digitalcities.membership.meeting;
 
 import com.mongodb.client.model.Filters;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
@@ -16,7 +17,7 @@ final class MeetingStore {
     private final Aggregates<Meeting> meetings;
 
     MeetingStore(Documents documents) {
-        this.meetings = documents.aggregates("meetings", Meeting.class,
+        this.meetings = documents.aggregates(SubjectKind.MEETING, "meetings", Meeting.class,
             Names.of(Meeting.class).name(Meeting.Planned.class, "planned").name(Meeting.DeclaredOpen.class, "open"),
             shape -> shape.holds(Kind.PART, "state.plan").holds(Kind.NUMBER, "state.plan.year"));
     }

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
@@ -19,7 +20,7 @@ final class MemberStore {
     private final Aggregates<Member> members;
 
     MemberStore(Documents documents) {
-        this.members = documents.aggregates("members", Member.class, Names.none(),
+        this.members = documents.aggregates(SubjectKind.MEMBER, "members", Member.class, Names.none(),
                 shape -> shape.holds(Kind.PART, "state.profile").holds(Kind.TEXT, "state.profile.name", "state.profile.zone"))
             .forgetting((before, next) -> !next.contact().id().equals(before.contact().id()));
     }

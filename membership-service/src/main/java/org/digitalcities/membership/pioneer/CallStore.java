@@ -2,6 +2,7 @@ package org.digitalcities.membership.pioneer;
 
 import com.mongodb.client.model.Filters;
 import java.util.List;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
@@ -28,7 +29,7 @@ final class CallStore {
     private final Aggregates<Call> calls;
 
     CallStore(Documents documents) {
-        this.calls = documents.aggregates("calls", Call.class, NAMES,
+        this.calls = documents.aggregates(SubjectKind.CALL, "calls", Call.class, NAMES,
             shape -> shape.few("one for each mandate, or a few").holds(Kind.PART, "state.plan").holds(Kind.LIST, "state.applications"));
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.contracts.Section;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.renewal.Renewals.Count;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -39,7 +40,7 @@ final class RenewalStore {
     private final MongoCollection<Document> collection;
 
     RenewalStore(Documents documents) {
-        this.renewals = documents.aggregates("renewals", Renewal.class, NAMES,
+        this.renewals = documents.aggregates(SubjectKind.RENEWAL, "renewals", Renewal.class, NAMES,
                 shape -> shape.holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member", "state.invitation.section"))
             .forgetting((before, next) -> Renewal.isHandingOver(before) && !Renewal.isHandingOver(next));
         this.collection = documents.collection("renewals");

@@ -2,10 +2,13 @@ package org.digitalcities.membership.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
+import static org.digitalcities.contracts.SubjectKind.RENEWAL;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.membership.Told;
 import org.junit.jupiter.api.Test;
@@ -24,19 +27,19 @@ class CampaignsIT extends MembershipIT {
         http().asCity(leaving).post("/api/renewals/" + campaign + "." + leaving + "/submission", "{\"decision\": \"withdraw\"}");
 
         passDays(11);
-        await().until(() -> kinds(campaign + "." + silent).contains("membership.renewal-reminded.v1"));
+        await().until(() -> kinds(RENEWAL.of(campaign + "." + silent)).contains("membership.renewal-reminded.v1"));
         passDays(44);
         await().until(() -> secretariat().get("/api/campaigns/" + campaign).json().path("state").asString().equals("closed"));
 
         assertThat(secretariat().get("/api/renewals?campaign=" + campaign + "&status=lapsed&limit=200").json().path("items").findValuesAsString("member")).contains(silent);
         await().untilAsserted(() -> {
-            assertThat(kinds(campaign + "." + silent)).containsExactly(
+            assertThat(kinds(RENEWAL.of(campaign + "." + silent))).containsExactly(
                 "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.membership-lapsed.v1");
-            assertThat(kinds(campaign + "." + renewing)).containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v1");
-            assertThat(kinds(campaign + "." + leaving)).containsExactly("membership.renewal-invited.v1", "membership.member-withdrew.v1");
-            assertThat(kinds(campaign)).containsExactly("membership.campaign-opened.v1", "membership.campaign-closed.v1");
+            assertThat(kinds(RENEWAL.of(campaign + "." + renewing))).containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v1");
+            assertThat(kinds(RENEWAL.of(campaign + "." + leaving))).containsExactly("membership.renewal-invited.v1", "membership.member-withdrew.v1");
+            assertThat(kinds(CAMPAIGN.of(campaign))).containsExactly("membership.campaign-opened.v1", "membership.campaign-closed.v1");
         });
-        assertThat(told().of(campaign + "." + silent)).extracting(Told.Letter::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(told().of(RENEWAL.of(campaign + "." + silent))).extracting(Told.Letter::sequence).containsExactly(1L, 2L, 3L);
         assertThat(told().everything()).doesNotContain("@example.org", "Contact of");
         var counts = secretariat().get("/api/campaigns/" + campaign).json().path("counts").path("byStatus");
         assertThat(counts.path("invited").asInt()).isZero();
@@ -73,12 +76,12 @@ class CampaignsIT extends MembershipIT {
         }
 
         await().untilAsserted(() -> {
-            assertThat(kinds(campaign + "." + silent)).containsExactly("membership.renewal-invited.v1", "membership.renewal-extended.v1", "membership.renewal-extended.v1");
-            assertThat(kinds(campaign + "." + answered)).containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v1",
+            assertThat(kinds(RENEWAL.of(campaign + "." + silent))).containsExactly("membership.renewal-invited.v1", "membership.renewal-extended.v1", "membership.renewal-extended.v1");
+            assertThat(kinds(RENEWAL.of(campaign + "." + answered))).containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v1",
                 "membership.renewal-extended.v1", "membership.renewal-extended.v1");
         });
-        assertThat(told().of(campaign + "." + silent).getLast().value()).contains("\"answered\":false", silent + ".1").doesNotContain("@");
-        assertThat(told().of(campaign + "." + answered).getLast().value()).contains("\"answered\":true");
+        assertThat(told().of(RENEWAL.of(campaign + "." + silent)).getLast().value()).contains("\"answered\":false", silent + ".1").doesNotContain("@");
+        assertThat(told().of(RENEWAL.of(campaign + "." + answered)).getLast().value()).contains("\"answered\":true");
     }
 
     @Test
@@ -91,7 +94,7 @@ class CampaignsIT extends MembershipIT {
         var closes = secretariat().get("/api/campaigns/" + campaign).json().path("closes").asString();
         await().untilAsserted(() -> assertThat(members).allSatisfy(member -> {
             assertThat(secretariat().get("/api/renewals/" + campaign + "." + member).json().path("closes").asString()).isEqualTo(closes);
-            var events = told().of(campaign + "." + member);
+            var events = told().of(RENEWAL.of(campaign + "." + member));
             // Whoever was invited with the new deadline already has nothing more to be told.
             var first = events.getFirst();
             assertThat(events).hasSize(first.value().contains(closes) ? 1 : 2);
@@ -161,7 +164,7 @@ class CampaignsIT extends MembershipIT {
         assertThat(http().asCity(member).get("/console/membership/campaigns/" + campaign).status()).isEqualTo(403);
     }
 
-    private List<String> kinds(String subject) {
+    private List<String> kinds(Subject subject) {
         return told().of(subject).stream().map(Told.Letter::type).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.Http.Answer;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.membership.Told;
@@ -147,7 +148,7 @@ class CallsIT extends MembershipIT {
         assertThat(http().form(old + "?lang=es", Map.of("_key", "revoked-" + tag, "accept", "true")).status()).isEqualTo(404);
         assertThat(http().get(link(call, city(0)) + "?lang=es").text()).contains("Aceptar la plaza");
         assertThat(standing(call, city(0))).isEqualTo("offered");
-        await().until(() -> told().of(call).stream().filter(letter -> letter.type().equals("membership.seat-offered.v1")).count() == 7);
+        await().until(() -> told().of(SubjectKind.CALL.of(call)).stream().filter(letter -> letter.type().equals("membership.seat-offered.v1")).count() == 7);
     }
 
     @Test
@@ -174,7 +175,7 @@ class CallsIT extends MembershipIT {
         rank(call, IntStream.range(0, 7).mapToObj(this::city));
         rank(call, IntStream.range(0, 7).mapToObj(this::city));
 
-        await().untilAsserted(() -> assertThat(told().of(call).stream().filter(letter -> letter.type().equals("membership.application-refused.v1")))
+        await().untilAsserted(() -> assertThat(told().of(SubjectKind.CALL.of(call)).stream().filter(letter -> letter.type().equals("membership.application-refused.v1")))
             .hasSize(2).allSatisfy(letter -> assertThat(letter.value()).containsAnyOf(city(7), city(8)).doesNotContain("@", "Someone")));
         for (var i : List.of(7, 8)) assertThat(standing(call, city(i))).isEqualTo("refused");
         assertThat(http().get(link(call, city(8)) + "?lang=es").text()).contains("City 8").doesNotContain("Aceptar la plaza").doesNotContain("??");
@@ -245,7 +246,7 @@ class CallsIT extends MembershipIT {
     }
 
     private Set<String> tracesOf(String call, String type) {
-        return told().of(call).stream().filter(letter -> letter.type().equals(type)).map(Told.Letter::trace).collect(Collectors.toSet());
+        return told().of(SubjectKind.CALL.of(call)).stream().filter(letter -> letter.type().equals(type)).map(Told.Letter::trace).collect(Collectors.toSet());
     }
 
     private Answer get(String call) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.StateCodec;
@@ -21,6 +22,7 @@ public final class Documents {
     private final EventCodec codec;
     private final Traces traces;
     private final Relay relay;
+    private final Map<SubjectKind, String> kinds = new ConcurrentHashMap<>();
     private final Map<String, Shape> shapes = new ConcurrentHashMap<>();
 
     Documents(MongoDatabase database, EventCodec codec, Traces traces, Relay relay) {
@@ -31,20 +33,36 @@ public final class Documents {
     }
 
     /** The aggregates kept in a collection, which are found by their ids alone. */
-    public <S> Aggregates<S> aggregates(String collection, Class<S> type, Names names) {
-        return aggregates(collection, type, names, shape -> shape);
+    public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, Names names) {
+        return aggregates(kind, collection, type, names, shape -> shape);
     }
 
     /**
      * The aggregates kept in a collection.
      *
+     * @param kind  what they are: with it and an aggregate's id its events say whom they tell of; no other collection has this kind
      * @param names how the cases of sealed types in {@code type} are stored
      * @param own   what the collection declares beside what it holds for each aggregate; fields of the state begin with {@code state.}
      */
-    public <S> Aggregates<S> aggregates(String collection, Class<S> type, Names names, UnaryOperator<Shape> own) {
+    public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, Names names, UnaryOperator<Shape> own) {
+        claim(kind, collection);
         var documents = collection(collection, own.apply(Shape.aggregate(names.byType().getOrDefault(type, Map.of()).values())));
-        relay.serve(documents);
-        return new Aggregates<>(documents, new StateCodec<>(type, names), new Outbox(collection, codec, traces, relay));
+        relay.serve(kind, documents);
+        return new Aggregates<>(documents, new StateCodec<>(type, names), new Outbox(kind, collection, codec, traces, relay));
+    }
+
+    private void claim(SubjectKind kind, String collection) {
+        if (!kind.service().equals(database.getName())) {
+            throw new IllegalStateException("%s: aggregates of the kind %s belong to %s-service"
+                    .formatted(collection, kind.text(), kind.service()));
+        }
+        var holder = kinds.putIfAbsent(kind, collection);
+        if (holder != null && !holder.equals(collection)) {
+            throw new IllegalStateException("%s: the aggregates of the kind %s are in %s".formatted(collection, kind.text(), holder));
+        }
+        if (kinds.values().stream().filter(collection::equals).count() > 1) {
+            throw new IllegalStateException("%s: holds aggregates of another kind than %s".formatted(collection, kind.text()));
+        }
     }
 
     /** Declares a plain collection: a read model, jobs, staged rows. */

@@ -18,9 +18,13 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +39,8 @@ import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 
 /**
- * Subjects that wait behind an event that could not be handled, a document per consumer group and subject with the letters in
- * order. The document goes only when it is empty, in one write: a letter that arrives meanwhile either still finds it and
+ * Subjects that wait behind an event that could not be handled, a document per consumer group and subject, under a hash of both,
+ * with the letters in order. The document goes only when it is empty, in one write: a letter that arrives meanwhile either still finds it and
  * waits, or finds it gone and is handled, never both.
  */
 final class Parked {
@@ -56,8 +60,14 @@ final class Parked {
         this.documents = documents.collection("parked", SHAPE);
     }
 
+    /** A hash of group and subject: it stands in paths, where a subject would not fit, nor belong into a log of them. */
     static String id(String group, String subject) {
-        return group + "|" + subject;
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest((group + "|" + subject).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /**

@@ -17,15 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.digitalcities.contracts.Subject;
 
 /**
- * A read model, a document per subject with the {@code sequence} of the event that it shows. A write counts only when its
+ * A read model, a document per subject, which is its id, with the {@code sequence} of the event that it shows. A write counts only when its
  * event is newer, so repeats and late arrivals change nothing.
  */
 public final class Projection {
 
     /** One document's new fields, as of the event with this sequence. */
-    public record Write(String id, long sequence, Document set) {}
+    public record Write(Subject subject, long sequence, Document set) {}
 
     private final MongoCollection<Document> documents;
 
@@ -33,18 +34,18 @@ public final class Projection {
         this.documents = documents;
     }
 
-    public void apply(String id, long sequence, Document set) {
-        applyAll(List.of(new Write(id, sequence, set)));
+    public void apply(Subject subject, long sequence, Document set) {
+        applyAll(List.of(new Write(subject, sequence, set)));
     }
 
-    /** Applies writes in order, in as few round trips as there are repeats of one id. */
+    /** Applies writes in order, in as few round trips as there are repeats of one subject. */
     public void applyAll(Collection<Write> writes) {
         var rest = List.copyOf(writes);
         while (!rest.isEmpty()) {
-            var now = new LinkedHashMap<String, Write>();
+            var now = new LinkedHashMap<Subject, Write>();
             var later = new ArrayList<Write>();
             for (var write : rest) {
-                if (now.putIfAbsent(write.id(), write) != null) later.add(write);
+                if (now.putIfAbsent(write.subject(), write) != null) later.add(write);
             }
             bulk(now.values().stream().map(this::model).toList());
             rest = later;
@@ -52,18 +53,19 @@ public final class Projection {
     }
 
     /** Leaves a tombstone with its sequence in place of the document, so that a late event cannot bring anything back. */
-    public void erase(String id, long sequence) {
-        apply(id, sequence, new Document());
+    public void erase(Subject subject, long sequence) {
+        apply(subject, sequence, new Document());
+        var id = subject.text();
         documents.replaceOne(and(eq("_id", id), eq("sequence", sequence)), new Document("_id", id).append("sequence", sequence).append("erased", true));
     }
 
-    public Optional<Document> find(String id) {
-        return Optional.ofNullable(documents.find(eq("_id", id)).first());
+    public Optional<Document> find(Subject subject) {
+        return Optional.ofNullable(documents.find(eq("_id", subject.text())).first());
     }
 
     private WriteModel<Document> model(Write write) {
         var set = new Document(write.set()).append("sequence", write.sequence());
-        return new UpdateOneModel<>(and(eq("_id", write.id()), lt("sequence", write.sequence())),
+        return new UpdateOneModel<>(and(eq("_id", write.subject().text()), lt("sequence", write.sequence())),
                 new Document("$set", set), new UpdateOptions().upsert(true));
     }
 

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
+import org.digitalcities.contracts.Subject;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,8 +45,11 @@ public final class EventCodec {
         var known = Catalogue.type(name).orElseThrow(() -> new PoisonException("unknown event type " + name));
         try {
             var event = mapper.readValue(json, known);
-            if (event == null || event.subject() == null) throw new PoisonException("an event of type " + name + " without its subject");
+            if (event == null) throw new PoisonException("an event of type " + name + " without its subject");
+            event.subject();
             return event;
+        } catch (IllegalArgumentException e) {
+            throw new PoisonException("an event of type " + name + " without its subject", e);
         } catch (JacksonException e) {
             throw new PoisonException("no readable " + name, e);
         }
@@ -53,17 +57,18 @@ public final class EventCodec {
 
     /** What goes to Kafka for an event: its envelope as headers, its subject as key. */
     public ProducerRecord<String, byte[]> record(String topic, Envelope envelope, String json) {
-        var record = new ProducerRecord<>(topic, envelope.subject(), json.getBytes(StandardCharsets.UTF_8));
+        var subject = envelope.subject().text();
+        var record = new ProducerRecord<>(topic, subject, json.getBytes(StandardCharsets.UTF_8));
         var wireName = envelope.type().substring(Catalogue.TYPE_PREFIX.length());
         header(record, "ce_specversion", "1.0");
         header(record, "ce_id", envelope.id());
         header(record, "ce_source", envelope.source());
         header(record, "ce_type", envelope.type());
-        header(record, "ce_subject", envelope.subject());
+        header(record, "ce_subject", subject);
         header(record, "ce_time", envelope.time().toString());
         header(record, "ce_dataschema", SCHEMA_BASE + wireName);
         header(record, "ce_sequence", sequence(envelope.sequence()));
-        header(record, "ce_partitionkey", envelope.subject());
+        header(record, "ce_partitionkey", subject);
         if (envelope.traceparent() != null) header(record, "ce_traceparent", envelope.traceparent());
         header(record, "content-type", "application/json");
         return record;
@@ -83,9 +88,10 @@ public final class EventCodec {
     public static Envelope envelope(UnaryOperator<String> header) {
         try {
             return new Envelope(
-                    must(header, "ce_id"), must(header, "ce_source"), must(header, "ce_type"), must(header, "ce_subject"),
+                    must(header, "ce_id"), must(header, "ce_source"), must(header, "ce_type"),
+                    Subject.parse(must(header, "ce_subject")),
                     Instant.parse(must(header, "ce_time")), Long.parseLong(must(header, "ce_sequence")), header.apply("ce_traceparent"));
-        } catch (DateTimeParseException | NumberFormatException e) {
+        } catch (DateTimeParseException | IllegalArgumentException e) {
             throw new PoisonException("a malformed CloudEvents header", e);
         }
     }

@@ -7,7 +7,6 @@ import com.mongodb.client.MongoCollection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.bson.Document;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
@@ -48,7 +48,7 @@ public final class Relay implements SmartLifecycle {
     private final String topic;
     private final RelayMetrics metrics;
 
-    private final Map<String, MongoCollection<Document>> collections = new ConcurrentHashMap<>();
+    private final Map<String, Served> served = new ConcurrentHashMap<>();
     private final Woken woken = new Woken();
     private final TakeOut takeOut = new TakeOut();
     private final Map<String, Long> lastSent = new LinkedHashMap<>(16, 0.75f, true) {
@@ -67,13 +67,13 @@ public final class Relay implements SmartLifecycle {
         this.metrics = metrics;
     }
 
-    /** Sends what waits in this collection too. */
-    public void serve(MongoCollection<Document> collection) {
-        collections.put(collection.getNamespace().getCollectionName(), collection);
+    /** Sends what waits in this collection too, which holds the aggregates of this kind. */
+    public void serve(SubjectKind kind, MongoCollection<Document> collection) {
+        served.put(collection.getNamespace().getCollectionName(), new Served(kind, collection));
     }
 
-    Collection<MongoCollection<Document>> collections() {
-        return collections.values();
+    List<MongoCollection<Document>> collections() {
+        return served.values().stream().map(Served::collection).toList();
     }
 
     /** An aggregate has these entries to send, just written; with none, its outbox is read. */
@@ -114,7 +114,8 @@ public final class Relay implements SmartLifecycle {
         }
         send(pending, failed);
         for (var one : pending) {
-            if (!one.sent.isEmpty()) takeOut.later(new TakeOut.Sent(collections.get(one.work.collection()), one.work.id(), one.sent));
+            if (one.sent.isEmpty()) continue;
+            takeOut.later(new TakeOut.Sent(served.get(one.work.collection()).collection(), one.work.id(), one.sent));
         }
         return failed;
     }
@@ -132,7 +133,8 @@ public final class Relay implements SmartLifecycle {
         var sent = takeOut.sent();
         var byId = new LinkedHashMap<String, Woken.Work>();
         works.forEach(work -> byId.put(work.id(), work));
-        for (var document : collections.get(works.getFirst().collection()).find(in("_id", byId.keySet())).projection(include("outbox"))) {
+        var collection = served.get(works.getFirst().collection()).collection();
+        for (var document : collection.find(in("_id", byId.keySet())).projection(include("outbox"))) {
             var outbox = new ArrayDeque<>(document.getList("outbox", Document.class, List.of()));
             outbox.removeIf(entry -> sent.contains(entry.getString("id")));
             if (!outbox.isEmpty()) pending.add(new Pending(byId.get(document.getString("_id")), outbox));
@@ -168,11 +170,14 @@ public final class Relay implements SmartLifecycle {
     private Future<RecordMetadata> start(Pending pending) {
         var entry = pending.rest.peek();
         try {
-            return producer.send(codec.record(topic, Outbox.envelope(source, pending.work.id(), entry), entry.getString("data")));
+            var subject = served.get(pending.work.collection()).kind().of(pending.work.id());
+            return producer.send(codec.record(topic, Outbox.envelope(source, subject, entry), entry.getString("data")));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
+
+    private record Served(SubjectKind kind, MongoCollection<Document> collection) {}
 
     private static final class Pending {
         final Woken.Work work;

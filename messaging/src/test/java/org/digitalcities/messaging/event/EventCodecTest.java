@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
+import org.digitalcities.contracts.SubjectKind;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
@@ -34,12 +37,40 @@ class EventCodecTest {
         assertThat(codec.read(TYPE, later.getBytes(StandardCharsets.UTF_8))).isEqualTo(event);
     }
 
+    private static Envelope envelope(String subject) {
+        return EventCodec.envelope(Map.of("ce_id", "1", "ce_source", "membership", "ce_type", TYPE, "ce_subject", subject, "ce_time", "2022-07-15T10:00:00Z",
+                "ce_sequence", "0000000007")::get);
+    }
+
+    @Test
+    void theSubjectIsKeyAndHeadersAndIsReadBack() {
+        var envelope = new Envelope("1", "membership", TYPE, event.subject(), Instant.parse("2022-07-15T10:00:00Z"), 7, null);
+
+        var record = codec.record("membership.events", envelope, codec.write(event));
+
+        assertThat(record.key()).isEqualTo("campaign/renewal-2022-2025");
+        for (var header : List.of("ce_subject", "ce_partitionkey")) assertThat(record.headers().lastHeader(header).value()).asString().isEqualTo(record.key());
+        assertThat(EventCodec.envelope(name -> record.headers().lastHeader(name) == null ? null
+                : new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8))).isEqualTo(envelope);
+    }
+
+    @Test
+    void aBareIdIsNoSubject() {
+        assertThat(envelope("member/es-bilbao").subject()).isEqualTo(SubjectKind.MEMBER.of("es-bilbao"));
+        assertThat(envelope("vote/1").subject().kind()).as("a kind of a later release").isEqualTo("vote");
+        for (var bare : List.of("es-bilbao", "2022-2025", "/es-bilbao", "member/", "member/a/b", "member/a b")) {
+            assertThatThrownBy(() -> envelope(bare)).as(bare).isInstanceOf(PoisonException.class);
+        }
+    }
+
     @Test
     void whatCanNeverBeReadIsPoison() {
         assertThatThrownBy(() -> codec.read(TYPE, "{".getBytes(StandardCharsets.UTF_8))).isInstanceOf(PoisonException.class);
         assertThatThrownBy(() -> codec.read(TYPE, "{}".getBytes(StandardCharsets.UTF_8))).isInstanceOf(PoisonException.class);
         assertThatThrownBy(() -> codec.read("org.digitalcities.membership.unheard-of.v1", "{}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(PoisonException.class).hasMessageContaining("unheard-of");
+        assertThatThrownBy(() -> codec.read("org.digitalcities.membership.representative-changed.v1", "{\"member\":null}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(PoisonException.class).hasMessageContaining("without its subject");
         assertThatThrownBy(() -> EventCodec.envelope(name -> null)).isInstanceOf(PoisonException.class);
         assertThatThrownBy(() -> EventCodec.envelope(name -> "x")).isInstanceOf(PoisonException.class);
     }

@@ -1,5 +1,6 @@
 package org.digitalcities.newsletter.issue;
 
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
@@ -21,6 +22,7 @@ class IssueStore {
 
     @Bean
     Aggregates<Issue> issueAggregates(Documents documents) {
-        return documents.aggregates("issues", Issue.class, NAMES, shape -> shape.index("state.kind", "_id").holds(Kind.PART, "state.content"));
+        return documents.aggregates(SubjectKind.ISSUE, "issues", Issue.class, NAMES,
+                shape -> shape.index("state.kind", "_id").holds(Kind.PART, "state.content"));
     }
 }

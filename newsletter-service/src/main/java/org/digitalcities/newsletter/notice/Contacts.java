@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.document.Shape;
@@ -27,7 +28,7 @@ class Contacts {
         projection = new Projection(renewals);
     }
 
-    static Projection.Write invited(String renewal, long sequence, List<String> contacts) {
+    static Projection.Write invited(Subject renewal, long sequence, List<String> contacts) {
         return new Projection.Write(renewal, sequence, new Document("contacts", contacts));
     }
 
@@ -36,10 +37,12 @@ class Contacts {
     }
 
     /** The contacts of those of the renewals that are known. */
-    Map<String, List<String>> of(Collection<String> ids) {
-        var found = new HashMap<String, List<String>>();
-        if (ids.isEmpty()) return found;
-        for (var document : renewals.find(in("_id", ids))) found.put(document.getString("_id"), document.getList("contacts", String.class, List.of()));
+    Map<Subject, List<String>> of(Collection<Subject> wanted) {
+        var found = new HashMap<Subject, List<String>>();
+        if (wanted.isEmpty()) return found;
+        for (var document : renewals.find(in("_id", wanted.stream().map(Subject::text).toList()))) {
+            found.put(Subject.parse(document.getString("_id")), document.getList("contacts", String.class, List.of()));
+        }
         return found;
     }
 }

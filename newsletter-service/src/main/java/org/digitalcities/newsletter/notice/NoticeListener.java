@@ -17,6 +17,7 @@ import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.contracts.MembershipEvent.SeatOffered;
 import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.consuming.Consuming;
 import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.event.Received;
@@ -44,7 +45,7 @@ class NoticeListener {
     /** Each event names who is told, or belongs to a renewal whose invitation, heard before it, did. */
     void on(List<Received> batch) {
         contacts.apply(batch.stream().flatMap(received -> change(received.event(), received.envelope().sequence()).stream()).toList());
-        var renewed = contacts.of(batch.stream().flatMap(received -> received.event() instanceof MemberRenewed e ? Stream.of(e.renewal()) : Stream.empty()).toList());
+        var renewed = contacts.of(batch.stream().flatMap(received -> received.event() instanceof MemberRenewed e ? Stream.of(e.subject()) : Stream.empty()).toList());
         var wanted = new ArrayList<Notices.Wanted>();
         for (var received : batch) {
             for (var notice : wanted(received.event(), renewed)) wanted.add(new Notices.Wanted(received.envelope(), notice));
@@ -53,16 +54,16 @@ class NoticeListener {
     }
 
     private static Optional<Projection.Write> change(Event event, long sequence) {
-        return event instanceof RenewalInvited e ? Optional.of(Contacts.invited(e.renewal(), sequence, e.contacts())) : Optional.empty();
+        return event instanceof RenewalInvited e ? Optional.of(Contacts.invited(e.subject(), sequence, e.contacts())) : Optional.empty();
     }
 
-    private static List<? extends Notice> wanted(Event event, Map<String, List<String>> renewed) {
+    private static List<? extends Notice> wanted(Event event, Map<Subject, List<String>> renewed) {
         return switch (event) {
             case RenewalInvited e -> e.contacts().stream().map(contact -> new Notice.Invitation(e.renewal(), contact)).toList();
             case RenewalReminded e -> e.contacts().stream().map(contact -> new Notice.Reminder(e.renewal(), contact, e.rung())).toList();
             case RenewalExtended e -> e.contacts().stream()
                     .map(contact -> new Notice.Extension(e.renewal(), contact, e.closedBefore(), e.closes(), e.answered())).toList();
-            case MemberRenewed e -> renewed.getOrDefault(e.renewal(), List.of()).stream()
+            case MemberRenewed e -> renewed.getOrDefault(e.subject(), List.of()).stream()
                     .map(contact -> new Notice.Renewed(e.renewal(), contact, e.enteredBy() == EnteredBy.SECRETARIAT)).toList();
             case SeatOffered e -> List.of(new Notice.SeatOffer(e.call(), e.application(), e.contact(), e.expires()));
             case PioneerReserved e -> List.of(new Notice.Reserve(e.call(), e.application(), e.contact(), e.place()));

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -37,7 +38,7 @@ public class PlanItems {
     private final MongoCollection<Document> editions;
 
     PlanItems(Documents documents) {
-        items = documents.aggregates("plan-items", PlanItem.class, NAMES,
+        items = documents.aggregates(SubjectKind.PLAN_ITEM, "plan-items", PlanItem.class, NAMES,
                 shape -> shape.few("five channels for each edition").holds(Kind.PART, "state.plan").holds(Kind.TEXT, "state.plan.channel"));
         editions = documents.collection("published-editions", Shape.of().holds(Kind.TEXT, "page"));
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
@@ -36,7 +37,7 @@ class SubscriberStore {
     private final MongoCollection<Document> documents;
 
     SubscriberStore(Documents documents) {
-        this.subscribers = documents.aggregates("subscribers", Subscriber.class, NAMES,
+        this.subscribers = documents.aggregates(SubjectKind.SUBSCRIBER, "subscribers", Subscriber.class, NAMES,
                         shape -> shape.index("state.kind", "_id").index("state.kind", "state.at").index("state.kind", "state.person.language"))
                 .forgetting((before, next) -> next instanceof Subscriber.Left || next instanceof Subscriber.Erased);
         this.documents = documents.collection("subscribers");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.partner.webhook.Result;
 
 /**
@@ -16,7 +17,7 @@ import org.digitalcities.partner.webhook.Result;
  * @param count    how many tries were made
  * @param attempts the newest tries
  */
-record Delivery(String id, String endpoint, String event, String type, String subject, long position, State state, Instant due, int count, List<Attempt> attempts) {
+record Delivery(String id, String endpoint, String event, String type, Subject subject, long position, State state, Instant due, int count, List<Attempt> attempts) {
 
     private static final int ATTEMPTS_KEPT = 20;
 
@@ -29,7 +30,7 @@ record Delivery(String id, String endpoint, String event, String type, String su
         return endpoint + "." + event;
     }
 
-    static Delivery fresh(String endpoint, String event, String type, String subject, long position, Instant now) {
+    static Delivery fresh(String endpoint, String event, String type, Subject subject, long position, Instant now) {
         return new Delivery(id(endpoint, event), endpoint, event, type, subject, position, State.WAITING, now, 0, List.of());
     }
 

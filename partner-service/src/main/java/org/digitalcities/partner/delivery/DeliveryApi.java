@@ -36,7 +36,7 @@ class DeliveryApi {
 
     record View(String id, String event, String type, String subject, String position, String state, int count, Instant due, List<AttemptView> attempts) {
         static View of(Delivery delivery) {
-            return new View(delivery.id(), delivery.event(), delivery.type(), delivery.subject(), Long.toString(delivery.position()), delivery.state().name().toLowerCase(),
+            return new View(delivery.id(), delivery.event(), delivery.type(), delivery.subject().text(), Long.toString(delivery.position()), delivery.state().name().toLowerCase(),
                     delivery.count(), delivery.due(), delivery.attempts().stream()
                             .map(attempt -> new AttemptView(attempt.at(), attempt.status().orElse(null), attempt.error().orElse(null), attempt.millis())).toList());
         }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.document.Shape;
@@ -159,7 +160,7 @@ class DeliveryStore {
 
     private static Document document(Delivery delivery) {
         return new Document("_id", delivery.id()).append("endpoint", delivery.endpoint()).append("event", delivery.event()).append("type", delivery.type())
-                .append("subject", delivery.subject()).append("position", delivery.position()).append("state", delivery.state().name()).append("due", date(delivery.due()))
+                .append("subject", delivery.subject().text()).append("position", delivery.position()).append("state", delivery.state().name()).append("due", date(delivery.due()))
                 .append("count", delivery.count()).append("attempts", delivery.attempts().stream().map(DeliveryStore::document).toList());
     }
 
@@ -169,7 +170,7 @@ class DeliveryStore {
 
     private static Delivery delivery(Document document) {
         var due = document.getDate("due");
-        return new Delivery(document.getString("_id"), document.getString("endpoint"), document.getString("event"), document.getString("type"), document.getString("subject"),
+        return new Delivery(document.getString("_id"), document.getString("endpoint"), document.getString("event"), document.getString("type"), Subject.parse(document.getString("subject")),
                 document.getLong("position"), State.valueOf(document.getString("state")), due == null ? null : due.toInstant(), document.getInteger("count"),
                 document.getList("attempts", Document.class).stream().map(DeliveryStore::attempt).toList());
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint;
@@ -55,8 +56,8 @@ final class Outgoing implements Runnable {
     private final BooleanSupplier mayGoOn;
 
     private final LinkedBlockingQueue<News> news = new LinkedBlockingQueue<>();
-    private final Map<String, ArrayDeque<Delivery>> bySubject = new LinkedHashMap<>();
-    private final Set<String> inFlight = new HashSet<>();
+    private final Map<Subject, ArrayDeque<Delivery>> bySubject = new LinkedHashMap<>();
+    private final Set<Subject> inFlight = new HashSet<>();
     private final Set<String> wishesInFlight = new HashSet<>();
     private int flying;
     private int waiting;

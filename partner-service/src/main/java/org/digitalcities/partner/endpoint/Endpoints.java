@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bson.conversions.Bson;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -39,7 +40,7 @@ public class Endpoints {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     Endpoints(Documents documents, LinkKey key) {
-        this.endpoints = documents.aggregates("endpoints", Endpoint.class,
+        this.endpoints = documents.aggregates(SubjectKind.ENDPOINT, "endpoints", Endpoint.class,
                 Names.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"),
                 shape -> shape.index("state.kind", "_id").index("state.partner", "_id").index("state.was.partner", "_id"));
         this.box = new SecretBox(key);

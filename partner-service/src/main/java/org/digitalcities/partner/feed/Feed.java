@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.bson.Document;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 
@@ -150,11 +151,11 @@ public final class Feed {
 
     private static Document document(FeedEntry entry) {
         return new Document("_id", entry.position()).append("mark", entry.place().mark()).append("event", entry.event())
-                .append("type", entry.type()).append("subject", entry.subject()).append("traceparent", entry.traceparent()).append("body", entry.body());
+                .append("type", entry.type()).append("subject", entry.subject().text()).append("traceparent", entry.traceparent()).append("body", entry.body());
     }
 
     private static FeedEntry entry(Document document) {
-        return new FeedEntry(place(document), document.getString("event"), document.getString("type"), document.getString("subject"),
+        return new FeedEntry(place(document), document.getString("event"), document.getString("type"), Subject.parse(document.getString("subject")),
                 document.getString("traceparent"), document.getString("body"));
     }
 

@@ -1,5 +1,7 @@
 package org.digitalcities.partner.feed;
 
+import org.digitalcities.contracts.Subject;
+
 /**
  * A public event as every partner gets it.
  *
@@ -8,7 +10,7 @@ package org.digitalcities.partner.feed;
  * @param traceparent of the act that it tells of, or null
  * @param body        CloudEvents 1.0 as structured JSON: the same text in the feed, in the stream and in webhooks
  */
-public record FeedEntry(Cursor place, String event, String type, String subject, String traceparent, String body) {
+public record FeedEntry(Cursor place, String event, String type, Subject subject, String traceparent, String body) {
 
     public long position() {
         return place.position();

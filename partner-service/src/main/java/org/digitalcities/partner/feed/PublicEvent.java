@@ -2,6 +2,7 @@ package org.digitalcities.partner.feed;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.digitalcities.contracts.Subject;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.ObjectWriteContext;
 
@@ -15,7 +16,7 @@ final class PublicEvent {
     private PublicEvent() {}
 
     static FeedEntry entry(ConsumerRecord<String, byte[]> record) {
-        return new FeedEntry(Cursor.BEGIN, must(record, "id"), must(record, "type"), must(record, "subject"),
+        return new FeedEntry(Cursor.BEGIN, must(record, "id"), must(record, "type"), Subject.parse(must(record, "subject")),
                 header(record, "ce_traceparent"), structured(record));
     }
 

@@ -2,6 +2,7 @@ package org.digitalcities.partner.partner;
 
 import com.mongodb.client.model.Filters;
 import java.util.Optional;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -19,7 +20,8 @@ public class Partners {
     private final Aggregates<Partner> partners;
 
     Partners(Documents documents) {
-        this.partners = documents.aggregates("partners", Partner.class, Names.none(), shape -> shape.holds(Kind.TIME, "state.since"));
+        this.partners = documents.aggregates(SubjectKind.PARTNER, "partners", Partner.class, Names.none(),
+                shape -> shape.holds(Kind.TIME, "state.since"));
     }
 
     Outcome<Partner> enter(String id, String name, Act act) {

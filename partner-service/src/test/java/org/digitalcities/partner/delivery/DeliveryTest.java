@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.partner.webhook.Result;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class DeliveryTest {
 
     private static final Instant NOW = Instant.parse("2022-07-15T08:00:00Z");
     private static final Schedule SCHEDULE = new Schedule(Schedule.USUAL);
-    private static final Delivery FRESH = Delivery.fresh("endpoint-1", "event-1", "membership.member-renewed.v1", "fi-lappeenranta", 7, NOW);
+    private static final Delivery FRESH = Delivery.fresh("endpoint-1", "event-1", "membership.member-renewed.v1", SubjectKind.MEMBER.of("fi-lappeenranta"), 7, NOW);
 
     @Test
     void anAcceptedDeliveryIsOver() {

@@ -2,6 +2,7 @@ package org.digitalcities.partner.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.digitalcities.contracts.SubjectKind.MEMBER;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -130,6 +131,6 @@ class FeedInterleavingIT {
 
     private static List<FeedEntry> events(String batch, int count) {
         return IntStream.range(0, count).mapToObj(i -> new FeedEntry(Cursor.BEGIN, batch + "-" + i,
-                "org.digitalcities.membership.representative-changed.v1", batch, null, "{}")).toList();
+                "org.digitalcities.membership.representative-changed.v1", MEMBER.of(batch), null, "{}")).toList();
     }
 }

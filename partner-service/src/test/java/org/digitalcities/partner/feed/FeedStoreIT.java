@@ -1,6 +1,7 @@
 package org.digitalcities.partner.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.digitalcities.contracts.SubjectKind.MEMBER;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -62,8 +63,8 @@ class FeedStoreIT {
         assertThat(seen).extracting(FeedEntry::event).doesNotHaveDuplicates();
         for (int subject = 0; subject < 20; subject++) {
             var name = "subject-" + subject;
-            assertThat(seen.stream().filter(entry -> entry.subject().equals(name)).map(FeedEntry::event))
-                    .containsExactlyElementsOf(events.stream().filter(entry -> entry.subject().equals(name)).map(FeedEntry::event).toList());
+            assertThat(seen.stream().filter(entry -> entry.subject().id().equals(name)).map(FeedEntry::event))
+                    .containsExactlyElementsOf(events.stream().filter(entry -> entry.subject().id().equals(name)).map(FeedEntry::event).toList());
         }
     }
 
@@ -71,7 +72,7 @@ class FeedStoreIT {
     void aFilteredPartSaysHowFarItLooked() {
         var feed = new Feed(Feed.SHAPE.in(STORE.getDatabase("feed-store-it"), "filtered"));
         feed.append(IntStream.range(0, 300).mapToObj(i -> entry("event-" + i, i == 250 ? "wanted" : "other")).toList());
-        var part = feed.after(Cursor.BEGIN, 10, entry -> entry.subject().equals("wanted"));
+        var part = feed.after(Cursor.BEGIN, 10, entry -> entry.subject().id().equals("wanted"));
         assertThat(part.entries()).extracting(FeedEntry::position).containsExactly(251L);
         assertThat(part.next()).isEqualTo(feed.end());
         assertThat(feed.after(feed.end(), 10, entry -> true)).isEqualTo(new Feed.Part(List.of(), feed.end()));
@@ -82,7 +83,7 @@ class FeedStoreIT {
     void entriesFromBeforeThereWereMarksAreGoneOnFrom() {
         var collection = Feed.SHAPE.in(STORE.getDatabase("feed-store-it"), "unmarked");
         for (long position = 1; position <= 3; position++) {
-            collection.insertOne(new Document("_id", position).append("event", "old-" + position).append("type", "t").append("subject", "s")
+            collection.insertOne(new Document("_id", position).append("event", "old-" + position).append("type", "t").append("subject", "member/s")
                     .append("body", "{}"));
         }
         var feed = new Feed(collection);
@@ -97,6 +98,6 @@ class FeedStoreIT {
     }
 
     private static FeedEntry entry(String event, String subject) {
-        return new FeedEntry(Cursor.BEGIN, event, "org.digitalcities.membership.representative-changed.v1", subject, null, "{}");
+        return new FeedEntry(Cursor.BEGIN, event, "org.digitalcities.membership.representative-changed.v1", MEMBER.of(subject), null, "{}");
     }
 }

@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.digitalcities.contracts.SubjectKind.MEMBER;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -59,7 +60,7 @@ class FeedStreamsIT {
         Map<Long, Long> looked = new ConcurrentHashMap<>();
         var answer = open(Cursor.BEGIN, entry -> {
             looked.put(entry.position(), System.nanoTime());
-            return entry.subject().equals("wanted");
+            return entry.subject().id().equals("wanted");
         });
         await().atMost(ofSeconds(60)).until(() -> answer.getContentAsString().contains("id: " + feed.end()));
         var pauses = Stream.of(PART, 2 * PART).map(at -> Duration.ofNanos(looked.get(at + 1L) - looked.get((long) at)));
@@ -69,7 +70,7 @@ class FeedStreamsIT {
     @Test
     void aHeartbeatSaysWhereTheStreamStandsAndAReaderGoesOnFromThere() throws Exception {
         append(0, 300, "other");
-        var answer = open(Cursor.BEGIN, entry -> entry.subject().equals("wanted"));
+        var answer = open(Cursor.BEGIN, entry -> entry.subject().id().equals("wanted"));
         await().atMost(ofSeconds(40)).until(() -> answer.getContentAsString().contains(": still here"));
         assertThat(answer.getContentAsString()).contains("id: " + feed.end() + "\n: still here\n\n").doesNotContain("data:");
     }
@@ -78,7 +79,7 @@ class FeedStreamsIT {
     void theEndSaysWhereTheStreamStandsToo() throws Exception {
         append(0, 300, "other");
         Map<Long, Long> looked = new ConcurrentHashMap<>();
-        var answer = open(Cursor.BEGIN, entry -> looked.put(entry.position(), 0L) != null && entry.subject().equals("wanted"));
+        var answer = open(Cursor.BEGIN, entry -> looked.put(entry.position(), 0L) != null && entry.subject().id().equals("wanted"));
         await().atMost(ofSeconds(20)).until(() -> looked.containsKey(300L));
         streams.stop();
         await().atMost(ofSeconds(20)).until(() -> answer.getContentAsString().contains(": end:"));
@@ -103,6 +104,6 @@ class FeedStreamsIT {
 
     private void append(int from, int count, String subject) {
         feed.append(IntStream.range(from, from + count).mapToObj(i -> new FeedEntry(Cursor.BEGIN, "event-" + i,
-                "org.digitalcities.membership.representative-changed.v1", subject, null, "{}")).toList());
+                "org.digitalcities.membership.representative-changed.v1", MEMBER.of(subject), null, "{}")).toList());
     }
 }

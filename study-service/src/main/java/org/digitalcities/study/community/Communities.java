@@ -28,6 +28,8 @@ import org.digitalcities.contracts.MembershipEvent.Role;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.StudyEvent;
+import org.digitalcities.contracts.Subject;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.document.Shape;
@@ -62,7 +64,7 @@ public class Communities {
         var sequence = received.envelope().sequence();
         return switch (received.event()) {
             case MembershipEvent event -> write(event, sequence);
-            case PlanItemPlanned event -> Optional.of(new Projection.Write("plan-item/" + event.item(), sequence,
+            case PlanItemPlanned event -> Optional.of(new Projection.Write(event.subject(), sequence,
                     new Document(KIND, "plan-item").append("channel", event.channel())));
             case StudyEvent event -> Steps.write(event, received.envelope());
             default -> Optional.empty();
@@ -102,10 +104,10 @@ public class Communities {
     /** How the community stands with a view to a mandate. */
     public Community with(String mandate) {
         var registered = new HashMap<String, Member>();
-        all("member").forEach(it -> registered.put(it.getString("_id"), member(it)));
+        all("member").forEach(it -> registered.put(id(it), member(it)));
         Function<String, Member> find = id -> registered.getOrDefault(id, new Member(id, null, id, null, null, null));
 
-        var opened = Optional.ofNullable(mandate).map(it -> documents.find(Filters.eq("_id", it)).first());
+        var opened = Optional.ofNullable(mandate).flatMap(it -> projection.find(SubjectKind.MANDATE.of(it)));
         var before = opened.filter(it -> it.containsKey(KIND)).map(it -> before(mandate(it))).orElse(List.of());
         var seats = opened.map(it -> parts(it, "seats").stream()
                 .map(seat -> new Seat(role(seat), find.apply(seat.getString("member")), section(seat), since(seat, before)))
@@ -127,7 +129,7 @@ public class Communities {
 
     /** How far an edition has come, as this service has told. */
     public Steps steps(String edition) {
-        return projection.find(Steps.subject(edition)).map(Steps::of).orElse(Steps.NONE);
+        return projection.find(SubjectKind.EDITION.of(edition)).map(Steps::of).orElse(Steps.NONE);
     }
 
     /** The mandates before one, the nearest first. */
@@ -143,7 +145,7 @@ public class Communities {
             var held = parts(mandate, "seats").stream().anyMatch(it -> it.getString("member").equals(seat.getString("member"))
                     && role(it) == role(seat) && section(it) == section(seat));
             if (!held) break;
-            since = mandate.getString("_id");
+            since = id(mandate);
         }
         return since;
     }
@@ -160,6 +162,10 @@ public class Communities {
         return all("plan-item").stream().map(it -> it.getString("channel")).distinct()
                 .sorted(Comparator.comparingInt((String it) -> CHANNELS.contains(it) ? CHANNELS.indexOf(it) : CHANNELS.size())
                         .thenComparing(Comparator.naturalOrder())).toList();
+    }
+
+    private static String id(Document it) {
+        return Subject.parse(it.getString("_id")).id();
     }
 
     private List<Document> all(String kind) {
@@ -180,12 +186,12 @@ public class Communities {
     }
 
     private static Mandate mandate(Document it) {
-        return new Mandate(it.getString("_id"), MeetingKind.valueOf(it.getString("congressKind")), it.getString("congressPlace"),
+        return new Mandate(id(it), MeetingKind.valueOf(it.getString("congressKind")), it.getString("congressPlace"),
                 it.getInteger("congressYear"), it.getInteger("congressMonth"));
     }
 
     private static Member member(Document it) {
-        return new Member(it.getString("_id"), MemberKind.valueOf(it.getString("memberKind")), it.getString("name"), it.getString("shortName"),
+        return new Member(id(it), MemberKind.valueOf(it.getString("memberKind")), it.getString("name"), it.getString("shortName"),
                 it.getString("country"), section(it));
     }
 

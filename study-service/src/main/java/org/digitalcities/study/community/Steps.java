@@ -23,10 +23,6 @@ public record Steps(Instant planned, Instant defined, Instant joined, Instant pu
     private static final String JOINED = "joined";
     private static final String PUBLISHED = "published";
 
-    static String subject(String edition) {
-        return "edition/" + edition;
-    }
-
     /** The step that an event tells of, if any; of the cities the last one that joined counts. */
     static Optional<Projection.Write> write(StudyEvent event, Envelope envelope) {
         var told = envelope.time();
@@ -40,7 +36,7 @@ public record Steps(Instant planned, Instant defined, Instant joined, Instant pu
     }
 
     private static Optional<Projection.Write> step(StudyEvent event, String step, Instant at, Envelope envelope) {
-        return Optional.of(new Projection.Write(subject(event.subject()), envelope.sequence(), new Document("kind", "edition").append(step, Date.from(at))));
+        return Optional.of(new Projection.Write(event.subject(), envelope.sequence(), new Document("kind", "edition").append(step, Date.from(at))));
     }
 
     static Steps of(Document it) {

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -20,7 +21,7 @@ public class Contributions {
     private final Aggregates<Contribution> contributions;
 
     Contributions(Documents documents) {
-        this.contributions = documents.aggregates("contributions", Contribution.class, Names.none(),
+        this.contributions = documents.aggregates(SubjectKind.CONTRIBUTION, "contributions", Contribution.class, Names.none(),
                 shape -> shape.few("a handful a year").holds(Kind.TEXT, "state.report", "state.title", "state.url").holds(Kind.NUMBER, "state.chapter"));
     }
 

@@ -1,5 +1,6 @@
 package org.digitalcities.study.edition;
 
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
@@ -14,7 +15,7 @@ class EditionStore {
 
     @Bean
     Aggregates<Edition> editionAggregates(Documents documents) {
-        return documents.aggregates("editions", Edition.class, Names.of(Edition.class)
+        return documents.aggregates(SubjectKind.EDITION, "editions", Edition.class, Names.of(Edition.class)
                 .name(Edition.Recorded.class, "recorded")
                 .name(Edition.Planned.class, "planned")
                 .name(Edition.Defined.class, "defined")

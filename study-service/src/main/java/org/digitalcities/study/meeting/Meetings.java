@@ -7,6 +7,7 @@ import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.document.Shape;
@@ -29,17 +30,18 @@ public final class Meetings {
 
     /** Notes a meeting that UCLG plans. */
     public void planned(MeetingPlanned event, long sequence) {
-        meetings.apply(event.meeting(), sequence, facts(event.kind(), event.year(), event.place()));
+        meetings.apply(event.subject(), sequence, facts(event.kind(), event.year(), event.place()));
     }
 
     /** Notes that a meeting has begun. */
     public void opened(MeetingDeclaredOpen event, long sequence) {
-        meetings.apply(event.meeting(), sequence, facts(event.kind(), event.year(), event.place()).append("opened", Date.from(event.at())));
+        meetings.apply(event.subject(), sequence, facts(event.kind(), event.year(), event.place()).append("opened", Date.from(event.at())));
     }
 
     /** What is known of it, if anything. */
     public Optional<Meeting> find(String id) {
-        return meetings.find(id).map(it -> new Meeting(id, MeetingKind.valueOf(it.getString("kind")), it.getInteger("year"), it.getString("place"),
+        return meetings.find(SubjectKind.MEETING.of(id)).map(it ->
+                new Meeting(id, MeetingKind.valueOf(it.getString("kind")), it.getInteger("year"), it.getString("place"),
                 Optional.ofNullable(it.getDate("opened")).map(Date::toInstant)));
     }
 

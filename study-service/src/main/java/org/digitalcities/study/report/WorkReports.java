@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -46,7 +47,7 @@ class WorkReports {
 
     WorkReports(Documents documents, Editions editions, Contributions contributions, Communities communities, Meetings meetings,
             @Value("${hub.public-url}") URI site) {
-        this.reports = documents.aggregates("workReports", WorkReport.class, Names.of(WorkReport.class)
+        this.reports = documents.aggregates(SubjectKind.WORK_REPORT, "work-reports", WorkReport.class, Names.of(WorkReport.class)
                 .name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"),
                 shape -> shape.few("one a year or two").holds(Kind.PART, "state.plan").holds(Kind.TEXT, "state.plan.period"));
         this.editions = editions;

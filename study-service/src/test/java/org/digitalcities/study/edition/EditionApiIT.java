@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 
 import org.digitalcities.contracts.StudyEvent.EditionRecorded;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.study.StudyIT;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class EditionApiIT extends StudyIT {
         assertThat(figures.path("basis").asString()).isEqualTo("reported");
         assertThat(figures.path("source").asString()).isEqualTo("http://www.uclg-digitalcities.org/");
         assertThat(figures.path("cities").asInt()).isEqualTo(35);
-        eventually(() -> assertThat(told(edition, EditionRecorded.class)).hasSize(1));
+        eventually(() -> assertThat(told(SubjectKind.EDITION.of(edition), EditionRecorded.class)).hasSize(1));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.study.StudyIT;
 import org.digitalcities.study.meeting.Meetings;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class PublicationIT extends StudyIT {
         hear(new MeetingPlanned("after-" + meeting, MeetingKind.WORLD_COUNCIL, 2023, null), 1);
         eventually(() -> assertThat(meetings.find("after-" + meeting)).isPresent());
 
-        eventually(() -> assertThat(told(edition, EditionPublished.class)).hasSize(1));
-        var told = told(edition, EditionPublished.class).getFirst();
+        eventually(() -> assertThat(told(SubjectKind.EDITION.of(edition), EditionPublished.class)).hasSize(1));
+        var told = told(SubjectKind.EDITION.of(edition), EditionPublished.class).getFirst();
         assertThat(told.cities()).isEqualTo(3);
         assertThat(told.countries()).isEqualTo(2);
         assertThat(told.documents()).extracting(it -> it.language()).containsExactly("en", "es");
@@ -75,7 +76,7 @@ class PublicationIT extends StudyIT {
         embargo();
 
         assertThat(get("/api/editions/" + edition).json().path("state").asString()).isEqualTo("published");
-        eventually(() -> assertThat(told(edition, EditionPublished.class)).hasSize(1));
+        eventually(() -> assertThat(told(SubjectKind.EDITION.of(edition), EditionPublished.class)).hasSize(1));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.Role;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.study.StudyIT;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,26 @@ class WorkReportIT extends StudyIT {
     }
 
     @Test
+    void anAffiliationUnderTheIdOfItsMemberStandsBesideIt() {
+        hear(new AffiliationEntered(bilbao, AffiliationKind.INITIATIVE, bilbao, each("Hub of " + bilbao), each("hub")), 1);
+        hear(new AffiliationEntered(mandate, AffiliationKind.INITIATIVE, bilbao, each("Hub of " + mandate), each("hub")), 1);
+        hear(new AffiliationEntered("c." + bilbao, AffiliationKind.INITIATIVE, bilbao, each("Hub of c." + bilbao), each("hub")), 1);
+
+        eventually(() -> {
+            var standing = get("/api/work-reports/" + id, "study").json().path("standing");
+            assertThat(standing.path("affiliations").findValuesAsString("body")).contains("Committee on Culture " + some, "Hub of " + bilbao,
+                    "Hub of " + mandate, "Hub of c." + bilbao);
+            assertThat(standing.path("members").findValuesAsString("name")).contains("Bilbao");
+            assertThat(standing.path("leadership")).hasSize(1);
+            assertThat(standing.at("/members/count").asInt()).isEqualTo(2);
+        });
+    }
+
+    private static LocalText each(String text) {
+        return new LocalText(text, text, text);
+    }
+
+    @Test
     void itTellsInSpanishWhatHappenedAndWhatIsPlanned() {
         var report = get("/api/work-reports/" + id + "?lang=es", "study").json();
 
@@ -97,7 +118,7 @@ class WorkReportIT extends StudyIT {
     void onceIssuedItIsAPublicPageInThreeLanguagesAndKeepsItsFacts() {
         assertThat(get("/study/work-reports/" + id).status()).isEqualTo(404);
         assertThat(post("/api/work-reports/" + id + "/issue", "{}", "secretariat").status()).isEqualTo(200);
-        eventually(() -> assertThat(told(id, WorkReportIssued.class)).extracting(WorkReportIssued::languages).containsExactly(List.of("en", "es", "fr")));
+        eventually(() -> assertThat(told(SubjectKind.WORK_REPORT.of(id), WorkReportIssued.class)).extracting(WorkReportIssued::languages).containsExactly(List.of("en", "es", "fr")));
 
         assertThat(page("es")).contains("Informe de trabajo 2022–2023", "Seguir difundiendo", "Juan Mari Aburto, alcalde", "Comisión de Cultura " + some,
                 "2 miembros de 2 países", "35 ciudades de 20 países, según http://www.uclg-digitalcities.org/", "https://gold.uclg.org/Connecting.pdf", "Publicada el 16 de noviembre de 2021", "26 de junio de 2022");
@@ -144,8 +165,8 @@ class WorkReportIT extends StudyIT {
     void theOutwardEventNamesNoPersonAndTheStoreKeepsNone() {
         post("/api/work-reports/" + id + "/issue", "{}", "study");
 
-        eventually(() -> assertThat(told(id)).hasSize(1));
-        assertThat(told(id).toString()).doesNotContain("Aburto");
+        eventually(() -> assertThat(told(SubjectKind.WORK_REPORT.of(id))).hasSize(1));
+        assertThat(told(SubjectKind.WORK_REPORT.of(id)).toString()).doesNotContain("Aburto");
     }
 
     private String page(String language) {

@@ -1,9 +1,15 @@
 package org.digitalcities.journeys.chaos.check;
 
+import static org.digitalcities.contracts.SubjectKind.CALL;
+import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
+import static org.digitalcities.contracts.SubjectKind.MEMBER;
+import static org.digitalcities.contracts.SubjectKind.RENEWAL;
+
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.journeys.chaos.check.Accepted.Call;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
 import org.digitalcities.journeys.chaos.history.History;
@@ -48,11 +54,11 @@ final class CauseCheck {
             case APPLICATION -> once(call, "membership.application-received.v1", call.text("city"));
             case RANKING -> ranked(call);
             case SEAT_ANSWER, SEAT_PAGE -> once(call, answered(call), call.text("application"));
-            case IMPORT -> call.texts("members").forEach(member -> faults.that(count("membership", member, "membership.member-registered.v1") == 1,
+            case IMPORT -> call.texts("members").forEach(member -> faults.that(count(MEMBER, member, "membership.member-registered.v1") == 1,
                     "the import of %s was accepted, but its registration is not told of exactly once", member));
             case CAMPAIGN -> {
                 told(call, 1, "membership.campaign-opened.v1");
-                call.texts("members").forEach(member -> faults.that(count("membership", call.subject() + "." + member, "membership.renewal-invited.v1") == 1,
+                call.texts("members").forEach(member -> faults.that(count(RENEWAL, call.subject() + "." + member, "membership.renewal-invited.v1") == 1,
                         "%s was opened, but %s is not invited exactly once", call.subject(), member));
             }
             case EXTENSION -> told(call, accepted.of(Route.EXTENSION, call.subject()).size(), "membership.campaign-extended.v1");
@@ -68,7 +74,7 @@ final class CauseCheck {
     /** As many are offered a seat as there are, the others are told their place in reserve. */
     private void ranked(Call call) {
         var ranking = call.texts("ranking");
-        var seats = log.about("membership", call.subject()).stream().filter(event -> event.type().equals("membership.call-opened.v1")).mapToInt(event -> event.data().path("most").asInt()).sum();
+        var seats = log.about(CALL, call.subject()).stream().filter(event -> event.type().equals("membership.call-opened.v1")).mapToInt(event -> event.data().path("most").asInt()).sum();
         for (var place = 0; place < ranking.size(); place++) {
             if (place >= seats) once(call, "membership.pioneer-reserved.v1", ranking.get(place));
             else once(call, "membership.seat-offered.v1", ranking.get(place));
@@ -76,39 +82,39 @@ final class CauseCheck {
     }
 
     private void told(Call call, long times, String type) {
-        var count = count(call.route().service(), call.subject(), type);
+        var count = count(call.route().kind(), call.subject(), type);
         faults.that(count == times, "%s %s was accepted under %s, but %s is told of %d times, not %d", call.route(), call.subject(), call.key(), type, count, times);
     }
 
     private void once(Call call, String type, String city) {
-        var count = log.about("membership", call.subject()).stream().filter(event -> event.type().equals(type) && event.text("city").equals(city)).count();
+        var count = log.about(CALL, call.subject()).stream().filter(event -> event.type().equals(type) && event.text("city").equals(city)).count();
         faults.that(count == 1, "%s of %s to %s was accepted, but %s is told of %d times, not once", call.route(), city, call.subject(), type, count);
     }
 
-    private long count(String service, String subject, String type) {
-        return log.about(service, subject).stream().filter(event -> event.type().equals(type)).count();
+    private long count(SubjectKind kind, String id, String type) {
+        return log.about(kind, id).stream().filter(event -> event.type().equals(type)).count();
     }
 
     /** Whether an event came from an accepted call, or from another event that did, or from the clock, whose turn it was. */
     private boolean caused(Entry event) {
         var routes = Route.causing(event.type());
-        if (!routes.isEmpty()) return routes.stream().flatMap(route -> accepted.of(route, event.subject()).stream()).anyMatch(call -> fits(call, event));
+        if (!routes.isEmpty()) return routes.stream().flatMap(route -> accepted.of(route, event.subjectId()).stream()).anyMatch(call -> fits(call, event));
         return switch (event.type()) {
-            case "membership.member-registered.v1" -> imported.contains(event.subject());
+            case "membership.member-registered.v1" -> imported.contains(event.subjectId());
             case "membership.renewal-invited.v1" -> isOpened(event);
             case "membership.renewal-reminded.v1" -> isOpened(event) && event.time().isBefore(event.instant("closes"));
             case "membership.renewal-extended.v1" -> !accepted.of(Route.EXTENSION, event.text("campaign")).isEmpty();
             case "membership.membership-lapsed.v1" -> isOpened(event) && !event.time().isBefore(graceEnds(event.text("campaign")));
-            case "membership.campaign-closed.v1" -> !accepted.of(Route.CAMPAIGN, event.subject()).isEmpty() && !event.time().isBefore(graceEnds(event.subject()));
-            case "membership.handover-wanted.v1" -> accepted.of(Route.SUBMISSION, event.subject()).stream().anyMatch(call -> call.what().path("handover").asBoolean());
-            case "membership.contact-changed.v1", "membership.representative-changed.v1" -> handovers.contains(event.subject());
+            case "membership.campaign-closed.v1" -> !accepted.of(Route.CAMPAIGN, event.subjectId()).isEmpty() && !event.time().isBefore(graceEnds(event.subjectId()));
+            case "membership.handover-wanted.v1" -> accepted.of(Route.SUBMISSION, event.subjectId()).stream().anyMatch(call -> call.what().path("handover").asBoolean());
+            case "membership.contact-changed.v1", "membership.representative-changed.v1" -> handovers.contains(event.subjectId());
             case "membership.seat-offered.v1", "membership.pioneer-reserved.v1" ->
-                    accepted.of(Route.RANKING, event.subject()).stream().anyMatch(call -> call.texts("ranking").contains(event.text("application")));
+                    accepted.of(Route.RANKING, event.subjectId()).stream().anyMatch(call -> call.texts("ranking").contains(event.text("application")));
             case "membership.application-refused.v1" ->
-                    accepted.of(Route.RANKING, event.subject()).stream().anyMatch(call -> !call.texts("ranking").contains(event.text("application")));
-            case "membership.seat-expired.v1" -> log.about("membership", event.subject()).stream().anyMatch(offer -> offer.type().equals("membership.seat-offered.v1")
+                    accepted.of(Route.RANKING, event.subjectId()).stream().anyMatch(call -> !call.texts("ranking").contains(event.text("application")));
+            case "membership.seat-expired.v1" -> log.about(CALL, event.subjectId()).stream().anyMatch(offer -> offer.type().equals("membership.seat-offered.v1")
                     && offer.text("application").equals(event.text("application")) && !event.time().isBefore(offer.instant("expires")));
-            case "newsletter.issue-sent.v1" -> !accepted.of(Route.SENDING, event.subject()).isEmpty();
+            case "newsletter.issue-sent.v1" -> !accepted.of(Route.SENDING, event.subjectId()).isEmpty();
             default -> false;
         };
     }
@@ -119,7 +125,7 @@ final class CauseCheck {
 
     /** Until when a campaign takes answers, by what was told of it last. */
     private Instant graceEnds(String campaign) {
-        return log.about("membership", campaign).stream().filter(event -> event.data().has("graceEnds")).map(event -> event.instant("graceEnds"))
+        return log.about(CAMPAIGN, campaign).stream().filter(event -> event.data().has("graceEnds")).map(event -> event.instant("graceEnds"))
                 .reduce((one, later) -> later).orElse(Instant.MAX);
     }
 

@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Traces;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Kafka's log as the history holds it, and the same de-duplicated: first occurrences by topic and subject. */
+/** Kafka's log as the history holds it, and the same de-duplicated: first occurrences by subject. */
 final class EventLog {
 
     static final String PUBLIC = "public.events";
@@ -24,20 +25,17 @@ final class EventLog {
 
     private final List<Entry> all;
     private final Map<String, Entry> first = new LinkedHashMap<>();
-    private final Map<Subject, List<Entry>> subjects = new LinkedHashMap<>();
+    private final Map<String, List<Entry>> subjects = new LinkedHashMap<>();
     private final Map<String, List<Entry>> types = new LinkedHashMap<>();
 
-    /** Who an event tells of: ids are unique within one service's topic. */
-    record Subject(String topic, String id) {}
-
-    /** One record of an event topic. {@code type} is the wire name, {@code raw} the value as it came. */
-    record Entry(String topic, int partition, long offset, String id, String type, String subject, long sequence, String trace,
+    /** One record of an event topic. {@code type} is the wire name, {@code subject} kind and id, {@code raw} the value as it came. */
+    record Entry(String key, String topic, int partition, long offset, String id, String type, String subject, long sequence, String trace,
                  JsonNode headers, String raw, JsonNode data, int nth) {
 
         private static Entry of(JsonNode line) {
             var headers = line.path("headers");
             var raw = line.path("value").asString("");
-            return new Entry(line.path("topic").asString(), line.path("partition").asInt(), line.path("offset").asLong(),
+            return new Entry(line.path("key").asString(""), line.path("topic").asString(), line.path("partition").asInt(), line.path("offset").asLong(),
                     headers.path("ce_id").asString(""), headers.path("ce_type").asString("").replaceFirst("^" + Catalogue.TYPE_PREFIX, ""),
                     headers.path("ce_subject").asString(""), Long.parseLong(headers.path("ce_sequence").asString("0")),
                     Traces.id(headers.path("ce_traceparent").asString("")), headers, raw, data(raw), line.path("nth").asInt(1));
@@ -45,6 +43,11 @@ final class EventLog {
 
         private static JsonNode data(String raw) {
             return raw.startsWith("{") ? JSON.readTree(raw) : JSON.createObjectNode();
+        }
+
+        /** The id of the aggregate that it tells of, without its kind. */
+        String subjectId() {
+            return subject.substring(subject.indexOf('/') + 1);
         }
 
         boolean isOpen() {
@@ -77,7 +80,7 @@ final class EventLog {
             if (entry.topic.equals(PUBLIC) || entry.topic.equals(DEAD_LETTERS)) continue;
             if (first.putIfAbsent(entry.topic + " " + entry.id, entry) == null) {
                 types.computeIfAbsent(entry.type, key -> new ArrayList<>()).add(entry);
-                subjects.computeIfAbsent(new Subject(entry.topic, entry.subject), key -> new ArrayList<>()).add(entry);
+                subjects.computeIfAbsent(entry.subject, key -> new ArrayList<>()).add(entry);
             }
         }
     }
@@ -98,13 +101,13 @@ final class EventLog {
     }
 
     /** First occurrences by subject, in the order of the log. */
-    Map<Subject, List<Entry>> subjects() {
+    Map<String, List<Entry>> subjects() {
         return subjects;
     }
 
-    /** First occurrences about one subject. */
-    List<Entry> about(String service, String subject) {
-        return subjects.getOrDefault(new Subject(service + ".events", subject), List.of());
+    /** First occurrences about one aggregate. */
+    List<Entry> about(SubjectKind kind, String id) {
+        return subjects.getOrDefault(kind.of(id).text(), List.of());
     }
 
     /** The records of the public topic. */

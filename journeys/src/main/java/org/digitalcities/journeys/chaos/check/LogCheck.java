@@ -1,11 +1,13 @@
 package org.digitalcities.journeys.chaos.check;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
-import org.digitalcities.journeys.chaos.check.EventLog.Subject;
 import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Kinds;
 import org.digitalcities.journeys.chaos.history.Place;
 
 /** Kafka's log against the outboxes: every event of every aggregate arrived, in order, and nothing else did. */
@@ -16,9 +18,10 @@ final class LogCheck {
     static void check(History history, EventLog log, Faults faults) {
         repeats(log, faults);
         order(log, faults);
-        var subjects = new HashSet<Subject>();
+        var subjects = new HashSet<String>();
         for (var aggregate : history.of(Place.AGGREGATES)) {
-            var subject = new Subject(aggregate.path("service").asString() + ".events", aggregate.path("id").asString());
+            var kind = Kinds.of(aggregate.path("service").asString(), aggregate.path("collection").asString());
+            var subject = kind.of(aggregate.path("id").asString()).text();
             var seq = aggregate.path("seq").asLong();
             var told = log.subjects().containsKey(subject) ? log.subjects().get(subject).size() : 0;
             faults.that(seq == told, "%s told of %d events, Kafka holds %d", subject, seq, told);
@@ -51,8 +54,15 @@ final class LogCheck {
                 faults.that(entry.partition() == events.getFirst().partition(), "%s is on another partition than the events before it", entry);
                 faults.that(entry.topic().equals(entry.headers().path("ce_source").asString("") + ".events"), "%s is on another service's topic", entry);
                 faults.that(known(entry), "%s is of no known type", entry);
+                faults.that(isOfItsService(entry), "%s tells of no kind of its service", entry);
+                faults.that(entry.key().equals(subject) && entry.headers().path("ce_partitionkey").asString("").equals(subject), "%s goes by another key", entry);
             }
         });
+    }
+
+    private static boolean isOfItsService(Entry entry) {
+        return Arrays.stream(SubjectKind.values()).filter(kind -> entry.topic().equals(kind.service() + ".events"))
+                .anyMatch(kind -> entry.subject().startsWith(kind.text() + "/"));
     }
 
     private static boolean known(Entry entry) {

@@ -79,15 +79,15 @@ final class MailCheck {
                 if (event.type().equals("membership.renewal-invited.v1")) {
                     contacts.clear();
                     contacts.addAll(texts(event.data().path("contacts")));
-                    invited.computeIfAbsent(event.text("campaign"), key -> new HashMap<>()).put(event.subject(), Set.copyOf(contacts));
+                    invited.computeIfAbsent(event.text("campaign"), key -> new HashMap<>()).put(event.subjectId(), Set.copyOf(contacts));
                 }
                 for (var contact : recipients(event, contacts)) {
-                    expected.put(contact.isEmpty() ? event.id() : event.id() + "|" + event.subject() + "|" + contact, event.trace());
+                    expected.put(contact.isEmpty() ? event.id() : event.id() + "|" + event.subjectId() + "|" + contact, event.trace());
                 }
             }
         });
         // Of a run before renewals told of their extensions themselves: everybody who was invited is told.
-        log.events("membership.campaign-extended.v1").stream().filter(event -> log.events("membership.renewal-extended.v1").isEmpty()).forEach(event -> invited.getOrDefault(event.subject(), Map.of())
+        log.events("membership.campaign-extended.v1").stream().filter(event -> log.events("membership.renewal-extended.v1").isEmpty()).forEach(event -> invited.getOrDefault(event.subjectId(), Map.of())
                 .forEach((renewal, contacts) -> contacts.forEach(contact -> expected.put(event.id() + "|" + renewal + "|" + contact, event.trace()))));
         return expected;
     }
@@ -99,12 +99,12 @@ final class MailCheck {
         var accepted = new Accepted(history);
         var due = new HashMap<String, String>();
         var possible = new HashMap<String, String>();
-        var subscribers = log.events("newsletter.subscriber-confirmed.v1").stream().map(Entry::subject).distinct().toList();
+        var subscribers = log.events("newsletter.subscriber-confirmed.v1").stream().map(Entry::subjectId).distinct().toList();
         log.events("newsletter.issue-scheduled.v1").forEach(issue -> subscribers.forEach(subscriber -> {
             var left = accepted.of(Route.LEAVING, subscriber).stream().findFirst();
-            var scheduled = accepted.of(Route.SENDING, issue.subject()).stream().findFirst();
-            if (left.isEmpty()) due.put(issue.subject() + "|" + subscriber, issue.trace());
-            else if (scheduled.isEmpty() || !left.get().isBefore(scheduled.get())) possible.put(issue.subject() + "|" + subscriber, issue.trace());
+            var scheduled = accepted.of(Route.SENDING, issue.subjectId()).stream().findFirst();
+            if (left.isEmpty()) due.put(issue.subjectId() + "|" + subscriber, issue.trace());
+            else if (scheduled.isEmpty() || !left.get().isBefore(scheduled.get())) possible.put(issue.subjectId() + "|" + subscriber, issue.trace());
         }));
         return new Issues(due, possible);
     }

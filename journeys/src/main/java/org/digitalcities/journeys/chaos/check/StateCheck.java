@@ -1,5 +1,8 @@
 package org.digitalcities.journeys.chaos.check;
 
+import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
+import static org.digitalcities.contracts.SubjectKind.RENEWAL;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
 import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Kinds;
 import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +41,7 @@ final class StateCheck {
     private void stands(JsonNode aggregate) {
         var id = aggregate.path("id").asString();
         var collection = aggregate.path("collection").asString();
-        var events = log.about(aggregate.path("service").asString(), id);
+        var events = log.about(Kinds.of(aggregate.path("service").asString(), collection), id);
         switch (collection) {
             case "renewals" -> renewal(aggregate, events);
             case "members" -> member(aggregate, events);
@@ -67,7 +71,7 @@ final class StateCheck {
     private void renewal(JsonNode renewal, List<Entry> events) {
         var answered = has(events, "membership.member-renewed.v1") ? "renewed" : has(events, "membership.member-withdrew.v1") ? "withdrawn" : null;
         var silently = answered == null && !events.isEmpty() && log.events("membership.renewal-extended.v1").isEmpty();
-        var extensions = silently ? count(log.about("membership", events.getFirst().text("campaign")), "membership.campaign-extended.v1") : 0;
+        var extensions = silently ? count(log.about(CAMPAIGN, events.getFirst().text("campaign")), "membership.campaign-extended.v1") : 0;
         kind(renewal, answered != null ? answered : has(events, "membership.membership-lapsed.v1") ? "lapsed" : "invited");
         version(renewal, events.size() + extensions);
         var reminders = renewal.path("facts").path("reminders");
@@ -78,7 +82,7 @@ final class StateCheck {
     /** Whatever a campaign does to its members is a round: begun in one act, and one act for each step of a hundred. The first begins with the campaign. */
     private void campaign(JsonNode campaign, List<Entry> events) {
         var id = campaign.path("id").asString();
-        var renewals = log.events("membership.renewal-invited.v1").stream().filter(event -> event.text("campaign").equals(id)).map(event -> log.about("membership", event.subject())).toList();
+        var renewals = log.events("membership.renewal-invited.v1").stream().filter(event -> event.text("campaign").equals(id)).map(event -> log.about(RENEWAL, event.subjectId())).toList();
         var closed = events.stream().filter(event -> event.type().equals("membership.campaign-closed.v1")).findFirst();
         kind(campaign, closed.isPresent() ? "closed" : "open");
         faults.that(!campaign.path("facts").path("busy").asBoolean(), "the campaign %s is still on its rounds", id);
@@ -107,7 +111,7 @@ final class StateCheck {
     /** A member takes each handover over once: one act each, whatever it changes. */
     private void member(JsonNode member, List<Entry> events) {
         var wanted = log.events("membership.handover-wanted.v1").stream().filter(event -> event.text("member").equals(member.path("id").asString()))
-                .map(Entry::subject).collect(Collectors.toSet());
+                .map(Entry::subjectId).collect(Collectors.toSet());
         var taken = texts(member.path("facts").path("handovers"));
         faults.that(taken.equals(wanted), "%s has taken over %s, but %s were wanted", member.path("id"), taken, wanted);
         version(member, 1 + wanted.size());

@@ -1,12 +1,13 @@
 package org.digitalcities.journeys.chaos.check;
 
+import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
-import org.digitalcities.journeys.chaos.check.EventLog.Subject;
 import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Traces;
@@ -34,7 +35,7 @@ final class TraceCheck {
         }
     }
 
-    private void subject(Subject subject, List<Entry> events) {
+    private void subject(String subject, List<Entry> events) {
         for (var i = 0; i < events.size(); i++) {
             var event = events.get(i);
             var among = among(event, events.subList(0, i));
@@ -45,11 +46,11 @@ final class TraceCheck {
     /** The traces of what an event follows from by itself; null for one that a call of its own causes. */
     private Set<String> among(Entry event, List<Entry> before) {
         return switch (event.type()) {
-            case "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.membership-lapsed.v1" -> traces(log.about("membership", event.text("campaign")));
+            case "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.membership-lapsed.v1" -> traces(log.about(CAMPAIGN, event.text("campaign")));
             // A round that has begun goes on in its trace while another act comes between: so any of those before may be the one.
             case "membership.campaign-closed.v1", "membership.seat-expired.v1" -> traces(before);
             case "membership.handover-wanted.v1", "newsletter.issue-sent.v1" -> before.isEmpty() ? Set.of() : Set.of(before.getLast().trace());
-            case "membership.contact-changed.v1", "membership.representative-changed.v1" -> handovers.getOrDefault(event.subject(), Set.of());
+            case "membership.contact-changed.v1", "membership.representative-changed.v1" -> handovers.getOrDefault(event.subjectId(), Set.of());
             default -> null;
         };
     }

@@ -16,7 +16,7 @@ final class WebhookCheck {
     private WebhookCheck() {}
 
     static void check(History history, EventLog log, Faults faults) {
-        var endpoints = log.events("partner.endpoint-registered.v1").stream().map(Entry::subject).toList();
+        var endpoints = log.events("partner.endpoint-registered.v1").stream().map(Entry::subjectId).toList();
         var feed = new HashMap<String, JsonNode>();
         history.of(Place.FEED).forEach(line -> feed.put(line.path("event").asString(), line));
         deliveries(history, endpoints, feed, faults);
@@ -50,7 +50,7 @@ final class WebhookCheck {
         var newest = new HashMap<String, Long>();
         var seen = new HashSet<String>();
         for (var line : history.of(Place.WEBHOOKS)) {
-            var whose = line.path("endpoint").asString() + " " + line.path("source").asString() + " " + line.path("subject").asString();
+            var whose = line.path("endpoint").asString() + " " + line.path("subject").asString();
             if (!seen.add(line.path("endpoint").asString() + "." + line.path("id").asString())) continue;
             faults.that(newest.getOrDefault(whose, 0L) < line.path("sequence").asLong(), "webhook %s came after a later one of %s", line.path("id"), whose);
             newest.put(whose, line.path("sequence").asLong());

@@ -3,6 +3,7 @@ package org.digitalcities.journeys.chaos.history;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.digitalcities.contracts.SubjectKind;
 
 /**
  * The calls that a run makes, and what each has to leave behind once it is accepted.
@@ -72,6 +73,11 @@ public enum Route {
     /** Where the aggregate that it acts on is kept. */
     public String collection() {
         return collection;
+    }
+
+    /** Of what kind the aggregate is that it acts on. */
+    public SubjectKind kind() {
+        return Kinds.of(service, collection);
     }
 
     /** Whether the aggregate itself remembers the idempotency key of the call. */

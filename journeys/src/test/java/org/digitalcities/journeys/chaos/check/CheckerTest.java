@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Place;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,10 +85,41 @@ class CheckerTest {
 
     @Test
     void firstOccurrencesInTheWrongOrderFail() {
-        var two = history.of(Place.KAFKA).stream().filter(line -> line.path("headers").path("ce_subject").asString().equals("chaos-1.es-bilbao") && line.path("topic").asString().equals("membership.events")).limit(2).toList();
+        var two = history.of(Place.KAFKA).stream().filter(line -> line.path("headers").path("ce_subject").asString().equals("renewal/chaos-1.es-bilbao") && line.path("topic").asString().equals("membership.events")).limit(2).toList();
         var swapped = List.of(two.getFirst().path("offset").asLong(), two.getLast().path("offset").asLong());
         assertThat(faults(changed(Place.KAFKA, line -> line.equals(two.getFirst()) ? line.put("offset", swapped.getLast()) : line.equals(two.getLast()) ? line.put("offset", swapped.getFirst()) : line)))
                 .anyMatch(fault -> fault.contains("comes where #1 should"));
+    }
+
+    @Test
+    void anEventThatNamesNoKindOrThatOfAnotherServiceFails() {
+        for (var subject : List.of("es-bilbao", "client/es-bilbao", "/es-bilbao")) {
+            assertThat(faults(changed(Place.KAFKA, line -> about(line, "member/es-bilbao", subject, subject))))
+                    .anyMatch(fault -> fault.contains("tells of no kind of its service"));
+        }
+    }
+
+    @Test
+    void anEventThatGoesByAnotherKeyThanItsSubjectFails() {
+        assertThat(faults(changed(Place.KAFKA, line -> about(line, "member/es-bilbao", "member/es-bilbao", "es-bilbao"))))
+                .anyMatch(fault -> fault.contains("goes by another key"));
+    }
+
+    private static ObjectNode about(ObjectNode line, String before, String subject, String key) {
+        if (line.path("headers").path("ce_subject").asString().equals(before)) line.put("key", key).withObject("headers").put("ce_subject", subject);
+        return line;
+    }
+
+    @Test
+    void anAffiliationUnderTheIdOfAMemberIsAnotherSubject() {
+        var both = new EnumMap<>(history.lines());
+        var registered = history.of(Place.KAFKA).stream().filter(line -> line.path("headers").path("ce_subject").asString().equals("member/es-bilbao")
+                && line.path("topic").asString().equals("membership.events")).findFirst().orElseThrow();
+        var entered = about(((ObjectNode) registered).deepCopy(), "member/es-bilbao", "affiliation/es-bilbao", "affiliation/es-bilbao");
+        entered.put("offset", 9_999).withObject("headers").put("ce_id", "entered").put("ce_partitionkey", "affiliation/es-bilbao");
+        both.put(Place.KAFKA, Stream.concat(history.of(Place.KAFKA).stream(), Stream.of(entered)).toList());
+        assertThat(faults(new History(both))).anyMatch(fault -> fault.contains("Kafka tells of affiliation/es-bilbao, which no store holds"))
+                .noneMatch(fault -> fault.contains("comes where"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.digitalcities.journeys.chaos.check;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Kinds;
 import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.chaos.history.Scribe;
@@ -74,9 +76,9 @@ final class SmallHistory {
         aggregate("membership", "mandates", "2022-2025", 1, null, Map.of());
         aggregate("membership", "imports", "import-1", 2, "finished", Map.of());
         aggregate("study", "contributions", "gold-1", 1, null, Map.of());
-        projection("study", "community", "2022-2025", Body.of("kind", "mandate", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10, "sequence", 1));
+        projection("study", "community", "mandate/2022-2025", Body.of("kind", "mandate", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10, "sequence", 1));
         for (var member : members) {
-            projection("study", "community", member, Body.of("kind", "member", "name", member, "country", "ES", "section", "EUROPE", "memberKind", "CITY", "sequence", 1));
+            projection("study", "community", "member/" + member, Body.of("kind", "member", "name", member, "country", "ES", "section", "EUROPE", "memberKind", "CITY", "sequence", 1));
         }
         partners();
         late.forEach(Runnable::run);
@@ -97,7 +99,7 @@ final class SmallHistory {
             var invited = event("membership", "membership.renewal-invited.v1", renewal, Body.of("renewal", renewal, "campaign", "chaos-1", "member", member,
                     "contacts", List.of(member + ".1"), "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid"));
             notice(invited, renewal, member + ".1", "accepted", 1);
-            projection("newsletter", "renewals", renewal, Body.of("campaign", "chaos-1", "contacts", List.of(member + ".1"), "silent", false, "sequence", member.equals("kr-daegu") ? 3 : 2));
+            projection("newsletter", "renewals", "renewal/" + renewal, Body.of("contacts", List.of(member + ".1"), "sequence", 1));
         }
         var renewed = submission("chaos-1.es-bilbao", "renew", true, 2);
         notice(renewed, "chaos-1.es-bilbao", "es-bilbao.1", "uncertain", 1);
@@ -110,8 +112,8 @@ final class SmallHistory {
         aggregate("membership", "members", "kr-daegu", 1, null, Map.of("handovers", List.of()));
         aggregate("membership", "renewals", "chaos-1.es-bilbao", 3, "renewed", Map.of());
         aggregate("membership", "renewals", "chaos-1.fi-lappeenranta", 2, "withdrawn", Map.of());
-        projection("study", "community", "chaos-1.es-bilbao", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "es-bilbao", "answer", "renewed", "sequence", 2));
-        projection("study", "community", "chaos-1.fi-lappeenranta", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fi-lappeenranta", "answer", "withdrew", "sequence", 2));
+        projection("study", "community", "renewal/chaos-1.es-bilbao", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "es-bilbao", "answer", "renewed", "sequence", 2));
+        projection("study", "community", "renewal/chaos-1.fi-lappeenranta", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fi-lappeenranta", "answer", "withdrew", "sequence", 2));
     }
 
     /** Answers by link, and who never answers: reminded, given more time, and lapsed by the clock. */
@@ -133,8 +135,8 @@ final class SmallHistory {
         aggregate("membership", "members", "fr-bordeaux", 1, null, Map.of("handovers", List.of()));
         aggregate("membership", "renewals", "chaos-1.fr-bordeaux", 2, "renewed", Map.of());
         aggregate("membership", "renewals", "chaos-1.kr-daegu", 4, "lapsed", Map.of());
-        projection("study", "community", "chaos-1.fr-bordeaux", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fr-bordeaux", "answer", "renewed", "sequence", 2));
-        projection("study", "community", "chaos-1.kr-daegu", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "kr-daegu", "answer", "lapsed", "sequence", 3));
+        projection("study", "community", "renewal/chaos-1.fr-bordeaux", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fr-bordeaux", "answer", "renewed", "sequence", 2));
+        projection("study", "community", "renewal/chaos-1.kr-daegu", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "kr-daegu", "answer", "lapsed", "sequence", 3));
     }
 
     private Map<String, Object> submission(String renewal, String decision, boolean handover, long version) {
@@ -170,7 +172,7 @@ final class SmallHistory {
         event("membership", "membership.pioneer-seated.v1", "call-1", Body.of("call", "call-1", "mandate", "2022-2025", "city", "kr-daegu", "cityName", "Daegu", "country", "KR", "section", "ASIA_PACIFIC"));
         aggregate("membership", "calls", "call-1", 8, "seating", Map.of("standings", Map.of("es-bilbao", "declined", "fr-bordeaux", "expired", "kr-daegu", "seated")));
         var pioneer = Body.of("city", "kr-daegu", "name", "Daegu", "country", "KR", "section", "ASIA_PACIFIC");
-        projection("study", "community", "call-1", Body.of("kind", "call", "mandate", "2022-2025", "sequence", sequences.get("membershipcall-1"), "pioneers", Map.of("kr-daegu", pioneer)));
+        projection("study", "community", "call/call-1", Body.of("kind", "call", "mandate", "2022-2025", "fewest", 1, "most", 1, "sequence", sequences.get("call/call-1"), "pioneers", Map.of("kr-daegu", pioneer)));
     }
 
     private void offer(String city, String expires, String state, int arrived) {
@@ -254,13 +256,14 @@ final class SmallHistory {
         return Instant.EPOCH.plusSeconds(++seconds).toString();
     }
 
-    private Map<String, Object> event(String service, String type, String subject, Map<String, Object> data) {
+    private Map<String, Object> event(String service, String type, String id, Map<String, Object> data) {
+        var about = Samples.kind(type).of(id).text();
         var event = new LinkedHashMap<String, Object>();
         event.put("service", service);
         event.put("type", type);
-        event.put("subject", subject);
+        event.put("subject", about);
         event.put("id", "event-" + ++ids);
-        event.put("sequence", sequences.merge(service + subject, 1, Integer::sum));
+        event.put("sequence", sequences.merge(about, 1, Integer::sum));
         event.put("time", now);
         event.put("value", JSON.writeValueAsString(data));
         kafka(service + ".events", event);
@@ -270,17 +273,17 @@ final class SmallHistory {
     }
 
     private void kafka(String topic, Map<String, Object> event) {
-        scribe.write(Place.KAFKA, topic + event.get("id"), Body.of("topic", topic, "partition", 0, "offset", offsets.merge(topic, 1L, Long::sum), "headers", headers(event), "value", event.get("value")));
+        scribe.write(Place.KAFKA, topic + event.get("id"), Body.of("topic", topic, "key", event.get("subject"), "partition", 0, "offset", offsets.merge(topic, 1L, Long::sum), "headers", headers(event), "value", event.get("value")));
     }
 
     private static Map<String, String> headers(Map<String, Object> event) {
-        return Map.of("ce_id", (String) event.get("id"), "ce_source", (String) event.get("service"), "ce_type", Catalogue.TYPE_PREFIX + event.get("type"), "ce_subject", (String) event.get("subject"),
+        return Map.of("ce_id", (String) event.get("id"), "ce_source", (String) event.get("service"), "ce_type", Catalogue.TYPE_PREFIX + event.get("type"), "ce_subject", (String) event.get("subject"), "ce_partitionkey", (String) event.get("subject"),
                 "ce_time", (String) event.get("time"), "ce_dataschema", "urn:" + event.get("type"), "ce_sequence", "%010d".formatted((int) event.get("sequence")), "ce_traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
     }
 
     private void aggregate(String service, String collection, String id, long version, String kind, Map<String, ?> facts) {
         late.add(() -> scribe.write(Place.AGGREGATES, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "version", version,
-                "seq", sequences.getOrDefault(service + id, 0), "outbox", 0, "kind", kind, "facts", facts, "answers", answers.getOrDefault(service + id, List.of()))));
+                "seq", sequences.getOrDefault(Kinds.of(service, collection).of(id).text(), 0), "outbox", 0, "kind", kind, "facts", facts, "answers", answers.getOrDefault(service + id, List.of()))));
     }
 
     private void projection(String service, String collection, String id, Map<String, ?> fields) {

@@ -1,0 +1,35 @@
+package org.digitalcities.contracts;
+
+import java.util.Locale;
+
+/** The kinds of aggregates, each kept by one service. The name is part of each {@link Subject} and never changes. */
+public enum SubjectKind {
+
+    CLIENT("identity"), PERSON("identity"), SIGN_IN("identity"),
+    AFFILIATION("membership"), CALL("membership"), CAMPAIGN("membership"), IMPORT("membership"), MANDATE("membership"),
+    MEETING("membership"), MEMBER("membership"), RENEWAL("membership"),
+    ISSUE("newsletter"), PLAN_ITEM("newsletter"), SUBSCRIBER("newsletter"),
+    ENDPOINT("partner"), PARTNER("partner"),
+    CONTRIBUTION("study"), EDITION("study"), WORK_REPORT("study");
+
+    private final String service;
+
+    SubjectKind(String service) {
+        this.service = service;
+    }
+
+    /** The aggregate of this kind that has this id. */
+    public Subject of(String id) {
+        return new Subject(text(), id);
+    }
+
+    /** As it stands in a subject, such as {@code plan-item}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The service that keeps aggregates of this kind and tells of them, such as {@code membership}. */
+    public String service() {
+        return service;
+    }
+}
