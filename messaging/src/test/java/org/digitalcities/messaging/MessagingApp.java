@@ -63,7 +63,7 @@ class MessagingApp {
 
     @Bean
     Aggregates<Told> told(Documents documents) {
-        return documents.aggregates(SubjectKind.MEMBER, "told", Told.class, Names.none()).forgetting((before, next) -> next.times() < before.times());
+        return documents.aggregates(SubjectKind.MEMBER, "told", Told.class, Names.none());
     }
 
     @Bean

@@ -132,29 +132,6 @@ class MessagingIT {
     }
 
     @Test
-    void theSameKeyCountsOnceAndGetsTheAnswerOfItsTime() {
-        var act = Act.by("test", NOW).keyed(new IdempotencyKey("scope", "body"));
-        tellOnce(act);
-        tellOnce(Act.by("test", NOW));
-
-        assertThat(tellOnce(act)).isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 1, new Told(1)), false, true));
-        assertThat(told.find(id)).contains(new Snapshot<>(id, 2, new Told(2)));
-        assertThat(tellOnce(Act.by("test", NOW).keyed(new IdempotencyKey("scope", "another body")))).isEqualTo(new Outcome.KeyReused<>());
-    }
-
-    @Test
-    void whatAnActForgetsTheKeptAnswersForgetInTheSameWrite() {
-        var first = Act.by("test", NOW).keyed(new IdempotencyKey("first", "body"));
-        told.put(id, first, state -> tell(id, 700, 0));
-        told.put(id, Act.by("test", NOW).keyed(new IdempotencyKey("second", "body")), state -> tell(id, 701, 0));
-
-        told.put(id, Act.by("test", NOW), state -> tell(id, 1, 0));
-
-        assertThat(database.getCollection("told").find(eq("_id", id)).first().toJson()).doesNotContain("700").doesNotContain("701");
-        assertThat(told.put(id, first, state -> tell(id, 9, 0))).as("the key is known still").isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 1, new Told(1)), false, true));
-    }
-
-    @Test
     void aRefusalChangesNothingAndIsNotKept() {
         var act = Act.by("test", NOW).keyed(new IdempotencyKey("scope", "body"));
         var reason = Reason.conflict("no").with("limit", 3);
@@ -205,7 +182,7 @@ class MessagingIT {
     void whatACrashLeftInAnOutboxIsSweptUp() {
         var longAgo = new UUID((System.currentTimeMillis() - 60_000) << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits()).toString();
         database.getCollection("told").insertOne(new Document("_id", id).append("version", 1L).append("seq", 1L)
-                .append("state", new Document("times", 1)).append("answers", List.of())
+                .append("state", new Document("times", 1)).append("keys", List.of()).append("acts", 0L)
                 .append("outbox", List.of(new Document("id", longAgo).append("type", "org.digitalcities.membership.representative-changed.v1")
                         .append("seq", 1L).append("time", Date.from(NOW)).append("data", "{\"member\":\"" + id + "\"}"))));
 

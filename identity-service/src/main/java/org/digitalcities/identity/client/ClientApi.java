@@ -3,8 +3,10 @@ package org.digitalcities.identity.client;
 import java.time.Instant;
 import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Fields;
@@ -45,15 +47,19 @@ class ClientApi {
     record ClientView(String clientId, String role, String owner, String label, String state, String maker, String keeper, String holder,
                       Instant registered, Instant revoked) {}
 
-    /** The one answer with a secret; a repeat with the same key gives it again. */
+    /** The one answer with a secret; a repeat with the same key gives it again, as long as no other one stands. */
     record Issued(String clientId, String secret, String role, String owner, String label) {}
 
     @PostMapping
-    ResponseEntity<Object> register(@RequestBody Registration registration, Act act) {
+    ResponseEntity<Object> register(@RequestBody Registration registration, Acting acting) {
+        var id = acting.id("client");
+        return acting.on(id, clients::repeat).showingSecret().created("/api/clients", act -> register(id, registration, act), this::issued);
+    }
+
+    private Outcome<Client> register(String id, Registration registration, Act act) {
         Fields.check().required("role", registration.role).required("label", registration.label)
                 .line("label", registration.label, 200).id("owner", registration.owner, 64).throwIfAny();
-        return Answers.created(clients.register(registration.role, Optional.ofNullable(registration.owner), registration.label, act),
-                this::issued, client -> "/api/clients/" + client.id());
+        return clients.register(id, registration.role, Optional.ofNullable(registration.owner), registration.label, act);
     }
 
     @GetMapping
@@ -67,20 +73,22 @@ class ClientApi {
     }
 
     @PostMapping("/{id}/revocation")
-    ResponseEntity<Object> revoke(@PathVariable String id, Act act) {
-        return Answers.of(clients.revoke(id, act), ClientApi::view);
+    ResponseEntity<Object> revoke(@PathVariable String id, Acting acting) {
+        return acting.on(id, clients::repeat).done(act -> clients.revoke(id, act), ClientApi::view);
     }
 
     /** The old secret ends with it: who kept the client before may know it. */
     @PostMapping("/{id}/handover")
-    ResponseEntity<Object> handOver(@PathVariable String id, @RequestBody Handover handover, Act act) {
-        Fields.check().required("keeper", handover.keeper).line("keeper", handover.keeper, 100).throwIfAny();
-        return Answers.of(clients.handOver(id, handover.keeper, act), this::issued);
+    ResponseEntity<Object> handOver(@PathVariable String id, @RequestBody Handover handover, Acting acting) {
+        return acting.on(id, clients::repeat).showingSecret().done(act -> {
+            Fields.check().required("keeper", handover.keeper).line("keeper", handover.keeper, 100).throwIfAny();
+            return clients.handOver(id, handover.keeper, act);
+        }, this::issued);
     }
 
     @PostMapping("/{id}/secret")
-    ResponseEntity<Object> rotate(@PathVariable String id, Act act) {
-        return Answers.of(clients.rotate(id, act), this::issued);
+    ResponseEntity<Object> rotate(@PathVariable String id, Acting acting) {
+        return acting.on(id, clients::repeat).showingSecret().done(act -> clients.rotate(id, act), this::issued);
     }
 
     private Object issued(Snapshot<Client> client) {

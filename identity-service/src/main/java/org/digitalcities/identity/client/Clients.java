@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -25,8 +26,8 @@ import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
-import org.digitalcities.webkit.idempotency.KeyedId;
 import org.digitalcities.webkit.key.LinkKey;
+import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.EndedTokens;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +46,7 @@ public final class Clients {
         this.clients = documents.aggregates(SubjectKind.CLIENT, "clients", Client.class,
                 Names.of(Client.class).name(Client.Active.class, "active").name(Client.Revoked.class, "revoked"),
                 shape -> shape.holds(Kind.TEXT, "state.role", "state.label")
-                        .index("state.hands.keeper", "_id").index("state.hands.holder", "_id").index("state.ended"));
+                        .index("state.hands.keeper", "_id").index("state.hands.holder", "_id").index("state.ended")).secrets(Clients::generation);
         this.documents = documents.collection("clients");
         this.configured = configured;
         this.entitlements = new Entitlements(keepers);
@@ -84,9 +85,19 @@ public final class Clients {
                 : Stream.of(client.hands().keeper(), client.hands().holder()).filter(Objects::nonNull).distinct().toList();
     }
 
-    /** Registers a client; its id follows from the act's key, so that a repeat finds the same one. */
-    Outcome<Client> register(String role, Optional<String> owner, String label, Act act) {
-        var id = KeyedId.of(act, "client");
+    private static OptionalInt generation(Client client) {
+        return switch (client) {
+            case Client.Active active -> OptionalInt.of(active.generation());
+            case Client.Revoked _ -> OptionalInt.empty();
+        };
+    }
+
+    /** What a repeat is answered with, for who may act still: an answer can show a secret. */
+    Optional<Outcome<Client>> repeat(String id, Act act) {
+        return manages(act.actor()) ? clients.repeat(id, act) : Optional.of(new Outcome.Refused<>(Reason.forbidden("forbidden")));
+    }
+
+    Outcome<Client> register(String id, String role, Optional<String> owner, String label, Act act) {
         var hash = SecretHashes.of(secret(id, 1));
         return entitled(id, act, Optional.empty(), person -> clients.create(id, act,
                 () -> Client.register(id, role, owner, label, new Client.Hands(act.actor(), person, person), hash, act.now())));
@@ -179,10 +190,17 @@ public final class Clients {
         Answers.done(ended(id, act));
     }
 
-    /** Hands a client of a person who leaves over to another, and gives its new secret. */
-    public Secret handTo(String id, String keeper, Act act) {
-        var client = Answers.done(handOver(id, keeper, act)).snapshot();
-        return new Secret(client.id(), client.state() instanceof Client.Active active ? secret(id, active.generation()) : null);
+    /** Hands a client of a person who leaves over to another. */
+    public void handTo(String id, String keeper, Act act) {
+        Answers.done(handOver(id, keeper, act));
+    }
+
+    /** The new secret of a client that was handed over under that act's key, as long as no other one stands. */
+    public Secret handedOver(String id, Act act) {
+        return repeat(id, act).map(Answers::done).filter(done -> done.first().filter(Outcome.First::superseded).isEmpty())
+                .map(done -> done.snapshot().state()).filter(Client.Active.class::isInstance).map(Client.Active.class::cast)
+                .map(active -> new Secret(id, secret(id, active.generation())))
+                .orElseThrow(() -> Problem.of(409, "secret-superseded").thrown());
     }
 
     /** The clients whose tokens, those of earlier secrets or all, have ended since that instant: a revoked one has no generation. */

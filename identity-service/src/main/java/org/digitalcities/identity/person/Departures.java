@@ -1,6 +1,5 @@
 package org.digitalcities.identity.person;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,20 +39,44 @@ final class Departures {
         }
     }
 
-    /** @param secrets of the clients that go on, new ones */
-    record Departed(Outcome<Person> person, List<Clients.Secret> secrets) {}
+    /** What a repeat is answered with, for who may act still; a removal that was cut off behind the person's is finished. */
+    Optional<Outcome<Person>> repeat(String id, Act act) {
+        if (!mayAct(id, act)) return Optional.of(forbidden());
+        var repeat = persons.repeat(id, act);
+        if (repeat.orElse(null) instanceof Outcome.Done<Person> done && done.snapshot().state() instanceof Person.Removed) {
+            end(clients.inHandsOf(id), act);
+        }
+        return repeat;
+    }
 
     /** Settles the clients first: whatever is cut off in the middle is finished by the same request again, and nobody's client goes on. */
-    Departed remove(String id, Plan plan, Act act) {
+    Outcome<Person> remove(String id, Plan plan, Act act) {
         var refusal = refusal(id, plan, act);
-        if (refusal.isPresent()) return new Departed(refusal.get(), List.of());
-        var own = new Act(act.now(), act.actor(), act.key(), OptionalLong.empty());
+        if (refusal.isPresent()) return refusal.get();
+        var own = onClients(act);
         plan.revoke.forEach(client -> clients.end(client, own));
-        var secrets = new ArrayList<Clients.Secret>();
-        plan.handOver.forEach((client, keeper) -> secrets.add(clients.handTo(client, keeper, own)));
+        plan.handOver.forEach((client, keeper) -> clients.handTo(client, keeper, own));
         var removed = persons.act(id, new Person.Remove(), act);
         if (removed instanceof Outcome.Done<Person>) end(clients.inHandsOf(id), act);
-        return new Departed(removed, secrets);
+        return removed;
+    }
+
+    /** The new secrets of the clients that a plan handed over under that act's key. */
+    List<Clients.Secret> secrets(Plan plan, Act act) {
+        return plan.handOver.keySet().stream().map(client -> clients.handedOver(client, onClients(act))).toList();
+    }
+
+    /** The version that was seen is the person's, not the clients'. */
+    private static Act onClients(Act act) {
+        return new Act(act.now(), act.actor(), act.key(), OptionalLong.empty());
+    }
+
+    private boolean mayAct(String id, Act act) {
+        return isSelf(id, act) || clients.manages(act.actor());
+    }
+
+    private boolean isSelf(String id, Act act) {
+        return clients.personBehind(act.actor()).filter(id::equals).isPresent();
     }
 
     /** Adds a person for an officer who has the secretariat's role at present. */
@@ -84,15 +107,14 @@ final class Departures {
     }
 
     private Optional<Outcome<Person>> refusal(String id, Plan plan, Act act) {
-        var self = clients.personBehind(act.actor()).filter(id::equals).isPresent();
-        if (!self && !clients.manages(act.actor())) return Optional.of(forbidden());
+        if (!mayAct(id, act)) return Optional.of(forbidden());
         var person = persons.find(id);
         if (person.isEmpty()) return Optional.of(new Outcome.Unknown<>(id));
         var active = person.get().state() instanceof Person.Active;
         var version = person.get().version();
         if (active && act.expectedVersion().orElse(version) != version) return Optional.of(new Outcome.Stale<>(version));
         // Whoever hands a client over is shown its new secret.
-        if (!plan.handOver.isEmpty() && self) return Optional.of(new Outcome.Refused<>(Reason.conflict("removal-by-another")));
+        if (!plan.handOver.isEmpty() && isSelf(id, act)) return Optional.of(new Outcome.Refused<>(Reason.conflict("removal-by-another")));
         var kept = clients.inHandsOf(id);
         var open = kept.stream().filter(client -> !plan.settles(client.id())).toList();
         if (!open.isEmpty() && active) return Optional.of(keeps(open));

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.digitalcities.identity.client.Clients;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
@@ -54,19 +56,23 @@ class PersonApi {
         }
     }
 
-    /** @param clients those that were handed over, with their new secrets; the same request again gives them again */
+    /** @param clients those that were handed over, with their new secrets; the same request again gives them again, as long as no others stand */
     record RemovalView(String id, String state, List<Clients.Secret> clients) {}
 
     record PersonView(String id, String state, String email, String language, List<String> roles) {}
 
     @PostMapping
-    ResponseEntity<Object> add(@RequestBody Addition addition, Act act) {
+    ResponseEntity<Object> add(@RequestBody Addition addition, Acting acting) {
+        var id = addition.email == null ? null : persons.idOf(addition.email);
+        return acting.on(id, departures::repeat).created("/api/persons", act -> add(addition, act), PersonApi::view);
+    }
+
+    private Outcome<Person> add(Addition addition, Act act) {
         Fields.check().required("email", addition.email).email("email", addition.email)
                 .required("language", addition.language).language("language", addition.language)
                 .required("roles", addition.roles).throwIfAny();
         demandGivable(addition.roles);
-        return Answers.created(departures.add(addition.email, addition.language, addition.roles, act), PersonApi::view,
-                person -> "/api/persons/" + person.id());
+        return departures.add(addition.email, addition.language, addition.roles, act);
     }
 
     @GetMapping
@@ -81,19 +87,24 @@ class PersonApi {
 
     @PutMapping("/{id}")
     @Expects
-    ResponseEntity<Object> change(@PathVariable String id, @RequestBody Change change, Caller caller, Act act) {
+    ResponseEntity<Object> change(@PathVariable String id, @RequestBody Change change, Caller caller, Acting acting) {
+        if (operates(id)) demandOperator(caller);
+        return acting.on(id, departures::repeat).done(act -> change(id, change, act), PersonApi::view);
+    }
+
+    private Outcome<Person> change(String id, Change change, Act act) {
         Fields.check().required("language", change.language).language("language", change.language)
                 .required("roles", change.roles).throwIfAny();
-        if (operates(id)) demandOperator(caller);
-        else demandGivable(change.roles);
-        return Answers.of(departures.change(id, new Person.Change(change.language, change.roles), act), PersonApi::view);
+        if (!operates(id)) demandGivable(change.roles);
+        return departures.change(id, new Person.Change(change.language, change.roles), act);
     }
 
     @PostMapping("/{id}/removal")
-    ResponseEntity<Object> remove(@PathVariable String id, @RequestBody(required = false) Removal removal, Caller caller, Act act) {
+    ResponseEntity<Object> remove(@PathVariable String id, @RequestBody(required = false) Removal removal, Caller caller, Acting acting) {
         if (operates(id)) demandOperator(caller);
-        var departed = departures.remove(id, removal == null ? new Departures.Plan(List.of(), Map.of()) : removal.plan(), act);
-        return Answers.of(departed.person(), person -> new RemovalView(person.id(), "removed", departed.secrets()));
+        var wanted = removal == null ? new Removal(null, null) : removal;
+        return acting.on(id, departures::repeat).doneAs(act -> departures.remove(id, wanted.plan(), act),
+                (person, act) -> new RemovalView(person.id(), "removed", departures.secrets(wanted.plan(), act)));
     }
 
     /** Who may add persons could else make themselves operators. */

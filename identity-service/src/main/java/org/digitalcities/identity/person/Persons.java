@@ -28,8 +28,7 @@ public final class Persons implements Keepers {
 
     Persons(Documents documents, LinkKey linkKey) {
         this.persons = documents.aggregates(SubjectKind.PERSON, "persons", Person.class,
-                Names.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"))
-                .forgetting((before, next) -> next instanceof Person.Removed);
+                Names.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"));
         this.linkKey = linkKey;
     }
 
@@ -56,6 +55,11 @@ public final class Persons implements Keepers {
 
     Outcome<Person> add(String email, String language, List<String> roles, Act act) {
         return persons.put(idOf(email), act, known -> Person.add(known, EmailAddress.normal(email), language, roles));
+    }
+
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Person>> repeat(String id, Act act) {
+        return persons.repeat(id, act);
     }
 
     /** As the settings say who begins; somebody who was removed stays so. */

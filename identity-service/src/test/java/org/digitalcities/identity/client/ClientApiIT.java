@@ -68,6 +68,37 @@ class ClientApiIT extends RunningIdentity {
     }
 
     @Test
+    void aSecretIsShownAgainForItsOwnGenerationOnly() {
+        var key = key();
+        var registered = registerCity(key);
+        var id = json(registered).get("clientId").asString();
+        var rotation = key();
+        var rotated = post("/api/clients/" + id + "/secret", "", rotation);
+
+        var late = registerCity(key);
+
+        assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
+        assertThat(json(late).get("code").asString()).isEqualTo("secret-superseded");
+        assertThat(late.body()).doesNotContain(json(registered).get("secret").asString()).doesNotContain(json(rotated).get("secret").asString());
+        assertThat(json(post("/api/clients/" + id + "/secret", "", rotation))).isEqualTo(json(rotated));
+        assertThat(json(post("/api/clients/" + id + "/revocation", "", key())).get("state").asString()).isEqualTo("revoked");
+        assertThat(json(post("/api/clients/" + id + "/secret", "", rotation)).get("code").asString()).isEqualTo("secret-superseded");
+    }
+
+    @Test
+    void aRepeatIsKnownBeforeItsBodyIsChecked() {
+        var key = key();
+        var first = registerCity(key);
+
+        var again = registerCity(key);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+        assertThat(again.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        assertThat(json(post("/api/clients", "{\"role\":\"\",\"label\":\"\"}", key)).get("code").asString()).isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
     void aNullAmongAPersonsRolesIsNamed() {
         var answer = post("/api/persons", "{\"email\":\"ane@example.org\",\"language\":\"es\",\"roles\":[\"study\",null]}", key());
 

@@ -63,6 +63,13 @@ class DeparturesIT extends LeavingOfficers {
         assertThat(askForToken(goesOnId, goesOn.get("secret").asString()).statusCode()).as("the secret that the leaver knows").isEqualTo(401);
         assertThat(askForToken(goesOnId, json(removed).get("clients").get(0).get("secret").asString()).statusCode()).isEqualTo(200);
         assertThat(view(goesOnId).get("keeper").asString()).isEqualTo(id(other));
+
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        assertThat(again.headers().firstValue("ETag")).isEqualTo(removed.headers().firstValue("ETag"));
+        post("/api/clients/" + goesOnId + "/secret", null, secretariat());
+        var late = post("/api/persons/" + persons.idOf(leaver.split("#")[0]) + "/removal", plan, secretariat(), key);
+        assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
+        assertThat(json(late).get("code").asString()).isEqualTo("secret-superseded");
     }
 
     @Test

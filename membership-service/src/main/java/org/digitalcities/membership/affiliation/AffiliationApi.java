@@ -5,9 +5,9 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.webkit.answer.Answers;
-import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.security.For;
@@ -36,13 +36,18 @@ class AffiliationApi {
 
     @PostMapping
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> enter(@RequestBody Entering entering, Act act) {
+    ResponseEntity<Object> enter(@RequestBody Entering entering, Acting acting) {
+        var id = entering.id == null ? acting.id("affiliation") : entering.id;
+        return acting.on(id, affiliations::repeat).created("/api/affiliations", act -> enter(id, entering, act), AffiliationApi::view);
+    }
+
+    private Outcome<Affiliation> enter(String id, Entering entering, Act act) {
         var checks = Checks.begin();
-        var affiliation = new Affiliation(entering.id == null ? KeyedId.of(act, "affiliation") : checks.id("id", entering.id),
+        var affiliation = new Affiliation(checks.id("id", id),
             checks.named("kind", entering.kind, AffiliationKind.class), checks.id("member", entering.member),
             checks.inAllLanguages("body", entering.body, 300), checks.inAllLanguages("role", entering.role, 200));
         checks.demand();
-        return Answers.created(affiliations.enter(affiliation, act), AffiliationApi::view, made -> "/api/affiliations/" + made.id());
+        return affiliations.enter(affiliation, act);
     }
 
     @GetMapping

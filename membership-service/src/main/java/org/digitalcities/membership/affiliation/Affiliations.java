@@ -7,6 +7,7 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
+import java.util.Optional;
 
 /** The front door to affiliations. */
 @Component
@@ -18,6 +19,11 @@ class Affiliations {
     Affiliations(AffiliationStore store, Members members) {
         this.store = store;
         this.members = members;
+    }
+
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Affiliation>> repeat(String id, Act act) {
+        return store.aggregates().repeat(id, act);
     }
 
     Outcome<Affiliation> enter(Affiliation affiliation, Act act) {

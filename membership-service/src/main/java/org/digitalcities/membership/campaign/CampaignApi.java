@@ -8,9 +8,10 @@ import org.digitalcities.membership.input.Checks;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
-import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
@@ -51,9 +52,14 @@ class CampaignApi {
 
     @PostMapping
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> open(@RequestBody Opening opening, Act act) {
+    ResponseEntity<Object> open(@RequestBody Opening opening, Acting acting) {
+        var id = opening.id == null ? acting.id("renewal") : opening.id;
+        return acting.on(id, campaigns::repeat).created("/api/campaigns", act -> open(id, opening, act), this::view);
+    }
+
+    private Outcome<Campaign> open(String asked, Opening opening, Act act) {
         var checks = Checks.begin();
-        var id = opening.id == null ? KeyedId.of(act, "renewal") : checks.id("id", opening.id);
+        var id = checks.id("id", asked);
         var mandate = checks.id("mandate", opening.mandate);
         var zone = opening.zone == null ? null : checks.zone("zone", opening.zone);
         if (opening.zone == null) checks.bad("zone", "zone-missing");
@@ -63,17 +69,21 @@ class CampaignApi {
         checks.each("reminders", ladder, Campaign.MOST_REMINDERS, (rung, days) -> checks.within(rung, days, 1, Campaign.EARLIEST_REMINDER));
         checks.demand();
         var plan = new Campaign.Plan(id, mandate, act.now(), grace, ladder);
-        return Answers.created(campaigns.open(plan, Deadline.of(closes, zone, grace), act), this::view, made -> "/api/campaigns/" + made.id());
+        return campaigns.open(plan, Deadline.of(closes, zone, grace), act);
     }
 
     @PostMapping("/{id}/extension")
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> extend(@PathVariable String id, @RequestBody Extension extension, Act act) {
+    ResponseEntity<Object> extend(@PathVariable String id, @RequestBody Extension extension, Acting acting) {
+        return acting.on(id, campaigns::repeat).done(act -> extend(id, extension, act), this::view);
+    }
+
+    private Outcome<Campaign> extend(String id, Extension extension, Act act) {
         var checks = Checks.begin();
         var zone = campaigns.find(id).map(campaign -> campaign.state().deadline().zone()).orElseThrow(() -> Problem.unknown().thrown());
         var closes = checks.moment("closes", extension.closes, zone, act.now());
         checks.demand();
-        return Answers.of(campaigns.extend(id, closes, act), this::view);
+        return campaigns.extend(id, closes, act);
     }
 
     @GetMapping

@@ -34,6 +34,11 @@ public class Campaigns {
         return store.all().stream().map(Snapshot::state).sorted(Campaign.newestFirst()).toList();
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Campaign>> repeat(String id, Act act) {
+        return store.aggregates().repeat(id, act);
+    }
+
     Outcome<Campaign> open(Campaign.Plan plan, Deadline deadline, Act act) {
         if (mandates.find(plan.mandate()).isEmpty()) {
             return new Outcome.Refused<>(Reason.invalid("mandate-unknown").with("mandate", plan.mandate()));

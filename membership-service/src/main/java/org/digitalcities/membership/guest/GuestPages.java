@@ -12,10 +12,10 @@ import org.digitalcities.membership.renewal.Answer;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Submission;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.calendar.DeadlineEntry;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.problem.FieldError;
@@ -76,15 +76,16 @@ class GuestPages {
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @FormFields({"contact.name", "contact.email", "contact.language", "representative.name", "representative.office", "note"})
     @For(anyone = true)
-    ModelAndView renew(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, Act act, Locale locale) {
-        var guest = links.guest(token, act.now());
+    ModelAndView renew(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, Acting acting, Locale locale) {
+        var guest = links.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
+        if (isRepeat(guest.get(), acting)) return behind(token, locale);
         var form = GuestForm.of(typed);
         var checks = Checks.begin();
         form.check(guest.get().member(), messages, locale, checks);
         var answer = form.submission(guest.get().member(), messages).bySelf(Answer.Origin.link(guest.get().contact()), checks);
         if (!checks.errors().isEmpty()) return form(token, guest.get(), form, checks.errors(), locale);
-        return done(token, guest.get(), act, answer, locale);
+        return done(token, guest.get(), acting, answer, locale);
     }
 
     /** Leaving is a page of its own that asks for the member's name, so that nobody leaves by a slip. */
@@ -100,9 +101,10 @@ class GuestPages {
     @PostMapping(path = "/withdrawal", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @For(anyone = true)
     ModelAndView withdraw(@PathVariable String token, @RequestParam(defaultValue = "") String name,
-                          @RequestParam(required = false) String note, Act act, Locale locale) {
-        var guest = links.guest(token, act.now());
+                          @RequestParam(required = false) String note, Acting acting, Locale locale) {
+        var guest = links.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
+        if (isRepeat(guest.get(), acting)) return behind(token, locale);
         var member = guest.get().member().profile().name();
         if (!PlainText.same(name, member)) {
             return withdrawal(token, guest.get(), note, List.of(FieldError.of("name", "name-differs").with("name", member)), locale);
@@ -110,7 +112,7 @@ class GuestPages {
         var checks = Checks.begin();
         var answer = new Submission("withdraw", null, null, note, null, null).bySelf(Answer.Origin.link(guest.get().contact()), checks);
         if (!checks.errors().isEmpty()) return withdrawal(token, guest.get(), note, checks.errors(), locale);
-        return done(token, guest.get(), act, answer, locale);
+        return done(token, guest.get(), acting, answer, locale);
     }
 
     @GetMapping(path = "/deadline.ics", produces = "text/calendar")
@@ -125,12 +127,21 @@ class GuestPages {
     }
 
     /** Whether it took effect now, did before, or was answered otherwise meanwhile: the page behind the link says how it stands. */
-    private ModelAndView done(String token, Guest guest, Act act, Renewal.Command answer, Locale locale) {
-        return switch (renewals.answer(guest.renewal().invitation().id(), act, answer)) {
+    private ModelAndView done(String token, Guest guest, Acting acting, Renewal.Command answer, Locale locale) {
+        var id = guest.renewal().invitation().id();
+        return switch (acting.on(id, renewals::repeat).outcome(act -> renewals.answer(id, act, answer))) {
             case Outcome.Done<Renewal> _, Outcome.Refused<Renewal> _, Outcome.KeyReused<Renewal> _, Outcome.Stale<Renewal> _ ->
-                new ModelAndView("redirect:" + address(token, locale.getLanguage()));
+                behind(token, locale);
             case Outcome.Unknown<Renewal> _ -> noGoodLink();
         };
+    }
+
+    private boolean isRepeat(Guest guest, Acting acting) {
+        return acting.on(guest.renewal().invitation().id(), renewals::repeat).isKnown();
+    }
+
+    private static ModelAndView behind(String token, Locale locale) {
+        return new ModelAndView("redirect:" + address(token, locale.getLanguage()));
     }
 
     private ModelAndView form(String token, Guest guest, GuestForm form, List<FieldError> errors, Locale locale) {

@@ -7,9 +7,10 @@ import java.util.Locale;
 import org.digitalcities.membership.imports.MemberImport.Order;
 import org.digitalcities.membership.imports.MemberList.LineFault;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
-import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.key.Sha256;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.problem.FieldError;
@@ -49,18 +50,24 @@ class ImportApi {
     @PostMapping(path = "/members", consumes = "text/csv")
     @For(Role.SECRETARIAT)
     ResponseEntity<Object> members(InputStream body, @RequestParam(defaultValue = "false") boolean dryRun,
-                                   @RequestParam(defaultValue = "false") boolean skipBad, Act act, Locale locale) throws IOException {
+                                   @RequestParam(defaultValue = "false") boolean skipBad, Acting acting, Locale locale) throws IOException {
         var file = body.readNBytes(MOST_BYTES + 1);
         if (file.length > MOST_BYTES) throw Problem.tooLarge(MOST_BYTES).thrown();
+        var order = new Order(acting.id("import"), dryRun, skipBad);
+        var digest = Sha256.of(file) + dryRun + skipBad;
+        return acting.on(order.id(), imports::repeat, () -> digest)
+            .created("/api/imports", act -> begin(order, file, Acting.digested(act, digest), locale), made -> view(made, locale));
+    }
+
+    private Outcome<MemberImport> begin(Order order, byte[] file, Act act, Locale locale) {
         var list = switch (MemberList.read(file)) {
             case MemberList.Read.Readable readable -> readable.list();
             case MemberList.Read.Unreadable unreadable -> throw Problem.of(unreadable.reason()).thrown();
         };
-        if (!list.faults().isEmpty() && !dryRun && !skipBad) {
+        if (!list.faults().isEmpty() && !order.dryRun() && !order.skipBad()) {
             throw Problem.of(422, "import-refused").with("rows", list.rows()).with("faults", views(list.faults(), locale)).thrown();
         }
-        var order = new Order(KeyedId.of(act, "import"), Sha256.of(file), dryRun, skipBad);
-        return Answers.created(imports.begin(order, list, act), made -> view(made, locale), made -> "/api/imports/" + made.id());
+        return imports.begin(order, list, act);
     }
 
     @GetMapping("/{id}")

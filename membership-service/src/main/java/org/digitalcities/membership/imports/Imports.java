@@ -41,17 +41,16 @@ class Imports {
         return store.aggregates().find(id);
     }
 
-    /**
-     * Takes a list in. Its id comes from the request's key and its fingerprint tells a repeat: messaging's own memory of keys
-     * would keep the first answer, and in it every contact of the list.
-     */
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<MemberImport>> repeat(String id, Act act) {
+        return store.aggregates().repeat(id, act);
+    }
+
+    /** Takes a list in. */
     Outcome<MemberImport> begin(Order order, MemberList list, Act act) {
-        var begun = store.aggregates().create(order.id(), Act.by(act.actor(), act.now()), () -> MemberImport.begin(order, report(list), list.good()));
+        var begun = store.aggregates().create(order.id(), act, () -> MemberImport.begin(order, report(list), list.good()));
         ticker.wake(NAME);
-        if (!(begun instanceof Outcome.Refused<MemberImport>)) return begun;
-        return find(order.id()).<Outcome<MemberImport>>map(before -> before.state().order().equals(order)
-            ? new Outcome.Done<>(before, false, true)
-            : new Outcome.KeyReused<>()).orElse(begun);
+        return begun;
     }
 
     private Report report(MemberList list) {

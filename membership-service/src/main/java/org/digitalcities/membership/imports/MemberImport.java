@@ -18,8 +18,7 @@ public sealed interface MemberImport {
 
     Report report();
 
-    /** @param fingerprint SHA-256 of the list: tells a repeat of the request from another list under its key */
-    record Order(String id, String fingerprint, boolean dryRun, boolean skipBad) {}
+    record Order(String id, boolean dryRun, boolean skipBad) {}
 
     /**
      * What the list does to the members, as found when it was read.

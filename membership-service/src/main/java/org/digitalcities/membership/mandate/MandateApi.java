@@ -10,8 +10,10 @@ import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.membership.member.Representative;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -66,13 +68,17 @@ class MandateApi {
 
     @PostMapping
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> open(@RequestBody Opening opening, Act act) {
+    ResponseEntity<Object> open(@RequestBody Opening opening, Acting acting) {
+        return acting.on(opening.id, mandates::repeat).created("/api/mandates", act -> open(opening, act), MandateApi::view);
+    }
+
+    private Outcome<Mandate> open(Opening opening, Act act) {
         var checks = Checks.begin();
         var id = checks.id("id", opening.id);
         if (opening.congress == null) checks.bad("congress", "required");
         var congress = opening.congress == null ? null : checks.within("congress", inner -> opening.congress.checked(inner, act.now()));
         checks.demand();
-        return Answers.created(mandates.open(id, congress, act), MandateApi::view, made -> "/api/mandates/" + made.id());
+        return mandates.open(id, congress, act);
     }
 
     @GetMapping("/{id}")
@@ -83,8 +89,8 @@ class MandateApi {
 
     @PostMapping("/{id}/seats")
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> seat(@PathVariable String id, @RequestBody Seating seating, Act act) {
-        return Answers.of(mandates.seat(id, seating.checked(), act), MandateApi::view);
+    ResponseEntity<Object> seat(@PathVariable String id, @RequestBody Seating seating, Acting acting) {
+        return acting.on(id, mandates::repeat).done(act -> mandates.seat(id, seating.checked(), act), MandateApi::view);
     }
 
     private static View view(Snapshot<Mandate> snapshot) {

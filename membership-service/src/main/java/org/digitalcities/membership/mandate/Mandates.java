@@ -30,6 +30,11 @@ public class Mandates {
         return store.all().stream().sorted(Mandate.newestFirst()).toList();
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Mandate>> repeat(String id, Act act) {
+        return store.aggregates().repeat(id, act);
+    }
+
     Outcome<Mandate> open(String id, Mandate.Congress congress, Act act) {
         return store.aggregates().create(id, act, () -> Mandate.open(id, congress, act.now()));
     }

@@ -5,8 +5,9 @@ import java.util.Locale;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.security.For;
@@ -37,18 +38,22 @@ class MeetingApi {
 
     @PostMapping
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> plan(@RequestBody Planning planning, Act act) {
+    ResponseEntity<Object> plan(@RequestBody Planning planning, Acting acting) {
+        return acting.on(planning.id, meetings::repeat).created("/api/meetings", act -> plan(planning, act), MeetingApi::view);
+    }
+
+    private Outcome<Meeting> plan(Planning planning, Act act) {
         var checks = Checks.begin();
         var plan = new Meeting.Plan(checks.id("id", planning.id), checks.named("kind", planning.kind, MeetingKind.class),
             checks.year("year", planning.year, act.now()), checks.optionalLine("place", planning.place, 80));
         checks.demand();
-        return Answers.created(meetings.plan(plan, act), MeetingApi::view, made -> "/api/meetings/" + made.id());
+        return meetings.plan(plan, act);
     }
 
     @PostMapping("/{id}/opening")
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> declareOpen(@PathVariable String id, Act act) {
-        return Answers.of(meetings.declareOpen(id, act), MeetingApi::view);
+    ResponseEntity<Object> declareOpen(@PathVariable String id, Acting acting) {
+        return acting.on(id, meetings::repeat).done(act -> meetings.declareOpen(id, act), MeetingApi::view);
     }
 
     @GetMapping

@@ -5,6 +5,7 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
+import java.util.Optional;
 
 /** The front door to meetings. */
 @Component
@@ -14,6 +15,11 @@ class Meetings {
 
     Meetings(MeetingStore store) {
         this.store = store;
+    }
+
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Meeting>> repeat(String id, Act act) {
+        return store.aggregates().repeat(id, act);
     }
 
     Outcome<Meeting> plan(Meeting.Plan plan, Act act) {

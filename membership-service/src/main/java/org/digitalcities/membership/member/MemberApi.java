@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.input.Checks;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
@@ -51,8 +51,9 @@ class MemberApi {
 
     @PostMapping
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> register(@RequestBody Registration registration, Act act) {
-        return Answers.created(members.register(registration.enrolment(), act), MemberApi::full, made -> "/api/members/" + made.id());
+    ResponseEntity<Object> register(@RequestBody Registration registration, Acting acting) {
+        return acting.on(registration.id, members::repeat)
+            .created("/api/members", act -> members.register(registration.enrolment(), act), MemberApi::full);
     }
 
     @GetMapping
@@ -70,12 +71,16 @@ class MemberApi {
     @PutMapping("/{id}/contact")
     @Expects
     @For({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> changeContact(@PathVariable String id, @RequestBody Contact.Details contact, Caller caller, Act act) {
+    ResponseEntity<Object> changeContact(@PathVariable String id, @RequestBody Contact.Details contact, Caller caller, Acting acting) {
         if (!mayKnow(caller, id)) throw (members.find(id).isPresent() ? Problem.of(403, "forbidden") : Problem.unknown()).thrown();
+        return acting.on(id, members::repeat).done(act -> members.act(id, act, change(contact)), MemberApi::full);
+    }
+
+    private static Member.Command change(Contact.Details contact) {
         var checks = Checks.begin();
         var checked = contact.checked(checks);
         checks.demand();
-        return Answers.of(members.act(id, act, new Member.Command.ChangeContact(checked)), MemberApi::full);
+        return new Member.Command.ChangeContact(checked);
     }
 
     private static boolean mayKnow(Caller caller, String member) {

@@ -21,8 +21,7 @@ final class MemberStore {
 
     MemberStore(Documents documents) {
         this.members = documents.aggregates(SubjectKind.MEMBER, "members", Member.class, Names.none(),
-                shape -> shape.holds(Kind.PART, "state.profile").holds(Kind.TEXT, "state.profile.name", "state.profile.zone"))
-            .forgetting((before, next) -> !next.contact().id().equals(before.contact().id()));
+                shape -> shape.holds(Kind.PART, "state.profile").holds(Kind.TEXT, "state.profile.name", "state.profile.zone"));
     }
 
     Aggregates<Member> aggregates() {

@@ -33,6 +33,11 @@ public class Members {
         return store.list(after, limit);
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Member>> repeat(String id, Act act) {
+        return store.aggregates().repeat(id, act);
+    }
+
     public Outcome<Member> register(Enrolment enrolment, Act act) {
         return store.aggregates().create(enrolment.id(), act, () -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact()));
     }

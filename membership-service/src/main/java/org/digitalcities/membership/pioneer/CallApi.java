@@ -11,9 +11,10 @@ import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
-import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
@@ -62,9 +63,14 @@ class CallApi {
 
     @PostMapping
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> open(@RequestBody Opening opening, Caller caller, Act act) {
+    ResponseEntity<Object> open(@RequestBody Opening opening, Caller caller, Acting acting) {
+        var id = opening.id == null ? acting.id("pioneers") : opening.id;
+        return acting.on(id, calls::repeat).created("/api/calls", act -> open(id, opening, act), call -> seenBy(caller, call));
+    }
+
+    private Outcome<Call> open(String asked, Opening opening, Act act) {
         var checks = Checks.begin();
-        var id = opening.id == null ? KeyedId.of(act, "pioneers") : checks.id("id", opening.id);
+        var id = checks.id("id", asked);
         var mandate = checks.id("mandate", opening.mandate);
         var most = checks.within("most", opening.most, 1, Call.MOST_SEATS);
         var fewest = checks.within("fewest", opening.fewest, 1, Math.max(1, most));
@@ -74,7 +80,7 @@ class CallApi {
         var days = checks.within("offerDays", opening.offerDays, 1, Call.MOST_OFFER_DAYS);
         checks.demand();
         var plan = new Call.Plan(id, mandate, fewest, most, closes, zone, days);
-        return Answers.created(calls.open(plan, act), call -> seenBy(caller, call), call -> "/api/calls/" + call.id());
+        return calls.open(plan, act);
     }
 
     @GetMapping("/{id}")
@@ -85,42 +91,62 @@ class CallApi {
 
     @PostMapping("/{id}/applications")
     @For({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> apply(@PathVariable String id, @RequestBody Applying applying, Caller caller, Act act) {
-        var checks = Checks.begin();
+    ResponseEntity<Object> apply(@PathVariable String id, @RequestBody Applying applying, Caller caller, Acting acting) {
         var city = applying.city == null && !caller.has(Role.SECRETARIAT) ? caller.city().orElse(null) : applying.city;
         if (city != null && !mayActFor(caller, city)) throw Problem.of(403, "forbidden").thrown();
+        return acting.on(id, calls::repeat).created("/api/calls", act -> apply(id, city, applying, act), call -> seenBy(caller, call));
+    }
+
+    private Outcome<Call> apply(String id, String city, Applying applying, Act act) {
+        var checks = Checks.begin();
         var known = Optional.ofNullable(checks.id("city", city)).flatMap(members::find).map(Snapshot::state);
         var application = known.map(member -> application(member, applying, checks)).orElseGet(() -> application(city, applying, checks));
         checks.demand();
-        return Answers.created(calls.act(id, act, new Call.Command.Apply(application)), call -> seenBy(caller, call), call -> "/api/calls/" + call.id());
+        return calls.act(id, act, new Call.Command.Apply(application));
     }
 
     @PostMapping("/{id}/ranking")
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> rank(@PathVariable String id, @RequestBody Ranking ranking, Caller caller, Act act) {
+    ResponseEntity<Object> rank(@PathVariable String id, @RequestBody Ranking ranking, Caller caller, Acting acting) {
+        return acting.on(id, calls::repeat).done(act -> rank(id, ranking, act), call -> seenBy(caller, call));
+    }
+
+    private Outcome<Call> rank(String id, Ranking ranking, Act act) {
         var checks = Checks.begin();
         checks.required("ranking", ranking.ranking);
         checks.each("ranking", ranking.ranking, Call.MOST_APPLICATIONS, checks::id);
         checks.demand();
-        return Answers.of(calls.act(id, act, new Call.Command.Rank(ranking.ranking)), call -> seenBy(caller, call));
+        return calls.act(id, act, new Call.Command.Rank(ranking.ranking));
     }
 
     @PostMapping("/{id}/applications/{application}/answer")
     @For({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> answer(@PathVariable String id, @PathVariable String application, @RequestBody Answering answering, Caller caller, Act act) {
-        if (!mayActFor(caller, application) || calls.find(id).flatMap(call -> call.state().find(application)).isEmpty()) throw Problem.unknown().thrown();
+    ResponseEntity<Object> answer(@PathVariable String id, @PathVariable String application, @RequestBody Answering answering, Caller caller,
+                                  Acting acting) {
+        if (!mayActFor(caller, application)) throw Problem.unknown().thrown();
+        return acting.on(id, calls::repeat).done(act -> answer(id, application, answering, act), call -> seenBy(caller, call));
+    }
+
+    private Outcome<Call> answer(String id, String application, Answering answering, Act act) {
+        demandApplied(id, application);
         var checks = Checks.begin();
         checks.required("accept", answering.accept);
         checks.demand();
-        return Answers.of(calls.act(id, act, new Call.Command.Answer(application, answering.accept)), call -> seenBy(caller, call));
+        return calls.act(id, act, new Call.Command.Answer(application, answering.accept));
     }
 
     /** Revokes the links that were sent; where the city is offered a seat or in reserve, its contact gets a new one. */
     @PostMapping("/{id}/applications/{application}/link-generation")
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> revokeLinks(@PathVariable String id, @PathVariable String application, Caller caller, Act act) {
+    ResponseEntity<Object> revokeLinks(@PathVariable String id, @PathVariable String application, Caller caller, Acting acting) {
+        return acting.on(id, calls::repeat).done(act -> {
+            demandApplied(id, application);
+            return calls.act(id, act, new Call.Command.RevokeLinks(application));
+        }, call -> seenBy(caller, call));
+    }
+
+    private void demandApplied(String id, String application) {
         if (calls.find(id).flatMap(call -> call.state().find(application)).isEmpty()) throw Problem.unknown().thrown();
-        return Answers.of(calls.act(id, act, new Call.Command.RevokeLinks(application)), call -> seenBy(caller, call));
     }
 
     private static boolean mayActFor(Caller caller, String city) {

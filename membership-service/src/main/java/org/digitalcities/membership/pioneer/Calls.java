@@ -45,6 +45,11 @@ class Calls {
         return store.aggregates().find(id);
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Call>> repeat(String id, Act act) {
+        return store.aggregates().repeat(id, act);
+    }
+
     Outcome<Call> open(Call.Plan plan, Act act) {
         if (mandates.find(plan.mandate()).isEmpty()) return new Outcome.Refused<>(Reason.invalid("mandate-unknown").with("mandate", plan.mandate()));
         return store.aggregates().create(plan.id(), act, () -> Call.open(plan, act.now()));

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.security.For;
 import org.springframework.http.HttpStatus;
@@ -54,10 +54,12 @@ class PioneerPages {
     /** Whatever became of the answer, the page behind the link says how the application stands. */
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @For(anyone = true)
-    ModelAndView answer(@PathVariable String token, @RequestParam boolean accept, Act act, Locale locale) {
-        var guest = calls.guest(token, act.now());
+    ModelAndView answer(@PathVariable String token, @RequestParam boolean accept, Acting acting, Locale locale) {
+        var guest = calls.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
-        calls.act(guest.get().call().plan().id(), act, new Call.Command.Answer(guest.get().application().id(), accept));
+        var call = guest.get().call().plan().id();
+        var answer = new Call.Command.Answer(guest.get().application().id(), accept);
+        acting.on(call, calls::repeat).outcome(act -> calls.act(call, act, answer));
         return new ModelAndView("redirect:/p/" + token + "?lang=" + locale.getLanguage());
     }
 

@@ -45,11 +45,6 @@ public sealed interface Renewal {
         return changed(new Invited(invitation, 0, null), invitation.invited(contacts));
     }
 
-    /** Whether it still holds what its answer changes about the member. */
-    static boolean isHandingOver(Renewal renewal) {
-        return renewal instanceof Renewed renewed && renewed.handover != null;
-    }
-
     /** What a command does to a renewal that stands, at an instant of the business clock. */
     default Decision<Renewal> decide(Command command, Instant now) {
         return switch (this) {

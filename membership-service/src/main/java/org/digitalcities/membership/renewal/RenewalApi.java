@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Problem;
@@ -70,21 +72,25 @@ class RenewalApi {
 
     @PostMapping("/{id}/submission")
     @For({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> submit(@PathVariable String id, @RequestBody Submission submission, Caller caller, Act act) {
+    ResponseEntity<Object> submit(@PathVariable String id, @RequestBody Submission submission, Caller caller, Acting acting) {
         demandKnown(id, caller);
+        return acting.on(id, renewals::repeat).done(act -> submit(id, submission, caller, act), RenewalApi::view);
+    }
+
+    private Outcome<Renewal> submit(String id, Submission submission, Caller caller, Act act) {
         var checks = Checks.begin();
         var answer = caller.has(Role.SECRETARIAT)
             ? submission.onBehalf(act, checks)
             : submission.bySelf(Answer.Origin.api(caller.subject()), checks);
         checks.demand();
-        return Answers.of(renewals.answer(id, act, answer), RenewalApi::view);
+        return renewals.answer(id, act, answer);
     }
 
     /** Revokes the links that were sent and invites again with new ones. */
     @PostMapping("/{id}/link-generation")
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> revokeLinks(@PathVariable String id, Act act) {
-        return Answers.of(renewals.revokeLinks(id, act), RenewalApi::view);
+    ResponseEntity<Object> revokeLinks(@PathVariable String id, Acting acting) {
+        return acting.on(id, renewals::repeat).done(act -> renewals.revokeLinks(id, act), RenewalApi::view);
     }
 
     private static void demandKnown(String id, Caller caller) {

@@ -41,8 +41,7 @@ final class RenewalStore {
 
     RenewalStore(Documents documents) {
         this.renewals = documents.aggregates(SubjectKind.RENEWAL, "renewals", Renewal.class, NAMES,
-                shape -> shape.holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member", "state.invitation.section"))
-            .forgetting((before, next) -> Renewal.isHandingOver(before) && !Renewal.isHandingOver(next));
+                shape -> shape.holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member", "state.invitation.section"));
         this.collection = documents.collection("renewals");
     }
 

@@ -88,6 +88,11 @@ public class Renewals {
         };
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    public Optional<Outcome<Renewal>> repeat(String id, Act act) {
+        return store.aggregates().repeat(id, act);
+    }
+
     /** Takes an answer in: the state, the events and the change it asks of the member are one write. */
     public Outcome<Renewal> answer(String id, Act act, Renewal.Command answer) {
         return act(id, act, answer);

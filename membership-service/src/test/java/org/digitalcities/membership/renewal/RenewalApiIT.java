@@ -50,6 +50,27 @@ class RenewalApiIT extends MembershipIT {
     }
 
     @Test
+    void aWithdrawalIsKnownAgainWhateverItsVersionAndShowsWhatStandsNow() {
+        var bilbao = member("bilbao");
+        var campaign = campaign(20);
+        var renewal = renewal(campaign, bilbao);
+        var city = http().asCity(bilbao).with("If-Match", "\"1\"").keyed("leave");
+        var first = city.post("/api/renewals/" + renewal + "/submission", "{\"decision\": \"withdraw\"}");
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        var closes = first.json().path("closes").asString();
+        secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(30) + "\"}");
+        await().until(() -> !http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("closes").asString().equals(closes));
+
+        var again = city.post("/api/renewals/" + renewal + "/submission", "{\"decision\": \"withdraw\"}");
+
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.json().path("status").asString()).isEqualTo("withdrawn");
+        assertThat(again.json().path("closes").asString()).isNotEqualTo(closes);
+    }
+
+    @Test
     void aCityDoesNotLearnThatAnotherCitysRenewalExists() {
         var bilbao = member("bilbao");
         var utrecht = member("utrecht");

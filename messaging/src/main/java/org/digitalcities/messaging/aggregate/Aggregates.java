@@ -8,17 +8,14 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -32,26 +29,24 @@ import org.digitalcities.messaging.document.StateCodec;
 import org.digitalcities.messaging.outbox.Outbox;
 
 /**
- * The aggregates of one kind, a document each: {@code {_id, version, seq, state, outbox, answers, trace}}.
+ * The aggregates of one kind, a document each: {@code {_id, version, seq, state, outbox, keys, acts, trace}}.
  *
- * <p>One act is one write of one document: the next state, the events that tell of it and the answer to its idempotency key
- * stand together or not at all. The relay sends the events from the outbox afterwards.
+ * <p>One act is one write of one document: the next state, the events that tell of it and its idempotency key stand together or
+ * not at all. {@code acts} counts the keys that were ever kept, so that nobody replaces a list that has grown meanwhile. The relay
+ * sends the events from the outbox afterwards.
  */
 public final class Aggregates<S> {
 
-    /** How many idempotency keys an aggregate remembers, the newest. A large one remembers fewer: they hold its state, and a document has its limit. */
-    static final int KEYS_KEPT = 32;
-    static final int FEWEST_KEPT = 2;
-    private static final int BYTES_KEPT = 4 << 20;
-
     private static final int MOST_TRIES = 200;
-    private static final Bson LOADED = include("version", "seq", "state", "answers");
+    private static final Bson LOADED = include("version", "seq", "state", "keys", "acts");
     private static final Bson SHOWN = include("version", "state");
+    private static final Bson REPEATED = include("version", "state", "keys");
 
     private final MongoCollection<Document> documents;
     private final StateCodec<S> codec;
     private final Outbox outbox;
-    private BiPredicate<S, S> forgets = (before, next) -> false;
+    private final InstantSource realTime = InstantSource.system();
+    private Function<S, OptionalInt> generation = state -> OptionalInt.empty();
 
     Aggregates(MongoCollection<Document> documents, StateCodec<S> codec, Outbox outbox) {
         this.documents = documents;
@@ -86,10 +81,21 @@ public final class Aggregates<S> {
                 : decide.get());
     }
 
+    /**
+     * What a repeat is answered with: the aggregate as it stands now, under the first status and version. Nothing where the key is
+     * new, or was kept for a day.
+     */
+    public Optional<Outcome<S>> repeat(String id, Act act) {
+        return act.key().flatMap(key -> {
+            var found = documents.find(and(eq("_id", id), eq("keys.key", key.scope()))).projection(REPEATED).first();
+            return found == null ? Optional.empty() : repeat(found, key);
+        });
+    }
+
     private Outcome<S> put(String id, Act act, Function<Optional<S>, Optional<Decision<S>>> decide, Outcome<S> absent) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             var loaded = load(id);
-            var repeat = loaded.flatMap(document -> answered(document, act));
+            var repeat = loaded.flatMap(document -> act.key().flatMap(key -> repeat(document, key)));
             if (repeat.isPresent()) return repeat.get();
             var version = loaded.map(document -> document.getLong("version")).orElse(0L);
             if (!act.takes(version)) return new Outcome.Stale<>(version);
@@ -102,10 +108,10 @@ public final class Aggregates<S> {
                 }
                 case Decision.Unchanged<S> unchanged -> {
                     if (loaded.isEmpty()) throw new IllegalStateException("nothing decided about " + id + ", which does not exist");
-                    if (remember(loaded.get(), act)) return new Outcome.Done<>(snapshot(loaded.get()), false, false);
+                    if (remember(loaded.get(), act)) return Outcome.Done.now(snapshot(loaded.get()), false);
                 }
                 case Decision.Changed<S> changed -> {
-                    var saved = loaded.isEmpty() ? insert(id, act, changed) : update(loaded.get(), before.get(), act, changed);
+                    var saved = loaded.isEmpty() ? insert(id, act, changed) : update(loaded.get(), act, changed);
                     if (saved) return saved(id, version + 1, changed);
                 }
             }
@@ -114,14 +120,16 @@ public final class Aggregates<S> {
     }
 
     private Outcome<S> saved(String id, long version, Decision.Changed<S> changed) {
-        return new Outcome.Done<>(new Snapshot<>(id, version, changed.next()), true, false);
+        return Outcome.Done.now(new Snapshot<>(id, version, changed.next()), true);
     }
 
     private boolean insert(String id, Act act, Decision.Changed<S> changed) {
         var state = codec.write(changed.next());
         var events = outboxEntries(id, act, 0, changed.events());
         var document = new Document("_id", id).append("version", 1L).append("seq", (long) events.size())
-                .append("state", state).append("outbox", events).append("answers", answers(act, 1, state)).append("trace", outbox.trace());
+                .append("state", state).append("outbox", events)
+                .append("keys", Keys.with(List.of(), act, 1, generation.apply(changed.next()), realTime.instant()))
+                .append("acts", act.key().isPresent() ? 1L : 0L).append("trace", outbox.trace());
         try {
             documents.insertOne(document);
             outbox.written(id, events);
@@ -132,75 +140,55 @@ public final class Aggregates<S> {
         }
     }
 
-    private boolean update(Document loaded, S before, Act act, Decision.Changed<S> changed) {
+    private boolean update(Document loaded, Act act, Decision.Changed<S> changed) {
         var version = loaded.getLong("version");
-        var state = codec.write(changed.next());
         var events = outboxEntries(loaded.getString("_id"), act, loaded.getLong("seq"), changed.events());
-        var answers = answers(act, version + 1, state);
         var trace = outbox.trace();
         var updates = new ArrayList<Bson>();
-        updates.add(Updates.set("state", state));
+        updates.add(Updates.set("state", codec.write(changed.next())));
         updates.add(Updates.inc("version", 1L));
         if (trace != null) updates.add(Updates.set("trace", trace));
         if (!events.isEmpty()) {
             updates.add(Updates.inc("seq", (long) events.size()));
             updates.add(Updates.pushEach("outbox", events));
         }
-        if (forgets.test(before, changed.next())) updates.add(Updates.set("answers", forgotten(loaded, state, answers)));
-        else if (!answers.isEmpty()) updates.add(Updates.pushEach("answers", answers, new PushOptions().slice(-kept(state))));
-        var saved = documents.updateOne(and(eq("_id", loaded.getString("_id")), eq("version", version)), Updates.combine(updates)).getMatchedCount() == 1;
+        if (act.key().isPresent()) updates.add(keeping(loaded, act, version + 1, changed.next()));
+        var saved = documents.updateOne(unchanged(loaded, act), Updates.combine(updates)).getMatchedCount() == 1;
         if (saved) outbox.written(loaded.getString("_id"), events);
         return saved;
-    }
-
-    /** Earlier keys and versions stay, or a late repeat would act anew; what they show from now on is the state in which somebody is forgotten. */
-    private static List<Document> forgotten(Document loaded, Document state, List<Document> answers) {
-        var all = new ArrayList<Document>();
-        for (var old : loaded.getList("answers", Document.class, List.of())) all.add(new Document(old).append("state", state));
-        all.addAll(answers);
-        return all.subList(Math.max(0, all.size() - kept(state)), all.size());
     }
 
     /** Keeps the key of an act that changed nothing, so that another body under it is still refused. */
     private boolean remember(Document loaded, Act act) {
         if (act.key().isEmpty()) return true;
-        var version = loaded.getLong("version");
-        var state = loaded.get("state", Document.class);
-        var answer = answer(act.key().get(), version, state);
-        return documents.updateOne(and(eq("_id", loaded.getString("_id")), eq("version", version)),
-                Updates.pushEach("answers", List.of(answer), new PushOptions().slice(-kept(state)))).getMatchedCount() == 1;
+        var keeping = keeping(loaded, act, loaded.getLong("version"), state(loaded));
+        return documents.updateOne(unchanged(loaded, act), keeping).getMatchedCount() == 1;
     }
 
-    private Optional<Outcome<S>> answered(Document loaded, Act act) {
-        return act.key().flatMap(key -> loaded.getList("answers", Document.class, List.of()).stream()
-                .filter(answer -> answer.getString("key").equals(key.scope()))
-                .findFirst()
-                .map(answer -> answer.getString("hash").equals(key.bodyHash())
-                        ? new Outcome.Done<>(new Snapshot<>(loaded.getString("_id"), answer.getLong("version"),
-                                codec.read(answer.get("state", Document.class))), false, true)
-                        : new Outcome.KeyReused<>()));
+    private Bson keeping(Document loaded, Act act, long version, S state) {
+        return Updates.combine(Updates.inc("acts", 1L),
+                Updates.set("keys", Keys.with(kept(loaded), act, version, generation.apply(state), realTime.instant())));
     }
 
-    private static List<Document> answers(Act act, long version, Document state) {
-        return act.key().map(key -> answer(key, version, state)).stream().toList();
+    /** As it was loaded; who replaces the keys asks for those, too, since a key can be kept without a new version. */
+    private static Bson unchanged(Document loaded, Act act) {
+        var version = and(eq("_id", loaded.getString("_id")), eq("version", loaded.getLong("version")));
+        return act.key().isPresent() ? and(version, eq("acts", loaded.getLong("acts"))) : version;
     }
 
-    private static Document answer(IdempotencyKey key, long version, Document state) {
-        return new Document("key", key.scope()).append("hash", key.bodyHash()).append("version", version).append("state", state);
+    private Optional<Outcome<S>> repeat(Document loaded, IdempotencyKey key) {
+        return Keys.find(kept(loaded), key, realTime.instant()).map(first -> {
+            if (!first.getString("hash").equals(key.bodyHash())) return new Outcome.KeyReused<>();
+            var state = state(loaded);
+            var shown = first.getInteger("generation");
+            var superseded = shown != null && generation.apply(state).orElse(0) != shown;
+            return new Outcome.Done<>(new Snapshot<>(loaded.getString("_id"), first.getLong("version"), state), false,
+                    Optional.of(new Outcome.First(first.getInteger("status"), superseded)));
+        });
     }
 
-    private static int kept(Document state) {
-        return Math.clamp(BYTES_KEPT / bytes(state), FEWEST_KEPT, KEYS_KEPT);
-    }
-
-    /** About as many as it takes in a document, at least one. */
-    private static long bytes(Object value) {
-        return switch (value) {
-            case Map<?, ?> parts -> 8 + parts.entrySet().stream().mapToLong(part -> bytes(part.getKey()) + bytes(part.getValue())).sum();
-            case Collection<?> parts -> 8 + parts.stream().mapToLong(Aggregates::bytes).sum();
-            case String text -> 8 + text.getBytes(StandardCharsets.UTF_8).length;
-            case null, default -> 8;
-        };
+    private static List<Document> kept(Document loaded) {
+        return loaded.getList("keys", Document.class);
     }
 
     private List<Document> outboxEntries(String id, Act act, long seq, List<Event> events) {
@@ -238,12 +226,9 @@ public final class Aggregates<S> {
         return documents.countDocuments(filter);
     }
 
-    /**
-     * Says which change of state, from one to the next, forgets somebody: the kept answers lose the earlier states, and the
-     * person in them, in the same write.
-     */
-    public Aggregates<S> forgetting(BiPredicate<S, S> forgets) {
-        this.forgets = forgets;
+    /** Says which generation of its secret stands in a state, if one does: a repeat shows the secret of its own generation only. */
+    public Aggregates<S> secrets(Function<S, OptionalInt> generation) {
+        this.generation = generation;
         return this;
     }
 

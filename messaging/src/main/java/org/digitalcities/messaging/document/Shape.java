@@ -52,11 +52,13 @@ public final class Shape {
 
     /** What {@code Aggregates} keep, whatever their state is. */
     public static Shape aggregate(Collection<String> kinds) {
-        var shape = of().index("outbox.id").holds(Kind.TEXT, "_id").holds(Kind.NUMBER, "version", "seq").holds(Kind.PART, "state")
-                .holds(Kind.LIST, "outbox", "answers").may(Kind.TEXT, "trace")
+        var shape = of().index("outbox.id").holds(Kind.TEXT, "_id").holds(Kind.NUMBER, "version", "seq", "acts").holds(Kind.PART, "state")
+                .holds(Kind.LIST, "outbox", "keys").may(Kind.TEXT, "trace")
                 .holds(Kind.TEXT, "outbox[].id", "outbox[].type", "outbox[].data").holds(Kind.NUMBER, "outbox[].seq").holds(Kind.TIME, "outbox[].time")
-                .holds(Kind.TEXT, "answers[].key", "answers[].hash").holds(Kind.NUMBER, "answers[].version").holds(Kind.PART, "answers[].state");
+                .holds(Kind.TEXT, "keys[].key", "keys[].hash").holds(Kind.NUMBER, "keys[].version", "keys[].status").holds(Kind.TIME, "keys[].at")
+                .may(Kind.NUMBER, "keys[].generation");
         shape.schema.append("additionalProperties", false);
+        shape.node("keys[]", true).append("additionalProperties", false);
         return kinds.isEmpty() ? shape : shape.oneOf("state.kind", kinds);
     }
 

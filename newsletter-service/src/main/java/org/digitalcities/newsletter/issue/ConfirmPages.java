@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.newsletter.audience.Audience;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
@@ -57,29 +57,30 @@ class ConfirmPages {
     }
 
     @PostMapping("/console/newsletter/issues/{id}/sending")
-    ModelAndView send(@PathVariable String id, @RequestParam long version, @RequestParam long readers, Act act, Lang lang) {
+    ModelAndView send(@PathVariable String id, @RequestParam long version, @RequestParam long readers, Acting acting, Lang lang) {
         var command = new Issue.Command.SendNow(new Issue.Readers(readers, audience.readers()));
-        return act(id, act.expecting(version), command, issue -> new Asked(issue, null, null, lang));
+        return act(id, acting.expecting(version), command, issue -> new Asked(issue, null, null, lang));
     }
 
     /** The time is in Bilbao's zone, as the page says. */
     @GetMapping("/console/newsletter/issues/{id}/schedule")
-    ModelAndView mayBeScheduled(@PathVariable String id, @RequestParam(defaultValue = "") String at, Act act, Lang lang) {
+    ModelAndView mayBeScheduled(@PathVariable String id, @RequestParam(defaultValue = "") String at, Acting acting, Lang lang) {
         var issue = find(id);
         if (!canBeConfirmed(issue)) return backTo(id);
         var fields = Fields.check();
-        var instant = instant(fields, at, act.now());
+        var instant = instant(fields, at, acting.now());
         return fields.errors().isEmpty() ? page(new Asked(issue, at, instant, lang), null) : timeAgain(issue, at, fields.errors(), lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/schedule")
     ModelAndView schedule(@PathVariable String id, @RequestParam(defaultValue = "") String at, @RequestParam long version,
-                          @RequestParam long readers, Act act, Lang lang) {
+                          @RequestParam long readers, Acting acting, Lang lang) {
+        if (acting.on(id, issues::repeat).isKnown()) return backTo(id);
         var fields = Fields.check();
-        var instant = instant(fields, at, act.now());
+        var instant = instant(fields, at, acting.now());
         if (!fields.errors().isEmpty()) return timeAgain(find(id), at, fields.errors(), lang);
         var command = new Issue.Command.Schedule(instant, BILBAO.getId(), new Issue.Readers(readers, audience.readers()));
-        return act(id, act.expecting(version), command, issue -> new Asked(issue, at, instant, lang));
+        return act(id, acting.expecting(version), command, issue -> new Asked(issue, at, instant, lang));
     }
 
     private static Instant instant(Fields fields, String at, Instant now) {
@@ -100,8 +101,8 @@ class ConfirmPages {
     }
 
     /** Where it is refused, the page asks again with what stands now. */
-    private ModelAndView act(String id, Act act, Issue.Command command, Function<Snapshot<Issue>, Asked> asked) {
-        return switch (issues.act(id, act, command)) {
+    private ModelAndView act(String id, Acting acting, Issue.Command command, Function<Snapshot<Issue>, Asked> asked) {
+        return switch (acting.on(id, issues::repeat).outcome(act -> issues.act(id, act, command))) {
             case Outcome.Done<Issue> done -> backTo(id);
             case Outcome.Refused<Issue> refused -> page(asked.apply(find(id)), refused.reason().code(), refused.reason().facts());
             case Outcome.Stale<Issue> stale -> page(asked.apply(find(id)), "stale", Map.of("version", stale.version()));

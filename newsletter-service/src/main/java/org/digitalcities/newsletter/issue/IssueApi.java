@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
@@ -14,8 +15,8 @@ import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.newsletter.letter.Typesetter;
 import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
-import org.digitalcities.webkit.idempotency.KeyedId;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
@@ -99,59 +100,62 @@ class IssueApi {
 
     @PostMapping
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> draft(@RequestBody Texts texts, Act act, Caller caller) {
-        return Answers.created(issues.draft(KeyedId.of(act, "issue"), act, texts.content(), caller.authors()), views::view,
-                issue -> "/api/issues/" + issue.id());
+    ResponseEntity<Object> draft(@RequestBody Texts texts, Acting acting, Caller caller) {
+        var id = acting.id("issue");
+        return acting.on(id, issues::repeat)
+                .created("/api/issues", act -> issues.draft(id, act, texts.content(), caller.authors()), views::view);
     }
 
     @PutMapping("/{id}")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @Expects
-    ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Texts texts, Act act, Caller caller) {
-        return act(id, act, new Issue.Command.Edit(texts.content(), caller.authors()));
+    ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Texts texts, Acting acting, Caller caller) {
+        return act(id, acting, act -> new Issue.Command.Edit(texts.content(), caller.authors()));
     }
 
     /** By a person who is none of its authors, of the version that they have seen. */
     @PostMapping("/{id}/approval")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @Expects
-    ResponseEntity<Object> approve(@PathVariable String id, Act act, Caller caller) {
-        return act(id, act, new Issue.Command.Approve(act.actor(), caller.person()));
+    ResponseEntity<Object> approve(@PathVariable String id, Acting acting, Caller caller) {
+        return act(id, acting, act -> new Issue.Command.Approve(act.actor(), caller.person()));
     }
 
     /** Sets the time or changes it; the approval stands. */
     @PostMapping("/{id}/schedule")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @Expects
-    ResponseEntity<Object> schedule(@PathVariable String id, @RequestBody Time time, Act act) {
-        return act(id, act, time.command(audience.readers(), act.now()));
+    ResponseEntity<Object> schedule(@PathVariable String id, @RequestBody Time time, Acting acting) {
+        return act(id, acting, act -> time.command(audience.readers(), act.now()));
     }
 
     @PostMapping("/{id}/schedule/cancellation")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> cancelSchedule(@PathVariable String id, Act act) {
-        return act(id, act, new Issue.Command.CancelSchedule());
+    ResponseEntity<Object> cancelSchedule(@PathVariable String id, Acting acting) {
+        return act(id, acting, act -> new Issue.Command.CancelSchedule());
     }
 
     /** Sends it now. */
     @PostMapping("/{id}/sending")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @Expects
-    ResponseEntity<Object> send(@PathVariable String id, @RequestBody Confirmed confirmed, Act act) {
-        Fields.check().required("readers", confirmed.readers()).throwIfAny();
-        return act(id, act, new Issue.Command.SendNow(new Issue.Readers(confirmed.readers(), audience.readers())));
+    ResponseEntity<Object> send(@PathVariable String id, @RequestBody Confirmed confirmed, Acting acting) {
+        return act(id, acting, act -> {
+            Fields.check().required("readers", confirmed.readers()).throwIfAny();
+            return new Issue.Command.SendNow(new Issue.Readers(confirmed.readers(), audience.readers()));
+        });
     }
 
     @PostMapping("/{id}/pause")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> pause(@PathVariable String id, Act act) {
-        return act(id, act, new Issue.Command.Pause(act.actor()));
+    ResponseEntity<Object> pause(@PathVariable String id, Acting acting) {
+        return act(id, acting, act -> new Issue.Command.Pause(act.actor()));
     }
 
     @PostMapping("/{id}/resumption")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> resume(@PathVariable String id, Act act) {
-        return act(id, act, new Issue.Command.Resume());
+    ResponseEntity<Object> resume(@PathVariable String id, Acting acting) {
+        return act(id, acting, act -> new Issue.Command.Resume());
     }
 
     @GetMapping
@@ -187,8 +191,8 @@ class IssueApi {
         return views.ledger(id, outcome, paging);
     }
 
-    private ResponseEntity<Object> act(String id, Act act, Issue.Command command) {
-        return Answers.of(issues.act(id, act, command), views::view);
+    private ResponseEntity<Object> act(String id, Acting acting, Function<Act, Issue.Command> command) {
+        return acting.on(id, issues::repeat).done(act -> issues.act(id, act, command.apply(act)), views::view);
     }
 
     private static void demandNone(List<Content.Remark> faults) {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.digitalcities.contracts.Reason;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.newsletter.subscriber.Subscribers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.paging.Page;
@@ -69,23 +69,23 @@ class IssuePages {
     }
 
     @PostMapping("/console/newsletter/issues/{id}/approval")
-    String approve(@PathVariable String id, @RequestParam long version, Act act, Model model, Caller caller, Lang lang) {
-        return act(id, act.expecting(version), new Issue.Command.Approve(act.actor(), caller.person()), model, caller, lang);
+    String approve(@PathVariable String id, @RequestParam long version, Acting acting, Model model, Caller caller, Lang lang) {
+        return act(id, acting.expecting(version), new Issue.Command.Approve(acting.actor(), caller.person()), model, caller, lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/schedule/cancellation")
-    String cancelSchedule(@PathVariable String id, Act act, Model model, Caller caller, Lang lang) {
-        return act(id, act, new Issue.Command.CancelSchedule(), model, caller, lang);
+    String cancelSchedule(@PathVariable String id, Acting acting, Model model, Caller caller, Lang lang) {
+        return act(id, acting, new Issue.Command.CancelSchedule(), model, caller, lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/pause")
-    String pause(@PathVariable String id, Act act, Model model, Caller caller, Lang lang) {
-        return act(id, act, new Issue.Command.Pause(act.actor()), model, caller, lang);
+    String pause(@PathVariable String id, Acting acting, Model model, Caller caller, Lang lang) {
+        return act(id, acting, new Issue.Command.Pause(acting.actor()), model, caller, lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/resumption")
-    String resume(@PathVariable String id, Act act, Model model, Caller caller, Lang lang) {
-        return act(id, act, new Issue.Command.Resume(), model, caller, lang);
+    String resume(@PathVariable String id, Acting acting, Model model, Caller caller, Lang lang) {
+        return act(id, acting, new Issue.Command.Resume(), model, caller, lang);
     }
 
     /** The address of an act that was refused stays in the browser; from there one comes back to the issue. */
@@ -95,8 +95,8 @@ class IssuePages {
         return "redirect:/console/newsletter/issues/" + id + "?lang=" + lang.code();
     }
 
-    private String act(String id, Act act, Issue.Command command, Model model, Caller caller, Lang lang) {
-        return switch (issues.act(id, act, command)) {
+    private String act(String id, Acting acting, Issue.Command command, Model model, Caller caller, Lang lang) {
+        return switch (acting.on(id, issues::repeat).outcome(act -> issues.act(id, act, command))) {
             case Outcome.Done<Issue> done -> "redirect:/console/newsletter/issues/" + id;
             case Outcome.Refused<Issue> refused -> again(id, model, caller, lang, why(refused.reason(), lang));
             case Outcome.Stale<Issue> stale -> again(id, model, caller, lang, texts.text("issue.stale", Map.of(), lang.locale()));

@@ -33,6 +33,11 @@ public class Issues {
         return issues.create(id, act, () -> Issue.draft(id, content, authors));
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    public Optional<Outcome<Issue>> repeat(String id, Act act) {
+        return issues.repeat(id, act);
+    }
+
     public Outcome<Issue> act(String id, Act act, Issue.Command command) {
         return issues.act(id, act, issue -> issue.decide(id, command, act.now()));
     }

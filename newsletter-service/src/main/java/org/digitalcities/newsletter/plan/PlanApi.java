@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.newsletter.issue.Content;
 import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.digitalcities.webkit.answer.Answers;
-import org.digitalcities.webkit.idempotency.KeyedId;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.Caller;
@@ -62,10 +61,10 @@ class PlanApi {
 
     @PostMapping
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> plan(@RequestBody Wanted wanted, Act act, Caller caller) {
-        var plan = wanted.plan(caller.authors());
-        var id = wanted.id() == null ? KeyedId.of(act, "item") : wanted.id();
-        return Answers.created(items.plan(id, act, plan), PlanApi::view, item -> "/api/plan-items/" + item.id());
+    ResponseEntity<Object> plan(@RequestBody Wanted wanted, Acting acting, Caller caller) {
+        var id = wanted.id() == null ? acting.id("item") : wanted.id();
+        return acting.on(id, items::repeat)
+                .created("/api/plan-items", act -> items.plan(id, act, wanted.plan(caller.authors())), PlanApi::view);
     }
 
     @GetMapping
@@ -83,9 +82,13 @@ class PlanApi {
     /** Somebody posted it there. */
     @PostMapping("/{id}/placement")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> place(@PathVariable String id, @RequestBody Placement placement, Act act) {
+    ResponseEntity<Object> place(@PathVariable String id, @RequestBody Placement placement, Acting acting) {
+        return acting.on(id, items::repeat).done(act -> items.place(id, act, address(placement)), PlanApi::view);
+    }
+
+    private static URI address(Placement placement) {
         Fields.check().required("address", placement.address()).url("address", placement.address()).throwIfAny();
-        return Answers.of(items.place(id, act, URI.create(placement.address())), PlanApi::view);
+        return URI.create(placement.address());
     }
 
     static View view(Snapshot<PlanItem> item) {

@@ -43,10 +43,20 @@ public class PlanItems {
         editions = documents.collection("published-editions", Shape.of().holds(Kind.TEXT, "page"));
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. A plan that was cut off is announced. */
+    Optional<Outcome<PlanItem>> repeat(String id, Act act) {
+        return items.repeat(id, act).map(repeat -> announced(repeat, act));
+    }
+
     /** Plans an item; where its edition is published already, what the hub can publish is published at once. */
     Outcome<PlanItem> plan(String id, Act act, PlanItem.Plan plan) {
-        var outcome = items.create(id, act, () -> PlanItem.planned(id, plan));
-        if (outcome instanceof Outcome.Done<PlanItem> && plan.edition() != null) page(plan.edition()).ifPresent(page -> announceItem(id, page, act.now()));
+        return announced(items.create(id, act, () -> PlanItem.planned(id, plan)), act);
+    }
+
+    /** An item that is planned still while its edition's page is known is announced now. */
+    private Outcome<PlanItem> announced(Outcome<PlanItem> outcome, Act act) {
+        if (!(outcome instanceof Outcome.Done<PlanItem>(var item, _, _)) || !(item.state() instanceof PlanItem.Planned planned)) return outcome;
+        Optional.ofNullable(planned.plan().edition()).flatMap(this::page).ifPresent(page -> announceItem(item.id(), page, act.now()));
         return outcome;
     }
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Locale;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
@@ -48,8 +48,10 @@ class SubscriberApi {
     /** The communications team states that this person has consented. */
     @PostMapping
     @For(Role.COMMUNICATIONS)
-    ResponseEntity<Object> enrol(@RequestBody Entered entered, Act act) {
-        return Answers.created(subscribers.enrol(act, entered.person()), SubscriberApi::view, subscriber -> "/api/subscribers/" + subscriber.id());
+    ResponseEntity<Object> enrol(@RequestBody Entered entered, Acting acting) {
+        var id = entered.email() == null ? null : subscribers.idOf(entered.email());
+        return acting.on(id, subscribers::repeat)
+                .created("/api/subscribers", act -> subscribers.enrol(act, entered.person()), SubscriberApi::view);
     }
 
     @GetMapping
@@ -69,9 +71,8 @@ class SubscriberApi {
     @DeleteMapping("/{id}")
     @For(Role.COMMUNICATIONS)
     @NoKey("erasing twice is erasing once")
-    ResponseEntity<Object> erase(@PathVariable String id, Act act) {
-        Answers.done(subscribers.erase(act, id));
-        return ResponseEntity.noContent().build();
+    ResponseEntity<Void> erase(@PathVariable String id, Acting acting) {
+        return acting.on(id, subscribers::repeat).gone(act -> subscribers.erase(act, id));
     }
 
     static View view(Snapshot<Subscriber> subscriber) {

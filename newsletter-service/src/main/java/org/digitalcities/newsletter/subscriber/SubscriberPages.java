@@ -3,11 +3,11 @@ package org.digitalcities.newsletter.subscriber;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.asking.AskLimits.Answer.TooMany;
 import org.digitalcities.webkit.asking.Asker;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.FieldError;
@@ -47,7 +47,7 @@ class SubscriberPages {
     @PostMapping("/s")
     @NoKey("asking again and again sends nothing new: pauses grow")
     ModelAndView ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String name,
-                     @RequestParam(defaultValue = "") String language, Act act, Asker asker, Model model, Lang lang) {
+                     @RequestParam(defaultValue = "") String language, Acting acting, Asker asker, Model model, Lang lang) {
         var address = email.strip();
         var fields = Fields.check().required("email", address).email("email", address.isEmpty() ? null : address)
                 .required("language", language).language("language", language.isEmpty() ? null : language).line("name", name, 200);
@@ -55,7 +55,7 @@ class SubscriberPages {
             return new ModelAndView(form(model, email, name, language, fields.errors()), model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var person = new Subscriber.Person(EmailAddress.normal(address), name.isBlank() ? null : name.strip(), language);
-        if (subscribers.ask(act, asker, person) instanceof TooMany tooMany) throw tooMany.problem().thrown();
+        if (subscribers.ask(acting.unkeyed(), asker, person) instanceof TooMany tooMany) throw tooMany.problem().thrown();
         return said("asked", null);
     }
 
@@ -67,8 +67,8 @@ class SubscriberPages {
 
     @PostMapping("/s/{token}")
     @NoKey("confirming twice is confirming once")
-    ModelAndView confirm(@PathVariable String token, Act act) {
-        orNothing(subscribers.confirm(act, token));
+    ModelAndView confirm(@PathVariable String token, Acting acting) {
+        orNothing(subscribers.confirm(acting.unkeyed(), token));
         return said("confirmed", null);
     }
 
@@ -82,8 +82,8 @@ class SubscriberPages {
     @PostMapping("/u/{token}")
     @FormFields(value = "List-Unsubscribe", multipart = true)
     @NoKey("RFC 8058: one click, without anything but the link; leaving twice is leaving once")
-    ModelAndView leave(@PathVariable String token, Act act) {
-        orNothing(subscribers.leave(act, token));
+    ModelAndView leave(@PathVariable String token, Acting acting) {
+        orNothing(subscribers.leave(acting.unkeyed(), token));
         return said("left", null);
     }
 

@@ -38,8 +38,7 @@ class SubscriberStore {
 
     SubscriberStore(Documents documents) {
         this.subscribers = documents.aggregates(SubjectKind.SUBSCRIBER, "subscribers", Subscriber.class, NAMES,
-                        shape -> shape.index("state.kind", "_id").index("state.kind", "state.at").index("state.kind", "state.person.language"))
-                .forgetting((before, next) -> next instanceof Subscriber.Left || next instanceof Subscriber.Erased);
+                        shape -> shape.index("state.kind", "_id").index("state.kind", "state.at").index("state.kind", "state.person.language"));
         this.documents = documents.collection("subscribers");
     }
 

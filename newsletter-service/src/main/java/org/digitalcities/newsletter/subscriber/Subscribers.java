@@ -82,6 +82,11 @@ public class Subscribers {
         return answer;
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Subscriber>> repeat(String id, Act act) {
+        return store.subscribers().repeat(id, act);
+    }
+
     Outcome<Subscriber> enrol(Act act, Subscriber.Person person) {
         return put(act, idOf(person.email()), new Subscriber.Command.Enrol(person, act.actor()));
     }

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Deliveries {
 
+    /** Whether a redelivery was asked for just now, before under its key, or its key came with another body. */
+    enum Asked { NOW, AGAIN, OTHERWISE }
+
     private final DeliveryStore store;
     private final Dispatch dispatch;
 
@@ -33,11 +36,11 @@ class Deliveries {
         return store.count(endpoint, state);
     }
 
-    /** Has it tried once more, soon; false if the key was used with another body. */
-    boolean again(Delivery delivery, IdempotencyKey key) {
-        var taken = store.wish(delivery, key);
-        if (taken) dispatch.wake();
-        return taken;
+    /** Has it tried once more, soon. */
+    Asked again(Delivery delivery, IdempotencyKey key) {
+        var asked = store.wish(delivery, key);
+        if (asked == Asked.NOW) dispatch.wake();
+        return asked;
     }
 
 }

@@ -3,9 +3,10 @@ package org.digitalcities.partner.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoints;
+import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.Deed;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.FieldError;
@@ -60,10 +61,13 @@ class DeliveryApi {
     /** Tries it once more, soon; its order among others is not kept. */
     @PostMapping("/api/deliveries/{id}/redelivery")
     @For(Role.PARTNER)
-    ResponseEntity<View> again(@PathVariable String id, Caller caller, Act act) {
+    ResponseEntity<View> again(@PathVariable String id, Caller caller, Acting acting) {
         var delivery = known(id, caller);
-        if (!deliveries.again(delivery, act.key().orElseThrow())) throw Problem.of(422, "idempotency-key-reused").thrown();
-        return ResponseEntity.accepted().body(View.of(delivery));
+        return switch (deliveries.again(delivery, acting.key().orElseThrow())) {
+            case NOW -> ResponseEntity.accepted().body(View.of(delivery));
+            case AGAIN -> ResponseEntity.accepted().header(Deed.REPLAYED, "true").body(View.of(delivery));
+            case OTHERWISE -> throw Problem.of(422, "idempotency-key-reused").thrown();
+        };
     }
 
     private Delivery known(String id, Caller caller) {

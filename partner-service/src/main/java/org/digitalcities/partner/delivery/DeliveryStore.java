@@ -5,8 +5,10 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 
@@ -18,6 +20,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +35,7 @@ import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.event.Ids;
+import org.digitalcities.partner.delivery.Deliveries.Asked;
 import org.digitalcities.partner.delivery.Delivery.Attempt;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.feed.Cursor;
@@ -41,8 +45,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryStore {
 
-    /** How many keys of redeliveries a delivery remembers, the newest, as aggregates do. */
-    private static final int KEYS_KEPT = 32;
+    /** How many keys of redeliveries a delivery keeps, the newest, and for how long, as aggregates do. */
+    private static final int KEYS_KEPT = 256;
+    private static final Duration KEPT_FOR = Duration.ofHours(24);
     private static final int WISHES = 100;
 
     private final MongoCollection<Document> deliveries;
@@ -123,17 +128,18 @@ class DeliveryStore {
         served.updateOne(eq("_id", endpoint), update, new UpdateOptions().upsert(true));
     }
 
-    /** Notes that a delivery is wanted again; a repeat under the same key adds nothing. False if the key stood for another body. */
-    boolean wish(Delivery delivery, IdempotencyKey key) {
-        var before = deliveries.find(eq("_id", delivery.id())).first();
-        for (var known : before.getList("wishes", Document.class, List.of())) {
-            if (known.getString("key").equals(key.scope())) return known.getString("hash").equals(key.bodyHash());
+    /** Notes that a delivery is wanted again; a repeat under the same key adds nothing. */
+    Asked wish(Delivery delivery, IdempotencyKey key) {
+        var since = Date.from(Instant.now().minus(KEPT_FOR));
+        deliveries.updateOne(eq("_id", delivery.id()), pull("wishes", lte("at", since)));
+        for (var known : deliveries.find(eq("_id", delivery.id())).first().getList("wishes", Document.class, List.of())) {
+            if (known.getString("key").equals(key.scope())) return known.getString("hash").equals(key.bodyHash()) ? Asked.AGAIN : Asked.OTHERWISE;
         }
         ask(delivery);
-        deliveries.updateOne(and(eq("_id", delivery.id()), ne("wishes.key", key.scope())), 
-                pushEach("wishes", List.of(new Document("key", key.scope()).append("hash", key.bodyHash())),
-                        new PushOptions().slice(-KEYS_KEPT)));
-        return true;
+        var wish = new Document("key", key.scope()).append("hash", key.bodyHash()).append("at", new Date());
+        deliveries.updateOne(and(eq("_id", delivery.id()), ne("wishes.key", key.scope())),
+                pushEach("wishes", List.of(wish), new PushOptions().slice(-KEYS_KEPT)));
+        return Asked.NOW;
     }
 
     /** One for a delivery, however many ask before the next try begins; who asks during a try asks for one more. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.PartnerEvent.EndpointDisabled;
 import org.digitalcities.contracts.PartnerEvent.EndpointRegistered;
@@ -113,12 +114,12 @@ public sealed interface Endpoint {
         };
     }
 
-    /** The next generation of the secret that stands. */
-    static int nextGeneration(Endpoint endpoint) {
+    /** The generation of the secret that stands; none once it was removed. */
+    static OptionalInt generation(Endpoint endpoint) {
         return switch (endpoint) {
-            case Active active -> active.secret().generation() + 1;
-            case Disabled disabled -> disabled.was().secret().generation() + 1;
-            case Removed _ -> 1;
+            case Active active -> OptionalInt.of(active.secret().generation());
+            case Disabled disabled -> OptionalInt.of(disabled.was().secret().generation());
+            case Removed _ -> OptionalInt.empty();
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.partner.PartnerSettings;
 import org.digitalcities.partner.catalogue.EventTypes;
@@ -16,8 +17,8 @@ import org.digitalcities.partner.feed.Cursors;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.partner.partner.Partners;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
-import org.digitalcities.webkit.idempotency.KeyedId;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.FieldError;
@@ -64,16 +65,21 @@ class EndpointApi {
 
     @PostMapping
     @For(Role.PARTNER)
-    ResponseEntity<Object> register(@RequestBody Registration wish, Caller caller, Act act) {
+    ResponseEntity<Object> register(@RequestBody Registration wish, Caller caller, Acting acting) {
         var partner = caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
+        var id = acting.id("endpoint");
+        return acting.on(id, endpoints::repeat).showingSecret()
+                .created("/api/endpoints", act -> register(id, partner, wish, act), this::withSecret);
+    }
+
+    private Outcome<Endpoint> register(String id, String partner, Registration wish, Act act) {
         var errors = new ArrayList<FieldError>();
         var url = url(wish.url(), errors);
         var types = EventTypes.read(wish.types(), "types", i -> "types[" + i + "]", errors);
         var after = wish.after() == null ? feed.end() : cursors.read("after", wish.after(), errors);
         if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
         partners.seen(partner, act);
-        return Answers.created(endpoints.register(KeyedId.of(act, "endpoint"), partner, url.get(), types, after, act), this::withSecret,
-                made -> "/api/endpoints/" + made.id());
+        return endpoints.register(id, partner, url.get(), types, after, act);
     }
 
     @GetMapping
@@ -93,30 +99,30 @@ class EndpointApi {
     /** A new secret; the old one signs beside it for a day. */
     @PostMapping("/{id}/secret")
     @For(Role.PARTNER)
-    ResponseEntity<Object> rotate(@PathVariable String id, Caller caller, Act act) {
+    ResponseEntity<Object> rotate(@PathVariable String id, Caller caller, Acting acting) {
         own(id, caller);
-        return Answers.of(endpoints.rotate(id, act), this::withSecret);
+        return acting.on(id, endpoints::repeat).showingSecret().done(act -> endpoints.rotate(id, act), this::withSecret);
     }
 
     /** Goes on, after it was disabled, with the event at which it stopped. */
     @PostMapping("/{id}/enablement")
     @For(Role.PARTNER)
-    ResponseEntity<Object> enable(@PathVariable String id, Caller caller, Act act) {
+    ResponseEntity<Object> enable(@PathVariable String id, Caller caller, Acting acting) {
         own(id, caller);
-        return Answers.of(endpoints.enable(id, act), this::view);
+        return acting.on(id, endpoints::repeat).done(act -> endpoints.enable(id, act), this::view);
     }
 
     @DeleteMapping("/{id}")
     @Expects
     @For(Role.PARTNER)
-    ResponseEntity<Void> remove(@PathVariable String id, Caller caller, Act act) {
+    ResponseEntity<Void> remove(@PathVariable String id, Caller caller, Acting acting) {
         own(id, caller);
-        Answers.done(endpoints.remove(id, act));
-        return ResponseEntity.noContent().build();
+        return acting.on(id, endpoints::repeat).gone(act -> endpoints.remove(id, act));
     }
 
+    /** Its partner's request, also where it was removed since: that may be a repeat. */
     private void own(String id, Caller caller) {
-        endpoints.find(id).filter(endpoint -> caller.speaksForPartner(endpoint.state().partner())).orElseThrow(() -> Problem.unknown().thrown());
+        endpoints.partnerOf(id).filter(caller::speaksForPartner).orElseThrow(() -> Problem.unknown().thrown());
     }
 
     private Optional<WebAddress> url(String text, List<FieldError> errors) {
@@ -141,7 +147,7 @@ class EndpointApi {
         return switch (endpoint.state()) {
             case Active active -> view(active, "active", null, secret);
             case Disabled disabled -> view(disabled.was(), "disabled", disabled.why(), secret);
-            case Removed removed -> throw new IllegalStateException(removed.id() + " was removed");
+            case Removed removed -> new View(removed.id(), removed.partner(), null, null, null, "removed", null, removed.at(), null, null);
         };
     }
 

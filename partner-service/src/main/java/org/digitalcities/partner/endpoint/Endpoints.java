@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
@@ -42,8 +43,13 @@ public class Endpoints {
     Endpoints(Documents documents, LinkKey key) {
         this.endpoints = documents.aggregates(SubjectKind.ENDPOINT, "endpoints", Endpoint.class,
                 Names.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"),
-                shape -> shape.index("state.kind", "_id").index("state.partner", "_id").index("state.was.partner", "_id"));
+                shape -> shape.index("state.kind", "_id").index("state.partner", "_id").index("state.was.partner", "_id")).secrets(Endpoint::generation);
         this.box = new SecretBox(key);
+    }
+
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Endpoint>> repeat(String id, Act act) {
+        return endpoints.repeat(id, act);
     }
 
     Outcome<Endpoint> register(String id, String partner, WebAddress address, List<String> types, Cursor begin, Act act) {
@@ -57,15 +63,20 @@ public class Endpoints {
     }
 
     Outcome<Endpoint> rotate(String id, Act act) {
-        return told(endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, new Command.Rotate(sealed(id, Endpoint.nextGeneration(endpoint))), act.now())));
+        return act(id, act, endpoint -> new Command.Rotate(sealed(id, Endpoint.generation(endpoint).orElse(0) + 1)));
     }
 
     Outcome<Endpoint> enable(String id, Act act) {
-        return told(endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, new Command.Enable(), act.now())));
+        return act(id, act, _ -> new Command.Enable());
     }
 
     Outcome<Endpoint> remove(String id, Act act) {
-        return told(endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, new Command.Remove(), act.now())));
+        return act(id, act, _ -> new Command.Remove());
+    }
+
+    private Outcome<Endpoint> act(String id, Act act, Function<Endpoint, Command> command) {
+        if (find(id).isEmpty()) return new Outcome.Unknown<>(id);
+        return told(endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, command.apply(endpoint), act.now())));
     }
 
     /** Deliveries to it stop until its partner enables it again. */
@@ -76,6 +87,11 @@ public class Endpoints {
     /** An endpoint that was not removed. */
     public Optional<Snapshot<Endpoint>> find(String id) {
         return endpoints.find(id).filter(endpoint -> !(endpoint.state() instanceof Removed));
+    }
+
+    /** Whose an endpoint is, also one that was removed. */
+    Optional<String> partnerOf(String id) {
+        return endpoints.find(id).map(endpoint -> endpoint.state().partner());
     }
 
     /** A partner's own that were not removed. */

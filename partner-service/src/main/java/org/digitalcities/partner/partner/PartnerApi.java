@@ -2,8 +2,10 @@ package org.digitalcities.partner.partner;
 
 import java.time.Instant;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Fields;
@@ -41,9 +43,13 @@ class PartnerApi {
 
     @PostMapping
     @For(Role.SECRETARIAT)
-    ResponseEntity<Object> enter(@RequestBody Entry entry, Act act) {
+    ResponseEntity<Object> enter(@RequestBody Entry entry, Acting acting) {
+        return acting.on(entry.id(), partners::repeat).created("/api/partners", act -> enter(entry, act), View::of);
+    }
+
+    private Outcome<Partner> enter(Entry entry, Act act) {
         Fields.check().required("id", entry.id()).id("id", entry.id(), 63).required("name", entry.name()).line("name", entry.name(), 200).throwIfAny();
-        return Answers.created(partners.enter(entry.id(), entry.name().strip(), act), View::of, partner -> "/api/partners/" + partner.id());
+        return partners.enter(entry.id(), entry.name().strip(), act);
     }
 
     @GetMapping

@@ -24,6 +24,11 @@ public class Partners {
                 shape -> shape.holds(Kind.TIME, "state.since"));
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Partner>> repeat(String id, Act act) {
+        return partners.repeat(id, act);
+    }
+
     Outcome<Partner> enter(String id, String name, Act act) {
         return partners.put(id, act, known -> Partner.enter(known.orElse(null), id, name, act.now()));
     }

@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.LocalDate;
 
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.For;
@@ -53,7 +55,11 @@ class ContributionApi {
 
     @For({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    ResponseEntity<Object> record(@RequestBody NewContribution body, Act act) {
+    ResponseEntity<Object> record(@RequestBody NewContribution body, Acting acting) {
+        return acting.on(body.id(), contributions::repeat).created("/api/contributions", act -> record(body, act), it -> view(it.state()));
+    }
+
+    private Outcome<Contribution> record(NewContribution body, Act act) {
         var fields = Fields.check().required("id", body.id()).id("id", body.id(), Limits.ID)
                 .required("report", body.report()).line("report", body.report(), Limits.NAME)
                 .required("chapter", body.chapter()).line("pathway", body.pathway(), Limits.NAME)
@@ -65,7 +71,7 @@ class ContributionApi {
         fields.throwIfAny();
         var contribution = new Contribution(body.id(), body.report(), body.chapter(), body.pathway(), body.title(), URI.create(body.url()), body.published(),
                 body.allCases() == null ? null : URI.create(body.allCases()), body.source(), body.finalAt());
-        return Answers.created(contributions.record(contribution, act), it -> view(it.state()), it -> "/api/contributions/" + it.id());
+        return contributions.record(contribution, act);
     }
 
     private static View view(Contribution it) {

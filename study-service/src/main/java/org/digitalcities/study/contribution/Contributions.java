@@ -25,6 +25,11 @@ public class Contributions {
                 shape -> shape.few("a handful a year").holds(Kind.TEXT, "state.report", "state.title", "state.url").holds(Kind.NUMBER, "state.chapter"));
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Contribution>> repeat(String id, Act act) {
+        return contributions.repeat(id, act);
+    }
+
     Outcome<Contribution> record(Contribution contribution, Act act) {
         return contributions.create(contribution.id(), act, contribution::record);
     }

@@ -14,6 +14,7 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
@@ -78,17 +79,25 @@ class EditionApi {
 
     @For({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    ResponseEntity<Object> create(@RequestBody NewEdition body, Act act) {
+    ResponseEntity<Object> create(@RequestBody NewEdition body, Acting acting) {
+        var id = body.number() == null ? null : Edition.id(body.number());
+        return acting.on(id, editions::repeat).created("/api/editions", act -> create(body, act), this::view);
+    }
+
+    private Outcome<Edition> create(NewEdition body, Act act) {
         check(body);
-        var outcome = body.recorded() == null
+        return body.recorded() == null
                 ? editions.plan(new Work.Plan(body.number(), body.year(), body.methodFrom(), body.launch(), null), act)
                 : editions.record(body.number(), body.year(), body.theme(), history(body.recorded()), act);
-        return Answers.created(outcome, this::view, it -> "/api/editions/" + it.id());
     }
 
     @For(Role.STUDY)
     @PostMapping("/{id}/approach")
-    ResponseEntity<Object> approach(@PathVariable String id, @RequestBody NewApproach body, Act act) {
+    ResponseEntity<Object> approach(@PathVariable String id, @RequestBody NewApproach body, Acting acting) {
+        return acting.on(id, editions::repeat).done(act -> editions.act(id, act, approach(body)), this::view);
+    }
+
+    private static Edition.Command approach(NewApproach body) {
         var fields = Fields.check().required("theme", body.theme()).lines("theme", body.theme(), Limits.LONG_TEXT)
                 .required("alignedWith", body.alignedWith()).line("alignedWith", body.alignedWith(), Limits.NAME)
                 .required("components", body.components());
@@ -96,20 +105,20 @@ class EditionApi {
         Limits.each(fields, "objectives", body.objectives(), Limits.FEW, (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
         fields.throwIfAny();
         var components = body.components().stream().map(Work.Component::named).distinct().toList();
-        return answer(editions.act(id, act, new Edition.DefineApproach(new Work.Approach(body.theme(), body.alignedWith(), components, body.objectives()))));
+        return new Edition.DefineApproach(new Work.Approach(body.theme(), body.alignedWith(), components, body.objectives()));
     }
 
     @For(Role.STUDY)
     @PostMapping("/{id}/participations")
-    ResponseEntity<Object> join(@PathVariable String id, @RequestBody NewParticipation body, Act act) {
+    ResponseEntity<Object> join(@PathVariable String id, @RequestBody NewParticipation body, Acting acting) {
+        return acting.on(id, editions::repeat).done(act -> editions.act(id, act, join(body)), this::view);
+    }
+
+    private static Edition.Command join(NewParticipation body) {
         Fields.check().required("city", body.city()).id("city", body.city(), Limits.ID)
                 .required("cityName", body.cityName()).line("cityName", body.cityName(), Limits.NAME)
                 .required("country", body.country()).country("country", body.country()).throwIfAny();
-        return answer(editions.act(id, act, new Edition.Join(body.city(), body.cityName(), body.country())));
-    }
-
-    private ResponseEntity<Object> answer(Outcome<Edition> outcome) {
-        return Answers.of(outcome, this::view);
+        return new Edition.Join(body.city(), body.cityName(), body.country());
     }
 
     private EditionView view(Snapshot<Edition> it) {

@@ -38,6 +38,11 @@ public final class Editions {
                 .map(Snapshot::state).filter(Edition.Embargoed.class::isInstance).map(Edition.Embargoed.class::cast).toList();
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    public Optional<Outcome<Edition>> repeat(String id, Act act) {
+        return editions.repeat(id, act);
+    }
+
     public Outcome<Edition> act(String id, Act act, Edition.Command command) {
         return editions.act(id, act, edition -> edition.decide(command, act.now()));
     }

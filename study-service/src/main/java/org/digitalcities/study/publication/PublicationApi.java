@@ -7,14 +7,15 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.aggregate.Act;
-import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.key.Sha256;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
@@ -52,12 +53,17 @@ class PublicationApi {
 
     @For(Role.STUDY)
     @PostMapping(path = "/documents", consumes = MediaType.APPLICATION_PDF_VALUE)
-    ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, Act act, Lang lang,
+    ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, Acting acting, Lang lang,
             HttpServletRequest request) {
+        var known = acting.on(id, publications::repeat, () -> digest(request, language, title));
+        return known.done(act -> attach(id, language, title, act, lang, request), this::view);
+    }
+
+    private Outcome<Edition> attach(String id, String language, String title, Act act, Lang lang, HttpServletRequest request) {
         Fields.check().required("language", language).language("language", language).required("title", title).line("title", title, 300).throwIfAny();
         if (request.getContentLengthLong() > limit) throw Problem.tooLarge(limit).thrown();
         return switch (arrive(id, language, title, act, request)) {
-            case Publications.Arrival.Decided(var outcome) -> answer(outcome);
+            case Publications.Arrival.Decided(var outcome) -> outcome;
             case Publications.Arrival.Refused(DocumentFiles.Upload.TooLarge(var most)) -> throw Problem.tooLarge(most).thrown();
             case Publications.Arrival.Refused(DocumentFiles.Upload.Refused(var fault)) -> throw problem(fault, lang).thrown();
             case Publications.Arrival.Refused(DocumentFiles.Upload.Stored _) -> throw new IllegalStateException("what is stored is not refused");
@@ -66,11 +72,15 @@ class PublicationApi {
 
     @For(Role.STUDY)
     @PostMapping("/embargo")
-    ResponseEntity<Object> hold(@PathVariable String id, @RequestBody NewEmbargo body, Act act) {
+    ResponseEntity<Object> hold(@PathVariable String id, @RequestBody NewEmbargo body, Acting acting) {
+        return acting.on(id, publications::repeat).done(act -> publications.hold(id, act, embargo(body)), this::view);
+    }
+
+    private static Edition.SetEmbargo embargo(NewEmbargo body) {
         var fields = Fields.check().required("meeting", body.meeting()).id("meeting", body.meeting(), Limits.ID).texts("disclaimer", body.disclaimer(), 2000);
         Limits.standIns(fields, "standIn", body.standIn());
         fields.throwIfAny();
-        return answer(publications.hold(id, act, new Edition.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()))));
+        return new Edition.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()));
     }
 
     /** {@code kind} is what the file is, {@code found} the same in the reader's words. */
@@ -86,18 +96,28 @@ class PublicationApi {
 
     private Publications.Arrival arrive(String id, String language, String title, Act act, HttpServletRequest request) {
         try {
-            return publications.attach(id, language, title, request.getInputStream(), act.now(), digest -> keyed(act, language, title, digest));
+            return publications.attach(id, language, title, request.getInputStream(), act.now(),
+                    sha256 -> Acting.digested(act, digest(sha256, language, title)));
+        } catch (IOException brokenOff) {
+            throw Problem.of(400, "unreadable").thrown();
+        }
+    }
+
+    /** Of a body that passes without being kept, where its key is known; more than a document may have is no repeat of one. */
+    private String digest(HttpServletRequest request, String language, String title) {
+        try {
+            return digest(Sha256.of(request.getInputStream(), limit).orElseThrow(() -> Problem.tooLarge(limit).thrown()), language, title);
         } catch (IOException brokenOff) {
             throw Problem.of(400, "unreadable").thrown();
         }
     }
 
     /** A streamed body is known by its digest only once it has passed: the key then stands for it, its language and its title. */
-    private static Act keyed(Act act, String language, String title, String digest) {
-        return act.key().map(it -> act.keyed(new IdempotencyKey(it.scope(), digest + ":" + language + ":" + title))).orElse(act);
+    private static String digest(String sha256, String language, String title) {
+        return sha256 + ":" + language + ":" + title;
     }
 
-    private ResponseEntity<Object> answer(Outcome<Edition> outcome) {
-        return Answers.of(outcome, it -> EditionView.of(it.state(), true, site));
+    private EditionView view(Snapshot<Edition> it) {
+        return EditionView.of(it.state(), true, site);
     }
 }

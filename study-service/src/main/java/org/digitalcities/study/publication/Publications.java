@@ -42,6 +42,11 @@ class Publications {
         record Refused(Upload why) implements Arrival {}
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<Edition>> repeat(String edition, Act act) {
+        return editions.repeat(edition, act);
+    }
+
     /**
      * Streams a document in and attaches it to its edition. The edition is asked first, so that nobody sends 50 MB for a refusal.
      *
@@ -65,7 +70,7 @@ class Publications {
         var document = new Work.Document(language, title, stored.file(), stored.sha256(), stored.bytes(), act.now());
         var outcome = editions.act(edition, act, new Edition.Attach(document));
         // Refused, repeated or nothing new: the edition does not name this file.
-        if (!(outcome instanceof Outcome.Done<Edition>(_, var changed, _) && changed)) files.remove(stored.file());
+        if (!(outcome instanceof Outcome.Done<Edition> done && done.changed())) files.remove(stored.file());
         return outcome;
     }
 

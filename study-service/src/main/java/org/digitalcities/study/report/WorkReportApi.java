@@ -14,6 +14,7 @@ import org.digitalcities.study.edition.Work.Component;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
@@ -57,7 +58,11 @@ class WorkReportApi {
 
     @For({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    ResponseEntity<Object> draft(@RequestBody NewWorkReport body, Lang lang, Act act) {
+    ResponseEntity<Object> draft(@RequestBody NewWorkReport body, Lang lang, Acting acting) {
+        return acting.on(body.id(), reports::repeat).created("/api/work-reports", act -> draft(body, act), it -> view(it, lang));
+    }
+
+    private Outcome<WorkReport> draft(NewWorkReport body, Act act) {
         check(body, act.now());
         var plan = new WorkReport.Plan(body.id(), body.period(), body.mandate(),
                 body.activities().stream().map(it -> new WorkReport.Activity(it.when(), Component.named(it.component()), it.text())).toList(),
@@ -65,7 +70,7 @@ class WorkReportApi {
                 Optional.ofNullable(body.contributions()).orElse(List.of("GOLD VI")).stream().distinct().toList(),
                 Optional.ofNullable(body.learningMeetings()).orElse(List.of()).stream()
                         .map(it -> new WorkReport.LearningMeeting(it.when(), it.text(), null, it.source())).toList());
-        return Answers.created(reports.draft(plan, act), it -> view(it, lang), it -> "/api/work-reports/" + it.id());
+        return reports.draft(plan, act);
     }
 
     /** A draft is for those who make it; once issued, the report is public. */
@@ -78,13 +83,16 @@ class WorkReportApi {
 
     @For({Role.STUDY, Role.SECRETARIAT})
     @PostMapping("/{id}/issue")
-    ResponseEntity<Object> issue(@PathVariable String id, @RequestBody(required = false) Issue body, Lang lang, Act act) {
+    ResponseEntity<Object> issue(@PathVariable String id, @RequestBody(required = false) Issue body, Lang lang, Acting acting) {
+        return acting.on(id, reports::repeat).done(act -> issue(id, body, act), it -> view(it, lang));
+    }
+
+    private Outcome<WorkReport> issue(String id, Issue body, Act act) {
         var fields = Fields.check();
         if (body != null) Limits.standIns(fields, "standIn", body.standIn());
         fields.throwIfAny();
         var standIns = body == null ? StandIns.NONE : new StandIns(body.standIn());
-        Outcome<WorkReport> outcome = reports.issue(id, standIns, act);
-        return Answers.of(outcome, it -> view(it, lang));
+        return reports.issue(id, standIns, act);
     }
 
     static boolean maySee(WorkReport report, Caller caller) {

@@ -67,6 +67,11 @@ class WorkReports {
                 .sorted(Comparator.comparing((WorkReport it) -> it.plan().period()).thenComparing(it -> it.plan().id()).reversed()).toList();
     }
 
+    /** What a repeat of an act is answered with; nothing for one that is new. */
+    Optional<Outcome<WorkReport>> repeat(String id, Act act) {
+        return reports.repeat(id, act);
+    }
+
     /** Begins a report; the editions that it names must be on record. */
     Outcome<WorkReport> draft(WorkReport.Plan plan, Act act) {
         var unknown = plan.editions().stream().filter(it -> editions.find(it).isEmpty()).toList();

@@ -227,6 +227,29 @@ class PublicationIT extends StudyIT {
         assertThat(get("/study/" + edition + "/documents/es.pdf", "study").response().body()).isEqualTo(pdf(650));
     }
 
+    @Test
+    void anUploadIsKnownAgainAfterItsEditionWasPublished() {
+        prepare();
+        var key = UUID.randomUUID().toString();
+        var first = sendKeyed(key, pdf(700));
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        embargo();
+        hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, null, OPENED), 1);
+        eventually(() -> assertThat(get("/api/editions/" + edition).json().path("state").asString()).isEqualTo("published"));
+        var files = files();
+
+        var again = sendKeyed(key, pdf(700));
+
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(again.json().path("state").asString()).as("as it stands now").isEqualTo("published");
+        assertThat(sendKeyed(key, pdf(701)).code()).isEqualTo("idempotency-key-reused");
+        assertThat(sendKeyed(key, "no document".getBytes(StandardCharsets.UTF_8)).code()).isEqualTo("idempotency-key-reused");
+        assertThat(sendKeyed(UUID.randomUUID().toString(), pdf(700)).status()).as("a new one is refused").isEqualTo(409);
+        assertThat(files()).isEqualTo(files);
+    }
+
     private void prepare() {
         plan();
         join("es-bilbao", "Bilbao", "ES");

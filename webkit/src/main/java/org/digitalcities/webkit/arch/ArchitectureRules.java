@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -31,7 +33,7 @@ public final class ArchitectureRules {
 
     public static List<ArchRule> all() {
         return List.of(domainsKnowOnlyTheJdkAndContracts(), edgesUseTheFrontDoor(), storesBelongToTheirFeature(),
-            logsHoldExceptionsAsShown(), noCircleAmong("org.digitalcities.*.(*).."));
+            logsHoldExceptionsAsShown(), edgesAskForKeysFirst(), noCircleAmong("org.digitalcities.*.(*).."));
     }
 
     /** A domain is the class that has a front door, its plural, beside it: Renewal has Renewals. */
@@ -72,6 +74,21 @@ public final class ArchitectureRules {
                 }
             }
         }).allowEmptyShould(true);
+    }
+
+    /** An edge gets no {@link Act}, and makes none: {@link Acting} gives one out once the key was looked up. */
+    public static ArchRule edgesAskForKeysFirst() {
+        return codeUnits().that().areDeclaredInClassesThat().haveNameMatching(".*(Api|Pages)(\\$.*)?").should(
+            new ArchCondition<JavaCodeUnit>("act only through Acting") {
+                @Override
+                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                    var handles = unit.getAnnotations().stream().anyMatch(one -> one.getRawType().getSimpleName().endsWith("Mapping"));
+                    var takes = unit.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Act.class));
+                    var makes = unit.getCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().isEquivalentTo(Act.class)
+                        && Set.of("<init>", "by", "keyed").contains(call.getTarget().getName()));
+                    if (handles && takes || makes) events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " acts before its key is asked for"));
+                }
+            }).allowEmptyShould(true);
     }
 
     private static boolean hasException(JavaCodeUnit unit) {

@@ -21,7 +21,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Gives a controller method its {@link Act}: the business instant, the caller, the key and the version it has seen. */
+/** Gives a controller method its {@link Acting}: the business instant, the caller, the key and the version it has seen. */
 final class ActResolver implements HandlerMethodArgumentResolver {
 
     static final String KEY = "Idempotency-Key";
@@ -36,7 +36,7 @@ final class ActResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Act.class;
+        return parameter.getParameterType() == Acting.class;
     }
 
     @Override
@@ -49,7 +49,7 @@ final class ActResolver implements HandlerMethodArgumentResolver {
         var expects = parameter.hasMethodAnnotation(Expects.class);
         if (expects && request.getHeader(IfMatch.HEADER) == null) throw Problem.of(428, "version-missing").thrown();
         var act = new Act(clock.getObject().now(), caller.subject(), key(request, caller, keyNeeded), OptionalLong.empty());
-        return caller.known() || expects ? IfMatch.of(request).map(act::expecting).orElse(act) : act;
+        return new Acting(caller.known() || expects ? IfMatch.of(request).map(act::expecting).orElse(act) : act);
     }
 
     private static Optional<IdempotencyKey> key(HttpServletRequest request, Caller caller, boolean needed) {
@@ -58,7 +58,9 @@ final class ActResolver implements HandlerMethodArgumentResolver {
         if (key == null && needed) throw Problem.of(400, "idempotency-key-missing").thrown();
         if (key == null) return Optional.empty();
         if (!VISIBLE.matcher(key).matches()) throw Problem.of(400, "idempotency-key-malformed").thrown();
-        return Optional.of(new IdempotencyKey(Hash.of(caller.subject(), route(request), key), bodyHash(request)));
+        // The body's hash depends on the scope: nobody tries bodies out against what is stored, such as that of who was erased since.
+        var scope = Hash.of(caller.subject(), route(request), key);
+        return Optional.of(new IdempotencyKey(scope, Hash.of(scope, bodyHash(request))));
     }
 
     private static String route(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package org.digitalcities.webkit.watch;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -11,7 +12,8 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.Deed;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.page.Lang;
@@ -33,8 +35,12 @@ import org.springframework.web.method.HandlerMethod;
 @Configuration(proxyBeanMethods = false)
 public class WatchConfiguration {
 
+    private static final String KEY = "the sender's own key; for 24 hours the same again, to the same path and with the same body, counts once and is"
+        + " answered with the first status, Location and ETag, what stands now, and " + Deed.REPLAYED + "; a refusal is not kept";
+    private static final String REPLAYED = "true where the request was a repeat; left out otherwise";
+
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Act.class, Caller.class, Lang.class, Paging.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Acting.class, Caller.class, Lang.class, Paging.class);
     }
 
     /** Names each operation, and writes {@code x-roles}, the key and the version into the description, from the same annotations that enforce them. */
@@ -46,7 +52,7 @@ public class WatchConfiguration {
                 .content(new Content().addMediaType("application/problem+json", new MediaType())));
             Doors.of(handler.getBeanType(), handler.getMethod()).ifPresent(rule -> operation.addExtension("x-roles",
                 rule.anyone() ? List.of("anyone") : Arrays.stream(rule.value()).map(Role::wireName).sorted().toList()));
-            if (takes(handler, Act.class)) describeAct(operation, handler);
+            if (takes(handler, Acting.class)) describeAct(operation, handler);
             if (takes(handler, Paging.class)) {
                 operation.addParametersItem(query("after", "the cursor that the page before gave as next"));
                 operation.addParametersItem(query("limit", "1 to " + Paging.MOST + ", " + Paging.USUAL + " if not given"));
@@ -71,8 +77,11 @@ public class WatchConfiguration {
         var noKey = handler.getMethodAnnotation(NoKey.class);
         if (noKey != null) {
             operation.addExtension("x-no-key", noKey.value());
-        } else if (handler.hasMethodAnnotation(PostMapping.class)) {
-            operation.addParametersItem(header("Idempotency-Key", "the sender's own key; the same again makes a repetition count once", true));
+        } else {
+            operation.addParametersItem(header("Idempotency-Key", KEY, handler.hasMethodAnnotation(PostMapping.class)));
+            operation.getResponses().forEach((status, response) -> {
+                if (status.startsWith("2")) response.addHeaderObject(Deed.REPLAYED, new Header().description(REPLAYED).schema(new StringSchema()));
+            });
         }
         operation.addParametersItem(header("If-Match", "the ETag that was read", handler.hasMethodAnnotation(Expects.class)));
     }

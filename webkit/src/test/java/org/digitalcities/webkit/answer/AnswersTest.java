@@ -33,6 +33,28 @@ class AnswersTest extends WebkitTest {
     }
 
     @Test
+    void theStatusOfARepeatIsTheFirstOneWhateverTheRouteGivesToday() {
+        assertThat(get("/api/outcomes/made").status()).isEqualTo(201);
+        assertThat(get("/api/outcomes/repeated-accepted").status()).isEqualTo(202);
+    }
+
+    @Test
+    void aSecretThatWasReplacedIsNotShownAgain() {
+        var answer = get("/api/outcomes/superseded");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("secret-superseded");
+    }
+
+    @Test
+    void theApiSaysHowARepeatIsAnswered() {
+        var operation = get("/v3/api-docs").json().path("paths").path("/api/things/{id}/submission").path("post");
+        var key = operation.path("parameters").valueStream().filter(one -> one.path("name").asString().equals("Idempotency-Key")).findFirst().orElseThrow();
+        assertThat(key.path("description").asString()).contains("24 hours").contains("Idempotency-Replayed");
+        operation.path("responses").propertyStream().filter(one -> one.getKey().startsWith("2"))
+            .forEach(one -> assertThat(one.getValue().path("headers").has("Idempotency-Replayed")).isTrue());
+    }
+
+    @Test
     void aListingComesInPagesThatLinkToTheNext() {
         var first = get("/api/listing?limit=2&filter=x");
         assertThat(first.json().path("items").size()).isEqualTo(2);

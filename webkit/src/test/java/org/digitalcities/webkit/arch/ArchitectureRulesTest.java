@@ -31,6 +31,8 @@ class ArchitectureRulesTest {
                 .hasMessageContaining("CrateLog.given").hasMessageContaining("CrateLog.caught").hasMessageContaining("CrateLog.asMessage")
                 .hasMessageContaining("CrateLog.later").hasMessageContaining("CrateLog.built").hasMessageContaining("CrateLog.keyed")
                 .hasMessageContaining("CrateLog.argued").hasMessageContaining("CrateLog.said").hasMessageContaining("CrateLog.builtBesideItsName");
+        assertThatThrownBy(() -> ArchitectureRules.edgesAskForKeysFirst().check(bad)).hasMessageContaining("2 times")
+                .hasMessageContaining("CrateFormPages.taken").hasMessageContaining("CrateFormPages.made");
         var circle = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.circle");
         assertThatThrownBy(() -> ArchitectureRules.noCircleAmong("org.digitalcities.webkit.arch.circle.(*)..").check(circle)).hasMessageContaining("Hen");
     }

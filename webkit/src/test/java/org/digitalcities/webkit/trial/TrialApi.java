@@ -13,9 +13,8 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
-import org.digitalcities.webkit.idempotency.KeyedId;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.paging.Paging;
@@ -46,10 +45,11 @@ class TrialApi {
                  List<Contact> others, Map<String, String> standIn) {}
 
     record ActView(Instant now, String actor, String scope, String bodyHash, Long version, Set<Long> versions, String id) {
-        static ActView of(Act act) {
-            return new ActView(act.now(), act.actor(), act.key().map(key -> key.scope()).orElse(null),
-                act.key().map(key -> key.bodyHash()).orElse(null),
-                act.expectedVersion().isPresent() ? act.expectedVersion().getAsLong() : null, TrialApi.seen(act), KeyedId.of(act, "thing"));
+        static ActView of(Acting acting) {
+            var act = acting.unkeyed();
+            return new ActView(acting.now(), acting.actor(), acting.key().map(key -> key.scope()).orElse(null),
+                acting.key().map(key -> key.bodyHash()).orElse(null),
+                act.expectedVersion().isPresent() ? act.expectedVersion().getAsLong() : null, TrialApi.seen(act), acting.id("thing"));
         }
     }
 
@@ -72,22 +72,22 @@ class TrialApi {
 
     @For({Role.SECRETARIAT, Role.CITY})
     @PostMapping("/api/things/{id}/submission")
-    ActView act(@PathVariable String id, Act act, @RequestBody Map<String, Object> body) {
-        return ActView.of(act);
+    ActView act(@PathVariable String id, Acting acting, @RequestBody Map<String, Object> body) {
+        return ActView.of(acting);
     }
 
     @For(Role.SECRETARIAT)
     @NoKey("nothing comes of it")
     @PostMapping("/api/keyless")
-    ActView keyless(Act act) {
-        return ActView.of(act);
+    ActView keyless(Acting acting) {
+        return ActView.of(acting);
     }
 
     @For(Role.SECRETARIAT)
     @Expects
     @PutMapping("/api/things/{id}")
-    ActView change(@PathVariable String id, Act act) {
-        return ActView.of(act);
+    ActView change(@PathVariable String id, Acting acting) {
+        return ActView.of(acting);
     }
 
     @For(anyone = true)
@@ -110,19 +110,37 @@ class TrialApi {
 
     @For(anyone = true)
     @GetMapping("/api/outcomes/{kind}")
-    ResponseEntity<Object> outcome(@PathVariable String kind) {
-        Outcome<String> outcome = switch (kind) {
-            case "done" -> new Outcome.Done<>(new Snapshot<>("a", 3, "state"), true, false);
-            case "repeated" -> new Outcome.Done<>(new Snapshot<>("a", 3, "state"), false, true);
+    ResponseEntity<Object> outcome(@PathVariable String kind, Acting acting) {
+        var deed = acting.on("a", (_, _) -> repeat(kind)).showingSecret();
+        if (kind.equals("done")) return deed.done(_ -> outcome(kind), snapshot -> Map.of("state", snapshot.state()));
+        return deed.created("/api/outcomes", _ -> outcome(kind), snapshot -> Map.of("state", snapshot.state()));
+    }
+
+    /** What the first request was answered with stands beside what the route gives today. */
+    private static Optional<Outcome<String>> repeat(String kind) {
+        return switch (kind) {
+            case "repeated" -> Optional.of(repeated(201, false));
+            case "repeated-accepted" -> Optional.of(repeated(202, false));
+            case "superseded" -> Optional.of(repeated(201, true));
+            case "reused" -> Optional.of(new Outcome.KeyReused<>());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Outcome<String> repeated(int status, boolean superseded) {
+        return new Outcome.Done<>(new Snapshot<>("a", 3, "state"), false, Optional.of(new Outcome.First(status, superseded)));
+    }
+
+    private static Outcome<String> outcome(String kind) {
+        return switch (kind) {
+            case "done", "made" -> new Outcome.Done<>(new Snapshot<>("a", 3, "state"), true, Optional.empty());
             case "conflict" -> new Outcome.Refused<>(Reason.conflict("renewal-closed").with("closed", Instant.parse("2023-09-08T21:59:00Z")).with("count", 1200));
             case "invalid" -> new Outcome.Refused<>(Reason.invalid("no-such-text"));
             case "forbidden" -> new Outcome.Refused<>(Reason.forbidden("forbidden"));
             case "stale" -> new Outcome.Stale<>(7);
-            case "reused" -> new Outcome.KeyReused<>();
+            case "repeated", "repeated-accepted", "superseded", "reused" -> throw new IllegalStateException("a repeat does nothing");
             default -> new Outcome.Unknown<>(kind);
         };
-        return kind.equals("done") ? Answers.of(outcome, snapshot -> Map.of("state", snapshot.state()))
-            : Answers.created(outcome, snapshot -> Map.of("state", snapshot.state()), snapshot -> "/api/outcomes/" + snapshot.id());
     }
 
     @For(anyone = true)

@@ -1,0 +1,102 @@
+package org.digitalcities.webkit.idempotency;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.problem.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * What a request does to one aggregate, and its HTTP answer. A repeat does nothing: it gets the first status, {@code Location} and
+ * {@code ETag} and the view of what stands now, and {@code Idempotency-Replayed: true} says so.
+ */
+public final class Deed<S> {
+
+    /** Says of an answer that its request was a repeat. */
+    public static final String REPLAYED = "Idempotency-Replayed";
+
+    private final Act act;
+    private final Supplier<Optional<Outcome<S>>> repeat;
+    private final boolean secret;
+
+    Deed(Act act, Supplier<Optional<Outcome<S>>> repeat) {
+        this(act, repeat, false);
+    }
+
+    private Deed(Act act, Supplier<Optional<Outcome<S>>> repeat, boolean secret) {
+        this.act = act;
+        this.repeat = repeat;
+        this.secret = secret;
+    }
+
+    /** The view shows a secret: a repeat for which another one stands now is refused with 409. */
+    public Deed<S> showingSecret() {
+        return new Deed<>(act, repeat, true);
+    }
+
+    /** Whether it was asked for before under its key: for a page that refuses what it is given before it acts. */
+    public boolean isKnown() {
+        return repeat.get().isPresent();
+    }
+
+    /** 200 with the view and its ETag; a problem for all that was not done. */
+    public ResponseEntity<Object> done(Function<Act, Outcome<S>> deed, Function<Snapshot<S>, ?> view) {
+        var done = demand(HttpStatus.OK, deed);
+        return answer(HttpStatus.OK, done).body(view.apply(done.snapshot()));
+    }
+
+    /** The same with a view that asks for more under the act's key. */
+    public ResponseEntity<Object> doneAs(Function<Act, Outcome<S>> deed, BiFunction<Snapshot<S>, Act, ?> view) {
+        return done(deed, snapshot -> view.apply(snapshot, act));
+    }
+
+    /**
+     * 201 with the view, its ETag and where it now is.
+     *
+     * @param path of all of its kind; what was made is below it by its id
+     */
+    public ResponseEntity<Object> created(String path, Function<Act, Outcome<S>> deed, Function<Snapshot<S>, ?> view) {
+        var done = demand(HttpStatus.CREATED, deed);
+        return answer(HttpStatus.CREATED, done).location(URI.create(path + "/" + done.snapshot().id())).body(view.apply(done.snapshot()));
+    }
+
+    /** 204: it is gone. */
+    public ResponseEntity<Void> gone(Function<Act, Outcome<S>> deed) {
+        var done = demand(HttpStatus.NO_CONTENT, deed);
+        var answer = ResponseEntity.status(status(HttpStatus.NO_CONTENT, done));
+        if (done.repeated()) answer.header(REPLAYED, "true");
+        return answer.build();
+    }
+
+    /** What became of it, for a page, which answers with a redirection. */
+    public Outcome<S> outcome(Function<Act, Outcome<S>> deed) {
+        return outcome(HttpStatus.FOUND, deed);
+    }
+
+    private Outcome<S> outcome(HttpStatus status, Function<Act, Outcome<S>> deed) {
+        return repeat.get().orElseGet(() -> deed.apply(act.answeredWith(status.value())));
+    }
+
+    private Outcome.Done<S> demand(HttpStatus status, Function<Act, Outcome<S>> deed) {
+        var done = Answers.done(outcome(status, deed));
+        if (secret && done.first().filter(Outcome.First::superseded).isPresent()) throw Problem.of(409, "secret-superseded").thrown();
+        return done;
+    }
+
+    private static ResponseEntity.BodyBuilder answer(HttpStatus usual, Outcome.Done<?> done) {
+        var answer = ResponseEntity.status(status(usual, done)).eTag("\"" + done.snapshot().version() + "\"");
+        if (done.repeated()) answer.header(REPLAYED, "true");
+        return answer;
+    }
+
+    private static int status(HttpStatus usual, Outcome.Done<?> done) {
+        return done.first().map(Outcome.First::status).orElse(usual.value());
+    }
+}
