@@ -22,7 +22,7 @@ class KeysIT extends ServiceIT {
     @Autowired
     MongoDatabase database;
 
-    private final String token = Issuer.SHARED.partner("keys");
+    private final String token = Issuer.SHARED.partner("keys-" + UUID.randomUUID().toString().substring(0, 8));
     private final String key = UUID.randomUUID().toString();
 
     private static String header(Answer answer, String name) {
@@ -73,7 +73,9 @@ class KeysIT extends ServiceIT {
     void aRegistrationIsKnownAgainWhereANewOneWouldBeRefused() throws Exception {
         try (var receiver = new Receiver()) {
             var first = registered(key, receiver);
-            for (int more = 1; more < 20; more++) assertThat(registered(UUID.randomUUID().toString(), receiver).status()).isEqualTo(201);
+            for (int more = 1; more < 20; more++) {
+                assertThat(registered(UUID.randomUUID().toString(), receiver).status()).isEqualTo(201);
+            }
             assertThat(registered(UUID.randomUUID().toString(), receiver).text("code")).isEqualTo("too-many-endpoints");
 
             assertThat(registered(key, receiver).text("id")).isEqualTo(first.text("id"));

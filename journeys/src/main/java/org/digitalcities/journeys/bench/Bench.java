@@ -37,13 +37,14 @@ public final class Bench implements Callable<Integer> {
         MEASURES.put("renewals", new RenewalsBench());
         MEASURES.put("gateway", new GatewayBench());
         MEASURES.put("attack", new AttackBench());
+        MEASURES.put("list", new ListBench());
         MEASURES.put("startup", new StartupBench());
     }
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: events, latency, renewals, gateway, attack, startup; all when none is named.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: events, latency, renewals, gateway, attack, list, startup; all when none is named.")
     private List<String> names = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Rounds after warm-up, at least 3 (default ${DEFAULT-VALUE}).")

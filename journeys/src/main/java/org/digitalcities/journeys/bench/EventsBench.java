@@ -74,7 +74,7 @@ final class EventsBench implements Bench.Measure {
                     .append("state", new Document("name", "City " + i).append("country", "ES").append("section", "EUROPE").append("zone", "Europe/Madrid").append("note", NOTE))
                     .append("outbox", List.of(new Document("id", id).append("type", "membership.member-registered.v1").append("seq", 1L)
                             .append("time", new Date()).append("data", json)))
-                    .append("answers", List.of()));
+                    .append("keys", List.of()).append("acts", 0L));
             bare.send(id, json);
         });
     }

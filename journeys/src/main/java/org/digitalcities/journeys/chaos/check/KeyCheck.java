@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** The keys that aggregates remember against calls: those of accepted calls, with their versions, all of them; a refused call left none. */
 final class KeyCheck {
 
-    /** How many keys an aggregate remembers, the newest (docs/decisions/0003). */
-    private static final int KEPT = 32;
+    /** How many keys an aggregate remembers for a day, the newest (docs/decisions/0082). */
+    private static final int KEPT = 256;
 
     private KeyCheck() {}
 

@@ -133,7 +133,7 @@ public final class Stores implements AutoCloseable {
     private static void aggregate(Scribe scribe, String service, String collection, Document document) {
         if (BESIDE.contains(collection) && document.getLong("seq") == 0) return;
         var state = document.get("state", Document.class);
-        var answers = document.getList("answers", Document.class, List.of()).stream()
+        var answers = document.getList("keys", Document.class, List.of()).stream()
                 .map(answer -> Body.of("key", answer.get("key"), "version", answer.get("version"))).toList();
         scribe.write(Place.AGGREGATES, service + collection + document.getString("_id"), Body.of("service", service, "collection", collection, "id", document.getString("_id"),
                 "version", document.getLong("version"), "seq", document.getLong("seq"), "outbox", document.getList("outbox", Document.class, List.of()).size(),

@@ -1,0 +1,19 @@
+package org.digitalcities.journeys.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.digitalcities.journeys.bench.Bench.Measure;
+import org.digitalcities.local.screen.Progress;
+
+/** What grows with the data of a hub and must not make it slower: each line is one such thing beside the same with little in it. */
+final class ListBench implements Measure {
+
+    private static final List<Measure> LINES = List.of(new KeptKeysBench());
+
+    @Override
+    public List<Result> run(int rounds, Progress measured) throws Exception {
+        var results = new ArrayList<Result>();
+        for (var line : LINES) results.addAll(line.run(rounds, measured));
+        return results;
+    }
+}
