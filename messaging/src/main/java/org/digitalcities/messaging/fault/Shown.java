@@ -72,7 +72,7 @@ public final class Shown extends RuntimeException {
         return found.find() ? found.group() : "";
     }
 
-    /** The names of fields in a validator's answer, which holds the refused values as well. */
+    /** The names of fields in a validator's answer. It holds the refused values as well, which may look like any part of it. */
     private static String fields(BsonDocument details) {
         var names = names(details).distinct().collect(Collectors.joining(", "));
         return names.isEmpty() ? "" : "fields: " + names;
@@ -85,7 +85,8 @@ public final class Shown extends RuntimeException {
             case "propertyName" -> text(entry.getValue());
             case "missingProperties" -> entry.getValue().isArray() ? entry.getValue().asArray().stream().flatMap(Shown::text)
                     : Stream.empty();
-            default -> names(entry.getValue());
+            case "errInfo", "details", "schemaRulesNotSatisfied", "propertiesNotSatisfied" -> names(entry.getValue());
+            default -> Stream.empty();
         });
     }
 

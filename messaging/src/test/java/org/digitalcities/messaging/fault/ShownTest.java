@@ -2,18 +2,26 @@ package org.digitalcities.messaging.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteError;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShownTest {
@@ -31,6 +39,32 @@ class ShownTest {
         assertThat(Shown.words(refused)).isEqualTo("MongoWriteException: code 121, fields: phone, mail");
         assertThat(printed(new IllegalStateException("not saved", refused))).contains("not saved", "phone").doesNotContain("Ane")
                 .doesNotContain("example.org");
+    }
+
+    /** What MongoDB tells of a refused value is that value, and it may look like the words around it. */
+    static Stream<String> values() {
+        return Stream.of("{propertyName: 'Ane Etxebarria'}", "{missingProperties: ['Ane Etxebarria', 'ane@example.org']}", "'Ane Etxebarria'",
+                "{details: {schemaRulesNotSatisfied: [{propertiesNotSatisfied: [{propertyName: 'Ane Etxebarria'}]}]}}", "[{propertyName: 'Ane'}]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void noPartOfARefusedValueIsTakenForTheNameOfAField(String value) {
+        var details = BsonDocument.parse("""
+                {failingDocumentId: #, details: {operatorName: '$jsonSchema', title: #, schemaRulesNotSatisfied: [
+                  {operatorName: 'properties', propertiesNotSatisfied: [{propertyName: 'phone', description: #,
+                    details: [{operatorName: 'enum', specifiedAs: {enum: [#]}, reason: 'x', consideredValue: #, consideredValues: [#]}]}]},
+                  {operatorName: 'items', details: [{operatorName: 'required', specifiedAs: {required: [#]}, missingProperties: ['seq']}], itemIndex: 0,
+                    consideredValue: #}]}}""".replace("#", value));
+        var bulk = new MongoBulkWriteException(BulkWriteResult.unacknowledged(), List.of(new BulkWriteError(121, "Document failed validation", details, 0)),
+                null, new ServerAddress(), Set.of());
+        var command = new MongoCommandException(new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(121))
+                .append("codeName", new BsonString("DocumentValidationFailure")).append("errInfo", details), new ServerAddress());
+
+        for (var refused : List.of(bulk, command, new MongoWriteException(new WriteError(121, "failed", details), new ServerAddress(), List.of()))) {
+            assertThat(Shown.words(refused)).contains("121", "phone", "seq").doesNotContain("Ane").doesNotContain("example.org");
+            assertThat(printed(new IllegalStateException("not saved", refused))).doesNotContain("Ane");
+        }
     }
 
     @Test
