@@ -69,13 +69,23 @@ public final class Projection {
                 new Document("$set", set), new UpdateOptions().upsert(true));
     }
 
-    /** An upsert that finds a newer document fails on its id: that is the guard at work. */
+    /**
+     * A write that finds no older document inserts one, and fails on its id if there is one: a newer one, which is the guard at work,
+     * or one that was written since it looked. So it looks once more.
+     */
     private void bulk(List<WriteModel<Document>> models) {
+        var met = failedOnTheirIds(models);
+        if (!met.isEmpty()) failedOnTheirIds(met);
+    }
+
+    private List<WriteModel<Document>> failedOnTheirIds(List<WriteModel<Document>> models) {
         try {
             documents.bulkWrite(models, new BulkWriteOptions().ordered(false));
+            return List.of();
         } catch (MongoBulkWriteException e) {
             var others = e.getWriteErrors().stream().filter(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY).toList();
             if (!others.isEmpty() || e.getWriteConcernError() != null) throw e;
+            return e.getWriteErrors().stream().map(error -> models.get(error.getIndex())).toList();
         }
     }
 }
