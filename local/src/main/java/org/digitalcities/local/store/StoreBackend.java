@@ -3,6 +3,7 @@ package org.digitalcities.local.store;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.netty.channel.Channel;
 import java.nio.file.Path;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class StoreBackend extends H2Backend {
     private final Object turn = new Object();
     private final StoreValidators validators;
     private final StoreLists lists;
+    private final StoreCursors cursors;
     private long written;
     private long committed;
     private boolean committing;
@@ -36,6 +38,7 @@ final class StoreBackend extends H2Backend {
         // The parent opens what is there, collections and all, and asks for this on the way.
         validators = new StoreValidators(file);
         lists = new StoreLists(file);
+        cursors = new StoreCursors(System::nanoTime);
         super(file);
     }
 
@@ -54,7 +57,7 @@ final class StoreBackend extends H2Backend {
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new StoreDatabase(name, getMvStore(), validators, lists, getCursorRegistry());
+        return new StoreDatabase(name, getMvStore(), validators, lists, cursors, getCursorRegistry());
     }
 
     @Override
@@ -66,7 +69,14 @@ final class StoreBackend extends H2Backend {
                     written++;
                 }
             }
+            if (StoreGreeting.answers(command)) {
+                return StoreGreeting.answer(command);
+            }
+            StoreRules.check(command, query);
             if (command.equals("collMod")) {
+                if (resolveDatabase(database).resolveCollection(query.get(command).toString(), false) == null) {
+                    throw new MongoServerError(26, "NamespaceNotFound", "ns does not exist: " + database + "." + query.get(command));
+                }
                 return validators.modify(database, query);
             }
             var answer = super.handleCommand(channel, database, command, query);

@@ -2,6 +2,7 @@ package org.digitalcities.local.store;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
@@ -11,10 +12,12 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 
@@ -24,10 +27,15 @@ import org.h2.mvstore.MVMap;
  */
 final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> {
 
-    /** What an aggregation begins by asking for. */
-    static final ScopedValue<StoreReading> BEGINNING = ScopedValue.newInstance();
+    /** What an aggregation begins by asking for; the first who reads takes it. */
+    static final ScopedValue<AtomicReference<StoreReading>> BEGINNING = ScopedValue.newInstance();
 
+    /** How many documents an update looks for. */
+    private static final ScopedValue<Integer> LIMIT = ScopedValue.newInstance();
     private static final String BY_ID = "_id_";
+    private static final Document EVERYTHING = new Document();
+    /** So many documents are deleted at once. */
+    private static final int PART = 1_000;
 
     private final MVMap<Object, byte[]> documents;
 
@@ -40,7 +48,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
     /** The parent drops only the indexes that are listed, and wants no other to be left. */
     @Override
     public void drop() {
-        getIndexes().removeIf(index -> index.getName().equals(StoreValidators.VALIDATOR));
+        getIndexes().removeIf(index -> index.getName().equals(StoreGuard.NAME));
         super.drop();
     }
 
@@ -60,36 +68,135 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         super.dropIndex(name);
     }
 
+    /** Text lies between others as in MongoDB, whatever the order of its UTF-16 units. */
+    @Override
+    protected boolean documentMatchesQuery(Document document, Document query) {
+        return StoreTexts.bounds(query) ? super.documentMatchesQuery(StoreTexts.inJavasOrder(document), StoreTexts.inJavasOrder(query))
+                : super.documentMatchesQuery(document, query);
+    }
+
     /** By an index as far as one serves; documents are read only as far as wanted. */
     @Override
     protected synchronized QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize,
             Document fields) {
-        var reading = new StoreReading(getCollectionName(), query, orderBy, skip, limit);
-        var plan = StorePlan.of(reading, getIndexes(), documents.sizeAsLong());
-        var order = plan.ordered() ? null : StoreOrder.of(orderBy);
-        return matchDocumentsFromStream(query, read(plan, reading, new Examined()), skip, limit, batchSize, order, fields);
+        var reading = new StoreReading(getCollectionName(), query, orderBy, skip, limit == 0 ? LIMIT.orElse(0) : limit);
+        return matchDocumentsFromStream(EVERYTHING, documents(found(reading)), 0, 0, batchSize, null, fields);
     }
 
-    private Stream<Document> read(StorePlan plan, StoreReading reading, Examined examined) {
+    /** What a query finds, up to its first batch; what is left of it waits as bytes. */
+    synchronized StoreCursor find(StoreReading reading, Document fields, StoreCursors cursors) {
+        return cursors.cursor(cursorRegistry, found(reading).map(Found::bytes), batch ->
+                matchDocumentsFromStream(EVERYTHING, batch, 0, 0, 0, null, fields).collectDocuments());
+    }
+
+    @Override
+    public synchronized int count(Document query, int skip, int limit) {
+        return query == null || query.isEmpty() ? super.count(query, skip, limit)
+                : (int) found(new StoreReading(getCollectionName(), query, null, skip, Math.max(limit, 0))).count();
+    }
+
+    /** In parts, so that it need not hold all that it deletes. */
+    @Override
+    public synchronized int deleteDocuments(Document selector, int limit, Oplog oplog) {
+        if (limit > 0) {
+            return super.deleteDocuments(selector, limit, oplog);
+        }
+        var deleted = 0;
+        for (var more = PART; more == PART; deleted += more) {
+            more = super.deleteDocuments(selector, PART, oplog);
+        }
+        return deleted;
+    }
+
+    @Override
+    public synchronized Document updateDocuments(Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert,
+            Oplog oplog) {
+        var updating = new StoreUpdate(update);
+        var answer = ScopedValue.where(StoreUpdate.CURRENT, updating).where(LIMIT, multi ? 0 : 1)
+                .call(() -> super.updateDocuments(selector, update, filters, multi, upsert, oplog));
+        var matched = (int) answer.get("n");
+        if (matched > updating.saved() && updating.mayMatter()) {
+            var left = new StoreReading(getCollectionName(), selector, null, 0, multi ? 0 : 1);
+            var changed = documents(found(left)).toList().stream().filter(document -> !updating.saved(document) && complete(updating, document)).count();
+            answer.put("nModified", (int) answer.get("nModified") + (int) changed);
+        }
+        return answer;
+    }
+
+    /** What the library took for no change. */
+    private boolean complete(StoreUpdate updating, Document document) {
+        var after = document.cloneDeeply();
+        updating.refuse(document);
+        if (!updating.set(after)) {
+            return false;
+        }
+        getIndexes().forEach(index -> index.checkUpdate(document, after, this));
+        handleUpdate(document.get("_id"), document, after);
+        return true;
+    }
+
+    @Override
+    public synchronized Document findAndModify(Document query) {
+        var updating = new StoreUpdate(query.get("update"));
+        var answer = ScopedValue.where(StoreUpdate.CURRENT, updating).call(() -> super.findAndModify(query));
+        var told = answer.get("lastErrorObject") instanceof Document known ? known : new Document();
+        if (Utils.isTrue(query.get("remove"))) {
+            told = new Document("n", answer.get("value") == null ? 0 : 1);
+        } else if (updating.inserted() != null) {
+            told = new Document("updatedExisting", false).append("n", 1).append("upserted", updating.inserted());
+        } else if (told.isEmpty()) {
+            told = new Document("updatedExisting", false).append("n", 0);
+        } else if (updating.saved() == 0 && updating.mayMatter()) {
+            var which = new StoreReading(getCollectionName(), (Document) query.getOrDefault("query", new Document()), (Document) query.get("sort"), 0, 1);
+            documents(found(which)).toList().forEach(document -> complete(updating, document));
+        }
+        answer.put("lastErrorObject", told);
+        return answer;
+    }
+
+    @Override
+    public synchronized void addDocument(Document document) {
+        super.addDocument(document);
+        if (StoreUpdate.CURRENT.isBound()) {
+            StoreUpdate.CURRENT.get().inserted(document);
+        }
+    }
+
+    private static Stream<Document> documents(Stream<Found> found) {
+        return found.map(Found::document);
+    }
+
+    private Stream<Found> found(StoreReading reading) {
+        return found(StorePlan.of(reading, getIndexes(), documents.sizeAsLong()), reading, new Examined());
+    }
+
+    private Stream<Found> found(StorePlan plan, StoreReading reading, Examined examined) {
+        var found = read(plan, reading, examined).filter(one -> documentMatchesQuery(one.document(), reading.filter()));
+        var sorted = plan.ordered() ? found : StoreOrder.of(reading.sort()).sorted(found, reading.wanted());
+        var skipped = sorted.skip(reading.skip());
+        return reading.limit() == 0 ? skipped : skipped.limit(reading.limit());
+    }
+
+    private Stream<Found> read(StorePlan plan, StoreReading reading, Examined examined) {
         if (plan.index() == null) {
-            var all = documents.entrySet().stream().map(entry -> examined.document(StoreTypes.decode(entry.getValue())));
-            return isNaturalDescending(reading.sort()) ? all.toList().reversed().stream() : all;
+            return entries(null, null, isNaturalDescending(reading.sort()), () -> { }, examined);
         }
         if (plan.index().getName().equals(BY_ID) && plan.walk().prefixes().getFirst().isEmpty()) {
-            return byId(plan.walk(), examined);
+            var bounds = plan.walk().bounds();
+            return plan.walk().backwards() ? entries(bounds.highest(), bounds.lowest(), true, examined::key, examined)
+                    : entries(bounds.lowest(), bounds.highest(), false, examined::key, examined);
         }
-        return plan.walk().ids(examined::key).map(id -> examined.document(getDocument(id)));
+        // An aggregation reads while others write: what has gone since is passed over.
+        return plan.walk().ids(examined::key).map(documents::get).filter(Objects::nonNull).map(examined::found);
     }
 
     /** Documents lie in the order of ids themselves. */
-    private Stream<Document> byId(StoreWalk walk, Examined examined) {
-        var from = walk.backwards() ? walk.bounds().highest() : walk.bounds().lowest();
-        var to = walk.backwards() ? walk.bounds().lowest() : walk.bounds().highest();
-        var cursor = documents.cursor(from, to, walk.backwards());
+    private Stream<Found> entries(Object from, Object to, boolean backwards, Runnable eachKey, Examined examined) {
+        var cursor = documents.cursor(from, to, backwards);
         return Stream.iterate(cursor, Cursor::hasNext, same -> same).map(entry -> {
             entry.next();
-            examined.key();
-            return examined.document(StoreTypes.decode(entry.getValue()));
+            eachKey.run();
+            return examined.found(entry.getValue());
         });
     }
 
@@ -98,12 +205,12 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         var plan = StorePlan.of(reading, getIndexes(), documents.sizeAsLong());
         var examined = new Examined();
         var begun = System.nanoTime();
-        var found = read(plan, reading, examined).filter(document -> documentMatchesQuery(document, reading.filter()));
-        var sorted = plan.ordered() ? found : found.sorted(StoreOrder.of(reading.sort()));
-        var skipped = sorted.skip(reading.skip());
-        var returned = (reading.limit() == 0 ? skipped : skipped.limit(reading.limit())).toList().size();
+        var returned = found(plan, reading, examined).mapToInt(each -> 1).sum();
         return new Examined.Read(plan, returned, examined.keys, examined.documents, Duration.ofNanos(System.nanoTime() - begun));
     }
+
+    /** A document that was found, and how it lies in the file. */
+    record Found(Document document, byte[] bytes) {}
 
     /** Counts what is looked at. */
     static final class Examined {
@@ -118,28 +225,22 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
             keys++;
         }
 
-        private Document document(Document document) {
+        private Found found(byte[] bytes) {
             documents++;
-            return document;
+            return new Found(StoreTypes.decode(bytes), bytes);
         }
     }
 
-    /** For aggregations, which look at their first stages themselves. */
+    /** For an aggregation, the first time what it begins by asking for; for what it looks up in between, all. */
     @Override
     public Stream<Document> queryAllAsStream() {
-        var begins = BEGINNING.isBound() && BEGINNING.get().collection().equals(getCollectionName());
-        if (!begins) {
-            return super.queryAllAsStream();
-        }
-        var first = BEGINNING.get().fromTheFirst();
-        return StreamSupport.stream(queryDocuments(first.filter(), first.sort(), 0, first.limit(), 0, null).spliterator(), false);
+        var begins = BEGINNING.isBound() ? BEGINNING.get().getAndSet(null) : null;
+        return begins == null ? super.queryAllAsStream() : documents(found(begins));
     }
 
     @Override
     protected QueryResult matchDocuments(Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        var all = streamAllDocumentsWithPosition().map(DocumentWithPosition::getDocument);
-        var found = isNaturalDescending(orderBy) ? all.toList().reversed().stream() : all;
-        return matchDocumentsFromStream(found, query, orderBy, skip, limit, batchSize, fields);
+        return queryDocuments(query, orderBy, skip, limit, batchSize, fields);
     }
 
     @Override

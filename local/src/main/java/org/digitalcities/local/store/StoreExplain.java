@@ -35,7 +35,7 @@ final class StoreExplain {
     private static StoreReading reading(Document command) {
         return switch (command.keySet().iterator().next()) {
             case "find" -> StoreReading.ofFind(command);
-            case "aggregate" -> StoreReading.ofAggregate(command);
+            case "aggregate" -> StoreAggregation.of(command).beginning();
             case String other -> throw new MongoServerError(59, "CommandNotFound", "Explain failed due to unknown command: " + other);
         };
     }

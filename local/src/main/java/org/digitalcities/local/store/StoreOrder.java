@@ -3,16 +3,22 @@ package org.digitalcities.local.store;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.digitalcities.local.store.StoreCollection.Found;
 
 /** The order in which documents are asked for, field by field. */
 record StoreOrder(List<Field> fields) implements Comparator<Document> {
 
     /** Ascending or descending. */
     record Field(String name, boolean ascending) {}
+
+    private static final int MOST_SORTED = 32 << 20;
 
     static final StoreOrder NONE = new StoreOrder(List.of());
 
@@ -21,8 +27,33 @@ record StoreOrder(List<Field> fields) implements Comparator<Document> {
         if (sort == null || sort.containsKey("$natural")) {
             return NONE;
         }
-        return new StoreOrder(sort.entrySet().stream().map(field ->
-                new Field(field.getKey(), ((Number) field.getValue()).intValue() > 0)).toList());
+        return new StoreOrder(sort.entrySet().stream().map(field -> new Field(field.getKey(), isAscending(field.getValue()))).toList());
+    }
+
+    private static boolean isAscending(Object direction) {
+        if (direction instanceof Number number && (number.doubleValue() == 1 || number.doubleValue() == -1)) {
+            return number.intValue() == 1;
+        }
+        throw new MongoServerError(15975, "$sort key ordering must be 1 (for ascending) or -1 (for descending)");
+    }
+
+    /** These in this order, the first so many of them, or all at zero. What is put in order lies in memory, so it has a bound. */
+    Stream<Found> sorted(Stream<Found> all, long wanted) {
+        Comparator<Found> order = Comparator.comparing(Found::document, this);
+        var kept = new PriorityQueue<Found>(order.reversed());
+        var bytes = 0L;
+        for (var each : (Iterable<Found>) all::iterator) {
+            kept.add(each);
+            bytes += each.bytes().length;
+            if (wanted > 0 && kept.size() > wanted) {
+                bytes -= kept.remove().bytes().length;
+            }
+            if (bytes > MOST_SORTED) {
+                throw new MongoServerError(292, "QueryExceededMemoryLimitNoDiskUseAllowed",
+                        "Sort exceeded memory limit of " + MOST_SORTED + " bytes: declare an index that gives this order");
+            }
+        }
+        return kept.stream().sorted(order);
     }
 
     /** This order without the fields in which all that a query finds agrees. */

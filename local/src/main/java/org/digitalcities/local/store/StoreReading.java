@@ -1,7 +1,6 @@
 package org.digitalcities.local.store;
 
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -18,24 +17,13 @@ record StoreReading(String collection, Document filter, Document sort, int skip,
                 number(command.get("skip")), Math.abs(number(command.get("limit"))));
     }
 
-    /** What an aggregation begins by asking for: nothing else of the collection has to be read. With variables of its own, all of it. */
-    static StoreReading ofAggregate(Document command) {
-        var reading = new StoreReading(command.get("aggregate").toString(), new Document(), null, 0, 0);
-        if (command.containsKey("let") || !(command.get("pipeline") instanceof Collection<?> stages)) {
-            return reading;
-        }
-        for (var stage : stages) {
-            var next = stage instanceof Document one && one.size() == 1 ? reading.with(one) : null;
-            if (next == null) {
-                break;
-            }
-            reading = next;
-        }
-        return reading;
+    /** All of a collection. */
+    static StoreReading ofAll(String collection) {
+        return new StoreReading(collection, new Document(), null, 0, 0);
     }
 
-    /** With one more stage, if a query can say it: what is filtered, then sorted, then cut. */
-    private StoreReading with(Document stage) {
+    /** With one more stage, if a query can say it; else null: what is filtered, then sorted, then cut. */
+    StoreReading with(Document stage) {
         var name = stage.keySet().iterator().next();
         var value = stage.get(name);
         var uncut = skip == 0 && limit == 0;
@@ -45,10 +33,10 @@ record StoreReading(String collection, Document filter, Document sort, int skip,
         if (value instanceof Document order && name.equals("$sort") && sort == null && uncut) {
             return new StoreReading(collection, filter, order, 0, 0);
         }
-        if (value instanceof Number && name.equals("$skip") && uncut) {
+        if (name.equals("$skip") && uncut && number(value) > 0) {
             return new StoreReading(collection, filter, sort, number(value), 0);
         }
-        return value instanceof Number && name.equals("$limit") && limit == 0
+        return name.equals("$limit") && limit == 0 && number(value) > 0
                 ? new StoreReading(collection, filter, sort, skip, number(value)) : null;
     }
 
@@ -56,17 +44,12 @@ record StoreReading(String collection, Document filter, Document sort, int skip,
         return filter.isEmpty() ? match : new Document("$and", List.of(filter, match));
     }
 
-    /** The first documents, up to the limit, those to be skipped as well: an aggregation skips by itself. */
-    StoreReading fromTheFirst() {
-        return new StoreReading(collection, filter, sort, 0, limit == 0 ? 0 : skip + limit);
-    }
-
     /** How many documents have to be found before no more are asked for; none at zero. */
     long wanted() {
         return limit == 0 ? 0 : (long) skip + limit;
     }
 
-    private static int number(Object value) {
+    static int number(Object value) {
         return value instanceof Number number ? number.intValue() : 0;
     }
 }

@@ -9,12 +9,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The part of MongoDB's {@code $jsonSchema} that collections here declare. A word that it does not know is refused, never passed over. */
+/** The part of MongoDB's {@code $jsonSchema} that collections here declare. A word that it does not know is refused with the declaration. */
 final class StoreSchema {
 
     private static final Set<String> WORDS = Set.of("bsonType", "enum", "required", "properties", "additionalProperties", "items");
 
     private StoreSchema() {
+    }
+
+    /** Refuses a schema with a word that is not known, wherever it stands. */
+    static void check(Document schema) {
+        if (!WORDS.containsAll(schema.keySet())) {
+            throw StoreRules.missing("all of " + schema.keySet() + " in $jsonSchema, only " + WORDS);
+        }
+        if (schema.get("properties") instanceof Document properties) {
+            properties.values().forEach(property -> check((Document) property));
+        }
+        if (schema.get("items") instanceof Document items) {
+            check(items);
+        }
     }
 
     /** What is amiss with a value, by the name of its field and never by its content; null if nothing. */
@@ -23,9 +36,6 @@ final class StoreSchema {
     }
 
     private static String fault(String at, Object value, Document schema) {
-        if (!WORDS.containsAll(schema.keySet())) {
-            throw new IllegalArgumentException("the local store knows only " + WORDS + " of $jsonSchema, not all of " + schema.keySet());
-        }
         var types = schema.get("bsonType");
         if (types != null && !(types instanceof Collection<?> several ? several : List.of(types)).contains(type(value))) {
             return (at.isEmpty() ? "it" : at) + " is " + type(value) + " and not " + types;

@@ -35,6 +35,13 @@ final class StoreTypes {
         return ByteBufUtil.getBytes(out);
     }
 
+    /** A value with its type. */
+    static byte[] encodeValue(Object value) {
+        var out = Unpooled.buffer(64);
+        encodeValue(value, out);
+        return ByteBufUtil.getBytes(out);
+    }
+
     /** A document of its own for whoever asks. */
     static Document decode(byte[] bson) {
         return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));

@@ -18,26 +18,12 @@ final class StoreValues {
     /** Text by its UTF-8 bytes, what is missing as null. */
     static int compare(Object one, Object other) {
         return switch (one) {
-            case String text when other instanceof String otherText -> compareTexts(text, otherText);
+            case String text when other instanceof String otherText -> StoreTexts.compare(text, otherText);
             case UUID id when other instanceof UUID otherId -> compareIds(id, otherId);
             case Document part when other instanceof Document otherPart -> compareParts(part, otherPart);
             case Collection<?> list when other instanceof Collection<?> otherList -> compareLists(list, otherList);
             case null, default -> OTHERS.compare(one, other);
         };
-    }
-
-    /** As their UTF-8 bytes and their code points do, in which surrogates come after all other characters. */
-    private static int compareTexts(String one, String other) {
-        var length = Math.min(one.length(), other.length());
-        for (var i = 0; i < length; i++) {
-            var left = one.charAt(i);
-            var right = other.charAt(i);
-            if (left != right) {
-                var order = Boolean.compare(Character.isSurrogate(left), Character.isSurrogate(right));
-                return order == 0 ? Character.compare(left, right) : order;
-            }
-        }
-        return Integer.compare(one.length(), other.length());
     }
 
     private static int compareIds(UUID one, UUID other) {
@@ -53,7 +39,7 @@ final class StoreValues {
                 return 1;
             }
             var otherField = others.next();
-            var order = kind(field.getValue()) == kind(otherField.getValue()) ? compareTexts(field.getKey(), otherField.getKey()) : 0;
+            var order = kind(field.getValue()) == kind(otherField.getValue()) ? StoreTexts.compare(field.getKey(), otherField.getKey()) : 0;
             order = order == 0 ? compare(field.getValue(), otherField.getValue()) : order;
             if (order != 0) {
                 return order;

@@ -3,6 +3,7 @@ package org.digitalcities.local.store;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -17,7 +18,16 @@ final class Embedded implements AutoCloseable {
     }
 
     Document run(Document command) {
-        return backend.handleCommand(channel, "embedded", command.keySet().iterator().next(), command);
+        return run("embedded", command);
+    }
+
+    Document run(String database, Document command) {
+        return backend.handleCommand(channel, database, command.keySet().iterator().next(), command);
+    }
+
+    /** How long the file keeps what was overwritten. */
+    void keepOldFor(Duration time) {
+        backend.getMvStore().setRetentionTime((int) time.toMillis());
     }
 
     void insert(String collection, List<Document> documents) {

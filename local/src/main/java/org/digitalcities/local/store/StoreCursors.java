@@ -1,0 +1,72 @@
+package org.digitalcities.local.store;
+
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.Document;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * What queries have left to give. Who asks for no more of it may have gone without a word, so what nobody used for ten minutes is
+ * forgotten, as MongoDB does, and what was opened first if all together are too large.
+ */
+final class StoreCursors {
+
+    static final Duration IDLE = Duration.ofMinutes(10);
+    /** So many documents come first where a query says nothing of it. */
+    private static final int FIRST_BATCH = 101;
+
+    private record Open(CursorRegistry registry, StoreCursor cursor) {
+
+        void close() {
+            registry.remove(cursor);
+        }
+    }
+
+    private final LongSupplier nanos;
+    private final ArrayDeque<Open> open = new ArrayDeque<>();
+
+    StoreCursors(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** What a query found, to be asked for. */
+    StoreCursor cursor(CursorRegistry registry, Stream<byte[]> found, Function<Stream<Document>, List<Document>> shown) {
+        return new StoreCursor(registry.generateCursorId(), found, shown, nanos);
+    }
+
+    /** The answer to a query: its first batch, and under which number the rest can be had. */
+    Document answer(CursorRegistry registry, String namespace, StoreCursor cursor, Object batchSize, boolean single) {
+        var most = batchSize instanceof Number number ? number.intValue() : FIRST_BATCH;
+        var first = batchSize != null && most == 0 ? List.<Document>of() : cursor.takeDocuments(most);
+        var keeps = !single && !cursor.isEmpty();
+        if (keeps) {
+            keep(registry, cursor);
+        }
+        var answer = new Document("cursor", new Document("id", keeps ? cursor.getId() : 0L).append("ns", namespace).append("firstBatch", first));
+        Utils.markOkay(answer);
+        return answer;
+    }
+
+    private synchronized void keep(CursorRegistry registry, StoreCursor cursor) {
+        registry.add(cursor);
+        open.add(new Open(registry, cursor));
+        var now = nanos.getAsLong();
+        open.removeIf(one -> {
+            var over = one.cursor().isEmpty() || now - one.cursor().used() > IDLE.toNanos();
+            if (over) {
+                one.close();
+            }
+            return over;
+        });
+        for (var bytes = open.stream().mapToLong(one -> one.cursor().bytes()).sum(); bytes > StoreCursor.MOST_BYTES;) {
+            var first = open.remove();
+            first.close();
+            bytes -= first.cursor().bytes();
+        }
+    }
+}
