@@ -144,7 +144,7 @@ public final class Shape {
         if (known == null) create(database, name, validator);
         else if (!validator.equals(known.get("options", new Document()).get("validator"))) modify(database, name, validator);
         var collection = database.getCollection(name);
-        if (!models.isEmpty()) collection.createIndexes(models);
+        if (!models.isEmpty()) Indexes.in(collection, models);
         return collection;
     }
 
