@@ -34,6 +34,7 @@ public abstract class RunningIdentity {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
+        registry.add("hub.database-prefix", Backing::prefix);
         registry.add("MONGODB_URI", () -> Backing.shared().mongoUri());
         registry.add("KAFKA_BOOTSTRAP", () -> Backing.shared().kafkaBootstrap());
         registry.add("HUB_LINK_KEY", () -> LINK_KEY);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.digitalcities.local.inbox.Inbox;
 import org.digitalcities.local.process.Child;
@@ -20,27 +21,36 @@ import org.digitalcities.local.store.Store;
 
 /**
  * A broker, a store and an inbox for tests: processes of their own on free ports, started once per JVM when first asked for and
- * ended with it. {@code MONGODB_URI} in the environment names another store to test against.
+ * ended with it. {@code MONGODB_URI} in the environment names another store for those that share one; what they keep there lies in
+ * databases of this run.
  */
 public final class Backing {
 
     private static final int ATTEMPTS = 3;
     private static Backing shared;
 
+    private static final String PREFIX = "t" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36) + "-";
+
     private final Path folder;
+    private final StoreAddress other;
     private Child store;
     private Child broker;
     private Child inbox;
 
-    private Backing(Path folder) {
+    private Backing(Path folder, StoreAddress other) {
         this.folder = folder;
+        this.other = other;
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "backing-end"));
     }
 
-    /** One of its own, for a test that has to be alone on its broker and store. */
+    /** One of its own, for a test that has to be alone on its broker and store, or stops and kills them. */
     public static Backing own() {
+        return on(null);
+    }
+
+    private static Backing on(StoreAddress other) {
         try {
-            return new Backing(Files.createTempDirectory("hub-backing"));
+            return new Backing(Files.createTempDirectory("hub-backing"), other);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,15 +59,29 @@ public final class Backing {
     /** The one of this JVM. */
     public static synchronized Backing shared() {
         if (shared == null) {
-            shared = own();
+            shared = on(StoreAddress.in(System.getenv()));
         }
         return shared;
     }
 
     /** Where the store is, without a database name. */
     public String mongoUri() {
-        var other = System.getenv("MONGODB_URI");
-        return other == null || other.isBlank() ? "mongodb://127.0.0.1:" + store().port() : other;
+        return other == null ? "mongodb://127.0.0.1:" + store().port() : other.uri();
+    }
+
+    /** Whether the store is another than ours, which may hold what is not of this run. */
+    public boolean isOnAnotherStore() {
+        return other != null;
+    }
+
+    /** What stands before the names of databases of this run: {@code hub.database-prefix} of services that are tested. */
+    public static String prefix() {
+        return PREFIX;
+    }
+
+    /** How this run names a database that a service calls by its short name. */
+    public static String database(String name) {
+        return PREFIX + name;
     }
 
     /** Where the broker is. */

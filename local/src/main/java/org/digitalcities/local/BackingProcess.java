@@ -20,6 +20,12 @@ record BackingProcess(String name, List<String> jvm, int heap, Class<?> main, Pr
 
     private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
+    /** What a hub starts; no store where it uses another. */
+    static List<BackingProcess> of(Launcher.Options options) {
+        var all = at(options.port());
+        return options.store() == null ? all : all.stream().filter(process -> !process.name().equals("store")).toList();
+    }
+
     /** Store, broker and inbox, in this order. */
     static List<BackingProcess> at(int base) {
         return List.of(new BackingProcess("store", Jvm.STORE, 384, Store.class, Priority.ANSWERS, List.of(base + Services.STORE)),

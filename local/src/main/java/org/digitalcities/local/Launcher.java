@@ -27,17 +27,21 @@ public final class Launcher implements AutoCloseable {
 
     /**
      * How to start it: the repository's root, the folder of its data, the first of its ports, whether the business clock may be moved,
-     * the first officers ({@code mail=role+role,...}), and services to leave out.
+     * the first officers ({@code mail=role+role,...}), services to leave out, and the store to use, null for one of its own.
      */
-    public record Options(Path root, Path home, int port, boolean demonstration, String officers, Set<String> without) {
+    public record Options(Path root, Path home, int port, boolean demonstration, String officers, Set<String> without, StoreAddress store) {
 
         private static final Pattern OFFICER = Pattern.compile("[^=@\\s]+@[^=@\\s]+=R(\\+R)*".replace("R", "(secretariat|communications|study|operator)"));
 
-        /** As the environment says: {@code HUB_ROOT}, {@code HUB_HOME}, {@code HUB_PORT}, {@code HUB_OFFICERS}, {@code HUB_DEMONSTRATION}. */
+        /**
+         * As the environment says: {@code HUB_ROOT}, {@code HUB_HOME}, {@code HUB_PORT}, {@code HUB_OFFICERS}, {@code HUB_DEMONSTRATION},
+         * {@code MONGODB_URI}, {@code HUB_DATABASE_PREFIX}.
+         */
         public static Options fromEnvironment(Map<String, String> environment) {
             var root = Path.of(environment.getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
             return new Options(root, root.resolve(environment.getOrDefault("HUB_HOME", ".hub")), port(environment.getOrDefault("HUB_PORT", "8080")),
-                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), environment.getOrDefault("HUB_OFFICERS", ""), Set.of());
+                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), environment.getOrDefault("HUB_OFFICERS", ""), Set.of(),
+                    StoreAddress.in(environment));
         }
 
         private static int port(String text) {
@@ -54,12 +58,17 @@ public final class Launcher implements AutoCloseable {
 
         /** The same with a demonstration's clock and officers, on data of its own. */
         public Options forDemonstration(Path data) {
-            return new Options(root, data, port, true, officers.isEmpty() ? Services.DEMO_OFFICERS : officers, without);
+            return new Options(root, data, port, true, officers.isEmpty() ? Services.DEMO_OFFICERS : officers, without, store);
         }
 
         /** The same without some services. */
         public Options leavingOut(Set<String> services) {
-            return new Options(root, home, port, demonstration, officers, services);
+            return new Options(root, home, port, demonstration, officers, services, store);
+        }
+
+        /** The same on another store. */
+        public Options on(StoreAddress other) {
+            return new Options(root, home, port, demonstration, officers, without, other);
         }
 
         /** Refuses what nothing can be started with. */
@@ -72,9 +81,9 @@ public final class Launcher implements AutoCloseable {
             }
         }
 
-        /** How many processes that makes: store, broker, inbox and the services. */
+        /** How many processes that makes: store, broker, inbox and the services; on another store one less. */
         public int processes() {
-            return 3 + services().size();
+            return (store == null ? 3 : 2) + services().size();
         }
 
         Set<Services> services() {
@@ -132,6 +141,9 @@ public final class Launcher implements AutoCloseable {
 
     private void startAll(Set<Services> services) throws IOException {
         var began = System.nanoTime();
+        if (options.store() != null) {
+            screen.say("The store: " + options.store().shown() + ", as MONGODB_URI says; none of the hub's own is started");
+        }
         var preparation = new Preparation(options, screen);
         for (var process : preparation.backing()) {
             var data = options.home().resolve("data").resolve(process.name());
@@ -141,7 +153,7 @@ public final class Launcher implements AutoCloseable {
             startTogether(List.copyOf(children.values()), ready);
             startTogether(prepared(services, preparation), ready);
         }
-        RunningHub.write(options.home(), options.port(), children.values());
+        RunningHub.write(options.home(), options.port(), options.store(), children.values());
         screen.say("All ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
     }
 
@@ -167,6 +179,7 @@ public final class Launcher implements AutoCloseable {
 
     private Map<String, String> environment(Services service) {
         var environment = service.environment(options.port(), secrets, options.officers(), options.demonstration(), mongoUri());
+        environment.put("HUB_DATABASE_PREFIX", databasePrefix());
         environment.put("MALLOC_ARENA_MAX", "2");
         return environment;
     }
@@ -214,7 +227,17 @@ public final class Launcher implements AutoCloseable {
 
     /** Where the store is. */
     public String mongoUri() {
-        return "mongodb://127.0.0.1:" + (options.port() + Services.STORE);
+        return options.store() == null ? "mongodb://127.0.0.1:" + (options.port() + Services.STORE) : options.store().uri();
+    }
+
+    /** The store that is used in place of its own; null for its own. */
+    public StoreAddress store() {
+        return options.store();
+    }
+
+    /** What stands before the services' short names in the names of their databases. */
+    public String databasePrefix() {
+        return options.store() == null ? "" : options.store().prefix();
     }
 
     /** Where the broker is. */

@@ -19,10 +19,16 @@ public final class Ports {
         var base = options.port();
         var ports = new LinkedHashMap<Integer, String>();
         options.services().forEach(service -> ports.put(service.port(base), service.artifact()));
-        ports.putAll(Map.of(base + Services.STORE, "the store", base + Services.KAFKA, "Kafka", base + Services.CONTROLLER, "Kafka's controller",
+        if (options.store() == null) ports.put(base + Services.STORE, "the store");
+        ports.putAll(Map.of(base + Services.KAFKA, "Kafka", base + Services.CONTROLLER, "Kafka's controller",
                 base + Services.SMTP, "the inbox's SMTP", base + Services.INBOX, "the inbox's page"));
         if (options.demonstration()) ports.put(base + Services.RECEIVER, "the demonstration's receiver");
         ports.forEach((port, what) -> demandFree(base, port, what));
+    }
+
+    /** Another first port, below those that the system gives to whoever connects. */
+    private static int elsewhere(int base) {
+        return base + 100 < Holder.GIVEN_AWAY ? base + 100 : 8180;
     }
 
     private static void demandFree(int base, int port, String what) {
@@ -30,8 +36,8 @@ public final class Ports {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (BindException e) {
-            throw new HubException("Port " + port + ", wanted for " + what + ", is taken: end the program that holds it, or take other ports with HUB_PORT="
-                    + (base + 100) + " ./hub ...");
+            throw new HubException("Port " + port + ", wanted for " + what + ", is taken" + Holder.of(port).map(holder -> " by " + holder).orElse("")
+                    + ": end the program that holds it, or take other ports with HUB_PORT=" + elsewhere(base) + " ./hub ...");
         } catch (IOException e) {
             throw new HubException("Port " + port + " cannot be used: " + e.getMessage());
         }

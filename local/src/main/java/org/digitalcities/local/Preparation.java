@@ -33,7 +33,7 @@ final class Preparation {
 
     /** The processes that the services stand on. */
     List<BackingProcess> backing() throws IOException {
-        var all = BackingProcess.at(options.port());
+        var all = BackingProcess.of(options);
         refresh(() -> stale(all), "processes", BackingProcess::name, this::recorded);
         return all;
     }

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import org.digitalcities.local.process.Child;
 
-/** What is known of a hub that runs: written by its launcher, read by the other verbs. */
-public record RunningHub(long launcher, long launcherSince, int port, List<Running> processes) {
+/**
+ * What is known of a hub that runs: written by its launcher, read by the other verbs.
+ *
+ * @param store the store that it uses in place of its own, as it may be shown; null for its own
+ */
+public record RunningHub(long launcher, long launcherSince, int port, String store, List<Running> processes) {
 
     /** One process of it. */
     public record Running(String name, long pid, int port, String since) {
@@ -33,11 +37,12 @@ public record RunningHub(long launcher, long launcherSince, int port, List<Runni
         return Files.exists(file) ? Optional.of(LogFile.JSON.readValue(Files.readString(file), RunningHub.class)) : Optional.empty();
     }
 
-    static void write(Path home, int port, Collection<Child> children) throws IOException {
+    static void write(Path home, int port, StoreAddress store, Collection<Child> children) throws IOException {
         var processes = children.stream().map(child -> new Running(child.name(), child.pid(), child.port(), child.since().toString())).toList();
         var me = ProcessHandle.current();
         var part = home.resolve("running.json.part");
-        Files.writeString(part, LogFile.JSON.writeValueAsString(new RunningHub(me.pid(), started(me), port, processes)));
+        Files.writeString(part, LogFile.JSON.writeValueAsString(new RunningHub(me.pid(), started(me), port,
+                store == null ? null : store.shown(), processes)));
         Files.move(part, file(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -44,6 +44,7 @@ public abstract class MembershipIT {
 
     @DynamicPropertySource
     static void surroundings(DynamicPropertyRegistry registry) {
+        registry.add("hub.database-prefix", Backing::prefix);
         registry.add("MONGODB_URI", Backing.shared()::mongoUri);
         registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
         registry.add("hub.jwks-url", Issuer.SHARED::jwks);

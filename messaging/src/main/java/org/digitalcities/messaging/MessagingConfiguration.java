@@ -31,7 +31,7 @@ class MessagingConfiguration {
 
     @Bean
     MongoDatabase database(MongoClient client, MessagingSettings settings) {
-        return Form.held(client.getDatabase(settings.service()).withWriteConcern(WriteConcern.MAJORITY));
+        return Form.held(client.getDatabase(settings.databasePrefix() + settings.service()).withWriteConcern(WriteConcern.MAJORITY));
     }
 
     /** A store that is away is said soon: behind the gateway somebody waits. What the URI says goes before. */

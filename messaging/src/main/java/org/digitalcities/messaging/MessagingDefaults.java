@@ -14,6 +14,7 @@ class MessagingDefaults implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Map<String, Object> defaults = new LinkedHashMap<>();
         defaults.put("hub.kafka", "${KAFKA_BOOTSTRAP:127.0.0.1:8091}");
+        defaults.put("hub.database-prefix", "${HUB_DATABASE_PREFIX:}");
         defaults.put("hub.demonstration", "${HUB_DEMONSTRATION:false}");
         defaults.put("spring.mongodb.uri", "${MONGODB_URI:mongodb://127.0.0.1:8090}");
         defaults.put("spring.cloud.stream.kafka.binder.brokers", "${hub.kafka}");

@@ -7,8 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the broker and the store are and whose this service's documents are.
  *
  * @param service       short name: the database, the source of its events and the topic {@code <service>.events}
+ * @param databasePrefix stands before {@code service} in the name of the database, so that several hubs, or runs of tests, share a store
  * @param kafka         bootstrap servers
  * @param demonstration whether the business clock may be moved
  */
 @ConfigurationProperties("hub")
-public record MessagingSettings(String service, @DefaultValue("127.0.0.1:8091") String kafka, @DefaultValue("false") boolean demonstration) {}
+public record MessagingSettings(String service, @DefaultValue("") String databasePrefix,
+        @DefaultValue("127.0.0.1:8091") String kafka, @DefaultValue("false") boolean demonstration) {}

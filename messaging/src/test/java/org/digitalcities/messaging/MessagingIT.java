@@ -80,6 +80,7 @@ class MessagingIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
+        registry.add("hub.database-prefix", Backing::prefix);
         registry.add("MONGODB_URI", BACKING::mongoUri);
         registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
     }

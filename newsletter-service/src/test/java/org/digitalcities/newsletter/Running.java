@@ -34,6 +34,7 @@ public abstract class Running {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
+        registry.add("hub.database-prefix", Backing::prefix);
         registry.add("MONGODB_URI", BACKING::mongoUri);
         registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
         registry.add("HUB_IDENTITY_URL", NEIGHBOURS::url);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.local.Backing;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,12 +72,12 @@ class CursorsIT extends ServiceIT {
             var endpoint = register("uclg", receiver).get("id").asString();
             var before = publishAndWait(2);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().containsAll(before));
-            var disabled = store.getDatabase("partner").getCollection("served").find(Filters.eq("_id", endpoint)).first();
+            var disabled = store.getDatabase(Backing.database("partner")).getCollection("served").find(Filters.eq("_id", endpoint)).first();
             receiver.answer = _ -> 410;
             publishAndWait(1);
             await().atMost(ofSeconds(20)).until(() -> get("/api/endpoints/" + endpoint, token).text("status").equals("disabled"));
             // As after a backup whose collections were not copied at one moment.
-            store.getDatabase("partner").getCollection("served").updateOne(Filters.eq("_id", endpoint),
+            store.getDatabase(Backing.database("partner")).getCollection("served").updateOne(Filters.eq("_id", endpoint),
                     new Document("$set", new Document("position", disabled.getLong("position") + 10_000)
                             .append("mark", "0123456789abcdef")));
             receiver.answer = _ -> 204;

@@ -46,6 +46,7 @@ abstract class ServiceIT {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         settings.add("hub.kafka", () -> Backing.shared().kafkaBootstrap());
+        settings.add("hub.database-prefix", Backing::prefix);
         settings.add("spring.mongodb.uri", () -> Backing.shared().mongoUri());
         settings.add("hub.jwks-url", Issuer.SHARED::jwks);
         settings.add("hub.identity-url", Issuer.SHARED::url);

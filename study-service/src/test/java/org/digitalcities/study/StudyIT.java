@@ -61,6 +61,7 @@ public abstract class StudyIT {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
+        settings.add("hub.database-prefix", Backing::prefix);
         settings.add("MONGODB_URI", BACKING::mongoUri);
         settings.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
         settings.add("hub.identity-url", NEIGHBOURS::url);

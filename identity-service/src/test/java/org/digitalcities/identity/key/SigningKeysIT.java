@@ -36,7 +36,7 @@ class SigningKeysIT {
     }
 
     private static MongoCollection<Document> emptyCollection() {
-        return client.getDatabase("keys-" + UUID.randomUUID()).getCollection("keys");
+        return client.getDatabase(Backing.database("keys-" + UUID.randomUUID())).getCollection("keys");
     }
 
     @Test

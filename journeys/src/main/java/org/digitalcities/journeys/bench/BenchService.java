@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.journeys.demo.OwnDatabases;
+import org.digitalcities.local.Backing;
+import org.digitalcities.local.StoreAddress;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.consuming.Consuming;
@@ -41,6 +44,8 @@ class BenchService {
     private static volatile Projected watcher = events -> {};
 
     static ConfigurableApplicationContext start(String mongoUri, String kafka) {
+        var other = StoreAddress.in(System.getenv());
+        if (other != null) Runtime.getRuntime().addShutdownHook(new Thread(() -> OwnDatabases.drop(other.under(Backing.prefix())), "databases-end"));
         var app = new SpringApplication(BenchService.class);
         app.setWebApplicationType(WebApplicationType.NONE);
         app.setDefaultProperties(Map.of(
@@ -48,7 +53,8 @@ class BenchService {
                 "logging.level.root", "error", "logging.level.org.apache.kafka", "off",
                 "spring.cloud.function.definition", "projecting",
                 "spring.cloud.stream.bindings.projecting-in-0.destination", "membership.events",
-                "spring.cloud.stream.bindings.projecting-in-0.group", "bench.projecting"));
+                "spring.cloud.stream.bindings.projecting-in-0.group", "bench.projecting",
+                "hub.database-prefix", Backing.prefix()));
         return app.run();
     }
 

@@ -37,7 +37,11 @@ final class RenewalDocuments {
 
     private final MongoClient mongo;
 
-    RenewalDocuments(MongoClient mongo) {
+    private final String prefix;
+
+    /** @param prefix stands before the services' names in those of their databases */
+    RenewalDocuments(MongoClient mongo, String prefix) {
+        this.prefix = prefix;
         this.mongo = mongo;
     }
 
@@ -67,10 +71,10 @@ final class RenewalDocuments {
     }
 
     private Map<String, Copy> found(Source source, List<String> renewals, String copies) {
-        var into = mongo.getDatabase("bench").withWriteConcern(WriteConcern.MAJORITY).getCollection(copies + "-" + source.copies());
+        var into = mongo.getDatabase(prefix + "bench").withWriteConcern(WriteConcern.MAJORITY).getCollection(copies + "-" + source.copies());
         var found = new LinkedHashMap<String, Copy>();
         var names = renewals.stream().map(source.before::concat).toList();
-        for (var document : mongo.getDatabase(source.database).getCollection(source.collection).find(and(in(source.renewal, names), source.which))) {
+        for (var document : mongo.getDatabase(prefix + source.database).getCollection(source.collection).find(and(in(source.renewal, names), source.which))) {
             found.put(document.getString(source.renewal).substring(source.before.length()), new Copy(into, document));
         }
         return found;

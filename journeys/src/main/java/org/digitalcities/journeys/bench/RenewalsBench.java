@@ -46,7 +46,8 @@ final class RenewalsBench implements Bench.Measure {
             var launcher = running.launcher();
             var hub = new Hub(launcher.gateway());
             var office = hub.machine("secretariat-machine", launcher.secrets().client("secretariat-machine"));
-            var means = new Means(launcher, office, prepare(hub, office), new RenewalDocuments(mongo), mongo.getDatabase("newsletter").getCollection("notices"));
+            var means = new Means(launcher, office, prepare(hub, office), new RenewalDocuments(mongo, launcher.databasePrefix()),
+                    mongo.getDatabase(launcher.databasePrefix() + "newsletter").getCollection("notices"));
             submit(means, opened(means, 0), "warm", REPEATS);
             int warm = warmUp(means, 1);
             var results = new ArrayList<Result.Round>();

@@ -2,8 +2,10 @@ package org.digitalcities.journeys.bench;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.digitalcities.journeys.demo.OwnDatabases;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.local.Launcher;
+import org.digitalcities.local.StoreAddress;
 import org.digitalcities.local.screen.Screen;
 
 /** Hubs of the benchmarks' own: on empty folders, which go with them, and on ports that are free. */
@@ -17,6 +19,7 @@ final class RunningHubs {
         @Override
         public void close() {
             launcher.close();
+            OwnDatabases.drop(launcher.store());
             Folders.delete(home);
         }
     }
@@ -25,10 +28,16 @@ final class RunningHubs {
         return Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
     }
 
+    private static Launcher.Options options(Path home) {
+        var store = StoreAddress.in(System.getenv());
+        var port = OwnHub.freePorts();
+        return new Launcher.Options(root(), home, port, false, "", Set.of(), store == null ? null : store.under("bench-" + port + "-"));
+    }
+
     static Running start(Screen screen) {
         var home = Folders.temporary("hub-bench");
         try {
-            return new Running(Launcher.start(new Launcher.Options(root(), home, OwnHub.freePorts(), false, "", Set.of()), screen), home);
+            return new Running(Launcher.start(options(home), screen), home);
         } catch (RuntimeException failed) {
             Folders.delete(home);
             throw failed;

@@ -24,6 +24,7 @@ import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.demo.Stage;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.local.HubException;
+import org.digitalcities.local.StoreAddress;
 import org.digitalcities.local.command.Verb;
 import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
@@ -88,7 +89,8 @@ public final class Chaos implements Callable<Integer> {
                 verify(Verb.fromCaller(check));
             } else {
                 var folder = keep == null ? Files.createTempDirectory("hub-chaos-") : Verb.fromCaller(keep);
-                run(folder, Schedule.of(seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed, rounds));
+                run(folder, Schedule.of(seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed, rounds,
+                        targets()));
                 verify(folder);
                 if (keep == null && failed > 0) say("The history is in " + folder);
                 if (keep == null && failed == 0) discard(folder);
@@ -102,11 +104,17 @@ public final class Chaos implements Callable<Integer> {
         return failed == 0 ? 0 : 1;
     }
 
+    private static List<Target> targets() {
+        var all = new ArrayList<>(List.of(Target.values()));
+        if (StoreAddress.in(System.getenv()) != null) all.remove(Target.STORE);
+        return all;
+    }
+
     private void run(Path folder, Schedule schedule) {
         say("Seed " + schedule.seed() + ": " + rounds + " rounds");
         schedule.rounds().forEach(round -> say("  " + round));
         try (var own = OwnHub.startAnywhere(root, List.of(), screen); var scribe = new Scribe(folder);
-             var stores = new Stores(own.launcher().mongoUri()); var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
+             var stores = new Stores(own.launcher().mongoUri(), own.launcher().databasePrefix()); var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
             var moments = new Moments();
             var calls = new Calls(scribe, moments);
             var ground = new Ground(calls, own.hub(), own.launcher().secrets()::client, members);

@@ -29,12 +29,17 @@ record Schedule(long seed, List<Round> rounds) {
 
     /** Each target once, in an order that the seed gives, then all of them again in another. */
     static Schedule of(long seed, int count) {
+        return of(seed, count, List.of(Target.values()));
+    }
+
+    /** The same with some targets only: a store that is not ours is nobody's to kill. */
+    static Schedule of(long seed, int count, List<Target> targets) {
         var random = new Random(seed);
         var rounds = new ArrayList<Round>();
         var next = new ArrayList<Target>();
         for (var number = 1; number <= count; number++) {
             if (next.isEmpty()) {
-                next.addAll(List.of(Target.values()));
+                next.addAll(targets);
                 Collections.shuffle(next, random);
             }
             var target = next.removeFirst();

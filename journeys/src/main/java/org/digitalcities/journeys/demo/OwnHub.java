@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,6 +20,7 @@ import org.digitalcities.journeys.hub.Inbox;
 import org.digitalcities.journeys.receiver.Receiver;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.Ports;
+import org.digitalcities.local.StoreAddress;
 import org.digitalcities.local.screen.Screen;
 
 /** A hub started for one telling of the story, with an empty data folder of its own, and all that stands beside it. */
@@ -30,9 +32,11 @@ public final class OwnHub implements AutoCloseable {
     private final Launcher launcher;
     private final Receiver receiver;
     private final Path data;
+    private final StoreAddress store;
     private final Hub hub;
 
-    private OwnHub(Launcher launcher, Receiver receiver, Path data) {
+    private OwnHub(Launcher launcher, Receiver receiver, Path data, StoreAddress store) {
+        this.store = store;
         this.launcher = launcher;
         this.receiver = receiver;
         this.data = data;
@@ -54,18 +58,21 @@ public final class OwnHub implements AutoCloseable {
     /** Starts it for tests: on ports that are free, whatever else runs on this machine. */
     public static OwnHub startAnywhere(Path root, Collection<String> without, Screen screen) {
         var port = freePorts();
-        var options = Launcher.Options.fromEnvironment(java.util.Map.of("HUB_ROOT", root.toString(), "HUB_PORT", Integer.toString(port)));
+        var options = Launcher.Options.fromEnvironment(Map.of("HUB_ROOT", root.toString(), "HUB_PORT", Integer.toString(port)))
+                .on(StoreAddress.in(System.getenv()));
         return start(options, root.resolve(".hub").resolve("journeys-" + port), without, screen);
     }
 
     static OwnHub start(Launcher.Options options, Path data, Collection<String> without, Screen screen) {
         try {
-            var own = options.forDemonstration(data).leavingOut(Set.copyOf(without));
+            var own = options.forDemonstration(data).leavingOut(Set.copyOf(without))
+                    .on(options.store() == null ? null : options.store().under(data.getFileName() + "-"));
             // Before the folder is emptied: who holds the ports may be a hub that lives in it.
             Ports.demandFree(own);
             empty(data);
+            OwnDatabases.drop(own.store());
             var launcher = Launcher.start(own, screen);
-            var hub = new OwnHub(launcher, Receiver.listening(launcher.receiverPort()), data);
+            var hub = new OwnHub(launcher, Receiver.listening(launcher.receiverPort()), data, own.store());
             // Whoever ends this process once the hub stands leaves no half folder behind.
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "own-hub-end"));
             return hub;
@@ -100,6 +107,7 @@ public final class OwnHub implements AutoCloseable {
         launcher.close();
         try {
             empty(data);
+            OwnDatabases.drop(store);
         } catch (IOException | UncheckedIOException held) {
             System.err.println("left behind: " + data + " (" + held.getMessage() + ")");
         }

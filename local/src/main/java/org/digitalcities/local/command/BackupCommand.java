@@ -103,7 +103,12 @@ final class BackupCommand {
     }
 
     private static Path stopped() throws IOException {
-        var home = HubCommand.options().home();
+        var options = HubCommand.options();
+        if (options.store() != null) {
+            throw new HubException("The documents are in " + options.store().shown() + ", as MONGODB_URI says: back that store up and its events,"
+                    + " which are one state only while nothing runs, by its own means");
+        }
+        var home = options.home();
         if (RunningHub.in(home).filter(RunningHub::isAlive).isPresent()) {
             throw new HubException("The hub runs on " + home + ": end it with ./hub down first");
         }

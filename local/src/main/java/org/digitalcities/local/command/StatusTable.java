@@ -36,6 +36,9 @@ final class StatusTable {
             out.printf(ROW, process.name(), process.port(), health, memory >> 10 == 0 ? "-" : (memory >> 10) + " MiB", process.since());
         }
         out.printf(ROW, "together", "", "", (total >> 10) + " MiB", "");
+        if (hub.store() != null) {
+            out.println("The store: " + hub.store());
+        }
         return all;
     }
 

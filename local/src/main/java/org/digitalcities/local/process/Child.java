@@ -119,6 +119,8 @@ public final class Child {
     private CompletableFuture<Integer> launch() {
         var ready = new CompletableFuture<Integer>();
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // It may hold a password, which only those are to have that are given it.
+        builder.environment().remove("MONGODB_URI");
         builder.environment().putAll(environment);
         try {
             process = builder.start();

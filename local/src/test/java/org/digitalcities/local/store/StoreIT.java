@@ -70,12 +70,12 @@ class StoreIT {
 
     @BeforeEach
     void takeAnEmptyCollection() {
-        documents = CLIENT.getDatabase("store_it").getCollection("c" + UUID.randomUUID()).withWriteConcern(WriteConcern.MAJORITY);
+        documents = CLIENT.getDatabase(Backing.database("store_it")).getCollection("c" + UUID.randomUUID()).withWriteConcern(WriteConcern.MAJORITY);
     }
 
     @AfterAll
     static void end() {
-        CLIENT.getDatabase("store_it").drop();
+        CLIENT.getDatabase(Backing.database("store_it")).drop();
         CLIENT.close();
     }
 
@@ -151,7 +151,7 @@ class StoreIT {
 
     @Test
     void anIndexChangesNothingOfWhatIsFound() {
-        var plain = CLIENT.getDatabase("store_it").getCollection("plain" + UUID.randomUUID());
+        var plain = CLIENT.getDatabase(Backing.database("store_it")).getCollection("plain" + UUID.randomUUID());
         documents.createIndex(Indexes.ascending("due"));
         documents.createIndex(Indexes.ascending("state", "due"));
         documents.createIndex(Indexes.ascending("parts.id", "parts.weight"));
@@ -241,7 +241,7 @@ class StoreIT {
                         .append("state", new Document("bsonType", "object").append("properties", new Document("kind", new Document("enum", List.of("open", "closed")))))
                         .append("events", new Document("bsonType", "array").append("items", new Document("bsonType", "object").append("required", List.of("id"))))));
         var name = documents.getNamespace().getCollectionName();
-        var database = CLIENT.getDatabase("store_it");
+        var database = CLIENT.getDatabase(Backing.database("store_it"));
         database.createCollection(name);
         documents.insertOne(new Document("_id", "from before").append("version", "one"));
         database.runCommand(new Document("collMod", name).append("validator", validator).append("validationLevel", "moderate"));
@@ -266,7 +266,7 @@ class StoreIT {
     void filesComeBackAsTheyWere() {
         var bytes = new byte[3_000_000];
         new Random(7).nextBytes(bytes);
-        var files = GridFSBuckets.create(CLIENT.getDatabase("store_it"), "files");
+        var files = GridFSBuckets.create(CLIENT.getDatabase(Backing.database("store_it")), "files");
 
         var id = files.uploadFromStream("study.pdf", new ByteArrayInputStream(bytes));
         var out = new ByteArrayOutputStream();

@@ -40,7 +40,7 @@ class StoreOrderIT {
     private static final int MANY = 50_000;
     private static final int PAGE = 50;
     private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
-    private static final MongoCollection<Document> LIST = CLIENT.getDatabase("store_order_it").getCollection("list" + UUID.randomUUID());
+    private static final MongoCollection<Document> LIST = CLIENT.getDatabase(Backing.database("store_order_it")).getCollection("list" + UUID.randomUUID());
 
     @BeforeAll
     static void fill() {
@@ -55,7 +55,7 @@ class StoreOrderIT {
 
     @AfterAll
     static void end() {
-        CLIENT.getDatabase("store_order_it").drop();
+        CLIENT.getDatabase(Backing.database("store_order_it")).drop();
         CLIENT.close();
     }
 

@@ -2,9 +2,11 @@ package org.digitalcities.messaging.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClients;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +31,19 @@ public @interface HeldToDeclarations {
     /** Hears every command that the service sends to its store. */
     @TestConfiguration(proxyBeanMethods = false)
     class Listening {
+
+        static {
+            // A store that is not ours outlives this process: what this run left there goes with it.
+            if (Backing.shared().isOnAnotherStore()) Runtime.getRuntime().addShutdownHook(new Thread(Listening::dropDatabases, "databases-end"));
+        }
+
+        private static void dropDatabases() {
+            try (var client = MongoClients.create(Backing.shared().mongoUri())) {
+                for (var name : client.listDatabaseNames()) {
+                    if (name.startsWith(Backing.prefix())) client.getDatabase(name).drop();
+                }
+            }
+        }
 
         @Bean
         MongoClientSettingsBuilderCustomizer listeningToQueries() {

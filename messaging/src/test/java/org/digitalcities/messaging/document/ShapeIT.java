@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ShapeIT {
 
     private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
-    private static final MongoDatabase DATABASE = CLIENT.getDatabase("shape-it-" + UUID.randomUUID());
+    private static final MongoDatabase DATABASE = CLIENT.getDatabase(Backing.database("shape-it"));
 
     private final String name = "c" + UUID.randomUUID();
 

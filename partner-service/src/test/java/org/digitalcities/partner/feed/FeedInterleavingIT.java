@@ -24,12 +24,12 @@ class FeedInterleavingIT {
 
     private static final MongoClient STORE = MongoClients.create(Backing.shared().mongoUri());
 
-    private final MongoCollection<Document> collection = Feed.SHAPE.in(STORE.getDatabase("feed-interleaving-it"), UUID.randomUUID()
+    private final MongoCollection<Document> collection = Feed.SHAPE.in(STORE.getDatabase(Backing.database("feed-interleaving-it")), UUID.randomUUID()
             .toString());
 
     @AfterAll
     static void close() {
-        STORE.getDatabase("feed-interleaving-it").drop();
+        STORE.getDatabase(Backing.database("feed-interleaving-it")).drop();
         STORE.close();
     }
 

@@ -34,7 +34,7 @@ class FeedStreamsIT {
     private static final MongoClient STORE = MongoClients.create(Backing.shared().mongoUri());
     private static final int PART = 5_000;
 
-    private final Feed feed = new Feed(Feed.SHAPE.in(STORE.getDatabase("feed-streams-it"), "feed-" + UUID.randomUUID()));
+    private final Feed feed = new Feed(Feed.SHAPE.in(STORE.getDatabase(Backing.database("feed-streams-it")), "feed-" + UUID.randomUUID()));
     private final FeedStreams streams = new FeedStreams(feed, Mockito.mock(EndedTokens.class),
             new PartnerSettings(false, "0", List.of(), 8, ofSeconds(1), 10));
 

@@ -37,7 +37,11 @@ public final class Stores implements AutoCloseable {
 
     private final MongoClient client;
 
-    public Stores(String uri) {
+    private final String prefix;
+
+    /** @param prefix stands before the services' names in those of their databases */
+    public Stores(String uri, String prefix) {
+        this.prefix = prefix;
         client = MongoClients.create(uri);
     }
 
@@ -163,7 +167,7 @@ public final class Stores implements AutoCloseable {
     /** Collections whose documents are aggregates, known by their shape, so that none can be forgotten. */
     private List<String> aggregates(String service) {
         var names = new ArrayList<String>();
-        for (var name : client.getDatabase(service).listCollectionNames()) {
+        for (var name : client.getDatabase(prefix + service).listCollectionNames()) {
             var one = collection(service, name).find().projection(include("version", "seq", "outbox")).first();
             if (one != null && one.containsKey("version") && one.containsKey("seq") && one.containsKey("outbox")) names.add(name);
         }
@@ -171,7 +175,7 @@ public final class Stores implements AutoCloseable {
     }
 
     private MongoCollection<Document> collection(String service, String name) {
-        return client.getDatabase(service).getCollection(name);
+        return client.getDatabase(prefix + service).getCollection(name);
     }
 
     @Override
