@@ -26,7 +26,8 @@ final class Holder {
         var end = ":%04X".formatted(port);
         return Stream.of(TABLES).map(Path::of).filter(Files::isReadable).flatMap(Holder::lines).map(line -> line.strip().split("\\s+"))
                 .filter(line -> line.length > INODE && line[LOCAL].endsWith(end)).findFirst()
-                .map(line -> process(line[INODE]).orElse("another user's program") + (line[REMOTE].endsWith(":0000") ? "" : " for a connection of its own"));
+                .map(line -> process(line[INODE]).orElse("another user's program")
+                        + (line[REMOTE].endsWith(":0000") ? "" : " for a connection of its own"));
     }
 
     private static Stream<String> lines(Path table) {
@@ -40,7 +41,8 @@ final class Holder {
     /** The process that has the socket open: its name and its id, for its arguments may hold secrets. */
     private static Optional<String> process(String socket) {
         return ProcessHandle.allProcesses().filter(process -> holds(process.pid(), "socket:[" + socket + "]")).findFirst()
-                .map(process -> process.info().command().map(command -> Path.of(command).getFileName() + ", ").orElse("") + "process " + process.pid());
+                .map(process -> process.info().command().map(command -> Path.of(command).getFileName() + ", ").orElse("") + "process "
+                        + process.pid());
     }
 
     private static boolean holds(long pid, String socket) {

@@ -40,7 +40,8 @@ public final class Launcher implements AutoCloseable {
         public static Options fromEnvironment(Map<String, String> environment) {
             var root = Path.of(environment.getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
             return new Options(root, root.resolve(environment.getOrDefault("HUB_HOME", ".hub")), port(environment.getOrDefault("HUB_PORT", "8080")),
-                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")), environment.getOrDefault("HUB_OFFICERS", ""), Set.of(),
+                    Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")),
+                    environment.getOrDefault("HUB_OFFICERS", ""), Set.of(),
                     StoreAddress.in(environment));
         }
 

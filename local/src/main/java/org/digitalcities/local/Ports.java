@@ -36,7 +36,8 @@ public final class Ports {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (BindException e) {
-            throw new HubException("Port " + port + ", wanted for " + what + ", is taken" + Holder.of(port).map(holder -> " by " + holder).orElse("")
+            throw new HubException("Port " + port + ", wanted for " + what + ", is taken"
+                    + Holder.of(port).map(holder -> " by " + holder).orElse("")
                     + ": end the program that holds it, or take other ports with HUB_PORT=" + elsewhere(base) + " ./hub ...");
         } catch (IOException e) {
             throw new HubException("Port " + port + " cannot be used: " + e.getMessage());

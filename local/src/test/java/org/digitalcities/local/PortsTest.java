@@ -26,7 +26,8 @@ class PortsTest {
     void whoListensOnAWantedPortIsNamed() throws Exception {
         try (var taken = new ServerSocket(base + Services.STUDY.port(0), 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(HubException.class).isThrownBy(() -> Ports.demandFree(at(base)))
-                    .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for study-service, is taken by " + me + ":").withMessageNotContaining("\n");
+                    .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for study-service, is taken by " + me + ":")
+                            .withMessageNotContaining("\n");
         }
     }
 
@@ -52,10 +53,12 @@ class PortsTest {
     @Test
     void anotherRangeIsNamedBelowThosePortsThatTheSystemGivesAway() throws Exception {
         try (var taken = new ServerSocket(40_000, 1, InetAddress.getLoopbackAddress())) {
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Ports.demandFree(at(taken.getLocalPort()))).withMessageContaining("HUB_PORT=8180");
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Ports.demandFree(at(taken.getLocalPort())))
+                    .withMessageContaining("HUB_PORT=8180");
         }
         try (var taken = new ServerSocket(base, 1, InetAddress.getLoopbackAddress())) {
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Ports.demandFree(at(taken.getLocalPort()))).withMessageContaining("HUB_PORT=" + (base + 100));
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Ports.demandFree(at(taken.getLocalPort())))
+                    .withMessageContaining("HUB_PORT=" + (base + 100));
         }
     }
 }

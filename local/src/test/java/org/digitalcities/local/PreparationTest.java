@@ -36,7 +36,8 @@ class PreparationTest {
         Files.writeString(jar, "no jar: nobody shall extract it");
         extracted = Files.createDirectories(root.resolve("identity-service/target/run"));
         Files.createDirectories(Preparation.lock(root).getParent());
-        preparation = new Preparation(new Launcher.Options(root, root.resolve(".hub"), 8080, true, "", Set.of(), null), Screen.plain(new PrintStream(said, true)));
+        preparation = new Preparation(new Launcher.Options(root, root.resolve(".hub"), 8080, true, "", Set.of(), null),
+                Screen.plain(new PrintStream(said, true)));
     }
 
     @Test

@@ -43,7 +43,8 @@ class StoreAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres://hub:secret@db", "hub:secret@db:27017", "mongodb://", "mongodb://hub:secret@", "mongodb://a b:secret"})
+    @ValueSource(strings = {"postgres://hub:secret@db", "hub:secret@db:27017", "mongodb://", "mongodb://hub:secret@",
+            "mongodb://a b:secret"})
     void whatIsNoAddressIsRefusedAndNotRepeated(String uri) {
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.Options.fromEnvironment(Map.of("MONGODB_URI", uri)))
                 .withMessageContaining("MONGODB_URI must be").withMessageNotContaining("secret").withMessageNotContaining("\n");
@@ -53,7 +54,8 @@ class StoreAddressTest {
     @ValueSource(strings = {"a.b", "A-", "a/b", "a b", "a$", "more-than-twenty-letters-"})
     void aPrefixThatNoDatabaseMayHaveIsRefused(String prefix) {
         assertThatExceptionOfType(HubException.class).isThrownBy(() ->
-                Launcher.Options.fromEnvironment(Map.of("MONGODB_URI", URI, "HUB_DATABASE_PREFIX", prefix))).withMessageContaining("HUB_DATABASE_PREFIX must be");
+                Launcher.Options.fromEnvironment(Map.of("MONGODB_URI", URI, "HUB_DATABASE_PREFIX", prefix)))
+                        .withMessageContaining("HUB_DATABASE_PREFIX must be");
     }
 
     @Test

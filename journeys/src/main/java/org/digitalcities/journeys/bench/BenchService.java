@@ -45,7 +45,8 @@ class BenchService {
 
     static ConfigurableApplicationContext start(String mongoUri, String kafka) {
         var other = StoreAddress.in(System.getenv());
-        if (other != null) Runtime.getRuntime().addShutdownHook(new Thread(() -> OwnDatabases.drop(other.under(Backing.prefix())), "databases-end"));
+        if (other != null) Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> OwnDatabases.drop(other.under(Backing.prefix())), "databases-end"));
         var app = new SpringApplication(BenchService.class);
         app.setWebApplicationType(WebApplicationType.NONE);
         app.setDefaultProperties(Map.of(

@@ -71,10 +71,12 @@ final class RenewalDocuments {
     }
 
     private Map<String, Copy> found(Source source, List<String> renewals, String copies) {
-        var into = mongo.getDatabase(prefix + "bench").withWriteConcern(WriteConcern.MAJORITY).getCollection(copies + "-" + source.copies());
+        var into = mongo.getDatabase(prefix + "bench").withWriteConcern(WriteConcern.MAJORITY)
+                .getCollection(copies + "-" + source.copies());
         var found = new LinkedHashMap<String, Copy>();
         var names = renewals.stream().map(source.before::concat).toList();
-        for (var document : mongo.getDatabase(prefix + source.database).getCollection(source.collection).find(and(in(source.renewal, names), source.which))) {
+        for (var document : mongo.getDatabase(prefix + source.database).getCollection(source.collection)
+                .find(and(in(source.renewal, names), source.which))) {
             found.put(document.getString(source.renewal).substring(source.before.length()), new Copy(into, document));
         }
         return found;

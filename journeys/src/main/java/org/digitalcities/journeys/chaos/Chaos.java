@@ -114,7 +114,8 @@ public final class Chaos implements Callable<Integer> {
         say("Seed " + schedule.seed() + ": " + rounds + " rounds");
         schedule.rounds().forEach(round -> say("  " + round));
         try (var own = OwnHub.startAnywhere(root, List.of(), screen); var scribe = new Scribe(folder);
-             var stores = new Stores(own.launcher().mongoUri(), own.launcher().databasePrefix()); var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
+             var stores = new Stores(own.launcher().mongoUri(), own.launcher().databasePrefix());
+             var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
             var moments = new Moments();
             var calls = new Calls(scribe, moments);
             var ground = new Ground(calls, own.hub(), own.launcher().secrets()::client, members);

@@ -105,7 +105,8 @@ final class BackupCommand {
     private static Path stopped() throws IOException {
         var options = HubCommand.options();
         if (options.store() != null) {
-            throw new HubException("The documents are in " + options.store().shown() + ", as MONGODB_URI says: back that store up and its events,"
+            throw new HubException("The documents are in " + options.store().shown()
+                    + ", as MONGODB_URI says: back that store up and its events,"
                     + " which are one state only while nothing runs, by its own means");
         }
         var home = options.home();

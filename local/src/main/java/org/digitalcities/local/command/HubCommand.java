@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         subcommands = {HubCommand.Up.class, HubCommand.Down.class, HubCommand.Status.class, LogsCommand.class, TestCommand.class,
             DeadLettersCommand.class, BackupCommand.Backup.class, BackupCommand.Restore.class},
         footer = {"", "Also: demo, chaos and bench, each with --help.",
-            "HUB_PORT is the first of its ports (8080), HUB_HOME the folder of its data (.hub), HUB_OFFICERS its first officers (mail=role+role,...),",
+            "HUB_PORT is the first of its ports (8080), HUB_HOME the folder of its data (.hub),",
+            "HUB_OFFICERS its first officers (mail=role+role,...),",
             "MONGODB_URI a store to use in place of its own, HUB_DATABASE_PREFIX what stands before the names of the databases there."})
 public final class HubCommand implements Callable<Integer> {
 

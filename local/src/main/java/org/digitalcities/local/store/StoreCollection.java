@@ -117,7 +117,8 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         var matched = (int) answer.get("n");
         if (matched > updating.saved() && updating.mayMatter()) {
             var left = new StoreReading(getCollectionName(), selector, null, 0, multi ? 0 : 1);
-            var changed = documents(found(left)).toList().stream().filter(document -> !updating.saved(document) && complete(updating, document)).count();
+            var changed = documents(found(left)).toList().stream()
+                    .filter(document -> !updating.saved(document) && complete(updating, document)).count();
             answer.put("nModified", (int) answer.get("nModified") + (int) changed);
         }
         return answer;
@@ -147,7 +148,8 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         } else if (told.isEmpty()) {
             told = new Document("updatedExisting", false).append("n", 0);
         } else if (updating.saved() == 0 && updating.mayMatter()) {
-            var which = new StoreReading(getCollectionName(), (Document) query.getOrDefault("query", new Document()), (Document) query.get("sort"), 0, 1);
+            var which = new StoreReading(getCollectionName(), (Document) query.getOrDefault("query", new Document()),
+                    (Document) query.get("sort"), 0, 1);
             documents(found(which)).toList().forEach(document -> complete(updating, document));
         }
         answer.put("lastErrorObject", told);

@@ -47,7 +47,8 @@ final class StoreCursors {
         if (keeps) {
             keep(registry, cursor);
         }
-        var answer = new Document("cursor", new Document("id", keeps ? cursor.getId() : 0L).append("ns", namespace).append("firstBatch", first));
+        var answer = new Document("cursor", new Document("id", keeps ? cursor.getId() : 0L).append("ns", namespace)
+                .append("firstBatch", first));
         Utils.markOkay(answer);
         return answer;
     }

@@ -55,7 +55,8 @@ final class StoreDatabase extends H2Database {
     /** The indexes of a collection, as they were declared. */
     private List<Document> listed(String collection) {
         var all = resolveCollection("system.indexes", false);
-        return all == null ? List.of() : all.queryAllAsStream().filter(index -> index.get("ns").equals(getFullCollectionNamespace(collection))).toList();
+        return all == null ? List.of() : all.queryAllAsStream()
+                .filter(index -> index.get("ns").equals(getFullCollectionNamespace(collection))).toList();
     }
 
     private Document createIndexes(Document command, UnaryOperator<Document> library) {
@@ -83,7 +84,8 @@ final class StoreDatabase extends H2Database {
         var dropped = StoreIndexes.named(listed, command.get("index"));
         for (var index : dropped) {
             dropIndex(collection, index.get("name").toString());
-            resolveCollection("system.indexes", true).deleteDocuments(new Document("ns", index.get("ns")).append("name", index.get("name")), 1, oplog);
+            resolveCollection("system.indexes", true).deleteDocuments(new Document("ns", index.get("ns")).append("name", index.get("name")),
+                    1, oplog);
         }
         var answer = new Document("nIndexesWas", listed.size());
         Utils.markOkay(answer);

@@ -29,7 +29,8 @@ final class StoreGuard extends Index<Object> {
     public void checkAdd(Document document, MongoCollection<Object> collection) {
         var size = StoreTypes.encode(document).length;
         if (size > LARGEST) {
-            throw new MongoServerError(10334, "BSONObjectTooLarge", "object to insert too large. size in bytes: " + size + ", max size: " + LARGEST);
+            throw new MongoServerError(10334, "BSONObjectTooLarge", "object to insert too large. size in bytes: " + size + ", max size: "
+                    + LARGEST);
         }
         refuse(validators.fault(namespace, document));
     }

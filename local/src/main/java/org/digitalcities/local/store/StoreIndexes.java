@@ -13,8 +13,10 @@ import java.util.Set;
 final class StoreIndexes {
 
     private static final Set<String> KNOWN = Set.of("key", "name", "unique", "sparse", "expireAfterSeconds", "background", "v", "ns");
-    private static final Set<String> MISSING = Set.of("partialFilterExpression", "collation", "hidden", "weights", "default_language", "language_override",
-            "textIndexVersion", "2dsphereIndexVersion", "bits", "min", "max", "wildcardProjection", "storageEngine", "prepareUnique", "clustered");
+    private static final Set<String> MISSING = Set.of("partialFilterExpression", "collation", "hidden", "weights", "default_language",
+            "language_override",
+            "textIndexVersion", "2dsphereIndexVersion", "bits", "min", "max", "wildcardProjection", "storageEngine", "prepareUnique",
+                    "clustered");
     private static final String BY_ID = "_id_";
 
     private StoreIndexes() {
@@ -40,12 +42,14 @@ final class StoreIndexes {
                 throw StoreRules.missing("'" + option + "' of an index");
             }
             if (!KNOWN.contains(option)) {
-                throw new MongoServerError(197, "InvalidIndexSpecificationOption", "The field '" + option + "' is not valid for an index specification");
+                throw new MongoServerError(197, "InvalidIndexSpecificationOption", "The field '" + option
+                        + "' is not valid for an index specification");
             }
         }
         if (!(index.get("key") instanceof Document key) || key.isEmpty()
                 || !key.values().stream().allMatch(way -> way instanceof Number number && number.doubleValue() != 0)) {
-            throw new MongoServerError(67, "CannotCreateIndex", "the local store has only indexes of fields that ascend or descend, not " + index.get("key"));
+            throw new MongoServerError(67, "CannotCreateIndex", "the local store has only indexes of fields that ascend or descend, not "
+                    + index.get("key"));
         }
     }
 
@@ -53,13 +57,15 @@ final class StoreIndexes {
         var named = index.get("name").equals(other.get("name"));
         if (!isSame(index, other)) {
             if (named) {
-                throw new MongoServerError(86, "IndexKeySpecsConflict", "An existing index has the same name as the requested index: " + told(index)
+                throw new MongoServerError(86, "IndexKeySpecsConflict", "An existing index has the same name as the requested index: "
+                        + told(index)
                         + " beside " + told(other));
             }
         } else if (!named) {
             throw new MongoServerError(85, "IndexOptionsConflict", "Index already exists with a different name: " + other.get("name"));
         } else if (seconds(index) != seconds(other)) {
-            throw new MongoServerError(85, "IndexOptionsConflict", "An equivalent index already exists with the same name but different options: "
+            throw new MongoServerError(85, "IndexOptionsConflict",
+                    "An equivalent index already exists with the same name but different options: "
                     + told(index) + " beside " + told(other));
         }
     }
@@ -73,7 +79,8 @@ final class StoreIndexes {
         var key = new StringBuilder();
         ((Document) index.get("key")).forEach((field, way) -> key.append(key.isEmpty() ? "" : ", ").append(field)
                 .append(((Number) way).doubleValue() > 0 ? ": 1" : ": -1"));
-        return "{" + key + "}" + (Utils.isTrue(index.get("unique")) ? " unique" : "") + (Utils.isTrue(index.get("sparse")) ? " sparse" : "");
+        return "{" + key + "}" + (Utils.isTrue(index.get("unique")) ? " unique" : "")
+                + (Utils.isTrue(index.get("sparse")) ? " sparse" : "");
     }
 
     private static long seconds(Document index) {
@@ -86,7 +93,8 @@ final class StoreIndexes {
             case String all when all.equals("*") -> listed.stream().filter(index -> !index.get("name").equals(BY_ID)).toList();
             case Collection<?> several -> several.stream().flatMap(each -> named(listed, each).stream()).toList();
             case String name -> List.of(only(listed.stream().filter(index -> index.get("name").equals(name)).toList(), name));
-            case Document key -> List.of(only(listed.stream().filter(index -> told(index).startsWith(told(new Document("key", key)))).toList(), key));
+            case Document key -> List.of(only(listed.stream().filter(index -> told(index).startsWith(told(new Document("key", key))))
+                    .toList(), key));
             case null, default -> throw new MongoServerError(14, "TypeMismatch", "BSON field 'dropIndexes.index' is of the wrong type");
         };
     }
@@ -99,7 +107,8 @@ final class StoreIndexes {
             throw new MongoServerError(72, "InvalidOptions", "cannot drop _id index");
         }
         if (found.size() > 1) {
-            throw new MongoServerError(181, "AmbiguousIndexKeyPattern", found.size() + " indexes found for key " + named + ", identify by name instead");
+            throw new MongoServerError(181, "AmbiguousIndexKeyPattern", found.size() + " indexes found for key " + named
+                    + ", identify by name instead");
         }
         return found.getFirst();
     }

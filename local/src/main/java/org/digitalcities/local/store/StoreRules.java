@@ -13,7 +13,8 @@ import java.util.Set;
 final class StoreRules {
 
     /** What drivers send with any command. */
-    private static final Set<String> ALWAYS = Set.of("$db", "lsid", "$clusterTime", "$readPreference", "readConcern", "writeConcern", "comment",
+    private static final Set<String> ALWAYS = Set.of("$db", "lsid", "$clusterTime", "$readPreference", "readConcern", "writeConcern",
+            "comment",
             "maxTimeMS", "apiVersion", "apiStrict", "apiDeprecationErrors");
 
     private static final Map<String, Set<String>> KNOWN = Map.of(
@@ -21,18 +22,23 @@ final class StoreRules {
             "collMod", Set.of("validator", "validationLevel", "validationAction"),
             "createIndexes", Set.of("indexes", "commitQuorum"),
             "dropIndexes", Set.of("index"),
-            "find", Set.of("filter", "sort", "projection", "skip", "limit", "batchSize", "singleBatch", "hint", "allowDiskUse", "noCursorTimeout",
+            "find", Set.of("filter", "sort", "projection", "skip", "limit", "batchSize", "singleBatch", "hint", "allowDiskUse",
+                    "noCursorTimeout",
                     "allowPartialResults"),
             "insert", Set.of("documents", "ordered", "bypassDocumentValidation"),
             "update", Set.of("updates", "ordered", "bypassDocumentValidation"),
             "delete", Set.of("deletes", "ordered"),
-            "findAndModify", Set.of("query", "sort", "remove", "update", "new", "fields", "upsert", "bypassDocumentValidation", "arrayFilters", "hint"),
+            "findAndModify", Set.of("query", "sort", "remove", "update", "new", "fields", "upsert", "bypassDocumentValidation",
+                    "arrayFilters", "hint"),
             "count", Set.of("query", "limit", "skip", "hint"));
 
     /** What MongoDB has and this store does not. */
-    private static final Set<String> MISSING = Set.of("capped", "size", "max", "collation", "timeseries", "expireAfterSeconds", "clusteredIndex", "viewOn",
-            "pipeline", "storageEngine", "indexOptionDefaults", "changeStreamPreAndPostImages", "encryptedFields", "autoIndexId", "index", "min", "let",
-            "returnKey", "showRecordId", "tailable", "awaitData", "oplogReplay", "ignoreUnknownIndexOptions", "txnNumber", "startTransaction",
+    private static final Set<String> MISSING = Set.of("capped", "size", "max", "collation", "timeseries", "expireAfterSeconds",
+            "clusteredIndex", "viewOn",
+            "pipeline", "storageEngine", "indexOptionDefaults", "changeStreamPreAndPostImages", "encryptedFields", "autoIndexId", "index",
+                    "min", "let",
+            "returnKey", "showRecordId", "tailable", "awaitData", "oplogReplay", "ignoreUnknownIndexOptions", "txnNumber",
+                    "startTransaction",
             "autocommit", "cappedSize", "cappedMax", "fields");
 
     private StoreRules() {
@@ -58,7 +64,8 @@ final class StoreRules {
             throw missing("'bypassDocumentValidation'");
         }
         if (command.equals("aggregate") && said.get("pipeline") instanceof Collection<?> stages) {
-            stages.stream().filter(Document.class::isInstance).map(stage -> ((Document) stage).get("$sort")).filter(Document.class::isInstance)
+            stages.stream().filter(Document.class::isInstance).map(stage -> ((Document) stage).get("$sort"))
+                    .filter(Document.class::isInstance)
                     .forEach(sort -> StoreOrder.of((Document) sort));
         }
         if (command.equals("create") || command.equals("collMod")) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The part of MongoDB's {@code $jsonSchema} that collections here declare. A word that it does not know is refused with the declaration. */
+/**
+ * The part of MongoDB's {@code $jsonSchema} that collections here declare. A word that it does not know is refused with the declaration.
+ */
 final class StoreSchema {
 
     private static final Set<String> WORDS = Set.of("bsonType", "enum", "required", "properties", "additionalProperties", "items");

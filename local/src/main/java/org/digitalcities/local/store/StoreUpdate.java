@@ -56,7 +56,8 @@ final class StoreUpdate {
 
     /** Whether it may be more than nothing to a document that the library left as it was. */
     boolean mayMatter() {
-        return update.keySet().stream().anyMatch(operator -> SETS.contains(operator) || OF_LISTS.contains(operator) || OF_OTHERS.contains(operator));
+        return update.keySet().stream().anyMatch(operator -> SETS.contains(operator) || OF_LISTS.contains(operator)
+                || OF_OTHERS.contains(operator));
     }
 
     /** Refuses what only a list or a number takes where there is null. */

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What several writes in one command come to: those after an error are left undone unless it says otherwise, and only what was done counts. */
+/**
+ * What several writes in one command come to: those after an error are left undone unless it says otherwise, and only what was done counts.
+ */
 final class StoreWrites {
 
     private StoreWrites() {
@@ -17,7 +19,8 @@ final class StoreWrites {
         var answer = library.apply(command);
         if (answer.get("writeErrors") instanceof List<?> errors) {
             var first = (int) ((Document) errors.getFirst()).get("index");
-            answer.put("n", Boolean.TRUE.equals(command.get("ordered")) ? first : ((Collection<?>) command.get("documents")).size() - errors.size());
+            var all = ((Collection<?>) command.get("documents")).size();
+            answer.put("n", Boolean.TRUE.equals(command.get("ordered")) ? first : all - errors.size());
         }
         return answer;
     }

@@ -43,7 +43,8 @@ class StoreGreetingTest {
         store.insert("people", List.of(new Document("_id", 1)));
         store.insert("places", List.of(new Document("_id", 1)));
 
-        assertThat(names(new Document("name", new BsonRegularExpression("^(?!system\\.)", "")))).containsExactlyInAnyOrder("people", "places");
+        assertThat(names(new Document("name", new BsonRegularExpression("^(?!system\\.)", ""))))
+                .containsExactlyInAnyOrder("people", "places");
         assertThat(names(new Document("name", "people"))).containsExactly("people");
         assertThat(names(new Document("name", new Document("$in", List.of("places", "other"))))).containsExactly("places");
         assertThat(names(new Document())).hasSize(2);

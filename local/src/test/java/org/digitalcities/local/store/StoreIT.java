@@ -70,7 +70,8 @@ class StoreIT {
 
     @BeforeEach
     void takeAnEmptyCollection() {
-        documents = CLIENT.getDatabase(Backing.database("store_it")).getCollection("c" + UUID.randomUUID()).withWriteConcern(WriteConcern.MAJORITY);
+        documents = CLIENT.getDatabase(Backing.database("store_it")).getCollection("c" + UUID.randomUUID())
+                .withWriteConcern(WriteConcern.MAJORITY);
     }
 
     @AfterAll

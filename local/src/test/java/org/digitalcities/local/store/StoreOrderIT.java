@@ -40,7 +40,8 @@ class StoreOrderIT {
     private static final int MANY = 50_000;
     private static final int PAGE = 50;
     private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
-    private static final MongoCollection<Document> LIST = CLIENT.getDatabase(Backing.database("store_order_it")).getCollection("list" + UUID.randomUUID());
+    private static final MongoCollection<Document> LIST = CLIENT.getDatabase(Backing.database("store_order_it"))
+            .getCollection("list" + UUID.randomUUID());
 
     @BeforeAll
     static void fill() {

@@ -64,7 +64,8 @@ class StoreOrderTest {
 
     @Test
     void aBoundByTextIsMetAsInMongoDbWithAnIndexAndWithout() {
-        store.insert("texts", java.util.stream.IntStream.range(0, BEYOND.size()).mapToObj(i -> new Document("_id", i).append("text", BEYOND.get(i))
+        store.insert("texts", java.util.stream.IntStream.range(0, BEYOND.size())
+                .mapToObj(i -> new Document("_id", i).append("text", BEYOND.get(i))
                 .append("list", List.of(BEYOND.get(i)))).toList());
         for (var i = 0; i < 2; i++) {
             for (var field : List.of("text", "list")) {
@@ -73,7 +74,8 @@ class StoreOrderTest {
                 assertThat(ids(new Document(field, new Document("$lt", "z\uD83D\uDE00")))).containsExactly(0, 1, 2);
                 assertThat(ids(new Document(field, new Document("$gt", "z\uD7FF").append("$lte", "z\uFF21")))).containsExactly(2);
             }
-            assertThat(ids(new Document("$or", List.of(new Document("text", new Document("$gt", "z\uFF21")), new Document("_id", 0))))).containsExactly(0, 3);
+            assertThat(ids(new Document("$or", List.of(new Document("text", new Document("$gt", "z\uFF21")), new Document("_id", 0)))))
+                    .containsExactly(0, 3);
             store.index("texts", new Document("text", 1), false);
             store.index("texts", new Document("list", 1), false);
         }
@@ -82,15 +84,19 @@ class StoreOrderTest {
     private List<Object> ids(Document filter) {
         var pipeline = List.of(new Document("$match", filter), new Document("$sort", new Document("text", 1)));
         var found = store.find("texts", new Document("filter", filter).append("sort", new Document("text", 1)));
-        assertThat(Embedded.batch(store.run(new Document("aggregate", "texts").append("pipeline", pipeline).append("cursor", new Document())))).isEqualTo(found);
+        assertThat(Embedded.batch(store.run(new Document("aggregate", "texts").append("pipeline", pipeline)
+                .append("cursor", new Document())))).isEqualTo(found);
         return found.stream().map(each -> each.get("_id")).toList();
     }
 
     @Test
     void anAggregationEndsInMongoDbsOrder() {
-        store.insert("texts", java.util.stream.IntStream.range(0, BEYOND.size()).mapToObj(i -> new Document("_id", i).append("text", BEYOND.get(i))).toList());
-        var pipeline = List.of(new Document("$group", new Document("_id", "$text")), new Document("$sort", new Document("_id", -1)), new Document("$limit", 3));
-        var found = Embedded.batch(store.run(new Document("aggregate", "texts").append("pipeline", pipeline).append("cursor", new Document())));
+        store.insert("texts", java.util.stream.IntStream.range(0, BEYOND.size())
+                .mapToObj(i -> new Document("_id", i).append("text", BEYOND.get(i))).toList());
+        var pipeline = List.of(new Document("$group", new Document("_id", "$text")), new Document("$sort", new Document("_id", -1)),
+                new Document("$limit", 3));
+        var found = Embedded.batch(store.run(new Document("aggregate", "texts").append("pipeline", pipeline)
+                .append("cursor", new Document())));
 
         assertThat(found).extracting(each -> each.get("_id")).containsExactlyElementsOf(BEYOND.reversed().subList(0, 3));
     }

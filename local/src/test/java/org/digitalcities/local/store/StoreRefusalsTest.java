@@ -24,7 +24,8 @@ class StoreRefusalsTest {
 
     StoreRefusalsTest(@TempDir Path folder) {
         store = new Embedded(folder.resolve("store.db"));
-        store.insert("c", List.of(new Document("_id", 1).append("nothing", null).append("text", "t").append("part", new Document("nothing", null))));
+        store.insert("c", List.of(new Document("_id", 1).append("nothing", null).append("text", "t")
+                .append("part", new Document("nothing", null))));
     }
 
     @AfterEach
@@ -39,8 +40,10 @@ class StoreRefusalsTest {
                 refused(115, new Document("create", "d").append("collation", new Document("locale", "es"))),
                 refused(115, new Document("create", "d").append("validator", SCHEMA)),
                 refused(115, new Document("create", "d").append("validator", SCHEMA).append("validationLevel", "strict")),
-                refused(115, new Document("create", "d").append("validator", SCHEMA).append("validationLevel", "moderate").append("validationAction", "warn")),
-                refused(115, new Document("create", "d").append("validator", new Document("state", "open")).append("validationLevel", "moderate")),
+                refused(115, new Document("create", "d").append("validator", SCHEMA).append("validationLevel", "moderate")
+                        .append("validationAction", "warn")),
+                refused(115, new Document("create", "d").append("validator", new Document("state", "open"))
+                        .append("validationLevel", "moderate")),
                 refused(115, new Document("create", "d").append("validator", new Document("$jsonSchema", new Document("properties",
                         new Document("a", new Document("pattern", "x"))))).append("validationLevel", "moderate")),
                 refused(40415, new Document("collMod", "c").append("colour", "red")),
@@ -54,14 +57,17 @@ class StoreRefusalsTest {
                 refused(15975, new Document("aggregate", "c").append("pipeline", List.of(new Document("$sort", new Document("a", 7))))
                         .append("cursor", new Document())),
                 refused(15975, new Document("aggregate", "c").append("pipeline", List.of(new Document("$group", new Document("_id", "$a")),
-                        new Document("$sort", new Document("_id", -2)), new Document("$project", new Document("_id", 1)))).append("cursor", new Document())),
-                refused(15975, new Document("findAndModify", "c").append("query", new Document()).append("sort", new Document("a", 7)).append("remove", true)));
+                        new Document("$sort", new Document("_id", -2)), new Document("$project", new Document("_id", 1))))
+                                .append("cursor", new Document())),
+                refused(15975, new Document("findAndModify", "c").append("query", new Document()).append("sort", new Document("a", 7))
+                        .append("remove", true)));
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void aCommandIsRefusedWithItsCode(int code, Document command) {
-        assertThatExceptionOfType(MongoServerError.class).isThrownBy(() -> store.run(command)).extracting(MongoServerError::getCode).isEqualTo(code);
+        assertThatExceptionOfType(MongoServerError.class).isThrownBy(() -> store.run(command)).extracting(MongoServerError::getCode)
+                .isEqualTo(code);
         assertThat(store.run(new Document("listCollections", 1)).toString()).doesNotContain("\"d\"");
     }
 
@@ -87,7 +93,8 @@ class StoreRefusalsTest {
     @MethodSource("updates")
     void whatOnlyAListOrANumberTakesIsRefusedOfNull(int code, Document update) {
         var before = store.find("c", new Document());
-        var answer = store.run(new Document("update", "c").append("updates", List.of(new Document("q", new Document("_id", 1)).append("u", update))));
+        var answer = store.run(new Document("update", "c")
+                .append("updates", List.of(new Document("q", new Document("_id", 1)).append("u", update))));
 
         assertThat(answer.get("writeErrors")).asString().contains("\"code\" : " + code);
         assertThat(answer.get("n")).isEqualTo(0);
@@ -99,9 +106,11 @@ class StoreRefusalsTest {
     @Test
     void whatIsNotThereTakesAListOrANumber() {
         store.run(new Document("update", "c").append("updates", List.of(new Document("q", new Document("_id", 1)).append("u",
-                new Document("$push", new Document("list", 1)).append("$inc", new Document("count", 2)).append("$pull", new Document("none", 1))))));
+                new Document("$push", new Document("list", 1)).append("$inc", new Document("count", 2))
+                        .append("$pull", new Document("none", 1))))));
 
-        assertThat(store.find("c", new Document()).getFirst()).containsEntry("list", List.of(1)).containsEntry("count", 2).doesNotContainKey("none");
+        assertThat(store.find("c", new Document()).getFirst()).containsEntry("list", List.of(1)).containsEntry("count", 2)
+                .doesNotContainKey("none");
     }
 
     private static Arguments refused(int code, Document what) {

@@ -60,7 +60,8 @@ class StoreSizesTest {
     }
 
     private String error(Document update, int id, boolean upsert) {
-        return String.valueOf(store.run(new Document("update", "c").append("updates", List.of(new Document("q", new Document("_id", id)).append("u", update)
+        return String.valueOf(store.run(new Document("update", "c")
+                .append("updates", List.of(new Document("q", new Document("_id", id)).append("u", update)
                 .append("upsert", upsert)))).get("writeErrors"));
     }
 
@@ -86,7 +87,8 @@ class StoreSizesTest {
         assertThat(store.find("c", new Document("batchSize", 0))).isEmpty();
         assertThat(store.find("c", new Document("limit", 150).append("batchSize", 200))).hasSize(150);
         var answer = store.run(new Document("find", "c").append("projection", new Document("a", 1).append("_id", 0)));
-        var more = store.run(new Document("getMore", ((Document) answer.get("cursor")).get("id")).append("collection", "c").append("batchSize", 1));
+        var more = store.run(new Document("getMore", ((Document) answer.get("cursor")).get("id")).append("collection", "c")
+                .append("batchSize", 1));
         assertThat((List<?>) ((Document) more.get("cursor")).get("nextBatch")).first().isEqualTo(new Document("a", -101));
         assertThat(((Document) store.run(new Document("find", "c").append("singleBatch", true)).get("cursor")).get("id")).isEqualTo(0L);
         assertThat(((Document) store.run(new Document("find", "c").append("limit", -120)).get("cursor")).get("id")).isEqualTo(0L);
@@ -98,7 +100,8 @@ class StoreSizesTest {
 
         assertThatExceptionOfType(MongoServerError.class).isThrownBy(() -> store.find("c", new Document("sort", new Document("n", -1))))
                 .satisfies(e -> assertThat(e.getCode()).isEqualTo(292));
-        assertThat(store.find("c", new Document("sort", new Document("n", -1)).append("limit", 2))).extracting(each -> each.get("n")).containsExactly(8, 7);
+        assertThat(store.find("c", new Document("sort", new Document("n", -1)).append("limit", 2))).extracting(each -> each.get("n"))
+                .containsExactly(8, 7);
         store.index("c", new Document("n", 1), false);
         assertThat(store.find("c", new Document("sort", new Document("n", -1)))).extracting(each -> each.get("n")).startsWith(8, 7);
     }

@@ -27,13 +27,15 @@ class StoreWritesTest {
 
     @Test
     void anInsertCountsOnlyWhatItInserted() {
-        var documents = List.of(new Document("_id", 2), new Document("_id", 1), new Document("_id", 3), new Document("_id", 2), new Document("_id", 4));
+        var documents = List.of(new Document("_id", 2), new Document("_id", 1), new Document("_id", 3), new Document("_id", 2),
+                new Document("_id", 4));
 
         assertThat(insert(documents, true)).containsEntry("n", 1);
         assertThat(insert(documents, false)).containsEntry("n", 2).hasEntrySatisfying("writeErrors", errors ->
                 assertThat(errors).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).hasSize(3));
         assertThat(insert(List.of(new Document("_id", 9)), true)).containsEntry("n", 1);
-        assertThat(store.run(new Document("insert", "c").append("documents", documents))).as("ordered, as nothing says otherwise").containsEntry("n", 0);
+        assertThat(store.run(new Document("insert", "c").append("documents", documents))).as("ordered, as nothing says otherwise")
+                .containsEntry("n", 0);
     }
 
     private Document insert(List<Document> documents, boolean ordered) {
@@ -43,7 +45,8 @@ class StoreWritesTest {
     @Test
     void anOrderedUpdateEndsAtItsFirstErrorAndAnUnorderedOneGoesOn() {
         store.insert("u", List.of(new Document("_id", 1).append("text", "t")));
-        var updates = List.of(update(1, new Document("$set", new Document("a", 1))), update(1, new Document("$inc", new Document("text", 1))),
+        var updates = List.of(update(1, new Document("$set", new Document("a", 1))),
+                update(1, new Document("$inc", new Document("text", 1))),
                 update(1, new Document("$set", new Document("b", 1))));
 
         var ordered = store.run(new Document("update", "u").append("ordered", true).append("updates", updates));

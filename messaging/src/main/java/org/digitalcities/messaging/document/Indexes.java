@@ -77,7 +77,8 @@ final class Indexes {
     /** The driver's exception quotes the values in which documents agree. */
     private static IllegalStateException refused(MongoCollection<Document> collection, IndexModel index, Throwable e) {
         return new IllegalStateException("collection %s: no unique index over %s can be built, for documents agree there. ".formatted(
-                collection.getNamespace().getCollectionName(), keys(index).keySet()) + "Change or delete all but one of them, and start again; "
+                collection.getNamespace().getCollectionName(), keys(index).keySet())
+                        + "Change or delete all but one of them, and start again; "
                 + "the index that was there stands as it was (" + e.getClass().getSimpleName() + ")");
     }
 
@@ -87,7 +88,8 @@ final class Indexes {
 
     private static String name(IndexModel index) {
         var name = new StringBuilder();
-        keys(index).forEach((field, way) -> name.append(name.isEmpty() ? "" : "_").append(field).append('_').append(way.asNumber().intValue()));
+        keys(index).forEach((field, way) -> name.append(name.isEmpty() ? "" : "_").append(field).append('_')
+                .append(way.asNumber().intValue()));
         return name.toString();
     }
 }

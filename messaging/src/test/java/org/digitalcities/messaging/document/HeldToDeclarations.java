@@ -34,7 +34,8 @@ public @interface HeldToDeclarations {
 
         static {
             // A store that is not ours outlives this process: what this run left there goes with it.
-            if (Backing.shared().isOnAnotherStore()) Runtime.getRuntime().addShutdownHook(new Thread(Listening::dropDatabases, "databases-end"));
+            if (Backing.shared().isOnAnotherStore()) Runtime.getRuntime()
+                    .addShutdownHook(new Thread(Listening::dropDatabases, "databases-end"));
         }
 
         private static void dropDatabases() {

@@ -110,12 +110,14 @@ class ProjectionTest {
         var store = new Store(2);
         try (var pool = Executors.newFixedThreadPool(2)) {
             var one = pool.submit(() -> new Projection(store.collection()).applyAll(List.of(write("a", 1), write("b", 2), write("c", 1))));
-            var other = pool.submit(() -> new Projection(store.collection()).applyAll(List.of(write("b", 1), write("a", 2), write("d", 1))));
+            var other = pool.submit(() -> new Projection(store.collection())
+                    .applyAll(List.of(write("b", 1), write("a", 2), write("d", 1))));
             one.get();
             other.get();
         }
 
-        assertThat(List.of(store.sequence("a"), store.sequence("b"), store.sequence("c"), store.sequence("d"))).containsExactly(2L, 2L, 1L, 1L);
+        assertThat(List.of(store.sequence("a"), store.sequence("b"), store.sequence("c"), store.sequence("d")))
+                .containsExactly(2L, 2L, 1L, 1L);
     }
 
     @Test
@@ -138,7 +140,8 @@ class ProjectionTest {
         var projection = new Projection(store.collection());
         projection.apply("a", 5, new Document());
 
-        assertThatExceptionOfType(MongoBulkWriteException.class).isThrownBy(() -> projection.applyAll(List.of(write("a", 4), write("b", 1))));
+        assertThatExceptionOfType(MongoBulkWriteException.class)
+                .isThrownBy(() -> projection.applyAll(List.of(write("a", 4), write("b", 1))));
     }
 
     private static Projection.Write write(String id, long sequence) {

@@ -71,7 +71,8 @@ class ShapeIT {
         before.insertMany(List.of(new Document("_id", 1).append("place", "Donostia"), new Document("_id", 2).append("place", "Donostia")));
 
         assertThatIllegalStateException().isThrownBy(() -> Shape.of().unique("place").index("-at").in(DATABASE, name))
-                .withMessageContaining(name).withMessageContaining("place").withMessageContaining("agree").withMessageNotContaining("Donostia");
+                .withMessageContaining(name).withMessageContaining("place").withMessageContaining("agree")
+                        .withMessageNotContaining("Donostia");
         assertThat(indexes()).containsExactlyInAnyOrder("_id_", "place_1", "at_-1");
         assertThat(before.listIndexes().into(new ArrayList<>())).noneMatch(index -> index.containsKey("unique"));
         before.deleteOne(new Document("_id", 2));
@@ -83,7 +84,8 @@ class ShapeIT {
     void instancesThatStartTogetherCarryItOutOnce() throws Exception {
         Shape.of().index("place").in(DATABASE, name).insertOne(new Document("_id", 1).append("place", "x"));
         try (var pool = Executors.newFixedThreadPool(6)) {
-            for (var start : IntStream.range(0, 6).mapToObj(i -> pool.submit(() -> Shape.of().unique("place").in(DATABASE, name))).toList()) start.get();
+            for (var start : IntStream.range(0, 6).mapToObj(i -> pool.submit(() -> Shape.of().unique("place").in(DATABASE, name)))
+                    .toList()) start.get();
         }
 
         assertThat(indexes()).containsExactlyInAnyOrder("_id_", "place_1");

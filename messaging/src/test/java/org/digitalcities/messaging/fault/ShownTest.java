@@ -43,8 +43,10 @@ class ShownTest {
 
     /** What MongoDB tells of a refused value is that value, and it may look like the words around it. */
     static Stream<String> values() {
-        return Stream.of("{propertyName: 'Ane Etxebarria'}", "{missingProperties: ['Ane Etxebarria', 'ane@example.org']}", "'Ane Etxebarria'",
-                "{details: {schemaRulesNotSatisfied: [{propertiesNotSatisfied: [{propertyName: 'Ane Etxebarria'}]}]}}", "[{propertyName: 'Ane'}]");
+        return Stream.of("{propertyName: 'Ane Etxebarria'}", "{missingProperties: ['Ane Etxebarria', 'ane@example.org']}",
+                "'Ane Etxebarria'",
+                "{details: {schemaRulesNotSatisfied: [{propertiesNotSatisfied: [{propertyName: 'Ane Etxebarria'}]}]}}",
+                        "[{propertyName: 'Ane'}]");
     }
 
     @ParameterizedTest
@@ -54,14 +56,17 @@ class ShownTest {
                 {failingDocumentId: #, details: {operatorName: '$jsonSchema', title: #, schemaRulesNotSatisfied: [
                   {operatorName: 'properties', propertiesNotSatisfied: [{propertyName: 'phone', description: #,
                     details: [{operatorName: 'enum', specifiedAs: {enum: [#]}, reason: 'x', consideredValue: #, consideredValues: [#]}]}]},
-                  {operatorName: 'items', details: [{operatorName: 'required', specifiedAs: {required: [#]}, missingProperties: ['seq']}], itemIndex: 0,
+                  {operatorName: 'items', details: [{operatorName: 'required', specifiedAs: {required: [#]}, missingProperties: ['seq']}],
+                          itemIndex: 0,
                     consideredValue: #}]}}""".replace("#", value));
-        var bulk = new MongoBulkWriteException(BulkWriteResult.unacknowledged(), List.of(new BulkWriteError(121, "Document failed validation", details, 0)),
+        var bulk = new MongoBulkWriteException(BulkWriteResult.unacknowledged(),
+                List.of(new BulkWriteError(121, "Document failed validation", details, 0)),
                 null, new ServerAddress(), Set.of());
         var command = new MongoCommandException(new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(121))
                 .append("codeName", new BsonString("DocumentValidationFailure")).append("errInfo", details), new ServerAddress());
 
-        for (var refused : List.of(bulk, command, new MongoWriteException(new WriteError(121, "failed", details), new ServerAddress(), List.of()))) {
+        for (var refused : List.of(bulk, command, new MongoWriteException(new WriteError(121, "failed", details), new ServerAddress(),
+                List.of()))) {
             assertThat(Shown.words(refused)).contains("121", "phone", "seq").doesNotContain("Ane").doesNotContain("example.org");
             assertThat(printed(new IllegalStateException("not saved", refused))).doesNotContain("Ane");
         }

@@ -24,7 +24,8 @@ class FeedInterleavingIT {
 
     private static final MongoClient STORE = MongoClients.create(Backing.shared().mongoUri());
 
-    private final MongoCollection<Document> collection = Feed.SHAPE.in(STORE.getDatabase(Backing.database("feed-interleaving-it")), UUID.randomUUID()
+    private final MongoCollection<Document> collection = Feed.SHAPE.in(STORE.getDatabase(Backing.database("feed-interleaving-it")),
+            UUID.randomUUID()
             .toString());
 
     @AfterAll
