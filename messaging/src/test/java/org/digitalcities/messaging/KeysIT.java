@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
@@ -219,7 +220,7 @@ class KeysIT {
 
     @Test
     void aSecretOfAnotherGenerationIsSuperseded() {
-        var keepers = documents.aggregates("keepers", Told.class, Names.none())
+        var keepers = documents.aggregates(SubjectKind.MEETING, "keepers", Told.class, Names.none())
                 .secrets(state -> state.times() < 9 ? OptionalInt.of(state.times()) : OptionalInt.empty());
         keepers.put(id, act("one"), state -> Decision.changed(new Told(1)));
         assertThat(keepers.repeat(id, act("one"))).contains(repeated(200, 1, 1));
@@ -241,7 +242,7 @@ class KeysIT {
     /** Each with aggregates of its own, as two instances of a service have them. */
     @Test
     void ofTwoInstancesThatGetOneKeyAtOnceOneActsAndBothAnswerAlike() throws Exception {
-        var other = documents.aggregates("told", Told.class, Names.none());
+        var other = documents.aggregates(SubjectKind.MEMBER, "told", Told.class, Names.none());
         tell(act("make"));
         for (int round = 0; round < 20; round++) {
             var key = act("race-" + round).answeredWith(201);

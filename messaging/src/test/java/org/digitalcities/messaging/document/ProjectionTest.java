@@ -21,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.bson.BsonDocument;
 import org.bson.Document;
+import org.digitalcities.contracts.Subject;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -87,7 +88,7 @@ class ProjectionTest {
         }
 
         long sequence(String id) {
-            return documents.get(id).getLong("sequence");
+            return documents.get(member(id).text()).getLong("sequence");
         }
     }
 
@@ -96,8 +97,8 @@ class ProjectionTest {
         for (var round = 0; round < 50; round++) {
             var store = new Store(2);
             try (var pool = Executors.newFixedThreadPool(2)) {
-                var newer = pool.submit(() -> new Projection(store.collection()).apply("a", 2, new Document("text", "new")));
-                var older = pool.submit(() -> new Projection(store.collection()).apply("a", 1, new Document("text", "old")));
+                var newer = pool.submit(() -> new Projection(store.collection()).apply(member("a"), 2, new Document("text", "new")));
+                var older = pool.submit(() -> new Projection(store.collection()).apply(member("a"), 1, new Document("text", "old")));
                 newer.get();
                 older.get();
             }
@@ -124,7 +125,7 @@ class ProjectionTest {
     void whatIsOlderChangesNothingAndIsTriedNoMoreThanTwice() {
         var store = new Store(1);
         var projection = new Projection(store.collection());
-        projection.apply("a", 5, new Document());
+        projection.apply(member("a"), 5, new Document());
         var before = store.commands;
         projection.applyAll(List.of(write("a", 4), write("a", 5), write("b", 1)));
 
@@ -136,15 +137,19 @@ class ProjectionTest {
     @Test
     void anotherRefusalIsThrown() {
         var store = new Store(1);
-        store.refused = "b";
+        store.refused = member("b").text();
         var projection = new Projection(store.collection());
-        projection.apply("a", 5, new Document());
+        projection.apply(member("a"), 5, new Document());
 
         assertThatExceptionOfType(MongoBulkWriteException.class)
                 .isThrownBy(() -> projection.applyAll(List.of(write("a", 4), write("b", 1))));
     }
 
+    private static Subject member(String id) {
+        return new Subject("member", id);
+    }
+
     private static Projection.Write write(String id, long sequence) {
-        return new Projection.Write(id, sequence, new Document());
+        return new Projection.Write(member(id), sequence, new Document());
     }
 }
