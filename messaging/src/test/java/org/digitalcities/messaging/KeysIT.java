@@ -154,7 +154,8 @@ class KeysIT {
 
         age("k", DAY.plusSeconds(1));
         assertThat(told.repeat(id, act("k"))).isEmpty();
-        assertThat(tell(act("k", "another body"))).isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 2, new Told(2)), true, Optional.empty()));
+        assertThat(tell(act("k", "another body")))
+                .isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 2, new Told(2)), true, Optional.empty()));
         assertThat(kept()).extracting(one -> one.getLong("version")).containsExactly(2L);
     }
 

@@ -89,7 +89,8 @@ class KeysIT extends ServiceIT {
     void anotherBodyUnderTheKeyIsRefusedAsThatBeforeItIsCheckedAtAll() throws Exception {
         try (var receiver = new Receiver()) {
             registered(key, receiver);
-            assertThat(post("/api/endpoints", token, key, "{\"url\": \"ftp://no\", \"types\": []}").text("code")).isEqualTo("idempotency-key-reused");
+            var other = post("/api/endpoints", token, key, "{\"url\": \"ftp://no\", \"types\": []}");
+            assertThat(other.text("code")).isEqualTo("idempotency-key-reused");
         }
     }
 
@@ -143,8 +144,8 @@ class KeysIT extends ServiceIT {
             var made = registered(key, receiver);
             var stored = database.getCollection("endpoints").find(new Document("_id", made.text("id"))).first();
 
-            assertThat(stored.getList("keys", Document.class)).singleElement()
-                    .satisfies(kept -> assertThat(kept.keySet()).containsExactlyInAnyOrder("key", "hash", "version", "status", "generation", "at"));
+            assertThat(stored.getList("keys", Document.class)).singleElement().satisfies(kept ->
+                    assertThat(kept.keySet()).containsExactlyInAnyOrder("key", "hash", "version", "status", "generation", "at"));
         }
     }
 

@@ -46,7 +46,8 @@ public final class Clients {
         this.clients = documents.aggregates(SubjectKind.CLIENT, "clients", Client.class,
                 Names.of(Client.class).name(Client.Active.class, "active").name(Client.Revoked.class, "revoked"),
                 shape -> shape.holds(Kind.TEXT, "state.role", "state.label")
-                        .index("state.hands.keeper", "_id").index("state.hands.holder", "_id").index("state.ended")).secrets(Clients::generation);
+                        .index("state.hands.keeper", "_id").index("state.hands.holder", "_id").index("state.ended"))
+                .secrets(Clients::generation);
         this.documents = documents.collection("clients");
         this.configured = configured;
         this.entitlements = new Entitlements(keepers);

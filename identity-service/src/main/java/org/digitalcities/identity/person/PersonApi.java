@@ -56,7 +56,7 @@ class PersonApi {
         }
     }
 
-    /** @param clients those that were handed over, with their new secrets; the same request again gives them again, as long as no others stand */
+    /** @param clients those that were handed over, with their new secrets; a repeat gives them again, as long as no others stand */
     record RemovalView(String id, String state, List<Clients.Secret> clients) {}
 
     record PersonView(String id, String state, String email, String language, List<String> roles) {}

@@ -44,7 +44,8 @@ public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: events, latency, renewals, gateway, attack, list, startup; all when none is named.")
+    @Parameters(paramLabel = "NAME", description =
+            "What to measure: events, latency, renewals, gateway, attack, list, startup; all when none is named.")
     private List<String> names = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Rounds after warm-up, at least 3 (default ${DEFAULT-VALUE}).")

@@ -121,8 +121,8 @@ class CallApi {
 
     @PostMapping("/{id}/applications/{application}/answer")
     @For({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> answer(@PathVariable String id, @PathVariable String application, @RequestBody Answering answering, Caller caller,
-                                  Acting acting) {
+    ResponseEntity<Object> answer(@PathVariable String id, @PathVariable String application, @RequestBody Answering answering,
+                                  Caller caller, Acting acting) {
         if (!mayActFor(caller, application)) throw Problem.unknown().thrown();
         return acting.on(id, calls::repeat).done(act -> answer(id, application, answering, act), call -> seenBy(caller, call));
     }

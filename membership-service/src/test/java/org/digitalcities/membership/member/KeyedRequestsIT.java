@@ -21,7 +21,8 @@ class KeyedRequestsIT extends MembershipIT {
         var sender = secretariat().keyed("register-" + tag);
         var first = sender.post("/api/members", registration(id));
         secretariat().with("If-Match", "*")
-            .put("/api/members/" + id + "/contact", "{\"name\": \"Second Person\", \"email\": \"second@example.org\", \"language\": \"fr\"}");
+            .put("/api/members/" + id + "/contact", """
+                {"name": "Second Person", "email": "second@example.org", "language": "fr"}""");
 
         var again = sender.post("/api/members", registration(id));
 
@@ -47,7 +48,8 @@ class KeyedRequestsIT extends MembershipIT {
     @Test
     void theSameKeyAtAnotherPathCountsAnew() {
         for (var meeting : List.of("first-" + tag, "second-" + tag)) {
-            var planned = secretariat().post("/api/meetings", "{\"id\": \"%s\", \"kind\": \"world-council\", \"year\": 2023}".formatted(meeting));
+            var planned = secretariat().post("/api/meetings", """
+                {"id": "%s", "kind": "world-council", "year": 2023}""".formatted(meeting));
             assertThat(planned.status()).as(planned.text()).isEqualTo(201);
             var opened = secretariat().keyed("open-" + tag).post("/api/meetings/" + meeting + "/opening", "");
             assertThat(opened.status()).as(opened.text()).isEqualTo(200);

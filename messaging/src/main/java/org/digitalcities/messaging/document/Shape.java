@@ -55,8 +55,8 @@ public final class Shape {
         var shape = of().index("outbox.id").holds(Kind.TEXT, "_id").holds(Kind.NUMBER, "version", "seq", "acts").holds(Kind.PART, "state")
                 .holds(Kind.LIST, "outbox", "keys").may(Kind.TEXT, "trace")
                 .holds(Kind.TEXT, "outbox[].id", "outbox[].type", "outbox[].data").holds(Kind.NUMBER, "outbox[].seq").holds(Kind.TIME, "outbox[].time")
-                .holds(Kind.TEXT, "keys[].key", "keys[].hash").holds(Kind.NUMBER, "keys[].version", "keys[].status").holds(Kind.TIME, "keys[].at")
-                .may(Kind.NUMBER, "keys[].generation");
+                .holds(Kind.TEXT, "keys[].key", "keys[].hash").holds(Kind.NUMBER, "keys[].version", "keys[].status")
+                .holds(Kind.TIME, "keys[].at").may(Kind.NUMBER, "keys[].generation");
         shape.schema.append("additionalProperties", false);
         shape.node("keys[]", true).append("additionalProperties", false);
         return kinds.isEmpty() ? shape : shape.oneOf("state.kind", kinds);

@@ -55,8 +55,9 @@ public class PlanItems {
 
     /** An item that is planned still while its edition's page is known is announced now. */
     private Outcome<PlanItem> announced(Outcome<PlanItem> outcome, Act act) {
-        if (!(outcome instanceof Outcome.Done<PlanItem>(var item, _, _)) || !(item.state() instanceof PlanItem.Planned planned)) return outcome;
-        Optional.ofNullable(planned.plan().edition()).flatMap(this::page).ifPresent(page -> announceItem(item.id(), page, act.now()));
+        if (outcome instanceof Outcome.Done<PlanItem>(var item, _, _) && item.state() instanceof PlanItem.Planned(var plan)) {
+            Optional.ofNullable(plan.edition()).flatMap(this::page).ifPresent(page -> announceItem(item.id(), page, act.now()));
+        }
         return outcome;
     }
 

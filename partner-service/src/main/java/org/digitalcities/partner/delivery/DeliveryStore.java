@@ -133,7 +133,8 @@ class DeliveryStore {
         var since = Date.from(Instant.now().minus(KEPT_FOR));
         deliveries.updateOne(eq("_id", delivery.id()), pull("wishes", lte("at", since)));
         for (var known : deliveries.find(eq("_id", delivery.id())).first().getList("wishes", Document.class, List.of())) {
-            if (known.getString("key").equals(key.scope())) return known.getString("hash").equals(key.bodyHash()) ? Asked.AGAIN : Asked.OTHERWISE;
+            if (!known.getString("key").equals(key.scope())) continue;
+            return known.getString("hash").equals(key.bodyHash()) ? Asked.AGAIN : Asked.OTHERWISE;
         }
         ask(delivery);
         var wish = new Document("key", key.scope()).append("hash", key.bodyHash()).append("at", new Date());

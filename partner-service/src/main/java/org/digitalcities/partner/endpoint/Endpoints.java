@@ -43,7 +43,8 @@ public class Endpoints {
     Endpoints(Documents documents, LinkKey key) {
         this.endpoints = documents.aggregates(SubjectKind.ENDPOINT, "endpoints", Endpoint.class,
                 Names.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"),
-                shape -> shape.index("state.kind", "_id").index("state.partner", "_id").index("state.was.partner", "_id")).secrets(Endpoint::generation);
+                shape -> shape.index("state.kind", "_id").index("state.partner", "_id").index("state.was.partner", "_id"))
+                .secrets(Endpoint::generation);
         this.box = new SecretBox(key);
     }
 

@@ -53,7 +53,8 @@ class PublicationApi {
 
     @For(Role.STUDY)
     @PostMapping(path = "/documents", consumes = MediaType.APPLICATION_PDF_VALUE)
-    ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, Acting acting, Lang lang,
+    ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, Acting acting,
+            Lang lang,
             HttpServletRequest request) {
         var known = acting.on(id, publications::repeat, () -> digest(request, language, title));
         return known.done(act -> attach(id, language, title, act, lang, request), this::view);

@@ -86,7 +86,8 @@ public final class ArchitectureRules {
                     var takes = unit.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Act.class));
                     var makes = unit.getCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().isEquivalentTo(Act.class)
                         && Set.of("<init>", "by", "keyed").contains(call.getTarget().getName()));
-                    if (handles && takes || makes) events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " acts before its key is asked for"));
+                    if (!(handles && takes) && !makes) return;
+                    events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " acts before its key is asked for"));
                 }
             }).allowEmptyShould(true);
     }

@@ -35,8 +35,8 @@ import org.springframework.web.method.HandlerMethod;
 @Configuration(proxyBeanMethods = false)
 public class WatchConfiguration {
 
-    private static final String KEY = "the sender's own key; for 24 hours the same again, to the same path and with the same body, counts once and is"
-        + " answered with the first status, Location and ETag, what stands now, and " + Deed.REPLAYED + "; a refusal is not kept";
+    private static final String KEY = "the sender's own key; for 24 hours the same again, to the same path and with the same body, counts once and"
+        + " is answered with the first status, Location and ETag, what stands now, and " + Deed.REPLAYED + "; a refusal is not kept";
     private static final String REPLAYED = "true where the request was a repeat; left out otherwise";
 
     static {
@@ -79,8 +79,9 @@ public class WatchConfiguration {
             operation.addExtension("x-no-key", noKey.value());
         } else {
             operation.addParametersItem(header("Idempotency-Key", KEY, handler.hasMethodAnnotation(PostMapping.class)));
+            var replayed = new Header().description(REPLAYED).schema(new StringSchema());
             operation.getResponses().forEach((status, response) -> {
-                if (status.startsWith("2")) response.addHeaderObject(Deed.REPLAYED, new Header().description(REPLAYED).schema(new StringSchema()));
+                if (status.startsWith("2")) response.addHeaderObject(Deed.REPLAYED, replayed);
             });
         }
         operation.addParametersItem(header("If-Match", "the ETag that was read", handler.hasMethodAnnotation(Expects.class)));

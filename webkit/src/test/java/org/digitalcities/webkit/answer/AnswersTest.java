@@ -48,7 +48,8 @@ class AnswersTest extends WebkitTest {
     @Test
     void theApiSaysHowARepeatIsAnswered() {
         var operation = get("/v3/api-docs").json().path("paths").path("/api/things/{id}/submission").path("post");
-        var key = operation.path("parameters").valueStream().filter(one -> one.path("name").asString().equals("Idempotency-Key")).findFirst().orElseThrow();
+        var key = operation.path("parameters").valueStream()
+            .filter(one -> one.path("name").asString().equals("Idempotency-Key")).findFirst().orElseThrow();
         assertThat(key.path("description").asString()).contains("24 hours").contains("Idempotency-Replayed");
         operation.path("responses").propertyStream().filter(one -> one.getKey().startsWith("2"))
             .forEach(one -> assertThat(one.getValue().path("headers").has("Idempotency-Replayed")).isTrue());
