@@ -127,7 +127,9 @@ public final class Chaos implements Callable<Integer> {
             try (var played = screen.begin("Rounds", rounds)) {
                 for (var round : schedule.rounds()) {
                     progress("round " + round);
-                    result("round " + round.number() + " came to rest", listOf(play.play(schedule.seed(), round)));
+                    var came = play.play(schedule.seed(), round);
+                    if (!came.calls().isEmpty()) result("round " + round.number() + " had its calls accepted", came.calls());
+                    result("round " + round.number() + " came to rest", came.restless());
                     played.advance(1);
                 }
             }
@@ -140,10 +142,6 @@ public final class Chaos implements Callable<Integer> {
             scribe.write(Place.RUN, "run", Body.of("seed", schedule.seed(), "rounds", rounds, "mails", mails, "subscribers", subscribers,
                     "members", members, "seconds", seconds()));
         }
-    }
-
-    private static List<String> listOf(String fault) {
-        return fault.isEmpty() ? List.of() : List.of(fault);
     }
 
     private void verify(Path folder) throws IOException {

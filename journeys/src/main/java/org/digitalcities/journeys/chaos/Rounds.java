@@ -1,6 +1,8 @@
 package org.digitalcities.journeys.chaos;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.digitalcities.journeys.chaos.history.Place;
@@ -47,8 +49,17 @@ final class Rounds {
         this.tell = tell;
     }
 
-    /** Plays one round; empty if it came to its end, else what did not. */
-    String play(long seed, Schedule.Round round) {
+    /**
+     * How a round went.
+     *
+     * @param calls   that were refused or not answered though they had to be accepted, and what could not be done for lack of them
+     * @param restless why it did not come to rest; empty if it did
+     */
+    record Played(List<String> calls, List<String> restless) {}
+
+    /** Plays one round. A call that fails ends nothing but what hangs on it: the hub comes to rest before anything else is looked at. */
+    Played play(long seed, Schedule.Round round) {
+        var faults = new ArrayList<String>();
         for (var tries = 1; tries <= MOST_TRIES; tries++) {
             var turn = Turn.of(++turns, round.number() + (tries == 1 ? "" : "-" + tries), ground.first());
             var load = new Traffic(calls, ground, mailbox, begun, turn, seed + turn.number()).begin(round);
@@ -56,20 +67,19 @@ final class Rounds {
             try {
                 counts = strike(round, tries, load);
             } catch (IllegalStateException gone) {
-                return String.valueOf(gone.getMessage());
+                return new Played(faults, List.of(String.valueOf(gone.getMessage())));
             }
-            var unanswered = load.await(ANSWERED);
-            if (!unanswered.isEmpty()) return unanswered;
+            faults.addAll(load.await(ANSWERED));
             var unsettled = new Quiet(stores, log).within(QUIET, turn.begins());
-            if (!unsettled.isEmpty()) return "not quiet within " + QUIET.toSeconds() + " s: " + unsettled;
-            if (counts) return "";
+            if (!unsettled.isEmpty()) return new Played(faults, List.of("not quiet within " + QUIET.toSeconds() + " s: " + unsettled));
+            if (counts) return new Played(faults, List.of());
             tell.accept("    the kill found nothing in flight and does not count: once more");
         }
-        return "nothing was in flight in " + MOST_TRIES + " tries";
+        return new Played(faults, List.of("nothing was in flight in " + MOST_TRIES + " tries"));
     }
 
     /** Once the target has begun to work, waits as long as scheduled, and kills it when it next has work in hand. */
-    private boolean strike(Schedule.Round round, int tries, Traffic.Load load) {
+    private boolean strike(Schedule.Round round, int tries, Load load) {
         var target = round.target();
         work(target, load);
         moments.pass(round.delay());
@@ -95,7 +105,7 @@ final class Rounds {
         return hit > 0;
     }
 
-    private InFlight work(Target target, Traffic.Load load) {
+    private InFlight work(Target target, Load load) {
         var work = target.look(calls, stores, log);
         for (var idle = 0; !target.isBusy(work) && idle < MOST_IDLE; idle += load.isOver() ? 1 : 0) {
             moments.pass(BETWEEN);

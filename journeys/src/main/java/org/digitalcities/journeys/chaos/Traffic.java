@@ -1,15 +1,9 @@
 package org.digitalcities.journeys.chaos;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.hub.Body;
 
@@ -42,38 +36,12 @@ final class Traffic {
         reading = new Reading(calls, ground, mailbox, turn, seed);
     }
 
-    /** Load that has begun. */
-    record Load(CompletableFuture<Void> ended) {
-
-        boolean isOver() {
-            return ended.isDone();
-        }
-
-        /** Waits until all calls were answered; empty, or why not. */
-        String await(Duration limit) {
-            try {
-                ended.get(limit.toSeconds(), TimeUnit.SECONDS);
-                return "";
-            } catch (TimeoutException late) {
-                return "calls were still unanswered after " + limit.toSeconds() + " s";
-            } catch (ExecutionException failed) {
-                return String.valueOf(failed.getCause().getMessage());
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return "stopped";
-            }
-        }
-    }
-
     /** Begins: the clock moves on, and then everything happens together. */
     Load begin(Schedule.Round round) {
         var branches = new ArrayList<Runnable>(List.of(renewing::open, renewing::goOn, recruiting::open, recruiting::goOn, reading::leave, this::register, this::contribute));
         if (round.issue()) branches.add(reading::send);
         if (round.target() == Target.IDENTITY) branches.add(() -> registrations(MORE_CLIENTS).forEach(Runnable::run));
-        var pool = Executors.newVirtualThreadPerTaskExecutor();
-        var all = CompletableFuture.runAsync(() -> Patience.clock(ground.secretariat().client(), turn.begins()), pool)
-                .thenCompose(_ -> CompletableFuture.allOf(branches.stream().map(branch -> CompletableFuture.runAsync(branch, pool)).toArray(CompletableFuture<?>[]::new)));
-        return new Load(all.whenComplete((done, failed) -> pool.shutdown()));
+        return Load.begin(() -> Patience.clock(ground.secretariat().client(), turn.begins()), branches);
     }
 
     private void register() {
