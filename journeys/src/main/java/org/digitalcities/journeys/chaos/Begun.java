@@ -11,8 +11,8 @@ final class Begun {
     private final Map<Integer, Campaign> campaigns = new ConcurrentHashMap<>();
     private final Map<Integer, Seats> calls = new ConcurrentHashMap<>();
 
-    /** A campaign; {@code byPage} are members that will answer by the link in their mail. */
-    record Campaign(String id, List<String> byPage) {}
+    /** A campaign; {@code byPage} are members that will answer by the link in their mail, {@code silent} those that answer the next one only. */
+    record Campaign(String id, List<String> byPage, List<String> silent) {}
 
     /** A call for pioneer cities with its applications as they will be ranked. */
     record Seats(String id, List<String> ranking) {}

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.chaos.history.Scribe;
 import org.digitalcities.journeys.hub.Answer;
 import org.digitalcities.journeys.hub.Body;
@@ -68,6 +69,14 @@ final class Calls {
         return make(call, before.key, "#" + UUID.randomUUID());
     }
 
+    /** Puts on record what was done in pages that give no key to keep: it made {@code subject}. */
+    void note(Caller caller, Route route, String subject) {
+        var name = UUID.randomUUID().toString();
+        var call = Call.making(caller, route, Map.of(), Map.of());
+        ask(call, name, name);
+        scribe.write(Place.ACCEPTED, name, Body.of("key", name, "status", 200, "subject", subject, "tries", 1, "at", Instant.now().toString()));
+    }
+
     /** Requests that are out at this moment. */
     int underWay() {
         return underWay.values().stream().mapToInt(AtomicInteger::get).sum();
@@ -80,9 +89,13 @@ final class Calls {
 
     private Done make(Call call, String key, String suffix) {
         var name = key + suffix;
+        ask(call, key, name);
+        return insist(call, key, name);
+    }
+
+    private void ask(Call call, String key, String name) {
         scribe.write(Place.ASKED, name, Body.of("key", name, "scope", call.scope(key), "client", call.caller().id(), "route", call.route().name(),
                 "id", call.subject(), "what", call.what(), "at", Instant.now().toString()));
-        return insist(call, key, name);
     }
 
     private Done insist(Call call, String key, String name) {

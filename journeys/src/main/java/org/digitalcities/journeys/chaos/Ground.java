@@ -4,13 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.demo.SignIn;
@@ -37,11 +35,11 @@ final class Ground {
     private final Caller secretariat;
     private final Caller communications;
     private final Caller study;
-    private final List<Member> members;
+    private final Members members;
     private final Caller browser;
     private final Caller mailProgram;
     private final LocalDate first = LocalDate.now(ZoneOffset.UTC).plusDays(1);
-    private final Map<String, Caller> cities = new HashMap<>();
+    private final Map<String, Caller> cities = new ConcurrentHashMap<>();
     private final Map<String, String> readers = new ConcurrentHashMap<>();
     private Caller editor;
     private String endpoint;
@@ -54,7 +52,7 @@ final class Ground {
         study = machine("study-machine", secrets);
         browser = new Caller(Caller.ANYBODY, hub.browser("en"));
         mailProgram = new Caller(Caller.ANYBODY, hub.nobody());
-        this.members = IntStream.rangeClosed(1, members).mapToObj(Ground::member).toList();
+        this.members = new Members(members);
     }
 
     private Caller machine(String client, UnaryOperator<String> secrets) {
@@ -93,8 +91,8 @@ final class Ground {
         return first;
     }
 
-    List<String> members() {
-        return members.stream().map(Member::id).toList();
+    Members members() {
+        return members;
     }
 
     /** Where a member's mails go, as long as it keeps its contact. */
@@ -112,7 +110,7 @@ final class Ground {
         return readers;
     }
 
-    /** The cities' own machines, by member. */
+    /** The own machines of a few members who answer, by member. */
     Map<String, Caller> cities() {
         return cities;
     }
@@ -126,14 +124,16 @@ final class Ground {
         listen(stage.receiver());
         var congress = Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10);
         calls.must(Call.making(secretariat, Route.MANDATE, Body.of("id", MANDATE, "congress", congress), Map.of()));
-        enter(members);
-        for (var member : members.subList(0, WITH_CREDENTIALS)) cities.put(member.id(), register("city", member.id()));
+        fillVacancies();
         subscribe(subscribers, tell);
     }
 
     private void signIn(Stage stage) {
         var browser = hub.browser("en");
-        new SignIn(stage).with(browser, SignIn.EDITOR);
+        var signIn = new SignIn(stage);
+        var link = signIn.link(browser, SignIn.EDITOR);
+        SignIn.follow(browser, link);
+        calls.note(new Caller(Caller.ANYBODY, browser), Route.SIGN_IN, "sign-in-" + link.getPath().replaceFirst(".*/sign-in/([^.]+)\\..*", "$1"));
         for (var person : secretariat.client().get("/api/persons").expect(200).json().path("items")) {
             if (person.path("email").asString("").equals(SignIn.EDITOR)) editor = new Caller(person.path("id").asString(), browser);
         }
@@ -149,9 +149,23 @@ final class Ground {
         endpoint = registered.subject();
     }
 
+    /** Enters somebody new for each member who has left, and gives as many credentials as there were. */
+    void fillVacancies() {
+        var newcomers = members.vacancies().stream().map(Ground::member).toList();
+        if (!newcomers.isEmpty()) enter(newcomers);
+        var answering = members.answering();
+        cities.keySet().retainAll(answering);
+        for (var member : answering) {
+            if (cities.size() < WITH_CREDENTIALS && !cities.containsKey(member)) cities.put(member, register("city", member));
+        }
+    }
+
     private void enter(List<Member> list) {
+        var ids = list.stream().map(Member::id).toList();
         var csv = MembersCsv.of(list).getBytes(StandardCharsets.UTF_8);
-        calls.must(Call.making(secretariat, Route.IMPORT, csv, Body.of("members", list.stream().map(Member::id).toList())));
+        var made = calls.must(Call.making(secretariat, Route.IMPORT, csv, Body.of("members", ids)));
+        Patience.imported(secretariat.client(), made.subject());
+        members.entered(ids);
     }
 
     private Caller register(String role, String owner) {

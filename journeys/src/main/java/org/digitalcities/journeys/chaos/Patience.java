@@ -31,6 +31,22 @@ final class Patience {
         });
     }
 
+    /** Waits until a campaign has let the silent lapse. */
+    static void closed(Client client, String campaign) {
+        until("the campaign " + campaign + " is closed", () -> {
+            var answer = client.get("/api/campaigns/" + campaign);
+            return answer.status() == 200 && answer.json().path("state").asString("").equals("closed");
+        });
+    }
+
+    /** Waits until everybody on a list is entered. */
+    static void imported(Client client, String list) {
+        until("the import " + list + " is finished", () -> {
+            var answer = client.get("/api/imports/" + list);
+            return answer.status() == 200 && answer.json().path("state").asString("").equals("finished");
+        });
+    }
+
     /** Moves the business clock on; what was moved already, is left. */
     static void clock(Client client, Instant to) {
         until("the business clock shows " + to, () -> {

@@ -7,16 +7,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.hub.Body;
 
 /**
  * Campaigns: a turn opens one and most members answer; the next turn some answer late, in a page. A turn later the silent ones
  * are reminded and the campaign is extended, which all are told; then they are reminded again, and lapse, by the clock alone.
+ *
+ * <p>Who withdrew or lapsed is asked no more, and newcomers come in their stead. Some of the silent are silent for good; the others
+ * answer the next campaign, and so stay members although they lapse in the one before.
  */
 final class Renewing {
 
     private static final int SILENT = 4;
+    private static final int SILENT_FOR_GOOD = 2;
     private static final int BY_PAGE = 4;
     private static final int DAYS = 20;
     private static final int MORE_DAYS = 2;
@@ -43,21 +48,31 @@ final class Renewing {
         this.random = new Random(seed);
     }
 
-    /** This turn's campaign. */
+    /** This turn's campaign. It opens when nothing else can change any more who is a member. */
     void open() {
+        var client = ground.secretariat().client();
+        begun.campaign(turn, Members.TURNS_TO_LAPSE).ifPresent(ended -> Patience.closed(client, ended.id()));
+        ground.fillVacancies();
         var campaign = "chaos-" + turn.name();
         var opening = Body.of("id", campaign, "mandate", Ground.MANDATE, "closes", turn.closingAfter(DAYS), "zone", Turn.ZONE,
                 "graceDays", GRACE, "reminders", REMINDERS);
-        calls.must(Call.making(ground.secretariat(), Route.CAMPAIGN, opening, Body.of("members", ground.members())));
-        Patience.invited(ground.secretariat().client(), campaign);
-        var members = new ArrayList<>(ground.members());
+        calls.must(Call.making(ground.secretariat(), Route.CAMPAIGN, opening, Body.of("members", ground.members().asked(turn))));
+        Patience.invited(client, campaign);
+        Crowd.all(answers(campaign));
+    }
+
+    /** Everybody has a part: to answer now, to answer in a page next turn, or to be silent, which is not for the same twice in a row. */
+    private List<Runnable> answers(String campaign) {
+        var members = new ArrayList<>(ground.members().answering());
         Collections.shuffle(members, random);
         var byPage = members.stream().filter(Ground::keepsItsContact).limit(BY_PAGE).toList();
         members.removeAll(byPage);
-        var answers = new ArrayList<Runnable>();
-        for (var number = 0; number < members.size() - SILENT; number++) answers.add(answer(campaign, members.get(number), number));
-        Crowd.all(answers);
-        begun.opened(turn, new Begun.Campaign(campaign, byPage));
+        var wereSilent = begun.campaign(turn, 1).map(Begun.Campaign::silent).orElse(List.of());
+        var silent = members.stream().filter(member -> !wereSilent.contains(member)).limit(SILENT).toList();
+        members.removeAll(silent);
+        silent.stream().limit(SILENT_FOR_GOOD).forEach(member -> ground.members().fellSilent(member, turn));
+        begun.opened(turn, new Begun.Campaign(campaign, byPage, silent.stream().skip(SILENT_FOR_GOOD).toList()));
+        return IntStream.range(0, members.size()).mapToObj(number -> answer(campaign, members.get(number), number)).toList();
     }
 
     /** What is left to be said about the campaigns of the turns before. */
@@ -70,12 +85,13 @@ final class Renewing {
     private Runnable answer(String campaign, String member, int number) {
         var own = ground.cities().get(member);
         var caller = own == null ? ground.secretariat() : own;
-        var decision = number % 9 == 8 ? "withdraw" : "renew";
+        var decision = number % 9 == 2 ? "withdraw" : "renew";
         var handover = number % 6 == 5 && decision.equals("renew") && !Ground.keepsItsContact(member);
         var contact = Body.of("name", "New contact", "email", turn.name() + "-" + member + "@example.org", "language", "en");
         var call = submission(caller, campaign + "." + member, decision, handover ? contact : null);
         return () -> {
             var done = calls.must(call);
+            if (decision.equals("withdraw")) ground.members().withdrew(member);
             if (number % 5 == 4) Crowd.all(List.of(() -> calls.repeat(call, done), () -> calls.repeat(call, done)));
             else if (number % 3 == 2) calls.repeat(call, done);
             // None of these may leave a trace: another answer, a stranger's answer, another body under the same key.

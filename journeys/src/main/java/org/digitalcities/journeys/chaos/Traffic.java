@@ -50,8 +50,9 @@ final class Traffic {
 
     private List<Runnable> registrations(int clients) {
         var registrations = new ArrayList<Runnable>();
+        var owners = ground.members().answering();
         for (var number = 0; number < clients; number++) {
-            var owner = ground.members().get((random.nextInt(1000) + number) % ground.members().size());
+            var owner = owners.get((random.nextInt(1000) + number) % owners.size());
             var body = Body.of("role", "city", "owner", owner, "label", "Chaos " + turn.name());
             registrations.add(() -> calls.must(Call.making(ground.secretariat(), Route.CLIENT, body, Map.of())));
         }

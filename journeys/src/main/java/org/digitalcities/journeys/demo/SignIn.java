@@ -40,7 +40,7 @@ public final class SignIn {
     }
 
     /** Opens the link and confirms, as its page asks. */
-    private static void follow(Client browser, URI link) {
+    public static void follow(Client browser, URI link) {
         var page = browser.get(link.toString()).page();
         if (!page.document().select("main form[method=post]").isEmpty()) browser.submit(page.form("main form[method=post]"));
     }

@@ -8,6 +8,7 @@ import static org.digitalcities.contracts.SubjectKind.RENEWAL;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.journeys.chaos.check.Accepted.Call;
@@ -22,6 +23,7 @@ final class CauseCheck {
     private final EventLog log;
     private final Faults faults;
     private final Accepted accepted;
+    private final Membership membership;
     private final Set<String> imported = new HashSet<>();
     private final Set<String> handovers;
 
@@ -29,6 +31,7 @@ final class CauseCheck {
         this.accepted = accepted;
         this.log = log;
         this.faults = faults;
+        membership = new Membership(log);
         accepted.of(Route.IMPORT).forEach(call -> imported.addAll(call.texts("members")));
         handovers = log.events("membership.handover-wanted.v1").stream().map(event -> event.text("member")).collect(Collectors.toSet());
     }
@@ -58,17 +61,35 @@ final class CauseCheck {
                     "the import of %s was accepted, but its registration is not told of exactly once", member));
             case CAMPAIGN -> {
                 told(call, 1, "membership.campaign-opened.v1");
-                call.texts("members").forEach(member -> faults.that(count(RENEWAL, call.subject() + "." + member, "membership.renewal-invited.v1") == 1,
-                        "%s was opened, but %s is not invited exactly once", call.subject(), member));
+                asked(call);
             }
-            case EXTENSION -> told(call, accepted.of(Route.EXTENSION, call.subject()).size(), "membership.campaign-extended.v1");
+            case EXTENSION -> {
+                told(call, accepted.of(Route.EXTENSION, call.subject()).size(), "membership.campaign-extended.v1");
+                extended(call.subject());
+            }
             case SENDING -> {
                 told(call, 1, "newsletter.issue-scheduled.v1");
                 told(call, 1, "newsletter.issue-sent.v1");
             }
-            case MANDATE, CALL, SUBSCRIBER, LEAVING, ISSUE, CONTRIBUTION, CLIENT, ENDPOINT -> told(call, 1, call.route().told().getFirst());
+            case MANDATE, CALL, SUBSCRIBER, LEAVING, ISSUE, CONTRIBUTION, SIGN_IN, CLIENT, ENDPOINT -> told(call, 1, call.route().told().getFirst());
             case APPROVAL, PARTNER -> { }
         }
+    }
+
+    /** Whoever was a member when the campaign opened is invited, once; that it invites nobody else, {@link #caused} demands. */
+    private void asked(Call call) {
+        var members = membership.asked(call.subject());
+        faults.that(members.equals(new TreeSet<>(call.texts("members"))), "%s was opened for %s, but %s were members", call.subject(), call.texts("members"), members);
+        members.forEach(member -> faults.that(count(RENEWAL, call.subject() + "." + member, "membership.renewal-invited.v1") == 1,
+                "%s was opened, but %s is not invited exactly once", call.subject(), member));
+    }
+
+    /** Whoever was invited is told of the last deadline, once, whether it has answered or not. */
+    private void extended(String campaign) {
+        var told = log.about(CAMPAIGN, campaign).stream().filter(event -> event.type().equals("membership.campaign-extended.v1")).reduce((one, later) -> later);
+        told.ifPresent(last -> log.events("membership.renewal-invited.v1").stream().filter(invited -> invited.text("campaign").equals(campaign)).map(Entry::subjectId).forEach(renewal ->
+                faults.that(log.about(RENEWAL, renewal).stream().filter(event -> event.type().equals("membership.renewal-extended.v1")
+                        && event.text("closes").equals(last.text("closes"))).count() == 1, "%s was extended, but %s is not told of it exactly once", campaign, renewal)));
     }
 
     /** As many are offered a seat as there are, the others are told their place in reserve. */
@@ -101,7 +122,7 @@ final class CauseCheck {
         if (!routes.isEmpty()) return routes.stream().flatMap(route -> accepted.of(route, event.subjectId()).stream()).anyMatch(call -> fits(call, event));
         return switch (event.type()) {
             case "membership.member-registered.v1" -> imported.contains(event.subjectId());
-            case "membership.renewal-invited.v1" -> isOpened(event);
+            case "membership.renewal-invited.v1" -> isOpened(event) && membership.asked(event.text("campaign")).contains(event.text("member"));
             case "membership.renewal-reminded.v1" -> isOpened(event) && event.time().isBefore(event.instant("closes"));
             case "membership.renewal-extended.v1" -> !accepted.of(Route.EXTENSION, event.text("campaign")).isEmpty();
             case "membership.membership-lapsed.v1" -> isOpened(event) && !event.time().isBefore(graceEnds(event.text("campaign")));
@@ -134,7 +155,7 @@ final class CauseCheck {
             case SUBMISSION, RENEWAL_PAGE -> event.type().equals(decided(call));
             case APPLICATION -> event.text("city").equals(call.text("city"));
             case SEAT_ANSWER, SEAT_PAGE -> event.type().equals(answered(call)) && event.text("city").equals(call.text("application"));
-            case MANDATE, IMPORT, CAMPAIGN, EXTENSION, CALL, RANKING, SUBSCRIBER, LEAVING, ISSUE, APPROVAL, SENDING, CONTRIBUTION, CLIENT, PARTNER, ENDPOINT -> true;
+            case MANDATE, IMPORT, CAMPAIGN, EXTENSION, CALL, RANKING, SUBSCRIBER, LEAVING, ISSUE, APPROVAL, SENDING, CONTRIBUTION, SIGN_IN, CLIENT, PARTNER, ENDPOINT -> true;
         };
     }
 

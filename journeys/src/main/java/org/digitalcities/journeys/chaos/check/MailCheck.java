@@ -72,23 +72,18 @@ final class MailCheck {
     /** The notices that the events ask for, each with the trace that it has to carry: that of its event. */
     private static Map<String, String> notices(EventLog log) {
         var expected = new HashMap<String, String>();
-        var invited = new HashMap<String, Map<String, Set<String>>>();
         log.subjects().values().forEach(events -> {
             var contacts = new HashSet<String>();
             for (var event : events) {
                 if (event.type().equals("membership.renewal-invited.v1")) {
                     contacts.clear();
                     contacts.addAll(texts(event.data().path("contacts")));
-                    invited.computeIfAbsent(event.text("campaign"), key -> new HashMap<>()).put(event.subjectId(), Set.copyOf(contacts));
                 }
                 for (var contact : recipients(event, contacts)) {
                     expected.put(contact.isEmpty() ? event.id() : event.id() + "|" + event.subjectId() + "|" + contact, event.trace());
                 }
             }
         });
-        // Of a run before renewals told of their extensions themselves: everybody who was invited is told.
-        log.events("membership.campaign-extended.v1").stream().filter(event -> log.events("membership.renewal-extended.v1").isEmpty()).forEach(event -> invited.getOrDefault(event.subjectId(), Map.of())
-                .forEach((renewal, contacts) -> contacts.forEach(contact -> expected.put(event.id() + "|" + renewal + "|" + contact, event.trace()))));
         return expected;
     }
 

@@ -86,10 +86,11 @@ final class ReplayCheck {
         log.events("newsletter.issue-sent.v1").forEach(event -> expected.put("newsletter/dispatches/" + event.subjectId(), JSON.createObjectNode().put("complete", true)));
     }
 
-    /** How far each endpoint was served: to the end of the feed. */
+    /** How far each endpoint was served: to the last entry of the feed, named by its position and its mark. */
     private void served(History history) {
-        var last = history.of(Place.FEED).size();
-        log.events("partner.endpoint-registered.v1").forEach(event -> expected.put("partner/served/" + event.subjectId(), JSON.createObjectNode().put("position", last)));
+        var end = JSON.createObjectNode().put("position", history.of(Place.FEED).size());
+        history.of(Place.FEED).stream().filter(entry -> entry.path("position").equals(end.path("position"))).forEach(last -> end.set("mark", last.path("mark")));
+        log.events("partner.endpoint-registered.v1").forEach(event -> expected.put("partner/served/" + event.subjectId(), end));
     }
 
     private void put(String name, Entry event, ObjectNode fields) {

@@ -46,7 +46,8 @@ final class TraceCheck {
     /** The traces of what an event follows from by itself; null for one that a call of its own causes. */
     private Set<String> among(Entry event, List<Entry> before) {
         return switch (event.type()) {
-            case "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.membership-lapsed.v1" -> traces(log.about(CAMPAIGN, event.text("campaign")));
+            case "membership.renewal-invited.v1", "membership.renewal-extended.v1", "membership.renewal-reminded.v1",
+                    "membership.membership-lapsed.v1" -> traces(log.about(CAMPAIGN, event.text("campaign")));
             // A round that has begun goes on in its trace while another act comes between: so any of those before may be the one.
             case "membership.campaign-closed.v1", "membership.seat-expired.v1" -> traces(before);
             case "membership.handover-wanted.v1", "newsletter.issue-sent.v1" -> before.isEmpty() ? Set.of() : Set.of(before.getLast().trace());

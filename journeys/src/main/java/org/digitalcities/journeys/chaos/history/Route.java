@@ -30,6 +30,7 @@ public enum Route {
     APPROVAL("/api/issues/{id}/approval", "newsletter", "issues", true),
     SENDING("/api/issues/{id}/sending", "newsletter", "issues", true, "newsletter.issue-scheduled.v1"),
     CONTRIBUTION("/api/contributions", "study", "contributions", true, "study.contribution-recorded.v1"),
+    SIGN_IN("/sign-in", "identity", "sign-ins", false, "identity.sign-in-requested.v1"),
     CLIENT("/api/clients", "identity", "clients", true, "identity.client-registered.v1"),
     PARTNER("/api/partners", "partner", "partners", true),
     ENDPOINT("/api/endpoints", "partner", "endpoints", true, "partner.endpoint-registered.v1");

@@ -93,10 +93,15 @@ public final class Stores implements AutoCloseable {
 
     private long busyCampaigns() {
         var busy = 0L;
-        for (var campaign : collection("membership", "campaigns").find().projection(include("state.rounds"))) {
-            if (!campaign.get("state", Document.class).getList("rounds", Document.class, List.of()).isEmpty()) busy++;
+        for (var campaign : collection("membership", "campaigns").find().projection(include("state.kind", "state.rounds"))) {
+            if (isBusy(campaign.get("state", Document.class))) busy++;
         }
         return busy;
+    }
+
+    /** Open with a round to make, or on the one in which the silent lapse. */
+    private static boolean isBusy(Document campaign) {
+        return campaign.getString("kind").equals("lapsing") || !campaign.getList("rounds", Document.class, List.of()).isEmpty();
     }
 
     /** Campaigns and calls that the business clock has made due and that have not acted on it. */
@@ -124,7 +129,7 @@ public final class Stores implements AutoCloseable {
         }
         for (var room : List.of("notices", "ledger")) collection("newsletter", room).find().forEach(entry -> entry(scribe, room, entry));
         collection("partner", "feed").find().forEach(entry -> scribe.write(Place.FEED, entry.getString("event"),
-                Body.of("position", entry.getLong("_id"), "event", entry.get("event"), "type", entry.get("type"), "subject", entry.get("subject"), "body", entry.get("body"))));
+                Body.of("position", entry.getLong("_id"), "mark", entry.get("mark"), "event", entry.get("event"), "type", entry.get("type"), "subject", entry.get("subject"), "body", entry.get("body"))));
         collection("partner", "deliveries").find().forEach(delivery -> scribe.write(Place.DELIVERIES, delivery.getString("_id"), Body.of("id", delivery.get("_id"),
                 "endpoint", delivery.get("endpoint"), "event", delivery.get("event"), "state", delivery.get("state"), "count", delivery.get("count"))));
     }
@@ -148,7 +153,7 @@ public final class Stores implements AutoCloseable {
     private static Map<String, ?> facts(String collection, Document state) {
         return switch (collection) {
             case "members" -> Body.of("handovers", state.get("handovers"));
-            case "campaigns" -> Body.of("busy", !state.getList("rounds", Document.class, List.of()).isEmpty());
+            case "campaigns" -> Body.of("busy", isBusy(state));
             case "renewals" -> Body.of("reminders", state.getInteger("reminders"));
             case "calls" -> Body.of("standings", state.getList("applications", Document.class).stream()
                     .collect(Collectors.toMap(one -> one.getString("id"), one -> one.get("standing", Document.class).getString("kind"))));

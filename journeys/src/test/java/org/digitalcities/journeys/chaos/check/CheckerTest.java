@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,8 +71,8 @@ class CheckerTest {
 
     @Test
     void aRefusedCallThatChangedTheVersionFails() {
-        assertThat(faults(changed(Place.AGGREGATES, aggregate -> aggregate.path("kind").asString("").equals("withdrawn") ? aggregate.put("version", 3) : aggregate)))
-                .anyMatch(fault -> fault.contains("has version 3 after 2 acts"));
+        assertThat(faults(changed(Place.AGGREGATES, aggregate -> aggregate.path("kind").asString("").equals("withdrawn") ? aggregate.put("version", 4) : aggregate)))
+                .anyMatch(fault -> fault.contains("has version 4 after 3 acts"));
     }
 
     @Test
@@ -124,8 +125,14 @@ class CheckerTest {
 
     @Test
     void aReadModelThatIsBehindFails() {
-        assertThat(faults(changed(Place.PROJECTIONS, line -> line.path("collection").asString().equals("renewals") ? line.set("fields", ((ObjectNode) line.path("fields")).put("silent", true)) : line)))
+        assertThat(faults(changed(Place.PROJECTIONS, line -> line.path("collection").asString().equals("renewals") ? line.set("fields", ((ObjectNode) line.path("fields")).put("sequence", 0)) : line)))
                 .anyMatch(fault -> fault.contains("a replay says"));
+    }
+
+    @Test
+    void anEndpointThatWasServedUpToAnotherPlaceFails() {
+        assertThat(faults(changed(Place.PROJECTIONS, line -> line.path("collection").asString().equals("served") ? line.set("fields", ((ObjectNode) line.path("fields")).put("mark", "mark-1")) : line)))
+                .singleElement().asString().contains("partner/served/endpoint-1 is").contains("a replay says");
     }
 
     @Test
@@ -159,6 +166,61 @@ class CheckerTest {
     void aCampaignThatCountsOtherwiseFails() {
         assertThat(faults(told("membership.campaign-closed.v1", event -> event.put("value", event.path("value").asString().replace("\"renewed\":2", "\"renewed\":3")))))
                 .anyMatch(fault -> fault.contains("their events say 2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fi-lappeenranta", "at-linz", "xx-nowhere"})
+    void aRenewalForWhoWithdrewOrLapsedOrNeverWasAMemberFails(String stranger) throws Exception {
+        var invited = Stream.concat(SmallHistory.MEMBERS_IN_THE_END.stream(), Stream.of(stranger)).toList();
+        assertThat(faults(SmallHistory.inviting(folder, invited))).singleElement().asString()
+                .contains("nothing that was accepted causes membership.renewal-invited.v1 renewal/chaos-3." + stranger);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es-bilbao", "fr-bordeaux", "kr-daegu", "tr-izmir"})
+    void aMemberWhoIsNotInvitedFails(String member) throws Exception {
+        var invited = SmallHistory.MEMBERS_IN_THE_END.stream().filter(other -> !other.equals(member)).toList();
+        assertThat(faults(SmallHistory.inviting(folder, invited))).containsExactly("chaos-3 was opened, but %s is not invited exactly once".formatted(member));
+    }
+
+    @Test
+    void aRunThatIsWrongAboutWhoIsAMemberFails() {
+        assertThat(faults(changed(Place.ASKED, call -> call.path("route").asString().equals("CAMPAIGN") && call.path("what").path("members").size() == 4
+                && call.path("what").path("members").toString().contains("tr-izmir") ? call.set("what", ((ObjectNode) call.path("what")).set("members", call.arrayNode().add("fi-lappeenranta"))) : call)))
+                .singleElement().asString().contains("chaos-3 was opened for [fi-lappeenranta], but [es-bilbao, fr-bordeaux, kr-daegu, tr-izmir] were members");
+    }
+
+    /** What was decided in a campaign before, but only after this one had opened, says nothing about whom this one asks. */
+    @Test
+    void whoLapsesLaterIsStillAMember() {
+        assertThat(faults(told("membership.membership-lapsed.v1", event -> at(event, "2022-11-03T07:00:00Z"))))
+                .anyMatch(fault -> fault.contains("chaos-3 was opened, but at-linz is not invited exactly once"));
+    }
+
+    @Test
+    void anExtensionThatARenewalIsToldOtherwiseFails() {
+        assertThat(faults(told("membership.renewal-extended.v1", event -> event.path("headers").path("ce_subject").asString().endsWith("es-bilbao")
+                ? event.put("value", event.path("value").asString().replace("2022-10-02", "2022-10-01")) : event)))
+                .anyMatch(fault -> fault.contains("chaos-1 was extended, but chaos-1.es-bilbao is not told of it exactly once"));
+    }
+
+    @Test
+    void anExtensionInAnotherTraceThanItsCampaignFails() {
+        assertThat(faults(told("membership.renewal-extended.v1", event -> event.set("headers", ((ObjectNode) event.path("headers")).put("ce_traceparent", "00-" + "1".repeat(32) + "-00f067aa0ba902b7-01")))))
+                .anyMatch(fault -> fault.contains("membership.renewal-extended.v1 renewal/chaos-1.es-bilbao") && fault.contains("is in no trace, or in another"));
+    }
+
+    @Test
+    void aSignInThatNobodyAskedForFails() {
+        var unasked = new EnumMap<>(history.lines());
+        unasked.put(Place.ACCEPTED, history.of(Place.ACCEPTED).stream().filter(line -> !line.path("subject").asString().equals("sign-in-1")).toList());
+        assertThat(faults(new History(unasked))).anyMatch(fault -> fault.contains("nothing that was accepted causes identity.sign-in-requested.v1"));
+    }
+
+    @Test
+    void aSignInThatIsUsedTwiceFails() {
+        assertThat(faults(changed(Place.AGGREGATES, aggregate -> aggregate.path("collection").asString().equals("sign-ins") ? aggregate.put("version", 3) : aggregate)))
+                .containsExactly("sign-ins sign-in-1 has version 3 after 2 acts");
     }
 
     @Test

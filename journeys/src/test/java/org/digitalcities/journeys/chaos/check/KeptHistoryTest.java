@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The checker on what a real run wrote: five rounds with 12 members and 12 subscribers, kept by {@code --keep}. */
+/** The checker on what a real run wrote: five rounds with 12 members and 40 subscribers, kept by {@code --keep}. */
 class KeptHistoryTest {
 
     private static final Path KEPT = Path.of("src/test/resources/history");
@@ -33,6 +33,14 @@ class KeptHistoryTest {
     @Test
     void itHoldsEveryKindOfCall() {
         assertThat(history.of(Place.ASKED)).extracting(line -> Route.named(line.path("route").asString())).contains(Route.values());
+    }
+
+    /** Two who lapsed in the first campaign had answered a later one; two had not. */
+    @Test
+    void itsLastCampaignAsksNeitherWhoWithdrewNorWhoLapsedForGood() {
+        var asked = new Membership(new EventLog(history)).asked("chaos-5");
+        assertThat(asked).doesNotContain("city-10", "city-04", "city-11", "city-21").doesNotContain("city-02", "city-03")
+                .contains("city-01", "city-09", "city-22", "city-23", "city-24").hasSize(18);
     }
 
     @ParameterizedTest

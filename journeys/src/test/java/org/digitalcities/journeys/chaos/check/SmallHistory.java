@@ -18,13 +18,16 @@ import org.digitalcities.journeys.hub.Body;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A history of two rounds written by hand in the words of a run: members renew, hand over, withdraw, lapse; one seat goes from
- * hand to hand; an issue goes out while readers leave; a partner hears of it all. It holds repeats wherever at-least-once allows them.
+ * A history of two rounds written by hand in the words of a run: members renew, hand over, withdraw, lapse; two more campaigns ask
+ * those who are members then, one of whom lapses in the first but has answered the second; one seat goes from hand to hand; an issue goes out while readers leave; a partner hears of it all. It holds repeats wherever at-least-once allows them.
  */
 final class SmallHistory {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    /** Who is a member when the last campaign opens: neither who withdrew nor who lapsed without another answer. */
+    static final List<String> MEMBERS_IN_THE_END = List.of("es-bilbao", "fr-bordeaux", "kr-daegu", "tr-izmir");
 
     private final Scribe scribe;
     private final Map<String, Integer> sequences = new HashMap<>();
@@ -37,13 +40,21 @@ final class SmallHistory {
     private int seconds;
     private int mails;
 
-    private SmallHistory(Scribe scribe) {
+    private final List<String> invited;
+
+    private SmallHistory(Scribe scribe, List<String> invited) {
         this.scribe = scribe;
+        this.invited = invited;
     }
 
     static History in(Path folder) throws java.io.IOException {
+        return inviting(folder, MEMBERS_IN_THE_END);
+    }
+
+    /** The same where the last campaign invites these, with all that follows from their invitations. */
+    static History inviting(Path folder, List<String> invited) throws java.io.IOException {
         try (var scribe = new Scribe(folder)) {
-            new SmallHistory(scribe).write();
+            new SmallHistory(scribe, invited).write();
         }
         return History.read(folder);
     }
@@ -58,13 +69,12 @@ final class SmallHistory {
         accepted(Route.MANDATE, "2022-2025", 1L, Map.of());
         event("membership", "membership.mandate-opened.v1", "2022-2025",
                 Body.of("mandate", "2022-2025", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10));
-        var members = List.of("es-bilbao", "fi-lappeenranta", "fr-bordeaux", "kr-daegu");
-        accepted(Route.IMPORT, "import-1", 1L, Map.of("members", members));
-        for (var member : members) {
-            event("membership", "membership.member-registered.v1", member, Body.of("member", member, "kind", "CITY", "name", member, "country", "ES", "section", "EUROPE", "zone", "Europe/Madrid"));
-        }
+        signIn();
+        var members = List.of("at-linz", "es-bilbao", "fi-lappeenranta", "fr-bordeaux", "kr-daegu");
+        imported("import-1", members);
         renewals(members);
-        lateOnes(members);
+        lateOnes();
+        newMembers();
         calls();
         issue();
         accepted(Route.CONTRIBUTION, "gold-1", 1L, Map.of());
@@ -74,12 +84,8 @@ final class SmallHistory {
         aggregate("partner", "endpoints", "endpoint-1", 1, "active", Map.of());
         aggregate("identity", "clients", "client-1", 1, "active", Map.of());
         aggregate("membership", "mandates", "2022-2025", 1, null, Map.of());
-        aggregate("membership", "imports", "import-1", 2, "finished", Map.of());
         aggregate("study", "contributions", "gold-1", 1, null, Map.of());
         projection("study", "community", "mandate/2022-2025", Body.of("kind", "mandate", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10, "sequence", 1));
-        for (var member : members) {
-            projection("study", "community", "member/" + member, Body.of("kind", "member", "name", member, "country", "ES", "section", "EUROPE", "memberKind", "CITY", "sequence", 1));
-        }
         partners();
         late.forEach(Runnable::run);
         scribe.write(Place.RUN, "run", Body.of("seed", 7, "rounds", 2, "mails", mails));
@@ -91,58 +97,114 @@ final class SmallHistory {
         scribe.write(Place.KILLS, "2.1", Body.of("round", 2, "try", 1, "target", "kafka", "concerned", 12, "counts", true));
     }
 
-    private void renewals(List<String> members) {
-        accepted(Route.CAMPAIGN, "chaos-1", 1L, Map.of("members", members));
-        event("membership", "membership.campaign-opened.v1", "chaos-1", Body.of("campaign", "chaos-1", "mandate", "2022-2025", "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid", "graceEnds", "2022-10-14T21:59:00Z"));
+    /** Somebody's link, used once. */
+    private void signIn() {
+        accepted(Route.SIGN_IN, "sign-in-1", null, Map.of());
+        var asked = event("identity", "identity.sign-in-requested.v1", "sign-in-1", Body.of("request", "sign-in-1", "language", "en"));
+        entry("notice", (String) asked.get("id"), "accepted", 1);
+        aggregate("identity", "sign-ins", "sign-in-1", 2, "used", Map.of());
+    }
+
+    private void imported(String list, List<String> members) {
+        accepted(Route.IMPORT, list, 1L, Map.of("members", members));
         for (var member : members) {
-            var renewal = "chaos-1." + member;
-            var invited = event("membership", "membership.renewal-invited.v1", renewal, Body.of("renewal", renewal, "campaign", "chaos-1", "member", member,
-                    "contacts", List.of(member + ".1"), "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid"));
-            notice(invited, renewal, member + ".1", "accepted", 1);
-            projection("newsletter", "renewals", "renewal/" + renewal, Body.of("contacts", List.of(member + ".1"), "sequence", 1));
+            event("membership", "membership.member-registered.v1", member, Body.of("member", member, "kind", "CITY", "name", member, "country", "ES", "section", "EUROPE", "zone", "Europe/Madrid"));
+            var handovers = member.equals("es-bilbao") ? List.of("chaos-1.es-bilbao") : List.of();
+            aggregate("membership", "members", member, 1 + handovers.size(), null, Map.of("handovers", handovers));
+            projection("study", "community", "member/" + member, Body.of("kind", "member", "name", member, "country", "ES", "section", "EUROPE", "memberKind", "CITY", "sequence", 1));
         }
+        aggregate("membership", "imports", list, 2, "finished", Map.of());
+    }
+
+    private void opened(String campaign, List<String> members, List<String> invited, String closes, String graceEnds) {
+        accepted(Route.CAMPAIGN, campaign, 1L, Map.of("members", members));
+        event("membership", "membership.campaign-opened.v1", campaign, Body.of("campaign", campaign, "mandate", "2022-2025", "closes", closes, "zone", "Europe/Madrid", "graceEnds", graceEnds));
+        for (var member : invited) {
+            var renewal = campaign + "." + member;
+            var contact = contact(member);
+            var asked = event("membership", "membership.renewal-invited.v1", renewal, Body.of("renewal", renewal, "campaign", campaign, "member", member,
+                    "contacts", List.of(contact), "closes", closes, "zone", "Europe/Madrid"));
+            notice(asked, renewal, contact, "accepted", 1);
+            projection("newsletter", "renewals", "renewal/" + renewal, Body.of("contacts", List.of(contact), "sequence", 1));
+        }
+    }
+
+    /** One hands over while it renews. */
+    private String contact(String member) {
+        return member + (sequences.getOrDefault("member/" + member, 1) == 1 ? ".1" : ".2");
+    }
+
+    private void renewals(List<String> members) {
+        opened("chaos-1", members, members, "2022-09-30T21:59:00Z", "2022-10-14T21:59:00Z");
         var renewed = submission("chaos-1.es-bilbao", "renew", true, 2);
         notice(renewed, "chaos-1.es-bilbao", "es-bilbao.1", "uncertain", 1);
         event("membership", "membership.handover-wanted.v1", "chaos-1.es-bilbao", Body.of("renewal", "chaos-1.es-bilbao", "member", "es-bilbao"));
         event("membership", "membership.contact-changed.v1", "es-bilbao", Body.of("member", "es-bilbao", "previousContact", "es-bilbao.1", "contact", "es-bilbao.2"));
         submission("chaos-1.fi-lappeenranta", "withdraw", false, 2);
         refused(Route.SUBMISSION, "renewal-answered");
-        aggregate("membership", "members", "es-bilbao", 2, null, Map.of("handovers", List.of("chaos-1.es-bilbao")));
-        aggregate("membership", "members", "fi-lappeenranta", 1, null, Map.of("handovers", List.of()));
-        aggregate("membership", "members", "kr-daegu", 1, null, Map.of("handovers", List.of()));
-        aggregate("membership", "renewals", "chaos-1.es-bilbao", 3, "renewed", Map.of());
-        aggregate("membership", "renewals", "chaos-1.fi-lappeenranta", 2, "withdrawn", Map.of());
+        aggregate("membership", "renewals", "chaos-1.es-bilbao", 4, "renewed", Map.of());
+        aggregate("membership", "renewals", "chaos-1.fi-lappeenranta", 3, "withdrawn", Map.of());
         projection("study", "community", "renewal/chaos-1.es-bilbao", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "es-bilbao", "answer", "renewed", "sequence", 2));
         projection("study", "community", "renewal/chaos-1.fi-lappeenranta", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fi-lappeenranta", "answer", "withdrew", "sequence", 2));
     }
 
-    /** Answers by link, and who never answers: reminded, given more time, and lapsed by the clock. */
-    private void lateOnes(List<String> members) {
+    /** Answers by link, and two who never answer: reminded, given more time, and lapsed by the clock; one of them answers the next campaign before. */
+    private void lateOnes() {
         accepted(Route.RENEWAL_PAGE, "chaos-1.fr-bordeaux", null, Map.of("decision", "renew"));
         var late = event("membership", "membership.member-renewed.v1", "chaos-1.fr-bordeaux",
                 Body.of("renewal", "chaos-1.fr-bordeaux", "campaign", "chaos-1", "mandate", "2022-2025", "member", "fr-bordeaux", "enteredBy", "CITY"));
         notice(late, "chaos-1.fr-bordeaux", "fr-bordeaux.1", "accepted", 1);
-        var reminded = event("membership", "membership.renewal-reminded.v1", "chaos-1.kr-daegu", Body.of("renewal", "chaos-1.kr-daegu", "campaign", "chaos-1", "member", "kr-daegu",
-                "contacts", List.of("kr-daegu.1"), "rung", 1, "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid"));
-        notice(reminded, "chaos-1.kr-daegu", "kr-daegu.1", "accepted", 1);
-        accepted(Route.EXTENSION, "chaos-1", 4L, Map.of());
-        var extended = event("membership", "membership.campaign-extended.v1", "chaos-1", Body.of("campaign", "chaos-1", "closes", "2022-10-02T21:59:00Z", "zone", "Europe/Madrid", "graceEnds", "2022-10-16T21:59:00Z"));
-        for (var member : members) notice(extended, "chaos-1." + member, member + ".1", member.equals("kr-daegu") ? "uncertain" : "accepted", member.equals("kr-daegu") ? 0 : 1);
+        var silent = List.of("at-linz", "kr-daegu");
+        for (var member : silent) {
+            var reminded = event("membership", "membership.renewal-reminded.v1", "chaos-1." + member, Body.of("renewal", "chaos-1." + member, "campaign", "chaos-1", "member", member,
+                    "contacts", List.of(member + ".1"), "rung", 1, "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid"));
+            notice(reminded, "chaos-1." + member, member + ".1", "accepted", 1);
+        }
+        extended(List.of("at-linz", "es-bilbao", "fi-lappeenranta", "fr-bordeaux", "kr-daegu"), silent);
+        now = "2022-10-10T07:00:00Z";
+        opened("chaos-2", List.of("at-linz", "es-bilbao", "fr-bordeaux", "kr-daegu"), List.of("at-linz", "es-bilbao", "fr-bordeaux", "kr-daegu"), "2022-12-31T22:59:00Z", "2023-06-14T22:59:00Z");
+        var renewed = submission("chaos-2.kr-daegu", "renew", false, 2);
+        notice(renewed, "chaos-2.kr-daegu", "kr-daegu.1", "accepted", 1);
         now = "2022-10-17T07:00:00Z";
-        event("membership", "membership.membership-lapsed.v1", "chaos-1.kr-daegu", Body.of("renewal", "chaos-1.kr-daegu", "campaign", "chaos-1", "mandate", "2022-2025", "member", "kr-daegu"));
-        event("membership", "membership.campaign-closed.v1", "chaos-1", Body.of("campaign", "chaos-1", "mandate", "2022-2025", "renewed", 2, "withdrawn", 1, "lapsed", 1));
+        for (var member : silent) {
+            event("membership", "membership.membership-lapsed.v1", "chaos-1." + member, Body.of("renewal", "chaos-1." + member, "campaign", "chaos-1", "mandate", "2022-2025", "member", member));
+            aggregate("membership", "renewals", "chaos-1." + member, 4, "lapsed", Map.of());
+            projection("study", "community", "renewal/chaos-1." + member, Body.of("kind", "renewal", "mandate", "2022-2025", "member", member, "answer", "lapsed", "sequence", 4));
+        }
+        event("membership", "membership.campaign-closed.v1", "chaos-1", Body.of("campaign", "chaos-1", "mandate", "2022-2025", "renewed", 2, "withdrawn", 1, "lapsed", 2));
         aggregate("membership", "campaigns", "chaos-1", 8, "closed", Map.of("busy", false));
-        aggregate("membership", "members", "fr-bordeaux", 1, null, Map.of("handovers", List.of()));
-        aggregate("membership", "renewals", "chaos-1.fr-bordeaux", 2, "renewed", Map.of());
-        aggregate("membership", "renewals", "chaos-1.kr-daegu", 4, "lapsed", Map.of());
+        aggregate("membership", "renewals", "chaos-1.fr-bordeaux", 3, "renewed", Map.of());
         projection("study", "community", "renewal/chaos-1.fr-bordeaux", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fr-bordeaux", "answer", "renewed", "sequence", 2));
-        projection("study", "community", "renewal/chaos-1.kr-daegu", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "kr-daegu", "answer", "lapsed", "sequence", 3));
+        projection("study", "community", "renewal/chaos-2.kr-daegu", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "kr-daegu", "answer", "renewed", "sequence", 2));
+    }
+
+    private void extended(List<String> members, List<String> silent) {
+        accepted(Route.EXTENSION, "chaos-1", 4L, Map.of());
+        event("membership", "membership.campaign-extended.v1", "chaos-1", Body.of("campaign", "chaos-1", "closes", "2022-10-02T21:59:00Z", "zone", "Europe/Madrid", "graceEnds", "2022-10-16T21:59:00Z"));
+        for (var member : members) {
+            var contact = contact(member);
+            var told = event("membership", "membership.renewal-extended.v1", "chaos-1." + member, Body.of("renewal", "chaos-1." + member, "campaign", "chaos-1", "member", member,
+                    "contacts", List.of(contact), "closedBefore", "2022-09-30T21:59:00Z", "closes", "2022-10-02T21:59:00Z", "zone", "Europe/Madrid", "answered", !silent.contains(member)));
+            notice(told, "chaos-1." + member, contact, member.equals("kr-daegu") ? "uncertain" : "accepted", member.equals("kr-daegu") ? 0 : 1);
+        }
+    }
+
+    /** Somebody comes in place of those who left, and the last campaign asks. */
+    private void newMembers() {
+        now = "2022-11-01T07:00:00Z";
+        imported("import-2", List.of("tr-izmir"));
+        now = "2022-11-02T07:00:00Z";
+        opened("chaos-3", MEMBERS_IN_THE_END, invited, "2022-12-31T22:59:00Z", "2023-06-14T22:59:00Z");
+        for (var member : List.of("at-linz", "es-bilbao", "fr-bordeaux")) aggregate("membership", "renewals", "chaos-2." + member, 1, "invited", Map.of());
+        aggregate("membership", "renewals", "chaos-2.kr-daegu", 2, "renewed", Map.of());
+        for (var member : invited) aggregate("membership", "renewals", "chaos-3." + member, 1, "invited", Map.of());
+        for (var campaign : List.of("chaos-2", "chaos-3")) aggregate("membership", "campaigns", campaign, 2, "open", Map.of("busy", false));
     }
 
     private Map<String, Object> submission(String renewal, String decision, boolean handover, long version) {
         accepted(Route.SUBMISSION, renewal, version, Map.of("decision", decision, "handover", handover));
         return event("membership", "membership.member-" + (decision.equals("renew") ? "renewed" : "withdrew") + ".v1", renewal,
-                Body.of("renewal", renewal, "campaign", "chaos-1", "mandate", "2022-2025", "member", renewal.substring(8), "enteredBy", "SECRETARIAT"));
+                Body.of("renewal", renewal, "campaign", renewal.substring(0, 7), "mandate", "2022-2025", "member", renewal.substring(8), "enteredBy", "SECRETARIAT"));
     }
 
     /** One seat: the first declines it, the second lets it run out, the third takes it, in a page. */
@@ -221,14 +283,14 @@ final class SmallHistory {
             var body = "{\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"subject\":\"%s\",\"time\":\"%s\",\"dataschema\":\"%s\",\"sequence\":\"%s\",\"data\":%s}".formatted(headers.get("ce_id"),
                     headers.get("ce_source"), headers.get("ce_type"), headers.get("ce_subject"), headers.get("ce_time"), headers.get("ce_dataschema"), headers.get("ce_sequence"), event.get("value"));
             var id = headers.get("ce_id");
-            scribe.write(Place.FEED, id, Body.of("position", position, "event", id, "subject", headers.get("ce_subject"), "body", body));
+            scribe.write(Place.FEED, id, Body.of("position", position, "mark", "mark-" + position, "event", id, "subject", headers.get("ce_subject"), "body", body));
             scribe.write(Place.DELIVERIES, id, Body.of("id", "endpoint-1." + id, "endpoint", "endpoint-1", "event", id, "state", "DELIVERED"));
             for (var times = 0; times < 1 + position % 2; times++) {
                 scribe.write(Place.WEBHOOKS, id, Body.of("endpoint", "endpoint-1", "id", id, "source", headers.get("ce_source"), "subject", headers.get("ce_subject"),
                         "sequence", Integer.parseInt(headers.get("ce_sequence")), "verified", true, "trace", TRACE, "body", body));
             }
         }
-        projection("partner", "served", "endpoint-1", Body.of("position", position));
+        projection("partner", "served", "endpoint-1", Body.of("position", position, "mark", "mark-" + position));
     }
 
     private String accepted(Route route, String subject, Long version, Map<String, ?> what) {
