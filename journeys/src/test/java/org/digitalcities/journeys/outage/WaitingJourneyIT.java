@@ -102,6 +102,7 @@ class WaitingJourneyIT {
         var member = unanswered().findFirst().orElseThrow();
         var successor = new Member.Contact("Another Official", "successor@example.org", "en");
         raw.tell(member, "of-tomorrow.v9", RawEvents.withdrew(member));
+        raw.tell(member, WITHDREW, "{");
         hub.renew(hub.secretariat(), member, UUID.randomUUID().toString(), "contact", successor).ok();
         Wait.until("the handover waits", () -> waiting(letters(), "membership.renewal", member), count -> count == 3);
         assertThat(contact(member)).isNotEqualTo(successor.email());

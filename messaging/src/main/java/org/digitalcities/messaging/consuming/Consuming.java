@@ -31,7 +31,7 @@ import tools.jackson.core.JacksonException;
 /**
  * Turns batches from Kafka into calls of a feature's listener.
  *
- * <p>What can never be handled becomes a dead letter and parks its subject; all others go on. A dependency that is away makes the
+ * <p>What only another release knows is skipped. What can never be handled becomes a dead letter and parks its subject; all others go on. A dependency that is away makes the
  * partition wait: its exception leaves here, and the container gives the same batch again until it is back. Any other fault is
  * of one event, as long as few have one: its subject is set aside and tried again a few times, and then parked.
  */
@@ -47,32 +47,34 @@ public final class Consuming {
     private final Traces traces;
     private final Lag lag;
     private final Faults faults;
+    private final Skipped skipped;
     private final Map<String, Consumer<Received>> handlers = new ConcurrentHashMap<>();
 
-    Consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag, Faults faults) {
+    Consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag, Faults faults,
+            Skipped skipped) {
         this.codec = codec;
         this.parked = parked;
         this.producer = producer;
         this.traces = traces;
         this.lag = lag;
         this.faults = faults;
+        this.skipped = skipped;
     }
 
     /** A function that hands on events one by one, each in the trace of the act that caused it. */
     public Consumer<Message<List<byte[]>>> each(String group, Consumer<Received> listener) {
         var traced = traced(group, listener);
-        handlers.put(group, traced);
-        lag.watch(group);
+        register(group, traced);
         return message -> handleAll(group, sortOut(group, message), traced);
     }
 
     /** A function that hands on a batch at once, in no trace: for what writes in bulk and may be given the same again. */
     public Consumer<Message<List<byte[]>>> batch(String group, Consumer<List<Received>> listener) {
         Consumer<Received> one = received -> listener.accept(List.of(received));
-        handlers.put(group, one);
-        lag.watch(group);
+        register(group, one);
         return message -> {
             var letters = sortOut(group, message);
+            if (letters.isEmpty()) return;
             try {
                 listener.accept(letters.stream().map(letter -> letter.read(codec)).toList());
             } catch (RuntimeException e) {
@@ -84,12 +86,22 @@ public final class Consuming {
         };
     }
 
-    /** Lets the letters of parked subjects wait, and gives the others. */
+    private void register(String group, Consumer<Received> handler) {
+        handlers.put(group, handler);
+        lag.watch(group);
+        skipped.watch(group);
+    }
+
+    /** Skips what only another release knows, lets the letters of parked subjects wait, and gives the others. */
     private List<Letter> sortOut(String group, Message<List<byte[]>> message) {
-        var letters = letters(message);
         var waiting = parked.subjects(group);
-        return waiting.isEmpty() ? letters
-                : letters.stream().filter(letter -> !waiting.contains(letter.subject()) || !parked.append(group, letter)).toList();
+        return letters(message).stream().filter(letter -> !skips(group, letter))
+                .filter(letter -> !waiting.contains(letter.subject()) || !parked.append(group, letter)).toList();
+    }
+
+    /** Whether no group of this release handles a letter's type. */
+    boolean skips(String group, Letter letter) {
+        return skipped.skips(group, letter);
     }
 
     private void handleAll(String group, List<Letter> letters, Consumer<Received> listener) {

@@ -60,8 +60,9 @@ public class ConsumingConfiguration {
     }
 
     @Bean
-    Consuming consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag, Faults faults) {
-        return new Consuming(codec, parked, producer, traces, lag, faults);
+    Consuming consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag, Faults faults,
+            MeterRegistry registry) {
+        return new Consuming(codec, parked, producer, traces, lag, faults, new Skipped(registry));
     }
 
     @Bean

@@ -118,7 +118,7 @@ public final class DeadLetters {
             var letter = waiting.flatMap(Parked::first);
             if (letter.isEmpty()) return;
             try {
-                consuming.handler(group).accept(letter.get().read(consuming.codec()));
+                if (!consuming.skips(group, letter.get())) consuming.handler(group).accept(letter.get().read(consuming.codec()));
             } catch (RuntimeException | StackOverflowError e) {
                 if (consuming.isAway(e)) throw e;
                 failed(id, group, letter.get(), waiting.get().getInteger("tries", 0) + 1, e);

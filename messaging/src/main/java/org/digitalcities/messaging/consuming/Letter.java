@@ -20,6 +20,11 @@ record Letter(String topic, int partition, long offset, String key, Map<String, 
         return key != null && !key.isBlank() ? key : position();
     }
 
+    /** Its CloudEvents type, or nothing. */
+    String type() {
+        return headers.getOrDefault("ce_type", "");
+    }
+
     Received read(EventCodec codec) {
         if (value == null) throw new PoisonException("a record without a value");
         var envelope = EventCodec.envelope(headers::get);

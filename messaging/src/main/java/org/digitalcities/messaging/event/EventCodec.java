@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
@@ -19,6 +20,8 @@ public final class EventCodec {
     static final int MOST_BYTES = 64 * 1024;
 
     private static final String SCHEMA_BASE = "urn:digitalcities:schema:";
+    private static final int LONGEST_TYPE = 200;
+    private static final Pattern TYPE = Pattern.compile(Pattern.quote(Catalogue.TYPE_PREFIX) + "[a-z]+\\.[a-z]+(-[a-z]+)*\\.v[1-9][0-9]*");
 
     private final JsonMapper mapper = JsonMapper.builder()
             .changeDefaultVisibility(Visibility::fieldsOnly)
@@ -32,6 +35,12 @@ public final class EventCodec {
             throw new IllegalStateException(event.getClass().getSimpleName() + " weighs more than " + MOST_BYTES + " bytes");
         }
         return json;
+    }
+
+    /** Whether a type is one of the hub's that this release does not know: no group of this release handles it. */
+    public static boolean isOfAnotherRelease(String type) {
+        return type.length() <= LONGEST_TYPE && TYPE.matcher(type).matches()
+                && Catalogue.type(type.substring(Catalogue.TYPE_PREFIX.length())).isEmpty();
     }
 
     /**

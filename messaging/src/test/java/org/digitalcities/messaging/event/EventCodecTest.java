@@ -10,6 +10,8 @@ import java.util.Map;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
 import org.digitalcities.contracts.SubjectKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventCodecTest {
 
@@ -61,6 +63,22 @@ class EventCodecTest {
         for (var bare : List.of("es-bilbao", "2022-2025", "/es-bilbao", "member/", "member/a/b", "member/a b")) {
             assertThatThrownBy(() -> envelope(bare)).as(bare).isInstanceOf(PoisonException.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.digitalcities.membership.campaign-opened.v2, true", "org.digitalcities.membership.unheard-of.v1, true",
+        "org.digitalcities.library.book-lent.v12, true", "org.digitalcities.membership.campaign-opened.v1, false",
+        "org.digitalcities.membership, false", "org.digitalcities.membership.campaign-opened, false",
+        "org.digitalcities.membership.campaign-opened.v0, false", "org.digitalcities.membership.Campaign_Opened.v1, false",
+        "org.digitalcities., false", "com.example.campaign-opened.v1, false", "'', false"})
+    void aTypeOfAnotherReleaseIsTheHubsAndNotKnownHere(String type, boolean other) {
+        assertThat(EventCodec.isOfAnotherRelease(type)).isEqualTo(other);
+    }
+
+    @Test
+    void aTypeWithoutAnEndIsNoTypeOfTheHub() {
+        assertThat(EventCodec.isOfAnotherRelease("org.digitalcities.membership." + "x".repeat(10_000) + ".v1")).isFalse();
     }
 
     @Test

@@ -1,0 +1,45 @@
+package org.digitalcities.messaging.consuming;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.digitalcities.messaging.event.EventCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Events of types that only another release knows. No group of this release handles them, so they change nothing here: each is
+ * counted, and each type is told of once.
+ */
+final class Skipped {
+
+    private static final Logger log = LoggerFactory.getLogger(Skipped.class);
+    /** What is remembered of types does not grow without end. */
+    private static final int MOST_TYPES = 200;
+
+    private final MeterRegistry meters;
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    Skipped(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** Publishes a group's figure from now on. */
+    void watch(String group) {
+        counters.computeIfAbsent(group, name -> Counter.builder("messaging.events.skipped").tag("group", name)
+                .description("events of types that this release does not know").register(meters));
+    }
+
+    /** Whether the group has nothing to do with this letter, which counts then. */
+    boolean skips(String group, Letter letter) {
+        if (!EventCodec.isOfAnotherRelease(letter.type())) return false;
+        counters.get(group).increment();
+        if (told.size() < MOST_TYPES && told.add(group + " " + letter.type())) {
+            log.info("{} skips events of type {}, which this release does not know", group, letter.type());
+        }
+        return true;
+    }
+}
