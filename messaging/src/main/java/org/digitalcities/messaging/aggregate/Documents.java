@@ -10,6 +10,7 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.StateCodec;
+import org.digitalcities.messaging.document.Validators;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.outbox.Outbox;
@@ -30,6 +31,7 @@ public final class Documents {
         this.codec = codec;
         this.traces = traces;
         this.relay = relay;
+        shapes.put(Validators.COLLECTION, Validators.SHAPE);
     }
 
     /** The aggregates kept in a collection, which are found by their ids alone. */

@@ -1,27 +1,22 @@
 package org.digitalcities.messaging.document;
 
-import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.CreateCollectionOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ValidationAction;
-import com.mongodb.client.model.ValidationLevel;
-import com.mongodb.client.model.ValidationOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.bson.Document;
 
 /**
  * What a collection declares to its store, in one place: its indexes, what every document holds, and whether there are so few of
  * them that reading all is right. A field is a path, {@code state.plan}; {@code outbox[].id} is a field of each item of a list.
  *
- * <p>The store refuses a document that does not hold what is declared. What was written before under another declaration stays,
- * and may be written again as it is.
+ * <p>The store refuses a document that does not hold what is declared. A declaration has a version and takes all that the one before
+ * took; where a later release has declared another, that one holds.
  */
 public final class Shape {
 
@@ -36,30 +31,44 @@ public final class Shape {
         }
     }
 
-    private static final int NAMESPACE_EXISTS = 48;
+    /** Raised with each change of what every aggregate declares. */
+    private static final int AGGREGATE = 0;
 
     private final List<Document> indexes = new ArrayList<>();
     private final List<IndexModel> models = new ArrayList<>();
     private final Document schema = new Document("bsonType", "object");
+    private final int base;
+    private int own = 1;
     private String few;
 
-    private Shape() {}
+    private Shape(int base) {
+        this.base = base;
+    }
 
     /** Of a collection that may grow without a bound: each query is served by an index. */
     public static Shape of() {
-        return new Shape();
+        return new Shape(0);
     }
 
     /** What {@code Aggregates} keep, whatever their state is. */
     public static Shape aggregate(Collection<String> kinds) {
-        var shape = of().index("outbox.id").holds(Kind.TEXT, "_id").holds(Kind.NUMBER, "version", "seq", "acts").holds(Kind.PART, "state")
-                .holds(Kind.LIST, "outbox", "keys").may(Kind.TEXT, "trace")
+        var shape = new Shape(AGGREGATE).index("outbox.id").holds(Kind.TEXT, "_id").holds(Kind.NUMBER, "version", "seq", "acts")
+                .holds(Kind.PART, "state").holds(Kind.LIST, "outbox", "keys").may(Kind.TEXT, "trace")
                 .holds(Kind.TEXT, "outbox[].id", "outbox[].type", "outbox[].data").holds(Kind.NUMBER, "outbox[].seq").holds(Kind.TIME, "outbox[].time")
                 .holds(Kind.TEXT, "keys[].key", "keys[].hash").holds(Kind.NUMBER, "keys[].version", "keys[].status")
                 .holds(Kind.TIME, "keys[].at").may(Kind.NUMBER, "keys[].generation");
         shape.schema.append("additionalProperties", false);
         shape.node("keys[]", true).append("additionalProperties", false);
         return kinds.isEmpty() ? shape : shape.oneOf("state.kind", kinds);
+    }
+
+    /**
+     * Says which version of the collection's validator this is, from 1. Whoever changes what documents hold raises it, and only adds
+     * what every release before this one writes too: the releases run side by side.
+     */
+    public Shape version(int version) {
+        own = version;
+        return this;
     }
 
     /** The collection is small by nature, for the reason given: it may be read whole. */
@@ -137,30 +146,31 @@ public final class Shape {
         return Optional.ofNullable(few);
     }
 
-    /** The collection, made to be as declared, whether the store has it already or not. */
+    /** The version of the validator: this declaration's own, and what every collection of its kind declares. */
+    int version() {
+        return base + own;
+    }
+
+    /** The validator's schema. The order in which fields were declared makes no other one. */
+    Document schema() {
+        return canonical(schema);
+    }
+
+    private static Document canonical(Document schema) {
+        var sorted = new Document();
+        new TreeMap<>(schema).forEach((keyword, value) -> sorted.append(keyword, switch (value) {
+            case Document part -> canonical(part);
+            case List<?> texts -> texts.stream().map(String.class::cast).sorted().toList();
+            default -> value;
+        }));
+        return sorted;
+    }
+
+    /** The collection, made to be as declared, or as a later release has declared it. */
     public MongoCollection<Document> in(MongoDatabase database, String name) {
-        var validator = new Document("$jsonSchema", schema);
-        var known = database.listCollections().filter(Filters.eq("name", name)).first();
-        if (known == null) create(database, name, validator);
-        else if (!validator.equals(known.get("options", new Document()).get("validator"))) modify(database, name, validator);
+        new Validators(database).hold(name, version(), schema());
         var collection = database.getCollection(name);
         if (!models.isEmpty()) Indexes.in(collection, models);
         return collection;
-    }
-
-    private static void create(MongoDatabase database, String name, Document validator) {
-        try {
-            database.createCollection(name, new CreateCollectionOptions().validationOptions(new ValidationOptions().validator(validator)
-                    .validationLevel(ValidationLevel.MODERATE).validationAction(ValidationAction.ERROR)));
-        } catch (MongoCommandException e) {
-            if (e.getErrorCode() != NAMESPACE_EXISTS) throw e;
-            // Another instance was faster, perhaps one of yesterday's.
-            modify(database, name, validator);
-        }
-    }
-
-    private static void modify(MongoDatabase database, String name, Document validator) {
-        database.runCommand(new Document("collMod", name).append("validator", validator)
-                .append("validationLevel", ValidationLevel.MODERATE.getValue()).append("validationAction", ValidationAction.ERROR.getValue()));
     }
 }
