@@ -1,10 +1,14 @@
 package org.digitalcities.messaging.aggregate;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.digitalcities.messaging.MessagingSettings;
+import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Form;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
+import org.digitalcities.messaging.fault.Faults;
 import org.digitalcities.messaging.outbox.Relay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 public class AggregateConfiguration {
 
     @Bean
-    Documents documents(MongoDatabase database, EventCodec codec, Traces traces, Relay relay) {
-        var documents = new Documents(database, codec, traces, relay);
+    Documents documents(MongoDatabase database, MessagingSettings settings, EventCodec codec, Traces traces, Relay relay) {
+        var documents = new Documents(settings.service(), database, codec, traces, relay);
         documents.collection(Form.COLLECTION, Form.SHAPE);
         return documents;
     }
@@ -23,5 +27,12 @@ public class AggregateConfiguration {
     @Bean
     Leases leases(Documents documents) {
         return new Leases(documents.collection("leases", Leases.SHAPE));
+    }
+
+    @Bean
+    Rewriting rewriting(Documents documents, Leases leases, Faults faults, Ticker ticker, MeterRegistry registry) {
+        var rewriting = new Rewriting(documents, leases, faults, registry);
+        ticker.every("rewriting", Rewriting.EVERY, now -> rewriting.run());
+        return rewriting;
     }
 }

@@ -19,14 +19,17 @@ import org.digitalcities.messaging.outbox.Relay;
 /** The documents of one service: where features get their aggregates and collections. */
 public final class Documents {
 
+    private final String service;
     private final MongoDatabase database;
     private final EventCodec codec;
     private final Traces traces;
     private final Relay relay;
     private final Map<SubjectKind, String> kinds = new ConcurrentHashMap<>();
     private final Map<String, Shape> shapes = new ConcurrentHashMap<>();
+    private final Map<String, StateCodec<?>> states = new ConcurrentHashMap<>();
 
-    Documents(MongoDatabase database, EventCodec codec, Traces traces, Relay relay) {
+    Documents(String service, MongoDatabase database, EventCodec codec, Traces traces, Relay relay) {
+        this.service = service;
         this.database = database;
         this.codec = codec;
         this.traces = traces;
@@ -48,13 +51,16 @@ public final class Documents {
      */
     public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, Names names, UnaryOperator<Shape> own) {
         claim(kind, collection);
-        var documents = collection(collection, own.apply(Shape.aggregate(names.byType().getOrDefault(type, Map.of()).values())));
+        var state = new StateCodec<>(type, names);
+        var shape = own.apply(Shape.aggregate(names.byType().getOrDefault(type, Map.of()).values()));
+        var documents = collection(collection, state.written() == 1 ? shape : shape.index(Rewriting.FORM));
+        states.put(collection, state);
         relay.serve(kind, documents);
-        return new Aggregates<>(documents, new StateCodec<>(type, names), new Outbox(kind, collection, codec, traces, relay));
+        return new Aggregates<>(documents, state, new Outbox(kind, collection, codec, traces, relay));
     }
 
     private void claim(SubjectKind kind, String collection) {
-        if (!kind.service().equals(database.getName())) {
+        if (!kind.service().equals(service)) {
             throw new IllegalStateException("%s: aggregates of the kind %s belong to %s-service"
                     .formatted(collection, kind.text(), kind.service()));
         }
@@ -83,6 +89,11 @@ public final class Documents {
     /** What was declared, by collection. */
     public Map<String, Shape> shapes() {
         return Map.copyOf(shapes);
+    }
+
+    /** How the states of aggregates are stored, by collection. */
+    public Map<String, StateCodec<?>> states() {
+        return Map.copyOf(states);
     }
 
     public MongoDatabase database() {

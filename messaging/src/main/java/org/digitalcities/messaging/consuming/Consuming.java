@@ -31,9 +31,10 @@ import tools.jackson.core.JacksonException;
 /**
  * Turns batches from Kafka into calls of a feature's listener.
  *
- * <p>What only another release knows is skipped. What can never be handled becomes a dead letter and parks its subject; all others go on. A dependency that is away makes the
- * partition wait: its exception leaves here, and the container gives the same batch again until it is back. Any other fault is
- * of one event, as long as few have one: its subject is set aside and tried again a few times, and then parked.
+ * <p>What only another release knows is skipped. What can never be handled becomes a dead letter and parks its subject; all others
+ * go on. A dependency that is away makes the partition wait: its exception leaves here, and the container gives the same batch again
+ * until it is back. Any other fault is of one event, as long as few have one: its subject is set aside and tried again a few times,
+ * and then parked.
  */
 public final class Consuming {
 

@@ -28,15 +28,15 @@ final class Skipped {
     }
 
     /** Publishes a group's figure from now on. */
-    void watch(String group) {
-        counters.computeIfAbsent(group, name -> Counter.builder("messaging.events.skipped").tag("group", name)
+    Counter watch(String group) {
+        return counters.computeIfAbsent(group, name -> Counter.builder("messaging.events.skipped").tag("group", name)
                 .description("events of types that this release does not know").register(meters));
     }
 
     /** Whether the group has nothing to do with this letter, which counts then. */
     boolean skips(String group, Letter letter) {
         if (!EventCodec.isOfAnotherRelease(letter.type())) return false;
-        counters.get(group).increment();
+        watch(group).increment();
         if (told.size() < MOST_TYPES && told.add(group + " " + letter.type())) {
             log.info("{} skips events of type {}, which this release does not know", group, letter.type());
         }

@@ -2,14 +2,18 @@ package org.digitalcities.messaging.document;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.bson.Document;
 
 /**
  * The names under which the cases of sealed types are stored, so that a class can be renamed and the domain needs no
- * annotation. The name stands in the field {@code kind} beside the case's own fields.
+ * annotation. The name stands in the field {@code kind} beside the case's own fields. A state whose fields have changed has another
+ * form, to which what is stored in the one before is lifted when it is read.
  */
 public final class Names {
 
     private final Map<Class<?>, Map<Class<?>, String>> byType = new LinkedHashMap<>();
+    private final Lifts lifts = new Lifts();
     private Class<?> current;
 
     private Names() {}
@@ -34,6 +38,25 @@ public final class Names {
     public Names name(Class<?> sealedCase, String name) {
         byType.get(current).put(sealedCase, name);
         return this;
+    }
+
+    /** The state has one more form: {@code up} makes it of the form before. What is saved has the new form. */
+    public Names lift(UnaryOperator<Document> up) {
+        lifts.add(up, null);
+        return this;
+    }
+
+    /**
+     * The same, in a release that runs beside one that does not know the new form: it reads both, and {@code down} makes of the new
+     * form the one before, which is saved. The release after leaves {@code down} out.
+     */
+    public Names lift(UnaryOperator<Document> up, UnaryOperator<Document> down) {
+        lifts.add(up, down);
+        return this;
+    }
+
+    Lifts lifts() {
+        return lifts;
     }
 
     /** The names of each sealed type's cases; fails where one has none. */

@@ -15,11 +15,13 @@ import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Turns an aggregate's state into a document and back: instants become dates, sealed cases carry their stored name. */
+/** Turns an aggregate's state into a document and back: instants become dates, sealed cases carry their stored name, forms are lifted. */
 public final class StateCodec<S> {
 
     private final JsonMapper mapper;
     private final Class<S> type;
+    private final Names names;
+    private final Lifts lifts;
 
     public StateCodec(Class<S> type, Names names) {
         var builder = JsonMapper.builder()
@@ -33,18 +35,40 @@ public final class StateCodec<S> {
         });
         this.mapper = builder.build();
         this.type = type;
+        this.names = names;
+        this.lifts = names.lifts();
     }
 
     public Document write(S state) {
         // A writer for the declared type, or the name of a sealed case would be missing.
         var tokens = mapper.writerFor(type).writeValueIntoBuffer(state);
         try (var parser = tokens.asParser()) {
-            return mapper.readValue(parser, Document.class);
+            return lifts.written(mapper.readValue(parser, Document.class));
         }
     }
 
+    /** Reads a state in whichever form it was written. */
     public S read(Document document) {
-        return mapper.convertValue(document, type);
+        return mapper.convertValue(lifts.lifted(document), type);
+    }
+
+    /** What is stored. */
+    public Class<S> type() {
+        return type;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    /** The newest form of the state, counted from 1. */
+    public int form() {
+        return lifts.known();
+    }
+
+    /** The form in which a state is written. */
+    public int written() {
+        return lifts.written();
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

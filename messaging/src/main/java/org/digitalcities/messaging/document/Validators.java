@@ -79,13 +79,13 @@ public final class Validators {
         if (version < before) return false;
         if (version == before) {
             if (kept.get("schema").equals(declared.get("schema"))) return false;
-            throw new OtherReleaseException("The collection " + declared.get("_id") + " declares another validator than the one that is kept as version "
-                    + version + ": give its Shape the version " + (version + 1));
+            throw new OtherReleaseException("The collection " + declared.get("_id")
+                    + " declares another validator than the one that is kept as version " + version + ": give its Shape the version " + (version + 1));
         }
         var narrower = Widening.narrower(kept.get("schema", Document.class), declared.get("schema", Document.class));
         if (narrower.isEmpty()) return true;
-        throw new OtherReleaseException("Version " + version + " of the validator of " + declared.get("_id") + " refuses what version " + before
-                + " takes, at " + String.join(", ", narrower) + ": declare it so that both releases may write");
+        throw new OtherReleaseException("Version " + version + " of the validator of " + declared.get("_id")
+                + " refuses what version " + before + " takes, at " + String.join(", ", narrower) + ": declare it so that both releases may write");
     }
 
     private Document find(String name) {
@@ -121,6 +121,7 @@ public final class Validators {
 
     private void modify(String name, Document validator) {
         database.runCommand(new Document("collMod", name).append("validator", validator)
-                .append("validationLevel", ValidationLevel.MODERATE.getValue()).append("validationAction", ValidationAction.ERROR.getValue()));
+                .append("validationLevel", ValidationLevel.MODERATE.getValue())
+                .append("validationAction", ValidationAction.ERROR.getValue()));
     }
 }

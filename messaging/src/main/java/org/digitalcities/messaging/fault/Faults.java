@@ -42,6 +42,7 @@ public final class Faults {
             case MongoException mongo -> !REFUSED.contains(mongo.getCode());
             case SerializationException _, RecordTooLargeException _, InvalidRecordException _ -> false;
             case KafkaException _, IOException _, TimeoutException _, InterruptedException _ -> true;
+            case NewerStateException _ -> true;
             case DataAccessResourceFailureException _, TransientDataAccessException _ -> true;
             default -> false;
         };

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.digitalcities.messaging.fault.NewerStateException;
 import org.junit.jupiter.api.Test;
 
 class StateCodecTest {
@@ -64,6 +65,73 @@ class StateCodecTest {
         var old = new Document("kind", "open").append("since", new Date(0)).append("people", 1).append("colour", "red");
 
         assertThat(codec.read(old)).isEqualTo(new Door.Open(Instant.EPOCH, 1));
+    }
+
+    /** Twice changed: first {@code text} became {@code words}, then a list. */
+    record Note(List<String> words, Optional<String> by) {}
+
+    record Formed(String form) {}
+
+    private static Document renamed(Document state) {
+        return state.append("words", state.remove("text"));
+    }
+
+    private static Document split(Document state) {
+        return state.append("words", List.of(state.getString("words").split(" ")));
+    }
+
+    private static Document joined(Document state) {
+        return state.append("words", String.join(" ", state.getList("words", String.class)));
+    }
+
+    private static StateCodec<Note> notes(Names names) {
+        return new StateCodec<>(Note.class, names);
+    }
+
+    @Test
+    void aStateOfAnEarlierFormIsLiftedWhenItIsReadAndStaysAsItIsStored() {
+        var codec = notes(Names.none().lift(StateCodecTest::renamed).lift(StateCodecTest::split));
+        var first = new Document("text", "a b").append("part", new Document("list", List.of(1)));
+        var second = new Document("words", "a b").append("form", 2);
+        var now = new Note(List.of("a", "b"), Optional.empty());
+
+        assertThat(codec.read(first)).isEqualTo(codec.read(second)).isEqualTo(now);
+        assertThat(first).isEqualTo(new Document("text", "a b").append("part", new Document("list", List.of(1))));
+        assertThat(codec.write(now)).isEqualTo(new Document("words", List.of("a", "b")).append("form", 3));
+        assertThat(codec.read(codec.write(now))).isEqualTo(now);
+    }
+
+    @Test
+    void aReleaseBesideOneThatDoesNotKnowTheNewFormReadsBothAndWritesTheFormer() {
+        var before = notes(Names.none());
+        var between = notes(Names.none().lift(state -> state.append("by", "nobody"), state -> {
+            state.remove("by");
+            return state;
+        }));
+        var after = notes(Names.none().lift(state -> state.append("by", "nobody")));
+        var note = new Note(List.of("a"), Optional.of("nobody"));
+
+        assertThat(before.read(between.write(note))).isEqualTo(new Note(List.of("a"), Optional.empty()));
+        assertThat(between.read(between.write(note))).isEqualTo(between.read(after.write(note))).isEqualTo(note);
+        assertThat(after.read(between.write(note))).isEqualTo(note);
+        assertThat(between.written()).isEqualTo(1);
+        assertThat(after.written()).isEqualTo(2);
+    }
+
+    @Test
+    void aStateOfALaterFormIsRefusedWithoutAWordOfWhatItHolds() {
+        assertThatThrownBy(() -> notes(Names.none().lift(StateCodecTest::renamed)).read(new Document("words", "secret").append("form", 7L)))
+                .isInstanceOf(NewerStateException.class).hasMessageContainingAll("form 7", "up to 2").message().doesNotContain("secret");
+    }
+
+    @Test
+    void twoFormsThatAreNotWrittenYetAreOneTooMany() {
+        assertThatThrownBy(() -> Names.none().lift(state -> state, state -> state).lift(state -> state)).hasMessageContaining("form 2");
+    }
+
+    @Test
+    void aFieldOfTheStateCannotBeNamedAsItsForm() {
+        assertThatThrownBy(() -> new StateCodec<>(Formed.class, Names.none()).write(new Formed("x"))).hasMessageContaining("form");
     }
 
     @Test

@@ -33,7 +33,7 @@ class FaultsTest {
                 new MongoInterruptedException("stopped", new InterruptedException()),
                 new MongoCommandException(BsonDocument.parse("{ok: 0, code: 91, codeName: 'ShutdownInProgress'}"), SERVER),
                 new MongoWriteException(new WriteError(112, "WriteConflict", new BsonDocument()), SERVER, List.of()),
-                new TimeoutException("no answer"), new UncheckedIOException(new IOException("reset")),
+                new TimeoutException("no answer"), new NewerStateException(3, 2), new UncheckedIOException(new IOException("reset")),
                 new IllegalStateException("not asked", new java.util.concurrent.TimeoutException()));
     }
 

@@ -6,6 +6,7 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.digitalcities.messaging.fault.NewerStateException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
@@ -15,12 +16,13 @@ public final class Causes {
 
     private Causes() {}
 
-    /** Whether something that this service depends on is away, such as the store, Kafka or another service. */
+    /** Whether something that this service depends on is away, such as the store, Kafka, another service or a later release of its own. */
     public static boolean unavailable(Throwable e) {
         for (var cause = e; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
             var down = switch (cause) {
                 case MongoTimeoutException _, MongoSocketException _, MongoNotPrimaryException _, MongoNodeIsRecoveringException _ -> true;
                 case MongoException mongo -> mongo.hasErrorLabel("RetryableWriteError");
+                case NewerStateException _ -> true;
                 case RetriableException _, DataAccessResourceFailureException _, ResourceAccessException _ -> true;
                 case HttpServerErrorException _ -> true;
                 default -> false;

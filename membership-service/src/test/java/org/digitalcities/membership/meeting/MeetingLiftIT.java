@@ -1,0 +1,90 @@
+package org.digitalcities.membership.meeting;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
+import java.util.List;
+import org.bson.Document;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.membership.MembershipIT;
+import org.digitalcities.membership.Told;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.fault.NewerStateException;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * A lift from end to end, with the state of meetings: as if an earlier release had stored its place under {@code city}, and knew
+ * no year of a meeting that was still open.
+ */
+class MeetingLiftIT extends MembershipIT {
+
+    private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
+
+    @Autowired
+    Documents documents;
+    @Autowired
+    MongoDatabase database;
+    @Autowired
+    Ticker ticker;
+
+    private static Names names() {
+        return Names.of(Meeting.class).name(Meeting.Planned.class, "planned").name(Meeting.DeclaredOpen.class, "open");
+    }
+
+    private static Document lifted(Document state) {
+        var plan = state.get("plan", Document.class);
+        plan.append("place", plan.remove("city"));
+        plan.putIfAbsent("year", 2022);
+        return state;
+    }
+
+    private Aggregates<Meeting> meetings(String collection) {
+        return documents.aggregates(collection, Meeting.class, names().lift(MeetingLiftIT::lifted));
+    }
+
+    private String stored(String collection, String name, Document plan) {
+        var id = name + "-" + tag;
+        plan.append("id", id).append("kind", MeetingKind.WORLD_CONGRESS.name());
+        database.getCollection(collection).insertOne(new Document("_id", id).append("version", 3L).append("seq", 3L)
+            .append("state", new Document("kind", "planned").append("plan", plan))
+            .append("outbox", List.of()).append("answers", List.of()));
+        return id;
+    }
+
+    private Document state(String collection, String id) {
+        return database.getCollection(collection).find(eq("_id", id)).first().get("state", Document.class);
+    }
+
+    @Test
+    void aMeetingOfAnEarlierFormIsReadActedOnToldOfAndRewritten() {
+        var collection = "meetings-" + tag;
+        var before = documents.aggregates(collection, Meeting.class, names());
+        var acted = stored(collection, "daejeon", new Document("city", "Daejeon").append("year", 2022));
+        var waiting = stored(collection, "durban", new Document("city", "Durban"));
+        var meetings = meetings(collection);
+
+        assertThat(meetings.find(waiting).orElseThrow().state().plan())
+            .isEqualTo(new Meeting.Plan(waiting, MeetingKind.WORLD_CONGRESS, 2022, "Durban"));
+        meetings.act(acted, Act.by("test", NOW), meeting -> meeting.declareOpen(NOW));
+
+        assertThat(state(collection, acted)).containsEntry("form", 2).containsEntry("kind", "open");
+        assertThat(state(collection, acted).get("plan", Document.class)).containsEntry("place", "Daejeon").doesNotContainKey("city");
+        await().untilAsserted(() -> assertThat(told().of(acted)).extracting(Told.Letter::value)
+            .singleElement().asString().contains("Daejeon"));
+        assertThatThrownBy(() -> before.find(acted)).isInstanceOf(NewerStateException.class);
+
+        ticker.wake("rewriting");
+        await().untilAsserted(() -> assertThat(state(collection, waiting)).containsEntry("form", 2));
+        assertThat(meetings.find(waiting).orElseThrow().version()).isEqualTo(3);
+        assertThat(state(collection, waiting).get("plan", Document.class)).containsEntry("place", "Durban").containsEntry("year", 2022);
+    }
+}
