@@ -6,9 +6,13 @@ import com.mongodb.client.MongoClients;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -19,7 +23,8 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * Fails a test class of a whole service when anything was looked up that neither the id nor an index that the service declares
- * serves. A collection that is declared to hold {@link Shape#few few} documents may be read as one likes.
+ * serves. A collection that is declared to hold {@link Shape#few few} documents may be read as one likes. Fails it as well when what
+ * the service stores is not what is on record ({@link StoredForms}).
  */
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
@@ -52,8 +57,17 @@ public @interface HeldToDeclarations {
         }
     }
 
-    /** Compares what was heard with what is declared. */
-    class Holding implements AfterAllCallback {
+    /** Compares what was heard with what is declared, and what is declared with what is on record. */
+    class Holding implements BeforeEachCallback, AfterAllCallback {
+
+        private static final Set<Documents> COMPARED = Collections.newSetFromMap(Collections.synchronizedMap(new IdentityHashMap<>()));
+
+        /** Before the first test of a service that was started: tests declare collections of their own. */
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            var documents = SpringExtension.getApplicationContext(context).getBean(Documents.class);
+            if (COMPARED.add(documents)) assertThat(StoredForms.faults(documents)).as("what is stored has changed").isEmpty();
+        }
 
         @Override
         public void afterAll(ExtensionContext context) {
