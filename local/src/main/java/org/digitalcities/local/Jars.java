@@ -43,7 +43,7 @@ public final class Jars {
         return command;
     }
 
-    private static List<String> java(Services service) {
+    static List<String> java(Services service) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Jvm.SERVICE);

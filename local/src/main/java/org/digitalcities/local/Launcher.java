@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Progress;
 import org.digitalcities.local.screen.Screen;
@@ -168,6 +169,15 @@ public final class Launcher implements AutoCloseable {
             prepared.add(child);
         }
         return prepared;
+    }
+
+    /** One more instance of a service, of another build's jar and with a port of its own. It is not started yet; who asks for it ends it. */
+    public Child beside(Services service, Path jar, int port, Consumer<String> lines) {
+        var environment = environment(service);
+        environment.put("PORT", String.valueOf(port));
+        var command = Stream.concat(Jars.java(service).stream(), Stream.of("-jar", jar.toString())).toList();
+        return new Child(service.artifact() + " beside", Child.endingWithUs(service.priority().command(command)), environment, lines,
+                URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
     }
 
     private LogFile log(String process) throws IOException {

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OneMachineJourneyIT {
 
     /** Of the others HubScriptTest asks the same, without a process for each. */
-    private static final List<String> VERBS_OF_JOURNEYS = List.of("demo", "bench", "chaos");
+    private static final List<String> VERBS_OF_JOURNEYS = List.of("demo", "bench", "chaos", "releases");
     /** See proc(5): how nice a process is stands in the 19th field, the 17th after its name. */
     private static final int NICE_AFTER_NAME = 16;
     private static final String ROW = "%s +%d +%s +\\d+ MiB +\\d{4}-\\d{2}-\\d{2}T.*";

@@ -16,7 +16,7 @@ import org.bson.Document;
 public final class Form {
 
     /** Another number whenever what is stored no longer means what it did: 2 since subjects name their kind. */
-    static final int NUMBER = 2;
+    static final int FORMAT = 2;
 
     public static final String COLLECTION = "form";
     public static final Shape SHAPE = Shape.of().few("one document").holds(Shape.Kind.NUMBER, "number");
@@ -29,7 +29,7 @@ public final class Form {
     public static final class Other extends OtherReleaseException {
         Other(String database, String found) {
             super(("the data of %s-service is of %s and this release reads form %d only; nothing is migrated:"
-                    + " ./hub down --forget starts anew").formatted(database, found, NUMBER));
+                    + " ./hub down --forget starts anew").formatted(database, found, FORMAT));
         }
     }
 
@@ -45,7 +45,7 @@ public final class Form {
         // Asked again: another instance of the service may have marked it, and filled it, since the first look.
         var number = known == null ? number(forms) : known;
         if (number == null) throw new Other(database.getName(), "an earlier form");
-        if (number.intValue() != NUMBER) throw new Other(database.getName(), "form " + number);
+        if (number.intValue() != FORMAT) throw new Other(database.getName(), "form " + number);
         return database;
     }
 
@@ -61,7 +61,7 @@ public final class Form {
 
     private static void mark(MongoCollection<Document> forms) {
         try {
-            forms.insertOne(new Document("_id", ID).append("number", NUMBER));
+            forms.insertOne(new Document("_id", ID).append("number", FORMAT));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
         }
