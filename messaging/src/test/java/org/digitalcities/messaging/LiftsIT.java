@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +15,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.OtherRelease;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Queries;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -50,13 +52,11 @@ class LiftsIT {
     record Parts(List<String> names) {}
 
     @Autowired
-    Documents documents;
+    ApplicationContext service;
     @Autowired
     MongoDatabase database;
-    @Autowired
-    Ticker ticker;
-    @Autowired
-    MeterRegistry meters;
+
+    private final MeterRegistry meters = new SimpleMeterRegistry();
 
     private final String collection = "notes-" + UUID.randomUUID();
 
@@ -71,12 +71,16 @@ class LiftsIT {
         Queries.ALL.forget(collection);
     }
 
-    private Aggregates<Whole> before() {
-        return documents.aggregates(collection, Whole.class, Names.none());
+    private OtherRelease release() {
+        return new OtherRelease(service, meters);
     }
 
-    private Aggregates<Parts> now() {
-        return documents.aggregates(collection, Parts.class, Names.none().lift(LiftsIT::split));
+    private Aggregates<Whole> before() {
+        return release().documents().aggregates(SubjectKind.MEMBER, collection, Whole.class, Names.none());
+    }
+
+    private Aggregates<Parts> now(OtherRelease release) {
+        return release.documents().aggregates(SubjectKind.MEMBER, collection, Parts.class, Names.none().lift(LiftsIT::split));
     }
 
     private static Document split(Document state) {
@@ -94,7 +98,7 @@ class LiftsIT {
         var before = before();
         before.create("one", ACT, () -> Decision.changed(new Whole("Ana Example")));
         before.create("two", ACT, () -> Decision.changed(new Whole("Bea Example")));
-        var now = now();
+        var now = now(release());
 
         assertThat(now.find("one")).contains(new Snapshot<>("one", 1, new Parts(List.of("Ana", "Example"))));
         now.act("one", ACT, parts -> Decision.changed(new Parts(List.of("Ana"))));
@@ -112,9 +116,10 @@ class LiftsIT {
         var before = before();
         IntStream.range(0, 450).forEach(i -> before.create("note-" + i, ACT, () -> Decision.changed(new Whole("Ana " + i))));
         before.create("nameless", ACT, () -> Decision.changed(new Whole(" ")));
-        var now = now();
+        var later = release();
+        var now = now(later);
 
-        ticker.wake("rewriting");
+        later.rewrite();
 
         await().atMost(SOON).until(() -> older() == 1);
         assertThat(state("note-449")).isEqualTo(new Document("names", List.of("Ana", "449")).append("form", 2));
@@ -124,7 +129,7 @@ class LiftsIT {
 
         // An earlier release that still runs writes one more.
         database.getCollection(collection).updateOne(eq("_id", "note-7"), new Document("$set", new Document("state", new Document("name", "Ana Again"))));
-        ticker.wake("rewriting");
+        later.rewrite();
         await().atMost(SOON).until(() -> state("note-7").equals(new Document("names", List.of("Ana", "Again")).append("form", 2)));
     }
 
@@ -135,7 +140,7 @@ class LiftsIT {
     @Test
     void whileTheWayBackIsDeclaredBothReleasesReadAndWriteEverything() {
         var before = before();
-        var between = documents.aggregates(collection, Parts.class, Names.none().lift(LiftsIT::split,
+        var between = release().documents().aggregates(SubjectKind.MEMBER, collection, Parts.class, Names.none().lift(LiftsIT::split,
                 state -> state.append("name", String.join(" ", state.getList("names", String.class))).append("names", null)));
         between.create("one", ACT, () -> Decision.changed(new Parts(List.of("Ana", "Example"))));
 
