@@ -26,10 +26,15 @@ import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.document.StateCodec;
+import org.digitalcities.messaging.listing.Facts;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.messaging.outbox.Outbox;
 
 /**
- * The aggregates of one kind, a document each: {@code {_id, version, seq, state, outbox, keys, acts, trace}}.
+ * The aggregates of one kind, a document each: {@code {_id, version, seq, state, outbox, keys, acts, trace}}, and {@code listed} where
+ * a listing is declared.
  *
  * <p>One act is one write of one document: the next state, the events that tell of it and its idempotency key stand together or
  * not at all. {@code acts} counts the keys that were ever kept, so that nobody replaces a list that has grown meanwhile. The relay
@@ -38,8 +43,9 @@ import org.digitalcities.messaging.outbox.Outbox;
 public final class Aggregates<S> {
 
     private static final int MOST_TRIES = 200;
-    private static final Bson LOADED = include("version", "seq", "state", "keys", "acts");
-    private static final Bson SHOWN = include("version", "state");
+    private static final Bson LOADED = include("version", "seq", "state", "keys", "acts", "listed.created");
+    private static final List<String> SHOWN_FIELDS = List.of("version", "state");
+    private static final Bson SHOWN = include(SHOWN_FIELDS);
     private static final Bson REPEATED = include("version", "state", "keys");
 
     private final MongoCollection<Document> documents;
@@ -47,6 +53,7 @@ public final class Aggregates<S> {
     private final Outbox outbox;
     private final InstantSource realTime = InstantSource.system();
     private Function<S, OptionalInt> generation = state -> OptionalInt.empty();
+    private Listing<S> listing;
 
     Aggregates(MongoCollection<Document> documents, StateCodec<S> codec, Outbox outbox) {
         this.documents = documents;
@@ -130,6 +137,7 @@ public final class Aggregates<S> {
                 .append("state", state).append("outbox", events)
                 .append("keys", Keys.with(List.of(), act, 1, generation.apply(changed.next()), realTime.instant()))
                 .append("acts", act.key().isPresent() ? 1L : 0L).append("trace", outbox.trace());
+        if (listing != null) document.append(Listing.PART, listing.keys(new Facts<>(id, changed.next(), act.now(), act.now())));
         try {
             documents.insertOne(document);
             outbox.written(id, events);
@@ -147,6 +155,7 @@ public final class Aggregates<S> {
         var updates = new ArrayList<Bson>();
         updates.add(Updates.set("state", codec.write(changed.next())));
         updates.add(Updates.inc("version", 1L));
+        if (listing != null) updates.add(Updates.set(Listing.PART, listing.keys(facts(loaded, act, changed.next()))));
         if (trace != null) updates.add(Updates.set("trace", trace));
         if (!events.isEmpty()) {
             updates.add(Updates.inc("seq", (long) events.size()));
@@ -203,8 +212,29 @@ public final class Aggregates<S> {
         return document == null ? null : document.getString("trace");
     }
 
+    private Facts<S> facts(Document loaded, Act act, S next) {
+        var created = loaded.get(Listing.PART, Document.class).getDate(Listing.CREATED).toInstant();
+        return new Facts<>(loaded.getString("_id"), next, created, act.now());
+    }
+
+    /** A part of the declared listing. */
+    public Listed<Snapshot<S>> list(Part part) {
+        return listing.read(documents, part, SHOWN_FIELDS).map(this::snapshot);
+    }
+
+    /** The beginning of the declared listing, in its usual order. */
+    public Part listing() {
+        return Part.of(listing);
+    }
+
+    @SuppressWarnings("unchecked")
+    Aggregates<S> listed(Optional<Listing<?>> declared) {
+        listing = (Listing<S>) declared.orElse(null);
+        return this;
+    }
+
     /**
-     * A bounded part of those that match, in the order of their ids.
+     * A bounded part of those that match, in the order of their ids: for work that goes through all.
      *
      * @param filter on {@code state.*} fields with a declared index, or empty
      * @param after  the last id of the part before, or null

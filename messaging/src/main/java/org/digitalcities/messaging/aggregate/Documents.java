@@ -3,6 +3,7 @@ package org.digitalcities.messaging.aggregate;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
@@ -13,6 +14,7 @@ import org.digitalcities.messaging.document.StateCodec;
 import org.digitalcities.messaging.document.Validators;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
+import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.outbox.Outbox;
 import org.digitalcities.messaging.outbox.Relay;
 
@@ -56,7 +58,7 @@ public final class Documents {
         var documents = collection(collection, state.written() == 1 ? shape : shape.index(Rewriting.FORM));
         states.put(collection, state);
         relay.serve(kind, documents);
-        return new Aggregates<>(documents, state, new Outbox(kind, collection, codec, traces, relay));
+        return new Aggregates<S>(documents, state, new Outbox(kind, collection, codec, traces, relay)).listed(shape.listing());
     }
 
     private void claim(SubjectKind kind, String collection) {
@@ -75,6 +77,8 @@ public final class Documents {
 
     /** Declares a plain collection: a read model, jobs, staged rows. */
     public MongoCollection<Document> collection(String name, Shape shape) {
+        var listed = shape.listing().map(Listing::collection).orElse(name);
+        if (!listed.equals(name)) throw new IllegalStateException(name + " declares the listing of " + listed);
         var collection = shape.in(database, name);
         shapes.put(name, shape);
         return collection;
@@ -94,6 +98,11 @@ public final class Documents {
     /** How the states of aggregates are stored, by collection. */
     public Map<String, StateCodec<?>> states() {
         return Map.copyOf(states);
+    }
+
+    /** How a collection is listed, if it is. */
+    public Optional<Listing<?>> listing(String collection) {
+        return Optional.ofNullable(shapes.get(collection)).flatMap(Shape::listing);
     }
 
     public MongoDatabase database() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.digitalcities.messaging.listing.Listing;
 
 /**
  * What a collection declares to its store, in one place: its indexes, what every document holds, and whether there are so few of
@@ -40,6 +41,7 @@ public final class Shape {
     private final int base;
     private int own = 1;
     private String few;
+    private Listing<?> listing;
 
     private Shape(int base) {
         this.base = base;
@@ -75,6 +77,19 @@ public final class Shape {
     public Shape few(String why) {
         few = why;
         return this;
+    }
+
+    /** How the collection is listed: with the indexes and the fields that this takes. */
+    public Shape listing(Listing<?> declared) {
+        listing = declared;
+        declared.indexes().forEach(fields -> index(fields.toArray(String[]::new)));
+        declared.fields().forEach((field, kind) -> holds(Kind.valueOf(kind.name()), field));
+        return this;
+    }
+
+    /** The declared listing, if there is one. */
+    public Optional<Listing<?>> listing() {
+        return Optional.ofNullable(listing);
     }
 
     /** An index by these fields in order; {@code -position} descends. */

@@ -1,0 +1,19 @@
+package org.digitalcities.messaging.listing;
+
+/** A cursor that cannot be gone on from. */
+public final class CursorRefused extends RuntimeException {
+
+    /** Why. */
+    public enum Reason { MALFORMED, OF_ANOTHER_LIST }
+
+    private final Reason reason;
+
+    CursorRefused(Reason reason) {
+        super(reason == Reason.MALFORMED ? "a cursor that no listing has given" : "a cursor of another listing, order or filter", null, false, false);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,20 @@
+package org.digitalcities.messaging.listing;
+
+import java.util.List;
+
+/**
+ * What narrows a listing down.
+ *
+ * @param path   the field whose value is compared
+ * @param values all that there are, or empty where it may be any text
+ * @param scope  whether it is always there and set by the service: the listing is that of one campaign, one endpoint
+ */
+public record Filter(String name, String path, List<String> values, boolean scope) {
+    public Filter {
+        values = List.copyOf(values);
+    }
+
+    public boolean takes(String value) {
+        return values.isEmpty() || values.contains(value);
+    }
+}

@@ -1,0 +1,246 @@
+package org.digitalcities.messaging.listing;
+
+import com.mongodb.client.MongoCollection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bson.Document;
+import org.digitalcities.contracts.LocalText;
+
+/**
+ * How a collection is listed: in which orders and by which filters. From this declaration come the indexes that serve every
+ * combination of them, the fields by which aggregates are sorted and filtered, the names in a query, the headings and filters of a
+ * page, and what the OpenAPI document says. Whatever is not declared cannot be asked for.
+ *
+ * <p>The keys of an aggregate are computed from its state and kept beside it by each write, never null. Those of a plain collection
+ * are fields that its documents have.
+ */
+public final class Listing<S> {
+
+    /** Of an aggregate's document: what it is listed by. */
+    public static final String PART = "listed";
+    /** When the aggregate was made; it is there beside the declared keys. */
+    public static final String CREATED = "created";
+    private static final int MOST_FILTERS = 2;
+    private static final int LONGEST_VALUE = 200;
+
+    private final String collection;
+    private final Map<String, Function<Facts<S>, ?>> keys = new LinkedHashMap<>();
+    private final List<Order> orders = new ArrayList<>();
+    private final List<Filter> filters = new ArrayList<>();
+
+    private Listing(String collection) {
+        this.collection = collection;
+    }
+
+    /** Of a collection; the first order that is declared is the usual one. */
+    public static <S> Listing<S> of(String collection) {
+        return new Listing<>(collection);
+    }
+
+    /** By an instant, the newest first. */
+    public Listing<S> newest(String order, Function<Facts<S>, Instant> instant) {
+        return key(new Order(order, path(order), Order.Kind.TIME, true, null), instant);
+    }
+
+    /** By an instant, the oldest first. */
+    public Listing<S> oldest(String order, Function<Facts<S>, Instant> instant) {
+        return key(new Order(order, path(order), Order.Kind.TIME, false, null), instant);
+    }
+
+    /** By a name, without regard to case and accents. */
+    public Listing<S> names(String order, Function<Facts<S>, String> name) {
+        return key(new Order(order, path(order), Order.Kind.TEXT, false, null), facts -> Folded.of(name.apply(facts)));
+    }
+
+    /** By a text in the language of the reader: an order for each, {@code title-en}, {@code title-es}, {@code title-fr}. */
+    public Listing<S> texts(String order, Function<Facts<S>, LocalText> text) {
+        for (var language : List.of("en", "es", "fr")) {
+            var name = order + "-" + language;
+            key(new Order(name, path(name), Order.Kind.TEXT, false, language), facts -> Folded.of(in(language, text.apply(facts))));
+        }
+        return this;
+    }
+
+    /** By a number, the greatest first. */
+    public Listing<S> greatest(String order, Function<Facts<S>, Long> number) {
+        return key(new Order(order, path(order), Order.Kind.NUMBER, true, null), number);
+    }
+
+    /** By a field of a plain collection's documents, the greatest first. */
+    public Listing<S> greatest(String order, Order.Kind kind, String path) {
+        orders.add(new Order(order, path, kind, true, null));
+        return this;
+    }
+
+    /** By a field of a plain collection's documents, the least first. */
+    public Listing<S> least(String order, Order.Kind kind, String path) {
+        orders.add(new Order(order, path, kind, false, null));
+        return this;
+    }
+
+    /** Narrowed down to one of a few values. */
+    public Listing<S> filter(String name, Collection<String> values, Function<Facts<S>, String> value) {
+        keys.put(name, value);
+        return filter(new Filter(name, path(name), List.copyOf(values), false));
+    }
+
+    /** Narrowed down to what agrees in a text. */
+    public Listing<S> filter(String name, Function<Facts<S>, String> value) {
+        return filter(name, List.of(), value);
+    }
+
+    /** Narrowed down by a field of a plain collection's documents. */
+    public Listing<S> filter(String name, Collection<String> values, String path) {
+        return filter(new Filter(name, path, List.copyOf(values), false));
+    }
+
+    /** Always of one value, which the service sets. */
+    public Listing<S> within(String name, Function<Facts<S>, String> value) {
+        keys.put(name, value);
+        return filter(new Filter(name, path(name), List.of(), true));
+    }
+
+    /** Always of one value of a field of a plain collection's documents. */
+    public Listing<S> within(String name, String path) {
+        return filter(new Filter(name, path, List.of(), true));
+    }
+
+    private Listing<S> key(Order order, Function<Facts<S>, ?> value) {
+        keys.put(order.name(), value);
+        orders.add(order);
+        return this;
+    }
+
+    private Listing<S> filter(Filter filter) {
+        filters.add(filter);
+        if (asked().size() > MOST_FILTERS) throw new IllegalStateException(collection + " has more filters than indexes can serve");
+        return this;
+    }
+
+    private static String path(String key) {
+        return PART + "." + key;
+    }
+
+    /** A text that is missing in the reader's language is shown in English. */
+    private static String in(String language, LocalText text) {
+        if (text == null) return null;
+        return text.in(language) == null ? text.en() : text.in(language);
+    }
+
+    public String collection() {
+        return collection;
+    }
+
+    public List<Order> orders() {
+        return List.copyOf(orders);
+    }
+
+    public List<Filter> filters() {
+        return List.copyOf(filters);
+    }
+
+    /** The filters that whoever asks may set. */
+    public List<Filter> asked() {
+        return filters.stream().filter(filter -> !filter.scope()).toList();
+    }
+
+    public Optional<Order> order(String name) {
+        return orders.stream().filter(order -> order.name().equals(name)).findFirst();
+    }
+
+    Filter filter(String name) {
+        return filters.stream().filter(filter -> filter.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(collection + " has no filter " + name));
+    }
+
+    /** The fields in order of an index for each order, of each choice of filters. */
+    public List<List<String>> indexes() {
+        var indexes = new ArrayList<List<String>>();
+        var scopes = filters.stream().filter(Filter::scope).map(Filter::path).toList();
+        for (var chosen : choices(asked().stream().map(Filter::path).toList())) {
+            for (var order : orders) {
+                var fields = new ArrayList<>(scopes);
+                fields.addAll(chosen);
+                fields.add(order.path());
+                fields.add("_id");
+                indexes.add(fields);
+            }
+        }
+        return indexes;
+    }
+
+    private static List<List<String>> choices(List<String> all) {
+        var choices = new ArrayList<List<String>>(List.of(List.of()));
+        for (var one : all) {
+            for (var some : List.copyOf(choices)) {
+                var more = new ArrayList<>(some);
+                more.add(one);
+                choices.add(more);
+            }
+        }
+        return choices;
+    }
+
+    /** What every document holds for it, by path; the values of filters are texts. */
+    public Map<String, Order.Kind> fields() {
+        var fields = new LinkedHashMap<String, Order.Kind>();
+        for (var filter : filters) fields.put(filter.path(), Order.Kind.TEXT);
+        for (var order : orders) fields.put(order.path(), order.kind());
+        if (!keys.isEmpty()) fields.put(path(CREATED), Order.Kind.TIME);
+        return fields;
+    }
+
+    /** What an aggregate is listed by, as its document keeps it. */
+    public Document keys(Facts<S> facts) {
+        var listed = new Document(CREATED, date(facts.created()));
+        keys.forEach((name, value) -> listed.append(name, kept(name, value.apply(facts))));
+        return listed;
+    }
+
+    private Object kept(String name, Object value) {
+        return switch (value) {
+            case null -> throw new IllegalStateException(collection + " is listed by " + name + ", which has no value");
+            case Instant instant -> date(instant);
+            case String text when text.length() > LONGEST_VALUE || text.indexOf('\0') >= 0 ->
+                    throw new IllegalStateException(collection + " is listed by " + name + ", which is too long");
+            default -> value;
+        };
+    }
+
+    private static Date date(Instant instant) {
+        return Date.from(instant.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** The name of an enum's value in a query. */
+    public static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The names of all of an enum's values. */
+    public static List<String> names(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(value -> name((Enum<?>) value)).toList();
+    }
+
+    /**
+     * Reads a part of a collection.
+     *
+     * @param fields of the documents that are wanted, beside the id; all if none is named
+     */
+    public Listed<Document> read(MongoCollection<Document> documents, Part part, List<String> fields) {
+        if (part.listing() != this) throw new IllegalArgumentException("a part of " + part.listing().collection() + ", not of " + collection);
+        for (var scope : filters) {
+            if (scope.scope() && !part.filters().containsKey(scope.name())) throw new IllegalArgumentException("of which " + scope.name() + "?");
+        }
+        return new Reading(documents, part, fields).listed();
+    }
+}

@@ -1,0 +1,56 @@
+package org.digitalcities.messaging.listing;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+
+/**
+ * A place in a listing: between what has this value and id, or less, and what has more. Its text, the cursor, also says which
+ * collection, order and filters it belongs to; to its readers it is opaque.
+ */
+record Mark(Object value, String id) {
+
+    private static final String FORM = "1";
+    private static final char SEPARATOR = '\0';
+    private static final int LONGEST = 2_000;
+
+    static String cursor(Part part, Document document) {
+        var value = switch (document.getEmbedded(List.of(part.order().path().split("\\.")), Object.class)) {
+            case Date date -> Long.toString(date.getTime());
+            case Object other -> other.toString();
+        };
+        var text = String.join(String.valueOf(SEPARATOR), FORM, part.place(), value, document.getString("_id"));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Mark of(Part part, String cursor) {
+        var pieces = text(cursor).split(String.valueOf(SEPARATOR), -1);
+        if (pieces.length != 4 || !pieces[0].equals(FORM) || pieces[3].isEmpty()) throw new CursorRefused(CursorRefused.Reason.MALFORMED);
+        if (!pieces[1].equals(part.place())) throw new CursorRefused(CursorRefused.Reason.OF_ANOTHER_LIST);
+        return new Mark(value(part.order().kind(), pieces[2]), pieces[3]);
+    }
+
+    private static String text(String cursor) {
+        if (cursor.length() > LONGEST) throw new CursorRefused(CursorRefused.Reason.MALFORMED);
+        try {
+            var bytes = Base64.getUrlDecoder().decode(cursor);
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new CursorRefused(CursorRefused.Reason.MALFORMED);
+        }
+    }
+
+    private static Object value(Order.Kind kind, String text) {
+        if (kind == Order.Kind.TEXT) return text;
+        try {
+            var number = Long.parseLong(text);
+            return kind == Order.Kind.TIME ? new Date(number) : (Object) number;
+        } catch (NumberFormatException e) {
+            throw new CursorRefused(CursorRefused.Reason.MALFORMED);
+        }
+    }
+}

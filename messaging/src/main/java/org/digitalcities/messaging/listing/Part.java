@@ -1,0 +1,65 @@
+package org.digitalcities.messaging.listing;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Which part of a listing is asked for.
+ *
+ * @param descending whether it begins with the greatest
+ * @param filters    the value that each filter asks for, by its name; none for a filter that is not set
+ * @param after      the cursor after which it begins, or null
+ * @param before     the cursor before which it ends, or null
+ */
+public record Part(Listing<?> listing, Order order, boolean descending, Map<String, String> filters, String after, String before, int limit) {
+
+    public static final int MOST = 200;
+    public static final int USUAL = 50;
+
+    public Part {
+        filters = Collections.unmodifiableMap(new TreeMap<>(filters));
+        for (var filter : filters.keySet()) listing.filter(filter);
+    }
+
+    /** The beginning of a listing in its usual order. */
+    public static Part of(Listing<?> listing) {
+        var order = listing.orders().getFirst();
+        return new Part(listing, order, order.descending(), Map.of(), null, null, USUAL);
+    }
+
+    /** The same of what has this value. */
+    public Part with(String filter, String value) {
+        var narrowed = new TreeMap<>(filters);
+        narrowed.put(filter, value);
+        return new Part(listing, order, descending, narrowed, after, before, limit);
+    }
+
+    public Part in(Order other, boolean descends) {
+        return new Part(listing, other, descends, filters, after, before, limit);
+    }
+
+    public Part after(String cursor) {
+        return new Part(listing, order, descending, filters, cursor, null, limit);
+    }
+
+    public Part before(String cursor) {
+        return new Part(listing, order, descending, filters, null, cursor, limit);
+    }
+
+    public Part limit(int most) {
+        return new Part(listing, order, descending, filters, after, before, most);
+    }
+
+    /** The order as a query names it: {@code title}, or {@code -title} from its end. */
+    public String orderName() {
+        return descending ? "-" + order.name() : order.name();
+    }
+
+    /** Which listing it is, in which order and of what: a cursor holds for this only. */
+    String place() {
+        return listing.collection() + "?" + orderName() + filters.entrySet().stream().map(one -> "&" + one.getKey() + "=" + one.getValue())
+                .collect(Collectors.joining());
+    }
+}

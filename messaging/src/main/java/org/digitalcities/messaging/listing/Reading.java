@@ -1,0 +1,77 @@
+package org.digitalcities.messaging.listing;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * One reading of a part. A cursor is gone on from in two steps, first among what is equal to it in the key, then behind that: each
+ * is a range of one index, however many are equal.
+ */
+record Reading(MongoCollection<Document> documents, Part part, List<String> fields) {
+
+    Listed<Document> listed() {
+        if (part.before() != null) return endingBefore(part.before());
+        var mark = part.after() == null ? null : Mark.of(part, part.after());
+        var found = read(part.descending(), mark);
+        var items = found.subList(0, Math.min(part.limit(), found.size()));
+        return listed(items, mark != null, found.size() > part.limit());
+    }
+
+    /** Where less than a part is left before the cursor, it is the first part. */
+    private Listed<Document> endingBefore(String cursor) {
+        var found = read(!part.descending(), Mark.of(part, cursor));
+        if (found.size() < part.limit()) return new Reading(documents, part.before(null), fields).listed();
+        var items = new ArrayList<>(found.subList(0, part.limit()));
+        Collections.reverse(items);
+        return listed(items, found.size() > part.limit(), true);
+    }
+
+    private Listed<Document> listed(List<Document> items, boolean previous, boolean next) {
+        return new Listed<>(items, cursor(previous && !items.isEmpty(), items, 0), cursor(next, items, items.size() - 1));
+    }
+
+    private Optional<String> cursor(boolean wanted, List<Document> items, int position) {
+        return wanted ? Optional.of(Mark.cursor(part, items.get(position))) : Optional.empty();
+    }
+
+    /** One more than the part holds, if there are as many. */
+    private List<Document> read(boolean descending, Mark mark) {
+        var path = part.order().path();
+        var most = part.limit() + 1;
+        if (mark == null) return find(List.of(), descending, most);
+        var found = find(List.of(eq(path, mark.value()), beyond("_id", mark.id(), descending)), descending, most);
+        if (found.size() < most) found.addAll(find(List.of(beyond(path, mark.value(), descending)), descending, most - found.size()));
+        return found;
+    }
+
+    private List<Document> find(List<Bson> range, boolean descending, int most) {
+        var wanted = new ArrayList<Bson>();
+        part.filters().forEach((name, value) -> wanted.add(eq(part.listing().filter(name).path(), value)));
+        wanted.addAll(range);
+        var path = part.order().path();
+        var found = documents.find(wanted.isEmpty() ? new Document() : and(wanted))
+                .sort(descending ? Sorts.descending(path, "_id") : Sorts.ascending(path, "_id")).limit(most);
+        if (!fields.isEmpty()) {
+            var shown = new ArrayList<>(fields);
+            shown.add(path);
+            found.projection(include(shown));
+        }
+        return found.into(new ArrayList<>());
+    }
+
+    private static Bson beyond(String path, Object value, boolean descending) {
+        return descending ? lt(path, value) : gt(path, value);
+    }
+}
