@@ -6,11 +6,18 @@ public final class CursorRefused extends RuntimeException {
     /** Why. */
     public enum Reason { MALFORMED, OF_ANOTHER_LIST }
 
+    private final String parameter;
     private final Reason reason;
 
-    CursorRefused(Reason reason) {
+    CursorRefused(String parameter, Reason reason) {
         super(reason == Reason.MALFORMED ? "a cursor that no listing has given" : "a cursor of another listing, order or filter", null, false, false);
+        this.parameter = parameter;
         this.reason = reason;
+    }
+
+    /** Under which it was given: {@code after} or {@code before}. */
+    public String parameter() {
+        return parameter;
     }
 
     public Reason reason() {

@@ -28,29 +28,34 @@ record Mark(Object value, String id) {
     }
 
     static Mark of(Part part, String cursor) {
-        var pieces = text(cursor).split(String.valueOf(SEPARATOR), -1);
-        if (pieces.length != 4 || !pieces[0].equals(FORM) || pieces[3].isEmpty()) throw new CursorRefused(CursorRefused.Reason.MALFORMED);
-        if (!pieces[1].equals(part.place())) throw new CursorRefused(CursorRefused.Reason.OF_ANOTHER_LIST);
-        return new Mark(value(part.order().kind(), pieces[2]), pieces[3]);
+        var pieces = text(part, cursor).split(String.valueOf(SEPARATOR), -1);
+        if (pieces.length != 4 || !pieces[0].equals(FORM) || pieces[3].isEmpty()) throw refusal(part, CursorRefused.Reason.MALFORMED);
+        if (!pieces[1].equals(part.place())) throw refusal(part, CursorRefused.Reason.OF_ANOTHER_LIST);
+        return new Mark(value(part, pieces[2]), pieces[3]);
     }
 
-    private static String text(String cursor) {
-        if (cursor.length() > LONGEST) throw new CursorRefused(CursorRefused.Reason.MALFORMED);
+    private static String text(Part part, String cursor) {
+        if (cursor.length() > LONGEST) throw refusal(part, CursorRefused.Reason.MALFORMED);
         try {
             var bytes = Base64.getUrlDecoder().decode(cursor);
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw new CursorRefused(CursorRefused.Reason.MALFORMED);
+            throw refusal(part, CursorRefused.Reason.MALFORMED);
         }
     }
 
-    private static Object value(Order.Kind kind, String text) {
+    private static Object value(Part part, String text) {
+        var kind = part.order().kind();
         if (kind == Order.Kind.TEXT) return text;
         try {
             var number = Long.parseLong(text);
             return kind == Order.Kind.TIME ? new Date(number) : (Object) number;
         } catch (NumberFormatException e) {
-            throw new CursorRefused(CursorRefused.Reason.MALFORMED);
+            throw refusal(part, CursorRefused.Reason.MALFORMED);
         }
+    }
+
+    private static CursorRefused refusal(Part part, CursorRefused.Reason reason) {
+        return new CursorRefused(part.before() == null ? "after" : "before", reason);
     }
 }

@@ -1,22 +1,47 @@
 package org.digitalcities.webkit.paging;
 
 import java.util.List;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.webkit.page.Texts;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Listings in parts. */
 @Configuration(proxyBeanMethods = false)
 public class PagingConfiguration {
 
     @Bean
-    WebMvcConfigurer pagingConfigurer() {
+    @ConditionalOnMissingBean
+    Listings listings(ObjectProvider<Documents> documents) {
+        return new Listings(collection -> documents.getObject().listing(collection));
+    }
+
+    @Bean
+    Export export(Texts texts) {
+        return new Export(texts);
+    }
+
+    @Bean
+    WebMvcConfigurer pagingConfigurer(Listings listings) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new PagingResolver());
+                resolvers.add(new PartResolver(listings));
             }
         };
+    }
+
+    /** A method that takes a part of a listing that is not declared keeps the service from starting. */
+    @Bean
+    SmartInitializingSingleton partsAreDeclared(Listings listings, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        return () -> mapping.getHandlerMethods().values().forEach(listings::of);
     }
 }

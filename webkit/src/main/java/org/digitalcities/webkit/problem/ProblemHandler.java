@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.listing.CursorRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -63,6 +64,8 @@ public class ProblemHandler {
             case ProblemException ours -> ours.problem();
             case HttpMessageNotReadableException unreadable -> Unreadable.problem(unreadable);
             case MethodArgumentTypeMismatchException type -> parameter(FieldError.of(type.getName(), "wrong-type"));
+            case CursorRefused cursor -> parameter(FieldError.of(cursor.parameter(), cursor.reason() == CursorRefused.Reason.MALFORMED ? "cursor"
+                : "cursor-of-another-list"));
             case MissingServletRequestParameterException missing -> parameter(FieldError.of(missing.getParameterName(), "required"));
             case MissingRequestHeaderException missing -> parameter(FieldError.of(missing.getHeaderName(), "required"));
             case MissingServletRequestPartException missing -> parameter(FieldError.of(missing.getRequestPartName(), "required"));

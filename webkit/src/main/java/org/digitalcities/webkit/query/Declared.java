@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.digitalcities.webkit.paging.Listings;
 import org.digitalcities.webkit.paging.Paging;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,9 +23,10 @@ record Declared(Map<String, Boolean> several, List<String> needed) {
 
     static final String LANG = "lang";
 
-    static Declared by(HandlerMethod handler) {
+    static Declared by(HandlerMethod handler, Listings listings) {
         var several = new HashMap<String, Boolean>(Map.of(LANG, false));
         var needed = new TreeSet<String>();
+        listings.of(handler).ifPresent(listing -> Listings.names(listing).forEach(name -> several.put(name, false)));
         for (var parameter : handler.getMethodParameters()) {
             if (parameter.getParameterType() == Paging.class) Paging.NAMES.forEach(name -> several.put(name, false));
             var declared = parameter.getParameterAnnotation(RequestParam.class);

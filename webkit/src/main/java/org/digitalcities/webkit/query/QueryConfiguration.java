@@ -1,5 +1,6 @@
 package org.digitalcities.webkit.query;
 
+import org.digitalcities.webkit.paging.Listings;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -17,11 +18,11 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 public class QueryConfiguration {
 
     @Bean
-    WebMvcConfigurer queryConfigurer() {
+    WebMvcConfigurer queryConfigurer(Listings listings) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new QueryInterceptor()).order(Ordered.HIGHEST_PRECEDENCE + 10); // after who may enter
+                registry.addInterceptor(new QueryInterceptor(listings)).order(Ordered.HIGHEST_PRECEDENCE + 10); // after who may enter
                 registry.addInterceptor(new FormInterceptor()).order(Ordered.HIGHEST_PRECEDENCE + 11);
             }
 

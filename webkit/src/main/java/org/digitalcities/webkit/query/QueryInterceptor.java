@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.Listings;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.springframework.web.method.HandlerMethod;
@@ -26,13 +27,18 @@ final class QueryInterceptor implements HandlerInterceptor {
     static final int LONGEST_NAME = 60;
 
     private final Map<HandlerMethod, Declared> known = new ConcurrentHashMap<>();
+    private final Listings listings;
+
+    QueryInterceptor(Listings listings) {
+        this.listings = listings;
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var query = request.getQueryString();
         if (query == null || query.isEmpty() || isRead(request)) return true;
         if (!(handler instanceof HandlerMethod method) || !isOurs(method)) return true;
-        var errors = errors(values(query), known.computeIfAbsent(method, Declared::by), request);
+        var errors = errors(values(query), known.computeIfAbsent(method, one -> Declared.by(one, listings)), request);
         if (errors.isEmpty()) return true;
         var problem = Problem.of(400, "invalid-parameter").with("parameter", errors.getFirst().field());
         for (var error : errors) problem = problem.with(error);

@@ -12,11 +12,14 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Deed;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.Listings;
 import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.Doors;
@@ -40,12 +43,12 @@ public class WatchConfiguration {
     private static final String REPLAYED = "true where the request was a repeat; left out otherwise";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Acting.class, Caller.class, Lang.class, Paging.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Acting.class, Caller.class, Lang.class, Paging.class, Part.class);
     }
 
     /** Names each operation, and writes {@code x-roles}, the key and the version into the description, from the same annotations that enforce them. */
     @Bean
-    GlobalOperationCustomizer hubOperations() {
+    GlobalOperationCustomizer hubOperations(Listings listings) {
         return (operation, handler) -> {
             name(operation, handler);
             operation.getResponses().addApiResponse("4XX", new ApiResponse().description("Refused: code names the reason, which /problems/{code} explains; nothing was changed.")
@@ -57,8 +60,23 @@ public class WatchConfiguration {
                 operation.addParametersItem(query("after", "the cursor that the page before gave as next"));
                 operation.addParametersItem(query("limit", "1 to " + Paging.MOST + ", " + Paging.USUAL + " if not given"));
             }
+            listings.of(handler).ifPresent(listing -> describe(operation, listing));
             return operation;
         };
+    }
+
+    private static void describe(Operation operation, Listing<?> listing) {
+        operation.addParametersItem(query("order", "by what it is sorted, with - before it from the greatest; the first one if not given", Listings.orders(listing)));
+        for (var filter : listing.asked()) operation.addParametersItem(query(filter.name(), "only what has this value", filter.values()));
+        operation.addParametersItem(query("limit", "1 to " + Part.MOST + ", " + Part.USUAL + " if not given"));
+        operation.addParametersItem(query("after", "the cursor that the page before gave as next; it holds for the same order and filters only"));
+        operation.addParametersItem(query("before", "the cursor in the link to the previous page; not together with after"));
+    }
+
+    private static Parameter query(String name, String text, List<String> values) {
+        var schema = new StringSchema();
+        values.forEach(schema::addEnumItem);
+        return new QueryParameter().name(name).description(text).schema(schema);
     }
 
     /** {@code RenewalApi.revokeLinks} is the operation {@code renewalRevokeLinks}, "Renewal: revoke links" to readers. */

@@ -4,20 +4,19 @@ import com.mongodb.MongoTimeoutException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
@@ -145,10 +144,8 @@ class TrialApi {
 
     @For(anyone = true)
     @GetMapping("/api/listing")
-    ResponseEntity<Page<String>> listing(Paging paging, @RequestParam Optional<String> filter) {
-        var all = IntStream.range(0, 5).mapToObj(i -> "ñ-" + i).filter(id -> paging.after() == null || id.compareTo(paging.after()) > 0).toList();
-        var items = List.copyOf(all.subList(0, Math.min(paging.limit(), all.size())));
-        return Page.answer(new Slice<>(items, items.size() < all.size() ? Optional.of(items.getLast()) : Optional.empty()), id -> id);
+    ResponseEntity<Page<String>> listing(@Of("letters") Part part) {
+        return Page.answer(TrialLetters.list(part), TrialLetters.Letter::title);
     }
 
     @For(anyone = true)

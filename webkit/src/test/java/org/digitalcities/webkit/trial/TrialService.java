@@ -1,7 +1,9 @@
 package org.digitalcities.webkit.trial;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.webkit.paging.Listings;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,11 @@ import org.springframework.context.annotation.Import;
 public class TrialService {
 
     public static final Instant NOW = Instant.parse("2022-07-15T08:00:00Z");
+
+    @Bean
+    Listings listings() {
+        return new Listings(collection -> collection.equals("letters") ? Optional.of(TrialLetters.LISTING) : Optional.empty());
+    }
 
     @Bean
     BusinessClock businessClock() {

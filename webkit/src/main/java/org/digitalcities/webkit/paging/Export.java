@@ -1,0 +1,165 @@
+package org.digitalcities.webkit.paging;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.page.Dates;
+import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Problem;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+
+/** Writes a listing with its order and filters into a file, part by part, so that no length of it fills the memory. */
+public final class Export {
+
+    /** The query's parameter that asks for a file. */
+    public static final String FORMAT = "format";
+    private static final List<String> FORMATS = List.of("csv", "xlsx");
+    /** A sheet has no more rows, its headings among them. */
+    private static final int MOST_ROWS = 1_048_576;
+    private static final int FLUSHED = 500;
+
+    private final Texts texts;
+
+    Export(Texts texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * Answers with the file.
+     *
+     * @param read reads a part of the listing, as its page does
+     */
+    public <T> void answer(String format, Part asked, Function<Part, Listed<T>> read, Columns<T> columns, Locale locale, HttpServletResponse response)
+            throws IOException {
+        if (!FORMATS.contains(format)) {
+            throw Problem.of(400, "invalid-parameter").with("parameter", FORMAT)
+                .with(FieldError.of(FORMAT, "not-one-of").with("allowed", String.join(", ", FORMATS))).thrown();
+        }
+        var first = read.apply(asked.after(null).limit(Part.MOST));
+        var excel = format.equals("xlsx");
+        response.setContentType(excel ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+            .filename(asked.listing().collection() + "." + format).build().toString());
+        try (var rows = excel ? new Sheet(response.getOutputStream(), asked.listing().collection()) : new Csv(response.getOutputStream())) {
+            rows.headings(columns.all().stream().map(column -> texts.text(column.key(), Map.of(), locale)).toList());
+            for (var listed = first; ; ) {
+                for (var row : listed.items()) rows.row(columns.all().stream().<Object>map(column -> shown(column.value().apply(row), locale)).toList());
+                if (listed.next().isEmpty()) break;
+                listed = read.apply(asked.limit(Part.MOST).after(listed.next().get()));
+            }
+        }
+    }
+
+    private Object shown(Object value, Locale locale) {
+        return value instanceof Columns.Word(var key) ? texts.text(key, Map.of(), locale) : value == null ? "" : value;
+    }
+
+    private sealed interface Rows extends AutoCloseable {
+        void headings(List<String> words) throws IOException;
+
+        void row(List<Object> values) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** RFC 4180 in UTF-8, which its mark says to spreadsheets. */
+    private static final class Csv implements Rows {
+        private final CsvWriter csv;
+
+        Csv(OutputStream out) throws IOException {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            writer.write('\uFEFF');
+            csv = CsvWriter.builder().build(writer);
+        }
+
+        @Override
+        public void headings(List<String> words) {
+            csv.writeRecord(words);
+        }
+
+        @Override
+        public void row(List<Object> values) {
+            csv.writeRecord(values.stream().map(Csv::written).toList());
+        }
+
+        private static String written(Object value) {
+            return switch (value) {
+                case Instant instant -> instant.atZone(Dates.BILBAO).toOffsetDateTime().toString();
+                case Number number -> number.toString();
+                default -> harmless(value.toString());
+            };
+        }
+
+        @Override
+        public void close() throws IOException {
+            csv.close();
+        }
+    }
+
+    /** What a spreadsheet would take for a formula begins with an apostrophe, by which it is taken for a text. */
+    static String harmless(String text) {
+        return text.isEmpty() || "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+    }
+
+    /** One sheet; its texts are texts, whatever they begin with. */
+    private static final class Sheet implements Rows {
+        private static final String MOMENT = "yyyy-mm-dd hh:mm";
+        private final Workbook book;
+        private final Worksheet sheet;
+        private int row;
+
+        Sheet(OutputStream out, String name) {
+            book = new Workbook(out, "Digital Cities Hub", "1.0");
+            sheet = book.newWorksheet(name);
+        }
+
+        @Override
+        public void headings(List<String> words) {
+            sheet.freezePane(0, 1);
+            for (var column = 0; column < words.size(); column++) {
+                sheet.inlineString(row, column, words.get(column));
+                sheet.style(row, column).bold().set();
+            }
+            row++;
+        }
+
+        @Override
+        public void row(List<Object> values) throws IOException {
+            if (row == MOST_ROWS) throw new IllegalStateException("more rows than a sheet has");
+            for (var column = 0; column < values.size(); column++) put(column, values.get(column));
+            if (++row % FLUSHED == 0) sheet.flush();
+        }
+
+        private void put(int column, Object value) {
+            switch (value) {
+                case Instant instant -> {
+                    sheet.value(row, column, instant.atZone(Dates.BILBAO).toLocalDateTime());
+                    sheet.style(row, column).format(MOMENT).set();
+                }
+                case Number number -> sheet.value(row, column, number);
+                default -> sheet.inlineString(row, column, value.toString());
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            book.close();
+        }
+    }
+}

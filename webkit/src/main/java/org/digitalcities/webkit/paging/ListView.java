@@ -1,0 +1,124 @@
+package org.digitalcities.webkit.paging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.digitalcities.messaging.listing.Filter;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Order;
+import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.page.Texts;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * A part of a listing on a page: its rows, the links of its headings, its filters, and the ways to the parts beside it. The words
+ * stand in the bundles under {@code list.<collection>.<order or filter>} and {@code list.<collection>.<filter>.<value>}.
+ */
+public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang) {
+
+    /** The heading of a column: the link that sorts by it, and how it is sorted now ({@code ascending}, {@code descending} or null). */
+    public record Heading(String address, String sort) {}
+
+    /** A filter with what may be chosen. */
+    public record Choice(String name, String label, List<Option> options) {}
+
+    public record Option(String value, String label, boolean chosen) {}
+
+    public List<T> items() {
+        return listed.items();
+    }
+
+    /** Of an order, or of the reader's own of those that each language has. */
+    public Heading heading(String name) {
+        var order = order(name);
+        var current = part.order().equals(order);
+        var descending = current ? !part.descending() : order.descending();
+        return new Heading(address(part.in(order, descending)), current ? part.descending() ? "descending" : "ascending" : null);
+    }
+
+    private Order order(String name) {
+        return part.listing().order(name).or(() -> part.listing().order(name + "-" + lang.code()))
+            .orElseThrow(() -> new IllegalArgumentException(part.listing().collection() + " has no order " + name));
+    }
+
+    /** What the reader may narrow the listing down to. */
+    public List<Choice> filters() {
+        return part.listing().asked().stream().filter(filter -> !filter.values().isEmpty()).map(this::choice).toList();
+    }
+
+    private Choice choice(Filter filter) {
+        var key = key(filter.name());
+        return new Choice(filter.name(), key, filter.values().stream()
+            .map(value -> new Option(value, key + "." + value, value.equals(part.filters().get(filter.name())))).toList());
+    }
+
+    /** The orders, where headings are not on view. */
+    public List<Option> orders() {
+        var orders = part.listing().orders().stream().filter(order -> order.serves(lang.code())).toList();
+        return orders.stream().map(order -> new Option((order.descending() ? "-" : "") + order.name(), key(base(order)), order.equals(part.order()))).toList();
+    }
+
+    /** Whether the listing is in an order of another language than the reader's. */
+    public boolean foreign() {
+        return !part.order().serves(lang.code());
+    }
+
+    /** How many are on view. */
+    public String shown(Texts texts, Locale locale) {
+        return texts.text(whole() ? "list.shown.all" : "list.shown.some", Map.of("count", items().size()), locale);
+    }
+
+    private static String base(Order order) {
+        return order.language() == null ? order.name() : order.name().substring(0, order.name().lastIndexOf('-'));
+    }
+
+    private String key(String name) {
+        return "list." + part.listing().collection() + "." + name;
+    }
+
+    public String next() {
+        return listed.next().map(cursor -> address(part.after(cursor))).orElse(null);
+    }
+
+    public String previous() {
+        return listed.previous().map(cursor -> address(part.before(cursor))).orElse(null);
+    }
+
+    /** The way to the beginning from anywhere else, or null. */
+    public String first() {
+        return part.after() == null && part.before() == null ? null : address(part.after(null));
+    }
+
+    /** Whether it is all that there is. */
+    public boolean whole() {
+        return next() == null && previous() == null && first() == null;
+    }
+
+    public boolean filtered() {
+        return part.listing().asked().stream().anyMatch(filter -> part.filters().containsKey(filter.name()));
+    }
+
+    /** The whole listing in a file. */
+    public String file(String format) {
+        return UriComponentsBuilder.fromUriString(address(part.after(null))).queryParam(Export.FORMAT, format).build().toUriString();
+    }
+
+    private String address(Part other) {
+        var address = UriComponentsBuilder.fromPath(path);
+        var usual = Part.of(part.listing());
+        if (!other.orderName().equals(usual.orderName())) address.queryParam(Listings.ORDER, other.orderName());
+        var values = new ArrayList<String>();
+        for (var filter : part.listing().asked()) {
+            var value = other.filters().get(filter.name());
+            if (value == null) continue;
+            address.queryParam(filter.name(), "{" + values.size() + "}");
+            values.add(value);
+        }
+        if (other.limit() != Part.USUAL) address.queryParam(Listings.LIMIT, other.limit());
+        if (other.after() != null) address.queryParam(Listings.AFTER, other.after());
+        if (other.before() != null) address.queryParam(Listings.BEFORE, other.before());
+        return address.encode().buildAndExpand(values.toArray()).toUriString();
+    }
+}

@@ -1,0 +1,56 @@
+package org.digitalcities.webkit.paging;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.digitalcities.messaging.listing.Filter;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.method.HandlerMethod;
+
+/** The listings that the service's collections declare, and what their queries may say. */
+public final class Listings {
+
+    static final String ORDER = "order";
+    static final String LIMIT = "limit";
+    static final String AFTER = "after";
+    static final String BEFORE = "before";
+
+    private final Function<String, Optional<Listing<?>>> declared;
+
+    public Listings(Function<String, Optional<Listing<?>>> declared) {
+        this.declared = declared;
+    }
+
+    /** The listing whose part a method takes, if it takes one. */
+    public Optional<Listing<?>> of(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters()).filter(Listings::isPart).findFirst().map(this::of);
+    }
+
+    static boolean isPart(MethodParameter parameter) {
+        return parameter.getParameterType() == Part.class;
+    }
+
+    Listing<?> of(MethodParameter parameter) {
+        var of = parameter.getParameterAnnotation(Of.class);
+        if (of == null) throw new IllegalStateException(parameter.getExecutable() + " does not say @Of which listing it takes a part");
+        return declared.apply(of.value()).orElseThrow(() -> new IllegalStateException(parameter.getExecutable()
+            + " takes a part of the listing of " + of.value() + ", which none is declared for"));
+    }
+
+    /** The names in a query. */
+    public static List<String> names(Listing<?> listing) {
+        var names = new ArrayList<>(List.of(ORDER, LIMIT, AFTER, BEFORE));
+        listing.asked().stream().map(Filter::name).forEach(names::add);
+        return names;
+    }
+
+    /** What {@code order} may be: the name of an order, from its least or, with {@code -} before it, from its greatest. */
+    public static List<String> orders(Listing<?> listing) {
+        return listing.orders().stream().flatMap(order -> order.descending() ? List.of("-" + order.name(), order.name()).stream()
+            : List.of(order.name(), "-" + order.name()).stream()).toList();
+    }
+}

@@ -1,0 +1,119 @@
+package org.digitalcities.webkit.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipFile;
+import org.digitalcities.webkit.WebkitTest;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a page and a file show of a listing comes from its declaration. */
+class ListViewTest extends WebkitTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aHeadingSortsAndSaysHowItIsSorted() {
+        var page = page("/trial/letters");
+        assertThat(page.select("th[aria-sort]")).hasSize(1).first().satisfies(heading -> {
+            assertThat(heading.attr("aria-sort")).isEqualTo("descending");
+            assertThat(heading.select("a").attr("href")).isEqualTo("/trial/letters?order=date");
+        });
+        assertThat(page.select("thead a").first().attr("href")).isEqualTo("/trial/letters?order=title");
+        var byTitle = page("/trial/letters?order=title&state=sent&limit=1");
+        assertThat(byTitle.select("th[aria-sort=ascending] a").attr("href")).isEqualTo("/trial/letters?order=-title&state=sent&limit=1");
+    }
+
+    @Test
+    void theAddressKeepsOrderAndFilters() {
+        var page = page("/trial/letters?order=title&state=draft&owner=a%26b%3D%C3%B1&limit=1");
+        assertThat(page.select("a[rel=next]").attr("href")).isEqualTo("/trial/letters?order=title&state=draft&owner=a%26b%3D%C3%B1&limit=1&after=0");
+        assertThat(page.select("select#filter-state option[selected]").attr("value")).isEqualTo("draft");
+        assertThat(page.select("select#list-order option[selected]").attr("value")).isEqualTo("title");
+        assertThat(page.select("a[rel=prev]")).isEmpty();
+        assertThat(page("/trial/letters?limit=2&after=3").select(".pages a").eachText()).containsExactly("First page", "Previous page", "Next page");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,5 in all,2 on this page", "es,5 en total,2 en esta página", "fr,5 au total,2 sur cette page"})
+    void theCaptionSaysHowManyAreShown(String language, String all, String some) {
+        assertThat(page("/trial/letters?lang=" + language).select("caption").text()).endsWith(all);
+        assertThat(page("/trial/letters?limit=2&lang=" + language).select("caption").text()).endsWith(some);
+    }
+
+    @Test
+    void anEmptyChoiceIsNone() {
+        assertThat(page("/trial/letters?state=&order=-date").select("caption").text()).contains("5");
+        assertThat(get("/trial/letters?state=lost", "Accept", "text/html").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aFileHoldsAllThatTheFilterLetsThroughAndNoFormula() throws IOException {
+        var answer = get("/trial/letters?format=csv&state=sent&limit=1&lang=es");
+        assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"letters.csv\"");
+        assertThat(answer.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(answer.body()).startsWith("\uFEFF");
+        try (var csv = CsvReader.builder().ofCsvRecord(answer.body().substring(1))) {
+            var rows = csv.stream().toList();
+            assertThat(rows.get(0).getFields()).contains("Estado", "Fecha");
+            assertThat(rows.get(1).getFields()).containsExactly("Año, \"uno\"", "3", "Enviada", "2023-09-08T23:59:03+02:00", "");
+            assertThat(rows.get(2).getFields()).startsWith("'=1+1", "1");
+            assertThat(rows).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', value = {"=1,'=1", "+1,'+1", "-1,'-1", "@x,'@x", "＝1,'＝1", "a=1,a=1", "\" =1\",\" =1\""})
+    void whatASpreadsheetWouldTakeForAFormulaIsAText(String text, String written) {
+        assertThat(Export.harmless(text)).isEqualTo(written);
+        assertThat(Export.harmless("\t=1")).startsWith("'");
+        assertThat(Export.harmless("")).isEmpty();
+    }
+
+    @Test
+    void aSheetHoldsTextsNumbersAndInstants() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/trial/letters?format=xlsx")).build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, BodyHandlers.ofByteArray());
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/vnd.openxmlformats-officedocument.spreadsheetml");
+            var sheet = entry(answer.body(), "xl/worksheets/sheet1.xml");
+            assertThat(sheet).contains("t=\"inlineStr\"").contains("=1+1").doesNotContain("<f>");
+            assertThat(Jsoup.parse(sheet, Parser.xmlParser()).select("row")).hasSize(6);
+        }
+    }
+
+    @Test
+    void anotherFormatIsRefused() {
+        var answer = get("/trial/letters?format=pdf");
+        assertThat(answer.code()).isEqualTo("invalid-parameter");
+        assertThat(answer.json().path("errors").get(0).path("message").asString()).contains("csv, xlsx");
+    }
+
+    private String entry(byte[] zip, String name) throws IOException {
+        var file = Files.write(folder.resolve("letters.xlsx"), zip);
+        try (var book = new ZipFile(file.toFile())) {
+            return new String(book.getInputStream(book.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Document page(String path) {
+        var answer = get(path, "Accept", "text/html");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+}
