@@ -14,10 +14,15 @@ import java.util.stream.Stream;
 /** What a query says of a field, also inside the {@code $and} that drivers like to build; all of it has to hold. */
 final class StoreConditions {
 
-    /** The values between which a field has to lie, both included; null where nothing is said. */
-    record Bounds(Object lowest, Object highest) {
+    /**
+     * The values between which a field has to lie; null where nothing is said.
+     *
+     * @param above whether the lowest itself is out, so that all that is equal to it need not be met
+     * @param below whether the highest itself is out
+     */
+    record Bounds(Object lowest, Object highest, boolean above, boolean below) {
 
-        static final Bounds NONE = new Bounds(null, null);
+        static final Bounds NONE = new Bounds(null, null, false, false);
     }
 
     private StoreConditions() {
@@ -69,7 +74,12 @@ final class StoreConditions {
         var lowest = bound(conditions, "$gt", "$gte");
         var highest = several && lowest != null ? null : bound(conditions, "$lt", "$lte");
         return new Bounds(lowest == null ? StoreValues.firstLike(highest) : lowest, highest == null ? StoreValues.lastLike(lowest)
-                : highest);
+                : highest, isOut(lowest, conditions, "$gt"), isOut(highest, conditions, "$lt"));
+    }
+
+    /** Numbers are kept as an index can tell them apart, which may be less than a query does. */
+    private static boolean isOut(Object bound, List<Object> conditions, String operator) {
+        return bound != null && !(bound instanceof Number) && bound.equals(bound(conditions, operator));
     }
 
     private static Object bound(List<Object> conditions, String... operators) {

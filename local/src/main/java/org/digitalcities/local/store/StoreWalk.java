@@ -85,11 +85,13 @@ record StoreWalk(StoreRanges of, List<List<Object>> prefixes, Bounds bounds, Lis
     private KeyValue start(List<Object> prefix) {
         var first = ascending(prefix) ? bounds.lowest() : bounds.highest();
         var values = first == null ? prefix : StoreRanges.joined(prefix, first);
+        if (first != null && (ascending(prefix) ? bounds.above() : bounds.below())) values = StoreRanges.joined(values, StoreTypes.BEYOND);
         return values.isEmpty() ? null : new KeyValue(values);
     }
 
     private KeyValue end(List<Object> prefix) {
         var last = ascending(prefix) ? bounds.highest() : bounds.lowest();
+        if (last != null && (ascending(prefix) ? bounds.below() : bounds.above())) return new KeyValue(StoreRanges.joined(prefix, last));
         return new KeyValue(StoreRanges.joined(last == null ? prefix : StoreRanges.joined(prefix, last), StoreTypes.BEYOND));
     }
 
