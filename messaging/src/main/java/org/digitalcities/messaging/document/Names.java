@@ -2,6 +2,7 @@ package org.digitalcities.messaging.document;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 
@@ -57,6 +58,12 @@ public final class Names {
 
     Lifts lifts() {
         return lifts;
+    }
+
+    /** The name under which a value of a sealed type is stored. */
+    public String name(Object value) {
+        return byType.values().stream().map(cases -> cases.get(value.getClass())).filter(Objects::nonNull).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no stored name for " + value.getClass()));
     }
 
     /** The names of each sealed type's cases; fails where one has none. */

@@ -82,7 +82,7 @@ public final class Shape {
     /** How the collection is listed: with the indexes and the fields that this takes. */
     public Shape listing(Listing<?> declared) {
         listing = declared;
-        declared.indexes().forEach(fields -> index(fields.toArray(String[]::new)));
+        declared.indexes().stream().filter(fields -> fields.size() > 1).forEach(fields -> index(fields.toArray(String[]::new)));
         declared.fields().forEach((field, kind) -> holds(Kind.valueOf(kind.name()), field));
         return this;
     }

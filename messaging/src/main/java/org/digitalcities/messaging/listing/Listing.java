@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Listing<S> {
     public static final String PART = "listed";
     /** When the aggregate was made; it is there beside the declared keys. */
     public static final String CREATED = "created";
+    static final String ID = "_id";
     private static final int MOST_FILTERS = 2;
     private static final int LONGEST_VALUE = 200;
 
@@ -88,6 +90,12 @@ public final class Listing<S> {
         return this;
     }
 
+    /** By the ids, where nothing else tells the documents apart. */
+    public Listing<S> ids(String order) {
+        orders.add(new Order(order, ID, Order.Kind.TEXT, false, null));
+        return this;
+    }
+
     /** Narrowed down to one of a few values. */
     public Listing<S> filter(String name, Collection<String> values, Function<Facts<S>, String> value) {
         keys.put(name, value);
@@ -102,6 +110,11 @@ public final class Listing<S> {
     /** Narrowed down by a field of a plain collection's documents. */
     public Listing<S> filter(String name, Collection<String> values, String path) {
         return filter(new Filter(name, path, List.copyOf(values), false));
+    }
+
+    /** Narrowed down by a field of a plain collection's documents, which holds the constants of an enum. */
+    public Listing<S> filter(String name, Class<? extends Enum<?>> constants, String path) {
+        return filter(new Filter(name, path, names(constants), false, value -> value.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     /** Always of one value, which the service sets. */
@@ -165,18 +178,18 @@ public final class Listing<S> {
 
     /** The fields in order of an index for each order, of each choice of filters. */
     public List<List<String>> indexes() {
-        var indexes = new ArrayList<List<String>>();
+        var indexes = new LinkedHashSet<List<String>>();
         var scopes = filters.stream().filter(Filter::scope).map(Filter::path).toList();
         for (var chosen : choices(asked().stream().map(Filter::path).toList())) {
             for (var order : orders) {
-                var fields = new ArrayList<>(scopes);
+                var fields = new LinkedHashSet<>(scopes);
                 fields.addAll(chosen);
-                fields.add(order.path());
-                fields.add("_id");
-                indexes.add(fields);
+                if (!order.path().equals(ID)) fields.add(order.path());
+                fields.add(ID);
+                indexes.add(List.copyOf(fields));
             }
         }
-        return indexes;
+        return List.copyOf(indexes);
     }
 
     private static List<List<String>> choices(List<String> all) {

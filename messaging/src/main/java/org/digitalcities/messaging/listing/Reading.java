@@ -51,6 +51,7 @@ record Reading(MongoCollection<Document> documents, Part part, List<String> fiel
         var path = part.order().path();
         var most = part.limit() + 1;
         if (mark == null) return find(List.of(), descending, most);
+        if (path.equals(Listing.ID)) return find(List.of(beyond(path, mark.id(), descending)), descending, most);
         var found = find(List.of(eq(path, mark.value()), beyond("_id", mark.id(), descending)), descending, most);
         if (found.size() < most) found.addAll(find(List.of(beyond(path, mark.value(), descending)), descending, most - found.size()));
         return found;
@@ -58,17 +59,24 @@ record Reading(MongoCollection<Document> documents, Part part, List<String> fiel
 
     private List<Document> find(List<Bson> range, boolean descending, int most) {
         var wanted = new ArrayList<Bson>();
-        part.filters().forEach((name, value) -> wanted.add(eq(part.listing().filter(name).path(), value)));
+        part.filters().forEach((name, value) -> {
+            var filter = part.listing().filter(name);
+            wanted.add(eq(filter.path(), filter.stored().apply(value)));
+        });
         wanted.addAll(range);
         var path = part.order().path();
         var found = documents.find(wanted.isEmpty() ? new Document() : and(wanted))
-                .sort(descending ? Sorts.descending(path, "_id") : Sorts.ascending(path, "_id")).limit(most);
+                .sort(descending ? Sorts.descending(keys(path)) : Sorts.ascending(keys(path))).limit(most);
         if (!fields.isEmpty()) {
             var shown = new ArrayList<>(fields);
             shown.add(path);
             found.projection(include(shown));
         }
         return found.into(new ArrayList<>());
+    }
+
+    private static List<String> keys(String path) {
+        return path.equals(Listing.ID) ? List.of(path) : List.of(path, Listing.ID);
     }
 
     private static Bson beyond(String path, Object value, boolean descending) {

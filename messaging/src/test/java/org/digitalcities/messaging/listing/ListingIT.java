@@ -34,7 +34,7 @@ class ListingIT {
     private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
     private static final List<String> STATES = List.of("draft", "sent");
     private static final Listing<Document> LISTING = Listing.<Document>of("letters").greatest("date", Order.Kind.TIME, "at")
-            .least("title", Order.Kind.TEXT, "title").greatest("size", Order.Kind.NUMBER, "size").filter("state", STATES, "state").filter("owner", List.of(), "owner");
+            .least("title", Order.Kind.TEXT, "title").greatest("size", Order.Kind.NUMBER, "size").ids("id").filter("state", STATES, "state").filter("owner", List.of(), "owner");
     private static final Listing<Document> OTHER = Listing.<Document>of("others").greatest("date", Order.Kind.TIME, "at");
 
     private MongoCollection<Document> letters;
@@ -154,7 +154,7 @@ class ListingIT {
     }
 
     private static Part part(Random random) {
-        var part = Part.of(LISTING).in(LISTING.orders().get(random.nextInt(3)), random.nextBoolean());
+        var part = Part.of(LISTING).in(LISTING.orders().get(random.nextInt(4)), random.nextBoolean());
         if (random.nextBoolean()) part = part.with("state", STATES.get(random.nextInt(2)));
         return random.nextBoolean() ? part.with("owner", "o1") : part;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.digitalcities.messaging.listing.Filter;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Order;
@@ -16,7 +17,16 @@ import org.springframework.web.util.UriComponentsBuilder;
  * A part of a listing on a page: its rows, the links of its headings, its filters, and the ways to the parts beside it. The words
  * stand in the bundles under {@code list.<collection>.<order or filter>} and {@code list.<collection>.<filter>.<value>}.
  */
-public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang) {
+public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, Set<String> fixed) {
+
+    public ListView(String path, Part part, Listed<T> listed, Lang lang) {
+        this(path, part, listed, lang, Set.of());
+    }
+
+    /** The same where the page itself sets these filters. */
+    public ListView<T> fixing(String... filters) {
+        return new ListView<>(path, part, listed, lang, Set.of(filters));
+    }
 
     /** The heading of a column: the link that sorts by it, and how it is sorted now ({@code ascending}, {@code descending} or null). */
     public record Heading(String address, String sort) {}
@@ -45,7 +55,11 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang) {
 
     /** What the reader may narrow the listing down to. */
     public List<Choice> filters() {
-        return part.listing().asked().stream().filter(filter -> !filter.values().isEmpty()).map(this::choice).toList();
+        return open().stream().filter(filter -> !filter.values().isEmpty()).map(this::choice).toList();
+    }
+
+    private List<Filter> open() {
+        return part.listing().asked().stream().filter(filter -> !fixed.contains(filter.name())).toList();
     }
 
     private Choice choice(Filter filter) {
@@ -97,7 +111,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang) {
     }
 
     public boolean filtered() {
-        return part.listing().asked().stream().anyMatch(filter -> part.filters().containsKey(filter.name()));
+        return open().stream().anyMatch(filter -> part.filters().containsKey(filter.name()));
     }
 
     /** The whole listing in a file. */
@@ -110,7 +124,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang) {
         var usual = Part.of(part.listing());
         if (!other.orderName().equals(usual.orderName())) address.queryParam(Listings.ORDER, other.orderName());
         var values = new ArrayList<String>();
-        for (var filter : part.listing().asked()) {
+        for (var filter : open()) {
             var value = other.filters().get(filter.name());
             if (value == null) continue;
             address.queryParam(filter.name(), "{" + values.size() + "}");

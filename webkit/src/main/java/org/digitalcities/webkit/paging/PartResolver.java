@@ -3,7 +3,6 @@ package org.digitalcities.webkit.paging;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.digitalcities.messaging.listing.Filter;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.Part;
@@ -83,8 +82,8 @@ final class PartResolver implements HandlerMethodArgumentResolver {
             if (filter.values().isEmpty()) {
                 errors.add(FieldError.of(filter.name(), "too-long").with("max", LONGEST_VALUE));
             } else {
-                var lower = text.toLowerCase(Locale.ROOT);
-                if (filter.takes(lower)) return lower;
+                var known = filter.values().stream().filter(text::equalsIgnoreCase).findFirst();
+                if (known.isPresent()) return known.get();
                 errors.add(FieldError.of(filter.name(), "not-one-of").with("allowed", String.join(", ", filter.values())));
             }
             return null;

@@ -23,10 +23,17 @@ record Declared(Map<String, Boolean> several, List<String> needed) {
 
     static final String LANG = "lang";
 
+    /** By its parameters, and by the listing of which it takes a part. */
     static Declared by(HandlerMethod handler, Listings listings) {
+        var own = by(handler);
+        var several = new HashMap<>(own.several());
+        listings.of(handler).ifPresent(listing -> Listings.names(listing).forEach(name -> several.put(name, false)));
+        return new Declared(several, own.needed());
+    }
+
+    static Declared by(HandlerMethod handler) {
         var several = new HashMap<String, Boolean>(Map.of(LANG, false));
         var needed = new TreeSet<String>();
-        listings.of(handler).ifPresent(listing -> Listings.names(listing).forEach(name -> several.put(name, false)));
         for (var parameter : handler.getMethodParameters()) {
             if (parameter.getParameterType() == Paging.class) Paging.NAMES.forEach(name -> several.put(name, false));
             var declared = parameter.getParameterAnnotation(RequestParam.class);
