@@ -12,6 +12,9 @@ import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.digitalcities.newsletter.ledger.Settlement.Outcome;
 import org.digitalcities.newsletter.subscriber.Subscribers;
@@ -25,15 +28,21 @@ public class Audience {
     /** Whom an issue is for; who changes what it means gives it another name, since approvals hold for the rule they were given under. */
     public static final String RULE = "confirmed-subscribers";
 
+    /** Who got an issue, or did not. */
+    public static final Listing<Document> LISTING = Listing.<Document>of("ledger").ids("subscriber").within("issue", "issue")
+            .filter("outcome", Ledger.STATES, "state");
+
     private static final int BATCH = 500;
 
     private final MongoCollection<Document> progress;
+    private final MongoCollection<Document> entries;
     private final Ledger ledger;
     private final Subscribers subscribers;
 
     Audience(Documents documents, Subscribers subscribers, @Value("${hub.instance}") String instance) {
         this.progress = documents.collection("dispatches", Shape.of().holds(Kind.FLAG, "complete").may(Kind.TEXT, "after"));
-        this.ledger = new Ledger(documents.collection("ledger", Ledger.SHAPE), instance);
+        this.entries = documents.collection("ledger", Ledger.shape().listing(LISTING));
+        this.ledger = new Ledger(entries, instance);
         this.subscribers = subscribers;
     }
 
@@ -63,7 +72,7 @@ public class Audience {
         var done = progress.find(eq("_id", issue)).first();
         if (done != null && done.getBoolean("complete", false)) return true;
         var slice = subscribers.confirmed(done == null ? null : done.getString("after"), BATCH);
-        ledger.add(slice.items().stream().map(subscriber -> new Document("_id", id(issue, subscriber)).append("trace", traceparent)).toList(), Instant.now());
+        ledger.add(slice.items().stream().map(subscriber -> new Document("_id", id(issue, subscriber)).append("issue", issue).append("trace", traceparent)).toList(), Instant.now());
         var complete = slice.next().isEmpty();
         progress.updateOne(eq("_id", issue), Updates.combine(Updates.set("complete", complete), Updates.set("after", slice.next().orElse(null))),
                 new UpdateOptions().upsert(true));
@@ -75,11 +84,10 @@ public class Audience {
         return ledger.due(after == null ? first(issue) : after, last(issue), Instant.now(), most);
     }
 
-    /** Entries of one outcome, or of all where it is null; {@code after} is the subscriber that came last. */
-    public List<Entry> page(String issue, String outcome, String after, int most) {
-        return ledger.page(after == null ? first(issue) : id(issue, after), last(issue), outcome, most).stream()
-                .map(entry -> new Entry(subscriber(entry), entry.getString("state"),
-                        entry.getDate("at") == null ? null : entry.getDate("at").toInstant(), entry.getString("reason"))).toList();
+    /** A part of an issue's entries. */
+    public Listed<Entry> list(String issue, Part part) {
+        return LISTING.read(entries, part.with("issue", issue), List.of()).map(entry -> new Entry(subscriber(entry), entry.getString("state"),
+                entry.getDate("at") == null ? null : entry.getDate("at").toInstant(), entry.getString("reason")));
     }
 
     /** How many entries stand how; derived from the ledger each time. */

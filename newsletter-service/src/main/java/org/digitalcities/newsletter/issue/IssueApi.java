@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.newsletter.letter.Typesetter;
 import org.digitalcities.newsletter.letter.Words;
@@ -18,8 +19,8 @@ import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
@@ -34,7 +35,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -160,8 +160,8 @@ class IssueApi {
 
     @GetMapping
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Page<IssueViews.View>> list(Paging paging) {
-        return Page.answer(issues.list(paging.after(), paging.limit()), views::view);
+    ResponseEntity<Page<IssueViews.View>> list(@Of("issues") Part part) {
+        return Page.answer(issues.list(part), views::view);
     }
 
     @GetMapping("/{id}")
@@ -185,10 +185,9 @@ class IssueApi {
 
     @GetMapping("/{id}/ledger")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Page<Audience.Entry>> ledger(@PathVariable String id, @RequestParam(required = false) String outcome, Paging paging) {
+    ResponseEntity<Page<Audience.Entry>> ledger(@PathVariable String id, @Of("ledger") Part part) {
         if (issues.find(id).isEmpty()) throw Problem.unknown().thrown();
-        Fields.check().that("outcome", outcome == null || IssueViews.OUTCOMES.contains(outcome), "not-an-outcome").throwIfAny();
-        return views.ledger(id, outcome, paging);
+        return Page.answer(views.ledger(id, part), entry -> entry);
     }
 
     private ResponseEntity<Object> act(String id, Acting acting, Function<Act, Issue.Command> command) {

@@ -2,6 +2,8 @@ package org.digitalcities.newsletter.issue;
 
 import static org.digitalcities.webkit.page.Dates.BILBAO;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -11,13 +13,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
-import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.paging.Columns;
+import org.digitalcities.webkit.paging.Export;
+import org.digitalcities.webkit.paging.ListView;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
@@ -34,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
 class IssuePages {
 
-    private static final int SHOWN = 50;
+    private static final String LIST = "/console/newsletter/issues";
     private static final Set<String> UNAPPROVED = Set.of("draft", "approved", "held");
 
     private final Issues issues;
@@ -42,8 +47,10 @@ class IssuePages {
     private final Subscribers subscribers;
     private final Texts texts;
     private final LanguageNames languages;
+    private final Export export;
 
-    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, Texts texts, LanguageNames languages) {
+    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, Texts texts, LanguageNames languages, Export export) {
+        this.export = export;
         this.issues = issues;
         this.views = views;
         this.subscribers = subscribers;
@@ -56,16 +63,29 @@ class IssuePages {
         return "redirect:/console/newsletter/issues";
     }
 
-    @GetMapping("/console/newsletter/issues")
-    String list(Paging paging, Model model) {
-        var slice = issues.list(paging.after(), paging.limit());
-        model.addAttribute("issues", slice.items().stream().map(views::view).toList()).addAttribute("zone", BILBAO);
+    @GetMapping(LIST)
+    String list(@Of("issues") Part part, Lang lang, Model model) {
+        model.addAttribute("list", new ListView<>(LIST, part, issues.list(part).map(views::view), lang)).addAttribute("zone", BILBAO);
         return "issue/list";
     }
 
+    @GetMapping(path = LIST, params = Export.FORMAT)
+    void file(@Of("issues") Part part, @RequestParam String format, Lang lang, HttpServletResponse response) throws IOException {
+        var columns = Columns.<IssueViews.View>of().text("issue.name", issue -> title(issue, lang)).word("issue.state", issue -> "state." + issue.state())
+                .instant("issue.when", IssueViews.View::when).number("outcome.accepted", issue -> issue.counts() == null ? null : issue.counts().accepted())
+                .number("outcome.refused", issue -> issue.counts() == null ? null : issue.counts().refused())
+                .number("outcome.uncertain", issue -> issue.counts() == null ? null : issue.counts().uncertain());
+        export.answer(format, part, asked -> issues.list(asked).map(views::view), columns, lang.locale(), response);
+    }
+
+    private static String title(IssueViews.View issue, Lang lang) {
+        var title = issue.title().in(lang.code());
+        return title == null ? issue.title().en() : title;
+    }
+
     @GetMapping("/console/newsletter/issues/{id}")
-    String one(@PathVariable String id, @RequestParam(required = false) String outcome, Paging paging, Model model, Caller caller, Lang lang) {
-        return show(id, outcome, paging, model, caller, lang, null);
+    String one(@PathVariable String id, @Of("ledger") Part part, Model model, Caller caller, Lang lang) {
+        return show(id, part, model, caller, lang, null);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/approval")
@@ -111,14 +131,13 @@ class IssuePages {
     }
 
     private String again(String id, Model model, Caller caller, Lang lang, String refusal) {
-        return show(id, null, Paging.first(), model, caller, lang, refusal);
+        return show(id, Part.of(Audience.LISTING), model, caller, lang, refusal);
     }
 
-    private String show(String id, String outcome, Paging paging, Model model, Caller caller, Lang lang, String refusal) {
+    private String show(String id, Part part, Model model, Caller caller, Lang lang, String refusal) {
         var issue = views.view(issues.find(id).orElseThrow(() -> Problem.unknown().thrown()));
-        var filter = outcome != null && IssueViews.OUTCOMES.contains(outcome) ? outcome : null;
-        var entries = issue.counts() == null ? null : views.ledger(id, filter, new Paging(paging.after(), SHOWN)).getBody();
-        model.addAttribute("issue", issue).addAttribute("ledger", entries).addAttribute("named", named(entries, caller)).addAttribute("outcome", filter).addAttribute("refusal", refusal)
+        var entries = issue.counts() == null ? null : new ListView<>(LIST + "/" + id, part, views.ledger(id, part), lang);
+        model.addAttribute("issue", issue).addAttribute("list", entries).addAttribute("named", named(entries, caller)).addAttribute("outcome", part.filters().get("outcome")).addAttribute("refusal", refusal)
                 .addAttribute("missing", languages.names(issue.missing(), lang.locale()))
                 .addAttribute("heldBecause", heldBecause(issue, lang)).addAttribute("planned", planned(issue))
                 .addAttribute("confirmed", confirmed(issue, lang)).addAttribute("languages", List.of(Lang.values())).addAttribute("key", UUID.randomUUID().toString()).addAttribute("zone", BILBAO)
@@ -148,7 +167,7 @@ class IssuePages {
     }
 
     /** The ledger itself knows no address; whose business they are sees them as they stand now. */
-    private Map<String, Subscribers.Named> named(Page<Audience.Entry> entries, Caller caller) {
+    private Map<String, Subscribers.Named> named(ListView<Audience.Entry> entries, Caller caller) {
         if (entries == null || !caller.has(Role.COMMUNICATIONS)) return Map.of();
         return subscribers.named(entries.items().stream().map(Audience.Entry::subscriber).toList());
     }

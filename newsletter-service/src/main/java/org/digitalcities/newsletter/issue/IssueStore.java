@@ -1,10 +1,13 @@
 package org.digitalcities.newsletter.issue;
 
+import java.time.Instant;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.listing.Facts;
+import org.digitalcities.messaging.listing.Listing;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,9 +23,23 @@ class IssueStore {
             .name(Issue.Paused.class, "paused")
             .name(Issue.Sent.class, "sent");
 
+    /** By the hour that matters now: when it was sent, is being sent or is to be sent; of a draft, when it was changed. */
+    static final Listing<Issue> LISTING = Listing.<Issue>of("issues").newest("date", IssueStore::date).texts("title", facts -> facts.state().content().title())
+            .filter("state", IssueViews.STATES, facts -> IssueViews.state(facts.state()));
+
+    private static Instant date(Facts<Issue> facts) {
+        return switch (facts.state()) {
+            case Issue.Draft _, Issue.Approved _ -> facts.changed();
+            case Issue.Scheduled scheduled -> scheduled.at();
+            case Issue.Held held -> held.at();
+            case Issue.Sending sending -> sending.begun();
+            case Issue.Paused paused -> paused.begun();
+            case Issue.Sent sent -> sent.finished();
+        };
+    }
+
     @Bean
     Aggregates<Issue> issueAggregates(Documents documents) {
-        return documents.aggregates(SubjectKind.ISSUE, "issues", Issue.class, NAMES,
-                shape -> shape.index("state.kind", "_id").holds(Kind.PART, "state.content"));
+        return documents.aggregates(SubjectKind.ISSUE, "issues", Issue.class, NAMES, shape -> shape.listing(LISTING).index("state.kind", "_id").holds(Kind.PART, "state.content"));
     }
 }

@@ -4,26 +4,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.newsletter.audience.Audience.Entry;
 import org.digitalcities.newsletter.audience.Counts;
 import org.digitalcities.webkit.page.Texts;
-import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.FieldError;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** What can be seen of an issue: its state in one word, what may be done next, and how its mails stand. */
 @Component
 class IssueViews {
 
-    static final List<String> OUTCOMES = List.of("waiting", "sending", "accepted", "refused", "uncertain", "left");
+    static final List<String> STATES = List.of("draft", "approved", "scheduled", "held", "sending", "paused", "sent");
 
     private static final Plan NO_PLAN = new Plan(null, null, null, null, null, null);
     private static final Run NO_RUN = new Run(null, null, null);
@@ -45,7 +42,13 @@ class IssueViews {
      */
     record View(String id, long version, String state, LocalText title, LocalText body, Map<String, String> standIn, List<String> missing,
                 List<Remark> remarks, String edition, Approved approved, Long readers, Long confirmed, String held, Instant at, String zone,
-                Instant begun, Instant finished, Counts counts) {}
+                Instant begun, Instant finished, Counts counts) {
+
+        /** When it was sent, is being sent or is to be sent; null for a draft. */
+        public Instant when() {
+            return finished != null ? finished : begun != null ? begun : at;
+        }
+    }
 
     record Approved(String by, Instant on) {}
 
@@ -102,10 +105,7 @@ class IssueViews {
     }
 
     /** Who got it and who did not, with the reason; without addresses. */
-    ResponseEntity<Page<Entry>> ledger(String id, String outcome, Paging paging) {
-        var found = audience.page(id, outcome, paging.after(), paging.limit() + 1);
-        var more = found.size() > paging.limit();
-        var items = more ? found.subList(0, paging.limit()) : found;
-        return Page.answer(new Slice<>(items, more ? Optional.of(items.getLast().subscriber()) : Optional.empty()), entry -> entry);
+    Listed<Entry> ledger(String id, Part part) {
+        return audience.list(id, part);
     }
 }

@@ -5,13 +5,13 @@ import static com.mongodb.client.model.Filters.in;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
 /** The issues of the newsletter. */
@@ -56,8 +56,8 @@ public class Issues {
         return issues.find(id);
     }
 
-    Slice<Snapshot<Issue>> list(String after, int limit) {
-        return issues.list(new Document(), after, limit);
+    Listed<Snapshot<Issue>> list(Part part) {
+        return issues.list(part);
     }
 
     /** Those whose time may have come or that are going out: few by nature. */

@@ -44,10 +44,8 @@ public final class Ledger {
     /** Longer than any mail can take: connecting and each answer of the server have limits of their own. */
     static final Duration LONGEST_SEND = Duration.ofMinutes(15);
 
-    /** What a ledger's collection declares. */
-    public static final Shape SHAPE = Shape.of().index("due").index("by").index("since")
-            .oneOf("state", Stream.concat(Stream.of("waiting", "sending"), Arrays.stream(Settlement.Outcome.values()).map(Ledger::name)).toList())
-            .holds(Kind.NUMBER, "attempts").may(Kind.TIME, "due", "since", "at").may(Kind.TEXT, "by", "reason", "trace");
+    /** How an entry may stand: what waits, what is under way, and the outcomes. */
+    public static final List<String> STATES = Stream.concat(Stream.of("waiting", "sending"), Arrays.stream(Settlement.Outcome.values()).map(Ledger::name)).toList();
 
     /** How long a mark waits for the store; with the longest mail it stays under {@link #LONGEST_SEND}, after which others take the claim for abandoned. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -65,6 +63,12 @@ public final class Ledger {
     public Ledger(MongoCollection<Document> entries, String sender) {
         this.entries = entries;
         this.sender = sender;
+    }
+
+    /** What a ledger's collection declares. */
+    public static Shape shape() {
+        return Shape.of().index("due").index("by").index("since").oneOf("state", STATES)
+                .holds(Kind.NUMBER, "attempts").may(Kind.TIME, "due", "since", "at").may(Kind.TEXT, "by", "reason", "trace");
     }
 
     /** Adds the entries that are not there yet, due at {@code now}; what else they say is the caller's. */
@@ -165,12 +169,6 @@ public final class Ledger {
     /** How many entries between two ids stand in a state. */
     public long count(String after, String before, String state) {
         return entries.countDocuments(and(between(after, before), eq("state", state)));
-    }
-
-    /** Entries between two ids in the order of their ids; of one state, or of all where {@code state} is null. */
-    public List<Document> page(String after, String before, String state, int most) {
-        var range = between(after, before);
-        return entries.find(state == null ? range : and(range, eq("state", state))).sort(Sorts.ascending("_id")).limit(most).into(new ArrayList<>());
     }
 
     public long waiting() {

@@ -19,7 +19,7 @@ public class Notices {
     private final Ticker ticker;
 
     Notices(Documents documents, Ticker ticker, @Value("${hub.instance}") String instance) {
-        this.ledger = new Ledger(documents.collection("notices", Ledger.SHAPE), instance);
+        this.ledger = new Ledger(documents.collection("notices", Ledger.shape()), instance);
         this.ticker = ticker;
     }
 

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.newsletter.issue.Content;
 import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.Caller;
@@ -22,7 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -39,7 +41,7 @@ class PlanApi {
     record Wanted(String id, String edition, String channel, LocalText title, LocalText text) {
 
         PlanItem.Plan plan(List<String> authors) {
-            var fields = Fields.check().id("id", id, 80).required("channel", channel).oneOf("channel", channel, Channel.class)
+            var fields = Fields.check().id("id", id, 80).line("edition", edition, 80).required("channel", channel).oneOf("channel", channel, Channel.class)
                     .required("text", text).texts("text", text, 5_000).lines("title", title, 120);
             if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
             if (Channel.NEWSLETTER.wireName().equals(channel) && text != null) {
@@ -57,8 +59,6 @@ class PlanApi {
 
     record View(String id, String edition, String channel, String state, LocalText title, LocalText text, URI address, Instant at) {}
 
-    record Items(List<View> items) {}
-
     @PostMapping
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     ResponseEntity<Object> plan(@RequestBody Wanted wanted, Acting acting, Caller caller) {
@@ -69,8 +69,8 @@ class PlanApi {
 
     @GetMapping
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
-    Items list(@RequestParam(required = false) String edition) {
-        return new Items((edition == null ? items.all() : items.of(edition)).stream().map(PlanApi::view).toList());
+    ResponseEntity<Page<View>> list(@Of("plan-items") Part part) {
+        return Page.answer(items.list(part), PlanApi::view);
     }
 
     @GetMapping("/{id}")

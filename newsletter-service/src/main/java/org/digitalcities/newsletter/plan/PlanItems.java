@@ -21,6 +21,10 @@ import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Facts;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +38,17 @@ public class PlanItems {
             .name(PlanItem.PlacedByHand.class, "placed-by-hand")
             .name(PlanItem.Published.class, "published");
 
+    static final Listing<PlanItem> LISTING = Listing.<PlanItem>of("plan-items").newest("changed", Facts::changed)
+            .names("channel", facts -> facts.state().plan().channel().wireName())
+            .filter("edition", facts -> facts.state().plan().edition() == null ? "" : facts.state().plan().edition())
+            .filter("state", List.of("planned", "to-be-placed-by-hand", "placed-by-hand", "published"), facts -> NAMES.name(facts.state()));
+
     private final Aggregates<PlanItem> items;
     private final MongoCollection<Document> editions;
 
     PlanItems(Documents documents) {
         items = documents.aggregates(SubjectKind.PLAN_ITEM, "plan-items", PlanItem.class, NAMES,
-                shape -> shape.few("five channels for each edition").holds(Kind.PART, "state.plan").holds(Kind.TEXT, "state.plan.channel"));
+                shape -> shape.listing(LISTING).few("five channels for each edition").holds(Kind.PART, "state.plan").holds(Kind.TEXT, "state.plan.channel"));
         editions = documents.collection("published-editions", Shape.of().holds(Kind.TEXT, "page"));
     }
 
@@ -86,8 +95,8 @@ public class PlanItems {
                 .sorted(Comparator.comparing((Snapshot<PlanItem> item) -> ((PlanItem.Published) item.state()).at()).reversed()).limit(most).toList();
     }
 
-    List<Snapshot<PlanItem>> all() {
-        return items.all(new Document());
+    Listed<Snapshot<PlanItem>> list(Part part) {
+        return items.list(part);
     }
 
     Optional<Snapshot<PlanItem>> find(String id) {

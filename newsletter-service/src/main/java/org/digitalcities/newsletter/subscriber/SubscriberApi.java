@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.Locale;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
@@ -21,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -56,9 +57,8 @@ class SubscriberApi {
 
     @GetMapping
     @For(Role.COMMUNICATIONS)
-    ResponseEntity<Page<View>> list(@RequestParam(required = false) String state, Paging paging) {
-        Bson filter = state == null ? new Document() : new Document("state.kind", state);
-        return Page.answer(subscribers.list(filter, paging.after(), paging.limit()), SubscriberApi::view);
+    ResponseEntity<Page<View>> list(@Of("subscribers") Part part) {
+        return Page.answer(subscribers.list(part), SubscriberApi::view);
     }
 
     @GetMapping("/{id}")

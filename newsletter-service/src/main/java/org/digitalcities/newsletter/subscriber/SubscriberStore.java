@@ -22,6 +22,9 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -33,12 +36,18 @@ class SubscriberStore {
             .name(Subscriber.Left.class, "left")
             .name(Subscriber.Erased.class, "erased");
 
+    /** Whoever has left or was forgotten has no name and no language. */
+    static final Listing<Subscriber> LISTING = Listing.<Subscriber>of("subscribers").newest("since", facts -> since(facts.state()))
+            .names("name", facts -> person(facts.state()).map(person -> person.name() == null ? person.email() : person.name()).orElse(""))
+            .filter("state", List.of("asked", "confirmed", "left", "erased"), facts -> NAMES.name(facts.state()))
+            .filter("language", List.of("en", "es", "fr"), facts -> person(facts.state()).map(Subscriber.Person::language).orElse(""));
+
     private final Aggregates<Subscriber> subscribers;
     private final MongoCollection<Document> documents;
 
     SubscriberStore(Documents documents) {
         this.subscribers = documents.aggregates(SubjectKind.SUBSCRIBER, "subscribers", Subscriber.class, NAMES,
-                        shape -> shape.index("state.kind", "_id").index("state.kind", "state.at").index("state.kind", "state.person.language"));
+                        shape -> shape.listing(LISTING).index("state.kind", "_id").index("state.kind", "state.at").index("state.kind", "state.person.language"));
         this.documents = documents.collection("subscribers");
     }
 
@@ -61,8 +70,25 @@ class SubscriberStore {
         return subscribers.find(id);
     }
 
-    Slice<Snapshot<Subscriber>> list(Bson filter, String after, int limit) {
-        return subscribers.list(filter, after, limit);
+    Listed<Snapshot<Subscriber>> list(Part part) {
+        return subscribers.list(part);
+    }
+
+    private static Instant since(Subscriber subscriber) {
+        return switch (subscriber) {
+            case Subscriber.Asked asked -> asked.at();
+            case Subscriber.Confirmed confirmed -> confirmed.consent().at();
+            case Subscriber.Left left -> left.at();
+            case Subscriber.Erased erased -> erased.at();
+        };
+    }
+
+    private static Optional<Subscriber.Person> person(Subscriber subscriber) {
+        return switch (subscriber) {
+            case Subscriber.Asked asked -> Optional.of(asked.person());
+            case Subscriber.Confirmed confirmed -> Optional.of(confirmed.person());
+            case Subscriber.Left _, Subscriber.Erased _ -> Optional.empty();
+        };
     }
 
     long count(Bson filter) {

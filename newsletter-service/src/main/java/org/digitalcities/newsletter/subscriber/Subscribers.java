@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.asking.AskLimits;
 import org.digitalcities.webkit.asking.Asker;
@@ -119,8 +120,8 @@ public class Subscribers {
         return store.find(id);
     }
 
-    Slice<Snapshot<Subscriber>> list(Bson filter, String after, int limit) {
-        return store.list(filter, after, limit);
+    Listed<Snapshot<Subscriber>> list(Part part) {
+        return store.list(part);
     }
 
     /** Whoever has asked and not yet confirmed. */

@@ -27,7 +27,7 @@ class LedgerIT extends Running {
 
     @BeforeEach
     void twoInstances() {
-        var entries = documents.collection(fresh("ledger"), Ledger.SHAPE);
+        var entries = documents.collection(fresh("ledger"), Ledger.shape());
         here = new Ledger(entries, "here");
         there = new Ledger(entries, "there");
         here.add(List.of(new Document("_id", "a"), new Document("_id", "b"), new Document("_id", "c")), NOW);
