@@ -7,9 +7,11 @@ import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -52,8 +54,8 @@ class AffiliationApi {
 
     @GetMapping
     @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Page<View>> list(Paging paging) {
-        return Page.answer(affiliations.list(paging.after(), paging.limit()), AffiliationApi::view);
+    ResponseEntity<Page<View>> list(@Of("affiliations") Part part) {
+        return Page.answer(affiliations.list(part), AffiliationApi::view);
     }
 
     private static View view(Snapshot<Affiliation> snapshot) {

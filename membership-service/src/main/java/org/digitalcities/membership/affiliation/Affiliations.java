@@ -4,8 +4,9 @@ import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ class Affiliations {
         return store.aggregates().create(affiliation.id(), act, () -> Affiliation.enter(affiliation));
     }
 
-    Slice<Snapshot<Affiliation>> list(String after, int limit) {
-        return store.list(after, limit);
+    Listed<Snapshot<Affiliation>> list(Part part) {
+        return store.list(part);
     }
 }

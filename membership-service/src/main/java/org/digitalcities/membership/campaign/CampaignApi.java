@@ -10,8 +10,11 @@ import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
@@ -88,8 +91,8 @@ class CampaignApi {
 
     @GetMapping
     @For({Role.SECRETARIAT, Role.OPERATOR})
-    List<View> list() {
-        return campaigns.all().stream().map(this::view).toList();
+    ResponseEntity<Page<View>> list(@Of("campaigns") Part part) {
+        return Page.answer(campaigns.list(part), this::view);
     }
 
     @GetMapping("/{id}")

@@ -3,7 +3,6 @@ package org.digitalcities.membership.campaign;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.Section;
@@ -14,9 +13,11 @@ import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
-import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.paging.ListView;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
@@ -29,6 +30,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @For({Role.SECRETARIAT, Role.OPERATOR})
 class CampaignPages {
+
+    private static final String LIST = "/console/membership/campaigns";
 
     private final Campaigns campaigns;
     private final Renewals renewals;
@@ -46,24 +49,24 @@ class CampaignPages {
 
     record Silent(String member, String name, Section section, String zone, int reminders) {}
 
-    @GetMapping({"/console/membership", "/console/membership/campaigns"})
-    ModelAndView list() {
-        return new ModelAndView("campaign/list").addObject("campaigns",
-            campaigns.all().stream().map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(), isOpen(one))).toList());
+    @GetMapping({"/console/membership", LIST})
+    ModelAndView list(@Of("campaigns") Part part, Lang lang) {
+        var rows = campaigns.list(part).map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(), isOpen(one)));
+        return new ModelAndView("campaign/list").addObject("list", new ListView<>(LIST, part, rows, lang));
     }
 
     @GetMapping("/console/membership/campaigns/{id}")
-    ModelAndView one(@PathVariable String id, Paging paging, Locale locale) {
+    ModelAndView one(@PathVariable String id, @Of("renewals") Part part, Lang lang, Locale locale) {
         var campaign = campaigns.find(id).map(Snapshot::state).orElseThrow(() -> Problem.unknown().thrown());
-        var silent = renewals.list(id, Optional.of(Status.INVITED), Optional.empty(), paging.after(), paging.limit());
+        var invited = part.with("status", "invited");
+        var silent = renewals.list(id, invited);
         var names = members.findAll(silent.items().stream().map(one -> one.state().invitation().member()).toList()).stream()
             .collect(Collectors.toMap(Member::id, Function.identity()));
-        var page = Page.of(silent, one -> silent(one.state(), names));
         return new ModelAndView("campaign/one").addObject("campaign", campaign).addObject("open", isOpen(campaign))
             .addObject("title", texts.text("campaign.title", Map.of("mandate", campaign.plan().mandate().replace('-', '–')), locale))
             .addObject("counts", CampaignCounts.of(renewals.counts(id))).addObject("statuses", List.of(Status.values()))
-            .addObject("sections", List.of(Section.values())).addObject("silent", page.items())
-            .addObject("next", page.next() == null ? null : "/console/membership/campaigns/" + id + "?after=" + page.next());
+            .addObject("sections", List.of(Section.values())).addObject("list",
+                new ListView<>(LIST + "/" + id, invited, silent.map(one -> silent(one.state(), names)), lang).fixing("status"));
     }
 
     private static boolean isOpen(Campaign campaign) {

@@ -1,7 +1,6 @@
 package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.digitalcities.membership.campaign.Campaign.Round;
 import org.digitalcities.membership.campaign.Campaign.Tally;
@@ -104,7 +103,7 @@ final class CampaignRounds {
     }
 
     private Campaign.Command invite(Campaign.Open campaign, Round round, Instant now) {
-        var step = members.list(round.after(), STEP);
+        var step = members.walk(round.after(), STEP);
         for (var member : audience.of(campaign.plan(), step.items().stream().map(Snapshot::state).toList())) {
             renewals.invite(campaign.plan().id(), campaign.plan().mandate(), member, campaign.deadline(), now);
         }
@@ -112,14 +111,14 @@ final class CampaignRounds {
     }
 
     private Campaign.Command visit(Campaign campaign, Round round, Consumer<Renewal> visit) {
-        var step = renewals.list(campaign.plan().id(), Optional.empty(), Optional.empty(), round.after(), STEP);
+        var step = renewals.walk(campaign.plan().id(), round.after(), STEP);
         for (var renewal : step.items()) visit.accept(renewal.state());
         return new Campaign.Command.Visited(round, step.next().orElse(null), Tally.NONE);
     }
 
     private Campaign.Command lapse(Campaign.Lapsing campaign, Instant now) {
         var round = campaign.round();
-        var step = renewals.list(campaign.plan().id(), Optional.empty(), Optional.empty(), round.after(), STEP);
+        var step = renewals.walk(campaign.plan().id(), round.after(), STEP);
         var tally = Tally.NONE;
         for (var renewal : step.items()) tally = tally.plus(Tally.of(renewals.lapse(renewal.state(), now)));
         return new Campaign.Command.Visited(round, step.next().orElse(null), tally);

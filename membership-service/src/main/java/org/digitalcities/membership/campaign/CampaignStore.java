@@ -8,6 +8,9 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
 /** Campaigns as documents: one for each mandate, or a few. */
@@ -19,11 +22,15 @@ final class CampaignStore {
         .name(Campaign.Lapsing.class, "lapsing")
         .name(Campaign.Closed.class, "closed");
 
+    static final Listing<Campaign> LISTING = Listing.<Campaign>of("campaigns").newest("opened", facts -> facts.state().plan().opened())
+        .names("mandate", facts -> facts.state().plan().mandate())
+        .filter("state", List.of("open", "lapsing", "closed"), facts -> NAMES.name(facts.state()));
+
     private final Aggregates<Campaign> campaigns;
 
     CampaignStore(Documents documents) {
         this.campaigns = documents.aggregates(SubjectKind.CAMPAIGN, "campaigns", Campaign.class, NAMES,
-            shape -> shape.few("one for each mandate, or a few").holds(Kind.PART, "state.plan", "state.deadline").holds(Kind.TEXT, "state.plan.mandate"));
+            shape -> shape.listing(LISTING).few("one for each mandate, or a few").holds(Kind.PART, "state.plan", "state.deadline").holds(Kind.TEXT, "state.plan.mandate"));
     }
 
     Aggregates<Campaign> aggregates() {
@@ -32,6 +39,10 @@ final class CampaignStore {
 
     List<Snapshot<Campaign>> all() {
         return campaigns.all(Filters.empty());
+    }
+
+    Listed<Snapshot<Campaign>> list(Part part) {
+        return campaigns.list(part);
     }
 
     /** Those that are not closed. */

@@ -1,7 +1,6 @@
 package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.mandate.Mandates;
@@ -9,6 +8,8 @@ import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
 /** The front door to campaigns. What a campaign does to every member, {@link CampaignRounds} does. */
@@ -29,9 +30,8 @@ public class Campaigns {
         return store.aggregates().find(id);
     }
 
-    /** All there are, the newest first: one for each mandate, or a few. */
-    List<Campaign> all() {
-        return store.all().stream().map(Snapshot::state).sorted(Campaign.newestFirst()).toList();
+    Listed<Campaign> list(Part part) {
+        return store.list(part).map(Snapshot::state);
     }
 
     /** What a repeat of an act is answered with; nothing for one that is new. */

@@ -10,8 +10,9 @@ import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.member.Representative;
+import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.digitalcities.webkit.security.Service;
@@ -41,9 +42,9 @@ class DirectoryApi {
 
     @GetMapping
     @For(value = {Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER}, services = Service.STUDY)
-    ResponseEntity<Page<Entry>> list(Paging paging) {
+    ResponseEntity<Page<Entry>> list(@Of("members") Part part) {
         var terms = mandates.all();
-        return Page.answer(members.list(paging.after(), paging.limit()), member -> entry(member.state(), terms));
+        return Page.answer(members.list(part), member -> entry(member.state(), terms));
     }
 
     /** Who speaks for a member is what it said itself; else who was named when it took its newest seat. */

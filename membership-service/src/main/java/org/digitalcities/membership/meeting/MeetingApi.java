@@ -7,9 +7,11 @@ import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -58,8 +60,8 @@ class MeetingApi {
 
     @GetMapping
     @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Page<View>> list(Paging paging) {
-        return Page.answer(meetings.list(paging.after(), paging.limit()), MeetingApi::view);
+    ResponseEntity<Page<View>> list(@Of("meetings") Part part) {
+        return Page.answer(meetings.list(part), MeetingApi::view);
     }
 
     private static View view(Snapshot<Meeting> snapshot) {

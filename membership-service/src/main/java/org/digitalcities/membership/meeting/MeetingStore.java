@@ -1,32 +1,39 @@
 package org.digitalcities.membership.meeting;
 
 import com.mongodb.client.model.Filters;
+import java.util.List;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
 /** Meetings as documents. */
 @Component
 final class MeetingStore {
 
+    private static final Names NAMES = Names.of(Meeting.class).name(Meeting.Planned.class, "planned").name(Meeting.DeclaredOpen.class, "open");
+
+    static final Listing<Meeting> LISTING = Listing.<Meeting>of("meetings").greatest("year", facts -> (long) facts.state().plan().year())
+        .names("place", facts -> facts.state().plan().place())
+        .filter("state", List.of("planned", "open"), facts -> NAMES.name(facts.state()));
+
     private final Aggregates<Meeting> meetings;
 
     MeetingStore(Documents documents) {
-        this.meetings = documents.aggregates(SubjectKind.MEETING, "meetings", Meeting.class,
-            Names.of(Meeting.class).name(Meeting.Planned.class, "planned").name(Meeting.DeclaredOpen.class, "open"),
-            shape -> shape.holds(Kind.PART, "state.plan").holds(Kind.NUMBER, "state.plan.year"));
+        this.meetings = documents.aggregates(SubjectKind.MEETING, "meetings", Meeting.class, NAMES, shape -> shape.listing(LISTING).holds(Kind.PART, "state.plan").holds(Kind.NUMBER, "state.plan.year"));
     }
 
     Aggregates<Meeting> aggregates() {
         return meetings;
     }
 
-    Slice<Snapshot<Meeting>> list(String after, int limit) {
-        return meetings.list(Filters.empty(), after, limit);
+    Listed<Snapshot<Meeting>> list(Part part) {
+        return meetings.list(part);
     }
 }

@@ -2,8 +2,9 @@ package org.digitalcities.membership.meeting;
 
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ class Meetings {
         return store.aggregates().act(id, act, meeting -> meeting.declareOpen(act.now()));
     }
 
-    Slice<Snapshot<Meeting>> list(String after, int limit) {
-        return store.list(after, limit);
+    Listed<Snapshot<Meeting>> list(Part part) {
+        return store.list(part);
     }
 }

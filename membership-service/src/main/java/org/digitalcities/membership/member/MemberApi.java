@@ -5,11 +5,12 @@ import java.util.Locale;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
@@ -58,8 +59,8 @@ class MemberApi {
 
     @GetMapping
     @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Page<View>> list(Paging paging, Caller caller) {
-        return Page.answer(members.list(paging.after(), paging.limit()), member -> seenBy(caller, member));
+    ResponseEntity<Page<View>> list(@Of("members") Part part, Caller caller) {
+        return Page.answer(members.list(part), member -> seenBy(caller, member));
     }
 
     @GetMapping("/{id}")

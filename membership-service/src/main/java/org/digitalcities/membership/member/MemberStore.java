@@ -4,6 +4,8 @@ import com.mongodb.client.model.Filters;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.digitalcities.contracts.MembershipEvent.MemberKind;
+import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -11,17 +13,25 @@ import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
-/** Members as documents. All queries go by the id. */
+/** Members as documents. */
 @Component
 final class MemberStore {
+
+    static final Listing<Member> LISTING = Listing.<Member>of("members").names("name", facts -> facts.state().profile().name())
+        .names("country", facts -> facts.state().profile().country())
+        .filter("section", Listing.names(Section.class), facts -> Listing.name(facts.state().profile().section()))
+        .filter("kind", Listing.names(MemberKind.class), facts -> Listing.name(facts.state().profile().kind()));
 
     private final Aggregates<Member> members;
 
     MemberStore(Documents documents) {
         this.members = documents.aggregates(SubjectKind.MEMBER, "members", Member.class, Names.none(),
-                shape -> shape.holds(Kind.PART, "state.profile").holds(Kind.TEXT, "state.profile.name", "state.profile.zone"));
+                shape -> shape.listing(LISTING).holds(Kind.PART, "state.profile").holds(Kind.TEXT, "state.profile.name", "state.profile.zone"));
     }
 
     Aggregates<Member> aggregates() {
@@ -36,7 +46,11 @@ final class MemberStore {
         return members.all(Filters.in("_id", ids));
     }
 
-    Slice<Snapshot<Member>> list(String after, int limit) {
+    Listed<Snapshot<Member>> list(Part part) {
+        return members.list(part);
+    }
+
+    Slice<Snapshot<Member>> walk(String after, int limit) {
         return members.list(Filters.empty(), after, limit);
     }
 }

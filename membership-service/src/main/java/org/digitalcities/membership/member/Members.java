@@ -7,6 +7,8 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
 /** The front door to the members of the community. */
@@ -28,9 +30,13 @@ public class Members {
         return store.findAll(ids).stream().map(Snapshot::state).toList();
     }
 
-    /** A part of all members in the order of their ids. */
-    public Slice<Snapshot<Member>> list(String after, int limit) {
-        return store.list(after, limit);
+    public Listed<Snapshot<Member>> list(Part part) {
+        return store.list(part);
+    }
+
+    /** A step through all members in the order of their ids, for work that reaches each of them. */
+    public Slice<Snapshot<Member>> walk(String after, int limit) {
+        return store.walk(after, limit);
     }
 
     /** What a repeat of an act is answered with; nothing for one that is new. */

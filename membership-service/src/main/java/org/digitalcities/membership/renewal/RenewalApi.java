@@ -2,18 +2,21 @@ package org.digitalcities.membership.renewal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
@@ -54,20 +57,20 @@ class RenewalApi {
 
     @GetMapping
     @For({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Page<View>> list(@RequestParam String campaign, @RequestParam(required = false) String status,
-                                    @RequestParam(required = false) String section, Paging paging, Caller caller) {
-        var checks = Checks.begin();
-        var wantedStatus = Optional.ofNullable(status).map(text -> checks.named("status", text, Renewals.Status.class));
-        var wantedSection = Optional.ofNullable(section).map(text -> checks.named("section", text, Section.class));
-        checks.demand();
-        if (caller.has(Role.SECRETARIAT)) {
-            return Page.answer(renewals.list(campaign, wantedStatus, wantedSection, paging.after(), paging.limit()), RenewalApi::view);
-        }
-        var own = caller.city().flatMap(city -> renewals.find(Renewal.Invitation.idOf(campaign, city)))
-            .filter(one -> wantedStatus.map(Renewals.Status.of(one.state())::equals).orElse(true))
-            .filter(one -> wantedSection.map(one.state().invitation().section()::equals).orElse(true))
-            .filter(one -> paging.after() == null || one.id().compareTo(paging.after()) > 0);
-        return Page.answer(new Slice<>(own.stream().toList(), Optional.empty()), RenewalApi::view);
+    ResponseEntity<Page<View>> list(@RequestParam String campaign, @Of("renewals") Part part, Caller caller) {
+        if (caller.has(Role.SECRETARIAT)) return Page.answer(renewals.list(campaign, part), RenewalApi::view);
+        if (part.after() != null || part.before() != null) throw Problem.of(400, "invalid-parameter").with("parameter", "after")
+            .with(FieldError.of(part.after() != null ? "after" : "before", "cursor")).thrown();
+        return Page.answer(Listed.all(own(campaign, part, caller)), RenewalApi::view);
+    }
+
+    /** A city's own, which is one or none: it is looked up and not listed. */
+    private List<Snapshot<Renewal>> own(String campaign, Part part, Caller caller) {
+        var status = part.filters().get("status");
+        var section = part.filters().get("section");
+        return caller.city().flatMap(city -> renewals.find(Renewal.Invitation.idOf(campaign, city)))
+            .filter(one -> status == null || status.equals(lower(Renewals.Status.of(one.state()))))
+            .filter(one -> section == null || section.equals(lower(one.state().invitation().section()))).stream().toList();
     }
 
     @PostMapping("/{id}/submission")

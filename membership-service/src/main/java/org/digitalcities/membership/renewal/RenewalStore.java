@@ -1,7 +1,6 @@
 package org.digitalcities.membership.renewal;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -12,7 +11,6 @@ import com.mongodb.client.model.Aggregates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.contracts.Section;
@@ -24,6 +22,10 @@ import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.paging.Of;
 import org.springframework.stereotype.Component;
 
 /** Renewals as documents. Those of one campaign stand together, since their ids begin with it. */
@@ -36,12 +38,19 @@ final class RenewalStore {
         .name(Renewal.Withdrawn.class, "withdrawn")
         .name(Renewal.Lapsed.class, "lapsed");
 
+    /** Of one campaign. A city is sorted by the name in its id, which stays when its name is corrected. */
+    static final Listing<Renewal> LISTING = Listing.<Renewal>of("renewals").within("campaign", facts -> facts.state().invitation().campaign())
+        .names("city", facts -> facts.state().invitation().member().replaceFirst("^[a-z]{2}-", ""))
+        .names("status", facts -> Status.of(facts.state()).stored())
+        .filter("status", Listing.names(Status.class), facts -> Status.of(facts.state()).stored())
+        .filter("section", Listing.names(Section.class), facts -> Listing.name(facts.state().invitation().section()));
+
     private final org.digitalcities.messaging.aggregate.Aggregates<Renewal> renewals;
     private final MongoCollection<Document> collection;
 
     RenewalStore(Documents documents) {
         this.renewals = documents.aggregates(SubjectKind.RENEWAL, "renewals", Renewal.class, NAMES,
-                shape -> shape.holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member", "state.invitation.section"));
+                shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member", "state.invitation.section"));
         this.collection = documents.collection("renewals");
     }
 
@@ -53,11 +62,12 @@ final class RenewalStore {
         return renewals.all(in("_id", ids));
     }
 
-    Slice<Snapshot<Renewal>> list(String campaign, Optional<Status> status, Optional<Section> section, String after, int limit) {
-        var wanted = new ArrayList<>(List.of(of(campaign)));
-        status.ifPresent(one -> wanted.add(eq("state.kind", one.stored())));
-        section.ifPresent(one -> wanted.add(eq("state.invitation.section", one.name())));
-        return renewals.list(and(wanted), after, limit);
+    Listed<Snapshot<Renewal>> list(String campaign, Part part) {
+        return renewals.list(part.with("campaign", campaign));
+    }
+
+    Slice<Snapshot<Renewal>> walk(String campaign, String after, int limit) {
+        return renewals.list(of(campaign), after, limit);
     }
 
     /** How many stand how in each section: counted by the store, whatever their number. */

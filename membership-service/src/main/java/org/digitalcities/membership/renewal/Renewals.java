@@ -16,6 +16,8 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.PoisonException;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
 /** The front door to renewals: loads, lets the renewal decide, saves. */
@@ -41,8 +43,13 @@ public class Renewals {
         return store.findAll(ids).stream().map(Snapshot::state).toList();
     }
 
-    public Slice<Snapshot<Renewal>> list(String campaign, Optional<Status> status, Optional<Section> section, String after, int limit) {
-        return store.list(campaign, status, section, after, limit);
+    public Listed<Snapshot<Renewal>> list(String campaign, Part part) {
+        return store.list(campaign, part);
+    }
+
+    /** A step through a campaign's renewals in the order of their ids, for work that reaches each of them. */
+    public Slice<Snapshot<Renewal>> walk(String campaign, String after, int limit) {
+        return store.walk(campaign, after, limit);
     }
 
     /** How many stand how, by section: always derived. */

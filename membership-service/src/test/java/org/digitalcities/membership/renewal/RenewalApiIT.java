@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Optional;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -88,10 +86,10 @@ class RenewalApiIT extends MembershipIT {
         var renewal = renewal(campaign, member);
         var list = "/api/renewals?campaign=" + campaign;
 
-        for (var fits : List.of("", "&status=invited", "&section=EUROPE", "&status=INVITED&section=europe", "&after=" + cursor(campaign))) {
+        for (var fits : List.of("", "&status=invited", "&section=EUROPE", "&status=INVITED&section=europe", "&order=-city&limit=1")) {
             assertThat(http().asCity(member).get(list + fits).json().path("items").findValuesAsString("id")).as(fits).containsExactly(renewal);
         }
-        for (var other : List.of("&status=renewed", "&section=AFRICA", "&status=invited&section=AFRICA", "&status=lapsed&section=EUROPE", "&after=" + cursor(renewal))) {
+        for (var other : List.of("&status=renewed", "&section=AFRICA", "&status=invited&section=AFRICA", "&status=lapsed&section=EUROPE")) {
             assertThat(http().asCity(member).get(list + other).json().path("items").size()).as(other).isZero();
         }
         for (var unknown : List.of("&status=silent", "&section=mars", "&status=", "&section=%20")) {
@@ -101,10 +99,6 @@ class RenewalApiIT extends MembershipIT {
                 assertThat(refused.text()).contains(unknown.contains("status") ? "status" : "section");
             }
         }
-    }
-
-    private static String cursor(String id) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
