@@ -5,10 +5,11 @@ import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
@@ -18,7 +19,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Clients as the secretariat hands them out and takes them back. */
@@ -63,8 +63,8 @@ class ClientApi {
     }
 
     @GetMapping
-    ResponseEntity<Page<ClientView>> list(@RequestParam Optional<String> keeper, Paging paging) {
-        return Page.answer(clients.list(keeper, paging.after(), paging.limit()), ClientApi::view);
+    ResponseEntity<Page<ClientView>> list(@Of("clients") Part part) {
+        return Page.answer(clients.list(part), ClientApi::view);
     }
 
     @GetMapping("/{id}")

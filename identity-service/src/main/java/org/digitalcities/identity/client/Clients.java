@@ -23,8 +23,10 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.key.LinkKey;
 import org.digitalcities.webkit.problem.Problem;
@@ -39,13 +41,18 @@ public final class Clients {
     private final MongoCollection<Document> documents;
     private final ConfiguredClients configured;
     private final Entitlements entitlements;
+    static final Listing<Client> LISTING = Listing.<Client>of("clients").names("name", facts -> facts.state().label())
+            .newest("registered", facts -> facts.state().registered())
+            .filter("state", List.of("active", "revoked"), facts -> facts.state() instanceof Client.Active ? "active" : "revoked")
+            .filter("keeper", facts -> keeper(facts.state()));
+
     private final LinkKey linkKey;
     private final InstantSource realTime;
 
     Clients(Documents documents, ConfiguredClients configured, Keepers keepers, LinkKey linkKey, InstantSource realTime) {
         this.clients = documents.aggregates(SubjectKind.CLIENT, "clients", Client.class,
                 Names.of(Client.class).name(Client.Active.class, "active").name(Client.Revoked.class, "revoked"),
-                shape -> shape.holds(Kind.TEXT, "state.role", "state.label")
+                shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.role", "state.label")
                         .index("state.hands.keeper", "_id").index("state.hands.holder", "_id").index("state.ended"))
                 .secrets(Clients::generation);
         this.documents = documents.collection("clients");
@@ -215,8 +222,12 @@ public final class Clients {
         return clients.find(id);
     }
 
-    Slice<Snapshot<Client>> list(Optional<String> keeper, String after, int limit) {
-        return clients.list(keeper.map(id -> Filters.eq("state.hands.keeper", id)).orElseGet(Filters::empty), after, limit);
+    Listed<Snapshot<Client>> list(Part part) {
+        return clients.list(part);
+    }
+
+    private static String keeper(Client client) {
+        return client.hands() == null || client.hands().keeper() == null ? "" : client.hands().keeper();
     }
 
     /** The secret of one generation: a repeated call gives the same answer, and no answer with a secret is ever stored. */

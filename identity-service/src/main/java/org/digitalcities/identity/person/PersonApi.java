@@ -6,11 +6,12 @@ import org.digitalcities.identity.client.Clients;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
@@ -76,8 +77,8 @@ class PersonApi {
     }
 
     @GetMapping
-    ResponseEntity<Page<PersonView>> list(Paging paging) {
-        return Page.answer(persons.list(paging.after(), paging.limit()), PersonApi::view);
+    ResponseEntity<Page<PersonView>> list(@Of("persons") Part part) {
+        return Page.answer(persons.list(part), PersonApi::view);
     }
 
     @GetMapping("/{id}")

@@ -1,6 +1,5 @@
 package org.digitalcities.identity.person;
 
-import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +10,11 @@ import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Facts;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.key.LinkKey;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.stereotype.Component;
@@ -23,12 +25,17 @@ public final class Persons implements Keepers {
 
     private static final String PREFIX = "person-";
 
+    /** A person is named by their address; of one who was removed nothing is left to sort by. */
+    static final Listing<Person> LISTING = Listing.<Person>of("persons")
+            .names("name", facts -> facts.state() instanceof Person.Active active ? active.email() : "").newest("added", Facts::created)
+            .filter("state", List.of("active", "removed"), facts -> facts.state() instanceof Person.Active ? "active" : "removed");
+
     private final Aggregates<Person> persons;
     private final LinkKey linkKey;
 
     Persons(Documents documents, LinkKey linkKey) {
         this.persons = documents.aggregates(SubjectKind.PERSON, "persons", Person.class,
-                Names.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"));
+                Names.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"), shape -> shape.listing(LISTING));
         this.linkKey = linkKey;
     }
 
@@ -75,7 +82,7 @@ public final class Persons implements Keepers {
         return persons.find(id);
     }
 
-    Slice<Snapshot<Person>> list(String after, int limit) {
-        return persons.list(Filters.empty(), after, limit);
+    Listed<Snapshot<Person>> list(Part part) {
+        return persons.list(part);
     }
 }
