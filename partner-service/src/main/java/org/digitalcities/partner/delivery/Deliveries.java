@@ -2,7 +2,8 @@ package org.digitalcities.partner.delivery;
 
 import java.util.Optional;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
-import org.digitalcities.messaging.document.Slice;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +27,8 @@ class Deliveries {
     }
 
     /** The newest first, those before a feed position. */
-    Slice<Delivery> of(String endpoint, Optional<Long> before, Optional<State> state, int limit) {
-        var found = store.page(endpoint, before, state, limit + 1);
-        if (found.size() <= limit) return new Slice<>(found, Optional.empty());
-        return new Slice<>(found.subList(0, limit), Optional.of(Long.toString(found.get(limit - 1).position())));
+    Listed<Delivery> of(String endpoint, Part part) {
+        return store.list(endpoint, part);
     }
 
     long count(String endpoint, State state) {

@@ -3,13 +3,14 @@ package org.digitalcities.partner.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Deed;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
-import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
@@ -18,7 +19,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What became of each event for an endpoint, and asking for one again. */
@@ -46,10 +46,9 @@ class DeliveryApi {
     /** The newest first; {@code state} is waiting, delivered or failed. */
     @GetMapping("/api/endpoints/{id}/deliveries")
     @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(@PathVariable String id, @RequestParam(required = false) String state, Paging paging, Caller caller) {
+    ResponseEntity<Page<View>> list(@PathVariable String id, @Of("deliveries") Part part, Caller caller) {
         mayKnow(id, caller);
-        var before = paging.after() == null ? Optional.<Long>empty() : Optional.of(position(paging.after()));
-        return Page.answer(deliveries.of(id, before, Optional.ofNullable(state).map(DeliveryApi::state), paging.limit()), View::of);
+        return Page.answer(deliveries.of(id, part), View::of);
     }
 
     @GetMapping("/api/deliveries/{id}")
@@ -79,15 +78,5 @@ class DeliveryApi {
     private void mayKnow(String endpoint, Caller caller) {
         endpoints.find(endpoint).filter(found -> caller.has(Role.SECRETARIAT, Role.OPERATOR) || caller.speaksForPartner(found.state().partner()))
                 .orElseThrow(() -> Problem.unknown().thrown());
-    }
-
-    private static State state(String text) {
-        for (var state : State.values()) if (state.name().equalsIgnoreCase(text)) return state;
-        throw Problem.invalidInput(List.of(FieldError.of("state", "not-one-of").with("allowed", "waiting, delivered, failed"))).thrown();
-    }
-
-    private static long position(String text) {
-        if (!text.matches("\\d{1,18}")) throw Problem.invalidInput(List.of(FieldError.of("after", "cursor"))).thrown();
-        return Long.parseLong(text);
     }
 }

@@ -1,8 +1,8 @@
 package org.digitalcities.partner.delivery;
 
 import java.time.Instant;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
@@ -11,6 +11,9 @@ import org.digitalcities.partner.endpoint.Endpoint.Removed;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.webkit.page.Dates;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.ListView;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
@@ -18,13 +21,10 @@ import org.digitalcities.webkit.security.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Whether partners' systems hear of what happens: each endpoint with its state and what waits for it. */
 @Controller
 class DeliveryPages {
-
-    private static final int ROWS = 50;
 
     private final Endpoints endpoints;
     private final Deliveries deliveries;
@@ -41,18 +41,15 @@ class DeliveryPages {
 
     @GetMapping("/console/partners")
     @For({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
-    String partners(@RequestParam(required = false) String after, Caller caller, Model model) {
-        var found = seen(caller, after);
-        model.addAttribute("rows", found.items().stream().map(Snapshot::state).map(this::row).toList());
+    String partners(@Of("endpoints") Part part, Caller caller, Lang lang, Model model) {
+        var all = caller.has(Role.SECRETARIAT, Role.OPERATOR);
+        var asked = all ? part : part.with("partner", caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown()));
+        var rows = endpoints.list(asked).map(Snapshot::state).map(this::row);
+        var list = new ListView<>("/console/partners", asked, rows, lang);
+        model.addAttribute("list", all ? list : list.fixing("partner"));
         model.addAttribute("zone", Dates.BILBAO);
         model.addAttribute("events", feed.last());
-        model.addAttribute("next", found.next().map(next -> "/console/partners?after=" + next).orElse(""));
         return "delivery/console";
-    }
-
-    private Slice<Snapshot<Endpoint>> seen(Caller caller, String after) {
-        if (caller.has(Role.SECRETARIAT, Role.OPERATOR)) return endpoints.list(after, ROWS);
-        return endpoints.of(caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown()), after, ROWS);
     }
 
     private Row row(Endpoint endpoint) {

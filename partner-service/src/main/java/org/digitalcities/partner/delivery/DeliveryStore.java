@@ -35,10 +35,15 @@ import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.event.Ids;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Order;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.partner.delivery.Deliveries.Asked;
 import org.digitalcities.partner.delivery.Delivery.Attempt;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.feed.Cursor;
+import org.digitalcities.webkit.paging.Of;
 import org.springframework.stereotype.Component;
 
 /** Deliveries, how far each endpoint has been served from the feed, and redeliveries that were asked for. */
@@ -50,13 +55,17 @@ class DeliveryStore {
     private static final Duration KEPT_FOR = Duration.ofHours(24);
     private static final int WISHES = 100;
 
+    /** Of one endpoint, in the order of the feed. */
+    static final Listing<Document> LISTING = Listing.<Document>of("deliveries").within("endpoint", "endpoint").greatest("position", Order.Kind.NUMBER, "position")
+            .filter("state", State.class, "state");
+
     private final MongoCollection<Document> deliveries;
     private final MongoCollection<Document> served;
     private final MongoCollection<Document> wishes;
 
     DeliveryStore(Documents documents) {
         deliveries = documents.collection("deliveries", Shape.of()
-                .index("endpoint", "state", "position").index("endpoint", "-position").index("endpoint", "state", "over")
+                .listing(LISTING).index("endpoint", "state", "over")
                 .holds(Kind.TEXT, "endpoint", "event", "type", "subject").holds(Kind.NUMBER, "position", "count").may(Kind.TIME, "due", "over")
                 .oneOf("state", Arrays.stream(State.values()).map(Enum::name).toList()).holds(Kind.TIME, "attempts[].at").holds(Kind.NUMBER, "attempts[].millis"));
         served = documents.collection("served", Shape.of().holds(Kind.NUMBER, "position").may(Kind.TEXT, "mark"));
@@ -80,11 +89,8 @@ class DeliveryStore {
         return deliveries.find(and(eq("endpoint", endpoint), eq("state", State.WAITING.name()))).sort(Sorts.ascending("position")).map(DeliveryStore::delivery).into(new ArrayList<>());
     }
 
-    /** The newest first. */
-    List<Delivery> page(String endpoint, Optional<Long> before, Optional<State> state, int limit) {
-        var filter = and(eq("endpoint", endpoint), before.map(position -> lt("position", position)).orElse(gt("position", 0L)),
-                state.map(wanted -> eq("state", wanted.name())).orElse(ne("state", "")));
-        return deliveries.find(filter).sort(Sorts.descending("position")).limit(limit).map(DeliveryStore::delivery).into(new ArrayList<>());
+    Listed<Delivery> list(String endpoint, Part part) {
+        return LISTING.read(deliveries, part.with("endpoint", endpoint), List.of()).map(DeliveryStore::delivery);
     }
 
     long count(String endpoint, State state) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.partner.PartnerSettings;
 import org.digitalcities.partner.catalogue.EventTypes;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
@@ -19,8 +20,8 @@ import org.digitalcities.partner.partner.Partners;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
@@ -84,10 +85,10 @@ class EndpointApi {
 
     @GetMapping
     @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(Caller caller, Paging paging) {
-        if (caller.has(Role.SECRETARIAT, Role.OPERATOR)) return Page.answer(endpoints.list(paging.after(), paging.limit()), this::view);
+    ResponseEntity<Page<View>> list(@Of("endpoints") Part part, Caller caller) {
+        if (caller.has(Role.SECRETARIAT, Role.OPERATOR)) return Page.answer(endpoints.list(part), this::view);
         var partner = caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
-        return Page.answer(endpoints.of(partner, paging.after(), paging.limit()), this::view);
+        return Page.answer(endpoints.list(part.with("partner", partner)), this::view);
     }
 
     @GetMapping("/{id}")

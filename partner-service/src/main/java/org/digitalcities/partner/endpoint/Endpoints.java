@@ -3,7 +3,6 @@ package org.digitalcities.partner.endpoint;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.or;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -19,8 +18,11 @@ import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Facts;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoint.Command;
 import org.digitalcities.partner.endpoint.Endpoint.Disabled;
@@ -34,6 +36,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Endpoints {
 
+    private static final String KEPT = "yes";
+
+    /** Those that were removed are kept and never listed. */
+    public static final Listing<Endpoint> LISTING = Listing.<Endpoint>of("endpoints").names("partner", facts -> partner(facts.state()))
+            .newest("created", Facts::created).within("kept", facts -> facts.state() instanceof Removed ? "no" : KEPT)
+            .filter("state", List.of("active", "disabled"), facts -> state(facts.state())).filter("partner", facts -> partner(facts.state()));
     private final Aggregates<Endpoint> endpoints;
     private final SecureRandom random = new SecureRandom();
     private final SecretBox box;
@@ -43,7 +51,7 @@ public class Endpoints {
     Endpoints(Documents documents, LinkKey key) {
         this.endpoints = documents.aggregates(SubjectKind.ENDPOINT, "endpoints", Endpoint.class,
                 Names.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"),
-                shape -> shape.index("state.kind", "_id").index("state.partner", "_id").index("state.was.partner", "_id"))
+                shape -> shape.listing(LISTING).index("state.kind", "_id"))
                 .secrets(Endpoint::generation);
         this.box = new SecretBox(key);
     }
@@ -95,14 +103,25 @@ public class Endpoints {
         return endpoints.find(id).map(endpoint -> endpoint.state().partner());
     }
 
-    /** A partner's own that were not removed. */
-    public Slice<Snapshot<Endpoint>> of(String partner, String after, int limit) {
-        return endpoints.list(and(standing(), or(eq("state.partner", partner), eq("state.was.partner", partner))), after, limit);
+    /** Those that were not removed. */
+    public Listed<Snapshot<Endpoint>> list(Part part) {
+        return endpoints.list(part.with("kept", KEPT));
     }
 
-    /** All that were not removed. */
-    public Slice<Snapshot<Endpoint>> list(String after, int limit) {
-        return endpoints.list(standing(), after, limit);
+    private static String partner(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Active active -> active.partner();
+            case Disabled disabled -> disabled.was().partner();
+            case Removed removed -> removed.partner();
+        };
+    }
+
+    private static String state(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Active _ -> "active";
+            case Disabled _ -> "disabled";
+            case Removed _ -> "removed";
+        };
     }
 
     /** Those that deliveries go to now. */
@@ -143,10 +162,6 @@ public class Endpoints {
     }
 
     private int standing(String partner) {
-        return of(partner, null, Endpoint.MOST).items().size();
-    }
-
-    private static Bson standing() {
-        return in("state.kind", "active", "disabled");
+        return list(endpoints.listing().with("partner", partner).limit(Endpoint.MOST)).items().size();
     }
 }

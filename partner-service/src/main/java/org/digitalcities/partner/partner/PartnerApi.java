@@ -4,10 +4,11 @@ import java.time.Instant;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
@@ -54,8 +55,8 @@ class PartnerApi {
 
     @GetMapping
     @For({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(Paging paging) {
-        return Page.answer(partners.list(paging.after(), paging.limit()), View::of);
+    ResponseEntity<Page<View>> list(@Of("partners") Part part) {
+        return Page.answer(partners.list(part), View::of);
     }
 
     @GetMapping("/{id}")

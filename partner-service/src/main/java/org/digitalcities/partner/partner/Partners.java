@@ -1,6 +1,5 @@
 package org.digitalcities.partner.partner;
 
-import com.mongodb.client.model.Filters;
 import java.util.Optional;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
@@ -9,24 +8,23 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
 /** The partners: entered by the secretariat, or known since their token was first used. */
 @Component
 public class Partners {
 
+    static final Listing<Partner> LISTING = Listing.<Partner>of("partners").names("name", facts -> facts.state().name() == null ? facts.id() : facts.state().name())
+            .newest("since", facts -> facts.state().since());
+
     private final Aggregates<Partner> partners;
 
     Partners(Documents documents) {
-        this.partners = documents.aggregates(SubjectKind.PARTNER, "partners", Partner.class, Names.none(),
-                shape -> shape.holds(Kind.TIME, "state.since"));
-    }
-
-    /** What a repeat of an act is answered with; nothing for one that is new. */
-    Optional<Outcome<Partner>> repeat(String id, Act act) {
-        return partners.repeat(id, act);
+        this.partners = documents.aggregates(SubjectKind.PARTNER, "partners", Partner.class, Names.none(), shape -> shape.listing(LISTING).holds(Kind.TIME, "state.since"));
     }
 
     Outcome<Partner> enter(String id, String name, Act act) {
@@ -42,7 +40,7 @@ public class Partners {
         return partners.find(id);
     }
 
-    public Slice<Snapshot<Partner>> list(String after, int limit) {
-        return partners.list(Filters.empty(), after, limit);
+    Listed<Snapshot<Partner>> list(Part part) {
+        return partners.list(part);
     }
 }
