@@ -2,13 +2,14 @@ package org.digitalcities.study.contribution;
 
 import java.net.URI;
 import java.time.LocalDate;
-
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.For;
@@ -43,8 +44,8 @@ class ContributionApi {
 
     @For(anyone = true)
     @GetMapping
-    Page<View> list() {
-        return new Page<>(contributions.all().stream().map(ContributionApi::view).toList(), null);
+    ResponseEntity<Page<View>> list(@Of("contributions") Part part) {
+        return Page.answer(contributions.list(part), it -> view(it.state()));
     }
 
     @For(anyone = true)

@@ -12,17 +12,23 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
 /** The cases that the community wrote for other organisations' reports; a handful a year. */
 @Component
 public class Contributions {
 
+    static final Listing<Contribution> LISTING = Listing.<Contribution>of("contributions").names("report", facts -> facts.state().report())
+            .names("title", facts -> facts.state().title());
+
     private final Aggregates<Contribution> contributions;
 
     Contributions(Documents documents) {
         this.contributions = documents.aggregates(SubjectKind.CONTRIBUTION, "contributions", Contribution.class, Names.none(),
-                shape -> shape.few("a handful a year").holds(Kind.TEXT, "state.report", "state.title", "state.url").holds(Kind.NUMBER, "state.chapter"));
+                shape -> shape.listing(LISTING).few("a handful a year").holds(Kind.TEXT, "state.report", "state.title", "state.url").holds(Kind.NUMBER, "state.chapter"));
     }
 
     /** What a repeat of an act is answered with; nothing for one that is new. */
@@ -36,6 +42,10 @@ public class Contributions {
 
     Optional<Snapshot<Contribution>> find(String id) {
         return contributions.find(id);
+    }
+
+    Listed<Snapshot<Contribution>> list(Part part) {
+        return contributions.list(part);
     }
 
     /** By report and chapter. */

@@ -4,17 +4,18 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
@@ -65,8 +66,8 @@ class EditionApi {
 
     @For(anyone = true)
     @GetMapping
-    Page<EditionView> list(Caller caller) {
-        return new Page<>(editions.all().stream().map(it -> EditionView.of(it, caller.has(Role.STUDY), site)).toList(), null);
+    ResponseEntity<Page<EditionView>> list(@Of("editions") Part part, Caller caller) {
+        return Page.answer(editions.list(part), it -> EditionView.of(it, caller.has(Role.STUDY), site));
     }
 
     /** Only the study team gets the version: it would tell others that something goes on. */

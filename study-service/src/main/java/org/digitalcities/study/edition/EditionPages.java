@@ -3,11 +3,13 @@ package org.digitalcities.study.edition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
 import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.ListView;
+import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
@@ -40,8 +42,9 @@ class EditionPages {
 
     @For({Role.STUDY, Role.SECRETARIAT})
     @GetMapping("/console/study/editions")
-    String list(Caller caller, Lang lang, Model model) {
-        model.addAttribute("lines", editions.all().reversed().stream().map(it -> line(it, caller.has(Role.STUDY), lang.locale())).toList());
+    String list(@Of("editions") Part part, Caller caller, Lang lang, Model model) {
+        var lines = editions.list(part).map(it -> line(it, caller.has(Role.STUDY), lang.locale()));
+        model.addAttribute("list", new ListView<>("/console/study/editions", part, lines, lang));
         return "edition/console";
     }
 

@@ -4,6 +4,7 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.listing.Listing;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,6 +14,8 @@ class EditionStore {
 
     static final String EMBARGOED = "embargoed";
 
+    static final Listing<Edition> LISTING = Listing.<Edition>of("editions").greatest("number", facts -> (long) facts.state().number());
+
     @Bean
     Aggregates<Edition> editionAggregates(Documents documents) {
         return documents.aggregates(SubjectKind.EDITION, "editions", Edition.class, Names.of(Edition.class)
@@ -20,6 +23,6 @@ class EditionStore {
                 .name(Edition.Planned.class, "planned")
                 .name(Edition.Defined.class, "defined")
                 .name(Edition.Embargoed.class, EMBARGOED)
-                .name(Edition.Published.class, "published"), shape -> shape.few("one every two years"));
+                .name(Edition.Published.class, "published"), shape -> shape.listing(LISTING).few("one every two years"));
     }
 }

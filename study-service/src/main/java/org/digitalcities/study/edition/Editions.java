@@ -1,16 +1,17 @@
 package org.digitalcities.study.edition;
 
+import com.mongodb.client.model.Filters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-
-import com.mongodb.client.model.Filters;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
 /** All editions of the study: there are few, so they are read whole. */
@@ -25,6 +26,10 @@ public final class Editions {
 
     public Optional<Snapshot<Edition>> find(String id) {
         return editions.find(id);
+    }
+
+    Listed<Edition> list(Part part) {
+        return editions.list(part).map(Snapshot::state);
     }
 
     /** In the order of their numbers. */
