@@ -115,7 +115,7 @@ final class DeadLettersCommand implements Callable<Integer> {
             if (service == Services.GATEWAY || hub.processes().stream().noneMatch(process -> process.name().equals(service.artifact()))) {
                 return List.of();
             }
-            return call("GET", service, "", null);
+            return call("GET", service, "", null).path("items");
         }
 
         Services ownerOf(String id) throws IOException, InterruptedException {

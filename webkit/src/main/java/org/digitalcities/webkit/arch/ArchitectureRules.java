@@ -2,11 +2,13 @@ package org.digitalcities.webkit.arch;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -20,8 +22,10 @@ import java.util.stream.Stream;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Page;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.web.bind.annotation.GetMapping;
 
 /**
  * The table of rooms, for a service's ArchitectureTest: {@code ArchitectureRules.all().forEach(rule -> rule.check(classes))}.
@@ -33,7 +37,7 @@ public final class ArchitectureRules {
 
     public static List<ArchRule> all() {
         return List.of(domainsKnowOnlyTheJdkAndContracts(), edgesUseTheFrontDoor(), storesBelongToTheirFeature(),
-            logsHoldExceptionsAsShown(), edgesAskForKeysFirst(), noCircleAmong("org.digitalcities.*.(*).."));
+            logsHoldExceptionsAsShown(), edgesAskForKeysFirst(), listsComeInPages(), noCircleAmong("org.digitalcities.*.(*).."));
     }
 
     /** A domain is the class that has a front door, its plural, beside it: Renewal has Renewals. */
@@ -57,6 +61,20 @@ public final class ArchitectureRules {
     public static ArchRule storesBelongToTheirFeature() {
         return classes().should(notDependOn("reach into another feature's store", (origin, target) -> top(target).getSimpleName().endsWith("Store")
             && target.getPackageName().startsWith("org.digitalcities.") && !target.getPackageName().equals(origin.getPackageName())));
+    }
+
+    /** Every list that the API gives has one form, which a part of a declared listing has. */
+    public static ArchRule listsComeInPages() {
+        return methods().that().areAnnotatedWith(GetMapping.class).and().areDeclaredInClassesThat().haveSimpleNameEndingWith("Api")
+            .and().areDeclaredInClassesThat().haveSimpleNameNotEndingWith("EndedTokensApi")
+            .should(new ArchCondition<JavaMethod>("give lists as pages") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    if (method.getReturnType().getAllInvolvedRawTypes().stream().noneMatch(type -> type.isAssignableTo(Iterable.class))) return;
+                    if (method.getReturnType().getAllInvolvedRawTypes().stream().anyMatch(type -> type.isEquivalentTo(Page.class))) return;
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " gives a bare list"));
+                }
+            }).allowEmptyShould(true);
     }
 
     /** Messages of exceptions quote data. Who has one at hand and logs values asks {@link Shown}, or names its class alone. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
@@ -42,8 +43,8 @@ class DeadLetterApi {
 
     @GetMapping
     @Operation(summary = "Subjects that wait behind an event that could not be handled")
-    List<DeadLetters.Waiting> list() {
-        return letters.list();
+    Page<DeadLetters.Waiting> list() {
+        return Page.all(letters.list());
     }
 
     @GetMapping("/{id}")

@@ -28,7 +28,7 @@ public record Page<T>(List<T> items, String next) {
         return answer.body(new Page<>(listed.map(view).items(), listed.next().orElse(null)));
     }
 
-    /** All of a listing that is small by nature. */
+    /** All of a listing that is small by nature, which the service has at hand. */
     public static <T> Page<T> all(List<T> items) {
         return new Page<>(items, null);
     }
@@ -37,23 +37,5 @@ public record Page<T>(List<T> items, String next) {
         var address = ServletUriComponentsBuilder.fromCurrentRequest().scheme(null).host(null).port(null)
             .replaceQueryParam(Listings.AFTER).replaceQueryParam(Listings.BEFORE).queryParam(parameter, cursor).build().toUriString();
         return "<" + address + ">; rel=\"" + relation + "\"";
-    }
-
-    /** The slice as its readers see it. */
-    public static <S, T> Page<T> of(Slice<S> slice, Function<S, T> view) {
-        return new Page<>(slice.items().stream().map(view).toList(), slice.next().map(Page::cursor).orElse(null));
-    }
-
-    /** The page as an answer, with the address of the next one as a Link. */
-    public static <S, T> ResponseEntity<Page<T>> answer(Slice<S> slice, Function<S, T> view) {
-        return answer(new Listed<>(slice.items(), Optional.empty(), slice.next().map(Page::cursor)), view);
-    }
-
-    static String cursor(String id) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String id(String cursor) {
-        return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
     }
 }

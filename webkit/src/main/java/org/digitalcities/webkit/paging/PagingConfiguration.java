@@ -33,7 +33,6 @@ public class PagingConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new PagingResolver());
                 resolvers.add(new PartResolver(listings));
             }
         };

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.digitalcities.webkit.paging.Listings;
-import org.digitalcities.webkit.paging.Paging;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
@@ -35,7 +34,6 @@ record Declared(Map<String, Boolean> several, List<String> needed) {
         var several = new HashMap<String, Boolean>(Map.of(LANG, false));
         var needed = new TreeSet<String>();
         for (var parameter : handler.getMethodParameters()) {
-            if (parameter.getParameterType() == Paging.class) Paging.NAMES.forEach(name -> several.put(name, false));
             var declared = parameter.getParameterAnnotation(RequestParam.class);
             if (declared == null || Map.class.isAssignableFrom(parameter.getParameterType())) continue;
             var name = name(declared, parameter);

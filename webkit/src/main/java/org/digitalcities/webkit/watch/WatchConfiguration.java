@@ -20,7 +20,6 @@ import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Listings;
-import org.digitalcities.webkit.paging.Paging;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.Doors;
 import org.digitalcities.webkit.security.Role;
@@ -43,7 +42,7 @@ public class WatchConfiguration {
     private static final String REPLAYED = "true where the request was a repeat; left out otherwise";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Acting.class, Caller.class, Lang.class, Paging.class, Part.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Acting.class, Caller.class, Lang.class, Part.class);
     }
 
     /** Names each operation, and writes {@code x-roles}, the key and the version into the description, from the same annotations that enforce them. */
@@ -56,10 +55,6 @@ public class WatchConfiguration {
             Doors.of(handler.getBeanType(), handler.getMethod()).ifPresent(rule -> operation.addExtension("x-roles",
                 rule.anyone() ? List.of("anyone") : Arrays.stream(rule.value()).map(Role::wireName).sorted().toList()));
             if (takes(handler, Acting.class)) describeAct(operation, handler);
-            if (takes(handler, Paging.class)) {
-                operation.addParametersItem(query("after", "the cursor that the page before gave as next"));
-                operation.addParametersItem(query("limit", "1 to " + Paging.MOST + ", " + Paging.USUAL + " if not given"));
-            }
             listings.of(handler).ifPresent(listing -> describe(operation, listing));
             return operation;
         };
