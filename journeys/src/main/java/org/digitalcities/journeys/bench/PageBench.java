@@ -1,0 +1,100 @@
+package org.digitalcities.journeys.bench;
+
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Hub;
+import org.digitalcities.local.screen.Progress;
+
+/** A page of 50 of 50,000 issues, through gateway and service, beside the same page of 500: the median of each round's requests. */
+final class PageBench implements Bench.Measure {
+
+    private static final int FEW = 500;
+    private static final int MANY = 50_000;
+    private static final int PAGE = 50;
+    private static final int REQUESTS = 40;
+    private static final int WARM_UP_ROUNDS = 3;
+    private static final double TARGET = 1.5;
+    private static final List<String> STATES = List.of("draft", "scheduled", "sent");
+    private static final String FIRST = "/api/issues?order=-date&limit=" + PAGE;
+
+    @Override
+    public List<Result> run(int rounds, Progress measured) throws Exception {
+        try (var running = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(running.launcher().mongoUri())) {
+            var office = new Hub(running.launcher().gateway()).machine("secretariat-machine", running.launcher().secrets().client("secretariat-machine"));
+            var issues = mongo.getDatabase("newsletter").getCollection("issues");
+            var model = model(office, issues);
+            fill(issues, model, 0, FEW);
+            var few = pages(office, FEW / PAGE - 1);
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) few.values().forEach(page -> median(office, page));
+            var reference = measured(office, few, rounds);
+            fill(issues, model, FEW, MANY);
+            var many = pages(office, 99);
+            many.values().forEach(page -> median(office, page));
+            var ours = measured(office, many, rounds);
+            var results = new ArrayList<Result>();
+            for (var name : many.keySet()) {
+                var pairs = IntStream.range(0, rounds).mapToObj(round -> new Result.Round(ours.get(name).get(round), reference.get(name).get(round))).toList();
+                results.add(Result.of("list-" + name, "ms (median)", pairs, TARGET, true, REQUESTS + " requests a round, " + PAGE + " of " + MANY + " issues beside "
+                        + PAGE + " of " + FEW, 1, "-"));
+            }
+            for (int round = 0; round < rounds; round++) measured.step("three pages of %,d and of %,d".formatted(MANY, FEW));
+            return results;
+        }
+    }
+
+    private static Document model(Client office, MongoCollection<Document> issues) {
+        var text = Body.of("en", "Measured", "es", "Medido", "fr", "Mesuré");
+        office.post("/api/issues", Body.of("title", text, "body", text)).ok();
+        return issues.find().first();
+    }
+
+    /** Copies of a draft that the service made, one for each minute; only what they are listed by differs. */
+    private static void fill(MongoCollection<Document> issues, Document model, int from, int to) {
+        var begin = Instant.parse("2022-07-15T08:00:00Z");
+        for (int at = from; at < to; at += 1_000) {
+            issues.insertMany(IntStream.range(at, Math.min(at + 1_000, to)).mapToObj(number -> {
+                var listed = new Document(model.get("listed", Document.class)).append("date", Date.from(begin.plusSeconds(60L * number)))
+                        .append("state", STATES.get(number % STATES.size()));
+                return new Document(model).append("_id", "measured-%05d".formatted(number)).append("listed", listed).append("outbox", List.of());
+            }).toList());
+        }
+    }
+
+    /** The first page, a later one after so many, and the first of one state. */
+    private static Map<String, String> pages(Client office, int skipped) {
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("first", FIRST);
+        var later = FIRST;
+        for (int page = 0; page < skipped; page++) later = FIRST + "&after=" + office.get(later).expect(200).json().path("next").asString();
+        pages.put("later", later);
+        pages.put("filtered", FIRST + "&state=sent");
+        return pages;
+    }
+
+    private static Map<String, List<Double>> measured(Client office, Map<String, String> pages, int rounds) {
+        var figures = new LinkedHashMap<String, List<Double>>();
+        for (int round = 0; round < rounds; round++) {
+            pages.forEach((name, page) -> figures.computeIfAbsent(name, key -> new ArrayList<>()).add(median(office, page)));
+        }
+        return figures;
+    }
+
+    private static double median(Client office, String page) {
+        return Result.median(IntStream.range(0, REQUESTS).mapToObj(number -> {
+            var begin = System.nanoTime();
+            var items = office.get(page).expect(200).json().path("items").size();
+            if (items != PAGE) throw new IllegalStateException(page + " has " + items + " items");
+            return (System.nanoTime() - begin) / 1e6;
+        }).toList());
+    }
+}
