@@ -91,7 +91,7 @@ class IssueListIT extends Running {
         var page = team.get("/console/newsletter/issues?lang=" + language).body();
         assertThat(page).contains(count, "aria-sort=\"descending\"", "order=title-" + language, ">" + title + "</a>", ">" + draft + "</option>");
         assertThat(team.get("/console/newsletter/issues?state=sent&lang=" + language).body()).contains(none).contains("value=\"sent\" selected");
-        assertThat(team.get("/console/newsletter/issues?limit=2&order=title-" + language).body()).contains("rel=\"next\"").contains("aria-sort=\"ascending\"");
+        assertThat(team.get("/console/newsletter/issues?limit=2&order=title-" + language + "&lang=" + language).body()).contains("rel=\"next\"").contains("aria-sort=\"ascending\"");
     }
 
     @Test
