@@ -58,7 +58,8 @@ class AggregateListingIT {
     void declare() {
         collection = "listed-" + UUID.randomUUID();
         listing = Listing.<Told>of(collection).newest("changed", Facts::changed).newest("made", Facts::created)
-                .greatest("times", facts -> (long) facts.state().times()).filter("often", OFTEN, facts -> facts.state().times() == 1 ? "once" : "again");
+                .greatest("times", facts -> (long) facts.state().times()).filter("often", OFTEN, facts -> facts.state().times() == 1
+                ? "once" : "again");
         told = documents.aggregates(collection, Told.class, Names.none(), shape -> shape.listing(listing));
     }
 
@@ -95,9 +96,11 @@ class AggregateListingIT {
     @Test
     void nothingIsListedByNull() {
         var empty = "empty-" + UUID.randomUUID();
-        var broken = documents.aggregates(empty, Told.class, Names.none(), shape -> shape.listing(Listing.<Told>of(empty).newest("never", facts -> null)));
+        var broken = documents.aggregates(empty, Told.class, Names.none(), shape -> shape.listing(Listing.<Told>of(empty)
+                .newest("never", facts -> null)));
 
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> broken.put("a", Act.by("test", FIRST), known -> Decision.changed(new Told(1))))
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> broken.put("a", Act.by("test", FIRST), known -> Decision.changed(new Told(1))))
                 .withMessageContaining("never");
         assertThat(broken.find("a")).isEmpty();
     }
@@ -106,7 +109,8 @@ class AggregateListingIT {
     void aListingBelongsToItsCollectionAndHasAsManyFiltersAsIndexesServe() {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> documents.collection("another", Shape.of().listing(listing))).withMessageContaining(collection);
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> Listing.<Told>of("many").filter("a", facts -> "").filter("b", facts -> "")
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> Listing.<Told>of("many").filter("a", facts -> "")
+                .filter("b", facts -> "")
                 .filter("c", facts -> ""));
     }
 

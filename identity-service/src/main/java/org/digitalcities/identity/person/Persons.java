@@ -35,7 +35,8 @@ public final class Persons implements Keepers {
 
     Persons(Documents documents, LinkKey linkKey) {
         this.persons = documents.aggregates(SubjectKind.PERSON, "persons", Person.class,
-                Names.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"), shape -> shape.listing(LISTING));
+                Names.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"),
+                        shape -> shape.listing(LISTING));
         this.linkKey = linkKey;
     }
 

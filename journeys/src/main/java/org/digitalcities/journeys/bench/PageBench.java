@@ -30,7 +30,8 @@ final class PageBench implements Bench.Measure {
     @Override
     public List<Result> run(int rounds, Progress measured) throws Exception {
         try (var running = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(running.launcher().mongoUri())) {
-            var office = new Hub(running.launcher().gateway()).machine("secretariat-machine", running.launcher().secrets().client("secretariat-machine"));
+            var secret = running.launcher().secrets().client("secretariat-machine");
+            var office = new Hub(running.launcher().gateway()).machine("secretariat-machine", secret);
             var issues = mongo.getDatabase("newsletter").getCollection("issues");
             var model = model(office, issues);
             fill(issues, model, 0, FEW);
@@ -43,8 +44,10 @@ final class PageBench implements Bench.Measure {
             var ours = measured(office, many, rounds);
             var results = new ArrayList<Result>();
             for (var name : many.keySet()) {
-                var pairs = IntStream.range(0, rounds).mapToObj(round -> new Result.Round(ours.get(name).get(round), reference.get(name).get(round))).toList();
-                results.add(Result.of("list-" + name, "ms (median)", pairs, TARGET, true, REQUESTS + " requests a round, " + PAGE + " of " + MANY + " issues beside "
+                var pairs = IntStream.range(0, rounds)
+                        .mapToObj(round -> new Result.Round(ours.get(name).get(round), reference.get(name).get(round))).toList();
+                results.add(Result.of("list-" + name, "ms (median)", pairs, TARGET, true,
+                        REQUESTS + " requests a round, " + PAGE + " of " + MANY + " issues beside "
                         + PAGE + " of " + FEW, 1, "-"));
             }
             for (int round = 0; round < rounds; round++) measured.step("three pages of %,d and of %,d".formatted(MANY, FEW));
@@ -65,7 +68,8 @@ final class PageBench implements Bench.Measure {
             issues.insertMany(IntStream.range(at, Math.min(at + 1_000, to)).mapToObj(number -> {
                 var listed = new Document(model.get("listed", Document.class)).append("date", Date.from(begin.plusSeconds(60L * number)))
                         .append("state", STATES.get(number % STATES.size()));
-                return new Document(model).append("_id", "measured-%05d".formatted(number)).append("listed", listed).append("outbox", List.of());
+                return new Document(model).append("_id", "measured-%05d".formatted(number)).append("listed", listed)
+                        .append("outbox", List.of());
             }).toList());
         }
     }

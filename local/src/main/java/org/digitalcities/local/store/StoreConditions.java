@@ -77,9 +77,13 @@ final class StoreConditions {
                 : highest, isOut(lowest, conditions, "$gt"), isOut(highest, conditions, "$lt"));
     }
 
-    /** Numbers are kept as an index can tell them apart, which may be less than a query does. */
     private static boolean isOut(Object bound, List<Object> conditions, String operator) {
-        return bound != null && !(bound instanceof Number) && bound.equals(bound(conditions, operator));
+        return bound != null && isToldApart(bound) && bound.equals(bound(conditions, operator));
+    }
+
+    /** An index keeps numbers as doubles, which from there on are one for several whole numbers. */
+    private static boolean isToldApart(Object value) {
+        return !(value instanceof Number number) || Math.abs(number.doubleValue()) < 1L << 53;
     }
 
     private static Object bound(List<Object> conditions, String... operators) {

@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Sorts.orderBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ExplainVerbosity;
@@ -131,6 +132,12 @@ class StoreOrderIT {
                 .startsWith(0, 1_000);
         var stats = stats(LIST.find(gt("rare", -1)).sort(ascending("rare")).explain(ExplainVerbosity.EXECUTION_STATS));
         assertThat(number(stats, "totalDocsExamined")).isEqualTo(MANY / 1_000);
+    }
+
+    @Test
+    void whatIsEqualToABoundThatIsOutIsNotMet() {
+        assertPage(gt("status", "open"), orderBy(ascending("status"), descending("at", "_id")), 0, ids(49_997, -3, PAGE));
+        assertPage(lt("status", "open"), orderBy(descending("status"), ascending("at", "_id")), 0, ids(1, 3, PAGE));
     }
 
     @Test

@@ -51,7 +51,8 @@ class CampaignPages {
 
     @GetMapping({"/console/membership", LIST})
     ModelAndView list(@Of("campaigns") Part part, Lang lang) {
-        var rows = campaigns.list(part).map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(), isOpen(one)));
+        var rows = campaigns.list(part).map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(),
+                isOpen(one)));
         return new ModelAndView("campaign/list").addObject("list", new ListView<>(LIST, part, rows, lang));
     }
 

@@ -30,7 +30,8 @@ final class CampaignStore {
 
     CampaignStore(Documents documents) {
         this.campaigns = documents.aggregates(SubjectKind.CAMPAIGN, "campaigns", Campaign.class, NAMES,
-            shape -> shape.listing(LISTING).few("one for each mandate, or a few").holds(Kind.PART, "state.plan", "state.deadline").holds(Kind.TEXT, "state.plan.mandate"));
+            shape -> shape.listing(LISTING).few("one for each mandate, or a few").holds(Kind.PART, "state.plan", "state.deadline")
+                    .holds(Kind.TEXT, "state.plan.mandate"));
     }
 
     Aggregates<Campaign> aggregates() {

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class MeetingStore {
 
-    private static final Names NAMES = Names.of(Meeting.class).name(Meeting.Planned.class, "planned").name(Meeting.DeclaredOpen.class, "open");
+    private static final Names NAMES = Names.of(Meeting.class).name(Meeting.Planned.class, "planned")
+            .name(Meeting.DeclaredOpen.class, "open");
 
     static final Listing<Meeting> LISTING = Listing.<Meeting>of("meetings").greatest("year", facts -> (long) facts.state().plan().year())
         .names("place", facts -> facts.state().plan().place())
@@ -26,7 +27,8 @@ final class MeetingStore {
     private final Aggregates<Meeting> meetings;
 
     MeetingStore(Documents documents) {
-        this.meetings = documents.aggregates(SubjectKind.MEETING, "meetings", Meeting.class, NAMES, shape -> shape.listing(LISTING).holds(Kind.PART, "state.plan").holds(Kind.NUMBER, "state.plan.year"));
+        this.meetings = documents.aggregates(SubjectKind.MEETING, "meetings", Meeting.class, NAMES, shape -> shape.listing(LISTING)
+                .holds(Kind.PART, "state.plan").holds(Kind.NUMBER, "state.plan.year"));
     }
 
     Aggregates<Meeting> aggregates() {

@@ -31,7 +31,8 @@ final class MemberStore {
 
     MemberStore(Documents documents) {
         this.members = documents.aggregates(SubjectKind.MEMBER, "members", Member.class, Names.none(),
-                shape -> shape.listing(LISTING).holds(Kind.PART, "state.profile").holds(Kind.TEXT, "state.profile.name", "state.profile.zone"));
+                shape -> shape.listing(LISTING).holds(Kind.PART, "state.profile")
+                        .holds(Kind.TEXT, "state.profile.name", "state.profile.zone"));
     }
 
     Aggregates<Member> aggregates() {

@@ -39,7 +39,8 @@ final class RenewalStore {
         .name(Renewal.Lapsed.class, "lapsed");
 
     /** Of one campaign. A city is sorted by the name in its id, which stays when its name is corrected. */
-    static final Listing<Renewal> LISTING = Listing.<Renewal>of("renewals").within("campaign", facts -> facts.state().invitation().campaign())
+    static final Listing<Renewal> LISTING = Listing.<Renewal>of("renewals")
+        .within("campaign", facts -> facts.state().invitation().campaign())
         .names("city", facts -> facts.state().invitation().member().replaceFirst("^[a-z]{2}-", ""))
         .names("status", facts -> Status.of(facts.state()).stored())
         .filter("status", Listing.names(Status.class), facts -> Status.of(facts.state()).stored())
@@ -50,7 +51,8 @@ final class RenewalStore {
 
     RenewalStore(Documents documents) {
         this.renewals = documents.aggregates(SubjectKind.RENEWAL, "renewals", Renewal.class, NAMES,
-                shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member", "state.invitation.section"));
+                shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member",
+                        "state.invitation.section"));
         this.collection = documents.collection("renewals");
     }
 

@@ -10,7 +10,8 @@ public final class CursorRefused extends RuntimeException {
     private final Reason reason;
 
     CursorRefused(String parameter, Reason reason) {
-        super(reason == Reason.MALFORMED ? "a cursor that no listing has given" : "a cursor of another listing, order or filter", null, false, false);
+        super(reason == Reason.MALFORMED ? "a cursor that no listing has given" : "a cursor of another listing, order or filter", null,
+                false, false);
         this.parameter = parameter;
         this.reason = reason;
     }

@@ -250,9 +250,12 @@ public final class Listing<S> {
      * @param fields of the documents that are wanted, beside the id; all if none is named
      */
     public Listed<Document> read(MongoCollection<Document> documents, Part part, List<String> fields) {
-        if (part.listing() != this) throw new IllegalArgumentException("a part of " + part.listing().collection() + ", not of " + collection);
+        if (part.listing() != this) {
+            throw new IllegalArgumentException("a part of " + part.listing().collection() + ", not of " + collection);
+        }
         for (var scope : filters) {
-            if (scope.scope() && !part.filters().containsKey(scope.name())) throw new IllegalArgumentException("of which " + scope.name() + "?");
+            if (scope.scope() && !part.filters().containsKey(scope.name()))
+                throw new IllegalArgumentException("of which " + scope.name() + "?");
         }
         return new Reading(documents, part, fields).listed();
     }

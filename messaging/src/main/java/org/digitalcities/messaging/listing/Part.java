@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * @param after      the cursor after which it begins, or null
  * @param before     the cursor before which it ends, or null
  */
-public record Part(Listing<?> listing, Order order, boolean descending, Map<String, String> filters, String after, String before, int limit) {
+public record Part(Listing<?> listing, Order order, boolean descending, Map<String, String> filters, String after, String before,
+        int limit) {
 
     public static final int MOST = 200;
     public static final int USUAL = 50;

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FoldedTest {
 
     @ParameterizedTest
-    @CsvSource({"Ávila,avila", "A Coruña,a coruna", "Łódź,lodz", "Großräschen,grossraschen", "Ærø,aero", "İstanbul,istanbul", "«Œuvres»,oeuvres»",
+    @CsvSource({"Ávila,avila", "A Coruña,a coruna", "Łódź,lodz", "Großräschen,grossraschen", "Ærø,aero", "İstanbul,istanbul",
+            "«Œuvres»,oeuvres»",
         "'  São   Paulo ',sao paulo", "São Paulo,sao paulo", "2023: un año,2023: un ano", "서울,서울", "Ｔｏｋｙｏ,tokyo"})
     void aNameIsSortedWithoutCaseAndAccents(String name, String folded) {
         var normal = Normalizer.normalize(folded, Normalizer.Form.NFKD);

@@ -52,7 +52,8 @@ public final class ListingCheck {
     }
 
     private void check(String uri) {
-        var settings = MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri)).addCommandListener(new CommandListener() {
+        var settings = MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri))
+                .addCommandListener(new CommandListener() {
             @Override
             public void commandStarted(CommandStartedEvent event) {
                 if (event.getCommandName().equals("find")) finds.add(event.getCommand().clone());
@@ -133,14 +134,16 @@ public final class ListingCheck {
         return choices;
     }
 
-    private void checkParts(MongoDatabase database, MongoCollection<Document> documents, Order order, boolean descending, Map<String, String> filters) {
+    private void checkParts(MongoDatabase database, MongoCollection<Document> documents, Order order, boolean descending,
+            Map<String, String> filters) {
         var part = new Part(listing, order, descending, filters, null, null, LIMIT);
         var seen = new ArrayList<String>();
         while (true) {
             finds.clear();
             var read = listing.read(documents, part, List.of());
             seen.addAll(read.items().stream().map(one -> one.getString("_id")).toList());
-            if (seen.size() == LIMIT || seen.size() % (10 * LIMIT) == 0 || read.next().isEmpty()) checkExamined(database, part, read.items().size());
+            if (seen.size() == LIMIT || seen.size() % (10 * LIMIT) == 0 || read.next().isEmpty()) checkExamined(database, part,
+                    read.items().size());
             if (read.next().isEmpty()) break;
             part = part.after(read.next().get());
         }

@@ -34,7 +34,8 @@ class ListingIT {
     private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
     private static final List<String> STATES = List.of("draft", "sent");
     private static final Listing<Document> LISTING = Listing.<Document>of("letters").greatest("date", Order.Kind.TIME, "at")
-            .least("title", Order.Kind.TEXT, "title").greatest("size", Order.Kind.NUMBER, "size").ids("id").filter("state", STATES, "state").filter("owner", List.of(), "owner");
+            .least("title", Order.Kind.TEXT, "title").greatest("size", Order.Kind.NUMBER, "size").ids("id")
+            .filter("state", STATES, "state").filter("owner", List.of(), "owner");
     private static final Listing<Document> OTHER = Listing.<Document>of("others").greatest("date", Order.Kind.TIME, "at");
 
     private MongoCollection<Document> letters;
@@ -130,9 +131,10 @@ class ListingIT {
 
     @Test
     void aCursorThatIsTooLongIsRefused() {
-        var long_ = Base64.getUrlEncoder().encodeToString(("1\0letters?-date\0" + "1".repeat(3_000) + "\0a").getBytes(StandardCharsets.UTF_8));
+        var cursor = Base64.getUrlEncoder().encodeToString(("1\0letters?-date\0" + "1".repeat(3_000) + "\0a")
+                .getBytes(StandardCharsets.UTF_8));
 
-        assertRefused(Part.of(LISTING).after(long_), CursorRefused.Reason.MALFORMED);
+        assertRefused(Part.of(LISTING).after(cursor), CursorRefused.Reason.MALFORMED);
     }
 
     private void assertRefused(Part part, CursorRefused.Reason reason) {
@@ -165,7 +167,8 @@ class ListingIT {
         if (goes.isEmpty()) return;
         letters.deleteOne(Filters.eq("_id", goes.get(random.nextInt(goes.size())).get("_id")));
         letters.updateOne(Filters.eq("_id", goes.get(random.nextInt(goes.size())).get("_id")),
-                Updates.combine(Updates.set("at", new Date(1_700_000_000_000L + random.nextInt(7))), Updates.set("size", (long) random.nextInt(7))));
+                Updates.combine(Updates.set("at", new Date(1_700_000_000_000L + random.nextInt(7))),
+                        Updates.set("size", (long) random.nextInt(7))));
     }
 
     private static List<String> ids(List<Document> met, List<Document> of) {
@@ -176,8 +179,10 @@ class ListingIT {
     private static List<String> expected(List<Document> stays, Part part) {
         var path = part.order().path();
         @SuppressWarnings("unchecked")
-        var order = Comparator.<Document, Comparable<Object>>comparing(one -> (Comparable<Object>) one.get(path)).thenComparing(one -> one.getString("_id"));
-        return stays.stream().filter(one -> part.filters().entrySet().stream().allMatch(filter -> filter.getValue().equals(one.get(filter.getKey()))))
+        var order = Comparator.<Document, Comparable<Object>>comparing(one -> (Comparable<Object>) one.get(path))
+                .thenComparing(one -> one.getString("_id"));
+        return stays.stream().filter(one -> part.filters().entrySet().stream()
+                .allMatch(filter -> filter.getValue().equals(one.get(filter.getKey()))))
                 .sorted(part.descending() ? order.reversed() : order).map(one -> one.getString("_id")).toList();
     }
 }

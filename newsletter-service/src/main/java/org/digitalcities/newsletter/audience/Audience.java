@@ -72,7 +72,8 @@ public class Audience {
         var done = progress.find(eq("_id", issue)).first();
         if (done != null && done.getBoolean("complete", false)) return true;
         var slice = subscribers.confirmed(done == null ? null : done.getString("after"), BATCH);
-        ledger.add(slice.items().stream().map(subscriber -> new Document("_id", id(issue, subscriber)).append("issue", issue).append("trace", traceparent)).toList(), Instant.now());
+        ledger.add(slice.items().stream().map(subscriber -> new Document("_id", id(issue, subscriber)).append("issue", issue)
+                .append("trace", traceparent)).toList(), Instant.now());
         var complete = slice.next().isEmpty();
         progress.updateOne(eq("_id", issue), Updates.combine(Updates.set("complete", complete), Updates.set("after", slice.next().orElse(null))),
                 new UpdateOptions().upsert(true));
@@ -86,7 +87,8 @@ public class Audience {
 
     /** A part of an issue's entries. */
     public Listed<Entry> list(String issue, Part part) {
-        return LISTING.read(entries, part.with("issue", issue), List.of()).map(entry -> new Entry(subscriber(entry), entry.getString("state"),
+        return LISTING.read(entries, part.with("issue", issue), List.of())
+                .map(entry -> new Entry(subscriber(entry), entry.getString("state"),
                 entry.getDate("at") == null ? null : entry.getDate("at").toInstant(), entry.getString("reason")));
     }
 

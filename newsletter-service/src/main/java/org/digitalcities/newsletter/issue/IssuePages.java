@@ -71,8 +71,10 @@ class IssuePages {
 
     @GetMapping(path = LIST, params = Export.FORMAT)
     void file(@Of("issues") Part part, @RequestParam String format, Lang lang, HttpServletResponse response) throws IOException {
-        var columns = Columns.<IssueViews.View>of().text("issue.name", issue -> title(issue, lang)).word("issue.state", issue -> "state." + issue.state())
-                .instant("issue.when", IssueViews.View::when).number("outcome.accepted", issue -> issue.counts() == null ? null : issue.counts().accepted())
+        var columns = Columns.<IssueViews.View>of().text("issue.name", issue -> title(issue, lang))
+                .word("issue.state", issue -> "state." + issue.state())
+                .instant("issue.when", IssueViews.View::when).number("outcome.accepted", issue -> issue.counts() == null ? null
+                : issue.counts().accepted())
                 .number("outcome.refused", issue -> issue.counts() == null ? null : issue.counts().refused())
                 .number("outcome.uncertain", issue -> issue.counts() == null ? null : issue.counts().uncertain());
         export.answer(format, part, asked -> issues.list(asked).map(views::view), columns, lang.locale(), response);
@@ -137,7 +139,8 @@ class IssuePages {
     private String show(String id, Part part, Model model, Caller caller, Lang lang, String refusal) {
         var issue = views.view(issues.find(id).orElseThrow(() -> Problem.unknown().thrown()));
         var entries = issue.counts() == null ? null : new ListView<>(LIST + "/" + id, part, views.ledger(id, part), lang);
-        model.addAttribute("issue", issue).addAttribute("list", entries).addAttribute("named", named(entries, caller)).addAttribute("outcome", part.filters().get("outcome")).addAttribute("refusal", refusal)
+        model.addAttribute("issue", issue).addAttribute("list", entries).addAttribute("named", named(entries, caller))
+                .addAttribute("outcome", part.filters().get("outcome")).addAttribute("refusal", refusal)
                 .addAttribute("missing", languages.names(issue.missing(), lang.locale()))
                 .addAttribute("heldBecause", heldBecause(issue, lang)).addAttribute("planned", planned(issue))
                 .addAttribute("confirmed", confirmed(issue, lang)).addAttribute("languages", List.of(Lang.values())).addAttribute("key", UUID.randomUUID().toString()).addAttribute("zone", BILBAO)

@@ -24,7 +24,8 @@ class IssueStore {
             .name(Issue.Sent.class, "sent");
 
     /** By the hour that matters now: when it was sent, is being sent or is to be sent; of a draft, when it was changed. */
-    static final Listing<Issue> LISTING = Listing.<Issue>of("issues").newest("date", IssueStore::date).texts("title", facts -> facts.state().content().title())
+    static final Listing<Issue> LISTING = Listing.<Issue>of("issues").newest("date", IssueStore::date)
+            .texts("title", facts -> facts.state().content().title())
             .filter("state", IssueViews.STATES, facts -> IssueViews.state(facts.state()));
 
     private static Instant date(Facts<Issue> facts) {
@@ -40,6 +41,7 @@ class IssueStore {
 
     @Bean
     Aggregates<Issue> issueAggregates(Documents documents) {
-        return documents.aggregates(SubjectKind.ISSUE, "issues", Issue.class, NAMES, shape -> shape.listing(LISTING).index("state.kind", "_id").holds(Kind.PART, "state.content"));
+        return documents.aggregates(SubjectKind.ISSUE, "issues", Issue.class, NAMES, shape -> shape.listing(LISTING).index("state.kind", "_id")
+                .holds(Kind.PART, "state.content"));
     }
 }

@@ -45,7 +45,8 @@ public final class Ledger {
     static final Duration LONGEST_SEND = Duration.ofMinutes(15);
 
     /** How an entry may stand: what waits, what is under way, and the outcomes. */
-    public static final List<String> STATES = Stream.concat(Stream.of("waiting", "sending"), Arrays.stream(Settlement.Outcome.values()).map(Ledger::name)).toList();
+    public static final List<String> STATES = Stream.concat(Stream.of("waiting", "sending"), Arrays.stream(Settlement.Outcome.values())
+            .map(Ledger::name)).toList();
 
     /** How long a mark waits for the store; with the longest mail it stays under {@link #LONGEST_SEND}, after which others take the claim for abandoned. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);

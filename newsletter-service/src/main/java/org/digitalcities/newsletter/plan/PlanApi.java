@@ -41,7 +41,8 @@ class PlanApi {
     record Wanted(String id, String edition, String channel, LocalText title, LocalText text) {
 
         PlanItem.Plan plan(List<String> authors) {
-            var fields = Fields.check().id("id", id, 80).line("edition", edition, 80).required("channel", channel).oneOf("channel", channel, Channel.class)
+            var fields = Fields.check().id("id", id, 80).line("edition", edition, 80).required("channel", channel)
+                    .oneOf("channel", channel, Channel.class)
                     .required("text", text).texts("text", text, 5_000).lines("title", title, 120);
             if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
             if (Channel.NEWSLETTER.wireName().equals(channel) && text != null) {

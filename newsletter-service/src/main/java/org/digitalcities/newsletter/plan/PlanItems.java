@@ -48,7 +48,8 @@ public class PlanItems {
 
     PlanItems(Documents documents) {
         items = documents.aggregates(SubjectKind.PLAN_ITEM, "plan-items", PlanItem.class, NAMES,
-                shape -> shape.listing(LISTING).few("five channels for each edition").holds(Kind.PART, "state.plan").holds(Kind.TEXT, "state.plan.channel"));
+                shape -> shape.listing(LISTING).few("five channels for each edition").holds(Kind.PART, "state.plan")
+                        .holds(Kind.TEXT, "state.plan.channel"));
         editions = documents.collection("published-editions", Shape.of().holds(Kind.TEXT, "page"));
     }
 

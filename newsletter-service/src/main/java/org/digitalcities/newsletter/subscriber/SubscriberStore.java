@@ -47,7 +47,8 @@ class SubscriberStore {
 
     SubscriberStore(Documents documents) {
         this.subscribers = documents.aggregates(SubjectKind.SUBSCRIBER, "subscribers", Subscriber.class, NAMES,
-                        shape -> shape.listing(LISTING).index("state.kind", "_id").index("state.kind", "state.at").index("state.kind", "state.person.language"));
+                        shape -> shape.listing(LISTING).index("state.kind", "_id").index("state.kind", "state.at")
+                                .index("state.kind", "state.person.language"));
         this.documents = documents.collection("subscribers");
     }
 

@@ -154,7 +154,8 @@ class DispatchIT extends Running {
         var issue = draft(title, true);
         // As it stands when the sender is killed after its claim and before its mark.
         var ids = documents.collection("subscribers").find().map(subscriber -> subscriber.getString("_id")).into(new ArrayList<>());
-        ledger.insertOne(new Document("_id", issue + "|" + ids.getFirst()).append("issue", issue).append("state", "sending").append("by", "another").append("attempts", 0)
+        ledger.insertOne(new Document("_id", issue + "|" + ids.getFirst()).append("issue", issue).append("state", "sending")
+                .append("by", "another").append("attempts", 0)
                 .append("since", Date.from(Instant.now().minusSeconds(3_600))));
         send(issue);
         awaitState(issue, "sent");

@@ -39,7 +39,8 @@ class IssueListIT extends Running {
     void theNewestComesFirstAndTitlesAreSortedWithoutAccents() {
         assertThat(titles("/api/issues")).isEqualTo(TITLES.reversed());
         assertThat(titles("/api/issues?order=date")).isEqualTo(TITLES);
-        assertThat(titles("/api/issues?order=title-en")).containsExactly("=1+1", "Ávila joins", "avilés too", "Bilbao leads", "Zaragoza reports");
+        assertThat(titles("/api/issues?order=title-en")).containsExactly("=1+1", "Ávila joins", "avilés too", "Bilbao leads",
+                "Zaragoza reports");
         assertThat(titles("/api/issues?order=-title-fr").getFirst()).isEqualTo("Zaragoza reports");
     }
 
@@ -61,13 +62,15 @@ class IssueListIT extends Running {
     @Test
     void aCursorOfAnotherListOrderOrFilterIsRefused() {
         var cursor = Web.json(team.get("/api/issues?limit=2")).get("next").asString();
-        for (var other : List.of("/api/issues?order=date&after=", "/api/issues?order=title-en&before=", "/api/issues?state=draft&after=", "/api/subscribers?after=")) {
+        for (var other : List.of("/api/issues?order=date&after=", "/api/issues?order=title-en&before=", "/api/issues?state=draft&after=",
+                "/api/subscribers?after=")) {
             var refused = team.get(other + cursor);
             assertThat(refused.statusCode()).as(other).isEqualTo(400);
             assertThat(Web.json(refused).path("errors").get(0).path("code").asString()).isEqualTo("cursor-of-another-list");
         }
         assertThat(team.get("/api/issues?after=" + cursor).statusCode()).isEqualTo(200);
-        assertThat(Web.json(team.get("/api/issues?after=" + cursor + "x%00")).path("errors").get(0).path("field").asString()).isEqualTo("after");
+        assertThat(Web.json(team.get("/api/issues?after=" + cursor + "x%00")).path("errors").get(0).path("field").asString())
+                .isEqualTo("after");
     }
 
     @ParameterizedTest
@@ -86,12 +89,16 @@ class IssueListIT extends Running {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,5 in all,Nothing matches,Title,Draft", "es,5 en total,No hay nada,Título,Borrador", "fr,5 au total,Rien ne correspond,Titre,Brouillon"})
+    @CsvSource({"en,5 in all,Nothing matches,Title,Draft", "es,5 en total,No hay nada,Título,Borrador",
+            "fr,5 au total,Rien ne correspond,Titre,Brouillon"})
     void thePageSortsFiltersAndCounts(String language, String count, String none, String title, String draft) {
         var page = team.get("/console/newsletter/issues?lang=" + language).body();
-        assertThat(page).contains(count, "aria-sort=\"descending\"", "order=title-" + language, ">" + title + "</a>", ">" + draft + "</option>");
-        assertThat(team.get("/console/newsletter/issues?state=sent&lang=" + language).body()).contains(none).contains("value=\"sent\" selected");
-        assertThat(team.get("/console/newsletter/issues?limit=2&order=title-" + language + "&lang=" + language).body()).contains("rel=\"next\"").contains("aria-sort=\"ascending\"");
+        assertThat(page).contains(count, "aria-sort=\"descending\"", "order=title-" + language, ">" + title + "</a>",
+                ">" + draft + "</option>");
+        assertThat(team.get("/console/newsletter/issues?state=sent&lang=" + language).body()).contains(none)
+                .contains("value=\"sent\" selected");
+        assertThat(team.get("/console/newsletter/issues?limit=2&order=title-" + language + "&lang=" + language).body())
+                .contains("rel=\"next\"").contains("aria-sort=\"ascending\"");
     }
 
     @Test
@@ -99,7 +106,8 @@ class IssueListIT extends Running {
         var csv = team.get("/console/newsletter/issues?order=title-en&limit=1&format=csv&lang=en").body();
         assertThat(csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))).toList())
                 .containsExactly("'=1+1", "Ávila joins", "avilés too", "Bilbao leads", "Zaragoza reports");
-        assertThat(team.get("/console/newsletter/issues?format=xlsx").headers().firstValue("Content-Disposition").orElseThrow()).contains("issues.xlsx");
+        assertThat(team.get("/console/newsletter/issues?format=xlsx").headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("issues.xlsx");
     }
 
     private List<String> titles(String path) {

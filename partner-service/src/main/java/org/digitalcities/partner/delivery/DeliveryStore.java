@@ -56,7 +56,8 @@ class DeliveryStore {
     private static final int WISHES = 100;
 
     /** Of one endpoint, in the order of the feed. */
-    static final Listing<Document> LISTING = Listing.<Document>of("deliveries").within("endpoint", "endpoint").greatest("position", Order.Kind.NUMBER, "position")
+    static final Listing<Document> LISTING = Listing.<Document>of("deliveries").within("endpoint", "endpoint")
+            .greatest("position", Order.Kind.NUMBER, "position")
             .filter("state", State.class, "state");
 
     private final MongoCollection<Document> deliveries;

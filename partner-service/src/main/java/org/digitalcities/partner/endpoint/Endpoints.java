@@ -41,7 +41,8 @@ public class Endpoints {
     /** Those that were removed are kept and never listed. */
     public static final Listing<Endpoint> LISTING = Listing.<Endpoint>of("endpoints").names("partner", facts -> partner(facts.state()))
             .newest("created", Facts::created).within("kept", facts -> facts.state() instanceof Removed ? "no" : KEPT)
-            .filter("state", List.of("active", "disabled"), facts -> state(facts.state())).filter("partner", facts -> partner(facts.state()));
+            .filter("state", List.of("active", "disabled"), facts -> state(facts.state()))
+            .filter("partner", facts -> partner(facts.state()));
     private final Aggregates<Endpoint> endpoints;
     private final SecureRandom random = new SecureRandom();
     private final SecretBox box;

@@ -18,13 +18,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Partners {
 
-    static final Listing<Partner> LISTING = Listing.<Partner>of("partners").names("name", facts -> facts.state().name() == null ? facts.id() : facts.state().name())
+    static final Listing<Partner> LISTING = Listing.<Partner>of("partners").names("name", facts -> facts.state().name() == null
+            ? facts.id() : facts.state().name())
             .newest("since", facts -> facts.state().since());
 
     private final Aggregates<Partner> partners;
 
     Partners(Documents documents) {
-        this.partners = documents.aggregates(SubjectKind.PARTNER, "partners", Partner.class, Names.none(), shape -> shape.listing(LISTING).holds(Kind.TIME, "state.since"));
+        this.partners = documents.aggregates(SubjectKind.PARTNER, "partners", Partner.class, Names.none(), shape -> shape.listing(LISTING)
+                .holds(Kind.TIME, "state.since"));
     }
 
     Outcome<Partner> enter(String id, String name, Act act) {

@@ -28,7 +28,8 @@ public class Contributions {
 
     Contributions(Documents documents) {
         this.contributions = documents.aggregates(SubjectKind.CONTRIBUTION, "contributions", Contribution.class, Names.none(),
-                shape -> shape.listing(LISTING).few("a handful a year").holds(Kind.TEXT, "state.report", "state.title", "state.url").holds(Kind.NUMBER, "state.chapter"));
+                shape -> shape.listing(LISTING).few("a handful a year").holds(Kind.TEXT, "state.report", "state.title", "state.url")
+                        .holds(Kind.NUMBER, "state.chapter"));
     }
 
     /** What a repeat of an act is answered with; nothing for one that is new. */

@@ -70,7 +70,8 @@ public final class ArchitectureRules {
             .should(new ArchCondition<JavaMethod>("give lists as pages") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
-                    if (method.getReturnType().getAllInvolvedRawTypes().stream().noneMatch(type -> type.isAssignableTo(Iterable.class))) return;
+                    if (method.getReturnType().getAllInvolvedRawTypes().stream()
+                            .noneMatch(type -> type.isAssignableTo(Iterable.class))) return;
                     if (method.getReturnType().getAllInvolvedRawTypes().stream().anyMatch(type -> type.isEquivalentTo(Page.class))) return;
                     events.add(SimpleConditionEvent.violated(method, method.getFullName() + " gives a bare list"));
                 }

@@ -44,7 +44,8 @@ public final class Export {
      *
      * @param read reads a part of the listing, as its page does
      */
-    public <T> void answer(String format, Part asked, Function<Part, Listed<T>> read, Columns<T> columns, Locale locale, HttpServletResponse response)
+    public <T> void answer(String format, Part asked, Function<Part, Listed<T>> read, Columns<T> columns, Locale locale,
+            HttpServletResponse response)
             throws IOException {
         if (!FORMATS.contains(format)) {
             throw Problem.of(400, "invalid-parameter").with("parameter", FORMAT)
@@ -58,7 +59,8 @@ public final class Export {
         try (var rows = excel ? new Sheet(response.getOutputStream(), asked.listing().collection()) : new Csv(response.getOutputStream())) {
             rows.headings(columns.all().stream().map(column -> texts.text(column.key(), Map.of(), locale)).toList());
             for (var listed = first; ; ) {
-                for (var row : listed.items()) rows.row(columns.all().stream().<Object>map(column -> shown(column.value().apply(row), locale)).toList());
+                for (var row : listed.items()) rows.row(columns.all()
+                        .stream().<Object>map(column -> shown(column.value().apply(row), locale)).toList());
                 if (listed.next().isEmpty()) break;
                 listed = read.apply(asked.limit(Part.MOST).after(listed.next().get()));
             }

@@ -71,7 +71,8 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
     /** The orders, where headings are not on view. */
     public List<Option> orders() {
         var orders = part.listing().orders().stream().filter(order -> order.serves(lang.code())).toList();
-        return orders.stream().map(order -> new Option((order.descending() ? "-" : "") + order.name(), key(base(order)), order.equals(part.order()))).toList();
+        return orders.stream().map(order -> new Option((order.descending() ? "-" : "") + order.name(), key(base(order)),
+                order.equals(part.order()))).toList();
     }
 
     /** Whether the listing is in an order of another language than the reader's. */

@@ -40,7 +40,8 @@ public class PagingConfiguration {
 
     /** A method that takes a part of a listing that is not declared keeps the service from starting. */
     @Bean
-    SmartInitializingSingleton partsAreDeclared(Listings listings, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+    SmartInitializingSingleton partsAreDeclared(Listings listings,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         return () -> mapping.getHandlerMethods().values().forEach(listings::of);
     }
 }

@@ -62,7 +62,8 @@ final class PartResolver implements HandlerMethodArgumentResolver {
             if (name == null) return usual;
             var descending = name.startsWith("-");
             return usual.listing().order(descending ? name.substring(1) : name).map(order -> usual.in(order, descending)).orElseGet(() -> {
-                errors.add(FieldError.of(Listings.ORDER, "not-one-of").with("allowed", String.join(", ", Listings.orders(usual.listing()))));
+                errors.add(FieldError.of(Listings.ORDER, "not-one-of")
+                        .with("allowed", String.join(", ", Listings.orders(usual.listing()))));
                 return usual;
             });
         }

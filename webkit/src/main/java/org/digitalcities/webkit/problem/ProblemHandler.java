@@ -64,7 +64,8 @@ public class ProblemHandler {
             case ProblemException ours -> ours.problem();
             case HttpMessageNotReadableException unreadable -> Unreadable.problem(unreadable);
             case MethodArgumentTypeMismatchException type -> parameter(FieldError.of(type.getName(), "wrong-type"));
-            case CursorRefused cursor -> parameter(FieldError.of(cursor.parameter(), cursor.reason() == CursorRefused.Reason.MALFORMED ? "cursor"
+            case CursorRefused cursor -> parameter(FieldError.of(cursor.parameter(), cursor.reason() == CursorRefused.Reason.MALFORMED
+                    ? "cursor"
                 : "cursor-of-another-list"));
             case MissingServletRequestParameterException missing -> parameter(FieldError.of(missing.getParameterName(), "required"));
             case MissingRequestHeaderException missing -> parameter(FieldError.of(missing.getHeaderName(), "required"));

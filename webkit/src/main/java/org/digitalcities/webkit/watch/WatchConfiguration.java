@@ -61,10 +61,12 @@ public class WatchConfiguration {
     }
 
     private static void describe(Operation operation, Listing<?> listing) {
-        operation.addParametersItem(query("order", "by what it is sorted, with - before it from the greatest; the first one if not given", Listings.orders(listing)));
+        operation.addParametersItem(query("order", "by what it is sorted, with - before it from the greatest; the first one if not given",
+                Listings.orders(listing)));
         for (var filter : listing.asked()) operation.addParametersItem(query(filter.name(), "only what has this value", filter.values()));
         operation.addParametersItem(query("limit", "1 to " + Part.MOST + ", " + Part.USUAL + " if not given"));
-        operation.addParametersItem(query("after", "the cursor that the page before gave as next; it holds for the same order and filters only"));
+        operation.addParametersItem(query("after",
+                "the cursor that the page before gave as next; it holds for the same order and filters only"));
         operation.addParametersItem(query("before", "the cursor in the link to the previous page; not together with after"));
     }
 

@@ -85,7 +85,8 @@ class AnswersTest extends WebkitTest {
     @Test
     void theApiSaysHowAListingIsAskedFor() {
         var parameters = get("/v3/api-docs").json().path("paths").path("/api/listing").path("get").path("parameters");
-        assertThat(parameters.valueStream().map(one -> one.path("name").asString())).containsExactly("order", "state", "owner", "limit", "after", "before");
+        assertThat(parameters.valueStream().map(one -> one.path("name").asString())).containsExactly("order", "state", "owner", "limit",
+                "after", "before");
         assertThat(parameters.get(0).path("schema").path("enum").toString()).isEqualTo("[\"-date\",\"date\",\"title\",\"-title\"]");
         assertThat(parameters.get(1).path("schema").path("enum").toString()).isEqualTo("[\"draft\",\"sent\"]");
     }

@@ -33,7 +33,8 @@ class ArchitectureRulesTest {
                 .hasMessageContaining("CrateLog.argued").hasMessageContaining("CrateLog.said").hasMessageContaining("CrateLog.builtBesideItsName");
         assertThatThrownBy(() -> ArchitectureRules.edgesAskForKeysFirst().check(bad)).hasMessageContaining("2 times")
                 .hasMessageContaining("CrateFormPages.taken").hasMessageContaining("CrateFormPages.made");
-        assertThatThrownBy(() -> ArchitectureRules.listsComeInPages().check(bad)).hasMessageContaining("2 times").hasMessageContaining("CrateListApi.bare")
+        assertThatThrownBy(() -> ArchitectureRules.listsComeInPages().check(bad)).hasMessageContaining("2 times")
+                .hasMessageContaining("CrateListApi.bare")
                 .hasMessageContaining("CrateListApi.wrapped");
         var circle = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.circle");
         assertThatThrownBy(() -> ArchitectureRules.noCircleAmong("org.digitalcities.webkit.arch.circle.(*)..").check(circle)).hasMessageContaining("Hen");

@@ -42,11 +42,13 @@ class ListViewTest extends WebkitTest {
     @Test
     void theAddressKeepsOrderAndFilters() {
         var page = page("/trial/letters?order=title&state=draft&owner=a%26b%3D%C3%B1&limit=1");
-        assertThat(page.select("a[rel=next]").attr("href")).isEqualTo("/trial/letters?order=title&state=draft&owner=a%26b%3D%C3%B1&limit=1&after=0");
+        assertThat(page.select("a[rel=next]").attr("href"))
+                .isEqualTo("/trial/letters?order=title&state=draft&owner=a%26b%3D%C3%B1&limit=1&after=0");
         assertThat(page.select("select#filter-state option[selected]").attr("value")).isEqualTo("draft");
         assertThat(page.select("select#list-order option[selected]").attr("value")).isEqualTo("title");
         assertThat(page.select("a[rel=prev]")).isEmpty();
-        assertThat(page("/trial/letters?limit=2&after=3").select(".pages a").eachText()).containsExactly("First page", "Previous page", "Next page");
+        assertThat(page("/trial/letters?limit=2&after=3").select(".pages a").eachText()).containsExactly("First page", "Previous page",
+                "Next page");
     }
 
     @ParameterizedTest
@@ -90,7 +92,8 @@ class ListViewTest extends WebkitTest {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/trial/letters?format=xlsx")).build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofByteArray());
-            assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/vnd.openxmlformats-officedocument.spreadsheetml");
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("application/vnd.openxmlformats-officedocument.spreadsheetml");
             var sheet = entry(answer.body(), "xl/worksheets/sheet1.xml");
             assertThat(sheet).contains("t=\"inlineStr\"").contains("=1+1").doesNotContain("<f>");
             assertThat(Jsoup.parse(sheet, Parser.xmlParser()).select("row")).hasSize(6);

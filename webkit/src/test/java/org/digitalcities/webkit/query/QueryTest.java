@@ -37,14 +37,17 @@ class QueryTest extends WebkitTest {
 
     @ParameterizedTest
     @CsvSource({"?limit=,limit,required", "?limit=0,limit,out-of-range", "?limit=1&limit=2,limit,repeated", "?after=,after,required", "?Limit=3,Limit,unknown-parameter",
-        "?page=2,page,unknown-parameter", "?state=,state,required", "?state=lost,state,not-one-of", "?order=size,order,not-one-of", "?order=--date,order,not-one-of", "?after=1&before=2,before,not-with", "?limit=1e2,limit,out-of-range", "?utm_source=mail,utm_source,unknown-parameter"})
+        "?page=2,page,unknown-parameter", "?state=,state,required", "?state=lost,state,not-one-of", "?order=size,order,not-one-of",
+        "?order=--date,order,not-one-of", "?after=1&before=2,before,not-with", "?limit=1e2,limit,out-of-range",
+        "?utm_source=mail,utm_source,unknown-parameter"})
     void aListingIsNotReadPastItsFilter(String query, String name, String code) {
         var answer = get("/api/listing" + query);
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.json().path("errors").get(0).path("field").asString()).isEqualTo(name);
         assertThat(answer.json().path("errors").get(0).path("code").asString()).isEqualTo(code);
         if (code.equals("unknown-parameter")) {
-            assertThat(answer.json().path("errors").get(0).path("message").asString()).contains("after").contains("before").contains("order").contains("owner").contains("state").contains("limit").contains("lang");
+            assertThat(answer.json().path("errors").get(0).path("message").asString()).contains("after").contains("before")
+                    .contains("order").contains("owner").contains("state").contains("limit").contains("lang");
         }
     }
 

@@ -74,8 +74,10 @@ class TrialPages {
     @For(anyone = true)
     @GetMapping(path = "/trial/letters", params = "format")
     void file(@Of("letters") Part part, @RequestParam String format, Lang lang, HttpServletResponse response) throws IOException {
-        var columns = Columns.<TrialLetters.Letter>of().text("trial.name", TrialLetters.Letter::title).number("trial.count", TrialLetters.Letter::number)
-            .word("trial.state", letter -> "list.letters.state." + letter.state()).instant("list.letters.date", TrialLetters.Letter::date).text("trial.note", letter -> null);
+        var columns = Columns.<TrialLetters.Letter>of().text("trial.name", TrialLetters.Letter::title)
+                .number("trial.count", TrialLetters.Letter::number)
+            .word("trial.state", letter -> "list.letters.state." + letter.state()).instant("list.letters.date", TrialLetters.Letter::date)
+            .text("trial.note", letter -> null);
         export.answer(format, part, TrialLetters::list, columns, lang.locale(), response);
     }
 
