@@ -67,7 +67,7 @@ final class PageBench implements Bench.Measure {
         for (int at = from; at < to; at += 1_000) {
             issues.insertMany(IntStream.range(at, Math.min(at + 1_000, to)).mapToObj(number -> {
                 var listed = new Document(model.get("listed", Document.class)).append("date", Date.from(begin.plusSeconds(60L * number)))
-                        .append("state", STATES.get(number % STATES.size()));
+                        .append("is-state", STATES.get(number % STATES.size()));
                 return new Document(model).append("_id", "measured-%05d".formatted(number)).append("listed", listed)
                         .append("outbox", List.of());
             }).toList());

@@ -32,6 +32,8 @@ public final class Listing<S> {
     /** When the aggregate was made; it is there beside the declared keys. */
     public static final String CREATED = "created";
     static final String ID = "_id";
+    /** Before the names of filters, so that an order may have the same name. */
+    private static final String IS = "is-";
     private static final int MOST_FILTERS = 2;
     private static final int LONGEST_VALUE = 200;
 
@@ -98,8 +100,8 @@ public final class Listing<S> {
 
     /** Narrowed down to one of a few values. */
     public Listing<S> filter(String name, Collection<String> values, Function<Facts<S>, String> value) {
-        keys.put(name, value);
-        return filter(new Filter(name, path(name), List.copyOf(values), false));
+        keys.put(IS + name, value);
+        return filter(new Filter(name, path(IS + name), List.copyOf(values), false));
     }
 
     /** Narrowed down to what agrees in a text. */
@@ -119,8 +121,8 @@ public final class Listing<S> {
 
     /** Always of one value, which the service sets. */
     public Listing<S> within(String name, Function<Facts<S>, String> value) {
-        keys.put(name, value);
-        return filter(new Filter(name, path(name), List.of(), true));
+        keys.put(IS + name, value);
+        return filter(new Filter(name, path(IS + name), List.of(), true));
     }
 
     /** Always of one value of a field of a plain collection's documents. */
