@@ -14,7 +14,6 @@ import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.listing.Facts;
@@ -29,7 +28,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What an aggregate is listed by follows each of its saves. */
-@HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "spring.cloud.function.definition=hearing",
