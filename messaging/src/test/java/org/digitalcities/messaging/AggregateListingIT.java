@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.MongoWriteException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.OtherRelease;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.listing.Facts;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -40,8 +44,9 @@ class AggregateListingIT {
     private static final List<String> OFTEN = List.of("once", "again");
 
     @Autowired
-    Documents documents;
+    ApplicationContext service;
 
+    private Documents documents;
     private String collection;
     private Listing<Told> listing;
     private Aggregates<Told> told;
@@ -58,7 +63,8 @@ class AggregateListingIT {
         listing = Listing.<Told>of(collection).newest("changed", Facts::changed).newest("made", Facts::created)
                 .greatest("times", facts -> (long) facts.state().times()).filter("often", OFTEN, facts -> facts.state().times() == 1
                 ? "once" : "again");
-        told = documents.aggregates(collection, Told.class, Names.none(), shape -> shape.listing(listing));
+        documents = new OtherRelease(service, new SimpleMeterRegistry()).documents();
+        told = documents.aggregates(SubjectKind.MEMBER, collection, Told.class, Names.none(), shape -> shape.listing(listing));
     }
 
     @Test
@@ -88,13 +94,13 @@ class AggregateListingIT {
     void theStoreRefusesAnAggregateThatIsListedByNothing() {
         assertThatExceptionOfType(MongoWriteException.class).isThrownBy(() -> documents.collection(collection)
                 .insertOne(new Document("_id", "a").append("version", 1L).append("seq", 0L).append("state", new Document())
-                        .append("outbox", List.of()).append("answers", List.of())));
+                        .append("outbox", List.of()).append("keys", List.of()).append("acts", 0L)));
     }
 
     @Test
     void nothingIsListedByNull() {
         var empty = "empty-" + UUID.randomUUID();
-        var broken = documents.aggregates(empty, Told.class, Names.none(), shape -> shape.listing(Listing.<Told>of(empty)
+        var broken = documents.aggregates(SubjectKind.MEETING, empty, Told.class, Names.none(), shape -> shape.listing(Listing.<Told>of(empty)
                 .newest("never", facts -> null)));
 
         assertThatExceptionOfType(IllegalStateException.class)

@@ -20,6 +20,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.contracts.Subject;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
@@ -64,7 +66,8 @@ class OtherReleaseIT {
     Producer<String, byte[]> producer;
 
     private final String id = "city-" + UUID.randomUUID();
-    private final String letter = "test.hearing|" + id;
+    private final Subject subject = SubjectKind.MEMBER.of(id);
+    private final String letter = Waiting.id("test.hearing", subject.text());
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
@@ -103,8 +106,8 @@ class OtherReleaseIT {
         tellOf(type, "{\"nothing\":\"that this release could read\"}");
         tell(1);
 
-        await().atMost(SOON).until(() -> ear.sequencesOf(id).contains(3L));
-        assertThat(ear.sequencesOf(id)).containsExactly(1L, 3L);
+        await().atMost(SOON).until(() -> ear.sequencesOf(subject).contains(3L));
+        assertThat(ear.sequencesOf(subject)).containsExactly(1L, 3L);
         assertThat(deadLetters.list()).isEmpty();
         assertThat(skipped()).isEqualTo(before + 1);
     }
@@ -114,13 +117,13 @@ class OtherReleaseIT {
         send("org.digitalcities.library.book-lent.v1", null, "ce_subject", "a kind that nobody knows/" + id);
         tell(1);
 
-        await().atMost(SOON).until(() -> ear.sequencesOf(id).equals(List.of(1L)));
+        await().atMost(SOON).until(() -> ear.sequencesOf(subject).equals(List.of(1L)));
         assertThat(deadLetters.list()).isEmpty();
     }
 
     @Test
     void behindASubjectThatWaitsItIsPassedOverTooAndTheRestGoesOnInOrder() {
-        ear.faulty.put(id, () -> {
+        ear.faulty.put(subject, () -> {
             throw new IllegalArgumentException("of this subject");
         });
         tell(1);
@@ -128,22 +131,22 @@ class OtherReleaseIT {
         tellOf("org.digitalcities.membership.unheard-of.v1", "{}");
         tell(1);
         await().atMost(SOON).until(() -> deadLetters.list().stream().anyMatch(waiting -> waiting.id().equals(letter) && waiting.waiting() == 2));
-        ear.faulty.remove(id);
+        ear.faulty.remove(subject);
 
         deadLetters.putBack(letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty());
 
-        await().atMost(SOON).until(() -> ear.sequencesOf(id).equals(List.of(1L, 3L)));
+        await().atMost(SOON).until(() -> ear.sequencesOf(subject).equals(List.of(1L, 3L)));
     }
 
     /** What a release before this one had parked, because it took each type that it did not know for poison. */
     @Test
     void whatWaitsSinceAnEarlierReleaseGoesOnWhenAnOperatorPutsItBack() {
         tell(1);
-        await().atMost(SOON).until(() -> ear.sequencesOf(id).equals(List.of(1L)));
-        var headers = new Document("ce_type", "org.digitalcities.membership.unheard-of.v1").append("ce_subject", id);
-        database.getCollection("parked").insertOne(new Document("_id", letter).append("group", "test.hearing").append("subject", id)
+        await().atMost(SOON).until(() -> ear.sequencesOf(subject).equals(List.of(1L)));
+        var headers = new Document("ce_type", "org.digitalcities.membership.unheard-of.v1").append("ce_subject", subject.text());
+        database.getCollection("parked").insertOne(new Document("_id", letter).append("group", "test.hearing").append("subject", subject.text())
                 .append("why", "unknown event type").append("since", new Date()).append("waiting", List.of(new Document("at", "membership.events-0@7")
-                        .append("topic", "membership.events").append("partition", 0).append("offset", 7L).append("key", id).append("headers", headers)
+                        .append("topic", "membership.events").append("partition", 0).append("offset", 7L).append("key", subject.text()).append("headers", headers)
                         .append("value", null))));
 
         deadLetters.putBack(letter, "membership.events-0@7", Optional.empty());
@@ -156,14 +159,14 @@ class OtherReleaseIT {
     @ValueSource(strings = {KNOWN, "org.digitalcities.no-type", "com.example.something.v1"})
     void whatIsNoEventOfTheHubOrDoesNotFitItsTypeWaitsForAnOperatorAsEver(String type) throws Exception {
         var before = skipped();
-        send(type, "{\"member\":".getBytes(StandardCharsets.UTF_8), "ce_subject", id);
+        send(type, "{\"member\":".getBytes(StandardCharsets.UTF_8), "ce_subject", subject.text());
 
         await().atMost(SOON).until(() -> deadLetters.first(letter).isPresent());
         assertThat(skipped()).isEqualTo(before);
     }
 
     private void send(String type, byte[] value, String header, String text) throws ExecutionException, InterruptedException {
-        var record = new ProducerRecord<>("membership.events", id, value);
+        var record = new ProducerRecord<>("membership.events", subject.text(), value);
         var headers = new Document("ce_id", Ids.next()).append("ce_source", "membership").append("ce_type", type).append("ce_time", NOW.toString())
                 .append("ce_sequence", "0000000001").append(header, text);
         headers.forEach((name, content) -> record.headers().add(name, content.toString().getBytes(StandardCharsets.UTF_8)));

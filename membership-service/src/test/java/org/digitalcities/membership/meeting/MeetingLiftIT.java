@@ -78,7 +78,7 @@ class MeetingLiftIT extends MembershipIT {
 
         assertThat(state(collection, acted)).containsEntry("form", 2).containsEntry("kind", "open");
         assertThat(state(collection, acted).get("plan", Document.class)).containsEntry("place", "Daejeon").doesNotContainKey("city");
-        await().untilAsserted(() -> assertThat(told().of(acted)).extracting(Told.Letter::value)
+        await().untilAsserted(() -> assertThat(told().of(SubjectKind.MEETING.of(acted))).extracting(Told.Letter::value)
             .singleElement().asString().contains("Daejeon"));
         assertThatThrownBy(() -> before.find(acted)).isInstanceOf(NewerStateException.class);
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.digitalcities.partner.catalogue.EventTypes;
-import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
@@ -42,8 +42,8 @@ class FeedApi {
     @GetMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> part(@RequestParam(required = false) String after, @RequestParam(required = false) List<String> types,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > Paging.MOST) {
-            throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range").with("min", 1).with("max", Paging.MOST))).thrown();
+        if (limit < 1 || limit > Part.MOST) {
+            throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range").with("min", 1).with("max", Part.MOST))).thrown();
         }
         var part = feed.after(place("after", after), limit, wanted(types));
         var link = "/api/events?after=" + part.next() + "&limit=" + limit

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.digitalcities.webkit.paging.Paging;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.Role;
 import org.digitalcities.webkit.security.Service;
@@ -74,7 +74,7 @@ public final class StrictInput {
         }
 
         Stream<String> numbers() {
-            var paging = parameters().anyMatch(parameter -> parameter.getParameterType() == Paging.class);
+            var paging = parameters().anyMatch(parameter -> parameter.getParameterType() == Part.class);
             return Stream.concat(paging ? Stream.of("limit") : Stream.of(),
                 fields().filter(field -> NUMBERS.contains(field.nestedIfOptional().getNestedParameterType())).map(Door::name));
         }
