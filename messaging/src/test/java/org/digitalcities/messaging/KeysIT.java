@@ -34,7 +34,6 @@ import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Queries;
 import org.digitalcities.messaging.document.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,7 +232,6 @@ class KeysIT {
         keepers.act(id, act("end"), state -> Decision.changed(new Told(9)));
         assertThat(superseded(keepers.repeat(id, act("two")))).isTrue();
         assertThat(superseded(keepers.repeat(id, act("end")))).as("it showed none").isFalse();
-        Queries.ALL.forget("keepers");
     }
 
     private static boolean superseded(Optional<Outcome<Told>> outcome) {

@@ -23,10 +23,8 @@ import org.digitalcities.messaging.aggregate.OtherRelease;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Queries;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.fault.NewerStateException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -66,21 +64,16 @@ class LiftsIT {
         registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
     }
 
-    @AfterEach
-    void forgotten() {
-        Queries.ALL.forget(collection);
-    }
-
     private OtherRelease release() {
         return new OtherRelease(service, meters);
     }
 
     private Aggregates<Whole> before() {
-        return release().documents().aggregates(SubjectKind.MEMBER, collection, Whole.class, Names.none());
+        return release().aggregates(SubjectKind.MEMBER, collection, Whole.class, Names.none());
     }
 
     private Aggregates<Parts> now(OtherRelease release) {
-        return release.documents().aggregates(SubjectKind.MEMBER, collection, Parts.class, Names.none().lift(LiftsIT::split));
+        return release.aggregates(SubjectKind.MEMBER, collection, Parts.class, Names.none().lift(LiftsIT::split));
     }
 
     private static Document split(Document state) {
@@ -140,7 +133,7 @@ class LiftsIT {
     @Test
     void whileTheWayBackIsDeclaredBothReleasesReadAndWriteEverything() {
         var before = before();
-        var between = release().documents().aggregates(SubjectKind.MEMBER, collection, Parts.class, Names.none().lift(LiftsIT::split,
+        var between = release().aggregates(SubjectKind.MEMBER, collection, Parts.class, Names.none().lift(LiftsIT::split,
                 state -> state.append("name", String.join(" ", state.getList("names", String.class))).append("names", null)));
         between.create("one", ACT, () -> Decision.changed(new Parts(List.of("Ana", "Example"))));
 

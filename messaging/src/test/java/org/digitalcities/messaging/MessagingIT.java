@@ -75,6 +75,8 @@ class MessagingIT {
     Documents documents;
     @Autowired
     BindingsLifecycleController bindings;
+    @Autowired
+    Queries queries;
 
     private final String id = "city-" + UUID.randomUUID();
 
@@ -96,13 +98,13 @@ class MessagingIT {
     @Test
     void aQueryThatNoDeclaredIndexServesIsFound() {
         shelf.count(eq("state.times", 3));
-        assertThat(Queries.ALL.of("shelf")).filteredOn(query -> query.toString().contains("state.times")).hasSize(1);
-        assertThat(Queries.ALL.unserved(documents.shapes())).isEmpty();
+        assertThat(queries.of("shelf")).filteredOn(query -> query.toString().contains("state.times")).hasSize(1);
+        assertThat(queries.unserved(documents.shapes())).isEmpty();
 
         shelf.count(eq("state.reader", "nobody"));
 
-        assertThat(Queries.ALL.unserved(documents.shapes())).singleElement().asString().contains("shelf", "state.reader");
-        Queries.ALL.forget("shelf");
+        assertThat(queries.unserved(documents.shapes())).singleElement().asString().contains("shelf", "state.reader");
+        queries.forget("shelf");
     }
 
     @Test

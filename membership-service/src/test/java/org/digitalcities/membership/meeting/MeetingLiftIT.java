@@ -66,11 +66,11 @@ class MeetingLiftIT extends MembershipIT {
     @Test
     void aMeetingOfAnEarlierFormIsReadActedOnToldOfAndRewritten() {
         var collection = "meetings-" + tag;
-        var before = release().documents().aggregates(SubjectKind.MEETING, collection, Meeting.class, names());
+        var before = release().aggregates(SubjectKind.MEETING, collection, Meeting.class, names());
         var acted = stored(collection, "daejeon", new Document("city", "Daejeon").append("year", 2022));
         var waiting = stored(collection, "durban", new Document("city", "Durban"));
         var later = release();
-        var meetings = later.documents().aggregates(SubjectKind.MEETING, collection, Meeting.class, names().lift(MeetingLiftIT::lifted));
+        var meetings = later.aggregates(SubjectKind.MEETING, collection, Meeting.class, names().lift(MeetingLiftIT::lifted));
 
         assertThat(meetings.find(waiting).orElseThrow().state().plan())
             .isEqualTo(new Meeting.Plan(waiting, MeetingKind.WORLD_CONGRESS, 2022, "Durban"));

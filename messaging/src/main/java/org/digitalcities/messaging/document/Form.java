@@ -28,7 +28,7 @@ public final class Form {
     /** The service's data is of another form than this release reads. */
     public static final class Other extends OtherReleaseException {
         Other(String database, String found) {
-            super(("the data of %s-service is of %s and this release reads form %d only; nothing is migrated:"
+            super(("the data in the database %s is of %s and this release reads form %d only; nothing is migrated:"
                     + " ./hub down --forget starts anew").formatted(database, found, FORMAT));
         }
     }

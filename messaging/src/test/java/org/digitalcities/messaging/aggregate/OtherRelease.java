@@ -2,8 +2,10 @@ package org.digitalcities.messaging.aggregate;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.MessagingSettings;
 import org.digitalcities.messaging.document.Leases;
+import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
@@ -13,11 +15,13 @@ import org.springframework.context.ApplicationContext;
 /** What another release of the service declares on the same store: it may keep aggregates of one kind in another form. */
 public final class OtherRelease {
 
+    private final Documents running;
     private final Documents documents;
     private final Rewriting rewriting;
 
     /** @param service the running one, whose store and relay it shares */
     public OtherRelease(ApplicationContext service, MeterRegistry meters) {
+        running = service.getBean(Documents.class);
         documents = new Documents(service.getBean(MessagingSettings.class).service(), service.getBean(MongoDatabase.class),
                 service.getBean(EventCodec.class), service.getBean(Traces.class), service.getBean(Relay.class));
         rewriting = new Rewriting(documents, service.getBean(Leases.class), service.getBean(Faults.class), meters);
@@ -25,6 +29,13 @@ public final class OtherRelease {
 
     public Documents documents() {
         return documents;
+    }
+
+    /** The relay of the running service looks these up, too, so it has to know of their declaration. */
+    public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, Names names) {
+        var aggregates = documents.aggregates(kind, collection, type, names);
+        running.collection(collection, documents.shapes().get(collection));
+        return aggregates;
     }
 
     /** The step that brings stored states into the form of this release. */

@@ -35,7 +35,7 @@ class FormIT {
 
     private void assertRefused(String found) {
         assertThatExceptionOfType(Form.Other.class).isThrownBy(() -> Form.held(database))
-                .withMessage("the data of %s-service is of %s and this release reads form 2 only; nothing is migrated: ./hub down --forget starts anew",
+                .withMessage("the data in the database %s is of %s and this release reads form 2 only; nothing is migrated: ./hub down --forget starts anew",
                         database.getName(), found);
     }
 

@@ -52,8 +52,13 @@ public @interface HeldToDeclarations {
         }
 
         @Bean
-        MongoClientSettingsBuilderCustomizer listeningToQueries() {
-            return settings -> settings.addCommandListener(Queries.ALL);
+        Queries queries() {
+            return new Queries();
+        }
+
+        @Bean
+        MongoClientSettingsBuilderCustomizer listeningToQueries(Queries queries) {
+            return settings -> settings.addCommandListener(queries);
         }
     }
 
@@ -71,8 +76,9 @@ public @interface HeldToDeclarations {
 
         @Override
         public void afterAll(ExtensionContext context) {
-            var documents = SpringExtension.getApplicationContext(context).getBean(Documents.class);
-            assertThat(Queries.ALL.unserved(documents.shapes())).as("queries without an index").isEmpty();
+            var service = SpringExtension.getApplicationContext(context);
+            var documents = service.getBean(Documents.class);
+            assertThat(service.getBean(Queries.class).unserved(documents.shapes())).as("queries without an index").isEmpty();
         }
     }
 }

@@ -12,10 +12,8 @@ import org.bson.Document;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.DocumentCodec;
 
-/** Every way in which the code under test has looked documents up in this JVM. What the tests themselves ask is not its affair. */
+/** Every way in which one running service has looked documents up. What the tests themselves ask is not its affair. */
 public final class Queries implements CommandListener {
-
-    public static final Queries ALL = new Queries();
 
     private final Set<Query> seen = ConcurrentHashMap.newKeySet();
 
