@@ -59,11 +59,11 @@ class BoundsIT extends ServiceIT {
             receiver.answer = _ -> 410;
             publish(new RepresentativeChanged("bounds-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20)).until(() -> get("/api/endpoints/" + endpoint, token).text("status").equals("disabled"));
-            for (int i = 0; i < 40; i++) assertThat(post(delivery + "/redelivery", token, "").status()).isEqualTo(202);
+            for (int i = 0; i < 260; i++) assertThat(post(delivery + "/redelivery", token, "").status()).isEqualTo(202);
             var partner = store.getDatabase(Backing.database("partner"));
             assertThat(partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint))).isEqualTo(1);
             assertThat(partner.getCollection("deliveries").find(Filters.eq("_id", endpoint + "." + id)).first()
-                    .getList("wishes", Document.class)).hasSize(32);
+                    .getList("wishes", Document.class)).hasSize(256);
             receiver.answer = _ -> 204;
             assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "").status()).isEqualTo(200);
             await().atMost(ofSeconds(20)).until(() -> partner.getCollection("redeliveries")
