@@ -49,7 +49,7 @@ class CampaignPages {
 
     record Silent(String member, String name, Section section, String zone, int reminders) {}
 
-    @GetMapping({"/console/membership", LIST})
+    @GetMapping({"/console/membership", "/console/membership/campaigns"})
     ModelAndView list(@Of("campaigns") Part part, Lang lang) {
         var rows = campaigns.list(part).map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(),
                 isOpen(one)));

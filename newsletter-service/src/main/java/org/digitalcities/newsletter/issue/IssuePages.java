@@ -63,13 +63,13 @@ class IssuePages {
         return "redirect:/console/newsletter/issues";
     }
 
-    @GetMapping(LIST)
+    @GetMapping("/console/newsletter/issues")
     String list(@Of("issues") Part part, Lang lang, Model model) {
         model.addAttribute("list", new ListView<>(LIST, part, issues.list(part).map(views::view), lang)).addAttribute("zone", BILBAO);
         return "issue/list";
     }
 
-    @GetMapping(path = LIST, params = Export.FORMAT)
+    @GetMapping(path = "/console/newsletter/issues", params = Export.FORMAT)
     void file(@Of("issues") Part part, @RequestParam String format, Lang lang, HttpServletResponse response) throws IOException {
         var columns = Columns.<IssueViews.View>of().text("issue.name", issue -> title(issue, lang))
                 .word("issue.state", issue -> "state." + issue.state())
