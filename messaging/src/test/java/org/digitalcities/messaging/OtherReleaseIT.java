@@ -30,6 +30,7 @@ import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.event.Ids;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +76,7 @@ class OtherReleaseIT {
         registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
     }
 
+    @BeforeEach
     @AfterEach
     void nothingIsLeft() {
         database.getCollection("parked").deleteMany(new Document());

@@ -119,7 +119,7 @@ class ValidatorsIT {
     void whatAStartLeftHalfDoneTheNextOneMends() {
         third().in(database, "letters");
         database.runCommand(new Document("collMod", "letters").append("validator", new Document("$jsonSchema", new Document("bsonType", "object")
-                .append("required", List.of("sender")))));
+                .append("required", List.of("sender")))).append("validationLevel", "moderate"));
 
         first().in(database, "letters");
 

@@ -15,7 +15,10 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
@@ -24,6 +27,11 @@ import org.h2.mvstore.MVStore;
 /** A database, with its collections and indexes in the store's file. */
 final class StoreDatabase extends H2Database {
 
+    private static final Set<String> CATALOGUE =
+            Set.of("create", "collmod", "createindexes", "dropindexes", "deleteindexes", "drop", "dropdatabase", "renamecollection");
+    private static final Set<String> WRITES = Set.of("insert", "update", "findandmodify");
+
+    private final ReentrantLock catalogue = new ReentrantLock();
     private final MVStore file;
     private final StoreValidators validators;
     private final StoreLists lists;
@@ -38,8 +46,26 @@ final class StoreDatabase extends H2Database {
         super(name, file, registry);
     }
 
+    /** Whatever makes, changes or drops a collection does so alone in its database; two at once would both make it. */
     @Override
     public Document handleCommand(Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+        if (!changesCollections(command, query)) {
+            return answer(channel, command, query, databases, oplog);
+        }
+        catalogue.lock();
+        try {
+            return answer(channel, command, query, databases, oplog);
+        } finally {
+            catalogue.unlock();
+        }
+    }
+
+    private boolean changesCollections(String command, Document query) {
+        return CATALOGUE.contains(command.toLowerCase(Locale.ROOT))
+                || WRITES.contains(command.toLowerCase(Locale.ROOT)) && resolveCollection(query.get(command).toString(), false) == null;
+    }
+
+    private Document answer(Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
         return switch (command) {
             case "explain" -> StoreExplain.answer(this, query);
             case "find" -> find(query);

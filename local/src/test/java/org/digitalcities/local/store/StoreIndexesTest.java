@@ -55,6 +55,11 @@ class StoreIndexesTest {
     }
 
     @Test
+    void thatOfTheIdIsThereAlreadyWhateverItIsCalled() {
+        assertThat(create("c", index("_id_1", "_id", 1))).containsEntry("numIndexesAfter", 2);
+    }
+
+    @Test
     void aNameThatAnotherIndexHasIsRefused() {
         refused(86, index("a_1", "b", 1));
         refused(86, index("a_1", "a", -1));

@@ -2,7 +2,6 @@ package org.digitalcities.messaging.aggregate;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.digitalcities.messaging.MessagingSettings;
 import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Form;
 import org.digitalcities.messaging.document.Leases;
@@ -10,6 +9,7 @@ import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
 import org.digitalcities.messaging.outbox.Relay;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 public class AggregateConfiguration {
 
     @Bean
-    Documents documents(MongoDatabase database, MessagingSettings settings, EventCodec codec, Traces traces, Relay relay) {
-        var documents = new Documents(settings.service(), database, codec, traces, relay);
+    Documents documents(@Value("${hub.service}") String service, MongoDatabase database, EventCodec codec, Traces traces, Relay relay) {
+        var documents = new Documents(service, database, codec, traces, relay);
         documents.collection(Form.COLLECTION, Form.SHAPE);
         return documents;
     }

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Columns;
@@ -103,7 +103,7 @@ class TrialPages {
     @FormFields({"contact.name", "note"})
     @PostMapping("/trial/fields")
     @ResponseBody
-    String fields(@RequestParam MultiValueMap<String, String> typed, @RequestParam List<String> kinds, Act act) {
+    String fields(@RequestParam MultiValueMap<String, String> typed, @RequestParam List<String> kinds, Acting acting) {
         return typed.getFirst("contact.name") + kinds;
     }
 
