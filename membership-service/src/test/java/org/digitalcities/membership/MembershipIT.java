@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The whole service on a real broker and store, in a demonstration that begins on 15 July 2022; each test has names of its own. */
 @HeldToDeclarations
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-    "hub.demonstration=true", "hub.link-key=dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=", "hub.log-format="})
+    "hub.demonstration=true", "hub.database-prefix=${hub.run}", "hub.link-key=dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=", "hub.log-format="})
 public abstract class MembershipIT {
 
     protected static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
@@ -44,7 +44,7 @@ public abstract class MembershipIT {
 
     @DynamicPropertySource
     static void surroundings(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
+        registry.add("hub.run", Backing::prefix);
         registry.add("MONGODB_URI", Backing.shared()::mongoUri);
         registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
         registry.add("hub.jwks-url", Issuer.SHARED::jwks);

@@ -2,20 +2,26 @@ package org.digitalcities.membership.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import org.digitalcities.membership.MembershipIT;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** Outside a demonstration. It works on documents of its own: the real instant must not close the other tests' campaigns. */
-@TestPropertySource(properties = {"hub.demonstration=false", "hub.service=study", "spring.cloud.function.definition="})
+@TestPropertySource(properties = {"hub.demonstration=false", "hub.database-prefix=${hub.run}real-", "spring.cloud.function.definition="})
 class RealClockIT extends MembershipIT {
+
+    @Autowired
+    MongoDatabase database;
 
     @Test
     void theClockCannotBeMovedOutsideADemonstration() {
         var answer = secretariat().post("/api/clock", "{\"now\": \"" + Instant.now().plus(Duration.ofDays(400)) + "\"}");
 
+        assertThat(database.getName()).endsWith("real-membership");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.problem()).isEqualTo("not-a-demonstration");
         assertThat(Duration.between(clock.now(), Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
