@@ -62,8 +62,9 @@ class DeadLetterApiIT extends MembershipIT {
     void aRepeatedDropSaysThatItChangedNothing() {
         var drop = "{\"position\": \"membership.events-0@1\"}";
         assertThat(http().as("operator").get(path).json().path("position").asString()).isEqualTo("membership.events-0@1");
-        assertThat(http().as("operator").get("/internal/dead-letters").json())
-                .filteredOn(waiting -> waiting.path("id").asString().equals(id)).singleElement().extracting(waiting -> waiting.path("subject").asString()).isEqualTo("member/" + tag);
+        assertThat(http().as("operator").get("/internal/dead-letters").json().path("items"))
+                .filteredOn(waiting -> waiting.path("id").asString().equals(id)).singleElement()
+                .extracting(waiting -> waiting.path("subject").asString()).isEqualTo("member/" + tag);
 
         var first = act("drop", drop);
         assertThat(first.status()).as(first.text()).isEqualTo(200);
