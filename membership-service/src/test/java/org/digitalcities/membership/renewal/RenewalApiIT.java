@@ -9,6 +9,7 @@ import java.util.List;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.consuming.DeadLetters;
+import org.digitalcities.webkit.key.Sha256;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -156,11 +157,12 @@ class RenewalApiIT extends MembershipIT {
         http().asCity(bilbao).post("/api/renewals/" + renewal + "/submission", """
             {"decision": "renew", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"}}""".formatted(tag));
 
-        await().until(() -> deadLetters.first("membership.renewal|" + renewal).isPresent());
+        var waiting = Sha256.of("membership.renewal|renewal/" + renewal);
+        await().until(() -> deadLetters.first(waiting).isPresent());
         assertThat(http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").asString()).isEqualTo("pending");
 
         members.insertOne(before);
-        var letter = deadLetters.first("membership.renewal|" + renewal).orElseThrow();
+        var letter = deadLetters.first(waiting).orElseThrow();
         assertThat(deadLetters.putBack(letter.id(), letter.position(), Optional.empty())).isEqualTo(DeadLetters.Answer.DONE);
         await().until(() -> stored("members", bilbao).contains("New Person"));
         await().until(() -> http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").isMissingNode());
