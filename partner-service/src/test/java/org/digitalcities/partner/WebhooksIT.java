@@ -70,7 +70,7 @@ class WebhooksIT extends ServiceIT {
             receiver.answer = event -> 200;
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(member));
 
-            var items = get("/api/events?limit=500&after=" + endpoint.get("after").asString(), Issuer.SHARED.partner("uclg")).json().get("items");
+            var items = get("/api/events?limit=200&after=" + endpoint.get("after").asString(), Issuer.SHARED.partner("uclg")).json().get("items");
             var subjects = new HashMap<String, String>();
             items.forEach(item -> subjects.put(item.get("id").asString(), item.get("subject").asString()));
             assertThat(subjects).containsEntry(member, "member/" + id).containsEntry(affiliation, "affiliation/" + id);
