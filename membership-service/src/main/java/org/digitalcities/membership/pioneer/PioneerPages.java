@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.For;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -54,11 +55,12 @@ class PioneerPages {
     /** Whatever became of the answer, the page behind the link says how the application stands. */
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @For(anyone = true)
-    ModelAndView answer(@PathVariable String token, @RequestParam boolean accept, Acting acting, Locale locale) {
+    ModelAndView answer(@PathVariable String token, @RequestParam Optional<Boolean> accept, Acting acting, Locale locale) {
         var guest = calls.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
+        Fields.check().required("accept", accept.map(String::valueOf).orElse(null)).throwIfAny();
         var call = guest.get().call().plan().id();
-        var answer = new Call.Command.Answer(guest.get().application().id(), accept);
+        var answer = new Call.Command.Answer(guest.get().application().id(), accept.get());
         acting.on(call, calls::repeat).outcome(act -> calls.act(call, act, answer));
         return new ModelAndView("redirect:/p/" + token + "?lang=" + locale.getLanguage());
     }
