@@ -53,6 +53,7 @@ class OneMachineJourneyIT {
             "./hub test", "is what runs this",
             "./hub up", "stays until Ctrl-C; the detached one starts this very command",
             "./hub chaos", "takes ten minutes; its help and its wrong options are looked at here, its checker by CheckerTest",
+            "./hub releases", "builds an earlier commit; its help and its wrong options are looked at here, its choice of commits by EarlierReleaseTest",
             "mvn verify", "is what runs this",
             "mvn -pl journeys -am verify -Dit.test=WaitingJourneyIT -Dfailsafe.failIfNoSpecifiedTests=false -Doutage.seconds=120", "is run without the two minutes, as every journey is",
             "docker compose up", "needs Docker; ComposeTest holds the file against the services' settings",
@@ -126,7 +127,7 @@ class OneMachineJourneyIT {
     void whatCannotStartSaysInOneLineWhatToDo() {
         assertOneLine(machine.hub("up", "--detach"), 1, "hub: This hub already runs: ./hub status shows it, ./hub down ends it");
         var elsewhere = Map.of("HUB_HOME", folder.resolve("other").toString());
-        assertOneLine(machine.hub(elsewhere, "up", "--detach"), 1, "hub: Port \\d+, wanted for .*, is taken: end the program that holds it, or take other ports with HUB_PORT=\\d+ ./hub ...");
+        assertOneLine(machine.hub(elsewhere, "up", "--detach"), 1, "hub: Port \\d+, wanted for .*, is taken by .+, process \\d+: end the program that holds it, or take other ports with HUB_PORT=\\d+ ./hub ...");
         assertOneLine(machine.hub(elsewhere, "status"), 1, "hub: No hub runs on .*: start one with ./hub up");
         assertOneLine(machine.hub(Map.of("HUB_PORT", "http"), "status"), 1, "hub: HUB_PORT must be a number .*");
         assertOneLine(machine.hub(Map.of("HUB_OFFICERS", "mayor"), "up", "--detach"), 1, "hub: HUB_OFFICERS must be mail=role.*");
@@ -243,6 +244,10 @@ class OneMachineJourneyIT {
         assertThat(machine.home().resolve("data.before-restore/later")).exists();
         assertThat(machine.home().resolve("data.restoring")).doesNotExist();
         assertThat(machine.secret("secretariat-machine")).isNotBlank();
+
+        assertThat(machine.hub("down", "--forget").lines()).hasSize(2).last().asString().startsWith("Forgot ");
+        assertThat(machine.home().resolve("data")).doesNotExist();
+        assertThat(machine.secret("secretariat-machine")).isNotBlank();
     }
 
     @Test
@@ -256,7 +261,7 @@ class OneMachineJourneyIT {
             helps.add(help.said());
             assertOneLine(machine.hub(verb, "--wrong"), 2, "hub: .+; see ./hub " + verb + " --help");
         }
-        assertThat(machine.hub("--help").said()).contains("status").contains("demo, chaos and bench");
+        assertThat(machine.hub("--help").said()).contains("status").contains("demo, chaos, bench and releases");
         assertOneLine(machine.hub("dance"), 2, "hub: .*dance.*; see ./hub --help");
         assertOneLine(machine.hub("bench", "speed"), 2, "hub: There is no bench \"speed\": take one of events, .*; see ./hub bench --help");
         assertOneLine(machine.hub("chaos", "--rounds", "0"), 2, "hub: --rounds must be 1 or more, not 0; see ./hub chaos --help");

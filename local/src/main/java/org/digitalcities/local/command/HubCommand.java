@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.digitalcities.local.HubException;
+import org.digitalcities.local.Jars;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.RunningHub;
 import org.digitalcities.local.screen.Screen;
@@ -87,14 +88,30 @@ public final class HubCommand implements Callable<Integer> {
     @Command(name = "down", description = "Ends the hub that runs on this data.", mixinStandardHelpOptions = true)
     static final class Down implements Callable<Integer> {
 
+        @Option(names = "--forget", description = "Deletes its data, too, for good: documents, events and mails. Its secrets stay.")
+        private boolean forget;
+
         @Override
         public Integer call() throws Exception {
-            var found = RunningHub.in(options().home());
-            if (found.isEmpty()) {
-                say("No hub runs on " + options().home());
-                return 0;
+            var options = options();
+            if (forget && options.store() != null) {
+                throw new HubException("The documents are in " + options.store().shown()
+                        + ", as MONGODB_URI says: drop the hub's databases there");
             }
-            var hub = found.get();
+            var found = RunningHub.in(options.home());
+            if (found.isPresent()) {
+                end(found.get());
+            } else {
+                say("No hub runs on " + options.home());
+            }
+            if (forget) {
+                Jars.deleteTree(options.home().resolve("data"));
+                say("Forgot " + options.home().resolve("data"));
+            }
+            return 0;
+        }
+
+        private static void end(RunningHub hub) throws Exception {
             try (var ending = Screen.standard().begin("Ending", hub.processes().size())) {
                 var ends = hub.processes().stream().flatMap(process -> ProcessHandle.of(process.pid()).filter(Down::isOurs).stream())
                         .map(process -> process.onExit().thenRun(() -> ending.advance(1))).toArray(CompletableFuture[]::new);
@@ -109,7 +126,6 @@ public final class HubCommand implements Callable<Integer> {
             }
             Files.deleteIfExists(RunningHub.file(options().home()));
             say("Ended");
-            return 0;
         }
 
         private static boolean isOurs(ProcessHandle process) {
