@@ -37,15 +37,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Clients {
 
-    private final Aggregates<Client> clients;
-    private final MongoCollection<Document> documents;
-    private final ConfiguredClients configured;
-    private final Entitlements entitlements;
     static final Listing<Client> LISTING = Listing.<Client>of("clients").names("name", facts -> facts.state().label())
             .newest("registered", facts -> facts.state().registered())
             .filter("state", List.of("active", "revoked"), facts -> facts.state() instanceof Client.Active ? "active" : "revoked")
             .filter("keeper", facts -> keeper(facts.state()));
 
+    private final Aggregates<Client> clients;
+    private final MongoCollection<Document> documents;
+    private final ConfiguredClients configured;
+    private final Entitlements entitlements;
     private final LinkKey linkKey;
     private final InstantSource realTime;
 

@@ -7,7 +7,6 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.digitalcities.identity.client.Clients;
 import org.digitalcities.identity.client.Keepers;
 import org.digitalcities.identity.client.SecretHashes;

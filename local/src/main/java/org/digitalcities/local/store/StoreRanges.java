@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.h2.mvstore.MVMap;
 import org.digitalcities.local.store.StoreConditions.Bounds;
+import org.h2.mvstore.MVMap;
 
 /**
  * Which parts of an index hold what a query asks for, equal in its first keys and then within a bound, and whether they lie in the

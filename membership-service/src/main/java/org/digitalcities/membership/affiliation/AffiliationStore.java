@@ -1,6 +1,5 @@
 package org.digitalcities.membership.affiliation;
 
-import com.mongodb.client.model.Filters;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;

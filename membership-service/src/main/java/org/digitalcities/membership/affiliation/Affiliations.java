@@ -1,5 +1,6 @@
 package org.digitalcities.membership.affiliation;
 
+import java.util.Optional;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
@@ -8,7 +9,6 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
-import java.util.Optional;
 
 /** The front door to affiliations. */
 @Component

@@ -1,6 +1,5 @@
 package org.digitalcities.membership.meeting;
 
-import com.mongodb.client.model.Filters;
 import java.util.List;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;

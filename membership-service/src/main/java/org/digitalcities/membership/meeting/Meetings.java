@@ -1,12 +1,12 @@
 package org.digitalcities.membership.meeting;
 
+import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
-import java.util.Optional;
 
 /** The front door to meetings. */
 @Component

@@ -8,7 +8,6 @@ import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;

@@ -4,8 +4,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.consuming.DeadLetters;

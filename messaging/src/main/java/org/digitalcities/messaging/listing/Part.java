@@ -37,8 +37,9 @@ public record Part(Listing<?> listing, Order order, boolean descending, Map<Stri
         return new Part(listing, order, descending, narrowed, after, before, limit);
     }
 
+    /** The same in another order, from its beginning: a cursor holds for one order only. */
     public Part in(Order other, boolean descends) {
-        return new Part(listing, other, descends, filters, after, before, limit);
+        return new Part(listing, other, descends, filters, null, null, limit);
     }
 
     public Part after(String cursor) {

@@ -2,9 +2,6 @@ package org.digitalcities.newsletter.subscriber;
 
 import java.time.Instant;
 import java.util.Locale;
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;

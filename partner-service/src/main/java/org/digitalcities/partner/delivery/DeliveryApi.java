@@ -2,10 +2,7 @@ package org.digitalcities.partner.delivery;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Deed;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.bson.conversions.Bson;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -43,6 +42,7 @@ public class Endpoints {
             .newest("created", Facts::created).within("kept", facts -> facts.state() instanceof Removed ? "no" : KEPT)
             .filter("state", List.of("active", "disabled"), facts -> state(facts.state()))
             .filter("partner", facts -> partner(facts.state()));
+
     private final Aggregates<Endpoint> endpoints;
     private final SecureRandom random = new SecureRandom();
     private final SecretBox box;

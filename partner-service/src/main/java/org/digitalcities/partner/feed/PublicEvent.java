@@ -3,8 +3,8 @@ package org.digitalcities.partner.feed;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.digitalcities.contracts.Subject;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
 

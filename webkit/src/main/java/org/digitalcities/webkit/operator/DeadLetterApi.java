@@ -1,7 +1,6 @@
 package org.digitalcities.webkit.operator;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
 import java.util.Optional;
 import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.webkit.idempotency.NoKey;

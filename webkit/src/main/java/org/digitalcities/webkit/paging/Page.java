@@ -1,12 +1,8 @@
 package org.digitalcities.webkit.paging;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.listing.Listed;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;

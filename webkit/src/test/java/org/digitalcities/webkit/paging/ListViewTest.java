@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipFile;
 import org.digitalcities.webkit.WebkitTest;
 import org.jsoup.Jsoup;
@@ -37,6 +38,14 @@ class ListViewTest extends WebkitTest {
         assertThat(page.select("thead a").first().attr("href")).isEqualTo("/trial/letters?order=title");
         var byTitle = page("/trial/letters?order=title&state=sent&limit=1");
         assertThat(byTitle.select("th[aria-sort=ascending] a").attr("href")).isEqualTo("/trial/letters?order=-title&state=sent&limit=1");
+    }
+
+    /** A cursor holds for one order only: on a later page, too, a heading leads to the beginning of its own. */
+    @Test
+    void aHeadingLeadsToTheBeginningOfItsOrder() {
+        for (var later : List.of("/trial/letters?limit=2&after=3", "/trial/letters?limit=2&before=3")) {
+            assertThat(page(later).select("thead a").eachAttr("href")).isNotEmpty().noneMatch(href -> href.contains("after") || href.contains("before"));
+        }
     }
 
     @Test

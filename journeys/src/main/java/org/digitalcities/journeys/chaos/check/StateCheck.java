@@ -1,6 +1,5 @@
 package org.digitalcities.journeys.chaos.check;
 
-import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
 import static org.digitalcities.contracts.SubjectKind.RENEWAL;
 
 import java.util.HashSet;
