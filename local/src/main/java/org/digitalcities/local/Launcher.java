@@ -58,6 +58,11 @@ public final class Launcher implements AutoCloseable {
             throw new HubException("HUB_PORT must be a number from 1024 to " + (65535 - Services.RECEIVER) + ", not \"" + text + "\"");
         }
 
+        /** Whether nobody could sign in: the hub has no data yet, and no first officers are named. */
+        public boolean isWithoutOfficers() {
+            return officers.isBlank() && store == null && !Files.exists(home.resolve("data"));
+        }
+
         /** The same with a demonstration's clock and officers, on data of its own. */
         public Options forDemonstration(Path data) {
             return new Options(root, data, port, true, officers.isEmpty() ? Services.DEMO_OFFICERS : officers, without, store);
@@ -127,6 +132,7 @@ public final class Launcher implements AutoCloseable {
                 throw new HubException("This hub already runs (process " + other.launcher() + "): ./hub status shows it, ./hub down ends it");
             });
             Ports.demandFree(options);
+            Home.own(options.home());
             var launcher = new Launcher(options, Secrets.in(options.home()), screen, console);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "hub-end"));
             try {

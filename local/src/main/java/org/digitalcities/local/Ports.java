@@ -18,6 +18,7 @@ public final class Ports {
     public static void demandFree(Launcher.Options options) {
         var base = options.port();
         var ports = new LinkedHashMap<Integer, String>();
+        if (options.services().contains(Services.GATEWAY)) ports.put(Services.GATEWAY.port(base), Services.GATEWAY.artifact());
         options.services().forEach(service -> ports.put(service.port(base), service.artifact()));
         if (options.store() == null) ports.put(base + Services.STORE, "the store");
         ports.putAll(Map.of(base + Services.KAFKA, "Kafka", base + Services.CONTROLLER, "Kafka's controller",

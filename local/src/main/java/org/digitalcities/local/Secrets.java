@@ -37,7 +37,7 @@ public final class Secrets {
             values.computeIfAbsent("link-key." + service.shortName(), name -> secret(random, Base64.getEncoder()));
         }
         if (values.size() > before) {
-            Files.createDirectories(home);
+            Home.own(home);
             if (!Files.exists(file)) {
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }

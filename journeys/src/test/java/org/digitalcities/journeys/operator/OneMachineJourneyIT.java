@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -243,10 +244,18 @@ class OneMachineJourneyIT {
         assertThat(files(machine.home().resolve("data"))).isEqualTo(before);
         assertThat(machine.home().resolve("data.before-restore/later")).exists();
         assertThat(machine.home().resolve("data.restoring")).doesNotExist();
+        var again = machine.hub("restore", file.toString(), "--replace");
+        assertThat(again.said()).contains("What was there is set aside").contains("data.before-restore-2");
+        assertThat(machine.home().resolve("data.before-restore/later")).exists();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.home()))).isEqualTo("rwx------");
         assertThat(machine.secret("secretariat-machine")).isNotBlank();
 
-        assertThat(machine.hub("down", "--forget").lines()).hasSize(2).last().asString().startsWith("Forgot ");
-        assertThat(machine.home().resolve("data")).doesNotExist();
+        var forgotten = machine.hub("down", "--forget").lines();
+        assertThat(forgotten).filteredOn(line -> line.startsWith("Forgot ")).hasSize(3);
+        assertThat(forgotten).last().asString().startsWith("Kept: ");
+        try (var left = Files.list(machine.home())) {
+            assertThat(left.map(one -> one.getFileName().toString())).noneMatch(name -> name.startsWith("data"));
+        }
         assertThat(machine.secret("secretariat-machine")).isNotBlank();
     }
 

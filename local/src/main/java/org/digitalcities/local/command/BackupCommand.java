@@ -3,8 +3,11 @@ package org.digitalcities.local.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.digitalcities.local.Home;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.Jars;
 import org.digitalcities.local.RunningHub;
@@ -14,6 +17,9 @@ import picocli.CommandLine.Parameters;
 
 /** Copies of a hub's data, made and put back while nothing runs on it. */
 final class BackupCommand {
+
+    /** The beginning of the names of data that restores have set aside. */
+    static final String BEFORE_RESTORE = "data.before-restore";
 
     private BackupCommand() {
     }
@@ -55,8 +61,10 @@ final class BackupCommand {
         @Parameters(paramLabel = "FILE", description = "What ./hub backup wrote.")
         private Path file;
 
-        @Option(names = "--replace", description = "Sets the data and secrets that are there aside, as data.before-restore and secrets.before-restore.properties.")
+        @Option(names = "--replace", description = "Sets the data and secrets that are there aside, as data.before-restore and secrets.before-restore.properties, with a number where there are some already.")
         private boolean replace;
+
+        private final List<String> aside = new ArrayList<>();
 
         @Override
         public Integer call() throws Exception {
@@ -77,28 +85,38 @@ final class BackupCommand {
             } finally {
                 Jars.deleteTree(part);
             }
-            HubCommand.say("Restored; start it with ./hub up");
+            HubCommand.say("Restored; start it with ./hub up" + (aside.isEmpty() ? "" : ". What was there is set aside: " + String.join(", ", aside)));
             return 0;
         }
 
         /** Reads the backup to its end before anything that is there is touched. */
         private void restore(Path home, Path part) throws IOException, InterruptedException {
+            Home.own(home);
             Files.createDirectories(part);
             Tar.unpack(file, part);
             if (!Files.isDirectory(part.resolve("data")) || !Files.exists(part.resolve("secrets.properties"))) {
                 throw new HubException(file + " holds no data and secrets: take what ./hub backup wrote");
             }
-            setAside(home.resolve("data"), home.resolve("data.before-restore"));
-            setAside(home.resolve("secrets.properties"), home.resolve("secrets.before-restore.properties"));
+            var number = Stream.iterate(1, one -> one + 1).filter(one -> !Files.exists(home.resolve(data(one))) && !Files.exists(home.resolve(secrets(one))))
+                    .findFirst().orElseThrow();
+            setAside(home.resolve("data"), home.resolve(data(number)));
+            setAside(home.resolve("secrets.properties"), home.resolve(secrets(number)));
             Files.move(part.resolve("data"), home.resolve("data"));
             Files.move(part.resolve("secrets.properties"), home.resolve("secrets.properties"));
         }
 
-        private static void setAside(Path there, Path aside) throws IOException {
-            if (Files.exists(there)) {
-                Jars.deleteTree(aside);
-                Files.move(there, aside);
-            }
+        private static String data(int number) {
+            return BEFORE_RESTORE + (number == 1 ? "" : "-" + number);
+        }
+
+        private static String secrets(int number) {
+            return "secrets.before-restore" + (number == 1 ? "" : "-" + number) + ".properties";
+        }
+
+        private void setAside(Path there, Path where) throws IOException {
+            if (!Files.exists(there)) return;
+            Files.move(there, where);
+            aside.add(where.toString());
         }
     }
 

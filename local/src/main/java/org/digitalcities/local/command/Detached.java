@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.digitalcities.local.Home;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.RunningHub;
@@ -26,7 +27,7 @@ final class Detached {
         if (RunningHub.in(options.home()).filter(RunningHub::isAlive).isPresent()) {
             throw new HubException("This hub already runs: ./hub status shows it, ./hub down ends it");
         }
-        Files.createDirectories(options.home().resolve("logs"));
+        Files.createDirectories(Home.own(options.home()).resolve("logs"));
         Files.deleteIfExists(RunningHub.file(options.home()));
         var output = options.home().resolve("logs/launcher.out");
         var command = new ArrayList<String>();

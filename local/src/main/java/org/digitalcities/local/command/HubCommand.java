@@ -2,12 +2,16 @@ package org.digitalcities.local.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.Jars;
 import org.digitalcities.local.Launcher;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Option;
 /** The verbs of {@code ./hub} that need no other module; demo, chaos, bench and releases are the journeys'. */
 @Command(name = "hub", description = "The Digital Cities Hub on one machine.", mixinStandardHelpOptions = true, version = "0.1.0",
         subcommands = {HubCommand.Up.class, HubCommand.Down.class, HubCommand.Status.class, LogsCommand.class, TestCommand.class,
-            DeadLettersCommand.class, BackupCommand.Backup.class, BackupCommand.Restore.class},
+            DeadLettersCommand.class, BackupCommand.Backup.class, BackupCommand.Restore.class, CommandLine.HelpCommand.class},
         footer = {"", "Also: demo, chaos, bench and releases, each with --help.",
             "HUB_PORT is the first of its ports (8080), HUB_HOME the folder of its data (.hub),",
             "HUB_OFFICERS its first officers (mail=role+role,...),",
@@ -47,7 +51,25 @@ public final class HubCommand implements Callable<Integer> {
 
     static RunningHub running() throws IOException {
         return RunningHub.in(options().home()).filter(RunningHub::isAlive)
-                .orElseThrow(() -> new HubException("No hub runs on " + options().home() + ": start one with ./hub up"));
+                .orElseThrow(() -> new HubException("No hub runs on " + options().home() + ": " + elsewhere(options().home())));
+    }
+
+    /** What does run, in a folder below: a demonstration has data of its own. */
+    private static String elsewhere(Path home) {
+        try (var below = Files.isDirectory(home) ? Files.list(home) : Stream.<Path>empty()) {
+            return below.filter(folder -> Files.exists(RunningHub.file(folder))).filter(HubCommand::isAlive).findFirst()
+                    .map(folder -> "a demonstration does, see HUB_HOME=" + folder + " ./hub status").orElse("start one with ./hub up");
+        } catch (IOException e) {
+            return "start one with ./hub up";
+        }
+    }
+
+    private static boolean isAlive(Path home) {
+        try {
+            return RunningHub.in(home).filter(RunningHub::isAlive).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override
@@ -58,6 +80,8 @@ public final class HubCommand implements Callable<Integer> {
 
     @Command(name = "up", description = "Starts everything and stays until Ctrl-C.", mixinStandardHelpOptions = true)
     static final class Up implements Callable<Integer> {
+
+        private static final String NO_OFFICERS = "Nobody can sign in yet: its first officers are named by HUB_OFFICERS=you@example.org=secretariat+operator ./hub up";
 
         @Option(names = "--detach", description = "Returns when all is ready; ./hub down ends it.")
         private boolean detach;
@@ -72,13 +96,17 @@ public final class HubCommand implements Callable<Integer> {
         public Integer call() throws Exception {
             var options = options().leavingOut(without);
             options.demandStartable();
+            var withoutOfficers = options.isWithoutOfficers();
             if (detach) {
-                return Detached.start(options, LONGEST_START);
+                var status = Detached.start(options, LONGEST_START);
+                if (withoutOfficers) say(NO_OFFICERS);
+                return status;
             }
             var screen = Screen.standard();
             try (var hub = Launcher.start(options, screen, quiet ? Optional.empty() : Optional.of(screen::say))) {
                 say("The hub:   " + hub.gateway());
                 say("The inbox: " + hub.inbox());
+                if (withoutOfficers) say(NO_OFFICERS);
                 hub.awaitEnd();
             }
             return 0;
@@ -105,10 +133,24 @@ public final class HubCommand implements Callable<Integer> {
                 say("No hub runs on " + options.home());
             }
             if (forget) {
-                Jars.deleteTree(options.home().resolve("data"));
-                say("Forgot " + options.home().resolve("data"));
+                forget(options.home());
             }
             return 0;
+        }
+
+        /** What restores have set aside is the hub's data, too. */
+        private static void forget(Path home) throws IOException {
+            var forgotten = new ArrayList<Path>(List.of(home.resolve("data")));
+            if (Files.isDirectory(home)) {
+                try (var aside = Files.newDirectoryStream(home, BackupCommand.BEFORE_RESTORE + "*")) {
+                    aside.forEach(forgotten::add);
+                }
+            }
+            for (var data : forgotten) {
+                Jars.deleteTree(data);
+                say("Forgot " + data);
+            }
+            say("Kept: secrets.properties, and the logs, which hold no personal data");
         }
 
         private static void end(RunningHub hub) throws Exception {

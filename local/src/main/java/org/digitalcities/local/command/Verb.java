@@ -15,7 +15,7 @@ public final class Verb {
         return new CommandLine(command)
                 .setParameterExceptionHandler((e, given) -> {
                     var refusing = e.getCommandLine();
-                    refusing.getErr().println("hub: " + oneLine(e.getMessage()) + "; see ./" + refusing.getCommandSpec().qualifiedName() + " --help");
+                    refusing.getErr().println("hub: " + oneLine(words(e)) + "; see ./" + refusing.getCommandSpec().qualifiedName() + " --help");
                     return 2;
                 })
                 .setExecutionExceptionHandler((e, failing, result) -> {
@@ -23,6 +23,12 @@ public final class Verb {
                     return 1;
                 })
                 .execute(args);
+    }
+
+    private static String words(CommandLine.ParameterException e) {
+        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) return e.getMessage();
+        var word = "\"" + unmatched.getUnmatched().getFirst() + "\" means nothing here";
+        return unmatched.getSuggestions().isEmpty() ? word : word + "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
     }
 
     /** A file as whoever calls {@code ./hub} names it: from where they stand, not from the project's root. */

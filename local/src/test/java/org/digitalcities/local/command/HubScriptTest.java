@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,13 @@ class HubScriptTest {
 
         assertThat(ran.status).isNotZero();
         assertThat(ran.said.lines()).hasSize(1).first().asString().contains("dance").contains("./hub --help");
+        assertThat(run("stat").said.strip()).isEqualTo("hub: \"stat\" means nothing here; did you mean status or test or restore?; see ./hub --help");
+    }
+
+    @Test
+    void helpIsAVerbToo() {
+        assertThat(run("help").said).contains("Usage: hub");
+        assertThat(run("help", "up").said).contains("Usage: hub up");
     }
 
     @Test
@@ -104,6 +113,44 @@ class HubScriptTest {
 
         assertThat(new String(building.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("\r\033[K1 of 3  Messaging: outbox\r\n[........................] Building\r\033[K2 of 3  Local\r\n[########................] Building\r\033[K");
+    }
+
+    @Test
+    void oneBuildWaitsForAnother(@TempDir Path copy) throws Exception {
+        var hub = copyThatBuildsBy(copy, "[ ! -f one ] || touch two; touch one; sleep 2; rm one; mkdir -p local/target; touch local/target/local-0.1.0-SNAPSHOT.jar");
+        var first = hub.start();
+        Awaitility.await().until(() -> Files.exists(copy.resolve("one")));
+        var second = hub.start();
+        var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        first.waitFor();
+
+        assertThat(said).startsWith("Another ./hub builds here (process " + first.pid() + "): waiting for it").doesNotContain("Building");
+        assertThat(copy.resolve("two")).doesNotExist();
+        assertThat(Files.exists(copy.resolve("target/building"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @Test
+    void aBuildWhoseProcessIsGoneHoldsUpNobody(@TempDir Path copy) throws Exception {
+        var hub = copyThatBuildsBy(copy, "mkdir -p local/target; touch local/target/local-0.1.0-SNAPSHOT.jar");
+        Files.createSymbolicLink(Files.createDirectories(copy.resolve("target")).resolve("building"), Path.of("4194305"));
+
+        var said = new String(hub.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(said).startsWith("Building");
+        assertThat(Files.exists(copy.resolve("target/building"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @Test
+    void helpOfAVerbThatIsNotBuiltYetComesAtOnce(@TempDir Path copy) throws Exception {
+        var hub = copyThatBuildsBy(copy, "touch built; exit 1");
+        for (var verb : List.of("demo", "chaos", "bench", "releases")) {
+            hub.command("/bin/sh", copy.resolve("hub").toString(), verb, "--help");
+            var helping = hub.start();
+
+            assertThat(new String(helping.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("./hub " + verb + " ");
+            assertThat(helping.waitFor()).isZero();
+        }
+        assertThat(copy.resolve("built")).doesNotExist();
     }
 
     /** The script in a folder of its own, where there is something to build and Maven is another script. */
