@@ -10,23 +10,33 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A form without an address is sent to that of its page, with whatever a mail program or a search engine added to it. */
+/** What every template keeps to. */
 class FormsTest {
 
     private static final Pattern FORM = Pattern.compile("<form\\b[^>]*>");
     private static final Pattern ADDRESS = Pattern.compile("\\s(th:)?action=\"");
 
-    private static List<String> forms() throws IOException {
-        var forms = new ArrayList<String>();
+    private static final Pattern REPLACED = Pattern.compile("<[^<>]*\\sth:(replace|insert)=\"[^\"]*\"[^<>]*>");
+    private static final Pattern CONDITION = Pattern.compile("\\sth:(if|unless)=");
+
+    private static List<String> elements(Pattern pattern) throws IOException {
+        var found = new ArrayList<String>();
         try (var files = Files.find(Path.of(".."), 12, (file, is) -> file.toString().contains("/src/main/resources/templates/")
                 && file.toString().endsWith(".html"))) {
-            for (var file : files.toList()) FORM.matcher(Files.readString(file)).results().forEach(form -> forms.add(file + ": " + form.group()));
+            for (var file : files.toList()) pattern.matcher(Files.readString(file)).results().forEach(form -> found.add(file + ": " + form.group()));
         }
-        return forms;
+        return found;
     }
 
+    /** A form without an address is sent to that of its page, with whatever a mail program or a search engine added to it. */
     @Test
     void eachFormSaysWhereItIsSent() throws IOException {
-        assertThat(forms()).hasSizeGreaterThan(10).allSatisfy(form -> assertThat(form).containsPattern(ADDRESS));
+        assertThat(elements(FORM)).hasSizeGreaterThan(10).allSatisfy(form -> assertThat(form).containsPattern(ADDRESS));
+    }
+
+    /** Thymeleaf replaces an element before it looks at its condition, so that the condition says nothing. */
+    @Test
+    void noElementIsReplacedUnderAConditionOfItsOwn() throws IOException {
+        assertThat(elements(REPLACED)).hasSizeGreaterThan(30).allSatisfy(element -> assertThat(element).doesNotContainPattern(CONDITION));
     }
 }
