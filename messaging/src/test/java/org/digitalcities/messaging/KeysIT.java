@@ -9,18 +9,25 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import com.mongodb.event.CommandSucceededEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.contracts.Decision;
@@ -38,12 +45,17 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What a document keeps of idempotency keys, for how long, and what a repeat is answered with. */
 @HeldToDeclarations
+@Import(KeysIT.Listening.class)
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "spring.cloud.function.definition=hearing",
@@ -62,6 +74,36 @@ class KeysIT {
     MongoDatabase database;
     @Autowired
     Documents documents;
+
+    private static final List<Exchanged> exchanged = new CopyOnWriteArrayList<>();
+
+    /** What was said to the store about the aggregates, and its answer. */
+    record Exchanged(String command, String said, String answer) {}
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Listening {
+
+        @Bean
+        MongoClientSettingsBuilderCustomizer listeningToKeys() {
+            return settings -> settings.addCommandListener(new CommandListener() {
+
+                private final Map<Integer, String> said = new ConcurrentHashMap<>();
+
+                @Override
+                public void commandStarted(CommandStartedEvent event) {
+                    var command = event.getCommand();
+                    var about = command.get(event.getCommandName());
+                    if (about.isString() && about.asString().getValue().equals("told")) said.put(event.getRequestId(), command.toJson());
+                }
+
+                @Override
+                public void commandSucceeded(CommandSucceededEvent event) {
+                    var command = said.remove(event.getRequestId());
+                    if (command != null) exchanged.add(new Exchanged(event.getCommandName(), command, event.getResponse().toJson()));
+                }
+            });
+        }
+    }
 
     private final String id = "city-" + UUID.randomUUID();
     private MongoCollection<Document> collection;
@@ -103,6 +145,10 @@ class KeysIT {
 
     private List<Document> kept() {
         return stored().getList("keys", Document.class);
+    }
+
+    private List<String> keysKept() {
+        return kept().stream().map(one -> one.getString("key")).toList();
     }
 
     private void age(String key, Duration age) {
@@ -155,18 +201,72 @@ class KeysIT {
         assertThat(told.repeat(id, act("k"))).isEmpty();
         assertThat(tell(act("k", "another body")))
                 .isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 2, new Told(2)), true, Optional.empty()));
-        assertThat(kept()).extracting(one -> one.getLong("version")).containsExactly(2L);
+        assertThat(tell(act("k", "another body"))).as("of the two, the fresh one counts").isEqualTo(repeated(200, 2, 2));
+        assertThat(tell(act("k"))).isEqualTo(new Outcome.KeyReused<>());
     }
 
     @Test
-    void whatIsOlderThanADayLeavesWithTheNextKey() {
+    void whatIsOlderThanADayLeavesWithTheNextKeyOnceOneIsAnHourOlder() {
         for (var key : List.of("a", "b", "c")) tell(act(key));
-        age("a", DAY.plusSeconds(1));
+        age("a", DAY.plusMinutes(59));
         age("b", DAY.plusSeconds(1));
-
         tell(act("d"));
+        assertThat(keysKept()).as("the list is not rewritten for each that ends").containsExactly("a", "b", "c", "d");
 
-        assertThat(kept()).extracting(one -> one.getString("key")).containsExactly("c", "d");
+        age("a", DAY.plusHours(1).plusSeconds(1));
+        tell(Act.by("test", BUSINESS_NOW));
+        assertThat(keysKept()).as("an act without a key leaves them alone").containsExactly("a", "b", "c", "d");
+        told.act(id, act("e"), state -> Decision.unchanged());
+        assertThat(keysKept()).containsExactly("c", "d", "e");
+    }
+
+    /** Two instances' clocks differ, so that an older key may stand behind a younger one. */
+    @Test
+    void aKeyIsKnownBesideOnesThatHaveToLeave() {
+        for (var key : List.of("a", "b", "c")) tell(act(key));
+        age("a", DAY.multipliedBy(2));
+        age("c", DAY.multipliedBy(2));
+
+        assertThat(tell(act("b"))).isEqualTo(repeated(200, 2, 3));
+        assertThat(tell(act("b", "another body"))).isEqualTo(new Outcome.KeyReused<>());
+        assertThat(told.act(id, act("c"), state -> Decision.unchanged()))
+                .isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 3, new Told(3)), false, Optional.empty()));
+        assertThat(keysKept()).containsExactly("b", "c");
+    }
+
+    /** Who rewrites the list has all of it, and nobody has kept another one meanwhile. */
+    @Test
+    void keysThatAreKeptWhileOldOnesLeaveAllStay() {
+        tell(act("old"));
+        age("old", DAY.multipliedBy(2));
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int number = 0; number < 20; number++) {
+                var idle = act("idle-" + number);
+                var busy = act("busy-" + number);
+                crowd.submit(() -> told.act(id, idle, state -> Decision.unchanged()));
+                crowd.submit(() -> tell(busy));
+            }
+        }
+
+        assertThat(keysKept()).containsExactlyInAnyOrderElementsOf(
+                IntStream.range(0, 20).boxed().flatMap(number -> Stream.of("idle-" + number, "busy-" + number)).toList());
+        assertThat(told.find(id)).contains(new Snapshot<>(id, 21, new Told(21)));
+    }
+
+    /** An act on a document with many keys reads its own at most, and adds one. */
+    @Test
+    void anActNeitherReadsNorRewritesTheKeysThatAreKept() {
+        for (int number = 0; number < 200; number++) tell(act("key-" + number));
+
+        exchanged.clear();
+        tell(act("another"));
+        assertThat(exchanged).extracting(Exchanged::command).containsExactly("find", "update");
+        assertThat(exchanged).allSatisfy(one -> assertThat(one.said() + one.answer()).doesNotContain("key-"));
+
+        exchanged.clear();
+        assertThat(tell(act("key-100"))).isEqualTo(repeated(200, 101, 201));
+        assertThat(exchanged).singleElement()
+                .satisfies(one -> assertThat(one.answer()).contains("\"key-100\"").doesNotContain("\"key-101\""));
     }
 
     @Test
@@ -245,6 +345,8 @@ class KeysIT {
         tell(act("make"));
         for (int round = 0; round < 20; round++) {
             var key = act("race-" + round).answeredWith(201);
+            // In each second round the two also find keys that have to leave.
+            if (round % 2 == 1) age("race-" + (round - 1), DAY.multipliedBy(2));
             var together = new CountDownLatch(2);
             try (var crowd = Executors.newFixedThreadPool(2)) {
                 var answers = new ArrayList<Future<Outcome<Told>>>();

@@ -3,13 +3,16 @@ package org.digitalcities.messaging.aggregate;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
@@ -37,13 +40,13 @@ import org.digitalcities.messaging.outbox.Outbox;
  * a listing is declared.
  *
  * <p>One act is one write of one document: the next state, the events that tell of it and its idempotency key stand together or
- * not at all. {@code acts} counts the keys that were ever kept, so that nobody replaces a list that has grown meanwhile. The relay
- * sends the events from the outbox afterwards.
+ * not at all. {@code acts} counts the keys that were ever kept, so that nobody keeps one twice, or replaces a list that has grown
+ * meanwhile. The relay sends the events from the outbox afterwards.
  */
 public final class Aggregates<S> {
 
     private static final int MOST_TRIES = 200;
-    private static final Bson LOADED = include("version", "seq", "state", "keys", "acts", "listed.created");
+    private static final Bson LOADED = include("version", "seq", "state", "acts", "listed.created");
     private static final List<String> SHOWN_FIELDS = List.of("version", "state");
     private static final Bson SHOWN = include(SHOWN_FIELDS);
     private static final Bson REPEATED = include("version", "state", "keys");
@@ -95,14 +98,15 @@ public final class Aggregates<S> {
     public Optional<Outcome<S>> repeat(String id, Act act) {
         return act.key().flatMap(key -> {
             var found = documents.find(and(eq("_id", id), eq("keys.key", key.scope()))).projection(REPEATED).first();
-            return found == null ? Optional.empty() : repeat(found, key);
+            return found == null ? Optional.empty() : repeat(found, key, realTime.instant());
         });
     }
 
     private Outcome<S> put(String id, Act act, Function<Optional<S>, Optional<Decision<S>>> decide, Outcome<S> absent) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            var loaded = load(id);
-            var repeat = loaded.flatMap(document -> act.key().flatMap(key -> repeat(document, key)));
+            var realNow = realTime.instant();
+            var loaded = load(id, act, realNow);
+            var repeat = loaded.flatMap(document -> act.key().flatMap(key -> repeat(document, key, realNow)));
             if (repeat.isPresent()) return repeat.get();
             var version = loaded.map(document -> document.getLong("version")).orElse(0L);
             if (!act.takes(version)) return new Outcome.Stale<>(version);
@@ -115,10 +119,10 @@ public final class Aggregates<S> {
                 }
                 case Decision.Unchanged<S> unchanged -> {
                     if (loaded.isEmpty()) throw new IllegalStateException("nothing decided about " + id + ", which does not exist");
-                    if (remember(loaded.get(), act)) return Outcome.Done.now(snapshot(loaded.get()), false);
+                    if (remember(loaded.get(), act, realNow)) return Outcome.Done.now(snapshot(loaded.get()), false);
                 }
                 case Decision.Changed<S> changed -> {
-                    var saved = loaded.isEmpty() ? insert(id, act, changed) : update(loaded.get(), act, changed);
+                    var saved = loaded.isEmpty() ? insert(id, act, changed) : update(loaded.get(), act, changed, realNow);
                     if (saved) return saved(id, version + 1, changed);
                 }
             }
@@ -133,10 +137,10 @@ public final class Aggregates<S> {
     private boolean insert(String id, Act act, Decision.Changed<S> changed) {
         var state = codec.write(changed.next());
         var events = outboxEntries(id, act, 0, changed.events());
+        var keys = entry(act, 1, changed.next(), realTime.instant()).stream().toList();
         var document = new Document("_id", id).append("version", 1L).append("seq", (long) events.size())
                 .append("state", state).append("outbox", events)
-                .append("keys", Keys.with(List.of(), act, 1, generation.apply(changed.next()), realTime.instant()))
-                .append("acts", act.key().isPresent() ? 1L : 0L).append("trace", outbox.trace());
+                .append("keys", keys).append("acts", (long) keys.size()).append("trace", outbox.trace());
         if (listing != null) document.append(Listing.PART, listing.keys(new Facts<>(id, changed.next(), act.now(), act.now())));
         try {
             documents.insertOne(document);
@@ -148,7 +152,7 @@ public final class Aggregates<S> {
         }
     }
 
-    private boolean update(Document loaded, Act act, Decision.Changed<S> changed) {
+    private boolean update(Document loaded, Act act, Decision.Changed<S> changed, Instant realNow) {
         var version = loaded.getLong("version");
         var events = outboxEntries(loaded.getString("_id"), act, loaded.getLong("seq"), changed.events());
         var trace = outbox.trace();
@@ -161,32 +165,38 @@ public final class Aggregates<S> {
             updates.add(Updates.inc("seq", (long) events.size()));
             updates.add(Updates.pushEach("outbox", events));
         }
-        if (act.key().isPresent()) updates.add(keeping(loaded, act, version + 1, changed.next()));
+        entry(act, version + 1, changed.next(), realNow).map(entry -> keeping(loaded, entry, realNow)).ifPresent(updates::add);
         var saved = documents.updateOne(unchanged(loaded, act), Updates.combine(updates)).getMatchedCount() == 1;
         if (saved) outbox.written(loaded.getString("_id"), events);
         return saved;
     }
 
     /** Keeps the key of an act that changed nothing, so that another body under it is still refused. */
-    private boolean remember(Document loaded, Act act) {
-        if (act.key().isEmpty()) return true;
-        var keeping = keeping(loaded, act, loaded.getLong("version"), state(loaded));
-        return documents.updateOne(unchanged(loaded, act), keeping).getMatchedCount() == 1;
+    private boolean remember(Document loaded, Act act, Instant realNow) {
+        var entry = entry(act, loaded.getLong("version"), state(loaded), realNow);
+        return entry.isEmpty()
+                || documents.updateOne(unchanged(loaded, act), keeping(loaded, entry.get(), realNow)).getMatchedCount() == 1;
     }
 
-    private Bson keeping(Document loaded, Act act, long version, S state) {
-        return Updates.combine(Updates.inc("acts", 1L),
-                Updates.set("keys", Keys.with(kept(loaded), act, version, generation.apply(state), realTime.instant())));
+    private Optional<Document> entry(Act act, long version, S state, Instant realNow) {
+        return act.key().map(key -> Keys.entry(key, act.status(), version, generation.apply(state), realNow));
     }
 
-    /** As it was loaded; who replaces the keys asks for those, too, since a key can be kept without a new version. */
+    private static Bson keeping(Document loaded, Document entry, Instant realNow) {
+        var kept = kept(loaded);
+        return Updates.combine(Updates.inc("acts", 1L), Keys.areDue(kept, realNow)
+                ? Updates.set("keys", Keys.with(kept, entry, realNow))
+                : Updates.pushEach("keys", List.of(entry), new PushOptions().slice(-Keys.MOST)));
+    }
+
+    /** As it was loaded; who keeps a key asks for the keys, too, since one can be kept without a new version. */
     private static Bson unchanged(Document loaded, Act act) {
         var version = and(eq("_id", loaded.getString("_id")), eq("version", loaded.getLong("version")));
         return act.key().isPresent() ? and(version, eq("acts", loaded.getLong("acts"))) : version;
     }
 
-    private Optional<Outcome<S>> repeat(Document loaded, IdempotencyKey key) {
-        return Keys.find(kept(loaded), key, realTime.instant()).map(first -> {
+    private Optional<Outcome<S>> repeat(Document loaded, IdempotencyKey key, Instant realNow) {
+        return Keys.find(kept(loaded), key, realNow).map(first -> {
             if (!first.getString("hash").equals(key.bodyHash())) return new Outcome.KeyReused<>();
             var state = state(loaded);
             var shown = first.getInteger("generation");
@@ -197,7 +207,7 @@ public final class Aggregates<S> {
     }
 
     private static List<Document> kept(Document loaded) {
-        return loaded.getList("keys", Document.class);
+        return loaded.getList("keys", Document.class, List.of());
     }
 
     private List<Document> outboxEntries(String id, Act act, long seq, List<Event> events) {
@@ -262,8 +272,12 @@ public final class Aggregates<S> {
         return this;
     }
 
-    private Optional<Document> load(String id) {
-        return Optional.ofNullable(documents.find(eq("_id", id)).projection(LOADED).first());
+    /** With no more of its keys than the act's own, unless some have to leave: then with all of them, from one read. */
+    private Optional<Document> load(String id, Act act, Instant realNow) {
+        var loaded = act.key().map(key -> fields(LOADED, Keys.ownOrDue(key, realNow))).orElse(LOADED);
+        var found = documents.find(eq("_id", id)).projection(loaded).first();
+        if (found == null || !Keys.areDue(kept(found), realNow)) return Optional.ofNullable(found);
+        return Optional.ofNullable(documents.find(eq("_id", id)).projection(fields(LOADED, include("keys"))).first());
     }
 
     private Snapshot<S> snapshot(Document document) {
