@@ -51,12 +51,12 @@ record StoreAggregation(StoreReading beginning, List<Document> middle, StoreRead
     }
 
     /** What comes out in the end, of what came out of the middle. */
-    Stream<byte[]> ended(Stream<Document> documents) {
+    Stream<Found> ended(Stream<Document> documents) {
         var found = documents.map(document -> new Found(document, StoreTypes.encode(document)));
         if (ending == null) {
-            return found.map(Found::bytes);
+            return found;
         }
         var sorted = StoreOrder.of(ending.sort()).sorted(found, ending.wanted()).skip(ending.skip());
-        return (ending.limit() == 0 ? sorted : sorted.limit(ending.limit())).map(Found::bytes);
+        return ending.limit() == 0 ? sorted : sorted.limit(ending.limit());
     }
 }

@@ -85,7 +85,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
 
     /** What a query finds, up to its first batch; what is left of it waits as bytes. */
     synchronized StoreCursor find(StoreReading reading, Document fields, StoreCursors cursors) {
-        return cursors.cursor(cursorRegistry, found(reading).map(Found::bytes), batch ->
+        return cursors.cursor(cursorRegistry, found(reading), batch ->
                 matchDocumentsFromStream(EVERYTHING, batch, 0, 0, 0, null, fields).collectDocuments());
     }
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.digitalcities.local.store.StoreCollection.Found;
 
-/** What a query found and nobody has asked for yet, as the bytes of its documents. */
+/** What a query found and nobody has asked for yet: the first document, and the bytes of all others. */
 final class StoreCursor extends AbstractCursor {
 
     /** No answer holds more, so that a driver takes it: one document may be as large. */
@@ -20,21 +21,26 @@ final class StoreCursor extends AbstractCursor {
     static final long MOST_BYTES = 96 << 20;
 
     private final Deque<byte[]> left = new ArrayDeque<>();
+    /** The first one, as it was compared with the query: most queries find one. */
+    private Document first;
     private final Function<Stream<Document>, List<Document>> shown;
     private final LongSupplier nanos;
     private volatile long used;
     private long bytes;
 
     /** @param shown how documents are told, after a projection */
-    StoreCursor(long id, Stream<byte[]> found, Function<Stream<Document>, List<Document>> shown,
+    StoreCursor(long id, Stream<Found> found, Function<Stream<Document>, List<Document>> shown,
             LongSupplier nanos) {
         super(id);
         this.shown = shown;
         this.nanos = nanos;
         used = nanos.getAsLong();
-        for (var each : (Iterable<byte[]>) found::iterator) {
-            left.add(each);
-            bytes += each.length;
+        for (var each : (Iterable<Found>) found::iterator) {
+            if (left.isEmpty()) {
+                first = each.document();
+            }
+            left.add(each.bytes());
+            bytes += each.bytes().length;
             if (bytes > MOST_BYTES) {
                 throw new MongoServerError(292, "QueryExceededMemoryLimitNoDiskUseAllowed",
                         "the local store holds at most " + MOST_BYTES + " bytes of what a query finds: ask for less of it at a time");
@@ -69,7 +75,9 @@ final class StoreCursor extends AbstractCursor {
                 break;
             }
             bytes -= left.peek().length;
-            batch.add(StoreTypes.decode(left.remove()));
+            var next = left.remove();
+            batch.add(first != null ? first : StoreTypes.decode(next));
+            first = null;
         }
         return shown.apply(batch.build());
     }

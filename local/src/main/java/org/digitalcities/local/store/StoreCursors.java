@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.digitalcities.local.store.StoreCollection.Found;
 
 /**
  * What queries have left to give. Who asks for no more of it may have gone without a word, so what nobody used for ten minutes is
@@ -35,7 +36,7 @@ final class StoreCursors {
     }
 
     /** What a query found, to be asked for. */
-    StoreCursor cursor(CursorRegistry registry, Stream<byte[]> found, Function<Stream<Document>, List<Document>> shown) {
+    StoreCursor cursor(CursorRegistry registry, Stream<Found> found, Function<Stream<Document>, List<Document>> shown) {
         return new StoreCursor(registry.generateCursorId(), found, shown, nanos);
     }
 

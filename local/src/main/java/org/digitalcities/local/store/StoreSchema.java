@@ -34,55 +34,64 @@ final class StoreSchema {
 
     /** What is amiss with a value, by the name of its field and never by its content; null if nothing. */
     static String fault(Object value, Document schema) {
-        return schema == null ? null : fault("", value, schema);
+        var fault = schema == null ? null : of(value, schema);
+        return fault == null ? null : (fault.at().isEmpty() ? "it" : fault.at()) + fault.what();
     }
 
-    private static String fault(String at, Object value, Document schema) {
+    /** Where it is comes together on the way out, for most documents have none. */
+    private record Fault(String at, String what) {
+
+        Fault below(String name) {
+            return new Fault(at.isEmpty() || at.startsWith("[]") ? name + at : name + "." + at, what);
+        }
+    }
+
+    private static Fault of(Object value, Document schema) {
         var types = schema.get("bsonType");
         if (types != null && !(types instanceof Collection<?> several ? several : List.of(types)).contains(type(value))) {
-            return (at.isEmpty() ? "it" : at) + " is " + type(value) + " and not " + types;
+            return new Fault("", " is " + type(value) + " and not " + types);
         }
         if (schema.get("enum") instanceof Collection<?> allowed && !allowed.contains(value)) {
-            return at + " is none of " + allowed;
+            return new Fault("", " is none of " + allowed);
         }
         return switch (value) {
-            case Document part -> fault(at, part, schema);
-            case Collection<?> list when schema.get("items") instanceof Document items -> firstOf(at, list, items);
+            case Document part -> of(part, schema);
+            case Collection<?> list when schema.get("items") instanceof Document items -> firstOf(list, items);
             case null, default -> null;
         };
     }
 
-    private static String fault(String at, Document part, Document schema) {
+    private static Fault of(Document part, Document schema) {
         if (schema.get("required") instanceof Collection<?> required) {
             for (var name : required) {
                 if (!part.containsKey(name)) {
-                    return below(at, name) + " is missing";
+                    return new Fault(name.toString(), " is missing");
                 }
             }
         }
         var properties = schema.get("properties") instanceof Document named ? named : new Document();
+        var closed = Boolean.FALSE.equals(schema.get("additionalProperties"));
         for (var field : part.entrySet()) {
-            var fault = properties.get(field.getKey()) instanceof Document below ? fault(below(at, field.getKey()), field.getValue(), below)
-                    : Boolean.FALSE.equals(schema.get("additionalProperties")) ? below(at, field.getKey()) + " is not known" : null;
-            if (fault != null) {
-                return fault;
+            if (properties.get(field.getKey()) instanceof Document below) {
+                var fault = of(field.getValue(), below);
+                if (fault != null) {
+                    return fault.below(field.getKey());
+                }
+            } else if (closed) {
+                return new Fault(field.getKey(), " is not known");
             }
         }
         return null;
     }
 
-    private static String firstOf(String at, Collection<?> list, Document items) {
+    private static Fault firstOf(Collection<?> list, Document items) {
         for (var item : list) {
-            var fault = fault(at + "[]", item, items);
+            var fault = of(item, items);
             if (fault != null) {
-                return fault;
+                return fault.below("[]");
             }
         }
         return null;
-    }
-
-    private static String below(String at, Object name) {
-        return at.isEmpty() ? name.toString() : at + "." + name;
     }
 
     private static String type(Object value) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.digitalcities.local.store.StoreCollection.Found;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +135,7 @@ class StoreSizesTest {
     }
 
     private static long open(StoreCursors cursors, CursorRegistry registry, int bytes) {
-        var found = IntStream.range(0, 3).mapToObj(i -> StoreTypes.encode(ofSize(i, bytes + 100)));
+        var found = IntStream.range(0, 3).mapToObj(i -> ofSize(i, bytes + 100)).map(each -> new Found(each, StoreTypes.encode(each)));
         var answer = cursors.answer(registry, "a.b", cursors.cursor(registry, found, Stream::toList), 1, false);
         return (long) ((Document) answer.get("cursor")).get("id");
     }
