@@ -1,5 +1,6 @@
 package org.digitalcities.messaging;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -104,6 +105,20 @@ class MessagingIT {
         shelf.count(eq("state.reader", "nobody"));
 
         assertThat(queries.unserved(documents.shapes())).singleElement().asString().contains("shelf", "state.reader");
+        queries.forget("shelf");
+    }
+
+    @Test
+    void aQueryThatExaminesFarMoreThanItFindsIsFound() {
+        for (var i = 0; i < 200; i++) shelf.create("reader-" + i, Act.by("test", NOW), () -> Decision.changed(new Told(1_000)));
+        shelf.count(eq("state.times", 1_000));
+        assertThat(queries.costly(database, documents.shapes())).isEmpty();
+
+        shelf.count(and(eq("state.times", 1_000), eq("version", 2)));
+
+        assertThat(queries.unserved(documents.shapes())).isEmpty();
+        assertThat(queries.costly(database, documents.shapes())).singleElement().asString().startsWith("200 documents for 0:")
+                .contains("shelf", "state.times");
         queries.forget("shelf");
     }
 

@@ -23,8 +23,9 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * Fails a test class of a whole service when anything was looked up that neither the id nor an index that the service declares
- * serves. A collection that is declared to hold {@link Shape#few few} documents may be read as one likes. Fails it as well when what
- * the service stores is not what is on record ({@link StoredForms}).
+ * serves, or that examines more than three times what it finds and fifty documents. A collection that is declared to hold
+ * {@link Shape#few few} documents may be read as one likes. Fails it as well when what the service stores is not what is on record
+ * ({@link StoredForms}).
  */
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
@@ -78,7 +79,9 @@ public @interface HeldToDeclarations {
         public void afterAll(ExtensionContext context) {
             var service = SpringExtension.getApplicationContext(context);
             var documents = service.getBean(Documents.class);
-            assertThat(service.getBean(Queries.class).unserved(documents.shapes())).as("queries without an index").isEmpty();
+            var queries = service.getBean(Queries.class);
+            assertThat(queries.unserved(documents.shapes())).as("queries without an index").isEmpty();
+            assertThat(queries.costly(documents.database(), documents.shapes())).as("queries that examine far more than they find").isEmpty();
         }
     }
 }

@@ -1,12 +1,15 @@
 package org.digitalcities.messaging.document;
 
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.bson.BsonDocumentReader;
 import org.bson.Document;
 import org.bson.codecs.DecoderContext;
@@ -15,18 +18,28 @@ import org.bson.codecs.DocumentCodec;
 /** Every way in which one running service has looked documents up. What the tests themselves ask is not its affair. */
 public final class Queries implements CommandListener {
 
-    private final Set<Query> seen = ConcurrentHashMap.newKeySet();
+    /** Of each kind of query the last so many are read again. */
+    private static final int READ_AGAIN = 20;
+    private static final int MOST_FOR_EACH = 3;
+    private static final int MOST_BESIDE = 50;
+    private static final List<String> OF_A_FIND = List.of("sort", "skip", "limit");
+
+    private final Map<Query, Deque<Document>> seen = new ConcurrentHashMap<>();
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
-        if (isAskedByTest()) return;
+        if (!isAskedByTest()) hear(event);
+    }
+
+    void hear(CommandStartedEvent event) {
         var command = new DocumentCodec().decode(new BsonDocumentReader(event.getCommand()), DecoderContext.builder().build());
         var name = event.getCommandName();
         switch (name) {
             case "find" -> see(command, name, "filter", command, command.containsKey("limit"));
             case "count", "distinct" -> see(command, name, "query", command, false);
             case "findAndModify" -> see(command, name, "query", command, true);
-            case "aggregate" -> see(command, name, "$match", command.getList("pipeline", Document.class).stream().findFirst().orElse(new Document()), false);
+            case "aggregate" -> see(command, name, "$match", command.getList("pipeline", Document.class).stream().findFirst()
+                    .orElse(new Document()), false);
             case "update" -> command.getList("updates", Document.class).forEach(one -> see(command, name, "q", one, false));
             case "delete" -> command.getList("deletes", Document.class).forEach(one -> see(command, name, "q", one, false));
             default -> { }
@@ -35,9 +48,27 @@ public final class Queries implements CommandListener {
 
     private void see(Document command, String act, String filter, Document from, boolean limited) {
         var where = from.get(filter, new Document());
+        var reading = reading(command, act, from, where);
         // An index of which it is the first field gives a field's distinct values one by one.
         if (act.equals("distinct") && where.isEmpty()) where = new Document(command.getString("key"), new Document("$gt", ""));
-        seen.add(new Query(command.getString(act), act, Query.Where.of(where), command.get("sort", new Document()), limited));
+        var query = new Query(command.getString(act), act, Query.Where.of(where), command.get("sort", new Document()), limited);
+        var last = seen.computeIfAbsent(query, one -> new ConcurrentLinkedDeque<>());
+        last.add(reading);
+        if (last.size() > READ_AGAIN) last.poll();
+    }
+
+    /** A command that looks up the same documents and changes none. */
+    private static Document reading(Document command, String act, Document from, Document where) {
+        if (act.equals("aggregate")) {
+            return new Document(act, command.get(act)).append("pipeline", command.get("pipeline")).append("cursor", new Document());
+        }
+        var find = new Document("find", command.get(act)).append("filter", where);
+        OF_A_FIND.stream().filter(from::containsKey).forEach(part -> find.append(part, from.get(part)));
+        return isOfOne(act, from) ? find.append("limit", 1) : find;
+    }
+
+    private static boolean isOfOne(String act, Document from) {
+        return act.equals("findAndModify") || act.equals("update") && !from.getBoolean("multi", false);
     }
 
     /** The nearest of our classes is the one that asks. */
@@ -50,7 +81,7 @@ public final class Queries implements CommandListener {
     /** What is looked up neither by the id nor by a declared index, in a collection that may grow. */
     public Set<String> unserved(Map<String, Shape> declared) {
         var faults = new TreeSet<String>();
-        for (var query : seen) {
+        for (var query : seen.keySet()) {
             var shape = declared.get(query.collection());
             if (shape == null) faults.add(query.collection() + " is declared nowhere");
             else if (shape.few().isEmpty() && !query.isServedBy(shape.indexes())) faults.add("no index of " + shape.indexes() + " serves " + query);
@@ -58,11 +89,33 @@ public final class Queries implements CommandListener {
         return faults;
     }
 
+    /**
+     * What looks at more than three times what it finds and fifty, by the store's own account of the same query as it is answered now,
+     * in a collection that may grow.
+     */
+    public Set<String> costly(MongoDatabase database, Map<String, Shape> declared) {
+        var faults = new TreeSet<String>();
+        seen.forEach((query, readings) -> {
+            var shape = declared.get(query.collection());
+            if (shape == null || shape.few().isPresent()) return;
+            for (var reading : readings) {
+                var told = database.runCommand(new Document("explain", reading).append("verbosity", "executionStats"))
+                        .get("executionStats", Document.class);
+                // Of an aggregation, stores of other makes may tell it by stages.
+                if (told == null || !told.containsKey("totalDocsExamined")) continue;
+                var examined = told.get("totalDocsExamined", Number.class).longValue();
+                var found = told.get("nReturned", Number.class).longValue();
+                if (examined > MOST_FOR_EACH * found + MOST_BESIDE) faults.add("%d documents for %d: %s".formatted(examined, found, query));
+            }
+        });
+        return faults;
+    }
+
     public void forget(String collection) {
-        seen.removeIf(query -> query.collection().equals(collection));
+        seen.keySet().removeIf(query -> query.collection().equals(collection));
     }
 
     public List<Query> of(String collection) {
-        return seen.stream().filter(query -> query.collection().equals(collection)).toList();
+        return seen.keySet().stream().filter(query -> query.collection().equals(collection)).toList();
     }
 }
