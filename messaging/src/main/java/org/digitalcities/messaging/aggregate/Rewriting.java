@@ -3,7 +3,6 @@ package org.digitalcities.messaging.aggregate;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.set;
 
@@ -11,6 +10,7 @@ import com.mongodb.client.MongoCollection;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,16 +56,27 @@ final class Rewriting {
 
     private void rewrite(String name, StateCodec<?> state) {
         var collection = documents.collection(name);
-        var older = or(lt(FORM, state.written()), eq(FORM, null));
+        var older = older(state.written());
+        for (var some : older) if (!rewriteAll(name, collection, state, some)) return;
+        count(name, collection, older);
+    }
+
+    /** The first form has no number. Each is a range of the index, which not every store finds in an alternative of both. */
+    private static List<Bson> older(int form) {
+        return List.of(eq(FORM, null), lt(FORM, form));
+    }
+
+    /** False where another instance has taken over. */
+    private boolean rewriteAll(String name, MongoCollection<Document> collection, StateCodec<?> state, Bson older) {
         var lease = "rewriting|" + name;
         var seen = 0;
         try (var found = collection.find(older).projection(include("version", "state")).cursor()) {
             while (found.hasNext()) {
-                if (seen++ % PROLONGED_AFTER == 0 && !leases.take(lease, LEASE)) return;
+                if (seen++ % PROLONGED_AFTER == 0 && !leases.take(lease, LEASE)) return false;
                 rewrite(collection, state, found.next());
             }
         }
-        count(name, collection, older);
+        return true;
     }
 
     /** One that cannot be read holds up no other; whoever acts on it is told. */
@@ -80,12 +91,12 @@ final class Rewriting {
         }
     }
 
-    private void count(String name, MongoCollection<Document> collection, Bson older) {
+    private void count(String name, MongoCollection<Document> collection, List<Bson> older) {
         left.computeIfAbsent(name, key -> {
             var count = new AtomicLong();
             Gauge.builder("messaging.states.older", count, AtomicLong::get).tag("collection", key)
                     .description("states in an earlier form than the one that is written").register(meters);
             return count;
-        }).set(collection.countDocuments(older));
+        }).set(older.stream().mapToLong(collection::countDocuments).sum());
     }
 }
