@@ -6,11 +6,11 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,9 +46,9 @@ import org.digitalcities.messaging.outbox.Outbox;
 public final class Aggregates<S> {
 
     private static final int MOST_TRIES = 200;
-    private static final Bson LOADED = include("version", "seq", "state", "acts", "listed.created");
+    static final Bson LOADED = include("version", "seq", "state", "acts", "listed.created");
     private static final List<String> SHOWN_FIELDS = List.of("version", "state");
-    private static final Bson SHOWN = include(SHOWN_FIELDS);
+    static final Bson SHOWN = include(SHOWN_FIELDS);
     private static final Bson REPEATED = include("version", "state", "keys");
 
     private final MongoCollection<Document> documents;
@@ -71,20 +71,20 @@ public final class Aggregates<S> {
 
     /** Acts on an aggregate that must exist. */
     public Outcome<S> act(String id, Act act, Function<S, Decision<S>> decide) {
-        return put(id, act, state -> state.map(decide), new Outcome.Unknown<>(id));
+        return settle(id, act, state -> state.map(decide));
     }
 
     /** Acts on an aggregate that may not exist yet. */
     public Outcome<S> put(String id, Act act, Function<Optional<S>, Decision<S>> decide) {
-        return put(id, act, state -> Optional.of(decide.apply(state)), null);
+        return settle(id, act, state -> Optional.of(decide.apply(state)));
     }
 
     /** Makes an aggregate; refuses with {@code already-exists} where one has the id, unless this is a repeat. */
     public Outcome<S> create(String id, Act act, Supplier<Decision<S>> decide) {
         // Most ids are new: deciding and inserting at once spares the look.
-        if (act.expectedVersion().isEmpty() && decide.get() instanceof Decision.Changed<S> changed
-                && insert(id, act, changed)) {
-            return saved(id, 1, changed);
+        if (act.expectedVersion().isEmpty() && decide.get() instanceof Decision.Changed<S> changed) {
+            var made = insert(id, act, realTime.instant(), changed);
+            if (save(made)) return made.outcome();
         }
         return put(id, act, state -> state.isPresent()
                 ? Decision.rejected(Reason.conflict("already-exists").with("id", id))
@@ -102,59 +102,73 @@ public final class Aggregates<S> {
         });
     }
 
-    private Outcome<S> put(String id, Act act, Function<Optional<S>, Optional<Decision<S>>> decide, Outcome<S> absent) {
+    /** The same for many at once. */
+    public Many<S> many() {
+        return new Many<>(this, documents);
+    }
+
+    /** @param decide gives nothing where the aggregate would have to exist */
+    Outcome<S> settle(String id, Act act, Function<Optional<S>, Optional<Decision<S>>> decide) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             var realNow = realTime.instant();
-            var loaded = load(id, act, realNow);
-            var repeat = loaded.flatMap(document -> act.key().flatMap(key -> repeat(document, key, realNow)));
-            if (repeat.isPresent()) return repeat.get();
-            var version = loaded.map(document -> document.getLong("version")).orElse(0L);
-            if (!act.takes(version)) return new Outcome.Stale<>(version);
-            var before = loaded.map(this::state);
-            var decision = decide.apply(before);
-            if (decision.isEmpty()) return absent;
-            switch (decision.get()) {
-                case Decision.Rejected<S> rejected -> {
-                    return new Outcome.Refused<>(rejected.reason());
+            switch (step(id, load(id, act, realNow), act, realNow, decide)) {
+                case Step.Settled<S> settled -> {
+                    return settled.outcome();
                 }
-                case Decision.Unchanged<S> unchanged -> {
-                    if (loaded.isEmpty()) throw new IllegalStateException("nothing decided about " + id + ", which does not exist");
-                    if (remember(loaded.get(), act, realNow)) return Outcome.Done.now(snapshot(loaded.get()), false);
-                }
-                case Decision.Changed<S> changed -> {
-                    var saved = loaded.isEmpty() ? insert(id, act, changed) : update(loaded.get(), act, changed, realNow);
-                    if (saved) return saved(id, version + 1, changed);
+                case Step.Write<S> write -> {
+                    if (save(write)) return write.outcome();
                 }
             }
         }
         throw new IllegalStateException("too many writers at once on " + documents.getNamespace().getCollectionName() + "/" + id);
     }
 
-    private Outcome<S> saved(String id, long version, Decision.Changed<S> changed) {
-        return Outcome.Done.now(new Snapshot<>(id, version, changed.next()), true);
+    /**
+     * What an act comes to on the aggregate as it was loaded.
+     *
+     * @param realNow when it was loaded: what stays of its keys was decided then
+     */
+    Step<S> step(String id, Optional<Document> loaded, Act act, Instant realNow, Function<Optional<S>, Optional<Decision<S>>> decide) {
+        var repeat = loaded.flatMap(document -> act.key().flatMap(key -> repeat(document, key, realNow)));
+        if (repeat.isPresent()) return new Step.Settled<>(repeat.get());
+        var version = loaded.map(document -> document.getLong("version")).orElse(0L);
+        if (!act.takes(version)) return new Step.Settled<>(new Outcome.Stale<>(version));
+        var decision = decide.apply(loaded.map(this::state));
+        if (decision.isEmpty()) return new Step.Settled<>(new Outcome.Unknown<>(id));
+        return switch (decision.get()) {
+            case Decision.Rejected<S> rejected -> new Step.Settled<>(new Outcome.Refused<>(rejected.reason()));
+            case Decision.Unchanged<S> unchanged -> remember(loaded.orElseThrow(() ->
+                    new IllegalStateException("nothing decided about " + id + ", which does not exist")), act, realNow);
+            case Decision.Changed<S> changed -> loaded.isEmpty() ? insert(id, act, realNow, changed) : update(loaded.get(), act, realNow, changed);
+        };
     }
 
-    private boolean insert(String id, Act act, Decision.Changed<S> changed) {
+    private boolean save(Step.Write<S> write) {
+        var saved = write.in(documents);
+        if (saved) saved(write);
+        return saved;
+    }
+
+    /** The relay may send what the write told. */
+    void saved(Step.Write<S> write) {
+        outbox.written(write.id(), write.entries());
+    }
+
+    private Step.Write<S> insert(String id, Act act, Instant realNow, Decision.Changed<S> changed) {
         var state = codec.write(changed.next());
         var events = outboxEntries(id, act, 0, changed.events());
-        var keys = entry(act, 1, changed.next(), realTime.instant()).stream().toList();
+        var keys = entry(act, 1, changed.next(), realNow).stream().toList();
         var document = new Document("_id", id).append("version", 1L).append("seq", (long) events.size())
                 .append("state", state).append("outbox", events)
                 .append("keys", keys).append("acts", (long) keys.size()).append("trace", outbox.trace());
         if (listing != null) document.append(Listing.PART, listing.keys(new Facts<>(id, changed.next(), act.now(), act.now())));
-        try {
-            documents.insertOne(document);
-            outbox.written(id, events);
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) return false;
-            throw e;
-        }
+        return new Step.Write<>(id, new InsertOneModel<>(document), events, Outcome.Done.now(new Snapshot<>(id, 1, changed.next()), true));
     }
 
-    private boolean update(Document loaded, Act act, Decision.Changed<S> changed, Instant realNow) {
+    private Step.Write<S> update(Document loaded, Act act, Instant realNow, Decision.Changed<S> changed) {
+        var id = loaded.getString("_id");
         var version = loaded.getLong("version");
-        var events = outboxEntries(loaded.getString("_id"), act, loaded.getLong("seq"), changed.events());
+        var events = outboxEntries(id, act, loaded.getLong("seq"), changed.events());
         var trace = outbox.trace();
         var updates = new ArrayList<Bson>();
         updates.add(Updates.set("state", codec.write(changed.next())));
@@ -166,16 +180,17 @@ public final class Aggregates<S> {
             updates.add(Updates.pushEach("outbox", events));
         }
         entry(act, version + 1, changed.next(), realNow).map(entry -> keeping(loaded, entry, realNow)).ifPresent(updates::add);
-        var saved = documents.updateOne(unchanged(loaded, act), Updates.combine(updates)).getMatchedCount() == 1;
-        if (saved) outbox.written(loaded.getString("_id"), events);
-        return saved;
+        return new Step.Write<>(id, new UpdateOneModel<>(unchanged(loaded, act), Updates.combine(updates)), events,
+                Outcome.Done.now(new Snapshot<>(id, version + 1, changed.next()), true));
     }
 
     /** Keeps the key of an act that changed nothing, so that another body under it is still refused. */
-    private boolean remember(Document loaded, Act act, Instant realNow) {
+    private Step<S> remember(Document loaded, Act act, Instant realNow) {
+        Outcome<S> outcome = Outcome.Done.now(snapshot(loaded), false);
         var entry = entry(act, loaded.getLong("version"), state(loaded), realNow);
-        return entry.isEmpty()
-                || documents.updateOne(unchanged(loaded, act), keeping(loaded, entry.get(), realNow)).getMatchedCount() == 1;
+        if (entry.isEmpty()) return new Step.Settled<>(outcome);
+        return new Step.Write<>(loaded.getString("_id"), new UpdateOneModel<>(unchanged(loaded, act), keeping(loaded, entry.get(), realNow)),
+                List.of(), outcome);
     }
 
     private Optional<Document> entry(Act act, long version, S state, Instant realNow) {
@@ -280,7 +295,7 @@ public final class Aggregates<S> {
         return Optional.ofNullable(documents.find(eq("_id", id)).projection(fields(LOADED, include("keys"))).first());
     }
 
-    private Snapshot<S> snapshot(Document document) {
+    Snapshot<S> snapshot(Document document) {
         return new Snapshot<>(document.getString("_id"), document.getLong("version"), state(document));
     }
 

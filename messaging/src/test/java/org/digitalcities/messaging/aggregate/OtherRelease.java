@@ -2,10 +2,12 @@ package org.digitalcities.messaging.aggregate;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.UnaryOperator;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.MessagingSettings;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
@@ -33,7 +35,12 @@ public final class OtherRelease {
 
     /** The relay of the running service looks these up, too, so it has to know of their declaration. */
     public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, Names names) {
-        var aggregates = documents.aggregates(kind, collection, type, names);
+        return aggregates(kind, collection, type, names, shape -> shape);
+    }
+
+    /** The same with what the collection declares of its own. */
+    public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, Names names, UnaryOperator<Shape> own) {
+        var aggregates = documents.aggregates(kind, collection, type, names, own);
         running.collection(collection, documents.shapes().get(collection));
         return aggregates;
     }

@@ -3,6 +3,7 @@ package org.digitalcities.messaging.document;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Queries implements CommandListener {
     private static final int MOST_BESIDE = 50;
     private static final List<String> OF_A_FIND = List.of("sort", "skip", "limit");
 
+    private final ThreadLocal<List<String>> sent = new ThreadLocal<>();
     private final Map<Query, Deque<Document>> seen = new ConcurrentHashMap<>();
 
     @Override
@@ -31,7 +33,21 @@ public final class Queries implements CommandListener {
         if (!isAskedByTest()) hear(event);
     }
 
+    /** What the current thread sends meanwhile: each command's name and collection, as often as it is sent. */
+    public List<String> sentDuring(Runnable work) {
+        var before = sent.get();
+        var commands = new ArrayList<String>();
+        sent.set(commands);
+        try {
+            work.run();
+            return commands;
+        } finally {
+            sent.set(before);
+        }
+    }
+
     void hear(CommandStartedEvent event) {
+        if (sent.get() != null) sent.get().add(event.getCommandName() + " " + event.getCommand().getString(event.getCommandName()).getValue());
         var command = new DocumentCodec().decode(new BsonDocumentReader(event.getCommand()), DecoderContext.builder().build());
         var name = event.getCommandName();
         switch (name) {
