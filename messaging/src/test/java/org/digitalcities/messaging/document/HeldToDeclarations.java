@@ -24,7 +24,8 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 /**
  * Fails a test class of a whole service when anything was looked up that neither the id nor an index that the service declares
  * serves, or that examines more than three times what it finds and fifty documents. A collection that is declared to hold
- * {@link Shape#few few} documents may be read as one likes. Fails it as well when what the service stores is not what is on record
+ * {@link Shape#few few} documents may be read as one likes. Fails it when a check or a request looked up more than a few documents
+ * one by one, for which {@code Aggregates.many} is there, and when what the service stores is not what is on record
  * ({@link StoredForms}).
  */
 @Inherited
@@ -82,6 +83,7 @@ public @interface HeldToDeclarations {
             var queries = service.getBean(Queries.class);
             assertThat(queries.unserved(documents.shapes())).as("queries without an index").isEmpty();
             assertThat(queries.costly(documents.database(), documents.shapes())).as("queries that examine far more than they find").isEmpty();
+            assertThat(queries.oneByOne(documents.shapes())).as("documents that are looked up one by one").isEmpty();
         }
     }
 }

@@ -3,8 +3,12 @@ package org.digitalcities.messaging.document;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +29,13 @@ public final class Queries implements CommandListener {
     private static final int MOST_BESIDE = 50;
     private static final List<String> OF_A_FIND = List.of("sort", "skip", "limit");
 
-    private final ThreadLocal<List<String>> sent = new ThreadLocal<>();
+    /** More documents than this, looked up by one thread in one go, are looked up together. */
+    private static final int MOST_ONE_BY_ONE = 20;
+    private static final long IN_ONE_GO = Duration.ofMillis(250).toNanos();
+
+    private final Map<String, List<String>> sent = new ConcurrentHashMap<>();
+    private final ThreadLocal<Map<String, Row>> rows = ThreadLocal.withInitial(HashMap::new);
+    private final Map<String, Set<String>> oneByOne = new ConcurrentHashMap<>();
     private final Map<Query, Deque<Document>> seen = new ConcurrentHashMap<>();
 
     @Override
@@ -35,19 +45,61 @@ public final class Queries implements CommandListener {
 
     /** What the current thread sends meanwhile: each command's name and collection, as often as it is sent. */
     public List<String> sentDuring(Runnable work) {
-        var before = sent.get();
-        var commands = new ArrayList<String>();
-        sent.set(commands);
+        return sentBy(Thread.currentThread().getName(), work);
+    }
+
+    /** The same of the thread with this name. */
+    public List<String> sentBy(String thread, Runnable work) {
+        var commands = Collections.synchronizedList(new ArrayList<String>());
+        sent.put(thread, commands);
         try {
             work.run();
-            return commands;
+            return List.copyOf(commands);
         } finally {
-            sent.set(before);
+            sent.remove(thread);
         }
     }
 
+    /** The documents of a collection that one thread has looked up lately, one by one. */
+    private static final class Row {
+        private final Set<String> ids = new HashSet<>();
+        private long last = System.nanoTime();
+
+        int and(String id) {
+            var now = System.nanoTime();
+            if (now - last > IN_ONE_GO) ids.clear();
+            last = now;
+            ids.add(id);
+            return ids.size();
+        }
+    }
+
+    /** Of the checks of a clock and of requests; a listener takes its events one by one. */
+    private static boolean mayTakeMany(Thread thread) {
+        return thread.getName().startsWith("tick ") || thread.getName().startsWith("tomcat-handler");
+    }
+
+    private void seeOne(String collection, Document where) {
+        if (!(where.get("_id") instanceof String id) || !mayTakeMany(Thread.currentThread())) return;
+        if (rows.get().computeIfAbsent(collection, name -> new Row()).and(id) <= MOST_ONE_BY_ONE) return;
+        var ours = StackWalker.getInstance().walk(frames -> frames.filter(frame -> frame.getClassName().startsWith("org.digitalcities.")
+                && !frame.getClassName().equals(Queries.class.getName()) && !frame.getClassName().contains(".aggregate.")).findFirst());
+        oneByOne.computeIfAbsent(collection, name -> ConcurrentHashMap.newKeySet())
+                .add(ours.map(StackWalker.StackFrame::toString).orElse(Thread.currentThread().getName()));
+    }
+
+    /** Where more than {@value #MOST_ONE_BY_ONE} documents were looked up one by one in one go, in a collection that may grow. */
+    public Set<String> oneByOne(Map<String, Shape> declared) {
+        var faults = new TreeSet<String>();
+        oneByOne.forEach((collection, where) -> {
+            if (declared.containsKey(collection) && declared.get(collection).few().isEmpty()) faults.add(collection + " at " + where);
+        });
+        return faults;
+    }
+
     void hear(CommandStartedEvent event) {
-        if (sent.get() != null) sent.get().add(event.getCommandName() + " " + event.getCommand().getString(event.getCommandName()).getValue());
+        if (sent.containsKey(Thread.currentThread().getName())) sent.get(Thread.currentThread().getName())
+                .add(event.getCommandName() + " " + event.getCommand().getString(event.getCommandName()).getValue());
         var command = new DocumentCodec().decode(new BsonDocumentReader(event.getCommand()), DecoderContext.builder().build());
         var name = event.getCommandName();
         switch (name) {
@@ -67,6 +119,7 @@ public final class Queries implements CommandListener {
         var reading = reading(command, act, from, where);
         // An index of which it is the first field gives a field's distinct values one by one.
         if (act.equals("distinct") && where.isEmpty()) where = new Document(command.getString("key"), new Document("$gt", ""));
+        if (!command.containsKey("updates") || command.getList("updates", Document.class).size() == 1) seeOne(command.getString(act), where);
         var query = new Query(command.getString(act), act, Query.Where.of(where), command.get("sort", new Document()), limited);
         var last = seen.computeIfAbsent(query, one -> new ConcurrentLinkedDeque<>());
         last.add(reading);
@@ -128,6 +181,7 @@ public final class Queries implements CommandListener {
     }
 
     public void forget(String collection) {
+        oneByOne.remove(collection);
         seen.keySet().removeIf(query -> query.collection().equals(collection));
     }
 

@@ -2,6 +2,7 @@ package org.digitalcities.messaging.document;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import java.util.ArrayList;
@@ -148,6 +150,27 @@ class QueriesIT {
 
         crowd.find(HALF).sort(Sorts.ascending("place")).limit(1).into(new ArrayList<>());
         assertThat(queries.costly(client.getDatabase(DATABASE), DECLARED)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Ask.class, names = {"FIRST", "UPDATE", "TAKE"})
+    void aCheckThatLooksUpManyOneByOneIsFound(Ask ask) throws InterruptedException {
+        Thread.ofVirtual().name("tick test").start(() -> IntStream.range(0, 21).forEach(i -> ask.of(crowd, eq("_id", "c" + i)))).join();
+
+        assertThat(queries.oneByOne(DECLARED)).singleElement().asString().contains("crowd", "QueriesIT");
+    }
+
+    @Test
+    void aFewOrTheSameOrManyTogetherAreNotOneByOne() throws InterruptedException {
+        Thread.ofVirtual().name("tick test").start(() -> {
+            for (var i = 0; i < 20; i++) Ask.FIRST.of(crowd, eq("_id", "c" + i));
+            for (var i = 0; i < 200; i++) Ask.UPDATE.of(crowd, eq("_id", "c" + 1));
+            Ask.FIND.of(crowd, in("_id", IntStream.range(0, 200).mapToObj(i -> "c" + i).toList()));
+            crowd.bulkWrite(IntStream.range(0, 200).mapToObj(i -> new UpdateOneModel<Document>(eq("_id", "c" + i), set("seen", true))).toList());
+        }).join();
+        Thread.ofVirtual().name("of a listener").start(() -> IntStream.range(0, 200).forEach(i -> Ask.FIRST.of(crowd, eq("_id", "c" + i)))).join();
+
+        assertThat(queries.oneByOne(DECLARED)).isEmpty();
     }
 
     @Test
