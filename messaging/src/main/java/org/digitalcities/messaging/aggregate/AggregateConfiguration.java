@@ -32,7 +32,7 @@ public class AggregateConfiguration {
     @Bean
     Rewriting rewriting(Documents documents, Leases leases, Faults faults, Ticker ticker, MeterRegistry registry) {
         var rewriting = new Rewriting(documents, leases, faults, registry);
-        ticker.every("rewriting", Rewriting.EVERY, now -> rewriting.run());
+        ticker.every("rewriting", Rewriting.EVERY, rewriting::run);
         return rewriting;
     }
 }

@@ -238,8 +238,7 @@ public final class Aggregates<S> {
     }
 
     private Facts<S> facts(Document loaded, Act act, S next) {
-        var created = loaded.get(Listing.PART, Document.class).getDate(Listing.CREATED).toInstant();
-        return new Facts<>(loaded.getString("_id"), next, created, act.now());
+        return new Facts<>(loaded.getString("_id"), next, Listing.created(loaded, act.now()), act.now());
     }
 
     /** A part of the declared listing. */

@@ -83,8 +83,11 @@ public final class Shape {
     public Shape listing(Listing<?> declared) {
         listing = declared;
         declared.indexes().stream().filter(fields -> fields.size() > 1).forEach(fields -> index(fields.toArray(String[]::new)));
-        declared.fields().forEach((field, kind) -> holds(Kind.valueOf(kind.name()), field));
-        return this;
+        declared.fields().forEach((field, kind) -> {
+            if (declared.isLater(field)) may(Kind.valueOf(kind.name()), field);
+            else holds(Kind.valueOf(kind.name()), field);
+        });
+        return declared.form() == 1 ? this : index(Listing.FORM).may(Kind.NUMBER, Listing.FORM);
     }
 
     /** The declared listing, if there is one. */

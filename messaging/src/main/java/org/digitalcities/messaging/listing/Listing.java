@@ -2,11 +2,9 @@ package org.digitalcities.messaging.listing;
 
 import com.mongodb.client.MongoCollection;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,19 +29,21 @@ public final class Listing<S> {
     public static final String PART = "listed";
     /** When the aggregate was made; it is there beside the declared keys. */
     public static final String CREATED = "created";
+    /** Of an aggregate's document: the form of what it is listed by, counted from 1; the first has none. */
+    public static final String FORM = PART + ".form";
     static final String ID = "_id";
     /** Before the names of filters, so that an order may have the same name. */
     private static final String IS = "is-";
     private static final int MOST_FILTERS = 2;
-    private static final int LONGEST_VALUE = 200;
 
     private final String collection;
-    private final Map<String, Function<Facts<S>, ?>> keys = new LinkedHashMap<>();
+    private final ListedBy<S> keys;
     private final List<Order> orders = new ArrayList<>();
     private final List<Filter> filters = new ArrayList<>();
 
     private Listing(String collection) {
         this.collection = collection;
+        this.keys = new ListedBy<>(collection);
     }
 
     /** Of a collection; the first order that is declared is the usual one. */
@@ -51,44 +51,56 @@ public final class Listing<S> {
         return new Listing<>(collection);
     }
 
+    /**
+     * What is declared from here on was not there in the release before, and the documents that it saves lack it: they are filled in
+     * after the start, and what follows is offered once they are. It stays behind this word in all later releases.
+     */
+    public Listing<S> later() {
+        keys.later();
+        return this;
+    }
+
     /** By an instant, the newest first. */
     public Listing<S> newest(String order, Function<Facts<S>, Instant> instant) {
-        return key(new Order(order, path(order), Order.Kind.TIME, true, null), instant);
+        return key(new Order(order, ListedBy.path(order), Order.Kind.TIME, true, null), instant);
     }
 
     /** By an instant, the oldest first. */
     public Listing<S> oldest(String order, Function<Facts<S>, Instant> instant) {
-        return key(new Order(order, path(order), Order.Kind.TIME, false, null), instant);
+        return key(new Order(order, ListedBy.path(order), Order.Kind.TIME, false, null), instant);
     }
 
     /** By a name, without regard to case and accents. */
     public Listing<S> names(String order, Function<Facts<S>, String> name) {
-        return key(new Order(order, path(order), Order.Kind.TEXT, false, null), facts -> Folded.of(name.apply(facts)));
+        return key(new Order(order, ListedBy.path(order), Order.Kind.TEXT, false, null), facts -> Folded.of(name.apply(facts)));
     }
 
     /** By a text in the language of the reader: an order for each, {@code title-en}, {@code title-es}, {@code title-fr}. */
     public Listing<S> texts(String order, Function<Facts<S>, LocalText> text) {
         for (var language : List.of("en", "es", "fr")) {
             var name = order + "-" + language;
-            key(new Order(name, path(name), Order.Kind.TEXT, false, language), facts -> Folded.of(in(language, text.apply(facts))));
+            key(new Order(name, ListedBy.path(name), Order.Kind.TEXT, false, language), facts -> Folded.of(in(language, text.apply(facts))));
         }
         return this;
     }
 
     /** By a number, the greatest first. */
     public Listing<S> greatest(String order, Function<Facts<S>, Long> number) {
-        return key(new Order(order, path(order), Order.Kind.NUMBER, true, null), number);
+        return key(new Order(order, ListedBy.path(order), Order.Kind.NUMBER, true, null), number);
     }
 
     /** By a field of a plain collection's documents, the greatest first. */
     public Listing<S> greatest(String order, Order.Kind kind, String path) {
-        orders.add(new Order(order, path, kind, true, null));
-        return this;
+        return field(new Order(order, path, kind, true, null));
     }
 
     /** By a field of a plain collection's documents, the least first. */
     public Listing<S> least(String order, Order.Kind kind, String path) {
-        orders.add(new Order(order, path, kind, false, null));
+        return field(new Order(order, path, kind, false, null));
+    }
+
+    private Listing<S> field(Order order) {
+        orders.add(order);
         return this;
     }
 
@@ -100,8 +112,8 @@ public final class Listing<S> {
 
     /** Narrowed down to one of a few values. */
     public Listing<S> filter(String name, Collection<String> values, Function<Facts<S>, String> value) {
-        keys.put(IS + name, value);
-        return filter(new Filter(name, path(IS + name), List.copyOf(values), false));
+        keys.add(IS + name, value);
+        return filter(new Filter(name, ListedBy.path(IS + name), List.copyOf(values), false));
     }
 
     /** Narrowed down to what agrees in a text. */
@@ -121,8 +133,8 @@ public final class Listing<S> {
 
     /** Always of one value, which the service sets. */
     public Listing<S> within(String name, Function<Facts<S>, String> value) {
-        keys.put(IS + name, value);
-        return filter(new Filter(name, path(IS + name), List.of(), true));
+        keys.add(IS + name, value);
+        return filter(new Filter(name, ListedBy.path(IS + name), List.of(), true));
     }
 
     /** Always of one value of a field of a plain collection's documents. */
@@ -131,7 +143,7 @@ public final class Listing<S> {
     }
 
     private Listing<S> key(Order order, Function<Facts<S>, ?> value) {
-        keys.put(order.name(), value);
+        keys.add(order.name(), value);
         orders.add(order);
         return this;
     }
@@ -140,10 +152,6 @@ public final class Listing<S> {
         filters.add(filter);
         if (asked().size() > MOST_FILTERS) throw new IllegalStateException(collection + " has more filters than indexes can serve");
         return this;
-    }
-
-    private static String path(String key) {
-        return PART + "." + key;
     }
 
     /** A text that is missing in the reader's language is shown in English. */
@@ -171,6 +179,31 @@ public final class Listing<S> {
 
     public Optional<Order> order(String name) {
         return orders.stream().filter(order -> order.name().equals(name)).findFirst();
+    }
+
+    /** The form of what an aggregate is listed by, counted from 1: one more with each {@link #later}. */
+    public int form() {
+        return keys.form();
+    }
+
+    /** Whether documents may lack that field: those of an earlier release do until they are filled in. */
+    public boolean isLater(String path) {
+        return keys.isLater(path);
+    }
+
+    /** Whether readers may be shown this order: all documents had what it takes when that was looked up last. */
+    public boolean offers(Order order) {
+        return keys.offers(order.path());
+    }
+
+    /** Whether readers may be shown this filter. */
+    public boolean offers(Filter filter) {
+        return keys.offers(filter.path());
+    }
+
+    /** Looks up in which form all documents are, at least; whoever shows a page goes by what was found last. */
+    public int look(MongoCollection<Document> documents) {
+        return keys.look(documents);
     }
 
     Filter filter(String name) {
@@ -211,29 +244,23 @@ public final class Listing<S> {
         var fields = new LinkedHashMap<String, Order.Kind>();
         for (var filter : filters) fields.put(filter.path(), Order.Kind.TEXT);
         for (var order : orders) fields.put(order.path(), order.kind());
-        if (!keys.isEmpty()) fields.put(path(CREATED), Order.Kind.TIME);
+        if (!keys.isEmpty()) fields.put(ListedBy.path(CREATED), Order.Kind.TIME);
         return fields;
     }
 
     /** What an aggregate is listed by, as its document keeps it. */
     public Document keys(Facts<S> facts) {
-        var listed = new Document(CREATED, date(facts.created()));
-        keys.forEach((name, value) -> listed.append(name, kept(name, value.apply(facts))));
-        return listed;
+        return keys.of(facts);
     }
 
-    private Object kept(String name, Object value) {
-        return switch (value) {
-            case null -> throw new IllegalStateException(collection + " is listed by " + name + ", which has no value");
-            case Instant instant -> date(instant);
-            case String text when text.length() > LONGEST_VALUE || text.indexOf('\0') >= 0 ->
-                    throw new IllegalStateException(collection + " is listed by " + name + ", which is too long");
-            default -> value;
-        };
+    /** The same of a document that an earlier release may have saved, computed anew from its state. */
+    public Document filledIn(Document document, S state, Instant now) {
+        return keys.filledIn(document, state, now);
     }
 
-    private static Date date(Instant instant) {
-        return Date.from(instant.truncatedTo(ChronoUnit.MILLIS));
+    /** When an aggregate was made, as its document keeps it; {@code now} for one that was never listed. */
+    public static Instant created(Document document, Instant now) {
+        return ListedBy.created(document, now);
     }
 
     /** The name of an enum's value in a query. */
@@ -259,6 +286,7 @@ public final class Listing<S> {
             if (scope.scope() && !part.filters().containsKey(scope.name()))
                 throw new IllegalArgumentException("of which " + scope.name() + "?");
         }
+        keys.check(documents, part);
         return new Reading(documents, part, fields).listed();
     }
 }

@@ -3,6 +3,7 @@ package org.digitalcities.messaging.listing;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
 
@@ -10,6 +11,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -50,11 +52,24 @@ record Reading(MongoCollection<Document> documents, Part part, List<String> fiel
     private List<Document> read(boolean descending, Mark mark) {
         var path = part.order().path();
         var most = part.limit() + 1;
-        if (mark == null) return find(List.of(), descending, most);
+        if (mark == null) return find(beginning(path), descending, most);
         if (path.equals(Listing.ID)) return find(List.of(beyond(path, mark.id(), descending)), descending, most);
         var found = find(List.of(eq(path, mark.value()), beyond("_id", mark.id(), descending)), descending, most);
         if (found.size() < most) found.addAll(find(List.of(beyond(path, mark.value(), descending)), descending, most - found.size()));
         return found;
+    }
+
+    /** What an earlier release has written since the look has no value there, and no place in this order. */
+    private List<Bson> beginning(String path) {
+        return part.listing().isLater(path) ? List.of(gte(path, least())) : List.of();
+    }
+
+    private Object least() {
+        return switch (part.order().kind()) {
+            case TEXT -> "";
+            case TIME -> new Date(Long.MIN_VALUE);
+            case NUMBER -> Long.MIN_VALUE;
+        };
     }
 
     private List<Document> find(List<Bson> range, boolean descending, int most) {

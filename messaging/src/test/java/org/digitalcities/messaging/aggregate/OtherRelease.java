@@ -2,6 +2,7 @@ package org.digitalcities.messaging.aggregate;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.MessagingSettings;
@@ -47,6 +48,6 @@ public final class OtherRelease {
 
     /** The step that brings stored states into the form of this release. */
     public void rewrite() {
-        rewriting.run();
+        rewriting.run(Instant.now());
     }
 }

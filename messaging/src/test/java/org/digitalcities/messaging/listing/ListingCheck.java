@@ -74,6 +74,7 @@ public final class ListingCheck {
     private MongoCollection<Document> filled(MongoDatabase database) {
         var documents = database.getCollection(listing.collection() + UUID.randomUUID());
         for (var fields : listing.indexes()) documents.createIndex(new Document(ascending(fields)));
+        documents.createIndex(new Document(Listing.FORM, 1));
         documents.insertMany(Stream.generate(this::document).limit(MANY).toList());
         return documents;
     }
@@ -91,6 +92,7 @@ public final class ListingCheck {
             if (!path.equals("_id")) put(document, path, value(kind));
         });
         for (var filter : listing.filters()) put(document, filter.path(), value(filter));
+        if (listing.form() > 1) put(document, Listing.FORM, listing.form());
         return document;
     }
 

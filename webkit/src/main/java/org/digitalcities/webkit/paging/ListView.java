@@ -28,7 +28,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
         return new ListView<>(path, part, listed, lang, Set.of(filters));
     }
 
-    /** The heading of a column: the link that sorts by it, and how it is sorted now ({@code ascending}, {@code descending} or null). */
+    /** The heading of a column: the link that sorts by it (null while documents are being filled in), and how it is sorted now ({@code ascending}, {@code descending} or null). */
     public record Heading(String address, String sort) {}
 
     /** A filter with what may be chosen. */
@@ -45,7 +45,8 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
         var order = order(name);
         var current = part.order().equals(order);
         var descending = current ? !part.descending() : order.descending();
-        return new Heading(address(part.in(order, descending)), current ? part.descending() ? "descending" : "ascending" : null);
+        var address = part.listing().offers(order) ? address(part.in(order, descending)) : null;
+        return new Heading(address, current ? part.descending() ? "descending" : "ascending" : null);
     }
 
     private Order order(String name) {
@@ -59,7 +60,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
     }
 
     private List<Filter> open() {
-        return part.listing().asked().stream().filter(filter -> !fixed.contains(filter.name())).toList();
+        return part.listing().asked().stream().filter(filter -> !fixed.contains(filter.name()) && part.listing().offers(filter)).toList();
     }
 
     private Choice choice(Filter filter) {
@@ -70,7 +71,8 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
 
     /** The orders, where headings are not on view. */
     public List<Option> orders() {
-        var orders = part.listing().orders().stream().filter(order -> order.serves(lang.code())).toList();
+        var orders = part.listing().orders().stream()
+                .filter(order -> order.serves(lang.code()) && part.listing().offers(order)).toList();
         return orders.stream().map(order -> new Option((order.descending() ? "-" : "") + order.name(), key(base(order)),
                 order.equals(part.order()))).toList();
     }

@@ -7,6 +7,7 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.digitalcities.messaging.fault.NewerStateException;
+import org.digitalcities.messaging.listing.NotFilledException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
@@ -22,7 +23,7 @@ public final class Causes {
             var down = switch (cause) {
                 case MongoTimeoutException _, MongoSocketException _, MongoNotPrimaryException _, MongoNodeIsRecoveringException _ -> true;
                 case MongoException mongo -> mongo.hasErrorLabel("RetryableWriteError");
-                case NewerStateException _ -> true;
+                case NewerStateException _, NotFilledException _ -> true;
                 case RetriableException _, DataAccessResourceFailureException _, ResourceAccessException _ -> true;
                 case HttpServerErrorException _ -> true;
                 default -> false;

@@ -13,7 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipFile;
+import org.digitalcities.messaging.listing.Facts;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.WebkitTest;
+import org.digitalcities.webkit.page.Lang;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -38,6 +43,19 @@ class ListViewTest extends WebkitTest {
         assertThat(page.select("thead a").first().attr("href")).isEqualTo("/trial/letters?order=title");
         var byTitle = page("/trial/letters?order=title&state=sent&limit=1");
         assertThat(byTitle.select("th[aria-sort=ascending] a").attr("href")).isEqualTo("/trial/letters?order=-title&state=sent&limit=1");
+    }
+
+    /** Documents of the release before lack it; its column stays, and cannot be sorted by yet. */
+    @Test
+    void whatIsNotFilledInIsNotOffered() {
+        var listing = Listing.<String>of("letters").newest("date", Facts::created).filter("state", List.of("draft", "sent"), Facts::state)
+                .later().names("title", Facts::state).filter("owner", List.of("we", "you"), Facts::id);
+        var view = new ListView<>("/letters", Part.of(listing), Listed.all(List.of("one")), Lang.EN);
+
+        assertThat(view.heading("date").address()).isEqualTo("/letters?order=date");
+        assertThat(view.heading("title")).isEqualTo(new ListView.Heading(null, null));
+        assertThat(view.orders()).extracting(ListView.Option::value).containsExactly("-date");
+        assertThat(view.filters()).extracting(ListView.Choice::name).containsExactly("state");
     }
 
     /** A cursor holds for one order only: on a later page, too, a heading leads to the beginning of its own. */

@@ -3,9 +3,16 @@ package org.digitalcities.webkit.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.digitalcities.messaging.fault.NewerStateException;
+import org.digitalcities.messaging.listing.NotFilledException;
 import org.junit.jupiter.api.Test;
 
 class CausesTest {
+
+    /** Documents of an earlier release are being filled in. */
+    @Test
+    void anOrderThatIsNotFilledInIsWorthAnotherTry() {
+        assertThat(ProblemHandler.problem(new NotFilledException("letters", "title")).status()).isEqualTo(503);
+    }
 
     @Test
     void aStateOfALaterReleaseIsWorthAnotherTry() {

@@ -1,0 +1,117 @@
+package org.digitalcities.messaging.listing;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.bson.Document;
+
+/**
+ * What aggregates of a collection are listed by, and in which form a document keeps it. A release that adds to it has another form;
+ * one before it writes the whole in its own, so that what is left to fill in is known by its form.
+ */
+final class ListedBy<S> {
+
+    /** When it was saved last; it is there beside the declared keys. */
+    private static final String SAVED = "saved";
+    private static final String FORM = "form";
+    private static final int LONGEST = 200;
+
+    private final String collection;
+    private final Map<String, Function<Facts<S>, ?>> keys = new LinkedHashMap<>();
+    /** The form in which a path came, for those that came after the first. */
+    private final Map<String, Integer> since = new LinkedHashMap<>();
+    private int form = 1;
+    /** The least form of all documents, as it was looked up last. */
+    private volatile int filled = 1;
+
+    ListedBy(String collection) {
+        this.collection = collection;
+    }
+
+    void later() {
+        form++;
+    }
+
+    void add(String name, Function<Facts<S>, ?> value) {
+        if (name.equals(SAVED) || name.equals(FORM)) throw new IllegalArgumentException(name + " has a meaning of its own in each listing");
+        keys.put(name, value);
+        if (form > 1) since.put(path(name), form);
+    }
+
+    static String path(String key) {
+        return Listing.PART + "." + key;
+    }
+
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    int form() {
+        return form;
+    }
+
+    boolean isLater(String path) {
+        return path.equals(path(Listing.CREATED)) && since.size() == keys.size() || since.containsKey(path);
+    }
+
+    boolean offers(String path) {
+        return since.getOrDefault(path, 1) <= filled;
+    }
+
+    int look(MongoCollection<Document> documents) {
+        if (form == 1) return form;
+        var first = documents.find().sort(Sorts.ascending(Listing.FORM)).projection(Projections.include(Listing.FORM)).limit(1).first();
+        filled = first == null ? form : first.get(Listing.PART, new Document()).get(FORM, 1);
+        return filled;
+    }
+
+    /**
+     * @throws NotFilledException where a document lacks what the part takes: an earlier release may have written it since
+     */
+    void check(MongoCollection<Document> documents, Part part) {
+        var wanted = since.getOrDefault(part.order().path(), 1);
+        for (var name : part.filters().keySet()) wanted = Math.max(wanted, since.getOrDefault(part.listing().filter(name).path(), 1));
+        if (wanted > 1 && look(documents) < wanted) throw new NotFilledException(collection, part.orderName());
+    }
+
+    Document of(Facts<S> facts) {
+        var listed = new Document(Listing.CREATED, date(facts.created())).append(SAVED, date(facts.changed()));
+        keys.forEach((name, value) -> listed.append(name, kept(name, value.apply(facts))));
+        return form == 1 ? listed : listed.append(FORM, form);
+    }
+
+    Document filledIn(Document document, S state, Instant now) {
+        var before = document.get(Listing.PART, new Document());
+        var created = created(document, now);
+        var saved = before.getDate(SAVED);
+        var listed = of(new Facts<>(document.getString(Listing.ID), state, created, saved == null ? created : saved.toInstant()));
+        // Where it is not known when it was saved last, what may depend on that stays as it was.
+        if (saved == null) keys.keySet().stream().filter(before::containsKey).forEach(name -> listed.append(name, before.get(name)));
+        return listed;
+    }
+
+    static Instant created(Document document, Instant now) {
+        var created = document.get(Listing.PART, new Document()).getDate(Listing.CREATED);
+        return created == null ? now : created.toInstant();
+    }
+
+    private Object kept(String name, Object value) {
+        return switch (value) {
+            case null -> throw new IllegalStateException(collection + " is listed by " + name + ", which has no value");
+            case Instant instant -> date(instant);
+            case String text when text.length() > LONGEST || text.indexOf('\0') >= 0 ->
+                    throw new IllegalStateException(collection + " is listed by " + name + ", which is too long");
+            default -> value;
+        };
+    }
+
+    private static Date date(Instant instant) {
+        return Date.from(instant.truncatedTo(ChronoUnit.MILLIS));
+    }
+}
