@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,9 @@ import org.digitalcities.messaging.consuming.Consuming;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.event.PoisonException;
 import org.digitalcities.messaging.event.Received;
+import org.digitalcities.messaging.tally.Place;
+import org.digitalcities.messaging.tally.Tallies;
+import org.digitalcities.messaging.tally.Tally;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -74,6 +78,18 @@ class MessagingApp {
     @Bean
     Aggregates<Told> shelf(Documents documents) {
         return documents.aggregates(SubjectKind.CAMPAIGN, "shelf", Told.class, Names.none(), shape -> shape.index("state.times"));
+    }
+
+    /** The even and the odd on the shelf. */
+    @Bean
+    Tally parity(Tallies tallies, Aggregates<Told> shelf) {
+        return tallies.declare("parity", 1, "shelf", Told.class, told -> told.times() == 0 ? Optional.empty()
+                : Optional.of(new Place("shelf", told.times() % 2 == 0 ? "even" : "odd")));
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> tallying(Tallies tallies, Consuming consuming) {
+        return tallies.feed(consuming, "test.tally");
     }
 
     @Bean

@@ -75,6 +75,12 @@ public final class Documents {
         }
     }
 
+    /** What the aggregates of a collection are. */
+    public SubjectKind kind(String collection) {
+        return kinds.entrySet().stream().filter(kept -> kept.getValue().equals(collection)).map(Map.Entry::getKey).findFirst()
+                .orElseThrow(() -> new IllegalStateException("nobody has declared aggregates in " + collection));
+    }
+
     /** Declares a plain collection: a read model, jobs, staged rows. */
     public MongoCollection<Document> collection(String name, Shape shape) {
         var listed = shape.listing().map(Listing::collection).orElse(name);

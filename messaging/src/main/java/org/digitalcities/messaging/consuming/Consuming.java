@@ -87,6 +87,22 @@ public final class Consuming {
         };
     }
 
+    /**
+     * A function that hands on of whom the events tell, and where they stand, each partition's in order and without a gap: for what looks
+     * up how things stand. Nothing is read that could be wrong, so nothing is parked: until the listener is through, the partition waits.
+     */
+    public Consumer<Message<List<byte[]>>> marks(String group, Consumer<List<Mark>> listener) {
+        lag.watch(group);
+        return message -> {
+            var letters = letters(message);
+            try {
+                listener.accept(letters.stream().map(Letter::mark).toList());
+            } catch (RuntimeException e) {
+                throw waiting(group, letters.getFirst(), e);
+            }
+        };
+    }
+
     private void register(String group, Consumer<Received> handler) {
         handlers.put(group, handler);
         lag.watch(group);

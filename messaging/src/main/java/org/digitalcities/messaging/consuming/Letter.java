@@ -1,6 +1,8 @@
 package org.digitalcities.messaging.consuming;
 
 import java.util.Map;
+import java.util.Optional;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.PoisonException;
 import org.digitalcities.messaging.event.Received;
@@ -23,6 +25,15 @@ record Letter(String topic, int partition, long offset, String key, Map<String, 
     /** Its CloudEvents type, or nothing. */
     String type() {
         return headers.getOrDefault("ce_type", "");
+    }
+
+    /** Of whom it tells, if it says so in a form that is known. */
+    Mark mark() {
+        try {
+            return new Mark(partition, offset, Optional.of(Subject.parse(headers.getOrDefault("ce_subject", ""))));
+        } catch (IllegalArgumentException nobody) {
+            return new Mark(partition, offset, Optional.empty());
+        }
     }
 
     Received read(EventCodec codec) {

@@ -1,0 +1,70 @@
+package org.digitalcities.messaging.tally;
+
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bson.Document;
+import org.digitalcities.messaging.document.StateCodec;
+import org.digitalcities.messaging.fault.Faults;
+import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.tally.Head.Pending;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The aggregates of one collection, as they stand. */
+final class AggregateSource<S> implements Source {
+
+    private static final int STEP = 500;
+    private static final Logger log = LoggerFactory.getLogger(AggregateSource.class);
+
+    private final MongoCollection<Document> documents;
+    private final StateCodec<S> codec;
+    private final Function<S, Optional<Place>> place;
+    private final Faults faults;
+
+    AggregateSource(MongoCollection<Document> documents, StateCodec<S> codec, Function<S, Optional<Place>> place, Faults faults) {
+        this.documents = documents;
+        this.codec = codec;
+        this.place = place;
+        this.faults = faults;
+    }
+
+    @Override
+    public Map<String, String> places(Collection<String> ids) {
+        var places = new HashMap<String, String>();
+        documents.find(in("_id", ids)).projection(include("state"))
+                .forEach(document -> place(document).ifPresent(found -> places.put(document.getString("_id"), found)));
+        return places;
+    }
+
+    @Override
+    public Optional<Part> walk(String after) {
+        var found = documents.find(gt("_id", after)).projection(include("state")).sort(Sorts.ascending("_id")).limit(STEP)
+                .into(new ArrayList<>());
+        if (found.isEmpty()) return Optional.empty();
+        var met = new ArrayList<Pending>();
+        for (var document : found) place(document).ifPresent(place -> met.add(new Pending(document.getString("_id"), place)));
+        return Optional.of(new Part(met, found.getLast().getString("_id")));
+    }
+
+    /** One that cannot be read counts nowhere, and holds up no other. */
+    private Optional<String> place(Document document) {
+        try {
+            return place.apply(codec.read(document.get("state", Document.class))).map(Place::path);
+        } catch (RuntimeException e) {
+            if (faults.isAway(e)) throw e;
+            log.warn("{} in {} counts nowhere: {}", document.getString("_id"), documents.getNamespace().getCollectionName(),
+                    Shown.words(e));
+            return Optional.empty();
+        }
+    }
+}

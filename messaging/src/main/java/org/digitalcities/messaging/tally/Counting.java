@@ -1,0 +1,71 @@
+package org.digitalcities.messaging.tally;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.digitalcities.messaging.consuming.Mark;
+import org.digitalcities.messaging.fault.NewerStateException;
+
+/**
+ * Counts what the events of a partition tell of: contributions first, then the sheet, in one write that demands the offset at which it
+ * was read. A kill between the two leaves contributions that the sheet has not reached; whoever goes on, with whatever batch, counts
+ * them when the sheet passes their offsets. Another instance that counts the same meanwhile finds the sheet or a contribution changed
+ * and begins again from what stands there.
+ */
+final class Counting {
+
+    private final String kind;
+    private final int form;
+    private final Books books;
+    private final Source source;
+
+    Counting(String kind, int form, Books books, Source source) {
+        this.kind = kind;
+        this.form = form;
+        this.books = books;
+        this.source = source;
+    }
+
+    /** Counts events of one partition, which follow each other. */
+    void count(int partition, List<Mark> marks) {
+        while (!counted(books.sheet(partition), marks)) Thread.onSpinWait();
+    }
+
+    private boolean counted(Sheet sheet, List<Mark> marks) {
+        if (sheet.form() > form) throw new NewerStateException(sheet.form(), form);
+        var fresh = marks.stream().filter(mark -> mark.offset() >= sheet.offset()).toList();
+        if (fresh.isEmpty()) return true;
+        var end = fresh.getLast().offset() + 1;
+        var told = new LinkedHashMap<String, Long>();
+        for (var mark : fresh) {
+            mark.subject().filter(subject -> subject.kind().equals(kind)).ifPresent(subject -> told.put(subject.id(), mark.offset()));
+        }
+        var moves = new HashMap<Integer, Moves>();
+        if (told.isEmpty()) return books.turn(sheet, end, moves);
+        var places = source.places(told.keySet());
+        for (var generation : sheet.generations()) {
+            var moved = new Moves();
+            if (!contributed(sheet, generation, told, places, end, moved)) return false;
+            moves.put(generation, moved);
+        }
+        return books.turn(sheet, end, moves);
+    }
+
+    private boolean contributed(Sheet sheet, int generation, Map<String, Long> told, Map<String, String> places, long end,
+            Moves moved) {
+        var found = books.contributions(generation, told.keySet());
+        var changes = new ArrayList<Books.Change>();
+        told.forEach((id, offset) -> {
+            var before = found.get(id);
+            var now = before == null ? Contribution.none() : before;
+            if (now.at() < offset) {
+                now = now.with(offset, places.get(id), sheet.offset());
+                changes.add(new Books.Change(id, before, now));
+            }
+            moved.move(now.placeAt(sheet.offset()), now.placeAt(end));
+        });
+        return changes.isEmpty() || books.write(generation, changes);
+    }
+}

@@ -1,0 +1,27 @@
+package org.digitalcities.messaging.tally;
+
+/**
+ * Where something counts.
+ *
+ * @param key    what is asked for at once, such as a campaign
+ * @param bucket one of the figures under that key
+ */
+public record Place(String key, String bucket) {
+
+    public Place {
+        if (key.isEmpty() || bucket.isEmpty()) throw new IllegalArgumentException("a place has a key and a bucket");
+    }
+
+    /** As a path in a document. */
+    String path() {
+        return written(key) + "." + written(bucket);
+    }
+
+    static String written(String name) {
+        return name.replace("%", "%25").replace(".", "%2E").replace("$", "%24");
+    }
+
+    static String read(String written) {
+        return written.replace("%24", "$").replace("%2E", ".").replace("%25", "%");
+    }
+}

@@ -1,0 +1,122 @@
+package org.digitalcities.messaging.tally;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.consuming.Consuming;
+import org.digitalcities.messaging.consuming.Mark;
+import org.digitalcities.messaging.document.Leases;
+import org.digitalcities.messaging.document.StateCodec;
+import org.digitalcities.messaging.fault.Faults;
+import org.springframework.messaging.Message;
+
+/** The tallies of one service, fed by its own events. */
+public final class Tallies {
+
+    static final Duration BUILT = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Documents documents;
+    private final Leases leases;
+    private final Faults faults;
+    private final Looks looks;
+    private final BusinessClock clock;
+    private final MeterRegistry meters;
+    private final Map<String, Tally> declared = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> behind = new ConcurrentHashMap<>();
+
+    Tallies(Documents documents, Leases leases, Faults faults, Looks looks, BusinessClock clock, MeterRegistry meters) {
+        this.documents = documents;
+        this.leases = leases;
+        this.faults = faults;
+        this.looks = looks;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /**
+     * Declares what is counted.
+     *
+     * @param name       of the tally, lower-case
+     * @param form       raised whenever {@code place} says something else of a state than before: all is counted anew then
+     * @param collection of aggregates; whatever moves one to another place tells of it by an event
+     * @param place      where a state counts, and nothing where it counts nowhere
+     */
+    public <S> Tally declare(String name, int form, String collection, Class<S> type, Function<S, Optional<Place>> place) {
+        if (!name.matches("[a-z]+(-[a-z]+)*") || form < 1) throw new IllegalArgumentException("a tally has a name and a form: " + name);
+        var source = new AggregateSource<>(documents.collection(collection), codec(collection, type), place, faults);
+        var books = new TallyBooks(name, documents.collection("tallies", TallyBooks.TALLIES),
+                documents.collection("tallied", TallyBooks.CONTRIBUTIONS));
+        var tally = new Tally(name, books, new Counting(documents.kind(collection).text(), form, books, source),
+                new Building(name, form, books, source, looks::partitions), looks, clock);
+        if (declared.putIfAbsent(name, tally) != null) throw new IllegalStateException("two tallies named " + name);
+        watch(name);
+        return tally;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <S> StateCodec<S> codec(String collection, Class<S> type) {
+        var codec = documents.states().get(collection);
+        if (codec == null || codec.type() != type) {
+            throw new IllegalStateException(collection + " holds no states of " + type.getSimpleName());
+        }
+        return (StateCodec<S>) codec;
+    }
+
+    private void watch(String name) {
+        Gauge.builder("messaging.tally.behind", behind.computeIfAbsent(name, key -> new AtomicLong()), millis -> millis.get() / 1000.0)
+                .tag("tally", name).baseUnit("seconds").description("how long ago everything was counted; alert above five")
+                .register(meters);
+    }
+
+    /** A function that feeds all of them; its group hears the service's own topic, alone. */
+    public Consumer<Message<List<byte[]>>> feed(Consuming consuming, String group) {
+        return consuming.marks(group, this::count);
+    }
+
+    private void count(List<Mark> marks) {
+        var byPartition = marks.stream().collect(Collectors.groupingBy(Mark::partition, TreeMap::new, Collectors.toList()));
+        declared.values().forEach(tally -> byPartition.forEach(tally::count));
+    }
+
+    /** By name. */
+    public Set<String> names() {
+        return new TreeSet<>(declared.keySet());
+    }
+
+    /** Has a tally counted anew, soon; false where there is none of that name. */
+    public boolean ask(String name) {
+        var tally = Optional.ofNullable(declared.get(name));
+        tally.ifPresent(Tally::ask);
+        return tally.isPresent();
+    }
+
+    void look() {
+        if (declared.isEmpty()) return;
+        looks.look(Instant.now());
+        declared.forEach((name, tally) -> behind.get(name).set(tally.behind().toMillis()));
+    }
+
+    /** Counts anew what has to be; one instance at a time, though two would do no harm. */
+    void build() {
+        for (var tally : declared.values()) {
+            while (leases.take("tally|" + tally.name(), LEASE) && tally.build()) {
+                if (Thread.currentThread().isInterrupted()) return;
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.digitalcities.messaging.tally;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.document.Leases;
+import org.digitalcities.messaging.event.Topics;
+import org.digitalcities.messaging.fault.Faults;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How features have something counted. */
+@Configuration(proxyBeanMethods = false)
+public class TallyConfiguration {
+
+    @Bean
+    Tallies tallies(@Value("${hub.service}") String service, Documents documents, Leases leases, Faults faults, Admin brokerAdmin,
+            BusinessClock clock, MeterRegistry registry, Ticker ticker) {
+        var tallies = new Tallies(documents, leases, faults, new Looks(brokerAdmin, Topics.of(service)), clock, registry);
+        ticker.every("tallies-looked-at", Looks.EVERY, now -> tallies.look());
+        ticker.every("tallies-built", Tallies.BUILT, now -> tallies.build());
+        return tallies;
+    }
+}

@@ -1,0 +1,191 @@
+package org.digitalcities.messaging.tally;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.digitalcities.messaging.tally.Head.Pending;
+
+/** The documents of a tally in memory. Before each command, and so between any two, {@code line} may stop or end whoever gives it. */
+final class BooksInMemory {
+
+    final Map<Integer, Sheet> sheets = new TreeMap<>();
+    final Map<Integer, Map<String, Long>> sheetCounts = new TreeMap<>();
+    final Map<String, Long> headCounts = new TreeMap<>();
+    final Map<String, Contribution> contributions = new TreeMap<>();
+    final Map<String, String> walked = new TreeMap<>();
+    Head head = Head.NEW;
+
+    /** These documents, as one instance sees them. */
+    Books seenBy(Runnable line) {
+        return new Seen(line);
+    }
+
+    /** What is read of a count, by place. */
+    Map<String, Long> read(int generation) {
+        var sums = new TreeMap<String, Long>();
+        var prefix = generation + ".";
+        add(sums, headCounts, prefix);
+        sheetCounts.values().forEach(counts -> add(sums, counts, prefix));
+        sums.values().removeIf(sum -> sum == 0);
+        return sums;
+    }
+
+    private static void add(Map<String, Long> sums, Map<String, Long> counts, String prefix) {
+        counts.forEach((path, count) -> {
+            if (path.startsWith(prefix)) sums.merge(path.substring(prefix.length()), count, Long::sum);
+        });
+    }
+
+    private final class Seen implements Books {
+
+        private final Runnable line;
+
+        Seen(Runnable line) {
+            this.line = line;
+        }
+
+        @Override
+        public Sheet sheet(int partition) {
+            line.run();
+            return sheets.computeIfAbsent(partition, p -> new Sheet(p, 0, List.of(), 0));
+        }
+
+        @Override
+        public boolean turn(Sheet sheet, long offset, Map<Integer, Moves> moves) {
+            line.run();
+            var now = sheets.get(sheet.partition());
+            if (now.offset() != sheet.offset() || !now.generations().equals(sheet.generations())) return false;
+            sheets.put(sheet.partition(), new Sheet(sheet.partition(), offset, now.generations(), now.form()));
+            var counts = sheetCounts.computeIfAbsent(sheet.partition(), _ -> new TreeMap<>());
+            moves.forEach((generation, moved) -> increment(counts, generation, moved));
+            return true;
+        }
+
+        private void increment(Map<String, Long> counts, int generation, Moves moves) {
+            moves.byPlace().forEach((place, by) -> counts.merge(generation + "." + place, by, Long::sum));
+        }
+
+        @Override
+        public void open(int partition, int generation, int form) {
+            sheet(partition);
+            line.run();
+            var sheet = sheets.get(partition);
+            if (sheet.generations().contains(generation)) return;
+            var more = new ArrayList<>(sheet.generations());
+            more.add(generation);
+            sheets.put(partition, new Sheet(partition, sheet.offset(), List.copyOf(more), form));
+        }
+
+        @Override
+        public Map<String, Contribution> contributions(int generation, Collection<String> ids) {
+            line.run();
+            var found = new HashMap<String, Contribution>();
+            for (var id : ids) if (contributions.containsKey(key(generation, id))) found.put(id, contributions.get(key(generation, id)));
+            return found;
+        }
+
+        /** Each stands alone: others write, and a kill comes, between any two. */
+        @Override
+        public boolean write(int generation, Collection<Change> changes) {
+            var all = true;
+            for (var change : changes) {
+                line.run();
+                var key = key(generation, change.id());
+                var now = contributions.get(key);
+                var asRead = change.before() == null ? now == null : now != null && now.at() == change.before().at();
+                if (asRead) contributions.put(key, change.after());
+                else all = false;
+            }
+            return all;
+        }
+
+        @Override
+        public void enter(int generation, List<Pending> pending) {
+            for (var one : pending) {
+                line.run();
+                if (contributions.putIfAbsent(key(generation, one.id()), Contribution.walked(one.place())) == null) {
+                    walked.put(key(generation, one.id()), one.place());
+                }
+            }
+        }
+
+        @Override
+        public Moves entered(int generation, List<Pending> pending) {
+            line.run();
+            var entered = new Moves();
+            pending.forEach(one -> entered.move(null, walked.get(key(generation, one.id()))));
+            return entered;
+        }
+
+        @Override
+        public Head head() {
+            line.run();
+            return head;
+        }
+
+        @Override
+        public boolean begin(Head read, int form) {
+            var next = Math.max(read.generation(), read.building()) + 1;
+            return change(read, new Head(read.generation(), read.form(), next, form, "", null, false, true));
+        }
+
+        @Override
+        public boolean takeUp(Head read, List<Pending> pending, String last) {
+            return change(read, at(read, last, pending));
+        }
+
+        @Override
+        public boolean settle(Head read, Moves entered) {
+            if (!change(read, at(read, read.after(), null))) return false;
+            increment(headCounts, read.building(), entered);
+            return true;
+        }
+
+        @Override
+        public boolean finish(Head read) {
+            return change(read, new Head(read.building(), read.newForm(), 0, 0, read.after(), null, read.asked(), false));
+        }
+
+        private static Head at(Head read, String after, List<Pending> pending) {
+            return new Head(read.generation(), read.form(), read.building(), read.newForm(), after, pending, read.asked(), true);
+        }
+
+        private boolean change(Head read, Head next) {
+            line.run();
+            var asRead = head.generation() == read.generation() && head.building() == read.building() && head.after().equals(read.after())
+                    && (head.pending() == null) == (read.pending() == null);
+            if (asRead) head = next;
+            return asRead;
+        }
+
+        @Override
+        public void tidy(Head read) {
+            for (var sheet : List.copyOf(sheets.values())) {
+                line.run();
+                var now = sheets.get(sheet.partition());
+                var kept = now.generations().stream().filter(one -> one >= read.generation()).toList();
+                sheets.put(sheet.partition(), new Sheet(sheet.partition(), now.offset(), kept, now.form()));
+            }
+            line.run();
+            contributions.keySet().removeIf(key -> Integer.parseInt(key.split("/")[0]) < read.generation());
+            line.run();
+            if (head.generation() == read.generation()) head = with(head.asked(), true);
+        }
+
+        @Override
+        public void ask() {
+            head = with(true, head.tidied());
+        }
+
+        private Head with(boolean asked, boolean tidied) {
+            return new Head(head.generation(), head.form(), head.building(), head.newForm(), head.after(), head.pending(), asked, tidied);
+        }
+
+        private static String key(int generation, String id) {
+            return generation + "/" + id;
+        }
+    }
+}
