@@ -161,7 +161,7 @@ public final class Clients {
         if (late.isEmpty()) return outcome;
         // Where somebody else has acted on it since, it is in their hands.
         if (outcome instanceof Outcome.Done<Client> done && done.changed()) {
-            ended(id, Act.by(act.actor(), act.now()).expecting(done.snapshot().version()));
+            ended(id, act.further().expecting(done.snapshot().version()));
         }
         return new Outcome.Refused<>(late.get());
     }

@@ -68,7 +68,7 @@ final class Departures {
 
     /** The version that was seen is the person's, not the clients'. */
     private static Act onClients(Act act) {
-        return new Act(act.now(), act.actor(), act.key(), OptionalLong.empty());
+        return new Act(act.now(), act.by(), act.key(), OptionalLong.empty());
     }
 
     private boolean mayAct(String id, Act act) {
@@ -103,7 +103,7 @@ final class Departures {
 
     /** What came into their hands while this was under way; from now on nothing does. */
     private void end(List<Clients.Named> left, Act act) {
-        left.forEach(client -> clients.end(client.id(), Act.by(act.actor(), act.now())));
+        left.forEach(client -> clients.end(client.id(), act.further()));
     }
 
     private Optional<Outcome<Person>> refusal(String id, Plan plan, Act act) {

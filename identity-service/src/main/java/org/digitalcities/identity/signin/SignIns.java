@@ -1,8 +1,6 @@
 package org.digitalcities.identity.signin;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.size;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,6 +21,9 @@ import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.By;
+import org.digitalcities.messaging.history.Through;
 import org.digitalcities.webkit.asking.AskLimits;
 import org.digitalcities.webkit.asking.Asker;
 import org.digitalcities.webkit.key.LinkKey;
@@ -56,8 +57,8 @@ final class SignIns {
         this.clock = clock;
         this.realTime = realTime;
         this.publicUrl = publicUrl;
-        ticker.every("sign-ins-forgotten", Duration.ofMinutes(10), now -> documents.collection("sign-ins")
-                .deleteMany(and(lt("state.expires", Date.from(realTime.instant().minus(KEPT))), size("outbox", 0))));
+        ticker.every("sign-ins-forgotten", Duration.ofMinutes(10), now -> documents.forget(SubjectKind.SIGN_IN,
+                lt("state.expires", Date.from(realTime.instant().minus(KEPT)))));
     }
 
     /** What goes into the mail; fetched when it is sent, and stored nowhere. */
@@ -82,7 +83,7 @@ final class SignIns {
         var id = PREFIX + UUID.randomUUID();
         var now = realTime.instant();
         var known = persons.known(person).isPresent();
-        requests.create(id, Act.by("anonymous", clock.now()), () -> known && answer instanceof AskLimits.Answer.Granted(var by, var pause)
+        requests.create(id, Act.by(new By(By.ANONYMOUS, Through.PAGE), clock.now()), () -> known && answer instanceof AskLimits.Answer.Granted(var by, var pause)
                 ? SignInRequest.open(id, person, language, next, by, pause, now) : SignInRequest.idle(now));
         return answer;
     }
@@ -110,9 +111,15 @@ final class SignIns {
     /** Uses the link; of several who try at once, one succeeds. What was asked for that address before is not held against it any more. */
     Optional<SignedIn> use(String token) {
         return request(token)
-                .map(id -> requests.act(id, Act.by("anonymous", clock.now()), request -> request.use(realTime.instant())))
+                .map(id -> requests.act(id, byLink(id), request -> request.use(realTime.instant())))
                 .flatMap(outcome -> outcome instanceof Outcome.Done<SignInRequest> done && done.changed()
                         && done.snapshot().state() instanceof SignInRequest.Used used ? Optional.of(signedIn(used)) : Optional.empty());
+    }
+
+    private Act byLink(String request) {
+        var whose = requests.find(request).map(Snapshot::state).flatMap(state -> state instanceof SignInRequest.Open open
+                ? Optional.of(open.person()) : Optional.<String>empty());
+        return Act.by(new By(By.ANONYMOUS, whose, Through.LINK), clock.now());
     }
 
     private SignedIn signedIn(SignInRequest.Used used) {

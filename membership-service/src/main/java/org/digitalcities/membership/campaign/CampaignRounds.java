@@ -8,6 +8,7 @@ import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Begun;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Snapshot;
@@ -52,15 +53,16 @@ final class CampaignRounds {
 
     private void go(Instant now) {
         for (var campaign : store.going()) {
-            decide(campaign.id(), new Campaign.Command.Wake(), now);
+            decide(campaign.id(), new Campaign.Command.Wake(), Act.by(SELF, now));
             if (isBusy(campaign.id())) goOn(campaign.id());
         }
     }
 
-    /** What a round tells belongs to the trace of the act that opened or extended the campaign. */
+    /** What a round tells belongs to the trace of the act that opened or extended the campaign, and goes on for whoever did. */
     private void goOn(String id) {
-        traces.within(store.aggregates().traceOf(id), NAME, () -> {
-            while (step(id)) {
+        var begun = store.aggregates().begun(id);
+        traces.within(begun.trace(), NAME, () -> {
+            while (step(id, begun)) {
                 if (Thread.currentThread().isInterrupted()) return;
             }
         });
@@ -76,11 +78,11 @@ final class CampaignRounds {
     }
 
     /** One step of the round that is on; false when there is none. */
-    private boolean step(String id) {
-        var now = clock.now();
+    private boolean step(String id, Begun begun) {
+        var act = begun.carriedOn(SELF, clock.now());
         switch (find(id)) {
-            case Campaign.Open open when !open.rounds().isEmpty() -> decide(id, step(open, open.rounds().getFirst(), now), now);
-            case Campaign.Lapsing lapsing -> decide(id, lapse(lapsing, lapsing.instant(now)), now);
+            case Campaign.Open open when !open.rounds().isEmpty() -> decide(id, step(open, open.rounds().getFirst(), act), act);
+            case Campaign.Lapsing lapsing -> decide(id, lapse(lapsing, act.at(lapsing.instant(act.now()))), act);
             case Campaign.Open _, Campaign.Closed _ -> {
                 return false;
             }
@@ -91,21 +93,21 @@ final class CampaignRounds {
         return true;
     }
 
-    private Campaign.Command step(Campaign.Open campaign, Round round, Instant now) {
+    private Campaign.Command step(Campaign.Open campaign, Round round, Act act) {
         return switch (round.errand()) {
-            case INVITE -> invite(campaign, round, now);
-            case EXTEND -> visit(campaign, round, renewal -> renewals.extend(renewal, campaign.deadline(), now));
+            case INVITE -> invite(campaign, round, act);
+            case EXTEND -> visit(campaign, round, renewal -> renewals.extend(renewal, campaign.deadline(), act));
             case REMIND -> visit(campaign, round, renewal -> {
-                if (renewal instanceof Renewal.Invited silent) renewals.remind(silent, round.rung(), now);
+                if (renewal instanceof Renewal.Invited silent) renewals.remind(silent, round.rung(), act);
             });
             case LAPSE -> throw new IllegalStateException("who is open does not lapse");
         };
     }
 
-    private Campaign.Command invite(Campaign.Open campaign, Round round, Instant now) {
+    private Campaign.Command invite(Campaign.Open campaign, Round round, Act act) {
         var step = members.walk(round.after(), STEP);
         for (var member : audience.of(campaign.plan(), step.items().stream().map(Snapshot::state).toList())) {
-            renewals.invite(campaign.plan().id(), campaign.plan().mandate(), member, campaign.deadline(), now);
+            renewals.invite(campaign.plan().id(), campaign.plan().mandate(), member, campaign.deadline(), act);
         }
         return new Campaign.Command.Visited(round, step.next().orElse(null), Tally.NONE);
     }
@@ -116,11 +118,11 @@ final class CampaignRounds {
         return new Campaign.Command.Visited(round, step.next().orElse(null), Tally.NONE);
     }
 
-    private Campaign.Command lapse(Campaign.Lapsing campaign, Instant now) {
+    private Campaign.Command lapse(Campaign.Lapsing campaign, Act act) {
         var round = campaign.round();
         var step = renewals.walk(campaign.plan().id(), round.after(), STEP);
         var tally = Tally.NONE;
-        for (var renewal : step.items()) tally = tally.plus(Tally.of(renewals.lapse(renewal.state(), now)));
+        for (var renewal : step.items()) tally = tally.plus(Tally.of(renewals.lapse(renewal.state(), act)));
         return new Campaign.Command.Visited(round, step.next().orElse(null), tally);
     }
 
@@ -128,7 +130,7 @@ final class CampaignRounds {
         return store.aggregates().find(id).map(Snapshot::state).orElse(null);
     }
 
-    private void decide(String id, Campaign.Command command, Instant now) {
-        store.aggregates().act(id, Act.by(SELF, now), campaign -> campaign.decide(command, now));
+    private void decide(String id, Campaign.Command command, Act act) {
+        store.aggregates().act(id, act, campaign -> campaign.decide(command, act.now()));
     }
 }

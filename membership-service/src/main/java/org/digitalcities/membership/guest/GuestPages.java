@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.guest.Guests.Guest;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.membership.renewal.Answer;
@@ -129,7 +130,7 @@ class GuestPages {
     /** Whether it took effect now, did before, or was answered otherwise meanwhile: the page behind the link says how it stands. */
     private ModelAndView done(String token, Guest guest, Acting acting, Renewal.Command answer, Locale locale) {
         var id = guest.renewal().invitation().id();
-        return switch (acting.on(id, renewals::repeat).outcome(act -> renewals.answer(id, act, answer))) {
+        return switch (of(guest, acting).on(id, renewals::repeat).outcome(act -> renewals.answer(id, act, answer))) {
             case Outcome.Done<Renewal> _, Outcome.Refused<Renewal> _, Outcome.KeyReused<Renewal> _, Outcome.Stale<Renewal> _ ->
                 behind(token, locale);
             case Outcome.Unknown<Renewal> _ -> noGoodLink();
@@ -137,7 +138,11 @@ class GuestPages {
     }
 
     private boolean isRepeat(Guest guest, Acting acting) {
-        return acting.on(guest.renewal().invitation().id(), renewals::repeat).isKnown();
+        return of(guest, acting).on(guest.renewal().invitation().id(), renewals::repeat).isKnown();
+    }
+
+    private static Acting of(Guest guest, Acting acting) {
+        return acting.onBehalfOf(SubjectKind.MEMBER.of(guest.member().id()));
     }
 
     private static ModelAndView behind(String token, Locale locale) {

@@ -67,20 +67,21 @@ class Imports {
 
     private void work(Instant now) {
         for (var begun : store.working()) {
-            traces.within(store.aggregates().traceOf(begun.id()), NAME, () -> goOn(begun.state(), now));
+            var by = store.aggregates().begun(begun.id());
+            traces.within(by.trace(), NAME, () -> goOn(begun.state(), by.carriedOn(SELF, now)));
         }
     }
 
-    private void goOn(MemberImport begun, Instant now) {
+    private void goOn(MemberImport begun, Act act) {
         var state = begun;
-        while (state instanceof MemberImport.Working working && !Thread.currentThread().isInterrupted()) state = step(working, now);
+        while (state instanceof MemberImport.Working working && !Thread.currentThread().isInterrupted()) state = step(working, act);
     }
 
     /** First the members, then the note that these rows are in: whoever repeats a row finds that it changes nothing. */
-    private MemberImport step(MemberImport.Working working, Instant now) {
+    private MemberImport step(MemberImport.Working working, Act act) {
         var rows = List.copyOf(working.next(STEP));
-        for (var row : rows) members.enrol(row, Act.by(SELF, now));
-        store.aggregates().act(working.order().id(), Act.by(SELF, now), state -> state.took(rows));
+        for (var row : rows) members.enrol(row, act);
+        store.aggregates().act(working.order().id(), act, state -> state.took(rows));
         return find(working.order().id()).map(Snapshot::state).orElse(null);
     }
 }

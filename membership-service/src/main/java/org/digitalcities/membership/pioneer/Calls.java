@@ -87,7 +87,8 @@ class Calls {
     private void expire(Instant now) {
         for (var call : store.seating()) {
             if (!call.state().isDue(now)) continue;
-            traces.within(store.aggregates().traceOf(call.id()), EXPIRY, () -> act(call.id(), Act.by(SELF, now), new Call.Command.Wake()));
+            traces.within(store.aggregates().begun(call.id()).trace(), EXPIRY,
+                () -> act(call.id(), Act.by(SELF, now), new Call.Command.Wake()));
         }
     }
 }

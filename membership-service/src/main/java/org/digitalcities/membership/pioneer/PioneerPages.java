@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.digitalcities.contracts.Subject;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Texts;
@@ -61,8 +63,13 @@ class PioneerPages {
         Fields.check().required("accept", accept.map(String::valueOf).orElse(null)).throwIfAny();
         var call = guest.get().call().plan().id();
         var answer = new Call.Command.Answer(guest.get().application().id(), accept.get());
-        acting.on(call, calls::repeat).outcome(act -> calls.act(call, act, answer));
+        acting.onBehalfOf(whose(guest.get().application())).on(call, calls::repeat).outcome(act -> calls.act(call, act, answer));
         return new ModelAndView("redirect:/p/" + token + "?lang=" + locale.getLanguage());
+    }
+
+    private static Subject whose(Application application) {
+        var city = application.city();
+        return city.member() ? SubjectKind.MEMBER.of(city.id()) : new Subject("city", city.id());
     }
 
     private static ModelAndView noGoodLink() {

@@ -58,15 +58,15 @@ public class Renewals {
     }
 
     /** Asks a member to renew, once: asking again changes nothing. */
-    public void invite(String campaign, String mandate, Member member, Deadline deadline, Instant now) {
+    public void invite(String campaign, String mandate, Member member, Deadline deadline, Act act) {
         var invitation = Renewal.Invitation.of(campaign, mandate, member.id(), member.profile().section(), deadline);
-        store.aggregates().put(invitation.id(), Act.by(SELF, now), known ->
+        store.aggregates().put(invitation.id(), act, known ->
             known.isPresent() ? Decision.unchanged() : Renewal.invite(invitation, List.of(member.contact().id())));
     }
 
     /** Tells whoever does the member's work now, once, that there is more time. */
-    public void extend(Renewal renewal, Deadline deadline, Instant now) {
-        act(renewal.invitation().id(), Act.by(SELF, now), new Renewal.Command.Extend(deadline, contacts(renewal)));
+    public void extend(Renewal renewal, Deadline deadline, Act act) {
+        act(renewal.invitation().id(), act, new Renewal.Command.Extend(deadline, contacts(renewal)));
     }
 
     /** What a campaign decided about those of the members that answered it or lapsed in it: whether each stays a member. */
@@ -82,13 +82,13 @@ public class Renewals {
         return endings;
     }
 
-    public void remind(Renewal renewal, Instant rung, Instant now) {
-        act(renewal.invitation().id(), Act.by(SELF, now), new Renewal.Command.Remind(rung, contacts(renewal)));
+    public void remind(Renewal renewal, Instant rung, Act act) {
+        act(renewal.invitation().id(), act, new Renewal.Command.Remind(rung, contacts(renewal)));
     }
 
     /** Lets it lapse if it is silent still, and says how it stands then. */
-    public Renewal lapse(Renewal renewal, Instant now) {
-        return switch (act(renewal.invitation().id(), Act.by(SELF, now), new Renewal.Command.Lapse())) {
+    public Renewal lapse(Renewal renewal, Act act) {
+        return switch (act(renewal.invitation().id(), act, new Renewal.Command.Lapse())) {
             case Outcome.Done<Renewal> done -> done.snapshot().state();
             case Outcome.Refused<Renewal> _, Outcome.Stale<Renewal> _, Outcome.KeyReused<Renewal> _, Outcome.Unknown<Renewal> _ ->
                 throw new IllegalStateException("a renewal neither lapses nor stands: " + renewal.invitation().id());
@@ -119,8 +119,9 @@ public class Renewals {
     void handOver(String id, Instant now) {
         var renewal = find(id).map(Snapshot::state);
         if (renewal.isEmpty() || !(renewal.get() instanceof Renewal.Renewed(var invitation, _, var handover)) || handover == null) return;
-        switch (members.act(invitation.member(), Act.by(SELF, now), new Member.Command.TakeOver(id, handover))) {
-            case Outcome.Done<Member> _ -> act(id, Act.by(SELF, now), new Renewal.Command.HandedOver());
+        var act = store.aggregates().begun(id).carriedOn(SELF, now);
+        switch (members.act(invitation.member(), act, new Member.Command.TakeOver(id, handover))) {
+            case Outcome.Done<Member> _ -> act(id, act, new Renewal.Command.HandedOver());
             case Outcome.Unknown<Member> _, Outcome.Refused<Member> _, Outcome.Stale<Member> _, Outcome.KeyReused<Member> _ ->
                 throw new PoisonException("the member of this renewal does not take the handover over");
         }

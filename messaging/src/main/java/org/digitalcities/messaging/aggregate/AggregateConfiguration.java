@@ -8,6 +8,7 @@ import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
+import org.digitalcities.messaging.history.History;
 import org.digitalcities.messaging.outbox.Relay;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,9 @@ import org.springframework.context.annotation.Configuration;
 public class AggregateConfiguration {
 
     @Bean
-    Documents documents(@Value("${hub.service}") String service, MongoDatabase database, EventCodec codec, Traces traces, Relay relay) {
-        var documents = new Documents(service, database, codec, traces, relay);
+    Documents documents(@Value("${hub.service}") String service, MongoDatabase database, EventCodec codec, Traces traces, Relay relay,
+            History history) {
+        var documents = new Documents(service, database, codec, traces, relay, history);
         documents.collection(Form.COLLECTION, Form.SHAPE);
         return documents;
     }

@@ -15,7 +15,6 @@ import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,11 +23,11 @@ import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.contracts.Decision;
-import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.document.StateCodec;
+import org.digitalcities.messaging.history.Through;
 import org.digitalcities.messaging.listing.Facts;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Listing;
@@ -36,12 +35,12 @@ import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.messaging.outbox.Outbox;
 
 /**
- * The aggregates of one kind, a document each: {@code {_id, version, seq, state, outbox, keys, acts, trace}}, and {@code listed} where
- * a listing is declared.
+ * The aggregates of one kind, a document each: {@code {_id, version, seq, state, outbox, keys, acts, trace, by}}, and {@code listed}
+ * where a listing is declared.
  *
- * <p>One act is one write of one document: the next state, the events that tell of it and its idempotency key stand together or
- * not at all. {@code acts} counts the keys that were ever kept, so that nobody keeps one twice, or replaces a list that has grown
- * meanwhile. The relay sends the events from the outbox afterwards.
+ * <p>One act is one write of one document: the next state, the events that tell of it, who acts and the idempotency key stand
+ * together or not at all. {@code acts} counts the keys that were ever kept, so that nobody keeps one twice, or replaces a list that
+ * has grown meanwhile. The relay sends the events from the outbox afterwards, and puts down who acted.
  */
 public final class Aggregates<S> {
 
@@ -156,31 +155,31 @@ public final class Aggregates<S> {
 
     private Step.Write<S> insert(String id, Act act, Instant realNow, Decision.Changed<S> changed) {
         var state = codec.write(changed.next());
-        var events = outboxEntries(id, act, 0, changed.events());
+        var entries = outbox.entries(id, act.now(), act.by(), 1, 0, changed.events());
         var keys = entry(act, 1, changed.next(), realNow).stream().toList();
-        var document = new Document("_id", id).append("version", 1L).append("seq", (long) events.size())
-                .append("state", state).append("outbox", events)
-                .append("keys", keys).append("acts", (long) keys.size()).append("trace", outbox.trace());
+        var document = new Document("_id", id).append("version", 1L).append("seq", (long) changed.events().size())
+                .append("state", state).append("outbox", entries)
+                .append("keys", keys).append("acts", (long) keys.size()).append("trace", outbox.trace())
+                .append("by", act.by().origin().orElse(null));
         if (listing != null) document.append(Listing.PART, listing.keys(new Facts<>(id, changed.next(), act.now(), act.now())));
-        return new Step.Write<>(id, new InsertOneModel<>(document), events, Outcome.Done.now(new Snapshot<>(id, 1, changed.next()), true));
+        return new Step.Write<>(id, new InsertOneModel<>(document), entries, Outcome.Done.now(new Snapshot<>(id, 1, changed.next()), true));
     }
 
     private Step.Write<S> update(Document loaded, Act act, Instant realNow, Decision.Changed<S> changed) {
         var id = loaded.getString("_id");
         var version = loaded.getLong("version");
-        var events = outboxEntries(id, act, loaded.getLong("seq"), changed.events());
+        var entries = outbox.entries(id, act.now(), act.by(), version + 1, loaded.getLong("seq"), changed.events());
         var trace = outbox.trace();
         var updates = new ArrayList<Bson>();
         updates.add(Updates.set("state", codec.write(changed.next())));
         updates.add(Updates.inc("version", 1L));
         if (listing != null) updates.add(Updates.set(Listing.PART, listing.keys(facts(loaded, act, changed.next()))));
         if (trace != null) updates.add(Updates.set("trace", trace));
-        if (!events.isEmpty()) {
-            updates.add(Updates.inc("seq", (long) events.size()));
-            updates.add(Updates.pushEach("outbox", events));
-        }
+        if (act.by().through() != Through.WORK) updates.add(Updates.set("by", act.by().origin().orElse(null)));
+        if (!changed.events().isEmpty()) updates.add(Updates.inc("seq", (long) changed.events().size()));
+        updates.add(Updates.pushEach("outbox", entries));
         entry(act, version + 1, changed.next(), realNow).map(entry -> keeping(loaded, entry, realNow)).ifPresent(updates::add);
-        return new Step.Write<>(id, new UpdateOneModel<>(unchanged(loaded, act), Updates.combine(updates)), events,
+        return new Step.Write<>(id, new UpdateOneModel<>(unchanged(loaded, act), Updates.combine(updates)), entries,
                 Outcome.Done.now(new Snapshot<>(id, version + 1, changed.next()), true));
     }
 
@@ -225,16 +224,11 @@ public final class Aggregates<S> {
         return loaded.getList("keys", Document.class, List.of());
     }
 
-    private List<Document> outboxEntries(String id, Act act, long seq, List<Event> events) {
-        var entries = new ArrayList<Document>(events.size());
-        for (var event : events) entries.add(outbox.entry(id, event, ++seq, Date.from(act.now())));
-        return entries;
-    }
-
-    /** The traceparent of the last act that was part of a trace: work that goes on by itself later belongs to it. Null without one. */
-    public String traceOf(String id) {
-        var document = documents.find(eq("_id", id)).projection(include("trace")).first();
-        return document == null ? null : document.getString("trace");
+    /** Who acted last, and in which trace, the hub's own work left aside: work that goes on by itself later belongs to them. */
+    public Begun begun(String id) {
+        var document = documents.find(eq("_id", id)).projection(include("trace", "by")).first();
+        return document == null ? new Begun(null, Optional.empty())
+                : new Begun(document.getString("trace"), Optional.ofNullable(document.getString("by")));
     }
 
     private Facts<S> facts(Document loaded, Act act, S next) {

@@ -1,5 +1,10 @@
 package org.digitalcities.messaging.aggregate;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.size;
+import static com.mongodb.client.model.Projections.include;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.Map;
@@ -7,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape;
@@ -14,6 +21,7 @@ import org.digitalcities.messaging.document.StateCodec;
 import org.digitalcities.messaging.document.Validators;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
+import org.digitalcities.messaging.history.History;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.outbox.Outbox;
 import org.digitalcities.messaging.outbox.Relay;
@@ -26,17 +34,20 @@ public final class Documents {
     private final EventCodec codec;
     private final Traces traces;
     private final Relay relay;
+    private final History history;
     private final Map<SubjectKind, String> kinds = new ConcurrentHashMap<>();
     private final Map<String, Shape> shapes = new ConcurrentHashMap<>();
     private final Map<String, StateCodec<?>> states = new ConcurrentHashMap<>();
 
-    Documents(String service, MongoDatabase database, EventCodec codec, Traces traces, Relay relay) {
+    Documents(String service, MongoDatabase database, EventCodec codec, Traces traces, Relay relay, History history) {
         this.service = service;
         this.database = database;
         this.codec = codec;
         this.traces = traces;
         this.relay = relay;
+        this.history = history;
         shapes.put(Validators.COLLECTION, Validators.SHAPE);
+        shapes.put(History.COLLECTION, History.SHAPE);
     }
 
     /** The aggregates kept in a collection, which are found by their ids alone. */
@@ -79,6 +90,32 @@ public final class Documents {
     public SubjectKind kind(String collection) {
         return kinds.entrySet().stream().filter(kept -> kept.getValue().equals(collection)).map(Map.Entry::getKey).findFirst()
                 .orElseThrow(() -> new IllegalStateException("nobody has declared aggregates in " + collection));
+    }
+
+    /** What was done to the aggregates. */
+    public History history() {
+        return history;
+    }
+
+    /** Whether there is an aggregate of that kind under that id. */
+    public boolean exist(Subject subject) {
+        var held = kinds.entrySet().stream().filter(kind -> kind.getKey().text().equals(subject.kind())).findFirst();
+        return held.isPresent()
+                && collection(held.get().getValue()).find(eq("_id", subject.id())).projection(include("_id")).first() != null;
+    }
+
+    /**
+     * Deletes the aggregates of a kind that match, with what was done to them; one that has something to send stays until that is
+     * sent. The history goes first: after a crash the aggregate is found again.
+     */
+    public void forget(SubjectKind kind, Bson filter) {
+        var aggregates = collection(kinds.get(kind));
+        for (var found : aggregates.find(and(filter, size("outbox", 0))).projection(include("version"))) {
+            var id = found.getString("_id");
+            var version = found.getLong("version");
+            history.forget(kind.of(id), version);
+            aggregates.deleteOne(and(eq("_id", id), eq("version", version), size("outbox", 0)));
+        }
     }
 
     /** Declares a plain collection: a read model, jobs, staged rows. */

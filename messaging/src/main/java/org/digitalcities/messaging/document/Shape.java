@@ -33,7 +33,7 @@ public final class Shape {
     }
 
     /** Raised with each change of what every aggregate declares. */
-    private static final int AGGREGATE = 0;
+    private static final int AGGREGATE = 1;
 
     private final List<Document> indexes = new ArrayList<>();
     private final List<IndexModel> models = new ArrayList<>();
@@ -55,8 +55,11 @@ public final class Shape {
     /** What {@code Aggregates} keep, whatever their state is. */
     public static Shape aggregate(Collection<String> kinds) {
         var shape = new Shape(AGGREGATE).index("outbox.id").holds(Kind.TEXT, "_id").holds(Kind.NUMBER, "version", "seq", "acts")
-                .holds(Kind.PART, "state").holds(Kind.LIST, "outbox", "keys").may(Kind.TEXT, "trace")
-                .holds(Kind.TEXT, "outbox[].id", "outbox[].type", "outbox[].data").holds(Kind.NUMBER, "outbox[].seq").holds(Kind.TIME, "outbox[].time")
+                .holds(Kind.PART, "state").holds(Kind.LIST, "outbox", "keys").may(Kind.TEXT, "trace", "by")
+                .holds(Kind.TEXT, "outbox[].id").holds(Kind.TIME, "outbox[].time")
+                .may(Kind.TEXT, "outbox[].type", "outbox[].data").may(Kind.NUMBER, "outbox[].seq").may(Kind.PART, "outbox[].act")
+                .may(Kind.NUMBER, "outbox[].act.version")
+                .may(Kind.TEXT, "outbox[].act.actor", "outbox[].act.behalf", "outbox[].act.through").may(Kind.LIST, "outbox[].act.what")
                 .holds(Kind.TEXT, "keys[].key", "keys[].hash").holds(Kind.NUMBER, "keys[].version", "keys[].status")
                 .holds(Kind.TIME, "keys[].at").may(Kind.NUMBER, "keys[].generation");
         shape.schema.append("additionalProperties", false);

@@ -1,11 +1,13 @@
 package org.digitalcities.messaging.outbox;
 
+import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.Producer;
 import org.digitalcities.messaging.clock.Ticker;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Topics;
+import org.digitalcities.messaging.history.History;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +22,14 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    Relay relay(Producer<String, byte[]> producer, EventCodec codec, @Value("${hub.service}") String service, RelayMetrics metrics) {
-        return new Relay(producer, codec, service, Topics.of(service), metrics);
+    History history(MongoDatabase database) {
+        return History.in(database);
+    }
+
+    @Bean
+    Relay relay(Producer<String, byte[]> producer, EventCodec codec, @Value("${hub.service}") String service, RelayMetrics metrics,
+            History history) {
+        return new Relay(producer, codec, service, Topics.of(service), metrics, history);
     }
 
     @Bean

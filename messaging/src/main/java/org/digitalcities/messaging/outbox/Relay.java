@@ -23,12 +23,13 @@ import org.bson.Document;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.history.History;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends what waits in the outboxes, and only then has it taken out.
+ * Sends what waits in the outboxes, and only then has it put down in the history and taken out.
  *
  * <p>Woken right after a write with the entries that it added. They are sent as they are if they follow on what this relay sent
  * last of their aggregate; otherwise the outbox is read from its front, so that first occurrences keep their order whoever sends
@@ -50,7 +51,7 @@ public final class Relay implements SmartLifecycle {
 
     private final Map<String, Served> served = new ConcurrentHashMap<>();
     private final Woken woken = new Woken();
-    private final TakeOut takeOut = new TakeOut();
+    private final TakeOut takeOut;
     private final Map<String, Long> lastSent = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
@@ -59,12 +60,13 @@ public final class Relay implements SmartLifecycle {
     };
     private volatile Thread thread;
 
-    Relay(Producer<String, byte[]> producer, EventCodec codec, String source, String topic, RelayMetrics metrics) {
+    Relay(Producer<String, byte[]> producer, EventCodec codec, String source, String topic, RelayMetrics metrics, History history) {
         this.producer = producer;
         this.codec = codec;
         this.source = source;
         this.topic = topic;
         this.metrics = metrics;
+        this.takeOut = new TakeOut(history);
     }
 
     /** Sends what waits in this collection too, which holds the aggregates of this kind. */
@@ -115,13 +117,16 @@ public final class Relay implements SmartLifecycle {
         send(pending, failed);
         for (var one : pending) {
             if (one.sent.isEmpty()) continue;
-            takeOut.later(new TakeOut.Sent(served.get(one.work.collection()).collection(), one.work.id(), one.sent));
+            var from = served.get(one.work.collection());
+            takeOut.later(TakeOut.Sent.of(from.collection(), from.kind().of(one.work.id()), one.sent));
         }
         return failed;
     }
 
     private boolean follows(Woken.Work work) {
-        return !work.entries().isEmpty() && work.entries().getFirst().getLong("seq") == lastSent.getOrDefault(key(work), 0L) + 1;
+        if (work.entries().isEmpty()) return false;
+        var first = work.entries().getFirst();
+        return Outbox.isSilent(first) || first.getLong("seq") == lastSent.getOrDefault(key(work), 0L) + 1;
     }
 
     private static String key(Woken.Work work) {
@@ -144,6 +149,7 @@ public final class Relay implements SmartLifecycle {
     /** Rounds of one event per aggregate, so that no aggregate has two sends under way. */
     private void send(List<Pending> all, List<Woken.Work> failed) throws InterruptedException {
         var round = new ArrayList<>(all);
+        round.removeIf(Pending::isThrough);
         while (!round.isEmpty()) {
             var futures = new ArrayList<Future<RecordMetadata>>(round.size());
             for (var pending : round) futures.add(start(pending));
@@ -152,7 +158,7 @@ public final class Relay implements SmartLifecycle {
                 try {
                     futures.get(i).get(60, TimeUnit.SECONDS);
                     var entry = pending.rest.poll();
-                    pending.sent.add(entry.getString("id"));
+                    pending.sent.add(entry);
                     lastSent.put(key(pending.work), entry.getLong("seq"));
                     metrics.sent();
                 } catch (ExecutionException | TimeoutException e) {
@@ -163,7 +169,7 @@ public final class Relay implements SmartLifecycle {
                     pending.rest.clear();
                 }
             }
-            round.removeIf(pending -> pending.rest.isEmpty());
+            round.removeIf(Pending::isThrough);
         }
     }
 
@@ -182,11 +188,17 @@ public final class Relay implements SmartLifecycle {
     private static final class Pending {
         final Woken.Work work;
         final Deque<Document> rest;
-        final List<String> sent = new ArrayList<>();
+        final List<Document> sent = new ArrayList<>();
 
         Pending(Woken.Work work, Deque<Document> rest) {
             this.work = work;
             this.rest = rest;
+        }
+
+        /** Whether nothing is left to send; silent entries need no sending. */
+        boolean isThrough() {
+            while (!rest.isEmpty() && Outbox.isSilent(rest.peek())) sent.add(rest.poll());
+            return rest.isEmpty();
         }
     }
 

@@ -21,9 +21,11 @@ final class RelayMetrics {
     RelayMetrics(MeterRegistry registry) {
         sent = Counter.builder("messaging.outbox.sent").description("events that Kafka has taken").register(registry);
         failed = Counter.builder("messaging.outbox.failed").description("sends that will be tried again").register(registry);
-        Gauge.builder("messaging.outbox.size", size, AtomicLong::get).description("events that wait to be sent, as last swept, of 5,000 aggregates of each kind at most").register(registry);
+        Gauge.builder("messaging.outbox.size", size, AtomicLong::get)
+                .description("entries that wait to be sent and put down, as last swept, of 5,000 aggregates of each kind at most")
+                .register(registry);
         Gauge.builder("messaging.outbox.age", ageMillis, millis -> millis.get() / 1000.0).baseUnit(TimeUnit.SECONDS.name().toLowerCase())
-                .description("age of the oldest event that waits, as last swept").register(registry);
+                .description("age of the oldest entry that waits, as last swept").register(registry);
     }
 
     void sent() {

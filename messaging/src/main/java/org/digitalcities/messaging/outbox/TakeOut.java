@@ -16,18 +16,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.history.History;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what Kafka has acknowledged out of the outboxes, so that the relay need not wait for the store between two sends. What a
- * crash leaves in an outbox is sent again under the same id.
+ * Takes what Kafka has acknowledged out of the outboxes, so that the relay need not wait for the store between two sends. Before, it
+ * puts down in the history who acted. What a crash leaves in an outbox is sent again under the same id, and put down once.
  */
 final class TakeOut {
 
-    /** Events of one aggregate that Kafka has. */
-    record Sent(MongoCollection<Document> collection, String id, List<String> events) {}
+    /** Entries of one aggregate whose events Kafka has, by their ids, and what they leave in the history. */
+    record Sent(MongoCollection<Document> collection, String id, List<String> entries, List<Document> acts) {
+
+        static Sent of(MongoCollection<Document> collection, Subject subject, List<Document> entries) {
+            return new Sent(collection, subject.id(), entries.stream().map(entry -> entry.getString("id")).toList(),
+                    entries.stream().flatMap(entry -> History.document(subject, entry).stream()).toList());
+        }
+    }
 
     private static final int MOST_WAITING = 5_000;
     /** So long others may join a batch: taking out is in nobody's way, many small writes are. */
@@ -36,17 +44,22 @@ final class TakeOut {
     private static final Logger log = LoggerFactory.getLogger(TakeOut.class);
 
     private final BlockingQueue<Sent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Set<String> events = ConcurrentHashMap.newKeySet();
+    private final Set<String> entries = ConcurrentHashMap.newKeySet();
+    private final History history;
     private volatile Thread thread;
 
-    /** The ids of events that are sent and may still stand in an outbox that is read from now on. */
+    TakeOut(History history) {
+        this.history = history;
+    }
+
+    /** The ids of entries that are sent and may still stand in an outbox that is read from now on. */
     Set<String> sent() {
-        return Set.copyOf(events);
+        return Set.copyOf(entries);
     }
 
     /** Leaves these to be taken out; waits while too many do. */
     void later(Sent sent) throws InterruptedException {
-        events.addAll(sent.events());
+        entries.addAll(sent.entries());
         waiting.put(sent);
     }
 
@@ -65,15 +78,16 @@ final class TakeOut {
                 else TimeUnit.NANOSECONDS.sleep(Relay.RETRY.toNanos());
             }
         } catch (InterruptedException stopped) {
-            log.info("{} sent events stay in their outboxes and will be sent again", events.size());
+            log.info("{} sent entries stay in their outboxes and will be sent again", entries.size());
         }
     }
 
     private boolean takeOut(List<Sent> batch) {
         try {
+            history.add(batch.stream().flatMap(sent -> sent.acts().stream()).toList());
             batch.stream().collect(Collectors.groupingBy(Sent::collection)).forEach((collection, all) ->
                     collection.bulkWrite(all.stream().map(TakeOut::pull).toList(), new BulkWriteOptions().ordered(false)));
-            batch.forEach(sent -> events.removeAll(sent.events()));
+            batch.forEach(sent -> sent.entries().forEach(entries::remove));
             return true;
         } catch (RuntimeException e) {
             log.warn("What was sent waits to be taken out of its outbox: {}", Shown.words(e));
@@ -82,7 +96,8 @@ final class TakeOut {
     }
 
     private static UpdateOneModel<Document> pull(Sent sent) {
-        return new UpdateOneModel<>(eq("_id", sent.id()), Updates.pullByFilter(eq("outbox", new Document("id", new Document("$in", sent.events())))));
+        return new UpdateOneModel<>(eq("_id", sent.id()),
+                Updates.pullByFilter(eq("outbox", new Document("id", new Document("$in", sent.entries())))));
     }
 
     void start() {

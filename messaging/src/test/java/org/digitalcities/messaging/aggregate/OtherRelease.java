@@ -12,6 +12,7 @@ import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
+import org.digitalcities.messaging.history.History;
 import org.digitalcities.messaging.outbox.Relay;
 import org.springframework.context.ApplicationContext;
 
@@ -26,7 +27,7 @@ public final class OtherRelease {
     public OtherRelease(ApplicationContext service, MeterRegistry meters) {
         running = service.getBean(Documents.class);
         documents = new Documents(service.getBean(MessagingSettings.class).service(), service.getBean(MongoDatabase.class),
-                service.getBean(EventCodec.class), service.getBean(Traces.class), service.getBean(Relay.class));
+                service.getBean(EventCodec.class), service.getBean(Traces.class), service.getBean(Relay.class), service.getBean(History.class));
         rewriting = new Rewriting(documents, service.getBean(Leases.class), service.getBean(Faults.class), meters);
     }
 

@@ -99,7 +99,7 @@ class Dispatcher {
     }
 
     private void goOn(Snapshot<Issue> issue) {
-        traces.within(issues.traceOf(issue.id()), "dispatch", () -> {
+        traces.within(issues.begun(issue.id()).trace(), "dispatch", () -> {
             var trace = traces.current();
             while (issues.isSending(issue.id()) && !audience.stage(issue.id(), trace)) log.debug("staging {}", issue.id());
             if (sendAll(issue)) finish(issue.id());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.aggregate.Begun;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
@@ -44,7 +45,7 @@ public class Issues {
 
     /** An act of the service itself, dated when it is done: work that takes long has no instant of its own. */
     public Outcome<Issue> act(String id, Issue.Command command) {
-        return act(id, Act.by(OURSELVES, clock.now()), command);
+        return act(id, issues.begun(id).carriedOn(OURSELVES, clock.now()), command);
     }
 
     /** The draft that an event asks for, once; {@code authors} are those whose words it takes over. */
@@ -70,8 +71,8 @@ public class Issues {
         return find(id).map(Snapshot::state).filter(Issue.Sending.class::isInstance).isPresent();
     }
 
-    /** The trace of the act that scheduled or resumed it last. */
-    public String traceOf(String id) {
-        return issues.traceOf(id);
+    /** Who scheduled or resumed it last, and in which trace. */
+    public Begun begun(String id) {
+        return issues.begun(id);
     }
 }

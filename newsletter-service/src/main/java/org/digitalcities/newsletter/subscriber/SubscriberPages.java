@@ -3,6 +3,7 @@ package org.digitalcities.newsletter.subscriber;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.asking.AskLimits.Answer.TooMany;
@@ -68,7 +69,7 @@ class SubscriberPages {
     @PostMapping("/s/{token}")
     @NoKey("confirming twice is confirming once")
     ModelAndView confirm(@PathVariable String token, Acting acting) {
-        orNothing(subscribers.confirm(acting.unkeyed(), token));
+        orNothing(subscribers.confirm(act(acting, token), token));
         return said("confirmed", null);
     }
 
@@ -83,8 +84,12 @@ class SubscriberPages {
     @FormFields(value = "List-Unsubscribe", multipart = true)
     @NoKey("RFC 8058: one click, without anything but the link; leaving twice is leaving once")
     ModelAndView leave(@PathVariable String token, Acting acting) {
-        orNothing(subscribers.leave(acting.unkeyed(), token));
+        orNothing(subscribers.leave(act(acting, token), token));
         return said("left", null);
+    }
+
+    private Act act(Acting acting, String token) {
+        return acting.onBehalfOf(subscribers.whose(token).orElseThrow(() -> Problem.unknown().thrown())).unkeyed();
     }
 
     private Snapshot<Subscriber> known(String token) {

@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.size;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
@@ -43,24 +42,26 @@ class SubscriberStore {
             .filter("language", List.of("en", "es", "fr"), facts -> person(facts.state()).map(Subscriber.Person::language).orElse(""));
 
     private final Aggregates<Subscriber> subscribers;
-    private final MongoCollection<Document> documents;
+    private final Documents documents;
+    private final MongoCollection<Document> collection;
 
     SubscriberStore(Documents documents) {
         this.subscribers = documents.aggregates(SubjectKind.SUBSCRIBER, "subscribers", Subscriber.class, NAMES,
                         shape -> shape.listing(LISTING).index("state.kind", "_id").index("state.kind", "state.at")
                                 .index("state.kind", "state.person.language"));
-        this.documents = documents.collection("subscribers");
+        this.documents = documents;
+        this.collection = documents.collection("subscribers");
     }
 
     /** Who was asked before that instant and has not confirmed is forgotten altogether, once what tells of the asking has been sent. */
     void forgetUnconfirmed(Instant before) {
-        documents.deleteMany(and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), eq("state.left", null), size("outbox", 0)));
+        documents.forget(SubjectKind.SUBSCRIBER, and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), eq("state.left", null)));
     }
 
     /** Those of them who had left before somebody asked again. */
     List<String> unconfirmedWhoHadLeft(Instant before) {
         var asked = and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), ne("state.left", null));
-        return documents.find(asked).projection(include("_id")).map(found -> found.getString("_id")).into(new ArrayList<>());
+        return collection.find(asked).projection(include("_id")).map(found -> found.getString("_id")).into(new ArrayList<>());
     }
 
     Aggregates<Subscriber> subscribers() {

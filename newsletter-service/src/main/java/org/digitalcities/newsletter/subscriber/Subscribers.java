@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.digitalcities.contracts.Subject;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.Ticker;
@@ -113,7 +115,16 @@ public class Subscribers {
     }
 
     Optional<Snapshot<Subscriber>> byToken(String token) {
-        return tokens.id(CONFIRM, token).or(() -> tokens.id(LEAVE, token)).flatMap(store::find);
+        return idBy(token).flatMap(store::find);
+    }
+
+    /** Whose link a token was signed for; nobody has been looked up. */
+    Optional<Subject> whose(String token) {
+        return idBy(token).map(SubjectKind.SUBSCRIBER::of);
+    }
+
+    private Optional<String> idBy(String token) {
+        return tokens.id(CONFIRM, token).or(() -> tokens.id(LEAVE, token));
     }
 
     Optional<Snapshot<Subscriber>> find(String id) {

@@ -40,7 +40,7 @@ public class Partners {
 
     /** Notes that a partner's token was used. */
     public void seen(String id, Act act) {
-        if (partners.find(id).isEmpty()) partners.put(id, Act.by(act.actor(), act.now()), known -> Partner.seen(known.orElse(null), id, act.now()));
+        if (partners.find(id).isEmpty()) partners.put(id, act.further(), known -> Partner.seen(known.orElse(null), id, act.now()));
     }
 
     Optional<Snapshot<Partner>> find(String id) {

@@ -9,12 +9,17 @@ import java.util.regex.Pattern;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.history.By;
+import org.digitalcities.messaging.history.Through;
+import org.digitalcities.webkit.page.Frame;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -48,8 +53,15 @@ final class ActResolver implements HandlerMethodArgumentResolver {
         // Whom nobody knows has seen no version, and must not learn one from a refusal.
         var expects = parameter.hasMethodAnnotation(Expects.class);
         if (expects && request.getHeader(IfMatch.HEADER) == null) throw Problem.of(428, "version-missing").thrown();
-        var act = new Act(clock.getObject().now(), caller.subject(), key(request, caller, keyNeeded), OptionalLong.empty());
+        var by = new By(caller.subject(), caller.hands().stream().findFirst(), through(request, parameter));
+        var act = new Act(clock.getObject().now(), by, key(request, caller, keyNeeded), OptionalLong.empty());
         return new Acting(caller.known() || expects ? IfMatch.of(request).map(act::expecting).orElse(act) : act);
+    }
+
+    private static Through through(HttpServletRequest request, MethodParameter parameter) {
+        var variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        if (variables instanceof Map<?, ?> map && map.containsKey(Frame.SECRET)) return Through.LINK;
+        return AnnotatedElementUtils.hasAnnotation(parameter.getContainingClass(), ResponseBody.class) ? Through.API : Through.PAGE;
     }
 
     private static Optional<IdempotencyKey> key(HttpServletRequest request, Caller caller, boolean needed) {

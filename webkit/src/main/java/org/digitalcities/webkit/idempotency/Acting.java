@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.history.Through;
 
 /**
  * A request to act: when and by whom. Its {@link Act} is given out only once it is said on what it acts and the key was looked up
@@ -36,9 +38,22 @@ public final class Acting {
         return act.key();
     }
 
+    /** Says for whom a personal link speaks: whoever holds it is nobody in particular. */
+    public Acting onBehalfOf(Subject whom) {
+        return new Acting(new Act(act.now(), act.by().onBehalfOf(Optional.of(whom.text())), act.key(), act.expectedVersion(), act.orVersions(),
+            act.status()));
+    }
+
+    private void settled() {
+        if (act.by().through() == Through.LINK && act.by().behalf().isEmpty()) {
+            throw new IllegalStateException("an act through a personal link says on whose behalf it is: acting.onBehalfOf(...)");
+        }
+    }
+
     /** The act of a route that takes no key ({@link NoKey}). */
     public Act unkeyed() {
-        return new Act(act.now(), act.actor(), Optional.empty(), act.expectedVersion(), act.orVersions(), act.status());
+        settled();
+        return new Act(act.now(), act.by(), Optional.empty(), act.expectedVersion(), act.orVersions(), act.status());
     }
 
     /** The same, expecting a version that a form names. */
@@ -62,6 +77,7 @@ public final class Acting {
      * @param repeat the front door's look-up of a key
      */
     public <S> Deed<S> on(String id, BiFunction<String, Act, Optional<Outcome<S>>> repeat) {
+        settled();
         return new Deed<>(act, () -> id == null ? Optional.empty() : repeat.apply(id, act));
     }
 
@@ -71,6 +87,7 @@ public final class Acting {
      * @param digest reads the body and gives its digest
      */
     public <S> Deed<S> on(String id, BiFunction<String, Act, Optional<Outcome<S>>> repeat, Supplier<String> digest) {
+        settled();
         return new Deed<>(act, () -> repeat.apply(id, act).isEmpty() ? Optional.empty() : repeat.apply(id, digested(act, digest.get())));
     }
 

@@ -21,7 +21,8 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 public record Frame(Lang lang, Caller caller, String path, String query, boolean returned) {
 
-    private static final String SECRET = "token";
+    /** The part of a path by which whoever holds a personal link is let in. */
+    public static final String SECRET = "token";
 
     /** One way into the console, shown to whom it is open; its text stands under {@code navigation.<key>}. */
     public record Way(String key, String path) {}

@@ -1,0 +1,108 @@
+package org.digitalcities.messaging.history;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertManyOptions;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.digitalcities.contracts.Subject;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.event.Ids;
+import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.Order;
+import org.digitalcities.messaging.listing.Part;
+
+/**
+ * What was done to the aggregates of a service, by whom, when and through what: a document for each version of each aggregate,
+ * {@code <kind>/<id>#<version>}. It comes from the outbox entries, whose first one of each act says who acts, before these are taken
+ * out; so a repeat meets what is there and changes nothing.
+ */
+public final class History {
+
+    public static final String COLLECTION = "history";
+
+    /** In an outbox entry: who acts, and what they do. */
+    public static final String ACT = "act";
+
+    private static final String SUBJECT = "subject";
+    private static final String UNKNOWN = "unknown";
+
+    /** Of one subject, its newest version first. */
+    public static final Listing<Past> LISTING = Listing.<Past>of(COLLECTION).greatest("version", Order.Kind.NUMBER, "version")
+            .within(SUBJECT, SUBJECT);
+
+    public static final Shape SHAPE = Shape.of().listing(LISTING).holds(Kind.TEXT, "_id", "actor", "through").holds(Kind.TIME, "time", "at")
+            .holds(Kind.LIST, "what").may(Kind.TEXT, "behalf", "trace");
+
+    private final MongoCollection<Document> documents;
+
+    private History(MongoCollection<Document> documents) {
+        this.documents = documents;
+    }
+
+    /** The history of the service that has this database. */
+    public static History in(MongoDatabase database) {
+        return new History(SHAPE.in(database, COLLECTION));
+    }
+
+    /** What an outbox entry says of its act. */
+    public static Document act(By by, long version, List<String> what) {
+        var act = new Document("version", version).append("actor", by.actor()).append("through", by.through().text());
+        by.behalf().ifPresent(whom -> act.append("behalf", whom));
+        return act.append("what", what.isEmpty() ? List.of(Past.CHANGED) : what);
+    }
+
+    /** The document that an outbox entry leaves; none for one that says of no act: a later one of its act, or an earlier release's. */
+    public static Optional<Document> document(Subject subject, Document entry) {
+        var act = entry.get(ACT, Document.class);
+        if (act == null || act.getLong("version") == null) return Optional.empty();
+        var version = act.getLong("version");
+        return Optional.of(new Document("_id", id(subject, version)).append(SUBJECT, subject.text()).append("version", version)
+                .append("time", entry.getDate("time")).append("at", Date.from(Instant.ofEpochMilli(Ids.millisOf(entry.getString("id")))))
+                .append("actor", act.get("actor", UNKNOWN)).append("behalf", act.getString("behalf"))
+                .append("through", act.get("through", UNKNOWN)).append("what", act.getList("what", String.class, List.of(Past.CHANGED)))
+                .append("trace", traceId(entry.getString("trace"))));
+    }
+
+    private static String id(Subject subject, long version) {
+        return subject.text() + "#" + version;
+    }
+
+    /** Of a traceparent; null where it has none. */
+    private static String traceId(String traceparent) {
+        var parts = traceparent == null ? new String[0] : traceparent.split("-");
+        return parts.length == 4 ? parts[1] : null;
+    }
+
+    /** Adds what is not there yet, in one go. */
+    public void add(List<Document> acts) {
+        if (acts.isEmpty()) return;
+        try {
+            documents.insertMany(acts, new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            var others = e.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY);
+            if (others || e.getWriteConcernError() != null) throw e;
+        }
+    }
+
+    /** A part of what was done to one subject. */
+    public Listed<Past> of(Subject subject, Part part) {
+        return LISTING.read(documents, part.with(SUBJECT, subject.text()), List.of()).map(Past::of);
+    }
+
+    /** Forgets what was done to a subject up to that version. */
+    public void forget(Subject subject, long version) {
+        documents.deleteMany(and(eq(SUBJECT, subject.text()), lte("version", version)));
+    }
+}
