@@ -16,11 +16,11 @@ public record Query(String collection, String act, Where where, Document sort, b
 
     private static final Document BY_ID = new Document("_id", 1);
 
-    /** {@code equal} and {@code ranges} are fields with such a condition; {@code others} no index helps with; of each list in {@code anyOf} one must hold. */
-    record Where(Set<String> equal, Set<String> ranges, Set<String> others, List<List<Where>> anyOf) {
+    /** {@code equal} and {@code ranges} are fields with such a condition; {@code others} no index helps with. */
+    record Where(Set<String> equal, Set<String> ranges, Set<String> others) {
 
         static Where of(Document filter) {
-            var where = new Where(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
+            var where = new Where(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
             where.read(filter);
             return where;
         }
@@ -29,7 +29,7 @@ public record Query(String collection, String act, Where where, Document sort, b
             filter.forEach((field, condition) -> {
                 switch (field) {
                     case "$and" -> parts(condition).forEach(this::read);
-                    case "$or" -> anyOf.add(parts(condition).stream().map(Where::of).toList());
+                    case "$or" -> others.add(field);
                     default -> read(field, condition);
                 }
             });
@@ -54,16 +54,15 @@ public record Query(String collection, String act, Where where, Document sort, b
         }
 
         boolean isEmpty() {
-            return equal.isEmpty() && ranges.isEmpty() && others.isEmpty() && anyOf.isEmpty();
+            return equal.isEmpty() && ranges.isEmpty() && others.isEmpty();
         }
     }
 
-    /** Whether the id or one of these indexes leads to the documents, and gives them in the order that is asked for. */
+    /**
+     * Whether the id or one of these indexes leads to the documents, and gives them in the order that is asked for. What alternatives
+     * ask for does not: the local store examines everything for them, so they are asked one by one.
+     */
     boolean isServedBy(List<Document> indexes) {
-        return isServed(where, indexes) || where.anyOf.stream().anyMatch(any -> any.stream().allMatch(one -> isServed(one, indexes)));
-    }
-
-    private boolean isServed(Where where, List<Document> indexes) {
         return where.equal.contains("_id") || serves(BY_ID, where) || indexes.stream().anyMatch(index -> serves(index, where));
     }
 
