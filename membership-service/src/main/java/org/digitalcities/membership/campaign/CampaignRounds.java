@@ -1,6 +1,7 @@
 package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.digitalcities.membership.campaign.Campaign.Round;
 import org.digitalcities.membership.campaign.Campaign.Tally;
@@ -96,33 +97,31 @@ final class CampaignRounds {
     private Campaign.Command step(Campaign.Open campaign, Round round, Act act) {
         return switch (round.errand()) {
             case INVITE -> invite(campaign, round, act);
-            case EXTEND -> visit(campaign, round, renewal -> renewals.extend(renewal, campaign.deadline(), act));
-            case REMIND -> visit(campaign, round, renewal -> {
-                if (renewal instanceof Renewal.Invited silent) renewals.remind(silent, round.rung(), act);
-            });
+            case EXTEND -> visit(campaign, round, visited -> renewals.extend(visited, campaign.deadline(), act));
+            case REMIND -> visit(campaign, round, visited ->
+                renewals.remind(visited.stream().filter(Renewal.Invited.class::isInstance).toList(), round.rung(), act));
             case LAPSE -> throw new IllegalStateException("who is open does not lapse");
         };
     }
 
     private Campaign.Command invite(Campaign.Open campaign, Round round, Act act) {
         var step = members.walk(round.after(), STEP);
-        for (var member : audience.of(campaign.plan(), step.items().stream().map(Snapshot::state).toList())) {
-            renewals.invite(campaign.plan().id(), campaign.plan().mandate(), member, campaign.deadline(), act);
-        }
+        var asked = audience.of(campaign.plan(), step.items().stream().map(Snapshot::state).toList());
+        renewals.invite(campaign.plan().id(), campaign.plan().mandate(), asked, campaign.deadline(), act);
         return new Campaign.Command.Visited(round, step.next().orElse(null), Tally.NONE);
     }
 
-    private Campaign.Command visit(Campaign campaign, Round round, Consumer<Renewal> visit) {
+    private Campaign.Command visit(Campaign campaign, Round round, Consumer<List<Renewal>> visit) {
         var step = renewals.walk(campaign.plan().id(), round.after(), STEP);
-        for (var renewal : step.items()) visit.accept(renewal.state());
+        visit.accept(step.items().stream().map(Snapshot::state).toList());
         return new Campaign.Command.Visited(round, step.next().orElse(null), Tally.NONE);
     }
 
     private Campaign.Command lapse(Campaign.Lapsing campaign, Act act) {
         var round = campaign.round();
         var step = renewals.walk(campaign.plan().id(), round.after(), STEP);
-        var tally = Tally.NONE;
-        for (var renewal : step.items()) tally = tally.plus(Tally.of(renewals.lapse(renewal.state(), act)));
+        var settled = renewals.lapse(step.items().stream().map(Snapshot::state).toList(), act);
+        var tally = settled.stream().map(Tally::of).reduce(Tally.NONE, Tally::plus);
         return new Campaign.Command.Visited(round, step.next().orElse(null), tally);
     }
 

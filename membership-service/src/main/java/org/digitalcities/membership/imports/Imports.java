@@ -80,7 +80,7 @@ class Imports {
     /** First the members, then the note that these rows are in: whoever repeats a row finds that it changes nothing. */
     private MemberImport step(MemberImport.Working working, Act act) {
         var rows = List.copyOf(working.next(STEP));
-        for (var row : rows) members.enrol(row, act);
+        members.enrol(rows, act);
         store.aggregates().act(working.order().id(), act, state -> state.took(rows));
         return find(working.order().id()).map(Snapshot::state).orElse(null);
     }

@@ -44,7 +44,7 @@ final class MemberStore {
     }
 
     List<Snapshot<Member>> findAll(Collection<String> ids) {
-        return members.all(Filters.in("_id", ids));
+        return List.copyOf(members.many().find(ids).values());
     }
 
     Listed<Snapshot<Member>> list(Part part) {

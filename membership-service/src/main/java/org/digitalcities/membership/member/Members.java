@@ -3,6 +3,9 @@ package org.digitalcities.membership.member;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.digitalcities.contracts.Decision;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Slice;
@@ -48,11 +51,15 @@ public class Members {
         return store.aggregates().create(enrolment.id(), act, () -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact()));
     }
 
-    /** Registers a member that is new and corrects one that is there. A contact that is there stays: a list never undoes a handover. */
-    public Outcome<Member> enrol(Enrolment enrolment, Act act) {
-        return store.aggregates().put(enrolment.id(), act, known -> known
-            .map(member -> member.decide(new Member.Command.Correct(enrolment.profile())))
-            .orElseGet(() -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact())));
+    /** Registers members that are new and corrects those that are there, one enrolment each. A contact that is there stays: a list never undoes a handover. */
+    public void enrol(List<Enrolment> enrolments, Act act) {
+        var byId = enrolments.stream().collect(Collectors.toMap(Enrolment::id, Function.identity()));
+        store.aggregates().many().put(enrolments.stream().map(Enrolment::id).toList(), act, (id, known) -> enrol(byId.get(id), known));
+    }
+
+    private static Decision<Member> enrol(Enrolment enrolment, Optional<Member> known) {
+        return known.map(member -> member.decide(new Member.Command.Correct(enrolment.profile())))
+            .orElseGet(() -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact()));
     }
 
     public Outcome<Member> act(String id, Act act, Member.Command command) {

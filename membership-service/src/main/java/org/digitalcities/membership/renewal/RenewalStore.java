@@ -2,7 +2,6 @@ package org.digitalcities.membership.renewal;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
@@ -61,7 +60,7 @@ final class RenewalStore {
     }
 
     List<Snapshot<Renewal>> findAll(Collection<String> ids) {
-        return renewals.all(in("_id", ids));
+        return List.copyOf(renewals.many().find(ids).values());
     }
 
     Listed<Snapshot<Renewal>> list(String campaign, Part part) {

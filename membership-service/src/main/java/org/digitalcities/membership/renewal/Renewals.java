@@ -3,10 +3,12 @@ package org.digitalcities.membership.renewal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Member;
@@ -57,16 +59,21 @@ public class Renewals {
         return store.counts(campaign);
     }
 
-    /** Asks a member to renew, once: asking again changes nothing. */
-    public void invite(String campaign, String mandate, Member member, Deadline deadline, Act act) {
-        var invitation = Renewal.Invitation.of(campaign, mandate, member.id(), member.profile().section(), deadline);
-        store.aggregates().put(invitation.id(), act, known ->
-            known.isPresent() ? Decision.unchanged() : Renewal.invite(invitation, List.of(member.contact().id())));
+    /** Asks members to renew, each once: asking again changes nothing. */
+    public void invite(String campaign, String mandate, Collection<Member> asked, Deadline deadline, Act act) {
+        var byRenewal = new LinkedHashMap<String, Member>();
+        for (var member : asked) byRenewal.put(Renewal.Invitation.idOf(campaign, member.id()), member);
+        store.aggregates().many().put(byRenewal.keySet(), act, (id, known) -> {
+            if (known.isPresent()) return Decision.unchanged();
+            var member = byRenewal.get(id);
+            var invitation = Renewal.Invitation.of(campaign, mandate, member.id(), member.profile().section(), deadline);
+            return Renewal.invite(invitation, List.of(member.contact().id()));
+        });
     }
 
-    /** Tells whoever does the member's work now, once, that there is more time. */
-    public void extend(Renewal renewal, Deadline deadline, Act act) {
-        act(renewal.invitation().id(), act, new Renewal.Command.Extend(deadline, contacts(renewal)));
+    /** Tells whoever does the members' work now, once, that there is more time. */
+    public void extend(Collection<Renewal> renewals, Deadline deadline, Act act) {
+        tell(renewals, contacts -> new Renewal.Command.Extend(deadline, contacts), act);
     }
 
     /** What a campaign decided about those of the members that answered it or lapsed in it: whether each stays a member. */
@@ -82,17 +89,32 @@ public class Renewals {
         return endings;
     }
 
-    public void remind(Renewal renewal, Instant rung, Act act) {
-        act(renewal.invitation().id(), act, new Renewal.Command.Remind(rung, contacts(renewal)));
+    /** Reminds whoever does the members' work now. */
+    public void remind(Collection<Renewal> renewals, Instant rung, Act act) {
+        tell(renewals, contacts -> new Renewal.Command.Remind(rung, contacts), act);
     }
 
-    /** Lets it lapse if it is silent still, and says how it stands then. */
-    public Renewal lapse(Renewal renewal, Act act) {
-        return switch (act(renewal.invitation().id(), act, new Renewal.Command.Lapse())) {
+    /** Lets those lapse that are silent still, and says how each stands then. */
+    public List<Renewal> lapse(Collection<Renewal> renewals, Act act) {
+        var outcomes = store.aggregates().many().act(ids(renewals), act, (id, renewal) ->
+            renewal.decide(new Renewal.Command.Lapse(), act.now()));
+        return outcomes.entrySet().stream().map(one -> switch (one.getValue()) {
             case Outcome.Done<Renewal> done -> done.snapshot().state();
             case Outcome.Refused<Renewal> _, Outcome.Stale<Renewal> _, Outcome.KeyReused<Renewal> _, Outcome.Unknown<Renewal> _ ->
-                throw new IllegalStateException("a renewal neither lapses nor stands: " + renewal.invitation().id());
-        };
+                throw new IllegalStateException("a renewal neither lapses nor stands: " + one.getKey());
+        }).toList();
+    }
+
+    private void tell(Collection<Renewal> renewals, Function<List<String>, Renewal.Command> command, Act act) {
+        var contacts = new HashMap<String, List<String>>();
+        members.findAll(renewals.stream().map(renewal -> renewal.invitation().member()).toList())
+            .forEach(member -> contacts.put(member.id(), List.of(member.contact().id())));
+        store.aggregates().many().act(ids(renewals), act, (id, renewal) ->
+            renewal.decide(command.apply(contacts.getOrDefault(renewal.invitation().member(), List.of())), act.now()));
+    }
+
+    private static List<String> ids(Collection<Renewal> renewals) {
+        return renewals.stream().map(renewal -> renewal.invitation().id()).toList();
     }
 
     /** What a repeat of an act is answered with; nothing for one that is new. */

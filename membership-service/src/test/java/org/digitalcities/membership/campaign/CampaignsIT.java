@@ -6,15 +6,30 @@ import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
 import static org.digitalcities.contracts.SubjectKind.RENEWAL;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.MembershipEvent.MemberKind;
+import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.membership.Told;
+import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.Enrolment;
+import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.Members;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.document.Queries;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A campaign from its opening to its closing, and what is told of it on Kafka. */
 class CampaignsIT extends MembershipIT {
+
+    @Autowired
+    Members members;
+    @Autowired
+    Queries queries;
 
     @Test
     void theSilentAreRemindedAndLapseAfterGraceAndItIsAllToldInOrder() {
@@ -100,6 +115,34 @@ class CampaignsIT extends MembershipIT {
             assertThat(events).hasSize(first.value().contains(closes) ? 1 : 2);
             assertThat(events.getLast().value()).contains(closes);
         }));
+    }
+
+    /** Not one by one: a step of a hundred is a read and a write. */
+    @Test
+    void eachRoundReadsAndWritesItsMembersTogether() {
+        members.enrol(IntStream.range(0, 60).mapToObj(i -> new Enrolment("es-together-" + tag + "-" + i,
+            new Member.Profile(MemberKind.CITY, "City " + i, null, "ES", Section.EUROPE, MADRID),
+            new Contact.Details("Contact " + i, "c" + i + "@example.org", "es"))).toList(),
+            Act.by("test", clock.now()));
+        var opened = new AtomicReference<String>();
+        var invited = queries.sentBy("tick campaign-rounds", () -> {
+            opened.set(campaign(10));
+            idle(opened.get());
+        });
+        var extended = queries.sentBy("tick campaign-rounds", () -> {
+            secretariat().post("/api/campaigns/" + opened.get() + "/extension", "{\"closes\": \"" + inDays(30) + "\"}");
+            idle(opened.get());
+        });
+
+        assertThat(secretariat().get("/api/campaigns/" + opened.get()).json().path("counts").path("byStatus").path("invited").asInt())
+            .isGreaterThanOrEqualTo(60);
+        assertThat(invited).contains("insert renewals").filteredOn(command -> command.endsWith(" renewals")).hasSizeLessThan(30);
+        assertThat(extended).contains("update renewals").filteredOn(command -> command.endsWith(" renewals")).hasSizeLessThan(30);
+        assertThat(extended).filteredOn(command -> command.endsWith(" members")).hasSizeLessThan(15);
+    }
+
+    private void idle(String campaign) {
+        await().until(() -> !secretariat().get("/api/campaigns/" + campaign).json().path("busy").asBoolean());
     }
 
     @Test

@@ -89,7 +89,7 @@ class ImportsIT extends MembershipIT {
         var rows = ((MemberList.Read.Readable) MemberList.read(list(120).getBytes(StandardCharsets.UTF_8))).list().good();
         var order = new Order("import-killed-" + tag, false, false);
         // As a kill leaves it: the first rows are in, but the note of that was not written.
-        rows.subList(0, 30).forEach(row -> members.enrol(row, Act.by("test", clock.now())));
+        members.enrol(rows.subList(0, 30), Act.by("test", clock.now()));
         store.aggregates().create(order.id(), Act.by("test", clock.now()), () -> MemberImport.begin(order, new Report(120, 120, 0, 0, List.of(), List.of()), rows));
 
         await().until(() -> store.aggregates().find(order.id()).orElseThrow().state() instanceof MemberImport.Finished);
