@@ -82,7 +82,7 @@ public class Audience {
 
     /** Entries that wait and are due, in order, after an entry's id. */
     public List<Document> due(String issue, String after, int most) {
-        return ledger.due(after == null ? first(issue) : after, last(issue), Instant.now(), most);
+        return ledger.due(eq("issue", issue), after == null ? "" : after, Instant.now(), most);
     }
 
     /** A part of an issue's entries. */
@@ -98,7 +98,7 @@ public class Audience {
     }
 
     private long open(String issue) {
-        return ledger.count(first(issue), last(issue), "waiting") + ledger.count(first(issue), last(issue), "sending");
+        return ledger.count(eq("issue", issue), "waiting") + ledger.count(eq("issue", issue), "sending");
     }
 
     /** The subscriber of an entry. */
@@ -108,18 +108,10 @@ public class Audience {
     }
 
     private int count(String issue, Outcome outcome) {
-        return Math.toIntExact(ledger.count(first(issue), last(issue), Ledger.name(outcome)));
+        return Math.toIntExact(ledger.count(eq("issue", issue), Ledger.name(outcome)));
     }
 
     private static String id(String issue, String subscriber) {
         return issue + "|" + subscriber;
-    }
-
-    private static String first(String issue) {
-        return issue + "|";
-    }
-
-    private static String last(String issue) {
-        return issue + "|~";
     }
 }

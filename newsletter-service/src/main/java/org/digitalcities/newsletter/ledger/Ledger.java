@@ -88,9 +88,9 @@ public final class Ledger {
         return entries.find(lte("due", Date.from(now))).sort(Sorts.ascending("due")).limit(most).into(new ArrayList<>());
     }
 
-    /** Entries that wait and are due, in the order of their ids, between two ids, both exclusive. */
-    public List<Document> due(String after, String before, Instant now, int most) {
-        return entries.find(and(between(after, before), eq("state", WAITING), lte("due", Date.from(now))))
+    /** Those of some entries that wait and are due, in the order of their ids, after an id. */
+    public List<Document> due(Bson some, String after, Instant now, int most) {
+        return entries.find(and(some, eq("state", WAITING), gt("_id", after), lte("due", Date.from(now))))
                 .sort(Sorts.ascending("_id")).limit(most).into(new ArrayList<>());
     }
 
@@ -158,18 +158,22 @@ public final class Ledger {
      */
     public synchronized long settleOrphans(Instant now) {
         if (now.isBefore(nextOrphans)) return 0;
-        Bson abandoned = lt("since", Date.from(now.minus(LONGEST_SEND)));
-        var orphans = startingUp ? or(eq("by", sender), abandoned) : abandoned;
-        var settled = entries.updateMany(and(eq("state", SENDING), orphans), combine(set("state", name(Settlement.Outcome.UNCERTAIN)), set("at", Date.from(now)),
-                set("reason", "the sender was stopped while the mail was under way"), unset("by"), unset("since"))).getModifiedCount();
+        var settled = settleOrphans(lt("since", Date.from(now.minus(LONGEST_SEND))), now);
+        if (startingUp) settled += settleOrphans(eq("by", sender), now);
         startingUp = false;
         nextOrphans = now.plus(ORPHANS);
         return settled;
     }
 
-    /** How many entries between two ids stand in a state. */
-    public long count(String after, String before, String state) {
-        return entries.countDocuments(and(between(after, before), eq("state", state)));
+    private long settleOrphans(Bson which, Instant now) {
+        return entries.updateMany(and(which, eq("state", SENDING)), combine(set("state", name(Settlement.Outcome.UNCERTAIN)),
+                set("at", Date.from(now)), set("reason", "the sender was stopped while the mail was under way"), unset("by"),
+                unset("since"))).getModifiedCount();
+    }
+
+    /** How many of some entries stand in a state. */
+    public long count(Bson some, String state) {
+        return entries.countDocuments(and(some, eq("state", state)));
     }
 
     public long waiting() {
@@ -179,9 +183,5 @@ public final class Ledger {
     /** As states are stored and shown. */
     public static String name(Settlement.Outcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Bson between(String after, String before) {
-        return new Document("_id", new Document("$gt", after).append("$lt", before));
     }
 }

@@ -78,12 +78,12 @@ public class PlanItems {
     /** An edition is published: its items are published where the hub can, and stand to be placed by hand where it cannot. */
     public void announce(String edition, URI page, Instant now) {
         editions.updateOne(eq("_id", edition), Updates.set("page", page.toString()), new UpdateOptions().upsert(true));
-        for (var item : of(edition)) announceItem(item.id(), page, now);
+        act(of(edition), new PlanItem.Command.Announce(page), now);
     }
 
     /** An issue that announces an edition has been sent. */
     public void mailed(String edition, Instant now) {
-        for (var item : of(edition)) act(item.id(), own(now), new PlanItem.Command.Mailed());
+        act(of(edition), new PlanItem.Command.Mailed(), now);
     }
 
     public List<Snapshot<PlanItem>> of(String edition) {
@@ -114,6 +114,10 @@ public class PlanItems {
 
     private Outcome<PlanItem> act(String id, Act act, PlanItem.Command command) {
         return items.act(id, act, item -> item.decide(id, command, act.now()));
+    }
+
+    private void act(List<Snapshot<PlanItem>> some, PlanItem.Command command, Instant now) {
+        items.many().act(some.stream().map(Snapshot::id).toList(), own(now), (id, item) -> item.decide(id, command, now));
     }
 
     private static Act own(Instant now) {

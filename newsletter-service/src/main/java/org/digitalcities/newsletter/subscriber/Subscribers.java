@@ -48,7 +48,8 @@ public class Subscribers {
     private void forget(Instant now) {
         var before = now.minus(Subscriber.CONFIRMABLE);
         store.forgetUnconfirmed(before);
-        for (var id : store.unconfirmedWhoHadLeft(before)) act(Act.by("newsletter-service", now), id, new Subscriber.Command.Forget());
+        store.subscribers().many().act(store.unconfirmedWhoHadLeft(before), Act.by("newsletter-service", now), (id, asked) ->
+                Subscriber.decide(id, Optional.of(asked), new Subscriber.Command.Forget(), now));
     }
 
     /** Somebody who is asked to confirm. */
