@@ -11,6 +11,7 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.tally.Counted;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Of;
@@ -51,7 +52,8 @@ class CampaignApi {
     record View(String id, String mandate, String state, Instant opened, Instant closes, String zone, String hour, Instant graceEnds,
                 int graceDays, List<Integer> reminders, boolean busy, Counts counts) {}
 
-    record Counts(Map<String, Integer> byStatus, Map<Section, Map<String, Integer>> bySection) {}
+    /** {@code behind} where they lag, {@code asOf} then says up to when all answers are counted, once they were counted at all. */
+    record Counts(Map<String, Integer> byStatus, Map<Section, Map<String, Integer>> bySection, Boolean behind, Instant asOf) {}
 
     @PostMapping
     @For(Role.SECRETARIAT)
@@ -92,7 +94,9 @@ class CampaignApi {
     @GetMapping
     @For({Role.SECRETARIAT, Role.OPERATOR})
     ResponseEntity<Page<View>> list(@Of("campaigns") Part part) {
-        return Page.answer(campaigns.list(part), this::view);
+        var listed = campaigns.list(part);
+        var counts = renewals.counts(listed.items().stream().map(campaign -> campaign.plan().id()).toList());
+        return Page.answer(listed, campaign -> view(campaign, counts.get(campaign.plan().id())));
     }
 
     @GetMapping("/{id}")
@@ -102,22 +106,23 @@ class CampaignApi {
     }
 
     private View view(Snapshot<Campaign> snapshot) {
-        return view(snapshot.state());
+        var id = snapshot.state().plan().id();
+        return view(snapshot.state(), renewals.counts(List.of(id)).get(id));
     }
 
-    private View view(Campaign campaign) {
+    private static View view(Campaign campaign, Counted counted) {
         return switch (campaign) {
-            case Campaign.Open open -> view(campaign, "open", !open.rounds().isEmpty());
-            case Campaign.Lapsing _ -> view(campaign, "lapsing", true);
-            case Campaign.Closed _ -> view(campaign, "closed", false);
+            case Campaign.Open open -> view(campaign, "open", !open.rounds().isEmpty(), counted);
+            case Campaign.Lapsing _ -> view(campaign, "lapsing", true, counted);
+            case Campaign.Closed _ -> view(campaign, "closed", false, counted);
         };
     }
 
-    private View view(Campaign campaign, String state, boolean busy) {
+    private static View view(Campaign campaign, String state, boolean busy, Counted counted) {
         var p = campaign.plan();
         var d = campaign.deadline();
         return new View(p.id(), p.mandate(), state, p.opened(), d.closes(), d.zone().getId(),
             Deadline.isLaterOfTwo(d.closes(), d.zone()) ? "later" : null, d.graceEnds(), p.graceDays(), p.reminders(), busy,
-            CampaignCounts.of(renewals.counts(p.id())).view());
+            CampaignCounts.of(counted).view());
     }
 }

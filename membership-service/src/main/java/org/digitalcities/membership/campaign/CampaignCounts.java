@@ -1,26 +1,32 @@
 package org.digitalcities.membership.campaign;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.digitalcities.contracts.Section;
-import org.digitalcities.membership.renewal.Renewals.Count;
+import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Renewals.Status;
+import org.digitalcities.messaging.tally.Counted;
 
-/** How a campaign stands, as a table: a row for each section, a column for each status, and their sums. Templates read it. */
-record CampaignCounts(Map<Section, Map<Status, Integer>> rows) {
+/**
+ * How a campaign stands, as a table: a row for each section, a column for each status, and their sums. Templates read it. All of it is
+ * from one reading of a tally, so that the sums add up.
+ *
+ * @param behind whether they lag behind the answers
+ * @param asOf   up to when all answers are counted; null while the first count is going on
+ */
+record CampaignCounts(Map<Section, Map<Status, Integer>> rows, boolean behind, Instant asOf) {
 
-    static CampaignCounts of(List<Count> counts) {
+    static CampaignCounts of(Counted counted) {
         var rows = new EnumMap<Section, Map<Status, Integer>>(Section.class);
         for (var section : Section.values()) {
             var row = new EnumMap<Status, Integer>(Status.class);
-            for (var status : Status.values()) row.put(status, 0);
+            for (var status : Status.values()) row.put(status, Math.toIntExact(counted.of(Renewals.bucket(status, section))));
             rows.put(section, row);
         }
-        for (var count : counts) rows.get(count.section()).merge(count.status(), count.count(), Integer::sum);
-        return new CampaignCounts(rows);
+        return new CampaignCounts(rows, counted.behind(), counted.asOf().orElse(null));
     }
 
     public int of(Status status) {
@@ -44,7 +50,7 @@ record CampaignCounts(Map<Section, Map<Status, Integer>> rows) {
             row.forEach((status, count) -> named.put(name(status), count));
             bySection.put(section, named);
         });
-        return new CampaignApi.Counts(byStatus, bySection);
+        return new CampaignApi.Counts(byStatus, bySection, behind ? true : null, behind ? asOf : null);
     }
 
     private static String name(Status status) {

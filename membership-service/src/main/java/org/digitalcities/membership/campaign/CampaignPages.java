@@ -65,7 +65,7 @@ class CampaignPages {
             .collect(Collectors.toMap(Member::id, Function.identity()));
         return new ModelAndView("campaign/one").addObject("campaign", campaign).addObject("open", isOpen(campaign))
             .addObject("title", texts.text("campaign.title", Map.of("mandate", campaign.plan().mandate().replace('-', '–')), locale))
-            .addObject("counts", CampaignCounts.of(renewals.counts(id))).addObject("statuses", List.of(Status.values()))
+            .addObject("counts", CampaignCounts.of(renewals.counts(List.of(id)).get(id))).addObject("statuses", List.of(Status.values()))
             .addObject("sections", List.of(Section.values())).addObject("list",
                 new ListView<>(LIST + "/" + id, invited, silent.map(one -> silent(one.state(), names)), lang).fixing("status"));
     }

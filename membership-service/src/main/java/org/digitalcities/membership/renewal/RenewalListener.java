@@ -6,6 +6,7 @@ import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.consuming.Consuming;
 import org.digitalcities.messaging.event.Received;
+import org.digitalcities.messaging.tally.Tallies;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -17,6 +18,11 @@ class RenewalListener {
     @Bean
     Consumer<Message<List<byte[]>>> renewalHandovers(Consuming consuming, Renewals renewals, BusinessClock clock) {
         return consuming.each("membership.renewal", received -> on(received, renewals, clock));
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> tallied(Tallies tallies, Consuming consuming) {
+        return tallies.feed(consuming, "membership.tally");
     }
 
     private static void on(Received received, Renewals renewals, BusinessClock clock) {

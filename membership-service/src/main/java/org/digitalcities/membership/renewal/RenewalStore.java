@@ -4,18 +4,15 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.bson.Document;
+import java.util.Map;
+import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.renewal.Renewals.Count;
 import org.digitalcities.membership.renewal.Renewals.Status;
+import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
@@ -24,7 +21,10 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.messaging.tally.Counted;
+import org.digitalcities.messaging.tally.Place;
+import org.digitalcities.messaging.tally.Tallies;
+import org.digitalcities.messaging.tally.Tally;
 import org.springframework.stereotype.Component;
 
 /** Renewals as documents. Those of one campaign stand together, since their ids begin with it. */
@@ -45,17 +45,17 @@ final class RenewalStore {
         .filter("status", Listing.names(Status.class), facts -> Status.of(facts.state()).stored())
         .filter("section", Listing.names(Section.class), facts -> Listing.name(facts.state().invitation().section()));
 
-    private final org.digitalcities.messaging.aggregate.Aggregates<Renewal> renewals;
-    private final MongoCollection<Document> collection;
+    private final Aggregates<Renewal> renewals;
+    private final Tally tally;
 
-    RenewalStore(Documents documents) {
+    RenewalStore(Documents documents, Tallies tallies) {
         this.renewals = documents.aggregates(SubjectKind.RENEWAL, "renewals", Renewal.class, NAMES,
                 shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member",
                         "state.invitation.section"));
-        this.collection = documents.collection("renewals");
+        this.tally = tallies.declare("renewals", 1, "renewals", Renewal.class, renewal -> Optional.of(place(renewal)));
     }
 
-    org.digitalcities.messaging.aggregate.Aggregates<Renewal> aggregates() {
+    Aggregates<Renewal> aggregates() {
         return renewals;
     }
 
@@ -71,15 +71,14 @@ final class RenewalStore {
         return renewals.list(of(campaign), after, limit);
     }
 
-    /** How many stand how in each section: counted by the store, whatever their number. */
-    List<Count> counts(String campaign) {
-        var groups = collection.aggregate(List.of(
-            Aggregates.match(of(campaign)),
-            Aggregates.group(new Document("status", "$state.kind").append("section", "$state.invitation.section"), Accumulators.sum("count", 1))));
-        return groups.map(group -> {
-            var key = group.get("_id", Document.class);
-            return new Count(Status.stored(key.getString("status")), Section.valueOf(key.getString("section")), group.get("count", Number.class).intValue());
-        }).into(new ArrayList<>());
+    /** How many of each of these campaigns stand how in each section. */
+    Map<String, Counted> counts(Collection<String> campaigns) {
+        return tally.read(campaigns);
+    }
+
+    private static Place place(Renewal renewal) {
+        var invitation = renewal.invitation();
+        return new Place(invitation.campaign(), Renewals.bucket(Status.of(renewal), invitation.section()));
     }
 
     /** By the range of ids from {@code campaign.} to before {@code campaign/}, which is the next character. */

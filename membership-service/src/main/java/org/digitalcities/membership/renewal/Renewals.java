@@ -20,6 +20,7 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.PoisonException;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.tally.Counted;
 import org.springframework.stereotype.Component;
 
 /** The front door to renewals: loads, lets the renewal decide, saves. */
@@ -54,9 +55,14 @@ public class Renewals {
         return store.walk(campaign, after, limit);
     }
 
-    /** How many stand how, by section: always derived. */
-    public List<Count> counts(String campaign) {
-        return store.counts(campaign);
+    /** How many of each of these campaigns stand how, in the buckets of {@link #bucket}: one reading of a tally. */
+    public Map<String, Counted> counts(Collection<String> campaigns) {
+        return store.counts(campaigns);
+    }
+
+    /** What the renewals of one section that stand alike count as. */
+    public static String bucket(Status status, Section section) {
+        return status.stored() + "|" + section.name();
     }
 
     /** Asks members to renew, each once: asking again changes nothing. */
@@ -170,14 +176,8 @@ public class Renewals {
             };
         }
 
-        static Status stored(String name) {
-            return valueOf(name.toUpperCase(Locale.ROOT));
-        }
-
         String stored() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    public record Count(Status status, Section section, int count) {}
 }

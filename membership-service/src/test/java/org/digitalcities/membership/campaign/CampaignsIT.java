@@ -56,10 +56,12 @@ class CampaignsIT extends MembershipIT {
         });
         assertThat(told().of(RENEWAL.of(campaign + "." + silent))).extracting(Told.Letter::sequence).containsExactly(1L, 2L, 3L);
         assertThat(told().everything()).doesNotContain("@example.org", "Contact of");
-        var counts = secretariat().get("/api/campaigns/" + campaign).json().path("counts").path("byStatus");
-        assertThat(counts.path("invited").asInt()).isZero();
-        assertThat(counts.path("renewed").asInt()).isEqualTo(1);
-        assertThat(counts.path("withdrawn").asInt()).isEqualTo(1);
+        await().untilAsserted(() -> {
+            var counts = secretariat().get("/api/campaigns/" + campaign).json().path("counts").path("byStatus");
+            assertThat(counts.path("invited").asInt()).isZero();
+            assertThat(counts.path("renewed").asInt()).isEqualTo(1);
+            assertThat(counts.path("withdrawn").asInt()).isEqualTo(1);
+        });
     }
 
     @Test

@@ -30,6 +30,11 @@ public final class Dates {
         return moment(instant, zone, null, locale);
     }
 
+    /** The same in the community's zone. */
+    public String moment(Instant instant, Locale locale) {
+        return moment(instant, BILBAO, locale);
+    }
+
     /**
      * The same with the reader's own time after it, "– 18:59 where you are", where that differs.
      *

@@ -1,0 +1,117 @@
+package org.digitalcities.membership.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.digitalcities.membership.Http;
+import org.digitalcities.membership.MembershipIT;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
+import tools.jackson.databind.JsonNode;
+
+/** How a campaign stands, in page and API, while answers come in. */
+class CampaignCountsIT extends MembershipIT {
+
+    private static final String FEED = "tallied-in-0";
+
+    @Autowired
+    private BindingsLifecycleController bindings;
+
+    @AfterEach
+    void goOn() {
+        bindings.changeState(FEED, State.STARTED);
+    }
+
+    private JsonNode counts(String campaign) {
+        return secretariat().get("/api/campaigns/" + campaign).json().path("counts");
+    }
+
+    private void answer(String campaign, String member, String decision) {
+        var path = "/api/renewals/" + campaign + "." + member + "/submission";
+        assertThat(http().asCity(member).post(path, "{\"decision\": \"" + decision + "\"}").status()).isEqualTo(200);
+    }
+
+    private static int sum(JsonNode figures) {
+        return figures.valueStream().mapToInt(JsonNode::asInt).sum();
+    }
+
+    @Test
+    void theSumsAddUpInEachAnswerAndOnEachPageWhileAnswersComeIn() throws Exception {
+        var members = IntStream.range(0, 24).mapToObj(number -> member("city" + number)).toList();
+        var campaign = campaign(30);
+        for (var member : members) renewal(campaign, member);
+        await().until(() -> counts(campaign).path("byStatus").path("invited").asInt() >= members.size());
+        var all = sum(counts(campaign).path("byStatus"));
+        var answering = CompletableFuture.runAsync(() -> {
+            for (var member : members) answer(campaign, member, member.hashCode() % 2 == 0 ? "renew" : "withdraw");
+        });
+
+        var seen = new ArrayList<JsonNode>();
+        do {
+            seen.add(counts(campaign));
+            assertThat(page(campaign)).isEqualTo(all);
+        } while (!answering.isDone());
+        answering.get(60, TimeUnit.SECONDS);
+
+        assertThat(seen).allSatisfy(counts -> {
+            assertThat(sum(counts.path("byStatus"))).isEqualTo(all);
+            for (var status : List.of("invited", "renewed", "withdrawn", "lapsed")) {
+                assertThat(counts.path("bySection").valueStream().mapToInt(section -> section.path(status).asInt()).sum())
+                    .isEqualTo(counts.path("byStatus").path(status).asInt());
+            }
+        });
+        var renewed = (int) members.stream().filter(member -> member.hashCode() % 2 == 0).count();
+        await().untilAsserted(() -> {
+            var counts = counts(campaign);
+            assertThat(counts.path("byStatus").path("renewed").asInt()).isEqualTo(renewed);
+            assertThat(counts.path("byStatus").path("withdrawn").asInt()).isEqualTo(members.size() - renewed);
+            assertThat(counts.has("behind") || counts.has("asOf")).isFalse();
+        });
+        assertThat(secretariat().get("/api/campaigns?limit=200").json().path("items").valueStream()
+            .filter(listed -> listed.path("id").asString().equals(campaign)).toList())
+            .singleElement().extracting(listed -> listed.path("counts")).isEqualTo(counts(campaign));
+    }
+
+    private int page(String campaign) {
+        var html = console().get("/console/membership/campaigns/" + campaign).text();
+        var all = Pattern.compile("Answers by section[^>]*>(\\d+)</span>").matcher(html);
+        assertThat(all.find()).as(html).isTrue();
+        return Integer.parseInt(all.group(1));
+    }
+
+    private Http console() {
+        return secretariat().with("Accept-Language", "en").with("Accept", "text/html");
+    }
+
+    @Test
+    void whoLagsSaysUpToWhenAllIsCountedInThreeLanguages() {
+        var member = member("late");
+        var campaign = campaign(30);
+        renewal(campaign, member);
+        await().until(() -> counts(campaign).path("byStatus").path("invited").asInt() > 0 && !counts(campaign).has("behind"));
+        bindings.changeState(FEED, State.STOPPED);
+        answer(campaign, member, "renew");
+
+        await().until(() -> counts(campaign).has("behind"));
+
+        assertThat(counts(campaign).path("asOf").asString()).startsWith("2022-07-15T");
+        assertThat(counts(campaign).path("byStatus").path("renewed").asInt()).isZero();
+        var page = "/console/membership/campaigns/" + campaign + "?lang=";
+        assertThat(console().get(page + "en").text()).contains("Figures as of Friday 15 July 2022");
+        assertThat(console().get(page + "es").text()).contains("Cifras a viernes 15 de julio de 2022");
+        assertThat(console().get(page + "fr").text()).contains("Chiffres arrêtés au moment suivant\u00a0: vendredi 15 juillet 2022");
+
+        bindings.changeState(FEED, State.STARTED);
+        await().until(() -> counts(campaign).path("byStatus").path("renewed").asInt() == 1 && !counts(campaign).has("behind"));
+        assertThat(console().get(page + "en").text()).doesNotContain("Figures as of");
+    }
+}
