@@ -31,6 +31,7 @@ public final class Checker {
                 verdict("each event and webhook is in the trace of the act that caused it", history, log, TraceCheck::check),
                 verdict("each aggregate stands where a replay of its events leads", history, log, StateCheck::check),
                 verdict("each read model equals a replay, de-duplicated by id", history, log, ReplayCheck::check),
+                verdict("each tally says what a count of the store says", history, log, TallyCheck::check),
                 verdict("each open event is on the public topic unchanged and in order, and exactly once in the feed", history, log, FeedCheck::check),
                 verdict("each mail was accepted once or stands as uncertain", history, log, MailCheck::check),
                 verdict("each public event reached each endpoint under one id, signed", history, log, WebhookCheck::check));

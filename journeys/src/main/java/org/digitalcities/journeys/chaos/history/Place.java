@@ -21,6 +21,8 @@ public enum Place {
     AGGREGATES,
     /** The read models, as they stand. */
     PROJECTIONS,
+    /** The figures of each tally under each key, as they stand. */
+    TALLIES,
     /** The mail ledgers: notices and newsletter issues. */
     LEDGER,
     /** The partners' feed. */

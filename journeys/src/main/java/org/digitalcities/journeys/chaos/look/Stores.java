@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoClient;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.digitalcities.journeys.chaos.history.Place;
@@ -127,11 +130,30 @@ public final class Stores implements AutoCloseable {
                 collection(service, model).find().forEach(document -> projection(scribe, service, model, document));
             }
         }
+        for (var service : SERVICES) tallies(scribe, service);
         for (var room : List.of("notices", "ledger")) collection("newsletter", room).find().forEach(entry -> entry(scribe, room, entry));
         collection("partner", "feed").find().forEach(entry -> scribe.write(Place.FEED, entry.getString("event"),
                 Body.of("position", entry.getLong("_id"), "mark", entry.get("mark"), "event", entry.get("event"), "type", entry.get("type"), "subject", entry.get("subject"), "body", entry.get("body"))));
         collection("partner", "deliveries").find().forEach(delivery -> scribe.write(Place.DELIVERIES, delivery.getString("_id"), Body.of("id", delivery.get("_id"),
                 "endpoint", delivery.get("endpoint"), "event", delivery.get("event"), "state", delivery.get("state"), "count", delivery.get("count"))));
+    }
+
+    /** A tally's head and sheets begin with its name; their figures under one key add up. */
+    private void tallies(Scribe scribe, String service) {
+        for (var head : collection(service, "tallies").find(exists("generation"))) {
+            var name = head.getString("_id");
+            var figures = new TreeMap<String, Map<String, Long>>();
+            for (var document : collection(service, "tallies").find(regex("_id", "^" + Pattern.quote(name)))) {
+                var counts = document.get("counts", new Document()).get(head.getInteger("generation").toString(), new Document());
+                counts.forEach((key, buckets) -> ((Document) buckets).forEach((bucket, count) ->
+                        figures.computeIfAbsent(key, one -> new TreeMap<>()).merge(bucket, ((Number) count).longValue(), Long::sum)));
+            }
+            figures.values().forEach(buckets -> buckets.values().removeIf(count -> count == 0));
+            figures.forEach((key, buckets) -> {
+                if (!buckets.isEmpty()) scribe.write(Place.TALLIES, service + name + key,
+                        Body.of("service", service, "tally", name.replace("|", ""), "key", key, "counts", buckets));
+            });
+        }
     }
 
     private static void entry(Scribe scribe, String room, Document entry) {
@@ -154,7 +176,9 @@ public final class Stores implements AutoCloseable {
         return switch (collection) {
             case "members" -> Body.of("handovers", state.get("handovers"));
             case "campaigns" -> Body.of("busy", isBusy(state));
-            case "renewals" -> Body.of("reminders", state.getInteger("reminders"));
+            case "renewals" -> Body.of("reminders", state.getInteger("reminders"),
+                    "section", state.get("invitation", Document.class).getString("section"));
+            case "subscribers" -> Body.of("language", state.get("person", new Document()).getString("language"));
             case "calls" -> Body.of("standings", state.getList("applications", Document.class).stream()
                     .collect(Collectors.toMap(one -> one.getString("id"), one -> one.get("standing", Document.class).getString("kind"))));
             case "issues" -> Body.of("counts", state.get("counts"));

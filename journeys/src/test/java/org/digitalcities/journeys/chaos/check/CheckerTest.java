@@ -123,6 +123,25 @@ class CheckerTest {
                 .noneMatch(fault -> fault.contains("comes where"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"renewed|EUROPE", "withdrawn|EUROPE", "lapsed|EUROPE", "renewed|AFRICA"})
+    void aTallyThatLostOneOrCountedOneTwiceFails(String bucket) {
+        for (var wrong : List.of(-1, 1)) {
+            assertThat(faults(changed(Place.TALLIES, line -> {
+                if (!line.path("key").asString().equals("chaos-1")) return line;
+                var counts = line.withObject("counts");
+                counts.put(bucket, counts.path(bucket).asInt(0) + wrong);
+                return line;
+            }))).singleElement().asString().contains("the tally renewals/chaos-1 says", "the store holds");
+        }
+    }
+
+    @Test
+    void aTallyOfWhatIsNotThereFails() {
+        assertThat(faults(changed(Place.AGGREGATES, line -> line.path("collection").asString().equals("subscribers") ? line.put("kind", "erased") : line)))
+                .anyMatch(fault -> fault.contains("the tally readers/all says {en=2}, the store holds null"));
+    }
+
     @Test
     void aReadModelThatIsBehindFails() {
         assertThat(faults(changed(Place.PROJECTIONS, line -> line.path("collection").asString().equals("renewals") ? line.set("fields", ((ObjectNode) line.path("fields")).put("sequence", 0)) : line)))

@@ -88,6 +88,10 @@ final class SmallHistory {
         projection("study", "community", "mandate/2022-2025", Body.of("kind", "mandate", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10, "sequence", 1));
         partners();
         late.forEach(Runnable::run);
+        tally("membership", "renewals", "chaos-1", Map.of("renewed|EUROPE", 2, "withdrawn|EUROPE", 1, "lapsed|EUROPE", 2));
+        tally("membership", "renewals", "chaos-2", Map.of("invited|EUROPE", 3, "renewed|EUROPE", 1));
+        tally("membership", "renewals", "chaos-3", Map.of("invited|EUROPE", invited.size()));
+        tally("newsletter", "readers", "all", Map.of("en", 2));
         scribe.write(Place.RUN, "run", Body.of("seed", 7, "rounds", 2, "mails", mails));
     }
 
@@ -343,9 +347,22 @@ final class SmallHistory {
                 "ce_time", (String) event.get("time"), "ce_dataschema", "urn:" + event.get("type"), "ce_sequence", "%010d".formatted((int) event.get("sequence")), "ce_traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
     }
 
+    private void tally(String service, String tally, String key, Map<String, Integer> counts) {
+        scribe.write(Place.TALLIES, tally + key, Body.of("service", service, "tally", tally, "key", key, "counts", counts));
+    }
+
+    /** What a renewal and a reader count by. */
+    private static Map<String, ?> facts(String collection, Map<String, ?> facts) {
+        return switch (collection) {
+            case "renewals" -> Map.of("section", "EUROPE");
+            case "subscribers" -> Map.of("language", "en");
+            default -> facts;
+        };
+    }
+
     private void aggregate(String service, String collection, String id, long version, String kind, Map<String, ?> facts) {
         late.add(() -> scribe.write(Place.AGGREGATES, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "version", version,
-                "seq", sequences.getOrDefault(Kinds.of(service, collection).of(id).text(), 0), "outbox", 0, "kind", kind, "facts", facts, "answers", answers.getOrDefault(service + id, List.of()))));
+                "seq", sequences.getOrDefault(Kinds.of(service, collection).of(id).text(), 0), "outbox", 0, "kind", kind, "facts", facts(collection, facts), "answers", answers.getOrDefault(service + id, List.of()))));
     }
 
     private void projection(String service, String collection, String id, Map<String, ?> fields) {
