@@ -11,12 +11,18 @@ import java.util.regex.Pattern;
  */
 public record Subject(String kind, String id) {
 
-    private static final Pattern TEXT = Pattern.compile("[a-z]+(-[a-z]+)*/[^/\\s\\p{Cntrl}]+");
+    private static final String ID = "[^/\\s\\p{Cntrl}]+";
+    private static final Pattern TEXT = Pattern.compile("[a-z]+(-[a-z]+)*/" + ID);
 
     public Subject {
         if (kind == null || id == null || !TEXT.matcher(kind + "/" + id).matches()) {
             throw new IllegalArgumentException("no subject: a kind, a slash and an id are expected");
         }
+    }
+
+    /** Whether an aggregate may have this id. */
+    public static boolean isId(String text) {
+        return text.matches(ID);
     }
 
     /**

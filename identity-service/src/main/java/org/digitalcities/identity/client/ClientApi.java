@@ -2,11 +2,14 @@ package org.digitalcities.identity.client;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
@@ -28,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ClientApi {
 
     private final Clients clients;
+    private final Histories histories;
 
-    ClientApi(Clients clients) {
+    ClientApi(Clients clients, Histories histories) {
         this.clients = clients;
+        this.histories = histories;
     }
 
     /** @param owner the member or partner for which the client speaks; for roles city and partner only */
@@ -70,6 +75,12 @@ class ClientApi {
     @GetMapping("/{id}")
     ResponseEntity<Object> find(@PathVariable String id) {
         return Answers.found(clients.find(id), ClientApi::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.CLIENT, id, part);
     }
 
     @PostMapping("/{id}/revocation")

@@ -2,12 +2,15 @@ package org.digitalcities.identity.person;
 
 import java.util.List;
 import java.util.Map;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.identity.client.Clients;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.paging.Of;
@@ -37,10 +40,12 @@ class PersonApi {
 
     private final Persons persons;
     private final Departures departures;
+    private final Histories histories;
 
-    PersonApi(Persons persons, Departures departures) {
+    PersonApi(Persons persons, Departures departures, Histories histories) {
         this.persons = persons;
         this.departures = departures;
+        this.histories = histories;
     }
 
     record Addition(String email, String language, List<String> roles) {}
@@ -84,6 +89,12 @@ class PersonApi {
     @GetMapping("/{id}")
     ResponseEntity<Object> find(@PathVariable String id) {
         return Answers.found(persons.find(id), PersonApi::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.PERSON, id, part);
     }
 
     @PutMapping("/{id}")

@@ -52,6 +52,7 @@ final class RealIds implements AutoCloseable {
         put("/api/persons/{id}", first(secretariat, "/api/persons", "id"));
         put("/api/mandates/{id}", "2022-2025");
         put("/api/members/{id}", CITY);
+        put("/api/affiliations/{id}", first(secretariat, "/api/affiliations", "id"));
         put("/api/campaigns/{id}", AfterTheStory.OPEN_CAMPAIGN);
         put("/api/renewals/{id}", AfterTheStory.OPEN_CAMPAIGN + "." + CITY);
         put("/api/calls/{id}", "pioneers-2022-2025");

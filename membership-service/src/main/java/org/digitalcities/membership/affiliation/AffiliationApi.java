@@ -3,11 +3,14 @@ package org.digitalcities.membership.affiliation;
 import java.util.Locale;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
@@ -15,6 +18,7 @@ import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AffiliationApi {
 
     private final Affiliations affiliations;
+    private final Histories histories;
 
-    AffiliationApi(Affiliations affiliations) {
+    AffiliationApi(Affiliations affiliations, Histories histories) {
         this.affiliations = affiliations;
+        this.histories = histories;
     }
 
     record Entering(String id, String kind, String member, LocalText body, LocalText role) {}
@@ -55,6 +61,12 @@ class AffiliationApi {
     @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Page<View>> list(@Of("affiliations") Part part) {
         return Page.answer(affiliations.list(part), AffiliationApi::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.AFFILIATION, id, part);
     }
 
     private static View view(Snapshot<Affiliation> snapshot) {

@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.Section;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.messaging.tally.Counted;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
@@ -34,10 +37,12 @@ class CampaignApi {
 
     private final Campaigns campaigns;
     private final Renewals renewals;
+    private final Histories histories;
 
-    CampaignApi(Campaigns campaigns, Renewals renewals) {
+    CampaignApi(Campaigns campaigns, Renewals renewals, Histories histories) {
         this.campaigns = campaigns;
         this.renewals = renewals;
+        this.histories = histories;
     }
 
     /** {@code closes} is a local time in {@code zone}; {@code reminders} are days before it. */
@@ -103,6 +108,12 @@ class CampaignApi {
     @For({Role.SECRETARIAT, Role.OPERATOR})
     ResponseEntity<Object> get(@PathVariable String id) {
         return Answers.found(campaigns.find(id), this::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.CAMPAIGN, id, part);
     }
 
     private View view(Snapshot<Campaign> snapshot) {

@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.Section;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewal;
-import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Renewals.Status;
+import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.paging.ListView;
@@ -24,6 +26,7 @@ import org.digitalcities.webkit.security.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The secretariat's view of campaigns: how they stand by status and section, and who is silent still. */
@@ -37,12 +40,14 @@ class CampaignPages {
     private final Renewals renewals;
     private final Members members;
     private final Texts texts;
+    private final Histories histories;
 
-    CampaignPages(Campaigns campaigns, Renewals renewals, Members members, Texts texts) {
+    CampaignPages(Campaigns campaigns, Renewals renewals, Members members, Texts texts, Histories histories) {
         this.campaigns = campaigns;
         this.renewals = renewals;
         this.members = members;
         this.texts = texts;
+        this.histories = histories;
     }
 
     record Row(String id, String mandate, Deadline deadline, boolean open) {}
@@ -57,7 +62,8 @@ class CampaignPages {
     }
 
     @GetMapping("/console/membership/campaigns/{id}")
-    ModelAndView one(@PathVariable String id, @Of("renewals") Part part, Lang lang, Locale locale) {
+    ModelAndView one(@PathVariable String id, @Of("renewals") Part part, @RequestParam(required = false) String history, Lang lang,
+                     Locale locale) {
         var campaign = campaigns.find(id).map(Snapshot::state).orElseThrow(() -> Problem.unknown().thrown());
         var invited = part.with("status", "invited");
         var silent = renewals.list(id, invited);
@@ -67,7 +73,8 @@ class CampaignPages {
             .addObject("title", texts.text("campaign.title", Map.of("mandate", campaign.plan().mandate().replace('-', '–')), locale))
             .addObject("counts", CampaignCounts.of(renewals.counts(List.of(id)).get(id))).addObject("statuses", List.of(Status.values()))
             .addObject("sections", List.of(Section.values())).addObject("list",
-                new ListView<>(LIST + "/" + id, invited, silent.map(one -> silent(one.state(), names)), lang).fixing("status"));
+                new ListView<>(LIST + "/" + id, invited, silent.map(one -> silent(one.state(), names)), lang).fixing("status"))
+            .addObject("timeline", histories.timeline(SubjectKind.CAMPAIGN, id, LIST + "/" + id, history));
     }
 
     private static boolean isOpen(Campaign campaign) {

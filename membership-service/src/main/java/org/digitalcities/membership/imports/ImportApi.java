@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.imports.MemberImport.Order;
 import org.digitalcities.membership.imports.MemberList.LineFault;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.key.Sha256;
 import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.For;
@@ -34,10 +40,12 @@ class ImportApi {
 
     private final Imports imports;
     private final Texts texts;
+    private final Histories histories;
 
-    ImportApi(Imports imports, Texts texts) {
+    ImportApi(Imports imports, Texts texts, Histories histories) {
         this.imports = imports;
         this.texts = texts;
+        this.histories = histories;
     }
 
     record FaultView(long line, String column, String code, String message) {}
@@ -74,6 +82,12 @@ class ImportApi {
     @For(Role.SECRETARIAT)
     ResponseEntity<Object> get(@PathVariable String id, Locale locale) {
         return Answers.found(imports.find(id), found -> view(found, locale));
+    }
+
+    @GetMapping("/{id}/history")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.IMPORT, id, part);
     }
 
     private View view(Snapshot<MemberImport> snapshot, Locale locale) {

@@ -7,13 +7,19 @@ import java.util.Map;
 import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.Section;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.membership.member.Representative;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -30,9 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 class MandateApi {
 
     private final Mandates mandates;
+    private final Histories histories;
 
-    MandateApi(Mandates mandates) {
+    MandateApi(Mandates mandates, Histories histories) {
         this.mandates = mandates;
+        this.histories = histories;
     }
 
     record Opening(String id, CongressIn congress) {}
@@ -85,6 +93,12 @@ class MandateApi {
     @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Object> get(@PathVariable String id) {
         return Answers.found(mandates.find(id), MandateApi::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.MANDATE, id, part);
     }
 
     @PostMapping("/{id}/seats")

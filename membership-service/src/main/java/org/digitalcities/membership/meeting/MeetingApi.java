@@ -3,11 +3,14 @@ package org.digitalcities.membership.meeting;
 import java.time.Instant;
 import java.util.Locale;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
@@ -27,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class MeetingApi {
 
     private final Meetings meetings;
+    private final Histories histories;
 
-    MeetingApi(Meetings meetings) {
+    MeetingApi(Meetings meetings, Histories histories) {
         this.meetings = meetings;
+        this.histories = histories;
     }
 
     record Planning(String id, String kind, Integer year, String place) {}
@@ -61,6 +66,12 @@ class MeetingApi {
     @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Page<View>> list(@Of("meetings") Part part) {
         return Page.answer(meetings.list(part), MeetingApi::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.MEETING, id, part);
     }
 
     private static View view(Snapshot<Meeting> snapshot) {

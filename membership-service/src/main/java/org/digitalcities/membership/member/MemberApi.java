@@ -3,10 +3,13 @@ package org.digitalcities.membership.member;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import org.digitalcities.contracts.Section;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.paging.Of;
@@ -30,9 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 class MemberApi {
 
     private final Members members;
+    private final Histories histories;
 
-    MemberApi(Members members) {
+    MemberApi(Members members, Histories histories) {
         this.members = members;
+        this.histories = histories;
     }
 
     record Registration(String id, String kind, String name, @JsonProperty("short") String shortName, String country, String section,
@@ -67,6 +72,12 @@ class MemberApi {
     @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
         return Answers.found(members.find(id), member -> seenBy(caller, member));
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.MEMBER, id, part);
     }
 
     @PutMapping("/{id}/contact")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.digitalcities.contracts.Section;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
@@ -13,8 +14,13 @@ import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.For;
@@ -34,10 +40,12 @@ class CallApi {
 
     private final Calls calls;
     private final Members members;
+    private final Histories histories;
 
-    CallApi(Calls calls, Members members) {
+    CallApi(Calls calls, Members members, Histories histories) {
         this.calls = calls;
         this.members = members;
+        this.histories = histories;
     }
 
     /** {@code closes} is a local time in {@code zone}; {@code offerDays} is how long an offer of a seat stands. */
@@ -87,6 +95,12 @@ class CallApi {
     @For({Role.SECRETARIAT, Role.CITY})
     ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
         return Answers.found(calls.find(id), call -> seenBy(caller, call));
+    }
+
+    @GetMapping("/{id}/history")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.CALL, id, part);
     }
 
     @PostMapping("/{id}/applications")

@@ -5,13 +5,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.digitalcities.contracts.Section;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Checks;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
@@ -35,9 +38,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RenewalApi {
 
     private final Renewals renewals;
+    private final Histories histories;
 
-    RenewalApi(Renewals renewals) {
+    RenewalApi(Renewals renewals, Histories histories) {
         this.renewals = renewals;
+        this.histories = histories;
     }
 
     /** {@code by} is an id: of a client, a contact or an officer. */
@@ -52,6 +57,12 @@ class RenewalApi {
     ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
         demandKnown(id, caller);
         return Answers.found(renewals.find(id), RenewalApi::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For(Role.SECRETARIAT)
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.RENEWAL, id, part);
     }
 
     @GetMapping

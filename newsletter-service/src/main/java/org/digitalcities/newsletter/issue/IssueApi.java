@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.newsletter.letter.Typesetter;
 import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.page.Lang;
@@ -51,13 +54,15 @@ class IssueApi {
     private final Typesetter typesetter;
     private final Audience audience;
     private final IssueLetters letters;
+    private final Histories histories;
 
-    IssueApi(Issues issues, IssueViews views, Typesetter typesetter, Audience audience, IssueLetters letters) {
+    IssueApi(Issues issues, IssueViews views, Typesetter typesetter, Audience audience, IssueLetters letters, Histories histories) {
         this.letters = letters;
         this.issues = issues;
         this.audience = audience;
         this.views = views;
         this.typesetter = typesetter;
+        this.histories = histories;
     }
 
     /** Title of at most 59 characters, since it is the subject; body in Markdown. A language may still be missing. */
@@ -168,6 +173,12 @@ class IssueApi {
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     ResponseEntity<Object> one(@PathVariable String id) {
         return Answers.found(issues.find(id), views::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.ISSUE, id, part);
     }
 
     /** The issue as its readers in that language get it, as HTML. */

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.digitalcities.contracts.Reason;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.newsletter.subscriber.Subscribers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
@@ -48,8 +50,11 @@ class IssuePages {
     private final Texts texts;
     private final LanguageNames languages;
     private final Export export;
+    private final Histories histories;
 
-    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, Texts texts, LanguageNames languages, Export export) {
+    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, Texts texts, LanguageNames languages, Export export,
+               Histories histories) {
+        this.histories = histories;
         this.export = export;
         this.issues = issues;
         this.views = views;
@@ -86,8 +91,9 @@ class IssuePages {
     }
 
     @GetMapping("/console/newsletter/issues/{id}")
-    String one(@PathVariable String id, @Of("ledger") Part part, Model model, Caller caller, Lang lang) {
-        return show(id, part, model, caller, lang, null);
+    String one(@PathVariable String id, @Of("ledger") Part part, @RequestParam(required = false) String history, Model model, Caller caller,
+               Lang lang) {
+        return show(id, part, history, model, caller, lang, null);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/approval")
@@ -133,12 +139,13 @@ class IssuePages {
     }
 
     private String again(String id, Model model, Caller caller, Lang lang, String refusal) {
-        return show(id, Part.of(Audience.LISTING), model, caller, lang, refusal);
+        return show(id, Part.of(Audience.LISTING), null, model, caller, lang, refusal);
     }
 
-    private String show(String id, Part part, Model model, Caller caller, Lang lang, String refusal) {
+    private String show(String id, Part part, String history, Model model, Caller caller, Lang lang, String refusal) {
         var issue = views.view(issues.find(id).orElseThrow(() -> Problem.unknown().thrown()));
         var entries = issue.counts() == null ? null : new ListView<>(LIST + "/" + id, part, views.ledger(id, part), lang);
+        model.addAttribute("timeline", histories.timeline(SubjectKind.ISSUE, id, LIST + "/" + id, history));
         model.addAttribute("issue", issue).addAttribute("list", entries).addAttribute("named", named(entries, caller))
                 .addAttribute("outcome", part.filters().get("outcome")).addAttribute("refusal", refusal)
                 .addAttribute("missing", languages.names(issue.missing(), lang.locale()))

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.newsletter.issue.Content;
 import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
@@ -32,9 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PlanApi {
 
     private final PlanItems items;
+    private final Histories histories;
 
-    PlanApi(PlanItems items) {
+    PlanApi(PlanItems items, Histories histories) {
         this.items = items;
+        this.histories = histories;
     }
 
     /** {@code id} may be left out; {@code title} is needed for the website. */
@@ -78,6 +83,12 @@ class PlanApi {
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
     ResponseEntity<Object> one(@PathVariable String id) {
         return Answers.found(items.find(id), PlanApi::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.PLAN_ITEM, id, part);
     }
 
     /** Somebody posted it there. */

@@ -2,9 +2,12 @@ package org.digitalcities.newsletter.subscriber;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.paging.Of;
@@ -27,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class SubscriberApi {
 
     private final Subscribers subscribers;
+    private final Histories histories;
 
-    SubscriberApi(Subscribers subscribers) {
+    SubscriberApi(Subscribers subscribers, Histories histories) {
         this.subscribers = subscribers;
+        this.histories = histories;
     }
 
     record Entered(String email, String language, String name) {
@@ -62,6 +67,12 @@ class SubscriberApi {
     @For(Role.COMMUNICATIONS)
     ResponseEntity<Object> one(@PathVariable String id) {
         return Answers.found(subscribers.find(id), SubscriberApi::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For(Role.COMMUNICATIONS)
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.SUBSCRIBER, id, part);
     }
 
     /** Forgets everything about them; what stays is that this id is not to be written to. */

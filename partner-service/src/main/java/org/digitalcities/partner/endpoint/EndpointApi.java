@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.partner.PartnerSettings;
 import org.digitalcities.partner.catalogue.EventTypes;
@@ -18,6 +20,7 @@ import org.digitalcities.partner.feed.Cursors;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.partner.partner.Partners;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.idempotency.Expects;
 import org.digitalcities.webkit.paging.Of;
@@ -46,13 +49,15 @@ class EndpointApi {
     private final Feed feed;
     private final Cursors cursors;
     private final Destination destination;
+    private final Histories histories;
 
-    EndpointApi(Endpoints endpoints, Partners partners, Feed feed, Cursors cursors, PartnerSettings settings) {
+    EndpointApi(Endpoints endpoints, Partners partners, Feed feed, Cursors cursors, PartnerSettings settings, Histories histories) {
         this.endpoints = endpoints;
         this.partners = partners;
         this.feed = feed;
         this.cursors = cursors;
         this.destination = new Destination(new Addresses(settings.allowLoopback()));
+        this.histories = histories;
     }
 
     /**
@@ -95,6 +100,12 @@ class EndpointApi {
     @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
     ResponseEntity<Object> one(@PathVariable String id, Caller caller) {
         return Answers.found(endpoints.find(id).filter(endpoint -> caller.has(Role.SECRETARIAT, Role.OPERATOR) || caller.speaksForPartner(endpoint.state().partner())), this::view);
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.ENDPOINT, id, part);
     }
 
     /** A new secret; the old one signs beside it for a day. */

@@ -1,11 +1,14 @@
 package org.digitalcities.partner.partner;
 
 import java.time.Instant;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
@@ -28,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PartnerApi {
 
     private final Partners partners;
+    private final Histories histories;
 
-    PartnerApi(Partners partners) {
+    PartnerApi(Partners partners, Histories histories) {
         this.partners = partners;
+        this.histories = histories;
     }
 
     /** @param id as it stands in its clients' tokens, such as {@code uclg} */
@@ -64,5 +69,11 @@ class PartnerApi {
     ResponseEntity<Object> one(@PathVariable String id, Caller caller) {
         if (!caller.has(Role.SECRETARIAT, Role.OPERATOR) && !caller.speaksForPartner(id)) throw Problem.unknown().thrown();
         return Answers.found(partners.find(id), View::of);
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.PARTNER, id, part);
     }
 }

@@ -2,12 +2,15 @@ package org.digitalcities.study.contribution;
 
 import java.net.URI;
 import java.time.LocalDate;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
@@ -36,10 +39,12 @@ class ContributionApi {
 
     private final Contributions contributions;
     private final BusinessClock clock;
+    private final Histories histories;
 
-    ContributionApi(Contributions contributions, BusinessClock clock) {
+    ContributionApi(Contributions contributions, BusinessClock clock, Histories histories) {
         this.contributions = contributions;
         this.clock = clock;
+        this.histories = histories;
     }
 
     @For(anyone = true)
@@ -52,6 +57,12 @@ class ContributionApi {
     @GetMapping("/{id}")
     ResponseEntity<?> find(@PathVariable String id) {
         return Answers.found(contributions.find(id), it -> view(it.state()));
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.STUDY, Role.SECRETARIAT})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.CONTRIBUTION, id, part);
     }
 
     @For({Role.STUDY, Role.SECRETARIAT})

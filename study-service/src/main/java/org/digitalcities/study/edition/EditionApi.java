@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.paging.Page;
@@ -57,11 +60,13 @@ class EditionApi {
     private final Editions editions;
     private final BusinessClock clock;
     private final URI site;
+    private final Histories histories;
 
-    EditionApi(Editions editions, BusinessClock clock, @Value("${hub.public-url}") URI site) {
+    EditionApi(Editions editions, BusinessClock clock, @Value("${hub.public-url}") URI site, Histories histories) {
         this.editions = editions;
         this.clock = clock;
         this.site = site;
+        this.histories = histories;
     }
 
     @For(anyone = true)
@@ -76,6 +81,12 @@ class EditionApi {
     ResponseEntity<?> find(@PathVariable String id, Caller caller) {
         if (caller.has(Role.STUDY)) return Answers.found(editions.find(id), this::view);
         return editions.find(id).map(it -> ResponseEntity.ok(EditionView.of(it.state(), false, site))).orElseThrow(() -> Problem.unknown().thrown());
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.STUDY, Role.SECRETARIAT})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.EDITION, id, part);
     }
 
     @For({Role.STUDY, Role.SECRETARIAT})

@@ -4,18 +4,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.history.Past;
+import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.study.edition.Work.Component;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 import org.digitalcities.webkit.security.Caller;
@@ -49,11 +54,13 @@ class WorkReportApi {
     private final WorkReports reports;
     private final WorkReportWriter writer;
     private final BusinessClock clock;
+    private final Histories histories;
 
-    WorkReportApi(WorkReports reports, WorkReportWriter writer, BusinessClock clock) {
+    WorkReportApi(WorkReports reports, WorkReportWriter writer, BusinessClock clock, Histories histories) {
         this.reports = reports;
         this.writer = writer;
         this.clock = clock;
+        this.histories = histories;
     }
 
     @For({Role.STUDY, Role.SECRETARIAT})
@@ -79,6 +86,12 @@ class WorkReportApi {
     ResponseEntity<?> find(@PathVariable String id, Lang lang, Caller caller) {
         var found = reports.find(id).filter(it -> maySee(it.state(), caller));
         return Answers.found(found, it -> view(it, lang));
+    }
+
+    @GetMapping("/{id}/history")
+    @For({Role.STUDY, Role.SECRETARIAT})
+    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+        return histories.answer(SubjectKind.WORK_REPORT, id, part);
     }
 
     @For({Role.STUDY, Role.SECRETARIAT})

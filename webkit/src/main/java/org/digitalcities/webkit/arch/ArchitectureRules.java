@@ -26,6 +26,7 @@ import org.digitalcities.webkit.paging.Page;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The table of rooms, for a service's ArchitectureTest: {@code ArchitectureRules.all().forEach(rule -> rule.check(classes))}.
@@ -37,7 +38,7 @@ public final class ArchitectureRules {
 
     public static List<ArchRule> all() {
         return List.of(domainsKnowOnlyTheJdkAndContracts(), edgesUseTheFrontDoor(), storesBelongToTheirFeature(),
-            logsHoldExceptionsAsShown(), edgesAskForKeysFirst(), listsComeInPages(), noCircleAmong("org.digitalcities.*.(*).."));
+            logsHoldExceptionsAsShown(), edgesAskForKeysFirst(), listsComeInPages(), whatIsKeptHasAHistory(), noCircleAmong("org.digitalcities.*.(*).."));
     }
 
     /** A domain is the class that has a front door, its plural, beside it: Renewal has Renewals. */
@@ -74,6 +75,22 @@ public final class ArchitectureRules {
                             .noneMatch(type -> type.isAssignableTo(Iterable.class))) return;
                     if (method.getReturnType().getAllInvolvedRawTypes().stream().anyMatch(type -> type.isEquivalentTo(Page.class))) return;
                     events.add(SimpleConditionEvent.violated(method, method.getFullName() + " gives a bare list"));
+                }
+            }).allowEmptyShould(true);
+    }
+
+    /** Where the API shows one of a kind that is acted on, it shows what was done to it, and by whom. */
+    public static ArchRule whatIsKeptHasAHistory() {
+        return classes().that().haveSimpleNameEndingWith("Api").and().areAnnotatedWith(RestController.class).should(
+            new ArchCondition<JavaClass>("give the history of what they show") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    var shown = type.getMethods().stream().flatMap(method -> method.tryGetAnnotationOfType(GetMapping.class).stream())
+                        .flatMap(mapping -> Stream.concat(Stream.of(mapping.value()), Stream.of(mapping.path()))).toList();
+                    var acts = type.getMethods().stream().anyMatch(method -> method.getRawParameterTypes().stream()
+                        .anyMatch(taken -> taken.isEquivalentTo(Acting.class)));
+                    if (!acts || !shown.contains("/{id}") || shown.contains("/{id}/history")) return;
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " shows one by its id and not its history"));
                 }
             }).allowEmptyShould(true);
     }

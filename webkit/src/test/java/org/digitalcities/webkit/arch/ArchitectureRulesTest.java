@@ -36,6 +36,8 @@ class ArchitectureRulesTest {
         assertThatThrownBy(() -> ArchitectureRules.listsComeInPages().check(bad)).hasMessageContaining("2 times")
                 .hasMessageContaining("CrateListApi.bare")
                 .hasMessageContaining("CrateListApi.wrapped");
+        assertThatThrownBy(() -> ArchitectureRules.whatIsKeptHasAHistory().check(bad)).hasMessageContaining("1 times")
+                .hasMessageContaining("CrateHistoryApi");
         var circle = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.circle");
         assertThatThrownBy(() -> ArchitectureRules.noCircleAmong("org.digitalcities.webkit.arch.circle.(*)..").check(circle)).hasMessageContaining("Hen");
     }

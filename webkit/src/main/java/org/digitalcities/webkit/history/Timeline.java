@@ -1,0 +1,71 @@
+package org.digitalcities.webkit.history;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.messaging.history.By;
+import org.digitalcities.messaging.history.Past;
+import org.digitalcities.messaging.history.Through;
+import org.digitalcities.messaging.listing.Listed;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The acts of an aggregate on its page, the newest first: the fragment {@code timeline} shows them.
+ *
+ * @param more the address of the earlier ones, or null
+ * @param newest the address of the newest, or null where these are on view
+ */
+public record Timeline(List<Moment> moments, String more, String newest) {
+
+    /** In the page's query, the cursor after which it begins. */
+    public static final String PARAMETER = "history";
+
+    static final int SHOWN = 20;
+    private static final String WORDS = "history.";
+
+    /**
+     * One act in words of the bundles, by their keys.
+     *
+     * @param who    the key of who acted where that is nobody in particular, else null
+     * @param actor  the id of who acted
+     * @param behalf for whom: an id, or null
+     */
+    public record Moment(Instant time, String who, String actor, String behalf, List<String> what, String through) {
+
+        static Moment of(Past past) {
+            return new Moment(past.time(), who(past), past.actor(), whom(past), past.what().stream().map(Moment::what).distinct().toList(),
+                WORDS + "through." + through(past));
+        }
+
+        private static String who(Past past) {
+            if (past.through().equals(Through.WORK.text())) return WORDS + "who.work";
+            if (!past.actor().equals(By.ANONYMOUS)) return null;
+            return WORDS + (past.through().equals(Through.LINK.text()) ? "who.link" : "who.anonymous");
+        }
+
+        /** A subject is said by its id. */
+        private static String whom(Past past) {
+            return past.behalf() == null ? null : past.behalf().substring(past.behalf().indexOf('/') + 1);
+        }
+
+        /** What a later release tells of is a change here. */
+        private static String what(String event) {
+            return WORDS + "what." + (Catalogue.type(event).isPresent() ? event : Past.CHANGED);
+        }
+
+        private static String through(Past past) {
+            return Arrays.stream(Through.values()).map(Through::text).filter(past.through()::equals).findFirst().orElse("unknown");
+        }
+    }
+
+    static Timeline of(Listed<Past> listed, String path, String after) {
+        return new Timeline(listed.items().stream().map(Moment::of).toList(),
+            listed.next().map(cursor -> address(path).queryParam(PARAMETER, "{cursor}").encode().buildAndExpand(cursor).toUriString()).orElse(null),
+            after == null ? null : address(path).toUriString());
+    }
+
+    private static UriComponentsBuilder address(String path) {
+        return UriComponentsBuilder.fromPath(path).fragment(PARAMETER);
+    }
+}

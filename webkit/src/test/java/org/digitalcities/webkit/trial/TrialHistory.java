@@ -1,0 +1,57 @@
+package org.digitalcities.webkit.trial;
+
+import java.util.Optional;
+import org.digitalcities.contracts.Subject;
+import org.digitalcities.webkit.history.Timelines;
+import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.security.For;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Says who acts, behind each kind of door. */
+@Controller
+@For(anyone = true)
+class TrialHistory {
+
+    @RestController
+    @For(anyone = true)
+    static class Api {
+        @PostMapping("/api/by")
+        @NoKey("nothing is written here")
+        String by(Acting acting) {
+            return said(acting);
+        }
+    }
+
+    @PostMapping("/trial/by")
+    @NoKey("nothing is written here")
+    @ResponseBody
+    String by(Acting acting) {
+        return said(acting);
+    }
+
+    @PostMapping("/trial/by/{token}")
+    @NoKey("nothing is written here")
+    @ResponseBody
+    String link(@PathVariable String token, @RequestParam Optional<String> whom, Acting acting) {
+        return said(whom.map(member -> acting.onBehalfOf(new Subject("member", member))).orElse(acting));
+    }
+
+    @GetMapping("/trial/history")
+    String timeline(Model model, @RequestParam(required = false) String history) {
+        model.addAttribute("timeline", Timelines.trial("/trial/history", history));
+        return "trial/history";
+    }
+
+    private static String said(Acting acting) {
+        var by = acting.unkeyed().by();
+        return by.actor() + " for " + by.behalf().orElse("nobody") + " through " + by.through().text();
+    }
+}
