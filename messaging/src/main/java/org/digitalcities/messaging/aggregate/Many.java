@@ -1,8 +1,6 @@
 package org.digitalcities.messaging.aggregate;
 
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Projections.fields;
-import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
@@ -76,6 +74,7 @@ public final class Many<S> {
     }
 
     private Map<String, Outcome<S>> settle(Collection<String> ids, Act act, BiFunction<String, Optional<S>, Optional<Decision<S>>> decide) {
+        if (act.key().isPresent()) throw new IllegalArgumentException("a key belongs to an act on one aggregate");
         var outcomes = new LinkedHashMap<String, Outcome<S>>();
         for (var some : parts(ids)) outcomes.putAll(new Part(some, act, decide).settled());
         return outcomes;
@@ -113,8 +112,7 @@ public final class Many<S> {
         }
 
         Map<String, Outcome<S>> settled() {
-            var loaded = act.key().isPresent() ? fields(Aggregates.LOADED, include("keys")) : Aggregates.LOADED;
-            var moved = movedMeanwhile(decided(read(ids, loaded)));
+            var moved = movedMeanwhile(decided(read(ids, Aggregates.LOADED)));
             moved.forEach(id -> outcomes.put(id, one.settle(id, act, state -> decide.apply(id, state))));
             if (failure != null) throw failure;
             return outcomes;
