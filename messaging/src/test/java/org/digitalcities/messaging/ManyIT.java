@@ -178,14 +178,12 @@ class ManyIT {
         assertThat(stored()).hasSize(100).filteredOn(one -> one.version() == 1).hasSize(99);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatIsGoneMeanwhileDoesNotComeBack(boolean keyed) {
+    @Test
+    void whatIsGoneMeanwhileDoesNotComeBack() {
         make(ids);
         var gone = ids.get(99);
-        var act = keyed ? ACT.keyed(new IdempotencyKey("scope", "body")) : ACT;
 
-        var outcomes = told.many().act(ids, act, (id, state) -> {
+        var outcomes = told.many().act(ids, ACT, (id, state) -> {
             if (id.equals(gone)) database.getCollection("told").deleteOne(eq("_id", gone));
             return again(id, state);
         });
@@ -227,22 +225,12 @@ class ManyIT {
     }
 
     @Test
-    void aKeyIsKeptByEach() {
-        make(ids.subList(0, 50));
-        var keyed = ACT.keyed(new IdempotencyKey("scope", "body")).answeredWith(201);
+    void aKeyBelongsToAnActOnOne() {
+        var keyed = ACT.keyed(new IdempotencyKey("scope", "body"));
 
-        var first = told.many().put(ids, keyed, (id, state) -> id.equals(ids.get(0)) ? Decision.unchanged() : once(id, state));
-        var repeat = told.many().put(ids, keyed, ManyIT::once);
-        var other = told.many().put(ids, ACT.keyed(new IdempotencyKey("scope", "other")), ManyIT::once);
-
-        assertThat(first.values()).allSatisfy(outcome -> assertThat(((Outcome.Done<Told>) outcome).repeated()).isFalse());
-        assertThat(repeat).allSatisfy((id, outcome) -> {
-            assertThat(((Outcome.Done<Told>) outcome).first()).contains(new Outcome.First(201, false));
-            assertThat(((Outcome.Done<Told>) outcome).snapshot()).isEqualTo(((Outcome.Done<Told>) first.get(id)).snapshot());
-        });
-        assertThat(other.values()).allSatisfy(outcome -> assertThat(outcome).isEqualTo(new Outcome.KeyReused<>()));
-        assertThat(stored()).allSatisfy(one -> assertThat(one.state().times())
-                .isEqualTo(ids.indexOf(one.id()) > 0 && ids.indexOf(one.id()) < 50 ? 2 : 1));
+        assertThatThrownBy(() -> told.many().put(ids, keyed, ManyIT::once)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> told.many().act(ids, keyed, ManyIT::again)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(stored()).isEmpty();
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.digitalcities.messaging.document;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
@@ -29,12 +28,11 @@ public final class Queries implements CommandListener {
     private static final int MOST_BESIDE = 50;
     private static final List<String> OF_A_FIND = List.of("sort", "skip", "limit");
 
-    /** More documents than this, looked up by one thread in one go, are looked up together. */
+    /** More documents than this, looked up by one thread in a row, are looked up together. */
     private static final int MOST_ONE_BY_ONE = 20;
-    private static final long IN_ONE_GO = Duration.ofMillis(250).toNanos();
 
     private final Map<String, List<String>> sent = new ConcurrentHashMap<>();
-    private final ThreadLocal<Map<String, Row>> rows = ThreadLocal.withInitial(HashMap::new);
+    private final ThreadLocal<Map<String, Set<String>>> rows = ThreadLocal.withInitial(HashMap::new);
     private final Map<String, Set<String>> oneByOne = new ConcurrentHashMap<>();
     private final Map<Query, Deque<Document>> seen = new ConcurrentHashMap<>();
 
@@ -60,35 +58,28 @@ public final class Queries implements CommandListener {
         }
     }
 
-    /** The documents of a collection that one thread has looked up lately, one by one. */
-    private static final class Row {
-        private final Set<String> ids = new HashSet<>();
-        private long last = System.nanoTime();
-
-        int and(String id) {
-            var now = System.nanoTime();
-            if (now - last > IN_ONE_GO) ids.clear();
-            last = now;
-            ids.add(id);
-            return ids.size();
-        }
-    }
-
     /** Of the checks of a clock and of requests; a listener takes its events one by one. */
     private static boolean mayTakeMany(Thread thread) {
         return thread.getName().startsWith("tick ") || thread.getName().startsWith("tomcat-handler");
     }
 
-    private void seeOne(String collection, Document where) {
-        if (!(where.get("_id") instanceof String id) || !mayTakeMany(Thread.currentThread())) return;
-        if (rows.get().computeIfAbsent(collection, name -> new Row()).and(id) <= MOST_ONE_BY_ONE) return;
+    /** Whoever looks up more than one document begins anew: each run of a check begins with that. */
+    private void seeRow(String act, String collection, Document where, int statements) {
+        if (!mayTakeMany(Thread.currentThread())) return;
+        if (!(where.get("_id") instanceof String id) || statements > 1) {
+            if (act.equals("find")) rows.get().clear();
+            return;
+        }
+        var ids = rows.get().computeIfAbsent(collection, name -> new HashSet<>());
+        ids.add(id);
+        if (ids.size() <= MOST_ONE_BY_ONE) return;
         var ours = StackWalker.getInstance().walk(frames -> frames.filter(frame -> frame.getClassName().startsWith("org.digitalcities.")
                 && !frame.getClassName().equals(Queries.class.getName()) && !frame.getClassName().contains(".aggregate.")).findFirst());
         oneByOne.computeIfAbsent(collection, name -> ConcurrentHashMap.newKeySet())
                 .add(ours.map(StackWalker.StackFrame::toString).orElse(Thread.currentThread().getName()));
     }
 
-    /** Where more than {@value #MOST_ONE_BY_ONE} documents were looked up one by one in one go, in a collection that may grow. */
+    /** Where more than {@value #MOST_ONE_BY_ONE} documents were looked up one by one in a row, in a collection that may grow. */
     public Set<String> oneByOne(Map<String, Shape> declared) {
         var faults = new TreeSet<String>();
         oneByOne.forEach((collection, where) -> {
@@ -119,7 +110,7 @@ public final class Queries implements CommandListener {
         var reading = reading(command, act, from, where);
         // An index of which it is the first field gives a field's distinct values one by one.
         if (act.equals("distinct") && where.isEmpty()) where = new Document(command.getString("key"), new Document("$gt", ""));
-        if (!command.containsKey("updates") || command.getList("updates", Document.class).size() == 1) seeOne(command.getString(act), where);
+        seeRow(act, command.getString(act), where, command.containsKey("updates") ? command.getList("updates", Document.class).size() : 1);
         var query = new Query(command.getString(act), act, Query.Where.of(where), command.get("sort", new Document()), limited);
         var last = seen.computeIfAbsent(query, one -> new ConcurrentLinkedDeque<>());
         last.add(reading);
