@@ -17,6 +17,7 @@ class InternalDoorsIT extends StudyIT {
     void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
         new InternalDoors(beans, port, NEIGHBOURS::token).holdTo(Map.of(
                 "GET /internal/dead-letters", Set.of(), "GET /internal/dead-letters/{id}", Set.of(),
-                "POST /internal/dead-letters/{id}/put-back", Set.of(), "POST /internal/dead-letters/{id}/drop", Set.of()));
+                "POST /internal/dead-letters/{id}/put-back", Set.of(), "POST /internal/dead-letters/{id}/drop", Set.of(),
+                "GET /internal/tallies", Set.of(), "POST /internal/tallies/{name}/recount", Set.of()));
     }
 }

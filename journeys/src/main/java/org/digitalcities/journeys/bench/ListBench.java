@@ -8,7 +8,7 @@ import org.digitalcities.local.screen.Progress;
 /** What grows with the data of a hub and must not make it slower: each line is one such thing beside the same with little in it. */
 final class ListBench implements Measure {
 
-    private static final List<Measure> LINES = List.of(new KeptKeysBench(), new PageBench());
+    private static final List<Measure> LINES = List.of(new KeptKeysBench(), new PageBench(), new TallyBench());
 
     @Override
     public List<Result> run(int rounds, Progress measured) throws Exception {

@@ -76,6 +76,7 @@ final class RealIds implements AutoCloseable {
         put("/console/membership/{id}", AfterTheStory.OPEN_CAMPAIGN);
         put("/console/newsletter/{id}", issue);
         put("/internal/dead-letters/{id}", "0".repeat(64));
+        put("/internal/tallies/{name}", "renewals");
         for (var page : List.of("/sign-in", "/r", "/p", "/s", "/u")) put(page + "/{token}", GUESSED);
     }
 

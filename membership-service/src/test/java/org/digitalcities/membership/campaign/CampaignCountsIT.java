@@ -93,6 +93,30 @@ class CampaignCountsIT extends MembershipIT {
     }
 
     @Test
+    void anOperatorHasAllCountedAnew() {
+        var member = member("counted");
+        var campaign = campaign(30);
+        renewal(campaign, member);
+        await().until(() -> counts(campaign).path("byStatus").path("invited").asInt() > 0 && !counts(campaign).has("behind"));
+        var before = counts(campaign);
+        var count = standing().path("count").asInt();
+
+        assertThat(http().as("operator").post("/internal/tallies/renewals/recount", "").status()).isEqualTo(202);
+
+        await().until(() -> standing().path("count").asInt() == count + 1 && standing().path("building").asInt() == 0);
+        assertThat(counts(campaign)).isEqualTo(before);
+        assertThat(http().as("operator").post("/internal/tallies/nothing/recount", "").status()).isEqualTo(404);
+        assertThat(secretariat().post("/internal/tallies/renewals/recount", "").status()).isEqualTo(403);
+        assertThat(standing().path("building").asInt()).isZero();
+    }
+
+    private JsonNode standing() {
+        var standing = http().as("operator").get("/internal/tallies").json().path("items").path(0);
+        assertThat(standing.path("name").asString()).isEqualTo("renewals");
+        return standing;
+    }
+
+    @Test
     void whoLagsSaysUpToWhenAllIsCountedInThreeLanguages() {
         var member = member("late");
         var campaign = campaign(30);

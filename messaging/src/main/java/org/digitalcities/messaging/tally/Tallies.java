@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -93,9 +91,17 @@ public final class Tallies {
         declared.values().forEach(tally -> byPartition.forEach(tally::count));
     }
 
+    /**
+     * How a tally stands.
+     *
+     * @param count    which count of it is read, from 1; 0 before the first is complete
+     * @param building which count is being made; 0 for none
+     */
+    public record Standing(String name, int count, int building) {}
+
     /** By name. */
-    public Set<String> names() {
-        return new TreeSet<>(declared.keySet());
+    public List<Standing> list() {
+        return new TreeMap<>(declared).values().stream().map(Tally::standing).toList();
     }
 
     /** Has a tally counted anew, soon; false where there is none of that name. */

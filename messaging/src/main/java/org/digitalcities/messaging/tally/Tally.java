@@ -113,6 +113,11 @@ public final class Tally {
         return building.step();
     }
 
+    Tallies.Standing standing() {
+        var head = books.head();
+        return new Tallies.Standing(name, head.generation(), head.building());
+    }
+
     void ask() {
         books.ask();
     }

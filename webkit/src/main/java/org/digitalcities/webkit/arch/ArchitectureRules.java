@@ -4,8 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 
+import com.mongodb.client.MongoCollection;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -20,6 +22,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.document.CountsAnew;
 import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Page;
@@ -38,7 +42,8 @@ public final class ArchitectureRules {
 
     public static List<ArchRule> all() {
         return List.of(domainsKnowOnlyTheJdkAndContracts(), edgesUseTheFrontDoor(), storesBelongToTheirFeature(),
-            logsHoldExceptionsAsShown(), edgesAskForKeysFirst(), listsComeInPages(), whatIsKeptHasAHistory(), noCircleAmong("org.digitalcities.*.(*).."));
+            logsHoldExceptionsAsShown(), edgesAskForKeysFirst(), listsComeInPages(), figuresComeFromTallies(), whatIsKeptHasAHistory(),
+            noCircleAmong("org.digitalcities.*.(*).."));
     }
 
     /** A domain is the class that has a front door, its plural, beside it: Renewal has Renewals. */
@@ -93,6 +98,24 @@ public final class ArchitectureRules {
                     events.add(SimpleConditionEvent.violated(type, type.getName() + " shows one by its id and not its history"));
                 }
             }).allowEmptyShould(true);
+    }
+
+    /** A store counts documents where a method says why, not for each request and row: {@link CountsAnew}. */
+    public static ArchRule figuresComeFromTallies() {
+        return codeUnits().should(new ArchCondition<JavaCodeUnit>("not count documents anew") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                if (unit.isAnnotatedWith(CountsAnew.class) || unit.getCallsFromSelf().stream().noneMatch(ArchitectureRules::counts)) return;
+                events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " counts documents anew: declare a tally, or say why"));
+            }
+        }).allowEmptyShould(true);
+    }
+
+    private static boolean counts(JavaCall<?> call) {
+        var owner = call.getTargetOwner();
+        return owner.isAssignableTo(MongoCollection.class)
+                && Set.of("countDocuments", "estimatedDocumentCount", "aggregate", "mapReduce").contains(call.getName())
+                || owner.isEquivalentTo(Aggregates.class) && call.getName().equals("count");
     }
 
     /** Messages of exceptions quote data. Who has one at hand and logs values asks {@link Shown}, or names its class alone. */

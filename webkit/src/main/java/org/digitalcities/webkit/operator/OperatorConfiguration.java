@@ -2,6 +2,7 @@ package org.digitalcities.webkit.operator;
 
 import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.messaging.fault.Away;
+import org.digitalcities.messaging.tally.Tallies;
 import org.digitalcities.webkit.problem.Causes;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -15,6 +16,11 @@ public class OperatorConfiguration {
     @Bean
     DeadLetterApi deadLetterApi(DeadLetters letters) {
         return new DeadLetterApi(letters);
+    }
+
+    @Bean
+    TallyApi tallyApi(Tallies tallies) {
+        return new TallyApi(tallies);
     }
 
     /** What a listener meets when it asks another service. */

@@ -38,6 +38,9 @@ class ArchitectureRulesTest {
                 .hasMessageContaining("CrateListApi.wrapped");
         assertThatThrownBy(() -> ArchitectureRules.whatIsKeptHasAHistory().check(bad)).hasMessageContaining("1 times")
                 .hasMessageContaining("CrateHistoryApi");
+        assertThatThrownBy(() -> ArchitectureRules.figuresComeFromTallies().check(bad)).hasMessageContaining("4 times")
+                .hasMessageContaining("CrateCounts.byFilter").hasMessageContaining("CrateCounts.later")
+                .hasMessageContaining("CrateCounts.byGroup").hasMessageContaining("CrateCounts.ofAggregates");
         var circle = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.circle");
         assertThatThrownBy(() -> ArchitectureRules.noCircleAmong("org.digitalcities.webkit.arch.circle.(*)..").check(circle)).hasMessageContaining("Hen");
     }

@@ -1,0 +1,96 @@
+package org.digitalcities.journeys.bench;
+
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Hub;
+import org.digitalcities.local.Launcher;
+import org.digitalcities.local.Services;
+import org.digitalcities.local.screen.Progress;
+
+/** A campaign of 50,000 renewals with its figures, beside a member, which is one read by id: the median of each round's requests. */
+final class TallyBench implements Bench.Measure {
+
+    private static final int RENEWALS = 50_000;
+    private static final int REQUESTS = 100;
+    private static final int WARM_UP_ROUNDS = 5;
+    private static final double TARGET = 2;
+    private static final String CAMPAIGN = "/api/campaigns/measured";
+    private static final String MEMBER = "/api/members/city-1";
+
+    @Override
+    public List<Result> run(int rounds, Progress measured) throws Exception {
+        try (var running = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(running.launcher().mongoUri())) {
+            var launcher = running.launcher();
+            var hub = new Hub(launcher.gateway());
+            var office = hub.machine("secretariat-machine", launcher.secrets().client("secretariat-machine"));
+            invite(office);
+            fill(mongo.getDatabase("membership").getCollection("renewals"));
+            recount(hub, launcher);
+            await(() -> invited(office) == RENEWALS);
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                median(office, CAMPAIGN);
+                median(office, MEMBER);
+            }
+            var pairs = new ArrayList<Result.Round>();
+            for (int round = 0; round < rounds; round++) {
+                pairs.add(new Result.Round(median(office, CAMPAIGN), median(office, MEMBER)));
+                measured.step("ours %.2f ms, reference %.2f ms".formatted(pairs.getLast().ours(), pairs.getLast().reference()));
+            }
+            return List.of(Result.of("tally", "ms (median)", pairs, TARGET, true, REQUESTS + " requests a round, a campaign with the figures of "
+                    + RENEWALS + " renewals beside a member", 1, "-"));
+        }
+    }
+
+    private static void invite(Client office) {
+        office.post("/api/mandates", Body.of("id", "measured", "congress", Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022,
+                "month", 10))).ok();
+        office.post("/api/members", Body.of("id", "city-1", "kind", "city", "name", "City 1", "country", "ES", "section", "EUROPE",
+                "zone", "Europe/Madrid", "language", "es", "contact", Body.of("name", "Contact", "email", "city-1@example.org"))).ok();
+        office.post("/api/campaigns", Body.of("id", "measured", "mandate", "measured", "closes",
+                LocalDate.now(ZoneOffset.UTC).plusDays(40) + "T12:00", "zone", "Europe/Madrid", "graceDays", 5, "reminders", List.of())).ok();
+        await(() -> invited(office) == 1);
+    }
+
+    /** Copies of the one renewal that the service made. Nothing tells of them: they are counted when all is counted anew. */
+    private static void fill(MongoCollection<Document> renewals) {
+        var model = renewals.find().first();
+        for (int at = 1; at < RENEWALS; at += 1_000) {
+            renewals.insertMany(IntStream.range(at, Math.min(at + 1_000, RENEWALS))
+                    .mapToObj(number -> new Document(model).append("_id", "measured.copy-%05d".formatted(number)).append("outbox", List.of())).toList());
+        }
+    }
+
+    private static void recount(Hub hub, Launcher launcher) {
+        var token = hub.tokens("operator", launcher.secrets().client("operator")).get();
+        var service = URI.create("http://127.0.0.1:" + Services.MEMBERSHIP.port(launcher.gateway().getPort()));
+        new Hub(service).bearer(token).post("/internal/tallies/renewals/recount", Body.of()).ok();
+    }
+
+    private static int invited(Client office) {
+        return office.get(CAMPAIGN).ok().json().path("counts").path("byStatus").path("invited").asInt();
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200)).until(condition);
+    }
+
+    private static double median(Client office, String path) {
+        return Result.median(IntStream.range(0, REQUESTS).mapToObj(number -> {
+            var begin = System.nanoTime();
+            office.get(path).expect(200);
+            return (System.nanoTime() - begin) / 1e6;
+        }).toList());
+    }
+}

@@ -1,0 +1,42 @@
+package org.digitalcities.webkit.operator;
+
+import io.swagger.v3.oas.annotations.Operation;
+import org.digitalcities.messaging.tally.Tallies;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where an operator sees what this service counts, and has it counted anew. */
+@RestController
+@RequestMapping("/internal/tallies")
+@For(Role.OPERATOR)
+class TallyApi {
+
+    private final Tallies tallies;
+
+    TallyApi(Tallies tallies) {
+        this.tallies = tallies;
+    }
+
+    @GetMapping
+    @Operation(summary = "The tallies of this service, and which count of each is read")
+    Page<Tallies.Standing> list() {
+        return Page.all(tallies.list());
+    }
+
+    @PostMapping("/{name}/recount")
+    @NoKey("who asks again before the count begins asks for the same")
+    @Operation(summary = "Has all counted anew while events go on; the figures are read from the new count once it is complete")
+    ResponseEntity<Void> recount(@PathVariable String name) {
+        if (!tallies.ask(name)) throw Problem.unknown().thrown();
+        return ResponseEntity.accepted().build();
+    }
+}

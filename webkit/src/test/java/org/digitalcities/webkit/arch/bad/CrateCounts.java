@@ -1,0 +1,33 @@
+package org.digitalcities.webkit.arch.bad;
+
+import com.mongodb.client.MongoCollection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.bson.Document;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.document.CountsAnew;
+
+/** Counts crates in each way there is, and once with a word about it. */
+final class CrateCounts {
+
+    long byFilter(MongoCollection<Document> crates) {
+        return crates.countDocuments(new Document("state", "full"));
+    }
+
+    LongSupplier later(MongoCollection<Document> crates) {
+        return () -> crates.countDocuments();
+    }
+
+    long byGroup(MongoCollection<Document> crates) {
+        return crates.aggregate(List.of(new Document("$group", new Document("_id", "$state")))).first().size();
+    }
+
+    long ofAggregates(Aggregates<Crate> crates) {
+        return crates.count(new Document());
+    }
+
+    @CountsAnew("a crate is closed by this number")
+    long said(MongoCollection<Document> crates) {
+        return crates.countDocuments();
+    }
+}
