@@ -15,6 +15,7 @@ import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.tally.Counted;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.digitalcities.newsletter.ledger.Settlement.Outcome;
 import org.digitalcities.newsletter.subscriber.Subscribers;
@@ -49,7 +50,12 @@ public class Audience {
     /** One recipient's entry as it is shown; {@code outcome} is waiting or sending where there is none yet. */
     public record Entry(String subscriber, String outcome, Instant at, String reason) {}
 
-    /** How many people an issue would reach now. */
+    /** How many people an issue would reach, as they were counted a moment ago. */
+    public Counted counted() {
+        return subscribers.counted();
+    }
+
+    /** How many people an issue would reach at this very moment: for what an act is held to. */
     public long readers() {
         return subscribers.readers();
     }
@@ -92,13 +98,11 @@ public class Audience {
                 entry.getDate("at") == null ? null : entry.getDate("at").toInstant(), entry.getString("reason")));
     }
 
-    /** How many entries stand how; derived from the ledger each time. */
+    /** How many entries stand how: one look at the ledger, so that they add up. */
     public Counts counts(String issue) {
-        return new Counts(count(issue, Outcome.ACCEPTED), count(issue, Outcome.REFUSED), count(issue, Outcome.UNCERTAIN), count(issue, Outcome.LEFT), open(issue));
-    }
-
-    private long open(String issue) {
-        return ledger.count(eq("issue", issue), "waiting") + ledger.count(eq("issue", issue), "sending");
+        var counts = ledger.counts(eq("issue", issue));
+        return new Counts(count(counts, Outcome.ACCEPTED), count(counts, Outcome.REFUSED), count(counts, Outcome.UNCERTAIN),
+                count(counts, Outcome.LEFT), counts.getOrDefault("waiting", 0L) + counts.getOrDefault("sending", 0L));
     }
 
     /** The subscriber of an entry. */
@@ -107,8 +111,8 @@ public class Audience {
         return id.substring(id.indexOf('|') + 1);
     }
 
-    private int count(String issue, Outcome outcome) {
-        return Math.toIntExact(ledger.count(eq("issue", issue), Ledger.name(outcome)));
+    private static int count(Map<String, Long> counts, Outcome outcome) {
+        return Math.toIntExact(counts.getOrDefault(Ledger.name(outcome), 0L));
     }
 
     private static String id(String issue, String subscriber) {

@@ -130,7 +130,8 @@ class ConfirmPages {
 
     private ModelAndView page(Asked asked, String refusal) {
         var locale = asked.lang.locale();
-        var readers = audience.readers();
+        var byLanguage = audience.readersByLanguage();
+        var readers = byLanguage.values().stream().mapToLong(Long::longValue).sum();
         var moment = asked.at == null ? "" : dates.moment(asked.at, BILBAO, locale);
         var facts = Map.of("title", title(asked.issue, asked.lang), "readers", readers, "moment", moment);
         var act = (asked.at == null ? "confirm.send" : "confirm.schedule") + (readers == 1 ? ".one" : "");
@@ -138,12 +139,12 @@ class ConfirmPages {
                 .addObject("refusal", refusal).addObject("readers", readers).addObject("at", asked.local)
                 .addObject("act", texts.text(act, facts, locale)).addObject("heading", texts.text(act + ".heading", facts, locale))
                 .addObject("path", "/console/newsletter/issues/" + asked.issue.id() + (asked.at == null ? "/sending" : "/schedule"))
-                .addObject("languages", languages(asked.issue.state().content(), asked.lang));
+                .addObject("languages", languages(byLanguage, asked.issue.state().content(), asked.lang));
     }
 
     /** A line for each language that somebody reads: how many, and in which language they get it. */
-    private List<String> languages(Content content, Lang lang) {
-        return audience.readersByLanguage().entrySet().stream().filter(language -> language.getValue() > 0).map(language -> {
+    private List<String> languages(Map<String, Long> byLanguage, Content content, Lang lang) {
+        return byLanguage.entrySet().stream().filter(language -> language.getValue() > 0).map(language -> {
             var read = content.readIn(language.getKey());
             var key = (read.equals(language.getKey()) ? "confirm.language" : "confirm.stand-in") + (language.getValue() == 1 ? ".one" : "");
             var facts = Map.of("readers", language.getValue(), "language", languages.name(language.getKey(), lang.locale()),

@@ -166,7 +166,7 @@ class IssueApi {
     @GetMapping
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     ResponseEntity<Page<IssueViews.View>> list(@Of("issues") Part part) {
-        return Page.answer(issues.list(part), views::view);
+        return Page.answer(views.views(issues.list(part)), view -> view);
     }
 
     @GetMapping("/{id}")

@@ -70,7 +70,7 @@ class IssuePages {
 
     @GetMapping("/console/newsletter/issues")
     String list(@Of("issues") Part part, Lang lang, Model model) {
-        model.addAttribute("list", new ListView<>(LIST, part, issues.list(part).map(views::view), lang)).addAttribute("zone", BILBAO);
+        model.addAttribute("list", new ListView<>(LIST, part, views.views(issues.list(part)), lang)).addAttribute("zone", BILBAO);
         return "issue/list";
     }
 
@@ -82,7 +82,7 @@ class IssuePages {
                 : issue.counts().accepted())
                 .number("outcome.refused", issue -> issue.counts() == null ? null : issue.counts().refused())
                 .number("outcome.uncertain", issue -> issue.counts() == null ? null : issue.counts().uncertain());
-        export.answer(format, part, asked -> issues.list(asked).map(views::view), columns, lang.locale(), response);
+        export.answer(format, part, asked -> views.views(issues.list(asked)), columns, lang.locale(), response);
     }
 
     private static String title(IssueViews.View issue, Lang lang) {

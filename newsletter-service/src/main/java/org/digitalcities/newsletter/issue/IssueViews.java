@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Listed;
@@ -22,7 +23,7 @@ class IssueViews {
 
     static final List<String> STATES = List.of("draft", "approved", "scheduled", "held", "sending", "paused", "sent");
 
-    private static final Plan NO_PLAN = new Plan(null, null, null, null, null, null);
+    private static final Plan NO_PLAN = new Plan(null, new Reach(null, null), null, null, null, null);
     private static final Run NO_RUN = new Run(null, null, null);
 
     private final Audience audience;
@@ -34,14 +35,16 @@ class IssueViews {
     }
 
     /**
-     * @param readers   how many people it would reach now, where that can be confirmed: approved, scheduled or held
+     * @param readers   how many people it would reach now, where that can be confirmed: approved, scheduled or held; in a list of issues,
+     *                  as they were counted a moment ago
+     * @param readersAsOf up to when they are counted, where that lags
      * @param confirmed how many people it is, or was, scheduled for
      * @param remarks   what a mail cannot show of its texts, for their writer
      * @param held      why it was not sent at its hour
      * @param at        the hour for which it is scheduled, or at which it was not sent
      */
     record View(String id, long version, String state, LocalText title, LocalText body, Map<String, String> standIn, List<String> missing,
-                List<Remark> remarks, String edition, Approved approved, Long readers, Long confirmed, String held, Instant at, String zone,
+                List<Remark> remarks, String edition, Approved approved, Long readers, Instant readersAsOf, Long confirmed, String held, Instant at, String zone,
                 Instant begun, Instant finished, Counts counts) {
 
         /** When it was sent, is being sent or is to be sent; null for a draft. */
@@ -54,16 +57,32 @@ class IssueViews {
 
     record Remark(String field, String code, String message) {}
 
-    private record Plan(Issue.Approval approval, Long readers, Long confirmed, String held, Instant at, String zone) {}
+    private record Plan(Issue.Approval approval, Reach reach, Long confirmed, String held, Instant at, String zone) {}
+
+    /** @param asOf up to when they are counted, where that is not up to now */
+    private record Reach(Long readers, Instant asOf) {}
 
     private record Run(Instant begun, Instant finished, Counts counts) {}
 
+    /** Of one issue: its readers are counted at this very moment, for the act that this number confirms. */
     View view(Snapshot<Issue> issue) {
+        return view(issue, () -> new Reach(audience.readers(), null));
+    }
+
+    /** Of a part of all: their readers are those of one reading of a tally. */
+    Listed<View> views(Listed<Snapshot<Issue>> issues) {
+        var counted = audience.counted();
+        var reach = counted.asOf().map(asOf -> new Reach(counted.all(), counted.behind() ? asOf : null))
+                .orElseGet(() -> new Reach(audience.readers(), null));
+        return issues.map(issue -> view(issue, () -> reach));
+    }
+
+    private View view(Snapshot<Issue> issue, Supplier<Reach> reach) {
         return switch (issue.state()) {
             case Issue.Draft draft -> view(issue, NO_PLAN, NO_RUN);
-            case Issue.Approved a -> view(issue, new Plan(a.approval(), audience.readers(), null, null, null, null), NO_RUN);
-            case Issue.Scheduled s -> view(issue, new Plan(s.approval(), audience.readers(), s.readers(), null, s.at(), s.zone()), NO_RUN);
-            case Issue.Held held -> view(issue, new Plan(held.approval(), audience.readers(), held.confirmed(), name(held.reason()), held.at(), null), NO_RUN);
+            case Issue.Approved a -> view(issue, new Plan(a.approval(), reach.get(), null, null, null, null), NO_RUN);
+            case Issue.Scheduled s -> view(issue, new Plan(s.approval(), reach.get(), s.readers(), null, s.at(), s.zone()), NO_RUN);
+            case Issue.Held held -> view(issue, new Plan(held.approval(), reach.get(), held.confirmed(), name(held.reason()), held.at(), null), NO_RUN);
             case Issue.Sending sending -> view(issue, NO_PLAN, new Run(sending.begun(), null, counts(issue.id())));
             case Issue.Paused paused -> view(issue, NO_PLAN, new Run(paused.begun(), null, counts(issue.id())));
             case Issue.Sent sent -> view(issue, NO_PLAN, new Run(sent.begun(), sent.finished(), sent.counts()));
@@ -74,7 +93,7 @@ class IssueViews {
         var content = issue.state().content();
         var approved = IssueRules.covers(plan.approval, content) ? new Approved(plan.approval.by(), plan.approval.on()) : null;
         return new View(issue.id(), issue.version(), state(issue.state()), content.title(), content.body(), content.standIn(),
-                content.missing(), remarks(content), content.edition(), approved, plan.readers, plan.confirmed, plan.held,
+                content.missing(), remarks(content), content.edition(), approved, plan.reach.readers, plan.reach.asOf, plan.confirmed, plan.held,
                 plan.at, plan.zone, run.begun, run.finished, run.counts);
     }
 

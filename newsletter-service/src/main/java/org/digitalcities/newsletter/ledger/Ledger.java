@@ -15,6 +15,8 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import java.time.Duration;
@@ -23,12 +25,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.digitalcities.messaging.document.CountsAnew;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.newsletter.mail.Delivery;
@@ -171,11 +176,16 @@ public final class Ledger {
                 unset("since"))).getModifiedCount();
     }
 
-    /** How many of some entries stand in a state. */
-    public long count(Bson some, String state) {
-        return entries.countDocuments(and(some, eq("state", state)));
+    /** How many of some entries stand in each state, from one look; a state that none is in is missing. */
+    @CountsAnew("an issue is sent when nothing is open, which this decides; entries have no events that a tally could hear")
+    public Map<String, Long> counts(Bson some) {
+        var counts = new HashMap<String, Long>();
+        entries.aggregate(List.of(Aggregates.match(some), Aggregates.group("$state", Accumulators.sum("count", 1L))))
+                .forEach(group -> counts.put(group.getString("_id"), group.get("count", Number.class).longValue()));
+        return counts;
     }
 
+    @CountsAnew("a gauge, read now and then, of what is due")
     public long waiting() {
         return entries.countDocuments(gt("due", new Date(0)));
     }

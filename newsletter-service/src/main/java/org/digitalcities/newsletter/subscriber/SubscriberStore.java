@@ -18,17 +18,23 @@ import org.bson.conversions.Bson;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.CountsAnew;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.tally.Counted;
+import org.digitalcities.messaging.tally.Place;
+import org.digitalcities.messaging.tally.Tallies;
+import org.digitalcities.messaging.tally.Tally;
 import org.springframework.stereotype.Component;
 
 @Component
 class SubscriberStore {
 
+    private static final String READERS = "all";
     private static final Names NAMES = Names.of(Subscriber.class)
             .name(Subscriber.Asked.class, "asked")
             .name(Subscriber.Confirmed.class, "confirmed")
@@ -44,13 +50,25 @@ class SubscriberStore {
     private final Aggregates<Subscriber> subscribers;
     private final Documents documents;
     private final MongoCollection<Document> collection;
+    private final Tally readers;
 
-    SubscriberStore(Documents documents) {
+    SubscriberStore(Documents documents, Tallies tallies) {
         this.subscribers = documents.aggregates(SubjectKind.SUBSCRIBER, "subscribers", Subscriber.class, NAMES,
                         shape -> shape.listing(LISTING).index("state.kind", "_id").index("state.kind", "state.at")
                                 .index("state.kind", "state.person.language"));
         this.documents = documents;
         this.collection = documents.collection("subscribers");
+        this.readers = tallies.declare("readers", 1, "subscribers", Subscriber.class, SubscriberStore::place);
+    }
+
+    /** Whoever gets the newsletter counts, by language. Who was asked and has not confirmed is forgotten without an event. */
+    private static Optional<Place> place(Subscriber subscriber) {
+        return subscriber instanceof Subscriber.Confirmed(var person, var consent) ? Optional.of(new Place(READERS, person.language()))
+                : Optional.empty();
+    }
+
+    Counted readers() {
+        return readers.read(READERS);
     }
 
     /** Who was asked before that instant and has not confirmed is forgotten altogether, once what tells of the asking has been sent. */
@@ -93,6 +111,7 @@ class SubscriberStore {
         };
     }
 
+    @CountsAnew("an issue goes to as many as were confirmed, at the moment of the act")
     long count(Bson filter) {
         return subscribers.count(filter);
     }

@@ -18,6 +18,7 @@ import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.tally.Counted;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.asking.AskLimits;
 import org.digitalcities.webkit.asking.Asker;
@@ -149,7 +150,12 @@ public class Subscribers {
         return new Slice<>(slice.items().stream().map(Snapshot::id).toList(), slice.next());
     }
 
-    /** How many get the newsletter. */
+    /** How many get the newsletter, by language, as they were counted a moment ago. */
+    public Counted counted() {
+        return store.readers();
+    }
+
+    /** How many get the newsletter at this very moment: for what an act is held to. */
     public long readers() {
         return store.count(new Document("state.kind", "confirmed"));
     }

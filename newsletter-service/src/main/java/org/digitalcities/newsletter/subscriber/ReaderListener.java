@@ -1,0 +1,19 @@
+package org.digitalcities.newsletter.subscriber;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.digitalcities.messaging.consuming.Consuming;
+import org.digitalcities.messaging.tally.Tallies;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/** Feeds this service's tallies with what it tells. */
+@Configuration(proxyBeanMethods = false)
+class ReaderListener {
+
+    @Bean
+    Consumer<Message<List<byte[]>>> tallied(Tallies tallies, Consuming consuming) {
+        return tallies.feed(consuming, "newsletter.tally");
+    }
+}

@@ -1,0 +1,91 @@
+package org.digitalcities.newsletter.subscriber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.digitalcities.newsletter.Running;
+import org.digitalcities.newsletter.Web;
+import org.digitalcities.newsletter.issue.Acts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
+import tools.jackson.databind.JsonNode;
+
+/** Lists of issues say how many read them by a tally, and an issue by itself as many as an act is held to. */
+class ReadersCountedIT extends Running {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String FEED = "tallied-in-0";
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    Subscribers subscribers;
+    @Autowired
+    BindingsLifecycleController bindings;
+
+    private Web team;
+    private String issue;
+
+    @BeforeEach
+    void anApprovedIssue() {
+        team = Web.as(port, "communications");
+        issue = Web.json(team.post("/api/issues", "{\"title\":{\"en\":\"a\",\"es\":\"b\",\"fr\":\"c\"},\"body\":{\"en\":\"a\",\"es\":\"b\",\"fr\":\"c\"}}"))
+                .get("id").asString();
+        assertThat(new Acts(port).approve(issue).statusCode()).isEqualTo(200);
+        await().atMost(SOON).until(() -> !subscribers.counted().behind());
+    }
+
+    @AfterEach
+    void goOn() {
+        bindings.changeState(FEED, State.STARTED);
+    }
+
+    private String subscriber(String language) {
+        var added = team.post("/api/subscribers", "{\"email\":\"" + fresh("counted") + "@example.org\",\"language\":\"" + language + "\"}");
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        return Web.json(added).get("id").asString();
+    }
+
+    private JsonNode listed() {
+        return Web.json(team.get("/api/issues?limit=200&order=-date&state=approved")).get("items").valueStream()
+                .filter(one -> one.get("id").asString().equals(issue)).findFirst().orElseThrow();
+    }
+
+    private long readers() {
+        return listed().get("readers").asLong();
+    }
+
+    @Test
+    void theListFollowsAndTheIssueItselfIsExactAtOnce() {
+        var before = readers();
+        var exact = new Acts(port).readers(issue);
+        var first = subscriber("en");
+        subscriber("es");
+        subscriber("fr");
+        assertThat(new Acts(port).readers(issue)).isEqualTo(exact + 3);
+        await().atMost(SOON).until(() -> readers() == before + 3);
+        assertThat(team.delete("/api/subscribers/" + first).statusCode()).isLessThan(300);
+        assertThat(new Acts(port).readers(issue)).isEqualTo(exact + 2);
+        await().atMost(SOON).until(() -> readers() == before + 2);
+        assertThat(listed().has("readersAsOf")).isFalse();
+    }
+
+    @Test
+    void aListThatLagsSaysUpToWhenItsReadersAreCounted() {
+        var before = readers();
+        bindings.changeState(FEED, State.STOPPED);
+        subscriber("en");
+
+        await().atMost(SOON).until(() -> listed().has("readersAsOf"));
+
+        assertThat(readers()).isEqualTo(before);
+        bindings.changeState(FEED, State.STARTED);
+        await().atMost(SOON).until(() -> readers() == before + 1 && !listed().has("readersAsOf"));
+    }
+}
