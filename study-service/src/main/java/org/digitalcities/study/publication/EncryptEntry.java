@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /**
  * Looks in a PDF that streams by for the entry of a trailer that names how the file is encrypted: {@code /Encrypt} with a reference or a
  * dictionary. Tokens are told apart as ISO 32000-2 says (7.2.3 white space and delimiters, 7.2.4 comments, 7.3.5 escapes in names);
- * the content of streams is passed over (7.3.8). No trailer is compressed: that of a cross-reference stream is the dictionary before
+ * the content of streams is passed over (7.3.8). A stream begins in no comment and in no string; what looks for the entry looks there,
+ * too, for an unbalanced parenthesis must hide nothing. No trailer is compressed: that of a cross-reference stream is the dictionary before
  * it (7.5.8).
  */
 final class EncryptEntry {
@@ -32,6 +33,9 @@ final class EncryptEntry {
     private char before;
     private boolean dictionaryEnded;
     private boolean inComment;
+    private boolean inRemark;
+    private boolean escaped;
+    private int parentheses;
     private boolean inStream;
     private boolean seen;
 
@@ -39,12 +43,27 @@ final class EncryptEntry {
         for (int at = 0; at < length && !seen; at++) {
             var c = (char) (buffer[at] & 0xff);
             next(c);
+            if (!inStream) pass(c);
             before = c;
         }
     }
 
     boolean seen() {
         return seen;
+    }
+
+    /** Follows comments and strings, in which no stream begins. */
+    private void pass(char c) {
+        if (inRemark) inRemark = c != '\n' && c != '\r';
+        else if (escaped) escaped = false;
+        else if (c == '(') parentheses++;
+        else if (parentheses == 0) inRemark = c == '%';
+        else if (c == ')') parentheses--;
+        else escaped = c == '\\';
+    }
+
+    private boolean isText() {
+        return inRemark || parentheses > 0;
     }
 
     private void next(char c) {
@@ -74,7 +93,7 @@ final class EncryptEntry {
             inStream = !text.endsWith("endstream") && !text.endsWith("endobj");
             return;
         }
-        inStream = dictionaryEnded && text.equals("stream") && (end == '\n' || end == '\r');
+        inStream = dictionaryEnded && !isText() && text.equals("stream") && (end == '\n' || end == '\r');
         dictionaryEnded = false;
         seen |= awaited == Awaited.REFERENCE && text.equals("R");
         awaited = following(text);
@@ -91,7 +110,7 @@ final class EncryptEntry {
     }
 
     private void delimit(char c) {
-        dictionaryEnded = c == '>' && before == '>';
+        dictionaryEnded = c == '>' && before == '>' && !isText();
         switch (c) {
             case '/' -> token.append(c);
             case '%' -> inComment = awaited != Awaited.NAME;

@@ -71,9 +71,22 @@ class EncryptEntryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"% a comment about a stream\n", "(up\nstream\n)", "/stream\n", "<< /A /stream\n>>", "<< /A 1 >> upstream\n",
-        "<41> stream\n"})
+        "<41> stream\n",
+        "% << >> stream\n", "% << >>\nstream\n", "% (\n% << >> stream\r", "(<< >> stream\n)", "((a)<< >> stream\n)", "(\\)<< >> stream\n)",
+        "(\\\\\\(\\)<< >> stream\n)", "(% << >> stream\n)", "(<< >>)stream\n", "( << >> stream\n"})
     void whatOnlySaysStreamHidesNothing(String text) {
         assertThat(isProtected("%PDF-1.7\n" + text + trailer("/Encrypt 12 0 R"))).isTrue();
+        assertThat(isProtected("%PDF-1.7\n" + text + "trailer\n<< /Size 1 /Encrypt 12 0 R >>\nstartxref\n9\n%%EOF\n")).isTrue();
+    }
+
+    /** Strings and comments end where they should, so that a stream behind them is one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "% (\n", "% of a stream (\r", "(% )", "(\\()", "(a(b)c)", "(\\\\)", "(a\\\n)", ")"})
+    void aStreamBehindATextIsPassedOver(String text) {
+        var content = "<< >> /Encrypt 12 0 R (";
+        assertThat(isProtected("%PDF-1.7\n" + text + " << /Length 9 >> stream\n" + content + "\nendstream\n" + trailer(""))).isFalse();
+        assertThat(isProtected("%PDF-1.7\n" + text + " << /Length 9 >> stream\n" + content + "\nendstream\n" + trailer("/Encrypt 12 0 R")))
+                .as("the trailer behind it").isTrue();
     }
 
     @Provide
