@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,9 @@ class BundlesTest {
 
     private static final Pattern FACT = Pattern.compile("\\{[A-Za-z]+}");
     private static final Pattern WRAPS = Pattern.compile(" [:;!?»]|« |[^\\s\\u00a0\\u202f\\d][;!?»]");
+
+    private static final Pattern COUNTED = Pattern.compile("@wording\\.counted\\('([^']+)'");
+    private static final Pattern UNCOUNTED = Pattern.compile("@wording\\.text\\('[^']+', \\{cities: [^}]*}");
 
     @Test
     void eachLanguageHasTheSameTextsWithTheSameFacts() throws IOException {
@@ -34,6 +42,28 @@ class BundlesTest {
         assertThat(french.stringPropertyNames()).allSatisfy(key -> assertThat(WRAPS.matcher(french.getProperty(key)).find()).as(key + "=" + french.getProperty(key)).isFalse());
         assertThat(WRAPS.matcher("Source : un").find()).isTrue();
         assertThat(WRAPS.matcher("gardé; envoyez").find()).isTrue();
+    }
+
+    /** One city is no "1 cities": whatever tells of so many has a wording of its own for one. */
+    @Test
+    void whatCountsCitiesHasAWordingForOne() throws IOException {
+        var counted = new TreeSet<String>();
+        for (var template : templates()) {
+            assertThat(UNCOUNTED.matcher(template).results().map(MatchResult::group)).isEmpty();
+            COUNTED.matcher(template).results().forEach(it -> counted.add(it.group(1)));
+        }
+        assertThat(counted).contains("report.took-part", "report.figures.reported-cities");
+        for (var language : List.of("en", "es", "fr")) {
+            assertThat(bundle(language).stringPropertyNames()).as(language).containsAll(counted.stream().map(key -> key + ".one").toList());
+        }
+    }
+
+    private static List<String> templates() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/resources/templates"))) {
+            var texts = new ArrayList<String>();
+            for (var file : files.filter(Files::isRegularFile).toList()) texts.add(Files.readString(file));
+            return texts;
+        }
     }
 
     private static TreeSet<String> facts(String text) {
