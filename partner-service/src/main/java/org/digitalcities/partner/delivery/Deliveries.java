@@ -1,5 +1,7 @@
 package org.digitalcities.partner.delivery;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.listing.Listed;
@@ -31,8 +33,9 @@ class Deliveries {
         return store.list(endpoint, part);
     }
 
-    long count(String endpoint, State state) {
-        return store.count(endpoint, state);
+    /** How many deliveries to each of these endpoints stand how. */
+    Map<String, Map<State, Long>> counts(Collection<String> endpoints) {
+        return store.counts(endpoints);
     }
 
     /** Has it tried once more, soon. */

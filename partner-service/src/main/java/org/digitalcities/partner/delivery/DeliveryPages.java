@@ -1,6 +1,7 @@
 package org.digitalcities.partner.delivery;
 
 import java.time.Instant;
+import java.util.Map;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.partner.delivery.Delivery.State;
@@ -44,7 +45,9 @@ class DeliveryPages {
     String partners(@Of("endpoints") Part part, Caller caller, Lang lang, Model model) {
         var all = caller.has(Role.SECRETARIAT, Role.OPERATOR);
         var asked = all ? part : part.with("partner", caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown()));
-        var rows = endpoints.list(asked).map(Snapshot::state).map(this::row);
+        var listed = endpoints.list(asked).map(Snapshot::state);
+        var counts = deliveries.counts(listed.items().stream().map(Endpoint::id).toList());
+        var rows = listed.map(endpoint -> row(endpoint, counts.getOrDefault(endpoint.id(), Map.of())));
         var list = new ListView<>("/console/partners", asked, rows, lang);
         model.addAttribute("list", all ? list : list.fixing("partner"));
         model.addAttribute("zone", Dates.BILBAO);
@@ -52,16 +55,16 @@ class DeliveryPages {
         return "delivery/console";
     }
 
-    private Row row(Endpoint endpoint) {
+    private static Row row(Endpoint endpoint, Map<State, Long> counts) {
         return switch (endpoint) {
-            case Active active -> row(active, "good", "active");
-            case Disabled disabled -> row(disabled.was(), "bad", disabled.why());
+            case Active active -> row(active, "good", "active", counts);
+            case Disabled disabled -> row(disabled.was(), "bad", disabled.why(), counts);
             case Removed removed -> throw new IllegalStateException(removed.id() + " was removed");
         };
     }
 
-    private Row row(Active endpoint, String kind, String state) {
-        return new Row(endpoint.partner(), endpoint.host(), kind, state, endpoint.since(), deliveries.count(endpoint.id(), State.WAITING),
-                deliveries.count(endpoint.id(), State.FAILED), deliveries.count(endpoint.id(), State.DELIVERED));
+    private static Row row(Active endpoint, String kind, String state, Map<State, Long> counts) {
+        return new Row(endpoint.partner(), endpoint.host(), kind, state, endpoint.since(), counts.getOrDefault(State.WAITING, 0L),
+                counts.getOrDefault(State.FAILED, 0L), counts.getOrDefault(State.DELIVERED, 0L));
     }
 }

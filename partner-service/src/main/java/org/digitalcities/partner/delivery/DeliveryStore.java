@@ -15,6 +15,8 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Sorts;
@@ -23,14 +25,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Date;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
+import org.digitalcities.messaging.document.CountsAnew;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.event.Ids;
@@ -93,8 +100,17 @@ class DeliveryStore {
         return LISTING.read(deliveries, part.with("endpoint", endpoint), List.of()).map(DeliveryStore::delivery);
     }
 
-    long count(String endpoint, State state) {
-        return deliveries.countDocuments(and(eq("endpoint", endpoint), eq("state", state.name())));
+    /** How many deliveries to each of these endpoints stand how, from one look. */
+    @CountsAnew("deliveries have no events that a tally could hear")
+    Map<String, Map<State, Long>> counts(Collection<String> endpoints) {
+        var counts = new HashMap<String, Map<State, Long>>();
+        deliveries.aggregate(List.of(Aggregates.match(in("endpoint", endpoints)),
+                Aggregates.group(new Document("endpoint", "$endpoint").append("state", "$state"), Accumulators.sum("count", 1L)))).forEach(group -> {
+            var of = group.get("_id", Document.class);
+            counts.computeIfAbsent(of.getString("endpoint"), endpoint -> new EnumMap<>(State.class))
+                    .put(State.valueOf(of.getString("state")), group.get("count", Number.class).longValue());
+        });
+        return counts;
     }
 
     /** Whether the endpoint has accepted anything since. */
