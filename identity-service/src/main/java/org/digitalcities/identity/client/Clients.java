@@ -6,6 +6,7 @@ import com.mongodb.client.model.Projections;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
@@ -196,6 +197,12 @@ public final class Clients {
     /** Ends a client of a person who leaves. */
     public void end(String id, Act act) {
         Answers.done(ended(id, act));
+    }
+
+    /** Ends what is left of them. */
+    public void end(Collection<String> ids, Act act) {
+        clients.many().act(ids, act, (id, client) -> client.decide(id, new Client.Revoke(realTime.instant()), act.now()))
+                .values().forEach(Answers::done);
     }
 
     /** Hands a client of a person who leaves over to another. */

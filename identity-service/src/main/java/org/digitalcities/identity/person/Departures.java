@@ -103,7 +103,7 @@ final class Departures {
 
     /** What came into their hands while this was under way; from now on nothing does. */
     private void end(List<Clients.Named> left, Act act) {
-        left.forEach(client -> clients.end(client.id(), act.further()));
+        clients.end(left.stream().map(Clients.Named::id).toList(), act.further());
     }
 
     private Optional<Outcome<Person>> refusal(String id, Plan plan, Act act) {

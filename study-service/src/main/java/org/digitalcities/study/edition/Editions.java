@@ -1,9 +1,12 @@
 package org.digitalcities.study.edition;
 
 import com.mongodb.client.model.Filters;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.aggregate.Act;
@@ -28,6 +31,11 @@ public final class Editions {
         return editions.find(id);
     }
 
+    /** Those of the ids that are on record. */
+    public Set<String> known(Collection<String> ids) {
+        return editions.many().find(ids).keySet();
+    }
+
     Listed<Edition> list(Part part) {
         return editions.list(part).map(Snapshot::state);
     }
@@ -50,6 +58,11 @@ public final class Editions {
 
     public Outcome<Edition> act(String id, Act act, Edition.Command command) {
         return editions.act(id, act, edition -> edition.decide(command, act.now()));
+    }
+
+    /** Acts on several, each by its own command. */
+    public void act(Map<String, ? extends Edition.Command> commands, Act act) {
+        editions.many().act(commands.keySet(), act, (id, edition) -> edition.decide(commands.get(id), act.now()));
     }
 
     Outcome<Edition> record(int number, int year, LocalText theme, History history, Act act) {

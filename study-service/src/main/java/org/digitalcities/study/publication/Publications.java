@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -86,11 +87,12 @@ class Publications {
      * case that a kill came between: so whichever comes first, the edition is published, and only once.
      */
     void publishDue(Instant now) {
+        var due = new LinkedHashMap<String, Edition.Publish>();
         for (var edition : editions.embargoed()) {
             var meeting = edition.embargo().meeting();
-            meetings.opened(meeting).ifPresent(opened ->
-                    editions.act(edition.id(), Act.by("study-service", now), new Edition.Publish(meeting, opened, site)));
+            meetings.opened(meeting).ifPresent(opened -> due.put(edition.id(), new Edition.Publish(meeting, opened, site)));
         }
+        editions.act(due, Act.by("study-service", now));
     }
 
     /** The document in a language, if the reader may know of it: after publication everybody, before it the study team only. */

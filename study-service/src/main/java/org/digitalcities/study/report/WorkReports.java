@@ -74,7 +74,8 @@ class WorkReports {
 
     /** Begins a report; the editions that it names must be on record. */
     Outcome<WorkReport> draft(WorkReport.Plan plan, Act act) {
-        var unknown = plan.editions().stream().filter(it -> editions.find(it).isEmpty()).toList();
+        var known = editions.known(plan.editions());
+        var unknown = plan.editions().stream().filter(it -> !known.contains(it)).toList();
         if (!unknown.isEmpty()) return new Outcome.Refused<>(Reason.invalid("edition-unknown").with("editions", String.join(", ", unknown)));
         return reports.create(plan.id(), act, () -> WorkReport.draft(plan));
     }
