@@ -26,6 +26,11 @@ public final class Bench implements Callable<Integer> {
     /** One measurement: each round gives our figure and, where there is one, the reference's, in the same unit. */
     interface Measure {
         List<Result> run(int rounds, Progress measured) throws Exception;
+
+        /** How many steps it tells of. */
+        default int steps(int rounds) {
+            return rounds;
+        }
     }
 
     static final Screen SCREEN = Screen.standard();
@@ -70,7 +75,7 @@ public final class Bench implements Callable<Integer> {
         var results = new ArrayList<Result>();
         for (var name : wanted) {
             SCREEN.say("%s: warming up, then %d rounds of ours and the reference".formatted(name, rounds));
-            try (var measured = SCREEN.begin("Measuring " + name, rounds)) {
+            try (var measured = SCREEN.begin("Measuring " + name, MEASURES.get(name).steps(rounds))) {
                 var found = MEASURES.get(name).run(rounds, measured);
                 results.addAll(found);
                 found.forEach(result -> SCREEN.say(result.line()));

@@ -11,6 +11,11 @@ final class ListBench implements Measure {
     private static final List<Measure> LINES = List.of(new KeptKeysBench(), new PageBench(), new TallyBench());
 
     @Override
+    public int steps(int rounds) {
+        return LINES.stream().mapToInt(line -> line.steps(rounds)).sum();
+    }
+
+    @Override
     public List<Result> run(int rounds, Progress measured) throws Exception {
         var results = new ArrayList<Result>();
         for (var line : LINES) results.addAll(line.run(rounds, measured));
