@@ -181,6 +181,7 @@ public final class Launcher implements AutoCloseable {
     public Child beside(Services service, Path jar, int port, Consumer<String> lines) {
         var environment = environment(service);
         environment.put("PORT", String.valueOf(port));
+        environment.put("HUB_INSTANCE", service.artifact() + "-" + port);
         var command = Stream.concat(Jars.java(service).stream(), Stream.of("-jar", jar.toString())).toList();
         return new Child(service.artifact() + " beside", Child.endingWithUs(service.priority().command(command)), environment, lines,
                 URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));

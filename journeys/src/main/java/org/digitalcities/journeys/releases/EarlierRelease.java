@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.Jars;
 import org.digitalcities.local.Services;
@@ -18,6 +19,8 @@ final class EarlierRelease {
     /** Where a release says in which format it keeps its data; one that says nothing is of format 0. */
     private static final String FORMAT = "static final int [A-Z_]*FORMAT[A-Z_]* = [0-9]+;";
     private static final String MESSAGING = "messaging/src/main/java";
+
+    private static final String MODULES = Turns.all().stream().map(turns -> turns.service().artifact()).collect(Collectors.joining(","));
 
     private final Path root;
     private final String id;
@@ -42,22 +45,22 @@ final class EarlierRelease {
                 .mapToInt(Integer::parseInt).findFirst().orElse(0);
     }
 
-    /** The jar of one of its services; building it takes a minute or more. */
+    /** The jar of one of its services. The first time all are built, which takes two minutes or more. */
     Path jar(Services service, Screen screen) {
         var folder = root.resolve("target/releases").resolve(id);
         var jar = folder.resolve(service.artifact()).resolve("target").resolve(service.artifact() + ".jar");
         // Written last: a build that was interrupted is begun anew.
         var built = folder.resolve("built");
-        if (Files.exists(built)) return jar;
+        if (Files.exists(built) && Files.exists(jar)) return jar;
         var log = folder.resolve("build.log");
-        screen.say("Building %s of %s (details in %s)".formatted(service.artifact(), this, root.relativize(log)));
+        screen.say("Building the services of %s (details in %s)".formatted(this, root.relativize(log)));
         try {
             Jars.deleteTree(folder);
             Files.createDirectories(folder);
             said(root, "git", "archive", "--output", folder.resolve("source.tar").toString(), id);
             said(folder, "tar", "-xf", "source.tar");
             var maven = System.getenv().getOrDefault("HUB_MVN", "mvn");
-            var build = new ProcessBuilder(maven, "-B", "-ntp", "-Dstyle.color=never", "-DskipTests", "package", "-pl", service.artifact(), "-am")
+            var build = new ProcessBuilder(maven, "-B", "-ntp", "-Dstyle.color=never", "-DskipTests", "package", "-pl", MODULES, "-am")
                     .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
             if (build.waitFor() != 0) throw new HubException(this + " cannot be built: see " + root.relativize(log));
             Files.createFile(built);

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,46 +22,43 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.hub.Answer;
-import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.local.HubException;
-import org.digitalcities.local.Services;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Screen;
 
-/** Two instances of membership-service, one of each release: they take turns on the same aggregates, and each stands in for the other. */
+/** Two instances of a service, one of each release: they take turns on the same things, and each stands in for the other. */
 final class SideBySide implements AutoCloseable {
 
-    private static final String MANDATE = "2025-2028";
-    private static final String CAMPAIGN = "renewal-2025-2028";
-    private static final String TOPIC = "membership.events";
     /** How far its port is from the hub's first; none of the hub's own is there. */
     private static final int OFFSET = 6;
-    private static final int MEMBERS = 6;
+    /** So many are acted on while both run; of the rest, each release does one alone. */
+    private static final int TOGETHER = Turns.THINGS - 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final OwnHub own;
+    private final Turns turns;
     private final Screen screen;
     private final Child earlier;
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
-    private final String token;
     private final Client here;
     private final Client there;
 
-    SideBySide(OwnHub own, Path jar, Screen screen) {
+    SideBySide(OwnHub own, Turns turns, Path jar, Screen screen) {
         this.own = own;
+        this.turns = turns;
         this.screen = screen;
         var first = own.hub().address().getPort();
-        token = own.hub().tokens("secretariat-machine", own.launcher().secrets().client("secretariat-machine")).get();
-        here = at(Services.MEMBERSHIP.port(first));
-        there = at(first + OFFSET);
-        earlier = own.launcher().beside(Services.MEMBERSHIP, jar, first + OFFSET, lines::add);
+        var token = turns.token(own);
+        here = new Hub(at(turns.service().port(first))).bearer(token);
+        there = new Hub(at(first + OFFSET)).bearer(token);
+        earlier = own.launcher().beside(turns.service(), jar, first + OFFSET, lines::add);
     }
 
-    private Client at(int port) {
-        return new Hub(URI.create("http://127.0.0.1:" + port)).bearer(token);
+    private static URI at(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     void run() {
@@ -82,40 +77,43 @@ final class SideBySide implements AutoCloseable {
 
     private void takeTurns() {
         start(earlier, "the earlier release starts on the store of this one");
-        var congress = Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10);
-        turn(1).post("/api/mandates", Body.of("id", MANDATE, "congress", congress)).ok();
-        for (int i = 0; i < MEMBERS; i++) {
-            turn(i).post("/api/members", Body.of("id", member(i), "kind", "city", "name", "City " + i, "country", "ES",
-                    "section", "EUROPE", "zone", "Europe/Madrid", "language", "es",
-                    "contact", Body.of("name", "Contact " + i, "email", member(i) + "@example.org"))).ok();
+        turns.begin(turn(1));
+        for (int i = 0; i < Turns.THINGS; i++) turns.make(turn(i), i);
+        turns.made(turn(1));
+        for (int i = 0; i < Turns.THINGS; i++) {
+            turns.ready(here, i);
+            turns.ready(there, i);
         }
-        turn(1).post("/api/campaigns", Body.of("id", CAMPAIGN, "mandate", MANDATE, "closes", inDays(60), "zone", "Europe/Madrid",
-                "graceDays", 10, "reminders", List.of(7))).ok();
-        for (int i = 0; i < MEMBERS; i++) invited(i);
-        // A handover reaches the member by an event: whichever instance has its partition takes it over.
-        for (int i = 0; i < 4; i++) renew(turn(i), i);
-        for (int i = 0; i < 4; i++) takenOver(i);
-        turn(1).post("/api/campaigns/" + CAMPAIGN + "/extension", Body.of("closes", inDays(70))).ok();
-        screen.say("Six members, a campaign and four answers, told and taken over by turns");
+        // By the release that has not made it.
+        for (int i = 0; i < TOGETHER; i++) turns.act(turn(i + 1), i);
+        for (int i = 0; i < TOGETHER; i++) actedAtBoth(i);
+        turns.end(turn(1));
+        screen.say("%s: %d things were made and %d acted on, by turns".formatted(turns.service().artifact(), Turns.THINGS, TOGETHER));
+    }
+
+    private void actedAtBoth(int i) {
+        turns.acted(here, i);
+        turns.acted(there, i);
     }
 
     /** Each is alone for a while, and goes on with what the other left. */
     private void standIn() {
-        var current = own.launcher().process(Services.MEMBERSHIP.artifact());
+        var current = own.launcher().process(turns.service().artifact());
         current.kill();
-        renew(there, 4);
-        takenOverAt(there, 4);
+        alone(there, TOGETHER);
         start(current, "this release starts beside the earlier one");
         earlier.kill();
-        renew(here, 5);
-        takenOverAt(here, 5);
+        alone(here, TOGETHER + 1);
         start(earlier, "the earlier release starts last");
-        for (int i = 0; i < MEMBERS; i++) {
-            takenOver(i);
-            same("/api/members/" + member(i));
-            same("/api/renewals/" + renewal(i));
+        for (int i = 0; i < Turns.THINGS; i++) {
+            actedAtBoth(i);
+            turns.paths(i).forEach(this::same);
         }
-        same("/api/campaigns/" + CAMPAIGN);
+    }
+
+    private void alone(Client client, int i) {
+        turns.act(client, i);
+        turns.acted(client, i);
     }
 
     private static void start(Child child, String what) {
@@ -124,44 +122,6 @@ final class SideBySide implements AutoCloseable {
         } catch (IllegalStateException e) {
             throw new HubException("Not so: " + what + ": " + e.getMessage());
         }
-    }
-
-    private static String inDays(int days) {
-        return LocalDate.now(ZoneOffset.UTC).plusDays(days) + "T23:59";
-    }
-
-    private static String member(int i) {
-        return "city-" + i;
-    }
-
-    private static String renewal(int i) {
-        return CAMPAIGN + "." + member(i);
-    }
-
-    private void invited(int i) {
-        for (var client : List.of(here, there)) {
-            Wait.until(renewal(i) + " is there", () -> client.get("/api/renewals/" + renewal(i)), answer -> answer.status() == 200);
-        }
-    }
-
-    private static void renew(Client client, int i) {
-        Wait.until(member(i) + " renews", () -> client.post("/api/renewals/" + renewal(i) + "/submission",
-                Body.of("decision", "renew", "channel", "letter", "receivedOn", LocalDate.now(ZoneOffset.UTC).toString(),
-                        "contact", Body.of("name", "Successor " + i, "email", successor(i), "language", "en")),
-                "renews-" + i + "-0123456789abcdef"), answer -> answer.status() / 100 == 2);
-    }
-
-    private static String successor(int i) {
-        return "successor-" + i + "@example.org";
-    }
-
-    private void takenOver(int i) {
-        for (var client : List.of(here, there)) takenOverAt(client, i);
-    }
-
-    private static void takenOverAt(Client client, int i) {
-        Wait.until("the new contact of " + member(i), () -> client.get("/api/members/" + member(i)).expect(200).json()
-                .path("contact").path("email").asString(""), successor(i)::equals);
     }
 
     /** Both say the same of it, under the same version. */
@@ -178,19 +138,24 @@ final class SideBySide implements AutoCloseable {
     private void look() {
         var sequences = sequences();
         sequences.forEach((subject, told) -> demand(isWithoutGap(told), subject + " told " + told));
-        demand(sequences.size() >= 2 * MEMBERS + 2, "events of " + sequences.keySet() + " only");
+        demand(sequences.size() >= turns.subjects(), "events of " + sequences.keySet() + " only");
         try (var client = MongoClients.create(own.launcher().mongoUri())) {
-            var parked = client.getDatabase("membership").getCollection("parked").countDocuments();
+            var parked = client.getDatabase(name()).getCollection("parked").countDocuments();
             demand(parked == 0, parked + " subjects are parked");
         }
         demandNoError("the earlier release", lines.stream());
-        try (var log = Files.lines(own.data().resolve("logs").resolve(Services.MEMBERSHIP.artifact() + ".log"))) {
+        try (var log = Files.lines(own.data().resolve("logs").resolve(turns.service().artifact() + ".log"))) {
             demandNoError("this release", log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         screen.say("%d subjects, %d events, no gap, no dead letter, no error in a log".formatted(sequences.size(),
                 sequences.values().stream().mapToInt(List::size).sum()));
+    }
+
+    /** How its database and its topic are called. */
+    private String name() {
+        return turns.service().artifact().replace("-service", "");
     }
 
     private static boolean isWithoutGap(List<Long> told) {
@@ -207,9 +172,10 @@ final class SideBySide implements AutoCloseable {
     }
 
     private Map<String, List<Long>> sequences() {
+        var topic = name() + ".events";
         Map<String, Object> settings = Map.of("bootstrap.servers", own.launcher().kafkaBootstrap());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(TOPIC).stream().map(info -> new TopicPartition(TOPIC, info.partition())).toList();
+            var partitions = consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);

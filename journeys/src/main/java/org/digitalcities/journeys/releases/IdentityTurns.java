@@ -1,0 +1,56 @@
+package org.digitalcities.journeys.releases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.local.Services;
+
+/** Clients of cities are registered and revoked. */
+final class IdentityTurns implements Turns {
+
+    private final Map<Integer, String> clients = new ConcurrentHashMap<>();
+
+    @Override
+    public Services service() {
+        return Services.IDENTITY;
+    }
+
+    @Override
+    public String token(OwnHub own) {
+        return Turns.machine(own, "secretariat-machine");
+    }
+
+    @Override
+    public void make(Client client, int i) {
+        var wish = Body.of("role", "city", "owner", "city-" + i, "label", "City hall " + i);
+        clients.put(i, client.post("/api/clients", wish).ok().json().path("clientId").asString());
+    }
+
+    @Override
+    public void act(Client client, int i) {
+        client.post(path(i) + "/revocation", Body.of()).ok();
+    }
+
+    @Override
+    public void acted(Client client, int i) {
+        Wait.until("the end of client " + i, () -> client.get(path(i)).expect(200).json().path("state").asString(""), "revoked"::equals);
+    }
+
+    private String path(int i) {
+        return "/api/clients/" + clients.get(i);
+    }
+
+    @Override
+    public List<String> paths(int i) {
+        return List.of(path(i));
+    }
+
+    @Override
+    public int subjects() {
+        return THINGS;
+    }
+}

@@ -1,0 +1,96 @@
+package org.digitalcities.journeys.releases;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.local.Services;
+
+/** Members renew; that a contact changes reaches the member by an event, whichever instance has its partition. */
+final class MembershipTurns implements Turns {
+
+    private static final String MANDATE = "2025-2028";
+    private static final String CAMPAIGN = "renewal-2025-2028";
+
+    @Override
+    public Services service() {
+        return Services.MEMBERSHIP;
+    }
+
+    @Override
+    public String token(OwnHub own) {
+        return Turns.machine(own, "secretariat-machine");
+    }
+
+    @Override
+    public void begin(Client client) {
+        var congress = Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10);
+        client.post("/api/mandates", Body.of("id", MANDATE, "congress", congress)).ok();
+    }
+
+    @Override
+    public void make(Client client, int i) {
+        client.post("/api/members", Body.of("id", member(i), "kind", "city", "name", "City " + i, "country", "ES",
+                "section", "EUROPE", "zone", "Europe/Madrid", "language", "es",
+                "contact", Body.of("name", "Contact " + i, "email", member(i) + "@example.org"))).ok();
+    }
+
+    @Override
+    public void made(Client client) {
+        client.post("/api/campaigns", Body.of("id", CAMPAIGN, "mandate", MANDATE, "closes", inDays(60), "zone", "Europe/Madrid",
+                "graceDays", 10, "reminders", List.of(7))).ok();
+    }
+
+    @Override
+    public void ready(Client client, int i) {
+        Wait.until(renewal(i) + " is there", () -> client.get("/api/renewals/" + renewal(i)), answer -> answer.status() == 200);
+    }
+
+    @Override
+    public void act(Client client, int i) {
+        Wait.until(member(i) + " renews", () -> client.post("/api/renewals/" + renewal(i) + "/submission",
+                Body.of("decision", "renew", "channel", "letter", "receivedOn", LocalDate.now(ZoneOffset.UTC).toString(),
+                        "contact", Body.of("name", "Successor " + i, "email", successor(i), "language", "en")),
+                "renews-" + i + "-0123456789abcdef"), answer -> answer.status() / 100 == 2);
+    }
+
+    @Override
+    public void acted(Client client, int i) {
+        Wait.until("the new contact of " + member(i), () -> client.get("/api/members/" + member(i)).expect(200).json()
+                .path("contact").path("email").asString(""), successor(i)::equals);
+    }
+
+    @Override
+    public void end(Client client) {
+        client.post("/api/campaigns/" + CAMPAIGN + "/extension", Body.of("closes", inDays(70))).ok();
+    }
+
+    @Override
+    public List<String> paths(int i) {
+        return List.of("/api/members/" + member(i), "/api/renewals/" + renewal(i), "/api/campaigns/" + CAMPAIGN);
+    }
+
+    @Override
+    public int subjects() {
+        return 2 * THINGS + 2;
+    }
+
+    private static String inDays(int days) {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(days) + "T23:59";
+    }
+
+    private static String member(int i) {
+        return "city-" + i;
+    }
+
+    private static String renewal(int i) {
+        return CAMPAIGN + "." + member(i);
+    }
+
+    private static String successor(int i) {
+        return "successor-" + i + "@example.org";
+    }
+}
