@@ -172,6 +172,8 @@ class EndpointsIT extends ServiceIT {
         assertThat(get("/console/partners?lang=es", officer).response().body()).contains("Recibe").doesNotContain("??");
         assertThat(get("/console/partners?lang=fr", officer).response().body()).contains("Reçoit").doesNotContain("??");
         assertThat(get("/console/partners", Issuer.SHARED.role("city")).status()).isEqualTo(403);
+        assertThat(get("/console/partners?format=csv&lang=es", officer).response().body()).contains("uclg", "127.0.0.1", "Recibe").doesNotContain("<html");
+        assertThat(get("/console/partners?format=csv", Issuer.SHARED.role("city")).status()).isEqualTo(403);
     }
 
     @Test

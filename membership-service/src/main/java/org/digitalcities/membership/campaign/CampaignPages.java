@@ -14,10 +14,12 @@ import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.problem.Problem;
@@ -54,11 +56,19 @@ class CampaignPages {
 
     record Silent(String member, String name, Section section, String zone, int reminders) {}
 
+    private static final Columns<Row> COLUMNS = Columns.<Row>of().text("campaign.mandate", Row::mandate)
+        .instant("campaign.closes", row -> row.deadline().closes()).word("campaign.state", row -> row.open() ? "campaign.open" : "campaign.closed");
+    private static final Columns<Silent> SILENT = Columns.<Silent>of().text("campaign.member", Silent::name)
+        .word("campaign.section", silent -> "section." + silent.section().name().toLowerCase(Locale.ROOT)).text("campaign.zone", Silent::zone)
+        .number("campaign.reminders", Silent::reminders);
+
     @GetMapping({"/console/membership", "/console/membership/campaigns"})
     ModelAndView list(@Of("campaigns") Part part, Lang lang) {
-        var rows = campaigns.list(part).map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(),
-                isOpen(one)));
-        return new ModelAndView("campaign/list").addObject("list", new ListView<>(LIST, part, rows, lang));
+        return new ModelAndView("campaign/list").addObject("list", new ListView<>(LIST, part, rows(part), lang).inFiles(COLUMNS, this::rows));
+    }
+
+    private Listed<Row> rows(Part part) {
+        return campaigns.list(part).map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(), isOpen(one)));
     }
 
     @GetMapping("/console/membership/campaigns/{id}")
@@ -66,15 +76,19 @@ class CampaignPages {
                      Locale locale) {
         var campaign = campaigns.find(id).map(Snapshot::state).orElseThrow(() -> Problem.unknown().thrown());
         var invited = part.with("status", "invited");
-        var silent = renewals.list(id, invited);
-        var names = members.findAll(silent.items().stream().map(one -> one.state().invitation().member()).toList()).stream()
-            .collect(Collectors.toMap(Member::id, Function.identity()));
         return new ModelAndView("campaign/one").addObject("campaign", campaign).addObject("open", isOpen(campaign))
             .addObject("title", texts.text("campaign.title", Map.of("mandate", campaign.plan().mandate().replace('-', '–')), locale))
             .addObject("counts", CampaignCounts.of(renewals.counts(List.of(id)).get(id))).addObject("statuses", List.of(Status.values()))
             .addObject("sections", List.of(Section.values())).addObject("list",
-                new ListView<>(LIST + "/" + id, invited, silent.map(one -> silent(one.state(), names)), lang).fixing("status"))
+                new ListView<>(LIST + "/" + id, invited, silent(id, invited), lang).fixing("status").inFiles(SILENT, asked -> silent(id, asked)))
             .addObject("timeline", histories.timeline(SubjectKind.CAMPAIGN, id, LIST + "/" + id, history));
+    }
+
+    private Listed<Silent> silent(String campaign, Part part) {
+        var silent = renewals.list(campaign, part);
+        var names = members.findAll(silent.items().stream().map(one -> one.state().invitation().member()).toList()).stream()
+            .collect(Collectors.toMap(Member::id, Function.identity()));
+        return silent.map(one -> silent(one.state(), names));
     }
 
     private static boolean isOpen(Campaign campaign) {

@@ -208,6 +208,11 @@ class CampaignsIT extends MembershipIT {
         assertThat(secretariat().with("Accept", "text/html").get("/console/membership/campaigns/" + campaign).text()).contains("Silent so far", "console");
         assertThat(secretariat().with("Accept", "text/html").get("/console/membership/campaigns").text()).contains(campaign);
         assertThat(http().asCity(member).get("/console/membership/campaigns/" + campaign).status()).isEqualTo(403);
+        var file = secretariat().get("/console/membership/campaigns/" + campaign + "?format=csv&lang=es&limit=1");
+        assertThat(file.header("Content-Type")).startsWith("text/csv");
+        assertThat(file.text().lines().toList()).hasSizeGreaterThan(1).anyMatch(line -> line.contains("console") && line.contains("Europa"));
+        assertThat(secretariat().get("/console/membership/campaigns?format=csv&lang=en").text()).contains("2022-").doesNotContain("<html");
+        assertThat(http().asCity(member).get("/console/membership/campaigns/" + campaign + "?format=csv").status()).isEqualTo(403);
     }
 
     private List<String> kinds(Subject subject) {

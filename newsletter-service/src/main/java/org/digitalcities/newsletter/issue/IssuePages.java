@@ -2,8 +2,6 @@ package org.digitalcities.newsletter.issue;
 
 import static org.digitalcities.webkit.page.Dates.BILBAO;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -11,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.newsletter.subscriber.Subscribers;
@@ -22,7 +22,6 @@ import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.Texts;
 import org.digitalcities.webkit.paging.Columns;
-import org.digitalcities.webkit.paging.Export;
 import org.digitalcities.webkit.paging.ListView;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.problem.Problem;
@@ -49,13 +48,10 @@ class IssuePages {
     private final Subscribers subscribers;
     private final Texts texts;
     private final LanguageNames languages;
-    private final Export export;
     private final Histories histories;
 
-    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, Texts texts, LanguageNames languages, Export export,
-               Histories histories) {
+    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, Texts texts, LanguageNames languages, Histories histories) {
         this.histories = histories;
-        this.export = export;
         this.issues = issues;
         this.views = views;
         this.subscribers = subscribers;
@@ -70,19 +66,27 @@ class IssuePages {
 
     @GetMapping("/console/newsletter/issues")
     String list(@Of("issues") Part part, Lang lang, Model model) {
-        model.addAttribute("list", new ListView<>(LIST, part, views.views(issues.list(part)), lang)).addAttribute("zone", BILBAO);
+        model.addAttribute("list", list(part, asked -> views.views(issues.list(asked)), columns(lang), LIST, lang)).addAttribute("zone", BILBAO);
         return "issue/list";
     }
 
-    @GetMapping(path = "/console/newsletter/issues", params = Export.FORMAT)
-    void file(@Of("issues") Part part, @RequestParam String format, Lang lang, HttpServletResponse response) throws IOException {
-        var columns = Columns.<IssueViews.View>of().text("issue.name", issue -> title(issue, lang))
+    private static <T> ListView<T> list(Part part, Function<Part, Listed<T>> read, Columns<T> columns, String path, Lang lang) {
+        return new ListView<>(path, part, read.apply(part), lang).inFiles(columns, read);
+    }
+
+    private static Columns<IssueViews.View> columns(Lang lang) {
+        return Columns.<IssueViews.View>of().text("issue.name", issue -> title(issue, lang))
                 .word("issue.state", issue -> "state." + issue.state())
                 .instant("issue.when", IssueViews.View::when).number("outcome.accepted", issue -> issue.counts() == null ? null
                 : issue.counts().accepted())
                 .number("outcome.refused", issue -> issue.counts() == null ? null : issue.counts().refused())
                 .number("outcome.uncertain", issue -> issue.counts() == null ? null : issue.counts().uncertain());
-        export.answer(format, part, asked -> views.views(issues.list(asked)), columns, lang.locale(), response);
+    }
+
+    /** By ids: the file goes where the page's readers take it. */
+    private static Columns<Audience.Entry> entryColumns() {
+        return Columns.<Audience.Entry>of().text("ledger.subscriber", Audience.Entry::subscriber)
+                .word("ledger.outcome", entry -> "outcome." + entry.outcome()).text("ledger.reason", Audience.Entry::reason);
     }
 
     private static String title(IssueViews.View issue, Lang lang) {
@@ -144,7 +148,8 @@ class IssuePages {
 
     private String show(String id, Part part, String history, Model model, Caller caller, Lang lang, String refusal) {
         var issue = views.view(issues.find(id).orElseThrow(() -> Problem.unknown().thrown()));
-        var entries = issue.counts() == null ? null : new ListView<>(LIST + "/" + id, part, views.ledger(id, part), lang);
+        var entries = issue.counts() == null ? null
+                : list(part, asked -> views.ledger(id, asked), entryColumns(), LIST + "/" + id, lang);
         model.addAttribute("timeline", histories.timeline(SubjectKind.ISSUE, id, LIST + "/" + id, history));
         model.addAttribute("issue", issue).addAttribute("list", entries).addAttribute("named", named(entries, caller))
                 .addAttribute("outcome", part.filters().get("outcome")).addAttribute("refusal", refusal)

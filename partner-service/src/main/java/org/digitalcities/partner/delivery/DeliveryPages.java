@@ -3,6 +3,7 @@ package org.digitalcities.partner.delivery;
 import java.time.Instant;
 import java.util.Map;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint;
@@ -13,6 +14,7 @@ import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.problem.Problem;
@@ -40,19 +42,26 @@ class DeliveryPages {
     /** {@code kind} and {@code state} are those of webkit's tag and of the bundle's {@code partners.state.*}. */
     record Row(String partner, String address, String kind, String state, Instant since, long waiting, long failed, long delivered) {}
 
+    private static final Columns<Row> COLUMNS = Columns.<Row>of().text("partners.partner", Row::partner).text("partners.address", Row::address)
+            .word("partners.state", row -> "partners.state." + row.state()).instant("partners.since", Row::since)
+            .number("partners.delivered", Row::delivered).number("partners.waiting", Row::waiting).number("partners.failed", Row::failed);
+
     @GetMapping("/console/partners")
     @For({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
     String partners(@Of("endpoints") Part part, Caller caller, Lang lang, Model model) {
         var all = caller.has(Role.SECRETARIAT, Role.OPERATOR);
         var asked = all ? part : part.with("partner", caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown()));
-        var listed = endpoints.list(asked).map(Snapshot::state);
-        var counts = deliveries.counts(listed.items().stream().map(Endpoint::id).toList());
-        var rows = listed.map(endpoint -> row(endpoint, counts.getOrDefault(endpoint.id(), Map.of())));
-        var list = new ListView<>("/console/partners", asked, rows, lang);
+        var list = new ListView<>("/console/partners", asked, rows(asked), lang).inFiles(COLUMNS, this::rows);
         model.addAttribute("list", all ? list : list.fixing("partner"));
         model.addAttribute("zone", Dates.BILBAO);
         model.addAttribute("events", feed.last());
         return "delivery/console";
+    }
+
+    private Listed<Row> rows(Part part) {
+        var listed = endpoints.list(part).map(Snapshot::state);
+        var counts = deliveries.counts(listed.items().stream().map(Endpoint::id).toList());
+        return listed.map(endpoint -> row(endpoint, counts.getOrDefault(endpoint.id(), Map.of())));
     }
 
     private static Row row(Endpoint endpoint, Map<State, Long> counts) {

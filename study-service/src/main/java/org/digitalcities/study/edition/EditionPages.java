@@ -3,11 +3,14 @@ package org.digitalcities.study.edition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
 import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.security.Caller;
@@ -43,9 +46,16 @@ class EditionPages {
     @For({Role.STUDY, Role.SECRETARIAT})
     @GetMapping("/console/study/editions")
     String list(@Of("editions") Part part, Caller caller, Lang lang, Model model) {
-        var lines = editions.list(part).map(it -> line(it, caller.has(Role.STUDY), lang.locale()));
-        model.addAttribute("list", new ListView<>("/console/study/editions", part, lines, lang));
+        Function<Part, Listed<Line>> lines = asked -> editions.list(asked).map(it -> line(it, caller.has(Role.STUDY), lang.locale()));
+        model.addAttribute("list", new ListView<>("/console/study/editions", part, lines.apply(part), lang).inFiles(columns(), lines));
         return "edition/console";
+    }
+
+    private Columns<Line> columns() {
+        return Columns.<Line>of().text("study.edition-heading", line -> wording.edition(line.number(), line.year())).text("study.theme", Line::theme)
+                .text("console.state", Line::state).number("study.cities", line -> line.figures().cities())
+                .number("study.countries", line -> line.figures().countries())
+                .word("study.basis", line -> "study.basis." + line.figures().basis().name().toLowerCase(Locale.ROOT)).text("console.next", Line::next);
     }
 
     private Line line(Edition edition, boolean studyTeam, Locale locale) {

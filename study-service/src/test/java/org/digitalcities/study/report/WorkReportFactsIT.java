@@ -232,6 +232,7 @@ class WorkReportFactsIT extends StudyIT {
     void reportsAreFoundFromThePublicPagesAndFromTheConsole() {
         assertThat(get("/study").body()).contains("href=\"/study/work-reports\"");
         assertThat(get("/console/study/editions", "study").body()).contains("href=\"/console/study/work-reports\"");
+        assertThat(get("/console/study/editions?format=csv&lang=fr", "study").body()).contains("\u00a0(20").doesNotContain("<html");
         assertThat(get("/study/work-reports").body()).doesNotContain(id);
         assertThat(get("/console/study/work-reports", "secretariat").body()).contains("/study/work-reports/" + id, "Deliver it");
         assertThat(get("/console/study/work-reports").status()).isIn(401, 302);

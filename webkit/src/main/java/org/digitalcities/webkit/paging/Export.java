@@ -27,7 +27,7 @@ import org.springframework.http.HttpHeaders;
 public final class Export {
 
     /** The query's parameter that asks for a file. */
-    public static final String FORMAT = "format";
+    static final String FORMAT = "format";
     private static final List<String> FORMATS = List.of("csv", "xlsx");
     /** A sheet has no more rows, its headings among them. */
     private static final int MOST_ROWS = 1_048_576;
@@ -39,18 +39,19 @@ public final class Export {
         this.texts = texts;
     }
 
-    /**
-     * Answers with the file.
-     *
-     * @param read reads a part of the listing, as its page does
-     */
-    public <T> void answer(String format, Part asked, Function<Part, Listed<T>> read, Columns<T> columns, Locale locale,
-            HttpServletResponse response)
-            throws IOException {
+    /** What a listing's file holds, and how the parts of it are read. */
+    record File<T>(Columns<T> columns, Function<Part, Listed<T>> read) {}
+
+    /** Answers with the file of a listing that its page shows. */
+    <T> void answer(String format, ListView<T> list, HttpServletResponse response) throws IOException {
         if (!FORMATS.contains(format)) {
             throw Problem.of(400, "invalid-parameter").with("parameter", FORMAT)
                 .with(FieldError.of(FORMAT, "not-one-of").with("allowed", String.join(", ", FORMATS))).thrown();
         }
+        var asked = list.part();
+        var read = list.file().read();
+        var columns = list.file().columns();
+        var locale = list.lang().locale();
         var first = read.apply(asked.after(null).limit(Part.MOST));
         var excel = format.equals("xlsx");
         response.setContentType(excel ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv;charset=UTF-8");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.digitalcities.messaging.listing.Filter;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Order;
@@ -17,15 +18,28 @@ import org.springframework.web.util.UriComponentsBuilder;
  * A part of a listing on a page: its rows, the links of its headings, its filters, and the ways to the parts beside it. The words
  * stand in the bundles under {@code list.<collection>.<order or filter>} and {@code list.<collection>.<filter>.<value>}.
  */
-public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, Set<String> fixed) {
+public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, Set<String> fixed, Export.File<T> file) {
 
     public ListView(String path, Part part, Listed<T> listed, Lang lang) {
-        this(path, part, listed, lang, Set.of());
+        this(path, part, listed, lang, Set.of(), null);
+    }
+
+    /**
+     * The same, which can be had as a file: whoever asks the page for a {@code format} gets the whole listing in it.
+     *
+     * @param read reads a part as the page does
+     */
+    public ListView<T> inFiles(Columns<T> columns, Function<Part, Listed<T>> read) {
+        return new ListView<>(path, part, listed, lang, fixed, new Export.File<>(columns, read));
+    }
+
+    public boolean inFiles() {
+        return file != null;
     }
 
     /** The same where the page itself sets these filters. */
     public ListView<T> fixing(String... filters) {
-        return new ListView<>(path, part, listed, lang, Set.of(filters));
+        return new ListView<>(path, part, listed, lang, Set.of(filters), file);
     }
 
     /** The heading of a column: the link that sorts by it (null while documents are being filled in), and how it is sorted now ({@code ascending}, {@code descending} or null). */

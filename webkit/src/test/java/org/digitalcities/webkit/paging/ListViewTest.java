@@ -128,6 +128,13 @@ class ListViewTest extends WebkitTest {
     }
 
     @Test
+    void aPageWithoutAFileIsShownWhateverIsAskedFor() {
+        assertThat(get("/trial/form?format=csv", "Accept", "text/html").header("Content-Type")).startsWith("text/html");
+        assertThat(page("/trial/letters").select("a[download]").eachAttr("href"))
+                .containsExactly("/trial/letters?format=csv", "/trial/letters?format=xlsx");
+    }
+
+    @Test
     void anotherFormatIsRefused() {
         var answer = get("/trial/letters?format=pdf");
         assertThat(answer.code()).isEqualTo("invalid-parameter");

@@ -1,7 +1,5 @@
 package org.digitalcities.webkit.trial;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -14,7 +12,6 @@ import org.digitalcities.webkit.idempotency.NoKey;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Columns;
-import org.digitalcities.webkit.paging.Export;
 import org.digitalcities.webkit.paging.ListView;
 import org.digitalcities.webkit.paging.Of;
 import org.digitalcities.webkit.problem.FieldError;
@@ -32,12 +29,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 
 @Controller
 class TrialPages {
-
-    private final Export export;
-
-    TrialPages(Export export) {
-        this.export = export;
-    }
 
     @For(anyone = true)
     @GetMapping("/trial/form")
@@ -67,18 +58,12 @@ class TrialPages {
     @For(anyone = true)
     @GetMapping("/trial/letters")
     String letters(@Of("letters") Part part, Lang lang, Model model) {
-        model.addAttribute("list", new ListView<>("/trial/letters", part, TrialLetters.list(part), lang));
-        return "trial/letters";
-    }
-
-    @For(anyone = true)
-    @GetMapping(path = "/trial/letters", params = "format")
-    void file(@Of("letters") Part part, @RequestParam String format, Lang lang, HttpServletResponse response) throws IOException {
         var columns = Columns.<TrialLetters.Letter>of().text("trial.name", TrialLetters.Letter::title)
                 .number("trial.count", TrialLetters.Letter::number)
-            .word("trial.state", letter -> "list.letters.state." + letter.state()).instant("list.letters.date", TrialLetters.Letter::date)
-            .text("trial.note", letter -> null);
-        export.answer(format, part, TrialLetters::list, columns, lang.locale(), response);
+                .word("trial.state", letter -> "list.letters.state." + letter.state()).instant("list.letters.date", TrialLetters.Letter::date)
+                .text("trial.note", letter -> null);
+        model.addAttribute("list", new ListView<>("/trial/letters", part, TrialLetters.list(part), lang).inFiles(columns, TrialLetters::list));
+        return "trial/letters";
     }
 
     private static Map<String, Object> step(String name) {
