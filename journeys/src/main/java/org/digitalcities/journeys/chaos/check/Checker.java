@@ -28,6 +28,8 @@ public final class Checker {
                 verdict("each subject's events are in Kafka, 1 to n without a gap, first occurrences in order", history, log, LogCheck::check),
                 verdict("each accepted call has its events, each event its cause, and refused calls added nothing", history, log, CauseCheck::check),
                 verdict("each aggregate remembers the keys of its accepted calls, and none of a refused one", history, log, KeyCheck::check),
+                verdict("each version of each aggregate has one entry that says who made it and what was told", history, log, ActCheck::recorded),
+                verdict("no header and no value on any topic holds who acted", history, log, ActCheck::secret),
                 verdict("each event and webhook is in the trace of the act that caused it", history, log, TraceCheck::check),
                 verdict("each aggregate stands where a replay of its events leads", history, log, StateCheck::check),
                 verdict("each read model equals a replay, de-duplicated by id", history, log, ReplayCheck::check),

@@ -19,6 +19,8 @@ public enum Place {
     KAFKA,
     /** The documents with a version and an outbox, from all stores: versions, counts, states; nothing personal. */
     AGGREGATES,
+    /** What the services have put down of each act: subject, version, the ids of who acted and for whom. */
+    ACTS,
     /** The read models, as they stand. */
     PROJECTIONS,
     /** The figures of each tally under each key, as they stand. */

@@ -126,6 +126,9 @@ public final class Stores implements AutoCloseable {
             for (var collection : aggregates(service)) {
                 collection(service, collection).find().forEach(document -> aggregate(scribe, service, collection, document));
             }
+            collection(service, "history").find().forEach(act -> scribe.write(Place.ACTS, act.getString("_id"), Body.of("id", act.get("_id"),
+                    "service", service, "subject", act.get("subject"), "version", act.get("version"), "actor", act.get("actor"),
+                    "behalf", act.get("behalf"), "through", act.get("through"), "what", act.get("what"))));
             for (var model : READ_MODELS.getOrDefault(service, List.of())) {
                 collection(service, model).find().forEach(document -> projection(scribe, service, model, document));
             }

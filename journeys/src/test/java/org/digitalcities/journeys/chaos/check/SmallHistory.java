@@ -26,10 +26,14 @@ final class SmallHistory {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
+    /** Who acts in it. */
+    static final String OFFICER = "person-0f3a";
+
     /** Who is a member when the last campaign opens: neither who withdrew nor who lapsed without another answer. */
     static final List<String> MEMBERS_IN_THE_END = List.of("es-bilbao", "fr-bordeaux", "kr-daegu", "tr-izmir");
 
     private final Scribe scribe;
+    private final Map<String, List<String>> types = new HashMap<>();
     private final Map<String, Integer> sequences = new HashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
     private final List<Map<String, Object>> open = new ArrayList<>();
@@ -331,6 +335,7 @@ final class SmallHistory {
         event.put("id", "event-" + ++ids);
         event.put("sequence", sequences.merge(about, 1, Integer::sum));
         event.put("time", now);
+        types.computeIfAbsent(about, subject -> new ArrayList<>()).add(type);
         event.put("value", JSON.writeValueAsString(data));
         kafka(service + ".events", event);
         if (ids % 3 == 0) late.add(() -> kafka(service + ".events", event));
@@ -361,8 +366,19 @@ final class SmallHistory {
     }
 
     private void aggregate(String service, String collection, String id, long version, String kind, Map<String, ?> facts) {
+        late.add(() -> acts(service, Kinds.of(service, collection).of(id).text(), version));
         late.add(() -> scribe.write(Place.AGGREGATES, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "version", version,
                 "seq", sequences.getOrDefault(Kinds.of(service, collection).of(id).text(), 0), "outbox", 0, "kind", kind, "facts", facts(collection, facts), "answers", answers.getOrDefault(service + id, List.of()))));
+    }
+
+    /** An act for each version; the first told of all that was told of the subject. */
+    private void acts(String service, String subject, long version) {
+        for (var made = 1L; made <= version; made++) {
+            var told = made == 1 && types.containsKey(subject) ? types.get(subject) : List.of("changed");
+            scribe.write(Place.ACTS, subject + "#" + made, Body.of("id", subject + "#" + made, "service", service, "subject", subject, "version", made,
+                    "actor", made == 1 ? OFFICER : service + "-service", "behalf", made == 1 ? null : OFFICER, "through", made == 1 ? "api" : "work",
+                    "what", told));
+        }
     }
 
     private void projection(String service, String collection, String id, Map<String, ?> fields) {

@@ -1,0 +1,85 @@
+package org.digitalcities.journeys.chaos.check;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.digitalcities.journeys.chaos.check.EventLog.Entry;
+import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.Kinds;
+import org.digitalcities.journeys.chaos.history.Place;
+import tools.jackson.databind.JsonNode;
+
+/** Who did it is on record, once for each version of each aggregate, and on no topic. */
+final class ActCheck {
+
+    /** Kinds of which the stores are written down only as far as they have told of something. */
+    private static final Set<String> BESIDE = Set.of("person", "sign-in");
+
+    private ActCheck() {}
+
+    /** Each version from 1 on was made by one act, which says who acted and what was told of it. */
+    static void recorded(History history, EventLog log, Faults faults) {
+        var acts = history.of(Place.ACTS).stream().collect(Collectors.groupingBy(act -> act.path("subject").asString()));
+        var known = new HashSet<String>();
+        for (var aggregate : history.of(Place.AGGREGATES)) {
+            var subject = Kinds.of(aggregate.path("service").asString(), aggregate.path("collection").asString())
+                    .of(aggregate.path("id").asString()).text();
+            known.add(subject);
+            whole(subject, aggregate.path("version").asLong(), acts.getOrDefault(subject, List.of()), faults);
+            told(subject, acts.getOrDefault(subject, List.of()), log, faults);
+        }
+        acts.keySet().forEach(subject -> faults.that(known.contains(subject) || BESIDE.contains(subject.substring(0, subject.indexOf('/'))),
+                "acts on %s are on record, which no store holds", subject));
+    }
+
+    private static void whole(String subject, long newest, List<JsonNode> acts, Faults faults) {
+        var times = new HashMap<Long, Integer>();
+        for (var act : acts) {
+            times.merge(act.path("version").asLong(), 1, Integer::sum);
+            faults.that(!act.path("actor").asString("").isEmpty() && !act.path("actor").asString().equals("unknown")
+                            && !act.path("actor").asString().contains("@"),
+                    "version %s of %s was made by nobody, or by an address", act.path("version"), subject);
+        }
+        for (var version = 1L; version <= newest; version++) {
+            faults.that(times.getOrDefault(version, 0) == 1, "version %d of %s is on record %d times", version, subject, times.getOrDefault(version, 0));
+        }
+        faults.that(times.keySet().stream().allMatch(version -> version >= 1 && version <= newest), "%s is at version %d, its history is not: %s",
+                subject, newest, times.keySet());
+    }
+
+    /** What the acts say they told is what Kafka has, in the same order. */
+    private static void told(String subject, List<JsonNode> acts, EventLog log, Faults faults) {
+        var said = acts.stream().sorted((one, other) -> Long.compare(one.path("version").asLong(), other.path("version").asLong()))
+                .flatMap(act -> act.path("what").valueStream()).map(JsonNode::asString).filter(what -> !what.equals("changed")).toList();
+        var events = log.subjects().getOrDefault(subject, List.of()).stream().map(Entry::type).toList();
+        faults.that(said.equals(events), "the acts on %s told %s, Kafka holds %s", subject, said, events);
+    }
+
+    /** No header and no value of any record holds the id of a person or a client who acted, or for whom somebody did. */
+    static void secret(History history, EventLog log, Faults faults) {
+        var actors = history.of(Place.ACTS).stream().filter(act -> !act.path("through").asString("").equals("work"))
+                .map(act -> act.path("actor").asString()).filter(actor -> !actor.equals("anonymous")).collect(Collectors.toSet());
+        history.of(Place.ACTS).stream().map(act -> act.path("behalf").asString("")).filter(behalf -> !behalf.isEmpty() && !behalf.contains("/"))
+                .forEach(actors::add);
+        var patterns = actors.stream().collect(Collectors.toMap(actor -> actor, ActCheck::whole));
+        for (var entry : log.all()) {
+            var text = entry.key() + "\n" + entry.headers() + "\n" + entry.raw();
+            faults.that(patterns.entrySet().stream().noneMatch(actor -> !isItself(entry, actor.getKey()) && actor.getValue().matcher(text).find()),
+                    "%s holds who acted", entry);
+        }
+    }
+
+    /** An event that tells of a person or a client has to name them. */
+    private static boolean isItself(Entry entry, String actor) {
+        return Set.of("client/" + actor, "person/" + actor).contains(entry.subject());
+    }
+
+    /** As an id of its own: not within a longer one. */
+    private static Pattern whole(String actor) {
+        return Pattern.compile("(?<![\\w.-])" + Pattern.quote(actor) + "(?![\\w.-])");
+    }
+}
