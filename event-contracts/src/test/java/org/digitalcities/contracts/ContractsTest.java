@@ -10,6 +10,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -21,6 +22,16 @@ class ContractsTest {
     private static final List<Class<? extends Event>> ONE = List.of(MembershipEvent.MemberRenewed.class);
 
     private final ContractFiles committed = ContractFiles.committed();
+
+    /** Publication copies events to partners untouched; who acted is in the history of each service only. */
+    @Test
+    void noEventSaysWhoActed() {
+        var named = Catalogue.types().stream().flatMap(type -> Arrays.stream(type.getRecordComponents())
+                .map(component -> Catalogue.wireName(type) + " " + component.getName())).toList();
+        assertThat(named).isNotEmpty()
+                .noneMatch(field -> field.matches(".* (by|actor|behalf|person|officer|user|author|keeper|approver|requester)|.* .*(By|Actor)")
+                        && !field.matches("membership\\.member-(renewed|withdrew)\\.v1 enteredBy"));
+    }
 
     @Test
     void everyEventHasItsSchemaAndAGoldenSampleThatCanStillBeRead() {
