@@ -77,6 +77,8 @@ final class RealIds implements AutoCloseable {
         put("/console/newsletter/{id}", issue);
         put("/internal/dead-letters/{id}", "0".repeat(64));
         put("/internal/tallies/{name}", "renewals");
+        put("/internal/work/{kind}", "rewriting");
+        put("/internal/work/{kind}/{key}", "all");
         for (var page : List.of("/sign-in", "/r", "/p", "/s", "/u")) put(page + "/{token}", GUESSED);
     }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** The verbs of {@code ./hub} that need no other module; demo, chaos, bench and releases are the journeys'. */
 @Command(name = "hub", description = "The Digital Cities Hub on one machine.", mixinStandardHelpOptions = true, version = "0.1.0",
         subcommands = {HubCommand.Up.class, HubCommand.Down.class, HubCommand.Status.class, LogsCommand.class, TestCommand.class,
-            DeadLettersCommand.class, BackupCommand.Backup.class, BackupCommand.Restore.class, CommandLine.HelpCommand.class},
+            DeadLettersCommand.class, WorkCommand.class, BackupCommand.Backup.class, BackupCommand.Restore.class, CommandLine.HelpCommand.class},
         footer = {"", "Also: demo, chaos, bench and releases, each with --help.",
             "HUB_PORT is the first of its ports (8080), HUB_HOME the folder of its data (.hub),",
             "HUB_OFFICERS its first officers (mail=role+role,...),",

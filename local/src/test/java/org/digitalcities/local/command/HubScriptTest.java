@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HubScriptTest {
 
-    private static final List<String> VERBS = List.of("up", "down", "status", "logs", "test", "dead-letters", "backup", "restore");
+    private static final List<String> VERBS = List.of("up", "down", "status", "logs", "test", "dead-letters", "work", "backup", "restore");
 
     private record Ran(int status, String said) {
     }

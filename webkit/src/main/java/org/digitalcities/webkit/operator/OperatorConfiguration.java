@@ -3,6 +3,7 @@ package org.digitalcities.webkit.operator;
 import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.messaging.fault.Away;
 import org.digitalcities.messaging.tally.Tallies;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.webkit.problem.Causes;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -21,6 +22,11 @@ public class OperatorConfiguration {
     @Bean
     TallyApi tallyApi(Tallies tallies) {
         return new TallyApi(tallies);
+    }
+
+    @Bean
+    WorkApi workApi(Work work) {
+        return new WorkApi(work);
     }
 
     /** What a listener meets when it asks another service. */

@@ -1,0 +1,66 @@
+package org.digitalcities.local.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.digitalcities.local.HubException;
+import org.digitalcities.local.LogFile;
+import org.digitalcities.local.RunningHub;
+import org.digitalcities.local.Secrets;
+import org.digitalcities.local.Services;
+import tools.jackson.databind.JsonNode;
+
+/** The operator's client at a running hub. */
+final class Operator {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final RunningHub hub = HubCommand.running();
+    private final String token;
+    private final String hint;
+
+    /** @param hint the command that shows what can be named, for refusals */
+    Operator(String hint) throws IOException, InterruptedException {
+        this.hint = hint;
+        var secret = Secrets.in(HubCommand.options().home()).client("operator");
+        var credentials = Base64.getEncoder().encodeToString(("operator:" + secret).getBytes(StandardCharsets.UTF_8));
+        var answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Services.IDENTITY.port(hub.port()) + "/oauth2/token"))
+                .header("Authorization", "Basic " + credentials).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")).build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new HubException("identity-service gave the operator no token (" + answer.statusCode() + "): see ./hub logs identity-service");
+        }
+        token = text(LogFile.JSON.readTree(answer.body()), "access_token");
+    }
+
+    /** What a service lists under that path; nothing where it does not run. */
+    Iterable<JsonNode> items(Services service, String path) throws IOException, InterruptedException {
+        if (service == Services.GATEWAY || hub.processes().stream().noneMatch(process -> process.name().equals(service.artifact()))) return List.of();
+        return call("GET", service, path, null).path("items");
+    }
+
+    JsonNode call(String method, Services service, String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port(hub.port()) + path))
+                .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() == 409) throw new HubException(text(LogFile.JSON.readTree(answer.body()), "detail") + " " + hint);
+        if (answer.statusCode() / 100 != 2) {
+            throw new HubException(service.artifact() + " answered " + answer.statusCode() + " to " + method + " " + path + ": " + answer.body());
+        }
+        return answer.body().isBlank() ? LogFile.JSON.createObjectNode() : LogFile.JSON.readTree(answer.body());
+    }
+
+    static String text(JsonNode item, String field) {
+        return item.path(field).asString("");
+    }
+
+    static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

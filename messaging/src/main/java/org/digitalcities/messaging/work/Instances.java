@@ -1,0 +1,132 @@
+package org.digitalcities.messaging.work;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Updates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.bson.Document;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.event.Ids;
+
+/**
+ * The instances of one service that are alive, {@code {_id, beat, began, kinds}} each, with
+ * the kinds of work that they know, for two releases may run side by side. An instance raises its beat; the others call it dead
+ * when the beat has not moved for a while of their own monotonic time, so clocks that differ decide nothing. Whoever was called dead
+ * finds its document gone and begins anew under another id.
+ */
+final class Instances {
+
+    static final String COLLECTION = "instances";
+    /** An instance raises its beat so often. */
+    static final Duration BEAT = Duration.ofSeconds(3);
+    /** A beat that has not moved for so long is a dead one's. */
+    static final Duration DEAD = Duration.ofSeconds(12);
+    private static final Shape SHAPE = Shape.of().few("one for each running instance")
+            .holds(Kind.NUMBER, "beat").holds(Kind.TIME, "began").holds(Kind.LIST, "kinds");
+
+    private static final long NO_BEAT = 0;
+
+    private record Seen(long beat, long nanos) {}
+
+    private final MongoCollection<Document> documents;
+    private final LongSupplier nanoTime;
+    private final Map<String, Seen> seen = new HashMap<>();
+    private volatile String self;
+    private final Set<String> kinds = ConcurrentHashMap.newKeySet();
+    private volatile Map<String, Set<String>> alive = Map.of();
+    private volatile long beaten;
+
+    Instances(Documents documents, LongSupplier nanoTime) {
+        this.documents = documents.collection(COLLECTION, SHAPE);
+        this.nanoTime = nanoTime;
+        this.self = Ids.next();
+    }
+
+    /** The id of this incarnation, by which it holds work. */
+    String self() {
+        return self;
+    }
+
+    /** Who shares the work of a kind at this moment. */
+    List<String> alive(String kind) {
+        return alive.entrySet().stream().filter(one -> one.getValue().contains(kind)).map(Map.Entry::getKey).toList();
+    }
+
+    /** This instance does work of that kind, too; the others learn it with its next beat. */
+    void knows(String kind) {
+        kinds.add(kind);
+        beaten = nanoTime.getAsLong() - BEAT.toNanos();
+    }
+
+    /** Puts this instance among the others. */
+    void join() {
+        beaten = nanoTime.getAsLong();
+        documents.insertOne(new Document("_id", self).append("beat", 1L).append("began", Date.from(Instant.now())).append("kinds", List.copyOf(kinds)));
+        look(List.of());
+    }
+
+    /** Raises the beat when it is time; false when others have called this instance dead: it has begun anew and holds nothing. */
+    boolean beat() {
+        if (nanoTime.getAsLong() - beaten < BEAT.toNanos()) return true;
+        beaten = nanoTime.getAsLong();
+        var known = documents.updateOne(eq("_id", self), Updates.combine(Updates.inc("beat", 1L), Updates.set("kinds", List.copyOf(kinds))))
+                .getMatchedCount() == 1;
+        if (known) return true;
+        self = Ids.next();
+        join();
+        return false;
+    }
+
+    /**
+     * Looks at the beats of all; returns those that are dead, whose work goes to others.
+     *
+     * @param holders who holds work: whoever is not among the instances any more has a beat that does not move
+     */
+    Set<String> look(List<String> holders) {
+        var now = nanoTime.getAsLong();
+        var living = new HashMap<String, Set<String>>();
+        var dead = new HashSet<String>();
+        var beats = new HashMap<String, Long>();
+        for (var holder : holders) beats.put(holder, NO_BEAT);
+        var known = new HashMap<String, Set<String>>();
+        for (var document : documents.find()) {
+            beats.put(document.getString("_id"), document.getLong("beat"));
+            known.put(document.getString("_id"), Set.copyOf(document.getList("kinds", String.class)));
+        }
+        for (var one : beats.entrySet()) {
+            var id = one.getKey();
+            long beat = one.getValue();
+            var before = seen.get(id);
+            if (before == null || before.beat != beat) seen.put(id, new Seen(beat, now));
+            var moves = now - seen.get(id).nanos < DEAD.toNanos();
+            if (id.equals(self) || moves && beat != NO_BEAT) living.put(id, known.getOrDefault(id, Set.of()));
+            else if (!moves) dead.add(id);
+        }
+        living.put(self, Set.copyOf(kinds));
+        seen.keySet().retainAll(beats.keySet());
+        alive = Map.copyOf(living);
+        return dead;
+    }
+
+    /** Takes out an instance that holds no work any more. */
+    void forget(String instance) {
+        documents.deleteOne(eq("_id", instance));
+    }
+
+    /** Takes this instance out: the others share its part at once. */
+    void leave() {
+        documents.deleteOne(eq("_id", self));
+    }
+}

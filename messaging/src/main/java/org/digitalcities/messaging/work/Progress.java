@@ -1,0 +1,36 @@
+package org.digitalcities.messaging.work;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What one step of a task came to. */
+public sealed interface Progress {
+
+    /** Nothing is left to do. */
+    record Done() implements Progress {}
+
+    /** The next step follows at once, from this cursor. */
+    record Step(String cursor) implements Progress {}
+
+    /** There is more to do at that business instant, from this cursor, which may be null. */
+    record Later(Instant due, String cursor) implements Progress {}
+
+    /** The same again after that pause of real time. */
+    record Again(Duration pause) implements Progress {}
+
+    static Progress done() {
+        return new Done();
+    }
+
+    static Progress step(String cursor) {
+        return new Step(cursor);
+    }
+
+    static Progress later(Instant due) {
+        return new Later(due, null);
+    }
+
+    static Progress again(Duration pause) {
+        return new Again(pause);
+    }
+}

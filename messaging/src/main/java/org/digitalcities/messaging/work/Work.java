@@ -1,0 +1,171 @@
+package org.digitalcities.messaging.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.event.Traces;
+import org.digitalcities.messaging.fault.Faults;
+import org.digitalcities.messaging.fault.Shown;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The home of all that goes on by itself: items of due work, shared by the instances that are alive. A feature declares a kind and
+ * asks for items of it; each item is one instance's at a time, and goes on with another one when that dies.
+ */
+public final class Work implements SmartLifecycle {
+
+    /** The key of the only item of a round. */
+    static final String ROUND = "all";
+    /** What is under way gets so long to come to the end of its step when the service stops. */
+    static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(Work.class);
+
+    private final WorkStore store;
+    private final Instances instances;
+    private final BusinessClock clock;
+    private final Traces traces;
+    private final Faults faults;
+    private final WorkMetrics metrics;
+    private final Map<String, Worker> workers = new LinkedHashMap<>();
+    private volatile boolean running;
+    private volatile Thread heart;
+
+    Work(WorkStore store, Instances instances, BusinessClock clock, Traces traces, Faults faults, WorkMetrics metrics) {
+        this.store = store;
+        this.instances = instances;
+        this.clock = clock;
+        this.traces = traces;
+        this.faults = faults;
+        this.metrics = metrics;
+    }
+
+    /** Declares a kind of work, before or after the start. */
+    public synchronized void declare(WorkKind kind) {
+        var worker = new Worker(kind, store, instances, clock, traces, faults, metrics);
+        if (workers.putIfAbsent(kind.name(), worker) != null) throw new IllegalStateException("two kinds of work named " + kind.name());
+        instances.knows(kind.name());
+        if (running) worker.start();
+    }
+
+    /** Declares a round that one instance makes, again and again with that pause of real time between two. */
+    public void round(String name, Duration pause, Runnable round) {
+        declare(WorkKind.of(name, WorkKind.NONE, (task, claim) -> {
+            round.run();
+            return Progress.again(pause);
+        }).tries(Integer.MAX_VALUE).asRound());
+    }
+
+    /** Asks for an item, due at that business instant; one that is there already is done once more. */
+    public void want(String kind, String key, Instant due) {
+        want(kind, List.of(new WorkKind.Wanted(key, due, traces.current())));
+    }
+
+    /** Asks for several items at once. */
+    public void want(String kind, List<WorkKind.Wanted> items) {
+        var worker = worker(kind);
+        store.want(kind, items);
+        worker.wake();
+    }
+
+    /** The clock has moved, or somebody waits: looks for what is due at once. */
+    public void wake() {
+        workers.values().forEach(Worker::wake);
+    }
+
+    private Worker worker(String kind) {
+        var worker = workers.get(kind);
+        if (worker == null) throw new IllegalArgumentException("no kind of work is named " + kind);
+        return worker;
+    }
+
+    /** The kinds that have not looked for work for three of their periods: this instance is not ready. */
+    public List<String> late() {
+        return workers.entrySet().stream().filter(worker -> !worker.getValue().isInTime()).map(Map.Entry::getKey).toList();
+    }
+
+    /** An item that failed too often and waits for an operator. */
+    public record Stuck(String kind, String key, int tries, String why, String trace, Instant since) {}
+
+    /** What waits for an operator, the longest first. */
+    public List<Stuck> stuck(int most) {
+        return store.stuck(most).stream().map(item -> new Stuck(item.getString("kind"), item.getString("key"),
+                item.getInteger("tries"), item.getString("why"), item.getString("trace"), item.getDate("since").toInstant())).toList();
+    }
+
+    /** Lets a stuck item be tried again; false where no such one waits. */
+    public boolean tryAgain(String kind, String key) {
+        var known = store.tryAgain(Task.id(kind, key));
+        wake();
+        return known;
+    }
+
+    /** Takes a stuck item off the list; false where no such one waits. */
+    public boolean giveUp(String kind, String key) {
+        return store.giveUp(Task.id(kind, key));
+    }
+
+    /** Beats, and gives back what the dead held. */
+    private void live() {
+        try {
+            while (running) {
+                try {
+                    if (!instances.beat()) log.warn("This instance was silent for so long that others took its work; it goes on as a new one");
+                    for (var dead : instances.look(store.holders())) {
+                        if (store.releaseAll(dead)) instances.forget(dead);
+                    }
+                    metrics.stuck(store.countStuck());
+                } catch (Throwable e) {
+                    if (running) log.warn("Who is alive could not be seen: {}", Shown.words(e));
+                }
+                TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            }
+        } catch (InterruptedException stopped) {
+            log.debug("No more beats");
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        heart = Thread.ofVirtual().name("work-beat").unstarted(this::joinAndLive);
+        heart.start();
+        workers.values().forEach(Worker::start);
+    }
+
+    private void joinAndLive() {
+        try {
+            instances.join();
+        } catch (RuntimeException e) {
+            log.warn("This instance is not yet among the others: {}", Shown.words(e));
+        }
+        live();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (!running) return;
+        running = false;
+        workers.values().forEach(Worker::end);
+        var until = System.nanoTime() + STOP.toNanos();
+        workers.values().forEach(worker -> worker.join(until));
+        heart.interrupt();
+        try {
+            while (!store.releaseAll(instances.self())) log.debug("giving back what was not begun");
+            instances.leave();
+        } catch (RuntimeException e) {
+            log.warn("Others take this instance's work when they see it dead: {}", Shown.words(e));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,211 @@
+package org.digitalcities.messaging.work;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.min;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.Shape.Kind;
+
+/**
+ * Items of due work, a document each. An item stands in one of three queues: {@code due} by business time, {@code later} by real time
+ * after a failure or between two rounds, {@code stuck} for an operator. {@code holder} is empty while nobody has it. Each claim raises
+ * {@code fence}, and every write of a holder asks for its fence: who lost an item writes nothing into it.
+ */
+final class WorkStore {
+
+    static final String COLLECTION = "work";
+    private static final String NOBODY = "";
+    private static final String DUE = "due";
+    private static final String LATER = "later";
+    private static final String STUCK = "stuck";
+    /** So many items are looked at for a claim in one read. */
+    private static final int LOOKED_AT = 500;
+    private static final Date NEVER = new Date(0);
+    private static final Shape SHAPE = Shape.of()
+            .index("holder", "kind", "queue", "due", "_id").index("holder", "kind", "queue", "again", "_id").index("queue", "since")
+            .holds(Kind.TEXT, "kind", "key", "holder").oneOf("queue", List.of(DUE, LATER, STUCK))
+            .holds(Kind.TIME, "due", "again", "since").holds(Kind.NUMBER, "tries", "fence", "wanted").may(Kind.TEXT, "cursor", "trace", "why");
+
+    private final MongoCollection<Document> documents;
+
+    WorkStore(Documents documents) {
+        this.documents = documents.collection(COLLECTION, SHAPE);
+    }
+
+    /** Asks for items: one that is there is due at the earlier instant, and done once more if a step runs just now. */
+    void want(String kind, Collection<WorkKind.Wanted> items) {
+        if (items.isEmpty()) return;
+        write(items.stream().map(item -> new UpdateOneModel<Document>(eq("_id", Task.id(kind, item.key())),
+                combine(fresh(kind, item.key(), item.trace(), DUE), min("due", Date.from(item.due())), inc("wanted", 1L)),
+                new UpdateOptions().upsert(true))).toList());
+    }
+
+    /** Puts items in that are not there; one that is stays as it is. */
+    void seek(String kind, Collection<WorkKind.Wanted> items) {
+        if (items.isEmpty()) return;
+        var known = documents.find(in("_id", items.stream().map(item -> Task.id(kind, item.key())).toList())).projection(include("_id"))
+                .map(document -> document.getString("_id")).into(new HashSet<>());
+        want(kind, items.stream().filter(item -> !known.contains(Task.id(kind, item.key()))).toList());
+    }
+
+    /** Puts in the one item of a round that comes again and again. */
+    void round(String kind) {
+        documents.updateOne(eq("_id", Task.id(kind, Work.ROUND)), combine(fresh(kind, Work.ROUND, null, LATER),
+                setOnInsert("due", NEVER), setOnInsert("wanted", 1L)), new UpdateOptions().upsert(true));
+    }
+
+    private static Bson fresh(String kind, String key, String trace, String queue) {
+        return combine(setOnInsert("kind", kind), setOnInsert("key", key), setOnInsert("holder", NOBODY), setOnInsert("queue", queue),
+                setOnInsert("again", NEVER), setOnInsert("since", NEVER), setOnInsert("tries", 0), setOnInsert("fence", 0L),
+                setOnInsert("cursor", null), setOnInsert("trace", trace), setOnInsert("why", null));
+    }
+
+    /** Claims up to {@code most} items of a kind that fell due and are this instance's share. */
+    List<Task> claim(String kind, String self, Instant business, Instant real, int most, Predicate<String> share) {
+        var found = new ArrayList<Document>();
+        look(found, and(eq("holder", NOBODY), eq("kind", kind), eq("queue", DUE)), "due", business, most, share);
+        if (found.size() < most) look(found, and(eq("holder", NOBODY), eq("kind", kind), eq("queue", LATER)), "again", real, most, share);
+        if (found.isEmpty()) return List.of();
+        write(found.stream().map(item -> new UpdateOneModel<Document>(
+                and(eq("_id", item.getString("_id")), eq("holder", NOBODY), eq("fence", item.getLong("fence"))),
+                combine(set("holder", self), inc("fence", 1L)))).toList());
+        return documents.find(and(in("_id", found.stream().map(item -> item.getString("_id")).toList()), eq("holder", self)))
+                .map(Task::of).into(new ArrayList<>());
+    }
+
+    /** What others have to do is passed over, page by page, so that it hides nothing of this instance's. */
+    private void look(List<Document> found, Bson queue, String time, Instant until, int most, Predicate<String> share) {
+        Document last = null;
+        while (found.size() < most) {
+            var after = last == null ? queue : and(queue, or(gt(time, last.getDate(time)), and(eq(time, last.getDate(time)), gt("_id", last.getString("_id")))));
+            var page = documents.find(and(after, lte(time, Date.from(until)))).projection(include("key", "fence", time))
+                    .sort(ascending(time, "_id")).limit(LOOKED_AT).into(new ArrayList<>());
+            for (var item : page) {
+                if (found.size() < most && share.test(item.getString("key"))) found.add(item);
+            }
+            if (page.size() < LOOKED_AT) return;
+            last = page.getLast();
+        }
+    }
+
+    /** What this instance holds of a kind beside what it knows of: the answer to a claim was lost. */
+    List<Task> unknown(String kind, String self, Set<String> known) {
+        return documents.find(and(eq("holder", self), eq("kind", kind))).map(Task::of).into(new ArrayList<>()).stream()
+                .filter(task -> !known.contains(task.id())).toList();
+    }
+
+    boolean holds(Task task, String self) {
+        return documents.find(held(task, self)).projection(include("_id")).first() != null;
+    }
+
+    /** Notes how far a task came; false if it is another's now. */
+    boolean note(Task task, String self, String cursor) {
+        return update(held(task, self), combine(set("cursor", cursor), set("tries", 0)));
+    }
+
+    /** The task is done. Whoever asked for it meanwhile sees it done once more. */
+    void done(Task task, String self) {
+        if (documents.deleteOne(and(held(task, self), eq("wanted", task.wanted()))).getDeletedCount() == 0) release(task, self, null);
+    }
+
+    /** There is more to do at that business instant. */
+    void later(Task task, String self, Instant due, String cursor) {
+        var waits = and(held(task, self), eq("wanted", task.wanted()));
+        if (!update(waits, combine(free(), set("due", Date.from(due)), set("cursor", cursor)))) release(task, self, cursor);
+    }
+
+    /** The round comes again at that real instant. */
+    void again(Task task, String self, Instant real) {
+        update(held(task, self), combine(free(), set("queue", LATER), set("again", Date.from(real))));
+    }
+
+    /** Gives a task back as it stands: the next holder goes on from its cursor. */
+    void release(Task task, String self, String cursor) {
+        update(held(task, self), combine(free(), set("cursor", cursor)));
+    }
+
+    private static Bson free() {
+        return combine(set("holder", NOBODY), set("queue", DUE), set("tries", 0), set("why", null));
+    }
+
+    /** Puts off a task that failed. */
+    void putOff(Task task, String self, Instant again, int tries, String why) {
+        update(held(task, self), combine(set("holder", NOBODY), set("queue", LATER), set("again", Date.from(again)), set("tries", tries), set("why", why)));
+    }
+
+    /** Leaves a task that failed too often to an operator. */
+    void stuck(Task task, String self, int tries, String why) {
+        update(held(task, self), combine(set("holder", NOBODY), set("queue", STUCK), set("since", new Date()), set("tries", tries), set("why", why)));
+    }
+
+    /** Who holds anything. */
+    List<String> holders() {
+        return documents.distinct("holder", String.class).into(new ArrayList<>()).stream().filter(holder -> !holder.equals(NOBODY)).toList();
+    }
+
+    /** Gives back what a dead instance held; true once it holds nothing. */
+    boolean releaseAll(String dead) {
+        var held = documents.find(eq("holder", dead)).projection(include("fence")).limit(LOOKED_AT).into(new ArrayList<>());
+        if (!held.isEmpty()) {
+            write(held.stream().map(item -> new UpdateOneModel<Document>(
+                    and(eq("_id", item.getString("_id")), eq("holder", dead), eq("fence", item.getLong("fence"))),
+                    combine(set("holder", NOBODY), inc("fence", 1L)))).toList());
+        }
+        return held.size() < LOOKED_AT;
+    }
+
+    List<Document> stuck(int most) {
+        return documents.find(eq("queue", STUCK)).sort(ascending("since")).limit(most).into(new ArrayList<>());
+    }
+
+    long countStuck() {
+        return documents.countDocuments(eq("queue", STUCK));
+    }
+
+    boolean tryAgain(String id) {
+        return update(and(eq("_id", id), eq("queue", STUCK)), combine(set("queue", DUE), set("tries", 0), set("why", null)));
+    }
+
+    boolean giveUp(String id) {
+        return documents.deleteOne(and(eq("_id", id), eq("queue", STUCK))).getDeletedCount() == 1;
+    }
+
+    private static Bson held(Task task, String self) {
+        return and(eq("_id", task.id()), eq("holder", self), eq("fence", task.fence()));
+    }
+
+    private boolean update(Bson filter, Bson update) {
+        return documents.updateOne(filter, update).getMatchedCount() == 1;
+    }
+
+    private void write(List<? extends WriteModel<Document>> writes) {
+        documents.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+}

@@ -1,0 +1,239 @@
+package org.digitalcities.messaging.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.event.Traces;
+import org.digitalcities.messaging.fault.Faults;
+import org.digitalcities.messaging.fault.Shown;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works off the items of one kind that are this instance's share: claims some, does their steps in lanes, marks what came of them. */
+final class Worker {
+
+    /** What another instance asked for is seen within this. */
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LATE = POLL.multipliedBy(3).plusSeconds(4);
+    private static final Duration MARKED_AGAIN = Duration.ofSeconds(1);
+    private static final int TRIES_OF_A_PAUSE = 5;
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+
+    private final WorkKind kind;
+    private final WorkStore store;
+    private final Instances instances;
+    private final BusinessClock clock;
+    private final Traces traces;
+    private final Faults faults;
+    private final WorkMetrics metrics;
+
+    private final Map<String, Thread> inHand = new ConcurrentHashMap<>();
+    private final Semaphore lanes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean asked;
+    private boolean unsure;
+    private long soughtNanos;
+    private volatile long passedNanos;
+    private volatile boolean running;
+    private volatile Thread loop;
+
+    Worker(WorkKind kind, WorkStore store, Instances instances, BusinessClock clock, Traces traces, Faults faults, WorkMetrics metrics) {
+        this.kind = kind;
+        this.store = store;
+        this.instances = instances;
+        this.clock = clock;
+        this.traces = traces;
+        this.faults = faults;
+        this.metrics = metrics;
+        this.lanes = new Semaphore(kind.lanes());
+    }
+
+    void start() {
+        running = true;
+        passedNanos = System.nanoTime();
+        soughtNanos = System.nanoTime() - WorkKind.SOUGHT_EVERY.toNanos();
+        loop = Thread.ofVirtual().name("work " + kind.name()).start(this::loop);
+    }
+
+    /** Begins nothing new. */
+    void end() {
+        running = false;
+        wake();
+    }
+
+    /** Waits for what is under way, until that instant of the monotonic clock; then cuts it off. */
+    void join(long until) {
+        try {
+            loop.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+            for (var thread : inHand.values()) thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        inHand.values().forEach(Thread::interrupt);
+    }
+
+    void wake() {
+        lock.lock();
+        try {
+            asked = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it has looked for work within three of its periods. */
+    boolean isInTime() {
+        return !running || System.nanoTime() - passedNanos < LATE.toNanos();
+    }
+
+    private void loop() {
+        try {
+            while (running) {
+                var begun = false;
+                try {
+                    seek();
+                    begun = begin();
+                    passedNanos = System.nanoTime();
+                } catch (Throwable e) {
+                    unsure = true;
+                    if (running) log.warn("Work of the kind {} could not be claimed: {}", kind.name(), Shown.words(e));
+                }
+                if (!begun) await();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var nanos = POLL.toNanos();
+            while (!asked && nanos > 0) nanos = changed.awaitNanos(nanos);
+            asked = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One instance looks for what was accepted and never asked for. */
+    private void seek() {
+        var now = System.nanoTime();
+        if (now - soughtNanos < WorkKind.SOUGHT_EVERY.toNanos()) return;
+        if (kind.isRound()) store.round(kind.name());
+        else if (isMine("")) store.seek(kind.name(), kind.source().due(clock.now()).toList());
+        soughtNanos = now;
+    }
+
+    /** Claims as many as there is room for; false where there was nothing to claim, or no room. */
+    private boolean begin() {
+        var room = kind.batch() - inHand.size();
+        if (room <= kind.batch() / 2 && !inHand.isEmpty()) return false;
+        var self = instances.self();
+        var tasks = unsure ? store.unknown(kind.name(), self, Set.copyOf(inHand.keySet())) : List.<Task>of();
+        unsure = false;
+        if (tasks.isEmpty()) tasks = store.claim(kind.name(), self, clock.now(), Instant.now(), room, this::isMine);
+        for (var task : tasks) {
+            var thread = Thread.ofVirtual().name("work " + task.id()).unstarted(() -> work(task, self));
+            inHand.put(task.id(), thread);
+            thread.start();
+        }
+        return !tasks.isEmpty();
+    }
+
+    private boolean isMine(String key) {
+        var alive = instances.alive(kind.name());
+        return !alive.isEmpty() && Rendezvous.holder(Task.id(kind.name(), key), alive).equals(instances.self());
+    }
+
+    private void work(Task task, String self) {
+        try {
+            lanes.acquire();
+            try {
+                traces.within(task.trace(), kind.name(), () -> steps(task, self));
+            } finally {
+                lanes.release();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            inHand.remove(task.id());
+            wake();
+        }
+    }
+
+    private void steps(Task first, String self) {
+        var task = first;
+        try {
+            while (goesOn(self)) {
+                var now = task;
+                switch (kind.step().step(now, () -> goesOn(self) && store.holds(now, self))) {
+                    case Progress.Step(var cursor) -> {
+                        if (!store.note(now, self, cursor)) return;
+                        task = now.at(cursor);
+                        if (isMine(now.key())) continue;
+                        mark(self, () -> store.release(now, self, cursor));
+                    }
+                    case Progress.Done() -> mark(self, () -> store.done(now, self));
+                    case Progress.Later(var due, var cursor) -> mark(self, () -> store.later(now, self, due, cursor));
+                    case Progress.Again(var pause) -> mark(self, () -> store.again(now, self, Instant.now().plus(pause)));
+                }
+                metrics.done(kind.name());
+                return;
+            }
+            var last = task;
+            mark(self, () -> store.release(last, self, last.cursor()));
+        } catch (Throwable e) {
+            failed(task, self, e);
+        }
+    }
+
+    private boolean goesOn(String self) {
+        return running && self.equals(instances.self());
+    }
+
+    /** An item whose dependency is away is put off for as long as it takes; one that fails for another reason counts its tries. */
+    private void failed(Task task, String self, Throwable e) {
+        metrics.failed(kind.name());
+        var away = faults.isAway(e);
+        var tries = away ? Math.min(task.tries() + 1, TRIES_OF_A_PAUSE) : task.tries() + 1;
+        if (!running && away) {
+            mark(self, () -> store.release(task, self, task.cursor()));
+        } else if (!away && tries >= kind.tries()) {
+            log.error("{} {} failed {} times and waits for an operator", kind.name(), task.key(), tries, Shown.of(e));
+            mark(self, () -> store.stuck(task, self, tries, Shown.words(e)));
+        } else {
+            log.warn("{} {} failed and is tried again: {}", kind.name(), task.key(), Shown.words(e));
+            mark(self, () -> store.putOff(task, self, Instant.now().plus(Pause.after(tries)), away ? task.tries() : tries, Shown.words(e)));
+        }
+    }
+
+    /** Writes what came of a task, again until the store has it or this instance no longer holds it. */
+    private void mark(String self, Runnable write) {
+        while (true) {
+            try {
+                write.run();
+                return;
+            } catch (RuntimeException e) {
+                if (!goesOn(self)) return;
+                log.warn("What came of an item of {} could not be written and is written again: {}", kind.name(), Shown.words(e));
+            }
+            try {
+                TimeUnit.NANOSECONDS.sleep(MARKED_AGAIN.toNanos());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,310 @@
+package org.digitalcities.messaging;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.digitalcities.messaging.work.WorkKind.NONE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.messaging.work.OtherInstance;
+import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.messaging.work.Task;
+import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Work that goes on by itself, with one instance and with two. */
+@HeldToDeclarations
+@SpringBootTest(classes = MessagingApp.class, properties = {
+        "hub.service=membership",
+        "spring.cloud.function.definition=hearing",
+        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+class WorkIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
+
+    @Autowired
+    ApplicationContext service;
+    @Autowired
+    Work work;
+
+    private final String kind = "kind-" + UUID.randomUUID();
+    private final Queue<Task> done = new ConcurrentLinkedQueue<>();
+
+    @DynamicPropertySource
+    static void backing(DynamicPropertyRegistry registry) {
+        registry.add("hub.database-prefix", Backing::prefix);
+        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
+    }
+
+    private WorkKind noting() {
+        return WorkKind.of(kind, NONE, (task, claim) -> {
+            done.add(task);
+            return Progress.done();
+        });
+    }
+
+    private Stream<String> keysDone() {
+        return done.stream().map(Task::key);
+    }
+
+    private static List<WorkKind.Wanted> items(int count) {
+        return IntStream.range(0, count).mapToObj(i -> new WorkKind.Wanted("item-" + i, PAST, null)).toList();
+    }
+
+    @Test
+    void anItemIsDoneOnceAndIsGone() {
+        work.declare(noting());
+
+        work.want(kind, "one", PAST);
+
+        await().atMost(SOON).until(() -> new OtherInstance(service).item(kind, "one") == null && !done.isEmpty());
+        assertThat(keysDone()).containsExactly("one");
+    }
+
+    @Test
+    void whatIsNotYetDueWaitsAndAnEarlierWishCounts() {
+        work.declare(noting());
+        work.want(kind, "far", Instant.parse("2100-01-01T00:00:00Z"));
+        work.want(kind, "near", PAST);
+        await().atMost(SOON).until(() -> keysDone().toList().contains("near"));
+        assertThat(keysDone()).doesNotContain("far");
+
+        work.want(kind, "far", PAST);
+
+        await().atMost(SOON).until(() -> keysDone().toList().contains("far"));
+    }
+
+    @Test
+    void aStepGoesOnFromTheCursorOfTheOneBefore() {
+        var cursors = new ConcurrentLinkedQueue<String>();
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            cursors.add(String.valueOf(task.cursor()));
+            return switch (task.cursor()) {
+                case null -> Progress.step("a");
+                case "a" -> Progress.step("b");
+                default -> Progress.done();
+            };
+        }));
+
+        work.want(kind, "long", PAST);
+
+        await().atMost(SOON).until(() -> new OtherInstance(service).item(kind, "long") == null && cursors.size() >= 3);
+        assertThat(cursors).containsExactly("null", "a", "b");
+    }
+
+    @Test
+    void whoAsksWhileAStepRunsIsNotForgotten() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        var times = new AtomicInteger();
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            begun.countDown();
+            asked.await();
+            times.incrementAndGet();
+            return Progress.done();
+        }));
+        work.want(kind, "one", PAST);
+        assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        work.want(kind, "one", PAST);
+        asked.countDown();
+
+        await().atMost(SOON).until(() -> times.get() == 2);
+        await().atMost(SOON).until(() -> new OtherInstance(service).item(kind, "one") == null);
+    }
+
+    @Test
+    void anItemThatAlwaysFailsHoldsUpNoOtherAndComesToAnOperator() {
+        var mended = new AtomicBoolean();
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            if (task.key().equals("item-0") && !mended.get()) throw new IllegalStateException("no such city");
+            done.add(task);
+            return Progress.done();
+        }).tries(2));
+
+        work.want(kind, items(20));
+
+        await().atMost(SOON).until(() -> done.size() == 19);
+        await().atMost(SOON).until(() -> work.stuck(100).stream().anyMatch(item -> item.kind().equals(kind)));
+        var stuck = work.stuck(100).stream().filter(item -> item.kind().equals(kind)).toList();
+        assertThat(stuck).singleElement().satisfies(item -> {
+            assertThat(item.key()).isEqualTo("item-0");
+            assertThat(item.tries()).isEqualTo(2);
+            assertThat(item.why()).contains("no such city");
+        });
+
+        mended.set(true);
+        assertThat(work.tryAgain(kind, "item-0")).isTrue();
+        assertThat(work.tryAgain(kind, "item-0")).isFalse();
+
+        await().atMost(SOON).until(() -> keysDone().toList().contains("item-0"));
+    }
+
+    @Test
+    void whatAnOperatorGivesUpIsGone() {
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            throw new IllegalStateException("never");
+        }).tries(1));
+        work.want(kind, "one", PAST);
+        await().atMost(SOON).until(() -> work.stuck(100).stream().anyMatch(item -> item.kind().equals(kind)));
+
+        assertThat(work.giveUp(kind, "one")).isTrue();
+
+        assertThat(new OtherInstance(service).item(kind, "one")).isNull();
+        assertThat(work.giveUp(kind, "one")).isFalse();
+    }
+
+    @Test
+    void noErrorEndsTheWorkOfAKind() {
+        var times = new AtomicInteger();
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            if (times.incrementAndGet() == 1) throw new StackOverflowError();
+            done.add(task);
+            return Progress.done();
+        }));
+
+        work.want(kind, "deep", PAST);
+
+        await().atMost(SOON).until(() -> keysDone().toList().equals(List.of("deep")));
+    }
+
+    @Test
+    void whatWasAcceptedAndNeverAskedForIsSought() {
+        var accepted = new AtomicBoolean(true);
+        work.declare(WorkKind.of(kind, now -> accepted.get() ? Stream.of(new WorkKind.Wanted("lost", PAST, null)) : Stream.empty(), (task, claim) -> {
+            accepted.set(false);
+            done.add(task);
+            return Progress.done();
+        }));
+
+        await().atMost(SOON).until(() -> !done.isEmpty());
+        assertThat(keysDone()).containsExactly("lost");
+    }
+
+    @Test
+    void twoInstancesShareTheItemsAndDoEachOnce() {
+        var byInstance = new ConcurrentLinkedQueue<String>();
+        Function<String, WorkKind> ofInstance = name -> WorkKind.of(kind, NONE, (task, claim) -> {
+            TimeUnit.MILLISECONDS.sleep(2);
+            byInstance.add(name);
+            done.add(task);
+            return Progress.done();
+        }).lanes(2).batch(20);
+        try (var first = new OtherInstance(service).with(ofInstance.apply("first")); var second = new OtherInstance(service).with(ofInstance.apply("second"))) {
+            first.started();
+            second.started();
+            await().atMost(SOON).until(() -> first.share(kind) == 2 && second.share(kind) == 2);
+
+            // The service's own instance does not know the kind, as when two releases run side by side: it has no share.
+            first.work.want(kind, items(600));
+
+            await().atMost(SOON).until(() -> done.size() == 600);
+            assertThat(keysDone().distinct().count()).isEqualTo(600);
+            assertThat(byInstance.stream().collect(groupingBy(Function.identity(), counting())).values()).hasSize(2)
+                    .allSatisfy(share -> assertThat(share).isBetween(240L, 360L));
+        }
+    }
+
+    @Test
+    void whatADeadInstanceHeldGoesToTheOthers() {
+        try (var living = new OtherInstance(service)) {
+            living.heldByADeadOne(kind, "known", true);
+            living.heldByADeadOne(kind, "forgotten", false);
+            work.declare(noting());
+
+            await().atMost(SOON).until(() -> done.size() == 2);
+
+            assertThat(done).allSatisfy(task -> {
+                assertThat(task.cursor()).isEqualTo("half");
+                assertThat(task.fence()).isGreaterThan(3);
+            });
+        }
+    }
+
+    @Test
+    void whoLostItsItemHandsNothingOverAndWritesNothing() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var stolen = new CountDownLatch(1);
+        var held = new ConcurrentLinkedQueue<Boolean>();
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            held.add(claim.holds());
+            begun.countDown();
+            stolen.await();
+            held.add(claim.holds());
+            return Progress.done();
+        }));
+        work.want(kind, "one", PAST);
+        assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        new OtherInstance(service).stealFrom(kind, "one");
+        stolen.countDown();
+
+        await().atMost(SOON).until(() -> held.size() >= 2);
+        assertThat(held).startsWith(true, false);
+        assertThat(new OtherInstance(service).item(kind, "one")).isNotNull();
+    }
+
+    @Test
+    void whoStopsEndsItsStepAndGivesTheRestBack() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var stopping = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
+            begun.countDown();
+            goOn.await();
+            return Progress.step("one step further");
+        })).started();
+        await().atMost(SOON).until(() -> stopping.share(kind) == 1);
+        stopping.work.want(kind, items(30));
+        assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        var stop = Thread.ofVirtual().start(stopping::close);
+        goOn.countDown();
+        stop.join();
+        work.declare(noting());
+
+        await().atMost(SOON).until(() -> done.size() == 30);
+        assertThat(done).extracting(Task::cursor).filteredOn("one step further"::equals).hasSize(1);
+    }
+
+    @Test
+    void aRoundIsMadeAgainAndAgainByOneInstanceAtATime() {
+        var under = new AtomicInteger();
+        var times = new AtomicInteger();
+        Runnable round = () -> {
+            assertThat(under.incrementAndGet()).isEqualTo(1);
+            times.incrementAndGet();
+            under.decrementAndGet();
+        };
+        try (var other = new OtherInstance(service)) {
+            other.work.round(kind, Duration.ofMillis(300), round);
+            work.round(kind, Duration.ofMillis(300), round);
+            other.started();
+
+            await().atMost(SOON).until(() -> times.get() >= 3);
+        }
+    }
+}

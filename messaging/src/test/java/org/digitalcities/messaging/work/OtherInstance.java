@@ -1,0 +1,86 @@
+package org.digitalcities.messaging.work;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bson.Document;
+import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.event.Ids;
+import org.digitalcities.messaging.event.Traces;
+import org.digitalcities.messaging.fault.Faults;
+import org.springframework.context.ApplicationContext;
+
+/** One more instance of the service under test, beside its own on the same store, and hands that reach into its work. */
+public final class OtherInstance implements AutoCloseable {
+
+    private final Instances instances;
+    private final MongoDatabase database;
+    /** How far this instance's monotonic clock is before the machine's. */
+    private final AtomicLong ahead = new AtomicLong();
+    public final Work work;
+
+    public OtherInstance(ApplicationContext service) {
+        var documents = service.getBean(Documents.class);
+        database = service.getBean(MongoDatabase.class);
+        instances = new Instances(documents, () -> System.nanoTime() + ahead.get());
+        work = new Work(new WorkStore(documents), instances, service.getBean(BusinessClock.class), service.getBean(Traces.class),
+                service.getBean(Faults.class), new WorkMetrics(new SimpleMeterRegistry()));
+    }
+
+    public OtherInstance with(WorkKind kind) {
+        work.declare(kind);
+        return this;
+    }
+
+    public OtherInstance started() {
+        work.start();
+        return this;
+    }
+
+    /** How many instances, of those that this one sees, do work of a kind. */
+    public int share(String kind) {
+        return instances.alive(kind).size();
+    }
+
+    public String id() {
+        return instances.self();
+    }
+
+    /** Lets more of this instance's monotonic time pass. */
+    public void wait(Duration time) {
+        ahead.addAndGet(time.toNanos());
+    }
+
+    /** Puts in an item that an instance holds which nobody has seen for a while, or never. */
+    public void heldByADeadOne(String kind, String key, boolean knownAmongInstances) {
+        var dead = Ids.next();
+        if (knownAmongInstances) {
+            database.getCollection(Instances.COLLECTION).insertOne(new Document("_id", dead).append("beat", 7L).append("began", new Date()).append("kinds", List.of()));
+        }
+        database.getCollection(WorkStore.COLLECTION).insertOne(new Document("_id", Task.id(kind, key)).append("kind", kind).append("key", key)
+                .append("holder", dead).append("queue", "due").append("due", new Date(0)).append("again", new Date(0)).append("since", new Date(0))
+                .append("tries", 0).append("fence", 3L).append("wanted", 1L).append("cursor", "half").append("trace", null).append("why", null));
+    }
+
+    /** Somebody else takes the item, as when this instance was thought to be dead. */
+    public void stealFrom(String kind, String key) {
+        database.getCollection(WorkStore.COLLECTION).updateOne(eq("_id", Task.id(kind, key)),
+                Updates.combine(Updates.set("holder", "another"), Updates.inc("fence", 1L)));
+    }
+
+    public Document item(String kind, String key) {
+        return database.getCollection(WorkStore.COLLECTION).find(eq("_id", Task.id(kind, key))).first();
+    }
+
+    @Override
+    public void close() {
+        work.stop();
+    }
+}

@@ -1,0 +1,57 @@
+package org.digitalcities.webkit.operator;
+
+import io.swagger.v3.oas.annotations.Operation;
+import org.digitalcities.messaging.work.Work;
+import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where an operator sees the work of this service that failed too often, and lets it be tried again or gives it up. */
+@RestController
+@RequestMapping("/internal/work")
+@For(Role.OPERATOR)
+class WorkApi {
+
+    private static final int MOST = 1_000;
+
+    /** @param waits whether it still waits for the operator */
+    record Answer(String kind, String key, boolean waits) {}
+
+    private final Work work;
+
+    WorkApi(Work work) {
+        this.work = work;
+    }
+
+    @GetMapping
+    @Operation(summary = "Work that failed too often, the longest waiting first, up to " + MOST)
+    Page<Work.Stuck> list() {
+        return Page.all(work.stuck(MOST));
+    }
+
+    @PostMapping("/{kind}/{key}/try-again")
+    @NoKey("an item that no longer waits is unknown: a repeat changes nothing")
+    @Operation(summary = "Lets an item be tried again, as often as at first")
+    Answer tryAgain(@PathVariable String kind, @PathVariable String key) {
+        return answer(kind, key, work.tryAgain(kind, key));
+    }
+
+    @PostMapping("/{kind}/{key}/give-up")
+    @NoKey("an item that no longer waits is unknown: a repeat changes nothing")
+    @Operation(summary = "Takes an item off the list without doing it")
+    Answer giveUp(@PathVariable String kind, @PathVariable String key) {
+        return answer(kind, key, work.giveUp(kind, key));
+    }
+
+    private static Answer answer(String kind, String key, boolean known) {
+        if (!known) throw Problem.unknown().thrown();
+        return new Answer(kind, key, false);
+    }
+}
