@@ -2,7 +2,7 @@ package org.digitalcities.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EndedTokensIT extends StudyIT {
 
     @Autowired
-    private Ticker ticker;
+    private Work work;
 
     @Test
     void theTokenOfARevokedClientIsRefusedSoonAndOthersAreNot() {
@@ -22,7 +22,7 @@ class EndedTokensIT extends StudyIT {
         Issuer.SHARED.ended.add("client-revoked");
 
         eventually(() -> {
-            ticker.wake("ended-tokens");
+            work.wake("ended-tokens");
             assertThat(status(revoked)).isEqualTo(401);
         });
         assertThat(status(other)).isEqualTo(200);

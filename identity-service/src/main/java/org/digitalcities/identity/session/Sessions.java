@@ -14,7 +14,7 @@ import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.webkit.key.Sha256;
@@ -32,11 +32,11 @@ public final class Sessions {
     private final InstantSource realTime;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(Documents documents, InstantSource realTime, Ticker ticker) {
+    Sessions(Documents documents, InstantSource realTime, Work work) {
         this.sessions = documents.collection("sessions", Shape.of().index("begun").holds(Kind.TEXT, "person").holds(Kind.TIME, "begun", "seen"));
         this.realTime = realTime;
-        ticker.every("sessions-forgotten", Duration.ofMinutes(10),
-                now -> sessions.deleteMany(lt("begun", Date.from(realTime.instant().minus(LONGEST)))));
+        work.round("sessions-forgotten", Duration.ofMinutes(10),
+                () -> sessions.deleteMany(lt("begun", Date.from(realTime.instant().minus(LONGEST)))));
     }
 
     /** Begins a session for a person and returns its 256-bit secret. */

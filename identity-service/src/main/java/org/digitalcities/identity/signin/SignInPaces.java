@@ -3,7 +3,7 @@ package org.digitalcities.identity.signin;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.webkit.asking.AskLimits;
 import org.digitalcities.webkit.asking.Pace;
 import org.digitalcities.webkit.key.LinkKey;
@@ -26,9 +26,9 @@ class SignInPaces {
     static final Pace ADDRESS = new Pace(10, MINUTE, HOUR, DAY);
 
     @Bean
-    AskLimits signInLimits(@Value("${hub.sign-in.free-asks-per-source}") int free, Documents documents, Ticker ticker, LinkKey linkKey,
+    AskLimits signInLimits(@Value("${hub.sign-in.free-asks-per-source}") int free, Documents documents, Work work, LinkKey linkKey,
                            InstantSource realTime) {
         var paces = new AskLimits.Paces(new Pace(free, MINUTE, HOUR, DAY), PAIR, ADDRESS, DEVICE);
-        return AskLimits.of("sign-in", paces, documents, ticker, linkKey, realTime);
+        return AskLimits.of("sign-in", paces, documents, work, linkKey, realTime);
     }
 }

@@ -18,7 +18,7 @@ import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.document.Snapshot;
@@ -47,7 +47,7 @@ final class SignIns {
     private final String publicUrl;
 
     SignIns(Documents documents, Persons persons, AskLimits limits, LinkKey linkKey, BusinessClock clock, InstantSource realTime,
-            Ticker ticker, @Value("${hub.public-url}") String publicUrl) {
+            Work work, @Value("${hub.public-url}") String publicUrl) {
         this.requests = documents.aggregates(SubjectKind.SIGN_IN, "sign-ins", SignInRequest.class, Names.of(SignInRequest.class)
                 .name(SignInRequest.Open.class, "open").name(SignInRequest.Used.class, "used").name(SignInRequest.Idle.class, "idle"),
                 shape -> shape.index("state.expires").holds(Kind.TIME, "state.expires"));
@@ -57,7 +57,7 @@ final class SignIns {
         this.clock = clock;
         this.realTime = realTime;
         this.publicUrl = publicUrl;
-        ticker.every("sign-ins-forgotten", Duration.ofMinutes(10), now -> documents.forget(SubjectKind.SIGN_IN,
+        work.round("sign-ins-forgotten", Duration.ofMinutes(10), () -> documents.forget(SubjectKind.SIGN_IN,
                 lt("state.expires", Date.from(realTime.instant().minus(KEPT)))));
     }
 

@@ -11,7 +11,7 @@ import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Begun;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
@@ -33,23 +33,23 @@ final class CampaignRounds {
     private final Audience audience;
     private final BusinessClock clock;
     private final Traces traces;
-    private final Ticker ticker;
+    private final Work work;
 
     CampaignRounds(CampaignStore store, Members members, Renewals renewals, Audience audience, BusinessClock clock, Traces traces,
-                   Ticker ticker) {
+                   Work work) {
         this.store = store;
         this.members = members;
         this.renewals = renewals;
         this.audience = audience;
         this.clock = clock;
         this.traces = traces;
-        this.ticker = ticker;
-        ticker.every(NAME, this::go);
+        this.work = work;
+        work.here(NAME, this::go);
     }
 
     /** There may be something to do: do not wait for the next tick. */
     void wake() {
-        ticker.wake(NAME);
+        work.wake(NAME);
     }
 
     private void go(Instant now) {

@@ -11,7 +11,7 @@ import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
@@ -27,14 +27,14 @@ class Imports {
     private final ImportStore store;
     private final Members members;
     private final Traces traces;
-    private final Ticker ticker;
+    private final Work work;
 
-    Imports(ImportStore store, Members members, Traces traces, Ticker ticker) {
+    Imports(ImportStore store, Members members, Traces traces, Work work) {
         this.store = store;
         this.members = members;
         this.traces = traces;
-        this.ticker = ticker;
-        ticker.every(NAME, this::work);
+        this.work = work;
+        work.here(NAME, this::work);
     }
 
     Optional<Snapshot<MemberImport>> find(String id) {
@@ -49,7 +49,7 @@ class Imports {
     /** Takes a list in. */
     Outcome<MemberImport> begin(Order order, MemberList list, Act act) {
         var begun = store.aggregates().create(order.id(), act, () -> MemberImport.begin(order, report(list), list.good()));
-        ticker.wake(NAME);
+        work.wake(NAME);
         return begun;
     }
 

@@ -11,7 +11,7 @@ import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
@@ -29,13 +29,13 @@ class Calls {
     private final PersonalLinks links;
     private final Traces traces;
 
-    Calls(CallStore store, Mandates mandates, Members members, PersonalLinks links, Traces traces, Ticker ticker) {
+    Calls(CallStore store, Mandates mandates, Members members, PersonalLinks links, Traces traces, Work work) {
         this.store = store;
         this.mandates = mandates;
         this.members = members;
         this.links = links;
         this.traces = traces;
-        ticker.every(EXPIRY, this::expire);
+        work.here(EXPIRY, this::expire);
     }
 
     /** Somebody whose link is good: the call and the city's application in it, as they stand. */

@@ -2,7 +2,7 @@ package org.digitalcities.messaging.aggregate;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Form;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
@@ -32,9 +32,9 @@ public class AggregateConfiguration {
     }
 
     @Bean
-    Rewriting rewriting(Documents documents, Leases leases, Faults faults, Ticker ticker, MeterRegistry registry) {
+    Rewriting rewriting(Documents documents, Leases leases, Faults faults, Work work, MeterRegistry registry) {
         var rewriting = new Rewriting(documents, leases, faults, registry);
-        ticker.every("rewriting", Rewriting.EVERY, rewriting::run);
+        work.here("rewriting", Rewriting.EVERY, rewriting::run);
         return rewriting;
     }
 }

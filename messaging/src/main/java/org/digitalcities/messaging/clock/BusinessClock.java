@@ -17,6 +17,9 @@ public interface BusinessClock extends InstantSource {
     /** Whether this hub was started for demonstration, so that the clock may be moved. */
     boolean demonstration();
 
+    /** Runs this each time that the clock was moved; never outside a demonstration. */
+    default void whenMoved(Runnable listener) {}
+
     /**
      * Moves the clock of all services forward; returns once this service has seen it.
      *

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
 
     private final Producer<String, byte[]> producer;
     private final Map<String, Object> consumerSettings;
-    private final Runnable moved;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition seen = lock.newCondition();
     private long distance;
@@ -43,10 +44,9 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile Thread thread;
 
-    DemonstrationClock(Producer<String, byte[]> producer, Map<String, Object> consumerSettings, Runnable moved) {
+    DemonstrationClock(Producer<String, byte[]> producer, Map<String, Object> consumerSettings) {
         this.producer = producer;
         this.consumerSettings = consumerSettings;
-        this.moved = moved;
     }
 
     @Override
@@ -57,6 +57,11 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void whenMoved(Runnable listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -110,7 +115,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         } finally {
             lock.unlock();
         }
-        moved.run();
+        listeners.forEach(Runnable::run);
     }
 
     /** Returns once the clock shows what was last set: a service that starts again must not decide by the real time first. */

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
@@ -32,9 +32,9 @@ public class ConsumingConfiguration {
     private static final Duration COMMITTED_EVERY = Duration.ofMillis(250);
 
     @Bean
-    Lag lag(Admin brokerAdmin, MeterRegistry registry, Ticker ticker) {
+    Lag lag(Admin brokerAdmin, MeterRegistry registry, Work work) {
         var lag = new Lag(brokerAdmin, registry);
-        ticker.every("consumer-lag", Lag.EVERY, now -> lag.look());
+        work.here("consumer-lag", Lag.EVERY, now -> lag.look());
         return lag;
     }
 
@@ -66,10 +66,10 @@ public class ConsumingConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(Parked parked, Consuming consuming, Leases leases, Ticker ticker, MeterRegistry registry) {
-        var letters = new DeadLetters(parked, consuming, leases, () -> ticker.wake("parked"));
-        ticker.every("parked", now -> letters.goOn());
-        ticker.every("dead-letters", DeadLetters.COUNTED, now -> letters.look());
+    DeadLetters deadLetters(Parked parked, Consuming consuming, Leases leases, Work work, MeterRegistry registry) {
+        var letters = new DeadLetters(parked, consuming, leases, () -> work.wake("parked"));
+        work.here("parked", now -> letters.goOn());
+        work.here("dead-letters", DeadLetters.COUNTED, now -> letters.look());
         Gauge.builder("messaging.dead.letters", letters, DeadLetters::count)
                 .description("subjects that wait for an operator behind an event that could not be handled; alert above zero")
                 .register(registry);

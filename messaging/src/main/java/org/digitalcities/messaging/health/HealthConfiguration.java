@@ -2,6 +2,7 @@ package org.digitalcities.messaging.health;
 
 import com.mongodb.client.MongoDatabase;
 import org.apache.kafka.clients.admin.Admin;
+import org.digitalcities.messaging.work.Work;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +13,11 @@ public class HealthConfiguration {
     @Bean
     KafkaHealth kafkaHealthIndicator(Admin brokerAdmin) {
         return new KafkaHealth(brokerAdmin);
+    }
+
+    @Bean
+    WorkHealth workHealthIndicator(Work work) {
+        return new WorkHealth(work);
     }
 
     @Bean

@@ -3,7 +3,7 @@ package org.digitalcities.messaging.outbox;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.Producer;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Topics;
@@ -33,9 +33,9 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    Sweep sweep(Relay relay, Leases leases, RelayMetrics metrics, Ticker ticker) {
+    Sweep sweep(Relay relay, Leases leases, RelayMetrics metrics, Work work) {
         var sweep = new Sweep(relay, leases, metrics);
-        ticker.every("outbox-sweep", Sweep.EVERY, now -> sweep.run());
+        work.here("outbox-sweep", Sweep.EVERY, now -> sweep.run());
         return sweep;
     }
 }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.Topics;
 import org.digitalcities.messaging.fault.Faults;
@@ -18,10 +18,10 @@ public class TallyConfiguration {
 
     @Bean
     Tallies tallies(@Value("${hub.service}") String service, Documents documents, Leases leases, Faults faults, Admin brokerAdmin,
-            BusinessClock clock, MeterRegistry registry, Ticker ticker) {
+            BusinessClock clock, MeterRegistry registry, Work work) {
         var tallies = new Tallies(documents, leases, faults, new Looks(brokerAdmin, Topics.of(service)), clock, registry);
-        ticker.every("tallies-looked-at", Looks.EVERY, now -> tallies.look());
-        ticker.every("tallies-built", Tallies.BUILT, now -> tallies.build());
+        work.here("tallies-looked-at", Looks.EVERY, now -> tallies.look());
+        work.here("tallies-built", Tallies.BUILT, now -> tallies.build());
         return tallies;
     }
 }

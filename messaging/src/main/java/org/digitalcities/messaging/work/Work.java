@@ -2,10 +2,12 @@ package org.digitalcities.messaging.work;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
@@ -33,7 +35,8 @@ public final class Work implements SmartLifecycle {
     private final Traces traces;
     private final Faults faults;
     private final WorkMetrics metrics;
-    private final Map<String, Worker> workers = new LinkedHashMap<>();
+    private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+    private final Map<String, Check> checks = new ConcurrentHashMap<>();
     private volatile boolean running;
     private volatile Thread heart;
 
@@ -62,6 +65,24 @@ public final class Work implements SmartLifecycle {
         }).tries(Integer.MAX_VALUE).asRound());
     }
 
+    /** Declares what every instance does each second of real time, and at once when the business clock moved or somebody asks. */
+    public void here(String name, Consumer<Instant> check) {
+        here(name, Duration.ofSeconds(1), check);
+    }
+
+    /** The same with another pause between two runs. */
+    public synchronized void here(String name, Duration pause, Consumer<Instant> run) {
+        var check = new Check(name, pause, run, clock);
+        if (checks.putIfAbsent(name, check) != null) throw new IllegalStateException("two checks named " + name);
+        if (running) check.start();
+    }
+
+    /** Runs a check soon, or looks for work of a kind, without waiting for its pause to end. */
+    public void wake(String name) {
+        if (checks.containsKey(name)) checks.get(name).wake();
+        if (workers.containsKey(name)) workers.get(name).wake();
+    }
+
     /** Asks for an item, due at that business instant; one that is there already is done once more. */
     public void want(String kind, String key, Instant due) {
         want(kind, List.of(new WorkKind.Wanted(key, due, traces.current())));
@@ -76,6 +97,7 @@ public final class Work implements SmartLifecycle {
 
     /** The clock has moved, or somebody waits: looks for what is due at once. */
     public void wake() {
+        checks.values().forEach(Check::wake);
         workers.values().forEach(Worker::wake);
     }
 
@@ -85,9 +107,10 @@ public final class Work implements SmartLifecycle {
         return worker;
     }
 
-    /** The kinds that have not looked for work for three of their periods: this instance is not ready. */
+    /** The kinds and checks that have not run for three of their periods: this instance is not ready. */
     public List<String> late() {
-        return workers.entrySet().stream().filter(worker -> !worker.getValue().isInTime()).map(Map.Entry::getKey).toList();
+        return Stream.concat(workers.entrySet().stream().filter(worker -> !worker.getValue().isInTime()),
+                checks.entrySet().stream().filter(check -> !check.getValue().isInTime())).map(Map.Entry::getKey).sorted().toList();
     }
 
     /** An item that failed too often and waits for an operator. */
@@ -137,6 +160,7 @@ public final class Work implements SmartLifecycle {
         heart = Thread.ofVirtual().name("work-beat").unstarted(this::joinAndLive);
         heart.start();
         workers.values().forEach(Worker::start);
+        checks.values().forEach(Check::start);
     }
 
     private void joinAndLive() {
@@ -152,6 +176,7 @@ public final class Work implements SmartLifecycle {
     public synchronized void stop() {
         if (!running) return;
         running = false;
+        checks.values().forEach(Check::stop);
         workers.values().forEach(Worker::end);
         var until = System.nanoTime() + STOP.toNanos();
         workers.values().forEach(worker -> worker.join(until));

@@ -14,6 +14,8 @@ public class WorkConfiguration {
 
     @Bean
     Work work(Documents documents, BusinessClock clock, Traces traces, Faults faults, MeterRegistry registry) {
-        return new Work(new WorkStore(documents), new Instances(documents, System::nanoTime), clock, traces, faults, new WorkMetrics(registry));
+        var work = new Work(new WorkStore(documents), new Instances(documents, System::nanoTime), clock, traces, faults, new WorkMetrics(registry));
+        clock.whenMoved(work::wake);
+        return work;
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.newsletter.audience.Audience;
@@ -53,7 +53,7 @@ class Dispatcher {
     private final IssueLetters letters;
 
     Dispatcher(Issues issues, Audience audience, Subscribers subscribers, Post post, Postman postman, Typesetter typesetter,
-               MailServer server, MailTraffic traffic, Traces traces, Ticker ticker, BusinessClock clock, IssueLetters letters) {
+               MailServer server, MailTraffic traffic, Traces traces, Work work, BusinessClock clock, IssueLetters letters) {
         this.letters = letters;
         this.issues = issues;
         this.audience = audience;
@@ -65,7 +65,7 @@ class Dispatcher {
         this.traces = traces;
         this.clock = clock;
         traffic.waiting("issue", audience.ledger()::waiting);
-        ticker.every("dispatch", Duration.ofMillis(500), tick -> run());
+        work.here("dispatch", Duration.ofMillis(500), tick -> run());
     }
 
     /** One issue as it is set for readers of one language, but for the link by which each leaves. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +20,11 @@ public final class MailTraffic {
     private static final Duration COUNTED = Duration.ofSeconds(5);
 
     private final MeterRegistry meters;
-    private final Ticker ticker;
+    private final Work work;
 
-    MailTraffic(MeterRegistry meters, Ticker ticker) {
+    MailTraffic(MeterRegistry meters, Work work) {
         this.meters = meters;
-        this.ticker = ticker;
+        this.work = work;
     }
 
     /** {@code newsletter.mails}: alert on any uncertain or failed, and on away that does not end. */
@@ -45,7 +45,7 @@ public final class MailTraffic {
         OUTCOMES.forEach(outcome -> meters.counter("newsletter.mails", "room", room, "outcome", outcome));
         // Counted beside: whoever reads the figure does not wait for a store that is away.
         var waiting = new AtomicLong();
-        ticker.every("mails-waiting-" + room, COUNTED, now -> waiting.set(count.getAsLong()));
+        work.here("mails-waiting-" + room, COUNTED, now -> waiting.set(count.getAsLong()));
         Gauge.builder("newsletter.mails.waiting", waiting, AtomicLong::get).tag("room", room).register(meters);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.digitalcities.newsletter.ledger.MailTraffic;
@@ -43,7 +43,7 @@ class NoticeSender {
     private final Post post;
     private final Traces traces;
 
-    NoticeSender(Notices notices, Readers readers, Postman postman, Typesetter typesetter, Post post, MailTraffic traffic, Traces traces, Ticker ticker) {
+    NoticeSender(Notices notices, Readers readers, Postman postman, Typesetter typesetter, Post post, MailTraffic traffic, Traces traces, Work work) {
         this.ledger = notices.ledger();
         this.readers = readers;
         this.postman = postman;
@@ -51,7 +51,7 @@ class NoticeSender {
         this.post = post;
         this.traces = traces;
         traffic.waiting(ROOM, ledger::waiting);
-        ticker.every(Notices.CHECK, business -> sendDue());
+        work.here(Notices.CHECK, business -> sendDue());
     }
 
     /** Goes on while there is more than a batch, or until the mail server is away; what comes meanwhile wakes it again. Retries follow real time. */

@@ -3,7 +3,7 @@ package org.digitalcities.newsletter.notice;
 import java.time.Instant;
 import java.util.Collection;
 import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.event.Envelope;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,11 +16,11 @@ public class Notices {
     static final String CHECK = "notices";
 
     private final Ledger ledger;
-    private final Ticker ticker;
+    private final Work work;
 
-    Notices(Documents documents, Ticker ticker, @Value("${hub.instance}") String instance) {
+    Notices(Documents documents, Work work, @Value("${hub.instance}") String instance) {
         this.ledger = new Ledger(documents.collection("notices", Ledger.shape()), instance);
-        this.ticker = ticker;
+        this.work = work;
     }
 
     /** A notice that an event asks for. */
@@ -30,7 +30,7 @@ public class Notices {
     void add(Collection<Wanted> wanted) {
         if (wanted.isEmpty()) return;
         ledger.add(wanted.stream().map(it -> NoticeStore.entry(it.cause.id(), it.notice, it.cause.traceparent())).toList(), Instant.now());
-        ticker.wake(CHECK);
+        work.wake(CHECK);
     }
 
     Ledger ledger() {

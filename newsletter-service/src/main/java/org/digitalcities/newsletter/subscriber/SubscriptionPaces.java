@@ -3,7 +3,7 @@ package org.digitalcities.newsletter.subscriber;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.webkit.asking.AskLimits;
 import org.digitalcities.webkit.asking.Pace;
 import org.digitalcities.webkit.key.LinkKey;
@@ -23,10 +23,10 @@ class SubscriptionPaces {
     static final Pace ADDRESS = new Pace(2, QUARTER, LONGEST, FORGOTTEN);
 
     @Bean
-    AskLimits subscriptionLimits(@Value("${hub.subscription.free-asks-per-source}") int free, Documents documents, Ticker ticker,
+    AskLimits subscriptionLimits(@Value("${hub.subscription.free-asks-per-source}") int free, Documents documents, Work work,
                                  LinkKey linkKey) {
         var source = new Pace(free, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1));
         var paces = new AskLimits.Paces(source, PAIR, ADDRESS, PAIR);
-        return AskLimits.of("subscription", paces, documents, ticker, linkKey, InstantSource.system());
+        return AskLimits.of("subscription", paces, documents, work, linkKey, InstantSource.system());
     }
 }

@@ -17,7 +17,7 @@ import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.Web;
 import org.digitalcities.webkit.asking.Asker;
@@ -42,7 +42,7 @@ class AskingToConfirmIT extends Running {
     @Autowired
     BusinessClock clock;
     @Autowired
-    Ticker ticker;
+    Work work;
 
     private final String address = fresh("victim") + "@example.org";
     private final String source = newSource();
@@ -138,7 +138,7 @@ class AskingToConfirmIT extends Running {
         subscribers.leave(sixDaysAgo, tokens.token("leave", subscribers.idOf("left-" + address)));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> {
-            ticker.wake("unconfirmed-forgotten");
+            work.wake("unconfirmed-forgotten");
             return stored("unconfirmed-" + address) == null && !stored("once-" + address).toJson().contains("once-");
         });
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.partner.PartnerSettings;
@@ -58,7 +58,7 @@ class Dispatch implements SmartLifecycle {
         }
     }
 
-    Dispatch(Endpoints endpoints, Feed feed, DeliveryStore store, Leases leases, Ticker ticker, Traces traces, MeterRegistry metrics, PartnerSettings settings) {
+    Dispatch(Endpoints endpoints, Feed feed, DeliveryStore store, Leases leases, Work work, Traces traces, MeterRegistry metrics, PartnerSettings settings) {
         this.endpoints = endpoints;
         this.feed = feed;
         this.store = store;
@@ -67,11 +67,11 @@ class Dispatch implements SmartLifecycle {
         this.sender = new Sender(new Addresses(settings.allowLoopback()), settings.timeout());
         var schedule = new Schedule(settings.retries().isEmpty() ? Schedule.USUAL : settings.retries());
         this.flight = new Flight(feed, endpoints, store, sender, schedule, traces, metrics);
-        ticker.every(CHECK, now -> look());
+        work.here(CHECK, now -> look());
         feed.whenAppended(this::wake);
         endpoints.whenChanged(() -> {
             wake();
-            ticker.wake(CHECK);
+            work.wake(CHECK);
         });
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.consuming.Consuming;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -19,9 +19,9 @@ class PublicationWork {
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
 
     /** How old an unnamed file must be is real time, not the business clock's: that is what an upload takes. */
-    PublicationWork(Ticker ticker, Publications publications, @Value("${hub.study.orphan-age:1h}") Duration orphanAge) {
-        ticker.every("study-publication", publications::publishDue);
-        ticker.every("study-orphans", SWEEP_EVERY, _ -> publications.removeOrphans(Clock.systemUTC().instant().minus(orphanAge)));
+    PublicationWork(Work work, Publications publications, @Value("${hub.study.orphan-age:1h}") Duration orphanAge) {
+        work.here("study-publication", publications::publishDue);
+        work.round("study-orphans", SWEEP_EVERY, () -> publications.removeOrphans(Clock.systemUTC().instant().minus(orphanAge)));
     }
 
     @Bean

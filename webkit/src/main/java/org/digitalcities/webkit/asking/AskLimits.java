@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.webkit.key.LinkKey;
 import org.digitalcities.webkit.problem.Problem;
 
@@ -67,9 +67,9 @@ public final class AskLimits {
     }
 
     /** The limits of one form, which has a collection of its own, {@code <form>-asks}. They run by real time. */
-    public static AskLimits of(String form, Paces paces, Documents documents, Ticker ticker, LinkKey linkKey, InstantSource realTime) {
+    public static AskLimits of(String form, Paces paces, Documents documents, Work work, LinkKey linkKey, InstantSource realTime) {
         var store = new AskStore(documents, form + "-asks");
-        ticker.every(form + "-asks-forgotten", SWEEP, now -> store.forget(realTime.instant()));
+        work.round(form + "-asks-forgotten", SWEEP, () -> store.forget(realTime.instant()));
         return new AskLimits(store, paces, linkKey, realTime, form);
     }
 

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.messaging.clock.Ticker;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.webkit.call.Calls;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.problem.Problems;
@@ -79,9 +79,9 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    EndedTokens endedTokens(EndedTokens.Source source, ObjectProvider<Ticker> ticker) {
+    EndedTokens endedTokens(EndedTokens.Source source, ObjectProvider<Work> work) {
         var ended = new EndedTokens(source);
-        ticker.ifAvailable(it -> it.every("ended-tokens", REFRESHED, now -> ended.refresh()));
+        work.ifAvailable(it -> it.here("ended-tokens", REFRESHED, now -> ended.refresh()));
         return ended;
     }
 

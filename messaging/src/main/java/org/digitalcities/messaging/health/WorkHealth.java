@@ -1,0 +1,21 @@
+package org.digitalcities.messaging.health;
+
+import org.digitalcities.messaging.work.Work;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Whether all that goes on by itself does go on; names what has not run for three of its periods. Part of readiness. */
+final class WorkHealth implements HealthIndicator {
+
+    private final Work work;
+
+    WorkHealth(Work work) {
+        this.work = work;
+    }
+
+    @Override
+    public Health health() {
+        var late = work.late();
+        return late.isEmpty() ? Health.up().build() : Health.down().withDetail("late", late).build();
+    }
+}
