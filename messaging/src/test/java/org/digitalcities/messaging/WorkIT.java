@@ -269,6 +269,33 @@ class WorkIT {
     }
 
     @Test
+    void whoWasCalledDeadInAPauseBeginsNothingThatOthersTook() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var paused = new CountDownLatch(1);
+        try (var sleeper = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
+            done.add(task);
+            begun.countDown();
+            paused.await();
+            return Progress.done();
+        }).batch(2)).started()) {
+            await().atMost(SOON).until(() -> sleeper.share(kind) == 1);
+            sleeper.work.want(kind, items(2));
+            assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            await().atMost(SOON).until(() -> sleeper.id().equals(sleeper.item(kind, "item-0").getString("holder"))
+                    && sleeper.id().equals(sleeper.item(kind, "item-1").getString("holder")));
+            var other = done.peek().key().equals("item-0") ? "item-1" : "item-0";
+            var before = sleeper.id();
+
+            sleeper.calledDead(kind, other);
+            paused.countDown();
+
+            await().atMost(SOON).until(() -> !sleeper.id().equals(before));
+            assertThat(keysDone()).doesNotContain(other);
+            assertThat(sleeper.item(kind, other).getString("holder")).isEqualTo("another");
+        }
+    }
+
+    @Test
     void whoStopsEndsItsStepAndGivesTheRestBack() throws InterruptedException {
         var begun = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);

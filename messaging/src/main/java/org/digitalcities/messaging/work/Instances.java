@@ -33,6 +33,8 @@ final class Instances {
     static final Duration BEAT = Duration.ofSeconds(3);
     /** A beat that has not moved for so long is a dead one's. */
     static final Duration DEAD = Duration.ofSeconds(12);
+    /** Whoever beat within this was seen to beat by whoever could call it dead. */
+    private static final Duration FRESH = DEAD.minus(BEAT);
     private static final Shape SHAPE = Shape.of().few("one for each running instance")
             .holds(Kind.NUMBER, "beat").holds(Kind.TIME, "began").holds(Kind.LIST, "kinds");
 
@@ -70,19 +72,26 @@ final class Instances {
         beaten = nanoTime.getAsLong() - BEAT.toNanos();
     }
 
+    /** Whether this instance has beaten so lately that nobody can have called it dead. */
+    boolean isFresh() {
+        return nanoTime.getAsLong() - beaten < FRESH.toNanos();
+    }
+
     /** Puts this instance among the others. */
     void join() {
-        beaten = nanoTime.getAsLong();
+        var now = nanoTime.getAsLong();
         documents.insertOne(new Document("_id", self).append("beat", 1L).append("began", Date.from(Instant.now())).append("kinds", List.copyOf(kinds)));
+        beaten = now;
         look(List.of());
     }
 
     /** Raises the beat when it is time; false when others have called this instance dead: it has begun anew and holds nothing. */
     boolean beat() {
-        if (nanoTime.getAsLong() - beaten < BEAT.toNanos()) return true;
-        beaten = nanoTime.getAsLong();
+        var now = nanoTime.getAsLong();
+        if (now - beaten < BEAT.toNanos()) return true;
         var known = documents.updateOne(eq("_id", self), Updates.combine(Updates.inc("beat", 1L), Updates.set("kinds", List.copyOf(kinds))))
                 .getMatchedCount() == 1;
+        beaten = now;
         if (known) return true;
         self = Ids.next();
         join();

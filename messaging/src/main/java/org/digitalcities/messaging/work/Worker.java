@@ -177,6 +177,8 @@ final class Worker {
         try {
             while (goesOn(self)) {
                 var now = task;
+                // Paused for long, or cut off from the store: somebody else may have it.
+                if (!instances.isFresh() && !store.holds(now, self)) return;
                 switch (kind.step().step(now, () -> goesOn(self) && store.holds(now, self))) {
                     case Progress.Step(var cursor) -> {
                         if (!store.note(now, self, cursor)) return;

@@ -69,6 +69,13 @@ public final class OtherInstance implements AutoCloseable {
                 .append("tries", 0).append("fence", 3L).append("wanted", 1L).append("cursor", "half").append("trace", null).append("why", null));
     }
 
+    /** The others call this instance dead, and take an item that it held. */
+    public void calledDead(String kind, String key) {
+        database.getCollection(Instances.COLLECTION).deleteOne(eq("_id", instances.self()));
+        stealFrom(kind, key);
+        wait(Instances.DEAD);
+    }
+
     /** Somebody else takes the item, as when this instance was thought to be dead. */
     public void stealFrom(String kind, String key) {
         database.getCollection(WorkStore.COLLECTION).updateOne(eq("_id", Task.id(kind, key)),
