@@ -74,6 +74,15 @@ public sealed interface Campaign {
         };
     }
 
+    /** When there is something to do next, as far as time brings it; nothing once it is closed. */
+    default Optional<Instant> due(Instant now) {
+        return switch (this) {
+            case Open open -> Optional.of(open.rounds.isEmpty() ? open.nextAfter(now) : now);
+            case Lapsing _ -> Optional.of(now);
+            case Closed _ -> Optional.empty();
+        };
+    }
+
     /** {@code rounds} are made one after the other, the first now; {@code remindedFor} is the rung last taken, or null. */
     record Open(Plan plan, Deadline deadline, List<Round> rounds, Instant remindedFor) implements Campaign {
 
@@ -102,9 +111,17 @@ public sealed interface Campaign {
         /** The newest rung that has come and was not taken. Those before it are skipped: nobody wants two reminders at once. */
         private Optional<Instant> rungAt(Instant now) {
             if (now.isAfter(deadline.closes())) return Optional.empty();
+            return rungs().filter(rung -> !rung.isAfter(now)).max(Comparator.naturalOrder());
+        }
+
+        private Instant nextAfter(Instant now) {
+            return Stream.concat(rungs().filter(rung -> rung.isAfter(now)), Stream.of(deadline.graceEnds())).min(Comparator.naturalOrder())
+                .orElseThrow();
+        }
+
+        private Stream<Instant> rungs() {
             return plan.reminders.stream().map(days -> deadline.closes().minus(Duration.ofDays(days)))
-                .filter(rung -> !rung.isAfter(now) && rung.isAfter(plan.opened) && (remindedFor == null || rung.isAfter(remindedFor)))
-                .max(Comparator.naturalOrder());
+                .filter(rung -> rung.isAfter(plan.opened) && (remindedFor == null || rung.isAfter(remindedFor)));
         }
 
         private Decision<Campaign> visited(Command.Visited step) {

@@ -1,8 +1,11 @@
 package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.digitalcities.membership.campaign.Campaign.Round;
 import org.digitalcities.membership.campaign.Campaign.Tally;
 import org.digitalcities.membership.member.Members;
@@ -11,14 +14,17 @@ import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Begun;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.work.Progress;
 import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes the rounds of campaigns, step by step: a bounded number of members, then a note in the campaign how far it came.
- * After a crash the ticker goes on from that note; what the last step did already, it finds done.
+ * After a crash the work goes on from that note; what the last step did already, it finds done.
  */
 @Component
 final class CampaignRounds {
@@ -44,38 +50,27 @@ final class CampaignRounds {
         this.clock = clock;
         this.traces = traces;
         this.work = work;
-        work.here(NAME, this::go);
+        work.declare(WorkKind.of(NAME, this::going, (task, claim) -> goOn(task.key())));
     }
 
-    /** There may be something to do: do not wait for the next tick. */
-    void wake() {
-        work.wake(NAME);
+    /** The campaign has something to do now. */
+    void wake(String id) {
+        work.want(NAME, id, clock.now());
     }
 
-    private void go(Instant now) {
-        for (var campaign : store.going()) {
-            decide(campaign.id(), new Campaign.Command.Wake(), Act.by(SELF, now));
-            if (isBusy(campaign.id())) goOn(campaign.id());
-        }
+    private Stream<Wanted> going(Instant now) {
+        return store.going().stream().flatMap(campaign -> campaign.state().due(now).map(due -> new Wanted(campaign.id(), due, null)).stream());
     }
 
     /** What a round tells belongs to the trace of the act that opened or extended the campaign, and goes on for whoever did. */
-    private void goOn(String id) {
+    private Progress goOn(String id) {
+        var now = clock.now();
+        decide(id, new Campaign.Command.Wake(), Act.by(SELF, now));
         var begun = store.aggregates().begun(id);
-        traces.within(begun.trace(), NAME, () -> {
-            while (step(id, begun)) {
-                if (Thread.currentThread().isInterrupted()) return;
-            }
-        });
-    }
-
-    private boolean isBusy(String id) {
-        return switch (find(id)) {
-            case Campaign.Open open -> !open.rounds().isEmpty();
-            case Campaign.Lapsing _ -> true;
-            case Campaign.Closed _ -> false;
-            case null -> false;
-        };
+        var going = new AtomicBoolean();
+        traces.within(begun.trace(), NAME, () -> going.set(step(id, begun)));
+        if (going.get()) return Progress.step(null);
+        return Optional.ofNullable(find(id)).flatMap(campaign -> campaign.due(now)).map(Progress::later).orElseGet(Progress::done);
     }
 
     /** One step of the round that is on; false when there is none. */

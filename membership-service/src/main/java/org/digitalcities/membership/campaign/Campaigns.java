@@ -44,13 +44,13 @@ public class Campaigns {
             return new Outcome.Refused<>(Reason.invalid("mandate-unknown").with("mandate", plan.mandate()));
         }
         var opened = store.aggregates().create(plan.id(), act, () -> Campaign.open(plan, deadline));
-        rounds.wake();
+        rounds.wake(plan.id());
         return opened;
     }
 
     Outcome<Campaign> extend(String id, Instant closes, Act act) {
         var extended = store.aggregates().act(id, act, campaign -> campaign.decide(new Campaign.Command.Extend(closes), act.now()));
-        rounds.wake();
+        rounds.wake(id);
         return extended;
     }
 }

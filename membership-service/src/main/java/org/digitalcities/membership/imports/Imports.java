@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.digitalcities.membership.imports.MemberImport.Order;
 import org.digitalcities.membership.imports.MemberImport.Report;
 import org.digitalcities.membership.member.Enrolment;
@@ -11,7 +12,11 @@ import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.work.Progress;
 import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
@@ -26,15 +31,17 @@ class Imports {
 
     private final ImportStore store;
     private final Members members;
+    private final BusinessClock clock;
     private final Traces traces;
     private final Work work;
 
-    Imports(ImportStore store, Members members, Traces traces, Work work) {
+    Imports(ImportStore store, Members members, BusinessClock clock, Traces traces, Work work) {
         this.store = store;
         this.members = members;
+        this.clock = clock;
         this.traces = traces;
         this.work = work;
-        work.here(NAME, this::work);
+        work.declare(WorkKind.of(NAME, this::working, (task, claim) -> goOn(task.key())));
     }
 
     Optional<Snapshot<MemberImport>> find(String id) {
@@ -49,7 +56,7 @@ class Imports {
     /** Takes a list in. */
     Outcome<MemberImport> begin(Order order, MemberList list, Act act) {
         var begun = store.aggregates().create(order.id(), act, () -> MemberImport.begin(order, report(list), list.good()));
-        work.wake(NAME);
+        if (begun instanceof Outcome.Done<MemberImport> && !order.dryRun()) work.want(NAME, order.id(), act.now());
         return begun;
     }
 
@@ -65,23 +72,21 @@ class Imports {
         return new Report(list.rows(), list.good().size() - met.size(), changed, met.size() - changed, kept, list.faults());
     }
 
-    private void work(Instant now) {
-        for (var begun : store.working()) {
-            var by = store.aggregates().begun(begun.id());
-            traces.within(by.trace(), NAME, () -> goOn(begun.state(), by.carriedOn(SELF, now)));
-        }
+    private Stream<Wanted> working(Instant now) {
+        return store.working().stream().map(begun -> new Wanted(begun.id(), now, null));
     }
 
-    private void goOn(MemberImport begun, Act act) {
-        var state = begun;
-        while (state instanceof MemberImport.Working working && !Thread.currentThread().isInterrupted()) state = step(working, act);
+    private Progress goOn(String id) {
+        if (!(find(id).map(Snapshot::state).orElse(null) instanceof MemberImport.Working working)) return Progress.done();
+        var begun = store.aggregates().begun(id);
+        traces.within(begun.trace(), NAME, () -> step(working, begun.carriedOn(SELF, clock.now())));
+        return Progress.step(null);
     }
 
     /** First the members, then the note that these rows are in: whoever repeats a row finds that it changes nothing. */
-    private MemberImport step(MemberImport.Working working, Act act) {
+    private void step(MemberImport.Working working, Act act) {
         var rows = List.copyOf(working.next(STEP));
         members.enrol(rows, act);
         store.aggregates().act(working.order().id(), act, state -> state.took(rows));
-        return find(working.order().id()).map(Snapshot::state).orElse(null);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,13 @@ public sealed interface Call {
     /** Whether time has brought something to decide. */
     default boolean isDue(Instant now) {
         return decide(new Command.Wake(), now) instanceof Decision.Changed;
+    }
+
+    /** When the next offer runs out, if one stands. */
+    default Optional<Instant> nextExpiry() {
+        return this instanceof Seating ? applications().stream()
+            .flatMap(one -> one.standing() instanceof Standing.Offered offer ? Stream.of(offer.expires()) : Stream.empty())
+            .min(Comparator.naturalOrder()) : Optional.empty();
     }
 
     default Optional<Application> find(String application) {

@@ -2,6 +2,7 @@ package org.digitalcities.membership.pioneer;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
@@ -11,7 +12,11 @@ import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.work.Progress;
 import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
@@ -28,14 +33,19 @@ class Calls {
     private final Members members;
     private final PersonalLinks links;
     private final Traces traces;
+    private final BusinessClock clock;
+    private final Work work;
 
-    Calls(CallStore store, Mandates mandates, Members members, PersonalLinks links, Traces traces, Work work) {
+    Calls(CallStore store, Mandates mandates, Members members, PersonalLinks links, Traces traces,
+          BusinessClock clock, Work work) {
         this.store = store;
         this.mandates = mandates;
         this.members = members;
         this.links = links;
         this.traces = traces;
-        work.here(EXPIRY, this::expire);
+        this.clock = clock;
+        this.work = work;
+        work.declare(WorkKind.of(EXPIRY, this::standing, (task, claim) -> expire(task.key())));
     }
 
     /** Somebody whose link is good: the call and the city's application in it, as they stand. */
@@ -56,7 +66,9 @@ class Calls {
     }
 
     Outcome<Call> act(String id, Act act, Call.Command command) {
-        return store.aggregates().act(id, act, call -> call.decide(command, act.now()));
+        var outcome = store.aggregates().act(id, act, call -> call.decide(command, act.now()));
+        if (outcome instanceof Outcome.Done<Call> done) done.snapshot().state().nextExpiry().ifPresent(due -> work.want(EXPIRY, id, due));
+        return outcome;
     }
 
     /** Who comes by that link, if it was signed here, is of the present generation, has not ended, and is held by who is written to now. */
@@ -83,12 +95,17 @@ class Calls {
         return links.address(new PersonalLink(Purpose.PIONEER, call.plan().id() + "." + application.id(), contact.id(), application.generation()));
     }
 
+    /** The calls with offers that stand, or with something to decide that an earlier release left. */
+    private Stream<Wanted> standing(Instant now) {
+        return store.seating().stream().flatMap(call -> (call.state().isDue(now) ? Optional.of(now) : call.state().nextExpiry())
+            .map(due -> new Wanted(call.id(), due, null)).stream());
+    }
+
     /** What runs out belongs to the trace of the last act on its call. */
-    private void expire(Instant now) {
-        for (var call : store.seating()) {
-            if (!call.state().isDue(now)) continue;
-            traces.within(store.aggregates().begun(call.id()).trace(), EXPIRY,
-                () -> act(call.id(), Act.by(SELF, now), new Call.Command.Wake()));
-        }
+    private Progress expire(String id) {
+        var now = clock.now();
+        traces.within(store.aggregates().begun(id).trace(), EXPIRY,
+            () -> store.aggregates().act(id, Act.by(SELF, now), call -> call.decide(new Call.Command.Wake(), now)));
+        return find(id).map(Snapshot::state).flatMap(Call::nextExpiry).map(Progress::later).orElseGet(Progress::done);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.consuming.Consuming;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,11 +17,13 @@ import org.springframework.messaging.Message;
 @Configuration(proxyBeanMethods = false)
 class PublicationWork {
 
+    /** A publication that a kill kept from being made at once is made within this. */
+    private static final Duration MISSED_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
 
     /** How old an unnamed file must be is real time, not the business clock's: that is what an upload takes. */
-    PublicationWork(Work work, Publications publications, @Value("${hub.study.orphan-age:1h}") Duration orphanAge) {
-        work.here("study-publication", publications::publishDue);
+    PublicationWork(Work work, BusinessClock clock, Publications publications, @Value("${hub.study.orphan-age:1h}") Duration orphanAge) {
+        work.round("study-publication", MISSED_EVERY, () -> publications.publishDue(clock.now()));
         work.round("study-orphans", SWEEP_EVERY, () -> publications.removeOrphans(Clock.systemUTC().instant().minus(orphanAge)));
     }
 

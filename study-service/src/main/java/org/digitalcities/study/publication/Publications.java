@@ -83,7 +83,7 @@ class Publications {
     }
 
     /**
-     * Publishes every edition whose meeting is open. It is called after either of the two became known, and by the clock for the
+     * Publishes every edition whose meeting is open. It is called after either of the two became known, and now and then for the
      * case that a kill came between: so whichever comes first, the edition is published, and only once.
      */
     void publishDue(Instant now) {
