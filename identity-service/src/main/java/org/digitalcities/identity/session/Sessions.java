@@ -14,9 +14,9 @@ import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.webkit.key.Sha256;
 import org.springframework.stereotype.Component;
 

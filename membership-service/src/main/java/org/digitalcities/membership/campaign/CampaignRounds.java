@@ -1,9 +1,9 @@
 package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.digitalcities.membership.campaign.Campaign.Round;
@@ -14,12 +14,12 @@ import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Begun;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.work.Progress;
 import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkKind.Wanted;
-import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
 
 /**

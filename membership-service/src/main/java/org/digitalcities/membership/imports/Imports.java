@@ -13,12 +13,12 @@ import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.work.Progress;
 import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkKind.Wanted;
-import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.event.Traces;
 import org.springframework.stereotype.Component;
 
 /** The front door to imports, and the work on them: step by step, gone on with after a crash. */

@@ -2,7 +2,6 @@ package org.digitalcities.messaging.aggregate;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Form;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
@@ -10,6 +9,7 @@ import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
 import org.digitalcities.messaging.history.History;
 import org.digitalcities.messaging.outbox.Relay;
+import org.digitalcities.messaging.work.Work;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

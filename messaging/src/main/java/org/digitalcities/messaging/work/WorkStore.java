@@ -30,6 +30,7 @@ import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.document.CountsAnew;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 
@@ -185,6 +186,7 @@ final class WorkStore {
         return documents.find(eq("queue", STUCK)).sort(ascending("since")).limit(most).into(new ArrayList<>());
     }
 
+    @CountsAnew("few wait for an operator, and an alert asks for their number")
     long countStuck() {
         return documents.countDocuments(eq("queue", STUCK));
     }
