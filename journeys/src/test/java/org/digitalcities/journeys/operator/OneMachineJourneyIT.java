@@ -176,6 +176,17 @@ class OneMachineJourneyIT {
     }
 
     @Test
+    @Order(2)
+    void noWorkWaitsForTheOperatorAndAGuessedItemIsRefused() {
+        var list = machine.hub("work", "list");
+        assertThat(list.status()).as(list.said()).isZero();
+        assertThat(list.lines().getLast()).isEqualTo("0 items wait");
+        var none = "hub: No work waits under imports/nobody: ./hub work list shows all";
+        assertOneLine(machine.hub("work", "try-again", "imports/nobody"), 1, none);
+        assertOneLine(machine.hub("work", "give-up", "imports/nobody"), 1, none);
+    }
+
+    @Test
     @Order(3)
     void aPartnerHearsByThePartnersGuide() throws Exception {
         try (var desk = new PartnerDesk()) {
