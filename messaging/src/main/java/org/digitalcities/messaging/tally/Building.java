@@ -30,15 +30,22 @@ final class Building {
         this.partitions = partitions;
     }
 
-    /** Makes the next step; false where there is none. */
-    boolean step() {
+    /** Whether there is a step to make. */
+    boolean isDue() {
+        return isDue(books.head());
+    }
+
+    private boolean isDue(Head head) {
+        return Math.max(head.form(), head.newForm()) <= form && (!head.tidied() || head.building() != 0 || isWanted(head));
+    }
+
+    /** Makes the next step, if there is one. */
+    void step() {
         var head = books.head();
-        if (Math.max(head.form(), head.newForm()) > form) return false;
+        if (!isDue(head)) return;
         if (!head.tidied()) books.tidy(head);
         else if (isWanted(head)) begin(head);
-        else if (head.building() == 0) return false;
         else goOn(head);
-        return true;
     }
 
     private boolean isWanted(Head head) {

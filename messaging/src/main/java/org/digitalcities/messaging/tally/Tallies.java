@@ -120,8 +120,9 @@ public final class Tallies {
     /** Counts anew what has to be; one instance at a time, though two would do no harm. */
     void build() {
         for (var tally : declared.values()) {
-            while (leases.take("tally|" + tally.name(), LEASE) && tally.build()) {
+            while (tally.isDue() && leases.take("tally|" + tally.name(), LEASE)) {
                 if (Thread.currentThread().isInterrupted()) return;
+                tally.build();
             }
         }
     }

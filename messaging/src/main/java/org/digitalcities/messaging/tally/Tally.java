@@ -109,8 +109,12 @@ public final class Tally {
         counting.count(partition, marks);
     }
 
-    boolean build() {
-        return building.step();
+    boolean isDue() {
+        return building.isDue();
+    }
+
+    void build() {
+        building.step();
     }
 
     Tallies.Standing standing() {
