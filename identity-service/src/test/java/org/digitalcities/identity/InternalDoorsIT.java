@@ -22,9 +22,6 @@ class InternalDoorsIT extends RunningIdentity {
     void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
         new InternalDoors(beans, port, (subject, role) -> tokens.forPerson(subject, List.of(role), Instant.now()).value()).holdTo(Map.of(
                 "POST /internal/sign-in-links", Set.of(Service.NEWSLETTER), "POST /internal/session-token", Set.of(Service.GATEWAY),
-                "GET /internal/ended-tokens", Set.of(Service.MEMBERSHIP, Service.NEWSLETTER, Service.STUDY, Service.PARTNER),
-                "GET /internal/dead-letters", Set.of(), "GET /internal/dead-letters/{id}", Set.of(),
-                "POST /internal/dead-letters/{id}/put-back", Set.of(), "POST /internal/dead-letters/{id}/drop", Set.of(),
-                "GET /internal/tallies", Set.of(), "POST /internal/tallies/{name}/recount", Set.of()));
+                "GET /internal/ended-tokens", Set.of(Service.MEMBERSHIP, Service.NEWSLETTER, Service.STUDY, Service.PARTNER)));
     }
 }

@@ -20,9 +20,6 @@ class InternalDoorsIT extends MembershipIT {
     @Test
     void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
         new InternalDoors(beans, port, Issuer.SHARED::token).holdTo(Map.of(
-                "POST /internal/renewal-links", Set.of(Service.NEWSLETTER), "POST /internal/pioneer-links", Set.of(Service.NEWSLETTER),
-                "GET /internal/dead-letters", Set.of(), "GET /internal/dead-letters/{id}", Set.of(),
-                "POST /internal/dead-letters/{id}/put-back", Set.of(), "POST /internal/dead-letters/{id}/drop", Set.of(),
-                "GET /internal/tallies", Set.of(), "POST /internal/tallies/{name}/recount", Set.of()));
+                "POST /internal/renewal-links", Set.of(Service.NEWSLETTER), "POST /internal/pioneer-links", Set.of(Service.NEWSLETTER)));
     }
 }

@@ -1,7 +1,6 @@
 package org.digitalcities.partner;
 
 import java.util.Map;
-import java.util.Set;
 import org.digitalcities.webkit.security.Service;
 import org.digitalcities.webkit.trial.InternalDoors;
 import org.digitalcities.webkit.trial.Issuer;
@@ -16,9 +15,6 @@ class InternalDoorsIT extends ServiceIT {
 
     @Test
     void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
-        new InternalDoors(beans, port, Issuer.SHARED::token).holdTo(Map.of(
-                "GET /internal/dead-letters", Set.of(), "GET /internal/dead-letters/{id}", Set.of(),
-                "POST /internal/dead-letters/{id}/put-back", Set.of(), "POST /internal/dead-letters/{id}/drop", Set.of(),
-                "GET /internal/tallies", Set.of(), "POST /internal/tallies/{name}/recount", Set.of()));
+        new InternalDoors(beans, port, Issuer.SHARED::token).holdTo(Map.of());
     }
 }
