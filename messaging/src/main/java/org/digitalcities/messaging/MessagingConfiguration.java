@@ -15,7 +15,6 @@ import org.digitalcities.messaging.event.EventConfiguration;
 import org.digitalcities.messaging.health.HealthConfiguration;
 import org.digitalcities.messaging.outbox.OutboxConfiguration;
 import org.digitalcities.messaging.tally.TallyConfiguration;
-import org.digitalcities.messaging.work.WorkConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -28,7 +27,7 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration
 @EnableConfigurationProperties(MessagingSettings.class)
 @Import({EventConfiguration.class, ClockConfiguration.class, OutboxConfiguration.class, AggregateConfiguration.class,
-    ConsumingConfiguration.class, TallyConfiguration.class, WorkConfiguration.class, HealthConfiguration.class})
+    ConsumingConfiguration.class, TallyConfiguration.class, HealthConfiguration.class})
 class MessagingConfiguration {
 
     @Bean

@@ -2,6 +2,7 @@ package org.digitalcities.messaging.aggregate;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Form;
 import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
@@ -29,6 +30,11 @@ public class AggregateConfiguration {
     @Bean
     Leases leases(Documents documents) {
         return new Leases(documents.collection("leases", Leases.SHAPE));
+    }
+
+    @Bean
+    Work work(Documents documents, BusinessClock clock, Traces traces, Faults faults, MeterRegistry registry) {
+        return Work.in(documents::collection, clock, traces, faults, registry);
     }
 
     @Bean

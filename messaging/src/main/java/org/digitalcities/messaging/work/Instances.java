@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.bson.Document;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.event.Ids;
@@ -35,7 +34,7 @@ final class Instances {
     static final Duration DEAD = Duration.ofSeconds(12);
     /** Whoever beat within this was seen to beat by whoever could call it dead. */
     private static final Duration FRESH = DEAD.minus(BEAT);
-    private static final Shape SHAPE = Shape.of().few("one for each running instance")
+    static final Shape SHAPE = Shape.of().few("one for each running instance")
             .holds(Kind.NUMBER, "beat").holds(Kind.TIME, "began").holds(Kind.LIST, "kinds");
 
     private static final long NO_BEAT = 0;
@@ -50,8 +49,8 @@ final class Instances {
     private volatile Map<String, Set<String>> alive = Map.of();
     private volatile long beaten;
 
-    Instances(Documents documents, LongSupplier nanoTime) {
-        this.documents = documents.collection(COLLECTION, SHAPE);
+    Instances(MongoCollection<Document> documents, LongSupplier nanoTime) {
+        this.documents = documents;
         this.nanoTime = nanoTime;
         this.self = Ids.next();
     }

@@ -1,14 +1,19 @@
 package org.digitalcities.messaging.work;
 
+import com.mongodb.client.MongoCollection;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
 import org.digitalcities.messaging.fault.Shown;
@@ -25,7 +30,7 @@ public final class Work implements SmartLifecycle {
     /** The key of the only item of a round. */
     static final String ROUND = "all";
     /** What is under way gets so long to come to the end of its step when the service stops. */
-    static final Duration STOP = Duration.ofSeconds(30);
+    static final Duration STOP = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Work.class);
 
@@ -47,6 +52,15 @@ public final class Work implements SmartLifecycle {
         this.traces = traces;
         this.faults = faults;
         this.metrics = metrics;
+    }
+
+    /** The work of a service, which is kept in collections of its own. */
+    public static Work in(BiFunction<String, Shape, MongoCollection<Document>> collections, BusinessClock clock, Traces traces, Faults faults,
+            MeterRegistry registry) {
+        var work = new Work(new WorkStore(collections.apply(WorkStore.COLLECTION, WorkStore.SHAPE)),
+                new Instances(collections.apply(Instances.COLLECTION, Instances.SHAPE), System::nanoTime), clock, traces, faults, new WorkMetrics(registry));
+        clock.whenMoved(work::wake);
+        return work;
     }
 
     /** Declares a kind of work, before or after the start. */

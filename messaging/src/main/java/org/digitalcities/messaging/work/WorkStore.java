@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.CountsAnew;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
@@ -49,15 +48,15 @@ final class WorkStore {
     /** So many items are looked at for a claim in one read. */
     private static final int LOOKED_AT = 500;
     private static final Date NEVER = new Date(0);
-    private static final Shape SHAPE = Shape.of()
+    static final Shape SHAPE = Shape.of()
             .index("holder", "kind", "queue", "due", "_id").index("holder", "kind", "queue", "again", "_id").index("queue", "since")
             .holds(Kind.TEXT, "kind", "key", "holder").oneOf("queue", List.of(DUE, LATER, STUCK))
             .holds(Kind.TIME, "due", "again", "since").holds(Kind.NUMBER, "tries", "fence", "wanted").may(Kind.TEXT, "cursor", "trace", "why");
 
     private final MongoCollection<Document> documents;
 
-    WorkStore(Documents documents) {
-        this.documents = documents.collection(COLLECTION, SHAPE);
+    WorkStore(MongoCollection<Document> documents) {
+        this.documents = documents;
     }
 
     /** Asks for items: one that is there is due at the earlier instant, and done once more if a step runs just now. */

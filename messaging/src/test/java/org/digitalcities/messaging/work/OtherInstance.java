@@ -29,8 +29,8 @@ public final class OtherInstance implements AutoCloseable {
     public OtherInstance(ApplicationContext service) {
         var documents = service.getBean(Documents.class);
         database = service.getBean(MongoDatabase.class);
-        instances = new Instances(documents, () -> System.nanoTime() + ahead.get());
-        work = new Work(new WorkStore(documents), instances, service.getBean(BusinessClock.class), service.getBean(Traces.class),
+        instances = new Instances(documents.collection(Instances.COLLECTION), () -> System.nanoTime() + ahead.get());
+        work = new Work(new WorkStore(documents.collection(WorkStore.COLLECTION)), instances, service.getBean(BusinessClock.class), service.getBean(Traces.class),
                 service.getBean(Faults.class), new WorkMetrics(new SimpleMeterRegistry()));
     }
 
