@@ -127,11 +127,11 @@ class CampaignsIT extends MembershipIT {
             new Contact.Details("Contact " + i, "c" + i + "@example.org", "es"))).toList(),
             Act.by("test", clock.now()));
         var opened = new AtomicReference<String>();
-        var invited = queries.sentBy("tick campaign-rounds", () -> {
+        var invited = queries.sentBy("work campaign-rounds", () -> {
             opened.set(campaign(10));
             idle(opened.get());
         });
-        var extended = queries.sentBy("tick campaign-rounds", () -> {
+        var extended = queries.sentBy("work campaign-rounds", () -> {
             secretariat().post("/api/campaigns/" + opened.get() + "/extension", "{\"closes\": \"" + inDays(30) + "\"}");
             idle(opened.get());
         });

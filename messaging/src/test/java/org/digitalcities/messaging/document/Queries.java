@@ -46,7 +46,7 @@ public final class Queries implements CommandListener {
         return sentBy(Thread.currentThread().getName(), work);
     }
 
-    /** The same of the thread with this name. */
+    /** The same of the threads whose names begin so. */
     public List<String> sentBy(String thread, Runnable work) {
         var commands = Collections.synchronizedList(new ArrayList<String>());
         sent.put(thread, commands);
@@ -58,9 +58,9 @@ public final class Queries implements CommandListener {
         }
     }
 
-    /** Of the checks of a clock and of requests; a listener takes its events one by one. */
+    /** Of work that goes on by itself and of requests; a listener takes its events one by one. */
     private static boolean mayTakeMany(Thread thread) {
-        return thread.getName().startsWith("tick ") || thread.getName().startsWith("tomcat-handler");
+        return thread.getName().startsWith("work ") || thread.getName().startsWith("tomcat-handler");
     }
 
     /** Whoever looks up more than one document begins anew: each run of a check begins with that. */
@@ -89,8 +89,10 @@ public final class Queries implements CommandListener {
     }
 
     void hear(CommandStartedEvent event) {
-        if (sent.containsKey(Thread.currentThread().getName())) sent.get(Thread.currentThread().getName())
-                .add(event.getCommandName() + " " + event.getCommand().getString(event.getCommandName()).getValue());
+        sent.forEach((thread, commands) -> {
+            if (Thread.currentThread().getName().startsWith(thread))
+                commands.add(event.getCommandName() + " " + event.getCommand().getString(event.getCommandName()).getValue());
+        });
         var command = new DocumentCodec().decode(new BsonDocumentReader(event.getCommand()), DecoderContext.builder().build());
         var name = event.getCommandName();
         switch (name) {

@@ -155,14 +155,14 @@ class QueriesIT {
     @ParameterizedTest
     @EnumSource(value = Ask.class, names = {"FIRST", "UPDATE", "TAKE"})
     void aCheckThatLooksUpManyOneByOneIsFound(Ask ask) throws InterruptedException {
-        Thread.ofVirtual().name("tick test").start(() -> IntStream.range(0, 21).forEach(i -> ask.of(crowd, eq("_id", "c" + i)))).join();
+        Thread.ofVirtual().name("work test").start(() -> IntStream.range(0, 21).forEach(i -> ask.of(crowd, eq("_id", "c" + i)))).join();
 
         assertThat(queries.oneByOne(DECLARED)).singleElement().asString().contains("crowd", "QueriesIT");
     }
 
     @Test
     void aFewOrTheSameOrManyTogetherAreNotOneByOne() throws InterruptedException {
-        Thread.ofVirtual().name("tick test").start(() -> {
+        Thread.ofVirtual().name("work test").start(() -> {
             for (var i = 0; i < 20; i++) Ask.FIRST.of(crowd, eq("_id", "c" + i));
             Ask.FIND.of(crowd, HALF);
             for (var i = 20; i < 39; i++) Ask.FIRST.of(crowd, eq("_id", "c" + i));
