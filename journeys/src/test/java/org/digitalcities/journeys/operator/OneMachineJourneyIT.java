@@ -54,6 +54,7 @@ class OneMachineJourneyIT {
             "./hub test", "is what runs this",
             "./hub up", "stays until Ctrl-C; the detached one starts this very command",
             "./hub chaos", "takes ten minutes; its help and its wrong options are looked at here, its checker by CheckerTest",
+            "./hub releases --service NAME", "as ./hub releases",
             "./hub releases", "builds an earlier commit; its help and its wrong options are looked at here, its choice of commits by EarlierReleaseTest",
             "mvn verify", "is what runs this",
             "mvn -pl journeys -am verify -Dit.test=WaitingJourneyIT -Dfailsafe.failIfNoSpecifiedTests=false -Doutage.seconds=120", "is run without the two minutes, as every journey is",
