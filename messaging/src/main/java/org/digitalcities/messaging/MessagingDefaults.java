@@ -27,6 +27,8 @@ class MessagingDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.cloud.stream.kafka.binder.configuration.metadata.max.age.ms", "30000");
         // A killed instance keeps its partitions for so long, and those of one that was started again wait.
         defaults.put("spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms", "10000");
+        // Else each look at the metrics asks Kafka for the lag of each group, and waits for it while it is away. Lag measures it.
+        defaults.put("spring.cloud.stream.kafka.binder.metrics.default-offset-lag-metrics-enabled", "false");
         defaults.put("management.endpoint.health.group.readiness.include", "readinessState,store,kafka,work");
         // The usual one lists all databases, which a service need not be allowed to; the binder's asks for up to a minute.
         defaults.put("management.health.mongodb.enabled", "false");
