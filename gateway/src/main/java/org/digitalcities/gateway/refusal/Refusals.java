@@ -1,5 +1,6 @@
 package org.digitalcities.gateway.refusal;
 
+import io.netty.channel.Channel;
 import io.netty.handler.timeout.WriteTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.gateway.passage.Passage;
@@ -108,11 +110,18 @@ public final class Refusals implements WebExceptionHandler {
     private static Mono<Void> breakOff(ServerWebExchange exchange, Throwable error) {
         var callers = causes(error).anyMatch(cause -> cause instanceof RefusedException || cause instanceof WriteTimeoutException
                 || cause instanceof AbortedException);
-        LOG.atLevel(callers ? Level.DEBUG : Level.WARN).addKeyValue("traceId", Passage.of(exchange).trace().id())
-                .log("an answer broke off: {}", Shown.words(error));
-        ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(exchange.getRequest())
-                .withConnection(connection -> connection.channel().close());
+        onceItShowsWhoIsGone(exchange, channel -> {
+            LOG.atLevel(callers || !channel.isActive() ? Level.DEBUG : Level.WARN).addKeyValue("traceId", Passage.of(exchange).trace().id())
+                    .log("an answer broke off: {}", Shown.words(error));
+            channel.close();
+        });
         return Mono.never();
+    }
+
+    /** A fault of the caller's connection is told before the connection is closed, and by the same event: what follows it sees both. */
+    private static void onceItShowsWhoIsGone(ServerWebExchange exchange, Consumer<Channel> then) {
+        ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(exchange.getRequest())
+                .withConnection(connection -> connection.channel().eventLoop().execute(() -> then.accept(connection.channel())));
     }
 
     private static Stream<Throwable> causes(Throwable error) {
@@ -148,8 +157,8 @@ public final class Refusals implements WebExceptionHandler {
                 default -> {}
             }
         }
-        LOG.atError().addKeyValue("traceId", Passage.of(exchange).trace().id()).setCause(Shown.of(error))
-                .log("a request could not be passed on");
+        onceItShowsWhoIsGone(exchange, channel -> LOG.atLevel(channel.isActive() ? Level.ERROR : Level.DEBUG)
+                .addKeyValue("traceId", Passage.of(exchange).trace().id()).setCause(Shown.of(error)).log("a request could not be passed on"));
         return error instanceof IOException ? Refusal.of(502, "answer-lost") : Refusal.of(500, "unexpected");
     }
 }
