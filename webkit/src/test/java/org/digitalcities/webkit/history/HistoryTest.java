@@ -58,7 +58,7 @@ class HistoryTest extends WebkitTest {
         assertThat(page).contains(work, behalf, link, closed, unknown, more).doesNotContain("??").doesNotContain("membership-service")
             .doesNotContain("member/es-bilbao").contains(">es-bilbao<").contains(">person-1<").doesNotContain("later-release");
         assertThat(page).contains("&lt;b&gt;client&lt;/b&gt;").doesNotContain("<b>client");
-        assertThat(page.indexOf(closed)).isLessThan(page.indexOf(">person-1</bdi></td>"));
+        assertThat(page.indexOf(closed)).isLessThan(page.indexOf(">person-1</bdi></div></td>"));
     }
 
     @Test
