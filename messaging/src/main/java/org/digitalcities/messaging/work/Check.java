@@ -2,8 +2,8 @@ package org.digitalcities.messaging.work;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.fault.Shown;
@@ -16,17 +16,13 @@ final class Check implements Runnable {
     private static final int PERIODS = 3;
     /** A store or broker that is away is waited for so long within one run. */
     private static final Duration WAITED = Duration.ofSeconds(10);
-    /** So long one run may take: it may go through all that has gathered. */
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(10);
     private static final Logger log = LoggerFactory.getLogger(Check.class);
 
     private final String name;
     private final Duration pause;
     private final Consumer<Instant> run;
     private final BusinessClock clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition woken = lock.newCondition();
-    private boolean asked;
+    private final Semaphore asked = new Semaphore(0);
     private Class<?> lastFailure;
     private volatile boolean running;
     private volatile long turnedNanos;
@@ -51,10 +47,9 @@ final class Check implements Runnable {
         if (thread != null) thread.interrupt();
     }
 
-    /** Whether it began anew within three of its periods, and does not hang. */
+    /** Whether it began anew within three of its periods; a run itself may be long, as when it goes through all that has gathered. */
     boolean isInTime() {
-        var most = runs ? LONGEST_RUN : pause.multipliedBy(PERIODS).plus(WAITED);
-        return !running || System.nanoTime() - turnedNanos < most.toNanos();
+        return !running || runs || System.nanoTime() - turnedNanos < pause.multipliedBy(PERIODS).plus(WAITED).toNanos();
     }
 
     private void turned(boolean toRun) {
@@ -93,23 +88,10 @@ final class Check implements Runnable {
     }
 
     private void await() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            var nanos = pause.toNanos();
-            while (!asked && nanos > 0) nanos = woken.awaitNanos(nanos);
-            asked = false;
-        } finally {
-            lock.unlock();
-        }
+        if (asked.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) asked.drainPermits();
     }
 
     void wake() {
-        lock.lock();
-        try {
-            asked = true;
-            woken.signal();
-        } finally {
-            lock.unlock();
-        }
+        asked.release();
     }
 }

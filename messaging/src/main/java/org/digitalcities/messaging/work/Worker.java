@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
@@ -37,9 +35,7 @@ final class Worker {
 
     private final Map<String, Thread> inHand = new ConcurrentHashMap<>();
     private final Semaphore lanes;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private boolean asked;
+    private final Semaphore asked = new Semaphore(0);
     private boolean unsure;
     private long soughtNanos;
     private volatile long passedNanos;
@@ -82,13 +78,7 @@ final class Worker {
     }
 
     void wake() {
-        lock.lock();
-        try {
-            asked = true;
-            changed.signal();
-        } finally {
-            lock.unlock();
-        }
+        asked.release();
     }
 
     /** Whether it has looked for work within three of its periods. */
@@ -116,14 +106,7 @@ final class Worker {
     }
 
     private void await() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            var nanos = POLL.toNanos();
-            while (!asked && nanos > 0) nanos = changed.awaitNanos(nanos);
-            asked = false;
-        } finally {
-            lock.unlock();
-        }
+        if (asked.tryAcquire(POLL.toNanos(), TimeUnit.NANOSECONDS)) asked.drainPermits();
     }
 
     /** One instance looks for what was accepted and never asked for. */
