@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -46,11 +47,13 @@ final class Mails {
     }
 
     private static final String SUFFIX = ".mail";
+    private static final String PART = ".part";
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"'<>)\\]]+");
     private static final Session NO_SESSION = Session.getInstance(new Properties());
 
     private final Path folder;
-    private final AtomicLong last = new AtomicLong();
+    private final AtomicLong parts = new AtomicLong();
+    private long last;
     private final ConcurrentSkipListMap<Long, Summary> summaries = new ConcurrentSkipListMap<>();
 
     private Mails(Path folder) {
@@ -64,32 +67,36 @@ final class Mails {
             for (var file : files) {
                 var name = file.getFileName().toString();
                 var id = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
-                mails.last.accumulateAndGet(id, Math::max);
+                mails.last = Math.max(mails.last, id);
                 var kept = mails.read(id);
-                mails.summaries.put(id, summary(id, kept, Files.getLastModifiedTime(file).toInstant()));
+                mails.summaries.put(id, new Summary(id, kept.from, kept.to, subject(kept), Files.getLastModifiedTime(file).toInstant()));
             }
         }
         return mails;
     }
 
     long keep(String from, List<String> to, byte[] source) throws IOException {
-        var id = last.incrementAndGet();
         var kept = new Kept(from, List.copyOf(to), source);
-        var part = folder.resolve(id + ".part");
-        Files.write(part, kept.bytes());
+        var subject = subject(kept);
+        var part = Files.write(folder.resolve(parts.incrementAndGet() + PART), kept.bytes());
+        return show(part, kept, subject);
+    }
+
+    /** A mail gets its id when it is shown: whoever reads on after the last id that they saw misses none. */
+    private synchronized long show(Path part, Kept kept, String subject) throws IOException {
+        var id = last + 1;
         Files.move(part, file(id), StandardCopyOption.ATOMIC_MOVE);
-        summaries.put(id, summary(id, kept, Instant.now()));
+        last = id;
+        summaries.put(id, new Summary(id, kept.from, kept.to, subject, Instant.now()));
         return id;
     }
 
-    private static Summary summary(long id, Kept kept, Instant received) {
-        String subject;
+    private static String subject(Kept kept) {
         try {
-            subject = message(kept.source).getSubject();
+            return Objects.requireNonNullElse(message(kept.source).getSubject(), "");
         } catch (MessagingException e) {
-            subject = null;
+            return "";
         }
-        return new Summary(id, kept.from, kept.to, subject == null ? "" : subject, received);
     }
 
     /** Oldest first; {@code to} is a whole address or a part of one, {@code after} the id of the last one seen. */
