@@ -14,6 +14,8 @@ class MessagingDefaults implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Map<String, Object> defaults = new LinkedHashMap<>();
         defaults.put("hub.kafka", "${KAFKA_BOOTSTRAP:127.0.0.1:8091}");
+        // Names this process: the same after a restart, another one for each that runs beside it.
+        defaults.put("hub.instance", "${HUB_INSTANCE:${HOSTNAME:localhost}-${server.port:0}}");
         defaults.put("hub.database-prefix", "${HUB_DATABASE_PREFIX:}");
         defaults.put("hub.demonstration", "${HUB_DEMONSTRATION:false}");
         defaults.put("spring.mongodb.uri", "${MONGODB_URI:mongodb://127.0.0.1:8090}");

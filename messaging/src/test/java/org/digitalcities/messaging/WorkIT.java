@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -232,8 +233,8 @@ class WorkIT {
     @Test
     void whatADeadInstanceHeldGoesToTheOthers() {
         try (var living = new OtherInstance(service)) {
-            living.heldByADeadOne(kind, "known", true);
-            living.heldByADeadOne(kind, "forgotten", false);
+            living.heldByADeadOne(kind, "known", "another-process");
+            living.heldByADeadOne(kind, "forgotten", null);
             work.declare(noting());
 
             await().atMost(SOON).until(() -> done.size() == 2);
@@ -250,24 +251,37 @@ class WorkIT {
         var begun = new CountDownLatch(1);
         var stolen = new CountDownLatch(1);
         var held = new ConcurrentLinkedQueue<Boolean>();
-        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+        try (var sleeper = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
             held.add(claim.holds());
             begun.countDown();
             stolen.await();
             held.add(claim.holds());
+            held.add(claim.isShare());
             return Progress.done();
-        }));
-        work.want(kind, "one", PAST);
-        assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        })).started()) {
+            await().atMost(SOON).until(() -> sleeper.share(kind) == 1);
+            sleeper.work.want(kind, "one", PAST);
+            assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
-        new OtherInstance(service).stealFrom(kind, "one");
-        stolen.countDown();
+            sleeper.calledDead(kind, "one");
+            stolen.countDown();
 
-        // The kind has one lane: once the next item is gone, what came of this one was written.
-        work.want(kind, "two", PAST);
-        await().atMost(SOON).until(() -> held.size() == 4 && new OtherInstance(service).item(kind, "two") == null);
-        assertThat(held).startsWith(true, false);
-        assertThat(new OtherInstance(service).item(kind, "one").getString("holder")).isEqualTo("another");
+            // The kind has one lane: once the next item is gone, what came of this one was written.
+            sleeper.work.want(kind, "two", PAST);
+            await().atMost(SOON).until(() -> held.size() == 6 && sleeper.item(kind, "two") == null);
+            assertThat(held).containsExactly(true, false, false, true, true, true);
+            assertThat(sleeper.item(kind, "one").getString("holder")).isEqualTo("another");
+        }
+    }
+
+    @Test
+    void whatAnEarlierLifeOfAProcessHeldGoesOnAtOnce() {
+        new OtherInstance(service).heldByADeadOne(kind, "one", "a-process");
+        try (var restarted = new OtherInstance(service, "a-process").with(noting()).started()) {
+            // Well before a beat that does not move says that somebody is dead.
+            await().atMost(Duration.ofSeconds(6)).until(() -> keysDone().anyMatch("one"::equals));
+            assertThat(restarted.gone(Set.of(restarted.id(), "nobody"))).containsExactly("nobody");
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Form;
-import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
@@ -28,19 +27,16 @@ public class AggregateConfiguration {
     }
 
     @Bean
-    Leases leases(Documents documents) {
-        return new Leases(documents.collection("leases", Leases.SHAPE));
+    Work work(Documents documents, @Value("${hub.instance}") String instance, BusinessClock clock, Traces traces, Faults faults,
+            MeterRegistry registry) {
+        return Work.in(documents::collection, instance, clock, traces, faults, registry);
     }
 
     @Bean
-    Work work(Documents documents, BusinessClock clock, Traces traces, Faults faults, MeterRegistry registry) {
-        return Work.in(documents::collection, clock, traces, faults, registry);
-    }
-
-    @Bean
-    Rewriting rewriting(Documents documents, Leases leases, Faults faults, Work work, MeterRegistry registry) {
-        var rewriting = new Rewriting(documents, leases, faults, registry);
-        work.here("rewriting", Rewriting.EVERY, rewriting::run);
+    Rewriting rewriting(Documents documents, Faults faults, Work work, BusinessClock clock, MeterRegistry registry) {
+        var rewriting = new Rewriting(documents, faults, clock, registry);
+        work.round("rewriting", Rewriting.EVERY, rewriting::rewrite);
+        work.here("rewriting-looked-at", Rewriting.EVERY, now -> rewriting.look());
         return rewriting;
     }
 }

@@ -12,51 +12,62 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.messaging.document.Leases;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.StateCodec;
 import org.digitalcities.messaging.fault.Faults;
 import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.work.WorkKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the states that earlier releases stored, and what they are listed by, into the form that this one writes, one document by one. What is left is found anew
- * each time, so a kill loses nothing and an earlier release may still write meanwhile. An aggregate's version stays: it says the same.
+ * Brings the states that earlier releases stored, and what they are listed by, into the form that this one writes, one document by one.
+ * What is left is found anew each time, so a kill loses nothing and an earlier release may still write meanwhile. An aggregate's version stays: it says the same.
  */
 final class Rewriting {
 
     static final String FORM = "state.form";
     static final Duration EVERY = Duration.ofMinutes(1);
-    private static final Duration LEASE = Duration.ofMinutes(1);
-    private static final int PROLONGED_AFTER = 200;
     private static final Logger log = LoggerFactory.getLogger(Rewriting.class);
 
     private final Documents documents;
-    private final Leases leases;
     private final Faults faults;
+    private final BusinessClock clock;
     private final MeterRegistry meters;
     private final Map<String, AtomicLong> left = new ConcurrentHashMap<>();
 
-    Rewriting(Documents documents, Leases leases, Faults faults, MeterRegistry meters) {
+    Rewriting(Documents documents, Faults faults, BusinessClock clock, MeterRegistry meters) {
         this.documents = documents;
-        this.leases = leases;
         this.faults = faults;
+        this.clock = clock;
         this.meters = meters;
     }
 
-    void run(Instant now) {
-        documents.states().forEach((collection, state) -> {
-            var work = new Work<>(collection, documents.collection(collection), state, listing(collection));
-            if (work.isNeeded()) rewrite(work, now);
+    /** Rewrites what is left, as long as that is this instance's to do. */
+    void rewrite(WorkKind.Claim claim) {
+        jobs().takeWhile(job -> claim.holds()).forEach(job -> rewrite(job, claim));
+        look();
+    }
+
+    /** What an instance offers, and counts, follows from what is left, whichever instance rewrites it. */
+    void look() {
+        jobs().forEach(job -> {
+            if (job.isListedLater()) job.listing().look(job.collection());
+            count(job);
         });
+    }
+
+    private Stream<Job<?>> jobs() {
+        return documents.states().entrySet().stream().<Job<?>>map(one ->
+                new Job<>(one.getKey(), documents.collection(one.getKey()), one.getValue(), listing(one.getKey()))).filter(Job::isNeeded);
     }
 
     @SuppressWarnings("unchecked")
@@ -65,7 +76,7 @@ final class Rewriting {
     }
 
     /** The form in which a collection's states are written, and what it is listed by: {@code listing} is null where it is by nothing. */
-    private record Work<S>(String name, MongoCollection<Document> collection, StateCodec<S> state, Listing<S> listing) {
+    private record Job<S>(String name, MongoCollection<Document> collection, StateCodec<S> state, Listing<S> listing) {
 
         boolean isNeeded() {
             return state.written() > 1 || isListedLater();
@@ -96,50 +107,38 @@ final class Rewriting {
         }
     }
 
-    private void rewrite(Work<?> work, Instant now) {
-        var older = new ArrayList<>(work.olderStates());
-        older.addAll(work.olderListed());
-        var all = older.stream().allMatch(some -> rewrite(work, some, now));
-        // Each instance looks, whichever does the work: it goes by that in what it offers.
-        if (work.isListedLater()) work.listing().look(work.collection());
-        if (all) count(work);
+    private void rewrite(Job<?> job, WorkKind.Claim claim) {
+        for (var older : Stream.concat(job.olderStates().stream(), job.olderListed().stream()).toList()) rewrite(job, older, claim);
     }
 
-    /** False where another instance has taken over. */
-    private boolean rewrite(Work<?> work, Bson older, Instant now) {
-        var lease = "rewriting|" + work.name();
-        var seen = 0;
-        try (var found = work.collection().find(older).projection(include("version", "state", Listing.PART)).cursor()) {
-            while (found.hasNext()) {
-                if (seen++ % PROLONGED_AFTER == 0 && !leases.take(lease, LEASE)) return false;
-                rewrite(work, found.next(), now);
-            }
+    private void rewrite(Job<?> job, Bson older, WorkKind.Claim claim) {
+        try (var found = job.collection().find(older).projection(include("version", "state", Listing.PART)).cursor()) {
+            while (found.hasNext() && claim.holds()) rewrite(job, found.next());
         }
-        return true;
     }
 
     /** One that cannot be read holds up no other; whoever acts on it is told. */
-    private void rewrite(Work<?> work, Document document, Instant now) {
+    private void rewrite(Job<?> job, Document document) {
         try {
-            work.collection().updateOne(and(eq("_id", document.get("_id")), eq("version", document.get("version"))),
-                    work.rewritten(document, now));
+            job.collection().updateOne(and(eq("_id", document.get("_id")), eq("version", document.get("version"))),
+                    job.rewritten(document, clock.now()));
         } catch (RuntimeException e) {
             if (faults.isAway(e)) throw e;
-            log.warn("The state of {} in {} stays in its earlier form: {}", document.get("_id"), work.name(), Shown.words(e));
+            log.warn("The state of {} in {} stays in its earlier form: {}", document.get("_id"), job.name(), Shown.words(e));
         }
     }
 
-    private void count(Work<?> work) {
-        if (work.state().written() > 1) count(work, "states", "states in an earlier form than the one that is written", work.olderStates());
-        if (work.isListedLater()) count(work, "listed", "documents that lack what later orders and filters take", work.olderListed());
+    private void count(Job<?> job) {
+        if (job.state().written() > 1) count(job, "states", "states in an earlier form than the one that is written", job.olderStates());
+        if (job.isListedLater()) count(job, "listed", "documents that lack what later orders and filters take", job.olderListed());
     }
 
-    private void count(Work<?> work, String what, String description, List<Bson> older) {
-        left.computeIfAbsent(what + "|" + work.name(), key -> {
+    private void count(Job<?> job, String what, String description, List<Bson> older) {
+        left.computeIfAbsent(what + "|" + job.name(), key -> {
             var count = new AtomicLong();
-            Gauge.builder("messaging." + what + ".older", count, AtomicLong::get).tag("collection", work.name())
+            Gauge.builder("messaging." + what + ".older", count, AtomicLong::get).tag("collection", job.name())
                     .description(description).register(meters);
             return count;
-        }).set(older.stream().mapToLong(work.collection()::countDocuments).sum());
+        }).set(older.stream().mapToLong(job.collection()::countDocuments).sum());
     }
 }

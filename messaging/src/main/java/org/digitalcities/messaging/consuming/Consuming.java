@@ -21,6 +21,7 @@ import org.digitalcities.messaging.event.Topics;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
 import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.work.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -49,10 +50,11 @@ public final class Consuming {
     private final Lag lag;
     private final Faults faults;
     private final Skipped skipped;
+    private final Work work;
     private final Map<String, Consumer<Received>> handlers = new ConcurrentHashMap<>();
 
     Consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag, Faults faults,
-            Skipped skipped) {
+            Skipped skipped, Work work) {
         this.codec = codec;
         this.parked = parked;
         this.producer = producer;
@@ -60,6 +62,7 @@ public final class Consuming {
         this.lag = lag;
         this.faults = faults;
         this.skipped = skipped;
+        this.work = work;
     }
 
     /** A function that hands on events one by one, each in the trace of the act that caused it. */
@@ -147,6 +150,7 @@ public final class Consuming {
     private boolean setAside(String group, Letter letter, Throwable cause) {
         if (parked.aside(group) >= ASIDE) return false;
         parked.setAside(group, letter, Shown.words(cause), Instant.now().plus(DeadLetters.pause(1)));
+        work.want(DeadLetters.WORK, Parked.id(group, letter.subject()), DeadLetters.AT_ONCE);
         telling(letter, () -> log.warn("{} failed on the event at {} and will try it again; its subject {} waits meanwhile", group,
                 letter.position(), letter.subject(), Shown.of(cause)));
         return true;

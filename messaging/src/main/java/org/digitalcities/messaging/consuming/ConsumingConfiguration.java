@@ -10,7 +10,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.work.Work;
-import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Away;
@@ -61,14 +60,14 @@ public class ConsumingConfiguration {
 
     @Bean
     Consuming consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag, Faults faults,
-            MeterRegistry registry) {
-        return new Consuming(codec, parked, producer, traces, lag, faults, new Skipped(registry));
+            MeterRegistry registry, Work work) {
+        return new Consuming(codec, parked, producer, traces, lag, faults, new Skipped(registry), work);
     }
 
     @Bean
-    DeadLetters deadLetters(Parked parked, Consuming consuming, Leases leases, Work work, MeterRegistry registry) {
-        var letters = new DeadLetters(parked, consuming, leases, () -> work.wake("parked"));
-        work.here("parked", now -> letters.goOn());
+    DeadLetters deadLetters(Parked parked, Consuming consuming, Work work, MeterRegistry registry) {
+        var letters = new DeadLetters(parked, consuming, work);
+        work.declare(letters.work());
         work.here("dead-letters", DeadLetters.COUNTED, now -> letters.look());
         Gauge.builder("messaging.dead.letters", letters, DeadLetters::count)
                 .description("subjects that wait for an operator behind an event that could not be handled; alert above zero")

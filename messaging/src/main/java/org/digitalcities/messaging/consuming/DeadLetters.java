@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
-import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What an operator sees of the events that could not be handled, and does about them. */
 public final class DeadLetters {
 
-    static final Duration LEASE = Duration.ofSeconds(30);
+    static final String WORK = "parked-subjects";
+    static final Instant AT_ONCE = Instant.EPOCH;
     static final Duration COUNTED = Duration.ofSeconds(5);
     /** So often an event is tried, with pauses of 1, 2, 4 and 8 seconds. */
     static final int TRIES = 5;
@@ -24,15 +27,13 @@ public final class DeadLetters {
 
     private final Parked parked;
     private final Consuming consuming;
-    private final Leases leases;
-    private final Runnable wake;
+    private final Work work;
     private volatile long count;
 
-    DeadLetters(Parked parked, Consuming consuming, Leases leases, Runnable wake) {
+    DeadLetters(Parked parked, Consuming consuming, Work work) {
         this.parked = parked;
         this.consuming = consuming;
-        this.leases = leases;
-        this.wake = wake;
+        this.work = work;
     }
 
     /**
@@ -69,7 +70,7 @@ public final class DeadLetters {
     /** Lets the subject go on from its first letter, the one at {@code position}, whose value may be mended; handled in order, soon. */
     public Answer putBack(String id, String position, Optional<String> mended) {
         var value = mended.map(text -> text.getBytes(StandardCharsets.UTF_8));
-        if (parked.release(id, position, value)) return goingOn();
+        if (parked.release(id, position, value)) return goingOn(id);
         return parked.find(id).map(waiting -> {
             var again = waiting.getBoolean("released", false) && Parked.first(waiting)
                     .filter(letter -> letter.position().equals(position))
@@ -80,12 +81,12 @@ public final class DeadLetters {
 
     /** Gives up the first letter, the one at {@code position}, and lets the subject go on behind it. */
     public Answer drop(String id, String position) {
-        if (parked.drop(id, position)) return goingOn();
+        if (parked.drop(id, position)) return goingOn(id);
         return parked.find(id).isPresent() ? Answer.PASSED : Answer.UNKNOWN;
     }
 
-    private Answer goingOn() {
-        wake.run();
+    private Answer goingOn(String id) {
+        work.want(WORK, id, AT_ONCE);
         return Answer.DONE;
     }
 
@@ -98,34 +99,31 @@ public final class DeadLetters {
         count = parked.count();
     }
 
-    /** Handles what was released or is due, each subject in order, until it is free or stuck again; one that waits holds up no other. */
-    void goOn() {
-        for (var due : parked.due(Instant.now())) {
-            var id = due.getString("_id");
-            try {
-                goOn(id, due.getString("group"));
-            } catch (RuntimeException e) {
-                log.warn("What waits of {} will be tried again: {}", id, Shown.words(e));
-            }
-        }
+    /** Handles what waits of one subject in order, until it is free or stuck again: a kind of work, with an item for each subject. */
+    WorkKind work() {
+        return WorkKind.of(WORK, now -> parked.going().stream().map(id -> new WorkKind.Wanted(id, AT_ONCE, null)),
+                (task, claim) -> goOn(task.key(), claim)).lanes(Consuming.ASIDE);
     }
 
-    /** As long as this instance may: the lease is prolonged before each letter. */
-    private void goOn(String id, String group) {
-        while (leases.take("parked|" + id, LEASE)) {
-            if (parked.free(id)) return;
-            var waiting = parked.find(id).filter(document -> Parked.isDue(document, Instant.now()));
+    private Progress goOn(String id, WorkKind.Claim claim) {
+        while (claim.holds()) {
+            if (parked.free(id)) return Progress.done();
+            var waiting = parked.find(id).filter(Parked::goesOn);
             var letter = waiting.flatMap(Parked::first);
-            if (letter.isEmpty()) return;
+            if (letter.isEmpty()) return Progress.done();
+            var pause = Duration.between(Instant.now(), Parked.due(waiting.get()));
+            if (pause.isPositive()) return Progress.again(pause);
+            var group = waiting.get().getString("group");
             try {
                 if (!consuming.skips(group, letter.get())) consuming.handler(group).accept(letter.get().read(consuming.codec()));
             } catch (RuntimeException | StackOverflowError e) {
                 if (consuming.isAway(e)) throw e;
                 failed(id, group, letter.get(), waiting.get().getInteger("tries", 0) + 1, e);
-                return;
+                continue;
             }
             parked.takeOut(id, letter.get());
         }
+        return Progress.step(null);
     }
 
     private void failed(String id, String group, Letter letter, int tries, Throwable cause) {

@@ -3,7 +3,6 @@ package org.digitalcities.messaging.consuming;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.size;
 import static com.mongodb.client.model.Projections.include;
@@ -135,14 +134,19 @@ final class Parked {
         return documents.countDocuments(and(exists("again", false), ne("released", true)));
     }
 
-    /** Those that go on now: let go on by an operator, or due for another try. */
-    List<Document> due(Instant now) {
-        var due = documents.find(eq("released", true)).into(new ArrayList<>());
-        return documents.find(lte("again", Date.from(now))).into(due);
+    /** The ids of those that go on by themselves: let go on by an operator, or to be tried again. */
+    List<String> going() {
+        var going = documents.find(eq("released", true)).projection(include("_id")).map(parked -> parked.getString("_id")).into(new ArrayList<>());
+        return documents.find(exists("again")).projection(include("_id")).map(parked -> parked.getString("_id")).into(going);
     }
 
-    static boolean isDue(Document parked, Instant now) {
-        return parked.getBoolean("released", false) || parked.containsKey("again") && !parked.getDate("again").toInstant().isAfter(now);
+    static boolean goesOn(Document parked) {
+        return parked.getBoolean("released", false) || parked.containsKey("again");
+    }
+
+    /** When one that goes on is due for its next try, in real time. */
+    static Instant due(Document parked) {
+        return parked.getBoolean("released", false) ? Instant.EPOCH : parked.getDate("again").toInstant();
     }
 
     static Optional<Letter> first(Document parked) {

@@ -4,7 +4,6 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.Producer;
 import org.digitalcities.messaging.work.Work;
-import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Topics;
 import org.digitalcities.messaging.history.History;
@@ -33,9 +32,9 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    Sweep sweep(Relay relay, Leases leases, RelayMetrics metrics, Work work) {
-        var sweep = new Sweep(relay, leases, metrics);
-        work.here("outbox-sweep", Sweep.EVERY, now -> sweep.run());
+    Sweep sweep(Relay relay, RelayMetrics metrics, Work work) {
+        var sweep = new Sweep(relay, metrics);
+        work.round("outbox-sweep", Sweep.EVERY, sweep::run);
         return sweep;
     }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What an operator watches of the relay. Alert when {@code messaging.outbox.age} passes a minute: Kafka or the store is away,
@@ -15,16 +14,20 @@ final class RelayMetrics {
 
     private final Counter sent;
     private final Counter failed;
-    private final AtomicLong size = new AtomicLong();
-    private final AtomicLong ageMillis = new AtomicLong();
+    /** What an instance that sweeps no more saw last is no figure: another one tells it. */
+    private static final Duration HOLDS = Sweep.EVERY.multipliedBy(3);
+
+    private record Swept(long events, Duration oldest, long nanos) {}
+
+    private volatile Swept swept = new Swept(0, Duration.ZERO, System.nanoTime());
 
     RelayMetrics(MeterRegistry registry) {
         sent = Counter.builder("messaging.outbox.sent").description("events that Kafka has taken").register(registry);
         failed = Counter.builder("messaging.outbox.failed").description("sends that will be tried again").register(registry);
-        Gauge.builder("messaging.outbox.size", size, AtomicLong::get)
+        Gauge.builder("messaging.outbox.size", this, metrics -> metrics.lately().events)
                 .description("entries that wait to be sent and put down, as last swept, of 5,000 aggregates of each kind at most")
                 .register(registry);
-        Gauge.builder("messaging.outbox.age", ageMillis, millis -> millis.get() / 1000.0).baseUnit(TimeUnit.SECONDS.name().toLowerCase())
+        Gauge.builder("messaging.outbox.age", this, metrics -> metrics.lately().oldest.toMillis() / 1000.0).baseUnit(TimeUnit.SECONDS.name().toLowerCase())
                 .description("age of the oldest entry that waits, as last swept").register(registry);
     }
 
@@ -37,7 +40,11 @@ final class RelayMetrics {
     }
 
     void swept(long events, Duration oldest) {
-        size.set(events);
-        ageMillis.set(oldest.toMillis());
+        swept = new Swept(events, oldest, System.nanoTime());
+    }
+
+    private Swept lately() {
+        var last = swept;
+        return System.nanoTime() - last.nanos < HOLDS.toNanos() ? last : new Swept(0, Duration.ZERO, last.nanos);
     }
 }

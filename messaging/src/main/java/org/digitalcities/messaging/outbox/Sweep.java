@@ -10,12 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
-import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.Ids;
 
 /**
  * Finds what a crash, a full queue or a lost broker left in the outboxes and hands it to the relay. One instance of a service
- * sweeps at a time, under a lease; two that did would only repeat what consumers know already.
+ * sweeps at a time; two that did would only repeat what consumers know already.
  */
 final class Sweep {
 
@@ -25,21 +24,14 @@ final class Sweep {
     private static final int MOST = 5_000;
 
     private final Relay relay;
-    private final Leases leases;
     private final RelayMetrics metrics;
 
-    Sweep(Relay relay, Leases leases, RelayMetrics metrics) {
+    Sweep(Relay relay, RelayMetrics metrics) {
         this.relay = relay;
-        this.leases = leases;
         this.metrics = metrics;
     }
 
     void run() {
-        if (!leases.take("outbox-sweep", EVERY.minusSeconds(1))) {
-            // Another instance tells the figures.
-            metrics.swept(0, Duration.ZERO);
-            return;
-        }
         long events = 0;
         var oldest = Duration.ZERO;
         for (var collection : relay.collections()) {

@@ -17,19 +17,17 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.consuming.Consuming;
 import org.digitalcities.messaging.consuming.Mark;
-import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.document.StateCodec;
 import org.digitalcities.messaging.fault.Faults;
+import org.digitalcities.messaging.work.WorkKind;
 import org.springframework.messaging.Message;
 
 /** The tallies of one service, fed by its own events. */
 public final class Tallies {
 
     static final Duration BUILT = Duration.ofSeconds(2);
-    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Documents documents;
-    private final Leases leases;
     private final Faults faults;
     private final Looks looks;
     private final BusinessClock clock;
@@ -37,9 +35,8 @@ public final class Tallies {
     private final Map<String, Tally> declared = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> behind = new ConcurrentHashMap<>();
 
-    Tallies(Documents documents, Leases leases, Faults faults, Looks looks, BusinessClock clock, MeterRegistry meters) {
+    Tallies(Documents documents, Faults faults, Looks looks, BusinessClock clock, MeterRegistry meters) {
         this.documents = documents;
-        this.leases = leases;
         this.faults = faults;
         this.looks = looks;
         this.clock = clock;
@@ -118,12 +115,9 @@ public final class Tallies {
     }
 
     /** Counts anew what has to be; one instance at a time, though two would do no harm. */
-    void build() {
+    void build(WorkKind.Claim claim) {
         for (var tally : declared.values()) {
-            while (tally.isDue() && leases.take("tally|" + tally.name(), LEASE)) {
-                if (Thread.currentThread().isInterrupted()) return;
-                tally.build();
-            }
+            while (tally.isDue() && claim.holds()) tally.build();
         }
     }
 }

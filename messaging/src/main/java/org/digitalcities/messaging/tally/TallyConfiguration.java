@@ -5,7 +5,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.work.Work;
-import org.digitalcities.messaging.document.Leases;
 import org.digitalcities.messaging.event.Topics;
 import org.digitalcities.messaging.fault.Faults;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,11 +16,11 @@ import org.springframework.context.annotation.Configuration;
 public class TallyConfiguration {
 
     @Bean
-    Tallies tallies(@Value("${hub.service}") String service, Documents documents, Leases leases, Faults faults, Admin brokerAdmin,
+    Tallies tallies(@Value("${hub.service}") String service, Documents documents, Faults faults, Admin brokerAdmin,
             BusinessClock clock, MeterRegistry registry, Work work) {
-        var tallies = new Tallies(documents, leases, faults, new Looks(brokerAdmin, Topics.of(service)), clock, registry);
+        var tallies = new Tallies(documents, faults, new Looks(brokerAdmin, Topics.of(service)), clock, registry);
         work.here("tallies-looked-at", Looks.EVERY, now -> tallies.look());
-        work.here("tallies-built", Tallies.BUILT, now -> tallies.build());
+        work.round("tallies-built", Tallies.BUILT, tallies::build);
         return tallies;
     }
 }

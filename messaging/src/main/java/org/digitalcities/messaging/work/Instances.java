@@ -1,11 +1,15 @@
 package org.digitalcities.messaging.work;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +24,7 @@ import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.event.Ids;
 
 /**
- * The instances of one service that are alive, {@code {_id, beat, began, kinds}} each, with
+ * The instances of one service that are alive, {@code {_id, name, beat, began, kinds}} each, with
  * the kinds of work that they know, for two releases may run side by side. An instance raises its beat; the others call it dead
  * when the beat has not moved for a while of their own monotonic time, so clocks that differ decide nothing. Whoever was called dead
  * finds its document gone and begins anew under another id.
@@ -35,13 +39,14 @@ final class Instances {
     /** Whoever beat within this was seen to beat by whoever could call it dead. */
     private static final Duration FRESH = DEAD.minus(BEAT);
     static final Shape SHAPE = Shape.of().few("one for each running instance")
-            .holds(Kind.NUMBER, "beat").holds(Kind.TIME, "began").holds(Kind.LIST, "kinds");
+            .holds(Kind.TEXT, "name").holds(Kind.NUMBER, "beat").holds(Kind.TIME, "began").holds(Kind.LIST, "kinds");
 
     private static final long NO_BEAT = 0;
 
     private record Seen(long beat, long nanos) {}
 
     private final MongoCollection<Document> documents;
+    private final String name;
     private final LongSupplier nanoTime;
     private final Map<String, Seen> seen = new HashMap<>();
     private volatile String self;
@@ -49,8 +54,10 @@ final class Instances {
     private volatile Map<String, Set<String>> alive = Map.of();
     private volatile long beaten;
 
-    Instances(MongoCollection<Document> documents, LongSupplier nanoTime) {
+    /** @param name of the process, the same after a restart, another one for each that runs beside it */
+    Instances(MongoCollection<Document> documents, String name, LongSupplier nanoTime) {
         this.documents = documents;
+        this.name = name;
         this.nanoTime = nanoTime;
         this.self = Ids.next();
     }
@@ -79,7 +86,7 @@ final class Instances {
     /** Puts this instance among the others. */
     void join() {
         var now = nanoTime.getAsLong();
-        documents.insertOne(new Document("_id", self).append("beat", 1L).append("began", Date.from(Instant.now())).append("kinds", List.copyOf(kinds)));
+        documents.insertOne(new Document("_id", self).append("name", name).append("beat", 1L).append("began", Date.from(Instant.now())).append("kinds", List.copyOf(kinds)));
         beaten = now;
         look(List.of());
     }
@@ -126,6 +133,19 @@ final class Instances {
         seen.keySet().retainAll(beats.keySet());
         alive = Map.copyOf(living);
         return dead;
+    }
+
+    /** Earlier lives of this process, which are over whatever their beats say. */
+    List<String> earlier() {
+        return documents.find(and(eq("name", name), ne("_id", self))).map(document -> document.getString("_id")).into(new ArrayList<>());
+    }
+
+    /** Which of these are not among the instances: whatever they had begun, they no longer do. */
+    Set<String> gone(Set<String> ids) {
+        var gone = new HashSet<>(ids);
+        gone.remove(self);
+        documents.find(in("_id", ids)).forEach(document -> gone.remove(document.getString("_id")));
+        return gone;
     }
 
     /** Takes out an instance that holds no work any more. */

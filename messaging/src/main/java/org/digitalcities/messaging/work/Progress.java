@@ -15,7 +15,7 @@ public sealed interface Progress {
     /** There is more to do at that business instant, from this cursor, which may be null. */
     record Later(Instant due, String cursor) implements Progress {}
 
-    /** The same again after that pause of real time. */
+    /** The same again from its beginning, after that pause of real time. */
     record Again(Duration pause) implements Progress {}
 
     static Progress done() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -30,7 +31,7 @@ public final class Work implements SmartLifecycle {
     /** The key of the only item of a round. */
     static final String ROUND = "all";
     /** What is under way gets so long to come to the end of its step when the service stops. */
-    static final Duration STOP = Duration.ofSeconds(10);
+    static final Duration STOP = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Work.class);
 
@@ -54,11 +55,15 @@ public final class Work implements SmartLifecycle {
         this.metrics = metrics;
     }
 
-    /** The work of a service, which is kept in collections of its own. */
-    public static Work in(BiFunction<String, Shape, MongoCollection<Document>> collections, BusinessClock clock, Traces traces, Faults faults,
-            MeterRegistry registry) {
+    /**
+     * The work of a service, which is kept in collections of its own.
+     *
+     * @param instance names this process, the same after a restart: what its earlier life held goes on at once
+     */
+    public static Work in(BiFunction<String, Shape, MongoCollection<Document>> collections, String instance, BusinessClock clock, Traces traces,
+            Faults faults, MeterRegistry registry) {
         var work = new Work(new WorkStore(collections.apply(WorkStore.COLLECTION, WorkStore.SHAPE)),
-                new Instances(collections.apply(Instances.COLLECTION, Instances.SHAPE), System::nanoTime), clock, traces, faults, new WorkMetrics(registry));
+                new Instances(collections.apply(Instances.COLLECTION, Instances.SHAPE), instance, System::nanoTime), clock, traces, faults, new WorkMetrics(registry));
         clock.whenMoved(work::wake);
         return work;
     }
@@ -73,8 +78,13 @@ public final class Work implements SmartLifecycle {
 
     /** Declares a round that one instance makes, again and again with that pause of real time between two. */
     public void round(String name, Duration pause, Runnable round) {
+        round(name, pause, claim -> round.run());
+    }
+
+    /** The same for a long round, which asks now and then whether it is still this instance's. */
+    public void round(String name, Duration pause, Consumer<WorkKind.Claim> round) {
         declare(WorkKind.of(name, WorkKind.NONE, (task, claim) -> {
-            round.run();
+            round.accept(claim);
             return Progress.again(pause);
         }).tries(Integer.MAX_VALUE).asRound());
     }
@@ -155,7 +165,7 @@ public final class Work implements SmartLifecycle {
                 try {
                     if (!instances.beat()) log.warn("This instance was silent for so long that others took its work; it goes on as a new one");
                     for (var dead : instances.look(store.holders())) {
-                        if (store.releaseAll(dead)) instances.forget(dead);
+                        giveBack(dead);
                     }
                     metrics.stuck(store.countStuck());
                 } catch (Throwable e) {
@@ -168,6 +178,10 @@ public final class Work implements SmartLifecycle {
         }
     }
 
+    private void giveBack(String dead) {
+        if (store.releaseAll(dead)) instances.forget(dead);
+    }
+
     @Override
     public synchronized void start() {
         running = true;
@@ -177,9 +191,20 @@ public final class Work implements SmartLifecycle {
         checks.values().forEach(Check::start);
     }
 
+    /** Names this incarnation of the instance, in what it claims beside its items. */
+    public String self() {
+        return instances.self();
+    }
+
+    /** Which of these incarnations are gone: what they had begun, nobody is at any more. */
+    public Set<String> gone(Set<String> incarnations) {
+        return incarnations.isEmpty() ? Set.of() : instances.gone(incarnations);
+    }
+
     private void joinAndLive() {
         try {
             instances.join();
+            for (var earlier : instances.earlier()) giveBack(earlier);
         } catch (RuntimeException e) {
             log.warn("This instance is not yet among the others: {}", Shown.words(e));
         }

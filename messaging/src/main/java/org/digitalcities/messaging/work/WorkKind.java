@@ -29,8 +29,11 @@ public record WorkKind(String name, int lanes, int batch, int tries, boolean isR
     /** Whether the task is still this instance's: asked before each hand-over to somebody outside. */
     public interface Claim {
 
-        /** Reads the item: false once another instance may have it, or this one stops. */
+        /** False once another instance may have it, or this one stops. Reads the item only after a pause in which others could take it. */
         boolean holds();
+
+        /** False, too, once the item is another instance's share, which gets it when this step ends: for a step without a bound. */
+        boolean isShare();
     }
 
     /** The keys of what is due by the state of aggregates. */

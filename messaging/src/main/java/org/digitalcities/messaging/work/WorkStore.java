@@ -141,9 +141,9 @@ final class WorkStore {
         if (!update(waits, combine(free(), set("due", Date.from(due)), set("cursor", cursor)))) release(task, self, cursor);
     }
 
-    /** The round comes again at that real instant. */
+    /** The same comes again from its beginning, at that real instant. */
     void again(Task task, String self, Instant real) {
-        update(held(task, self), combine(free(), set("queue", LATER), set("again", Date.from(real))));
+        update(held(task, self), combine(free(), set("queue", LATER), set("again", Date.from(real)), set("cursor", null)));
     }
 
     /** Gives a task back as it stands: the next holder goes on from its cursor. */

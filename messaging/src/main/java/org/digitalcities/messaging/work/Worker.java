@@ -162,7 +162,7 @@ final class Worker {
                 var now = task;
                 // Paused for long, or cut off from the store: somebody else may have it.
                 if (!instances.isFresh() && !store.holds(now, self)) return;
-                switch (kind.step().step(now, () -> goesOn(self) && store.holds(now, self))) {
+                switch (kind.step().step(now, new Held(now, self))) {
                     case Progress.Step(var cursor) -> {
                         if (!store.note(now, self, cursor)) return;
                         task = now.at(cursor);
@@ -180,6 +180,27 @@ final class Worker {
             mark(self, () -> store.release(last, self, last.cursor()));
         } catch (Throwable e) {
             failed(task, self, e);
+        }
+    }
+
+    private final class Held implements WorkKind.Claim {
+
+        private final Task task;
+        private final String self;
+
+        Held(Task task, String self) {
+            this.task = task;
+            this.self = self;
+        }
+
+        @Override
+        public boolean holds() {
+            return goesOn(self) && (instances.isFresh() || store.holds(task, self));
+        }
+
+        @Override
+        public boolean isShare() {
+            return holds() && isMine(task.key());
         }
     }
 

@@ -2,11 +2,10 @@ package org.digitalcities.messaging.aggregate;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.MessagingSettings;
-import org.digitalcities.messaging.document.Leases;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.event.EventCodec;
@@ -14,6 +13,7 @@ import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
 import org.digitalcities.messaging.history.History;
 import org.digitalcities.messaging.outbox.Relay;
+import org.digitalcities.messaging.work.WorkKind;
 import org.springframework.context.ApplicationContext;
 
 /** What another release of the service declares on the same store: it may keep aggregates of one kind in another form. */
@@ -28,7 +28,7 @@ public final class OtherRelease {
         running = service.getBean(Documents.class);
         documents = new Documents(service.getBean(MessagingSettings.class).service(), service.getBean(MongoDatabase.class),
                 service.getBean(EventCodec.class), service.getBean(Traces.class), service.getBean(Relay.class), service.getBean(History.class));
-        rewriting = new Rewriting(documents, service.getBean(Leases.class), service.getBean(Faults.class), meters);
+        rewriting = new Rewriting(documents, service.getBean(Faults.class), service.getBean(BusinessClock.class), meters);
     }
 
     public Documents documents() {
@@ -49,6 +49,16 @@ public final class OtherRelease {
 
     /** The step that brings stored states into the form of this release. */
     public void rewrite() {
-        rewriting.run(Instant.now());
+        rewriting.rewrite(new WorkKind.Claim() {
+            @Override
+            public boolean holds() {
+                return true;
+            }
+
+            @Override
+            public boolean isShare() {
+                return true;
+            }
+        });
     }
 }

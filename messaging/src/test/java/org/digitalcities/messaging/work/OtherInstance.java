@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
@@ -27,9 +28,14 @@ public final class OtherInstance implements AutoCloseable {
     public final Work work;
 
     public OtherInstance(ApplicationContext service) {
+        this(service, Ids.next());
+    }
+
+    /** @param name of the process, of which this is a new life */
+    public OtherInstance(ApplicationContext service, String name) {
         var documents = service.getBean(Documents.class);
         database = service.getBean(MongoDatabase.class);
-        instances = new Instances(documents.collection(Instances.COLLECTION), () -> System.nanoTime() + ahead.get());
+        instances = new Instances(documents.collection(Instances.COLLECTION), name, () -> System.nanoTime() + ahead.get());
         work = new Work(new WorkStore(documents.collection(WorkStore.COLLECTION)), instances, service.getBean(BusinessClock.class), service.getBean(Traces.class),
                 service.getBean(Faults.class), new WorkMetrics(new SimpleMeterRegistry()));
     }
@@ -58,11 +64,15 @@ public final class OtherInstance implements AutoCloseable {
         ahead.addAndGet(time.toNanos());
     }
 
-    /** Puts in an item that an instance holds which nobody has seen for a while, or never. */
-    public void heldByADeadOne(String kind, String key, boolean knownAmongInstances) {
+    public Set<String> gone(Set<String> incarnations) {
+        return work.gone(incarnations);
+    }
+
+    /** Puts in an item that an instance holds which nobody has seen for a while, or, where it has no name, never. */
+    public void heldByADeadOne(String kind, String key, String name) {
         var dead = Ids.next();
-        if (knownAmongInstances) {
-            database.getCollection(Instances.COLLECTION).insertOne(new Document("_id", dead).append("beat", 7L).append("began", new Date()).append("kinds", List.of()));
+        if (name != null) {
+            database.getCollection(Instances.COLLECTION).insertOne(new Document("_id", dead).append("name", name).append("beat", 7L).append("began", new Date()).append("kinds", List.of()));
         }
         database.getCollection(WorkStore.COLLECTION).insertOne(new Document("_id", Task.id(kind, key)).append("kind", kind).append("key", key)
                 .append("holder", dead).append("queue", "due").append("due", new Date(0)).append("again", new Date(0)).append("since", new Date(0))
@@ -77,7 +87,7 @@ public final class OtherInstance implements AutoCloseable {
     }
 
     /** Somebody else takes the item, as when this instance was thought to be dead. */
-    public void stealFrom(String kind, String key) {
+    private void stealFrom(String kind, String key) {
         database.getCollection(WorkStore.COLLECTION).updateOne(eq("_id", Task.id(kind, key)),
                 Updates.combine(Updates.set("holder", "another"), Updates.inc("fence", 1L)));
     }

@@ -16,10 +16,10 @@ import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.messaging.tally.Counted;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.digitalcities.newsletter.ledger.Settlement.Outcome;
 import org.digitalcities.newsletter.subscriber.Subscribers;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The ledger of who gets which issue, an entry each: {@code issue|subscriber}. Neither staging nor counting loads the audience. */
@@ -40,10 +40,10 @@ public class Audience {
     private final Ledger ledger;
     private final Subscribers subscribers;
 
-    Audience(Documents documents, Subscribers subscribers, @Value("${hub.instance}") String instance) {
+    Audience(Documents documents, Subscribers subscribers, Work work) {
         this.progress = documents.collection("dispatches", Shape.of().holds(Kind.FLAG, "complete").may(Kind.TEXT, "after"));
         this.entries = documents.collection("ledger", Ledger.shape().listing(LISTING));
-        this.ledger = new Ledger(entries, instance);
+        this.ledger = Ledger.of("issues", entries, work);
         this.subscribers = subscribers;
     }
 

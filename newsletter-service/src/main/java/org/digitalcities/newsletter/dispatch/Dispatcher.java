@@ -6,15 +6,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
+import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.messaging.work.Task;
+import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkKind.Claim;
 import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.newsletter.issue.Issue;
 import org.digitalcities.newsletter.issue.IssueLetters;
@@ -27,24 +31,27 @@ import org.digitalcities.newsletter.letter.Words;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.newsletter.mail.MailServer;
-import org.digitalcities.newsletter.mail.Post;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.digitalcities.newsletter.subscriber.Subscribers.Recipient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Sends out the issues whose time has come: stage, send batch by batch, finish. Each step can be cut off anywhere and goes on. */
+/** Sends out the issues whose time has come: stage, send batch by batch, finish. Each step can be cut off anywhere and is done again. */
 @Component
 class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int BATCH = 200;
+    /** So many batches are a step, and so many issues go out beside each other. */
+    private static final int BATCHES = 10;
+    private static final int LANES = 4;
+    /** While the mail server is away, and while mails that it put off wait for their next try. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Issues issues;
     private final Audience audience;
     private final Subscribers subscribers;
-    private final Post post;
     private final Postman postman;
     private final Typesetter typesetter;
     private final MailServer server;
@@ -52,20 +59,19 @@ class Dispatcher {
     private final BusinessClock clock;
     private final IssueLetters letters;
 
-    Dispatcher(Issues issues, Audience audience, Subscribers subscribers, Post post, Postman postman, Typesetter typesetter,
+    Dispatcher(Issues issues, Audience audience, Subscribers subscribers, Postman postman, Typesetter typesetter,
                MailServer server, MailTraffic traffic, Traces traces, Work work, BusinessClock clock, IssueLetters letters) {
         this.letters = letters;
         this.issues = issues;
         this.audience = audience;
         this.subscribers = subscribers;
-        this.post = post;
         this.postman = postman;
         this.typesetter = typesetter;
         this.server = server;
         this.traces = traces;
         this.clock = clock;
         traffic.waiting("issue", audience.ledger()::waiting);
-        work.here("dispatch", Duration.ofMillis(500), tick -> run());
+        work.declare(WorkKind.of(Issues.DISPATCH, now -> issues.due().stream(), (task, claim) -> goOn(task, claim)).lanes(LANES));
     }
 
     /** One issue as it is set for readers of one language, but for the link by which each leaves. */
@@ -78,15 +84,17 @@ class Dispatcher {
         }
     }
 
-    private void run() {
-        var orphans = audience.ledger().settleOrphans(Instant.now());
-        if (orphans > 0) log.warn("{} mails of an issue were under way when their sender stopped; they stand as uncertain", orphans);
-        for (var issue : issues.active()) {
-            if (issue.state() instanceof Issue.Scheduled scheduled && !scheduled.at().isAfter(clock.now())) {
-                issues.act(issue.id(), new Issue.Command.Begin(audience.readers()));
+    private Progress goOn(Task task, Claim claim) {
+        var issue = issues.find(task.key());
+        return switch (issue.map(Snapshot::state).orElse(null)) {
+            case Issue.Scheduled scheduled when scheduled.at().isAfter(clock.now()) -> Progress.later(scheduled.at());
+            case Issue.Scheduled _ -> {
+                issues.act(task.key(), new Issue.Command.Begin(audience.readers()));
+                yield Progress.step(null);
             }
-            issues.find(issue.id()).filter(now -> now.state() instanceof Issue.Sending).filter(this::canBeSet).ifPresent(this::goOn);
-        }
+            case Issue.Sending _ -> canBeSet(issue.get()) ? send(issue.get(), task, claim) : Progress.done();
+            case null, default -> Progress.done();
+        };
     }
 
     /** An earlier release took texts that cannot be set; such an issue is set aside, so that the others go on. */
@@ -98,56 +106,56 @@ class Dispatcher {
         return false;
     }
 
-    private void goOn(Snapshot<Issue> issue) {
-        traces.within(issues.begun(issue.id()).trace(), "dispatch", () -> {
-            var trace = traces.current();
-            while (issues.isSending(issue.id()) && !audience.stage(issue.id(), trace)) log.debug("staging {}", issue.id());
-            if (sendAll(issue)) finish(issue.id());
-        });
+    /** Enters a batch of readers; once all are entered, sends to some of them, from the entry behind the cursor on. */
+    private Progress send(Snapshot<Issue> issue, Task task, Claim claim) {
+        var next = new AtomicReference<Progress>();
+        traces.within(issues.begun(issue.id()).trace(), "dispatch", () ->
+                next.set(audience.stage(issue.id(), traces.current()) ? sendOn(issue, task.cursor(), claim) : Progress.step(null)));
+        return next.get();
     }
 
-    private void finish(String id) {
-        var counts = audience.counts(id);
-        if (counts.open() > 0) return;
-        issues.act(id, new Issue.Command.Finish(counts));
-        log.info("issue {} is sent: {}", id, counts);
-    }
-
-    /** Goes through what is due once; false when it was paused, or when the server is away. */
-    private boolean sendAll(Snapshot<Issue> issue) {
+    private Progress sendOn(Snapshot<Issue> issue, String cursor, Claim claim) {
         var sheets = new HashMap<String, Sheet>();
         for (var language : Words.LANGUAGES) sheets.put(language, sheet(issue.state(), language));
         var away = new AtomicBoolean();
-        String after = null;
-        for (var batch = audience.due(issue.id(), null, BATCH); !batch.isEmpty(); batch = audience.due(issue.id(), after, BATCH)) {
-            if (!issues.isSending(issue.id())) return false;
-            send(issue.id(), batch, sheets, away);
-            if (away.get()) return false;
+        var after = cursor;
+        for (var i = 0; i < BATCHES; i++) {
+            var batch = audience.due(issue.id(), after, BATCH);
+            if (batch.isEmpty()) return finished(issue.id()) ? Progress.done() : Progress.again(PAUSE);
+            send(issue.id(), batch, sheets, claim, away);
+            if (away.get()) return Progress.again(PAUSE);
+            if (!claim.holds() || !issues.isSending(issue.id())) break;
             after = batch.getLast().getString("_id");
         }
-        return issues.isSending(issue.id());
+        return Progress.step(after);
     }
 
-    private void send(String issue, List<Document> batch, Map<String, Sheet> sheets, AtomicBoolean away) {
+    private boolean finished(String id) {
+        var counts = audience.counts(id);
+        if (counts.open() > 0) return false;
+        issues.act(id, new Issue.Command.Finish(counts));
+        log.info("issue {} is sent: {}", id, counts);
+        return true;
+    }
+
+    private void send(String issue, List<Document> batch, Map<String, Sheet> sheets, Claim claim, AtomicBoolean away) {
         var recipients = subscribers.recipients(batch.stream().map(Audience::subscriber).toList()).stream()
                 .collect(Collectors.toMap(Recipient::id, Function.identity()));
-        try (var threads = Executors.newFixedThreadPool(post.connections(), Thread.ofVirtual().name("dispatch-", 0).factory())) {
-            for (var entry : batch) {
-                threads.execute(postman.watched("issue", () -> {
-                    if (!away.get()) traces.within(entry.getString("trace"), "issue", () -> send(issue, entry, recipients.get(Audience.subscriber(entry)), sheets, away));
-                }));
-            }
-        }
+        postman.all(batch.stream().<Runnable>map(entry -> () -> {
+            if (away.get()) return;
+            traces.within(entry.getString("trace"), "issue", () ->
+                    send(issue, entry, recipients.get(Audience.subscriber(entry)), sheets, claim, away));
+        }).toList());
     }
 
-    private void send(String issue, Document entry, Recipient to, Map<String, Sheet> sheets, AtomicBoolean away) {
+    private void send(String issue, Document entry, Recipient to, Map<String, Sheet> sheets, Claim claim, AtomicBoolean away) {
         var id = entry.getString("_id");
         var ledger = audience.ledger();
         if (to == null) {
             ledger.settleWaiting(entry, new Settlement.Final(Settlement.Outcome.LEFT, "left before their turn"), Instant.now());
             return;
         }
-        var delivery = postman.deliver("issue", ledger, entry, () -> sheets.get(to.language()).mail(id, to, headers(to)));
+        var delivery = postman.deliver("issue", ledger, entry, claim, () -> sheets.get(to.language()).mail(id, to, headers(to)));
         if (delivery.orElse(null) instanceof Delivery.Away && !away.getAndSet(true)) log.warn("issue {} waits: the mail server is away", issue);
     }
 

@@ -13,20 +13,26 @@ import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.springframework.stereotype.Component;
 
 /** The issues of the newsletter. */
 @Component
 public class Issues {
 
+    /** The kind of work that sends them out. */
+    public static final String DISPATCH = "dispatch";
     private static final String OURSELVES = "newsletter-service";
 
     private final Aggregates<Issue> issues;
     private final BusinessClock clock;
+    private final Work work;
 
-    Issues(Aggregates<Issue> issues, BusinessClock clock) {
+    Issues(Aggregates<Issue> issues, BusinessClock clock, Work work) {
         this.issues = issues;
         this.clock = clock;
+        this.work = work;
     }
 
     /** Drafts an issue; refused where there is one under this id already. */
@@ -39,8 +45,11 @@ public class Issues {
         return issues.repeat(id, act);
     }
 
+    /** What is scheduled then, or is to go on, is due. */
     public Outcome<Issue> act(String id, Act act, Issue.Command command) {
-        return issues.act(id, act, issue -> issue.decide(id, command, act.now()));
+        var outcome = issues.act(id, act, issue -> issue.decide(id, command, act.now()));
+        if (outcome instanceof Outcome.Done<Issue>) find(id).flatMap(Issues::due).ifPresent(due -> work.want(DISPATCH, List.of(due)));
+        return outcome;
     }
 
     /** An act of the service itself, dated when it is done: work that takes long has no instant of its own. */
@@ -61,9 +70,17 @@ public class Issues {
         return issues.list(part);
     }
 
-    /** Those whose time may have come or that are going out: few by nature. */
-    public List<Snapshot<Issue>> active() {
-        return issues.all(in("state.kind", "scheduled", "sending"));
+    /** Those that are to go out, each at its time, or are going out: few by nature. */
+    public List<Wanted> due() {
+        return issues.all(in("state.kind", "scheduled", "sending")).stream().flatMap(issue -> due(issue).stream()).toList();
+    }
+
+    private static Optional<Wanted> due(Snapshot<Issue> issue) {
+        return switch (issue.state()) {
+            case Issue.Scheduled scheduled -> Optional.of(new Wanted(issue.id(), scheduled.at(), null));
+            case Issue.Sending sending -> Optional.of(new Wanted(issue.id(), sending.begun(), null));
+            default -> Optional.empty();
+        };
     }
 
     /** Whether an issue is going out at this moment; asked between batches, so that a pause takes effect. */

@@ -26,9 +26,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -36,7 +39,10 @@ import org.bson.conversions.Bson;
 import org.digitalcities.messaging.document.CountsAnew;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.newsletter.mail.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One entry per mail: {@code {_id, state, due | by+since | at, reason, attempts, ...}}, without an address.
@@ -57,18 +63,43 @@ public final class Ledger {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration ORPHANS = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(Ledger.class);
+    private static final Date NEVER = new Date(0);
     private static final String WAITING = "waiting";
     private static final String SENDING = "sending";
 
     private final MongoCollection<Document> entries;
-    private final String sender;
-    private boolean startingUp = true;
-    private Instant nextOrphans = Instant.MIN;
+    private final Senders senders;
 
-    /** @param sender names this instance, the same after a restart: what it had claimed before, it no longer sends */
-    public Ledger(MongoCollection<Document> entries, String sender) {
+    /** Who sends: this instance, and which of those that once claimed an entry are gone. */
+    interface Senders {
+
+        /** The id of this incarnation of the instance. */
+        String self();
+
+        Set<String> gone(Set<String> senders);
+    }
+
+    Ledger(MongoCollection<Document> entries, Senders senders) {
         this.entries = entries;
-        this.sender = sender;
+        this.senders = senders;
+    }
+
+    /** The ledger of a room, whose claims end with the instances that made them. */
+    public static Ledger of(String room, MongoCollection<Document> entries, Work work) {
+        var ledger = new Ledger(entries, new Senders() {
+            @Override
+            public String self() {
+                return work.self();
+            }
+
+            @Override
+            public Set<String> gone(Set<String> senders) {
+                return work.gone(senders);
+            }
+        });
+        work.round(room + "-orphans", ORPHANS, () -> ledger.settleOrphans(Instant.now()));
+        return ledger;
     }
 
     /** What a ledger's collection declares. */
@@ -88,9 +119,15 @@ public final class Ledger {
         }
     }
 
-    /** Entries that wait and are due, the longest due first. */
-    public List<Document> due(Instant now, int most) {
-        return entries.find(lte("due", Date.from(now))).sort(Sorts.ascending("due")).limit(most).into(new ArrayList<>());
+    /** Those of some entries that wait and are due, the longest due first. */
+    public List<Document> due(Bson some, Instant now, int most) {
+        return entries.find(and(some, gt("due", NEVER), lte("due", Date.from(now)))).sort(Sorts.ascending("due")).limit(most).into(new ArrayList<>());
+    }
+
+    /** When the next of some entries that wait is due; nothing where none waits. */
+    public Optional<Instant> nextDue(Bson some) {
+        return Optional.ofNullable(entries.find(and(some, gt("due", NEVER))).sort(Sorts.ascending("due")).first())
+                .map(entry -> entry.getDate("due").toInstant());
     }
 
     /** Those of some entries that wait and are due, in the order of their ids, after an id. */
@@ -99,33 +136,21 @@ public final class Ledger {
                 .sort(Sorts.ascending("_id")).limit(most).into(new ArrayList<>());
     }
 
-    /** Keeps other instances off entries that are due while their mails are made ready: those of them that are ours until then. */
-    public List<Document> reserve(List<Document> due, Instant now, Duration length) {
-        var until = Date.from(now.plus(length));
-        var ids = due.stream().map(entry -> entry.getString("_id")).toList();
-        var reserved = entries.updateMany(and(in("_id", ids), eq("state", WAITING), lte("due", Date.from(now))),
-                combine(set("due", until), set("by", sender))).getMatchedCount();
-        var ours = reserved == due.size() ? due
-                : entries.find(and(in("_id", ids), eq("state", WAITING), eq("due", until), eq("by", sender))).into(new ArrayList<>());
-        ours.forEach(entry -> entry.put("due", until));
-        return ours;
-    }
-
     /** Claims an entry, right before its mail is sent. False where another has it or it no longer waits. */
     public boolean claim(String id, Instant now) {
         return entries.updateOne(and(eq("_id", id), eq("state", WAITING)),
-                combine(set("state", SENDING), set("by", sender), set("since", Date.from(now)), unset("due"))).getModifiedCount() == 1;
+                combine(set("state", SENDING), set("by", senders.self()), set("since", Date.from(now)), unset("due"))).getModifiedCount() == 1;
     }
 
     /** Marks what became of a claimed entry's mail, or of one that failed before or in its claim and is nobody else's by now. */
     public Settlement settle(Document entry, Delivery delivery, Instant now) {
         var settlement = Settlement.of(delivery, entry.getInteger("attempts", 0), now);
-        var ours = delivery instanceof Delivery.Failed ? or(eq("state", WAITING), and(eq("state", SENDING), eq("by", sender))) : new Document();
+        var ours = delivery instanceof Delivery.Failed ? or(eq("state", WAITING), and(eq("state", SENDING), eq("by", senders.self()))) : new Document();
         settle(and(eq("_id", entry.getString("_id")), ours), settlement, now);
         return settlement;
     }
 
-    /** Marks an entry as it was read or reserved, whose mail was never handed to a server; nothing where another instance has it by now. */
+    /** Marks an entry as it was read, whose mail was never handed to a server; nothing where another instance has it by now. */
     public void settleWaiting(Document entry, Settlement settlement, Instant now) {
         settle(and(eq("_id", entry.getString("_id")), eq("state", WAITING), eq("due", entry.getDate("due"))), settlement, now);
     }
@@ -157,16 +182,12 @@ public final class Ledger {
         }
     }
 
-    /**
-     * Turns claims of this instance's earlier life, and claims that nobody can still be at, into uncertain outcomes. To be called
-     * before each look for what is due; it looks itself at its first call, and then every few seconds.
-     */
-    public synchronized long settleOrphans(Instant now) {
-        if (now.isBefore(nextOrphans)) return 0;
+    /** Turns claims of instances that are gone, and claims that nobody can still be at, into uncertain outcomes. */
+    long settleOrphans(Instant now) {
         var settled = settleOrphans(lt("since", Date.from(now.minus(LONGEST_SEND))), now);
-        if (startingUp) settled += settleOrphans(eq("by", sender), now);
-        startingUp = false;
-        nextOrphans = now.plus(ORPHANS);
+        var gone = senders.gone(entries.distinct("by", gt("since", NEVER), String.class).into(new HashSet<>()));
+        if (!gone.isEmpty()) settled += settleOrphans(in("by", gone), now);
+        if (settled > 0) log.warn("{} mails were under way when their sender stopped; they stand as uncertain", settled);
         return settled;
     }
 
@@ -187,7 +208,7 @@ public final class Ledger {
 
     @CountsAnew("a gauge, read now and then, of what is due")
     public long waiting() {
-        return entries.countDocuments(gt("due", new Date(0)));
+        return entries.countDocuments(gt("due", NEVER));
     }
 
     /** As states are stored and shown. */

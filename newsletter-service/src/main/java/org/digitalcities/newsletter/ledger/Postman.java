@@ -1,10 +1,14 @@
 package org.digitalcities.newsletter.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.work.WorkKind.Claim;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.newsletter.mail.Post;
@@ -32,15 +36,16 @@ public final class Postman {
     /**
      * An entry is claimed only when a connection is free, so that no more mails can become uncertain than there are connections.
      *
-     * @param mail makes what is sent, before the entry is claimed
-     * @return what became of it, or nothing where another instance has the entry
+     * @param claim whether the work is still this instance's, asked right before the mail is handed over
+     * @param mail  makes what is sent, before the entry is claimed
+     * @return what became of it, or nothing where another instance has the entry, or the work
      */
-    public Optional<Delivery> deliver(String room, Ledger ledger, Document entry, Supplier<Mail> mail) {
+    public Optional<Delivery> deliver(String room, Ledger ledger, Document entry, Claim claim, Supplier<Mail> mail) {
         Delivery delivery;
         try {
             var made = mail.get();
             try (var turn = post.turn()) {
-                if (!ledger.claim(entry.getString("_id"), Instant.now())) return Optional.empty();
+                if (!claim.holds() || !ledger.claim(entry.getString("_id"), Instant.now())) return Optional.empty();
                 delivery = handOver(room, turn, made);
             }
         } catch (RuntimeException e) {
@@ -60,16 +65,21 @@ public final class Postman {
         return failed;
     }
 
-    /** For a thread pool, which would lose what is thrown: it is logged and counted, and the entries are found again when they are due. */
-    public Runnable watched(String room, Runnable work) {
-        return () -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                log.error("Mails of {} were left where they stood and will be looked at again", room, Shown.of(e));
-                traffic.counted(room, new Delivery.Failed("broken off"));
+    /** Runs these beside each other and waits for all; then throws what one of them threw. */
+    public void all(List<Runnable> mails) {
+        var failures = new ConcurrentLinkedQueue<RuntimeException>();
+        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mails-", 0).factory())) {
+            for (var mail : mails) {
+                threads.execute(() -> {
+                    try {
+                        mail.run();
+                    } catch (RuntimeException e) {
+                        failures.add(e);
+                    }
+                });
             }
-        };
+        }
+        if (!failures.isEmpty()) throw failures.peek();
     }
 
     private Delivery handOver(String room, Post.Turn turn, Mail mail) {

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
-import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.event.Traces;
+import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkKind.Claim;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.digitalcities.newsletter.ledger.MailTraffic;
 import org.digitalcities.newsletter.ledger.Postman;
@@ -18,7 +20,6 @@ import org.digitalcities.newsletter.ledger.Settlement;
 import org.digitalcities.newsletter.letter.Typesetter;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.digitalcities.newsletter.mail.Mail;
-import org.digitalcities.newsletter.mail.Post;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,37 +34,41 @@ class NoticeSender {
     private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
     private static final String ROOM = "notice";
     private static final int BATCH = 100;
-    private static final Duration RESERVED = Duration.ofSeconds(60);
+    /** Retries follow real time; what comes meanwhile waits so long at most. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration OWNER_AWAY = Duration.ofSeconds(2);
 
+    private final Notices notices;
     private final Ledger ledger;
     private final Readers readers;
     private final Postman postman;
     private final Typesetter typesetter;
-    private final Post post;
     private final Traces traces;
 
-    NoticeSender(Notices notices, Readers readers, Postman postman, Typesetter typesetter, Post post, MailTraffic traffic, Traces traces, Work work) {
+    NoticeSender(Notices notices, Readers readers, Postman postman, Typesetter typesetter, MailTraffic traffic, Traces traces, Work work) {
+        this.notices = notices;
         this.ledger = notices.ledger();
         this.readers = readers;
         this.postman = postman;
         this.typesetter = typesetter;
-        this.post = post;
         this.traces = traces;
         traffic.waiting(ROOM, ledger::waiting);
-        work.here(Notices.CHECK, business -> sendDue());
+        work.declare(WorkKind.of(Notices.KIND, now -> notices.waiting().stream(), (task, claim) -> sendDue(task.key(), claim))
+                .lanes(Notices.PARTS).tries(Integer.MAX_VALUE));
     }
 
-    /** Goes on while there is more than a batch, or until the mail server is away; what comes meanwhile wakes it again. Retries follow real time. */
-    void sendDue() {
-        var orphans = ledger.settleOrphans(Instant.now());
-        if (orphans > 0) log.warn("{} notices were under way when their sender stopped; they stand as uncertain", orphans);
+    /** Sends a batch of what is due in a part; while the mail server is away, the part waits. */
+    private Progress sendDue(String part, Claim claim) {
+        var due = notices.due(part, BATCH);
         var away = new AtomicBoolean();
-        List<Document> due;
-        do {
-            due = ledger.due(Instant.now(), BATCH);
-            if (!due.isEmpty()) send(ledger.reserve(due, Instant.now(), RESERVED), away);
-        } while (due.size() == BATCH && !away.get());
+        if (!due.isEmpty()) send(due, claim, away);
+        if (due.size() == BATCH && !away.get()) return Progress.step(null);
+        return notices.nextDue(part).map(next -> Progress.again(pause(next))).orElseGet(Progress::done);
+    }
+
+    private static Duration pause(Instant next) {
+        var until = Duration.between(Instant.now(), next);
+        return until.compareTo(LOOK) < 0 ? until : LOOK;
     }
 
     private record Due(Document entry, Notice notice) {
@@ -76,7 +81,7 @@ class NoticeSender {
     private record Ready(Due due, Optional<Reader> reader) {}
 
     /** Asks the owners of addresses all at once; whose owner is slow keeps no other waiting. */
-    private void send(List<Document> mine, AtomicBoolean away) {
+    private void send(List<Document> mine, Claim claim, AtomicBoolean away) {
         var groups = new HashMap<Object, List<Due>>();
         for (var entry : mine) {
             try {
@@ -86,9 +91,7 @@ class NoticeSender {
                 postman.failed(ROOM, ledger, entry, e);
             }
         }
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("readers-", 0).factory())) {
-            for (var group : groups.values()) threads.execute(postman.watched(ROOM, () -> sendReady(withReaders(group, true), away)));
-        }
+        postman.all(groups.values().stream().<Runnable>map(group -> () -> sendReady(withReaders(group, true), claim, away)).toList());
     }
 
     /** Whose owner is away, or of a release that does not know the question, waits; where the owner refuses the question or fails over it, each is asked for alone, so that one keeps nobody else from theirs. */
@@ -108,22 +111,19 @@ class NoticeSender {
         return List.of();
     }
 
-    private void sendReady(List<Ready> batch, AtomicBoolean away) {
-        try (var threads = Executors.newFixedThreadPool(post.connections(), Thread.ofVirtual().name("notice-", 0).factory())) {
-            for (var ready : batch) {
-                threads.execute(postman.watched(ROOM, () -> traces.within(ready.due.entry.getString("trace"), ROOM, () -> send(ready, away))));
-            }
-        }
+    private void sendReady(List<Ready> batch, Claim claim, AtomicBoolean away) {
+        postman.all(batch.stream().<Runnable>map(ready -> () ->
+                traces.within(ready.due.entry.getString("trace"), ROOM, () -> send(ready, claim, away))).toList());
     }
 
-    private void send(Ready ready, AtomicBoolean away) {
+    private void send(Ready ready, Claim claim, AtomicBoolean away) {
         var due = ready.due;
         var needless = ready.reader.map(reader -> needless(due.notice, reader)).orElse(Optional.of("its reader is no longer known"));
         if (needless.isPresent()) {
             ledger.settleWaiting(due.entry, new Settlement.Final(Settlement.Outcome.LEFT, needless.get()), Instant.now());
             return;
         }
-        postman.deliver(ROOM, ledger, due.entry, () -> mail(due.id(), due.notice, ready.reader.get())).ifPresent(delivery -> {
+        postman.deliver(ROOM, ledger, due.entry, claim, () -> mail(due.id(), due.notice, ready.reader.get())).ifPresent(delivery -> {
             if (delivery instanceof Delivery.Away) away.set(true);
             log.info("notice {} {}: {}", NoticeStore.kind(due.notice), due.id(), delivery);
         });

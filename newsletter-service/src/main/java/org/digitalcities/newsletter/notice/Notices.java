@@ -1,25 +1,39 @@
 package org.digitalcities.newsletter.notice;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+import com.mongodb.client.MongoCollection;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.event.Envelope;
+import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.newsletter.ledger.Ledger;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Transactional mails that are to be sent, each once per event and contact. */
+/** Transactional mails that are to be sent, each once per event and contact. They wait in parts, which instances share. */
 @Component
 public class Notices {
 
-    static final String CHECK = "notices";
+    static final String KIND = "notices";
+    static final int PARTS = 16;
+    private static final String PART = "part";
 
+    private final MongoCollection<Document> entries;
     private final Ledger ledger;
     private final Work work;
 
-    Notices(Documents documents, Work work, @Value("${hub.instance}") String instance) {
-        this.ledger = new Ledger(documents.collection("notices", Ledger.shape()), instance);
+    Notices(Documents documents, Work work) {
+        this.entries = documents.collection("notices", Ledger.shape().index(PART, "due").holds(Kind.NUMBER, PART));
+        this.ledger = Ledger.of(KIND, entries, work);
         this.work = work;
     }
 
@@ -29,8 +43,34 @@ public class Notices {
     /** Enters the notices that events ask for; their repetition adds nothing. */
     void add(Collection<Wanted> wanted) {
         if (wanted.isEmpty()) return;
-        ledger.add(wanted.stream().map(it -> NoticeStore.entry(it.cause.id(), it.notice, it.cause.traceparent())).toList(), Instant.now());
-        work.wake(CHECK);
+        var documents = wanted.stream().map(it -> NoticeStore.entry(it.cause.id(), it.notice, it.cause.traceparent()))
+                .map(entry -> entry.append(PART, part(entry.getString("_id")))).toList();
+        ledger.add(documents, Instant.now());
+        work.want(KIND, documents.stream().map(entry -> entry.getInteger(PART)).distinct().map(Notices::item).toList());
+    }
+
+    private static int part(String id) {
+        return Math.floorMod(id.hashCode(), PARTS);
+    }
+
+    private static WorkKind.Wanted item(int part) {
+        return new WorkKind.Wanted(Integer.toString(part), Instant.EPOCH, null);
+    }
+
+    /** The parts in which anything waits, as items of work. */
+    List<WorkKind.Wanted> waiting() {
+        var parts = entries.distinct(PART, gt("due", new Date(0)), Integer.class);
+        return StreamSupport.stream(parts.spliterator(), false).map(Notices::item).toList();
+    }
+
+    /** What is due in a part of them, the longest due first. */
+    List<Document> due(String part, int most) {
+        return ledger.due(eq(PART, Integer.parseInt(part)), Instant.now(), most);
+    }
+
+    /** When the next in a part is due; nothing where none waits. */
+    Optional<Instant> nextDue(String part) {
+        return ledger.nextDue(eq(PART, Integer.parseInt(part)));
     }
 
     Ledger ledger() {

@@ -13,6 +13,7 @@ import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
@@ -38,12 +39,12 @@ public class Subscribers {
     private final AskLimits limits;
     private final String publicUrl;
 
-    Subscribers(SubscriberStore store, SubscriberTokens tokens, AskLimits limits, Work work, @Value("${hub.public-url}") String publicUrl) {
+    Subscribers(SubscriberStore store, SubscriberTokens tokens, AskLimits limits, Work work, BusinessClock clock, @Value("${hub.public-url}") String publicUrl) {
         this.store = store;
         this.tokens = tokens;
         this.limits = limits;
         this.publicUrl = publicUrl;
-        work.here("unconfirmed-forgotten", Duration.ofMinutes(10), this::forget);
+        work.round("unconfirmed-forgotten", Duration.ofMinutes(10), () -> forget(clock.now()));
     }
 
     private void forget(Instant now) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.newsletter.Running;
@@ -18,50 +22,99 @@ class LedgerIT extends Running {
 
     private static final Instant NOW = Instant.parse("2022-07-15T08:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Document ALL = new Document();
 
     @Autowired
     Documents documents;
 
+    /** Those that are not among the instances any more. */
+    private final Set<String> gone = new HashSet<>();
     private Ledger here;
     private Ledger there;
 
     @BeforeEach
     void twoInstances() {
         var entries = documents.collection(fresh("ledger"), Ledger.shape());
-        here = new Ledger(entries, "here");
-        there = new Ledger(entries, "there");
+        here = new Ledger(entries, sender("here"));
+        there = new Ledger(entries, sender("there"));
         here.add(List.of(new Document("_id", "a"), new Document("_id", "b"), new Document("_id", "c")), NOW);
     }
 
-    @Test
-    void whatOneHasReservedTheOtherDoesNotGet() {
-        var due = there.due(NOW, 10);
-        var mine = here.reserve(here.due(NOW, 2), NOW, MINUTE);
+    private Ledger.Senders sender(String name) {
+        return new Ledger.Senders() {
+            @Override
+            public String self() {
+                return name;
+            }
 
-        assertThat(mine).hasSize(2);
-        assertThat(there.reserve(due, NOW.plusSeconds(1), MINUTE)).extracting(entry -> entry.getString("_id"))
-                .hasSize(1).doesNotContainAnyElementsOf(mine.stream().map(entry -> entry.getString("_id")).toList());
-        assertThat(there.due(NOW.plusSeconds(2), 10)).isEmpty();
+            @Override
+            public Set<String> gone(Set<String> senders) {
+                return senders.stream().filter(gone::contains).collect(Collectors.toSet());
+            }
+        };
     }
 
     @Test
-    void aReservationEndsByItself() {
-        here.reserve(here.due(NOW, 10), NOW, MINUTE);
+    void whatOneHasClaimedTheOtherDoesNotGet() {
+        assertThat(here.claim("a", NOW)).isTrue();
 
-        assertThat(there.due(NOW.plus(MINUTE), 10)).hasSize(3);
+        assertThat(there.claim("a", NOW)).isFalse();
+        assertThat(ids(there.due(ALL, NOW, 10))).containsExactlyInAnyOrder("b", "c");
+    }
+
+    @Test
+    void whatOneThatIsGoneWasSendingIsUncertainAndNothingElse() {
+        here.claim("a", NOW);
+        there.claim("b", NOW);
+        gone.add("here");
+
+        assertThat(there.settleOrphans(NOW.plusSeconds(1))).isEqualTo(1);
+
+        assertThat(there.counts(ALL)).isEqualTo(Map.of("uncertain", 1L, "sending", 1L, "waiting", 1L));
+        assertThat(there.settleOrphans(NOW.plusSeconds(2))).isZero();
+    }
+
+    @Test
+    void whatNobodyCanStillBeAtIsUncertain() {
+        here.claim("a", NOW);
+
+        assertThat(here.settleOrphans(NOW.plus(Ledger.LONGEST_SEND))).isZero();
+        assertThat(here.settleOrphans(NOW.plus(Ledger.LONGEST_SEND).plusSeconds(1))).isEqualTo(1);
+    }
+
+    @Test
+    void theAnswerOfAServerCountsThoughItsSenderWasCalledGone() {
+        var entry = here.due(ALL, NOW, 10).stream().filter(one -> one.getString("_id").equals("a")).findFirst().orElseThrow();
+        here.claim("a", NOW);
+        gone.add("here");
+        there.settleOrphans(NOW.plusSeconds(1));
+
+        here.settle(entry, new Delivery.Accepted(), NOW.plusSeconds(2));
+
+        assertThat(there.counts(ALL)).isEqualTo(Map.of("accepted", 1L, "waiting", 2L));
     }
 
     @Test
     void whatAnotherHasSentMeanwhileIsNotTakenBack() {
-        var late = here.reserve(here.due(NOW, 1), NOW, MINUTE).getFirst();
-        var again = there.reserve(there.due(NOW.plus(MINUTE), 10), NOW.plus(MINUTE), MINUTE).stream()
-                .filter(entry -> entry.getString("_id").equals(late.getString("_id"))).findFirst().orElseThrow();
-        assertThat(there.claim(again.getString("_id"), NOW.plus(MINUTE))).isTrue();
-        there.settle(again, new Delivery.Accepted(), NOW.plus(MINUTE));
+        var late = here.due(ALL, NOW, 1).getFirst();
+        var id = late.getString("_id");
+        assertThat(there.claim(id, NOW.plus(MINUTE))).isTrue();
+        there.settle(late, new Delivery.Accepted(), NOW.plus(MINUTE));
 
         here.settleWaiting(late, new Settlement.Again(NOW.plus(MINUTE), 0, "no answer from the owner of the address"), NOW.plus(MINUTE));
 
-        assertThat(here.due(NOW.plusSeconds(3_600), 10)).extracting(entry -> entry.getString("_id")).doesNotContain(late.getString("_id"));
-        assertThat(here.claim(late.getString("_id"), NOW.plusSeconds(3_600))).isFalse();
+        assertThat(ids(here.due(ALL, NOW.plusSeconds(3_600), 10))).doesNotContain(id);
+        assertThat(here.claim(id, NOW.plusSeconds(3_600))).isFalse();
+    }
+
+    @Test
+    void whatIsDueNextIsKnown() {
+        assertThat(here.nextDue(ALL)).hasValue(NOW);
+        for (var id : List.of("a", "b", "c")) here.claim(id, NOW);
+        assertThat(here.nextDue(ALL)).isEmpty();
+    }
+
+    private static List<String> ids(List<Document> entries) {
+        return entries.stream().map(entry -> entry.getString("_id")).toList();
     }
 }

@@ -1,8 +1,11 @@
 package org.digitalcities.newsletter.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,11 +27,13 @@ class PostmanTest {
     }
 
     @Test
-    void norDoesThatOfMailsWhoseThreadBrokeOff(CapturedOutput output) {
-        postman.watched("issue", () -> {
+    void oneThatBreaksOffStopsNoOtherAndIsTold() {
+        var done = new AtomicInteger();
+        Runnable mail = done::incrementAndGet;
+        assertThatThrownBy(() -> postman.all(List.of(mail, () -> {
             throw fault();
-        }).run();
-        assertThat(output).contains("Mails of issue were left").contains("PostmanTest").doesNotContain("ana@example.org");
+        }, mail, mail))).isInstanceOf(IllegalStateException.class);
+        assertThat(done).hasValue(3);
     }
 
     private static IllegalStateException fault() {

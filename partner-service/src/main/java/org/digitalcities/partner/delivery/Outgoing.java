@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.digitalcities.contracts.Subject;
-import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Serves one endpoint from the feed, as long as this instance may. Of each subject the oldest event goes first and the next only
  * after it; subjects do not wait for each other, nor endpoints. All that counts is stored, so that it can end at any line.
  */
-final class Outgoing implements Runnable {
+final class Outgoing {
 
     /** How many deliveries may wait in memory; beyond it the feed keeps them. */
     private static final int MOST_WAITING = 1_000;
@@ -44,6 +43,8 @@ final class Outgoing implements Runnable {
 
         record Failed(RuntimeException cause) implements News {}
 
+        record Withheld() implements News {}
+
         record Look() implements News {}
     }
 
@@ -53,7 +54,7 @@ final class Outgoing implements Runnable {
     private final DeliveryStore store;
     private final Flight flight;
     private final IntSupplier share;
-    private final BooleanSupplier mayGoOn;
+    private final WorkKind.Claim claim;
 
     private final LinkedBlockingQueue<News> news = new LinkedBlockingQueue<>();
     private final Map<Subject, ArrayDeque<Delivery>> bySubject = new LinkedHashMap<>();
@@ -62,24 +63,24 @@ final class Outgoing implements Runnable {
     private int flying;
     private int waiting;
     private boolean accepting;
-    private volatile boolean broken;
-    private volatile boolean progressed;
+    private boolean withheld;
+    private boolean progressed;
     private final Cursor first;
     private Cursor served;
 
     /**
-     * @param share   how many flights the endpoint may have now while its receiver accepts what comes
-     * @param mayGoOn whether this instance still holds the endpoint's lease
+     * @param share how many flights the endpoint may have now while its receiver accepts what comes
+     * @param claim whether the endpoint is still this instance's to serve
      */
     Outgoing(Active endpoint, Endpoints endpoints, Feed feed, DeliveryStore store, Flight flight, IntSupplier share,
-            BooleanSupplier mayGoOn) {
+            WorkKind.Claim claim) {
         this.id = endpoint.id();
         this.endpoints = endpoints;
         this.feed = feed;
         this.store = store;
         this.flight = flight;
         this.share = share;
-        this.mayGoOn = mayGoOn;
+        this.claim = claim;
         this.first = endpoint.begin();
     }
 
@@ -87,22 +88,17 @@ final class Outgoing implements Runnable {
         if (news.isEmpty()) news.add(new News.Look());
     }
 
-    @Override
-    public void run() {
+    /** Serves it until it is no longer active, or no longer this instance's. */
+    void run() throws InterruptedException {
         try {
             served = begin(store.served(id).orElse(first));
             store.waiting(id).forEach(this::queue);
-            for (var endpoint = active(); endpoint.isPresent() && mayGoOn.getAsBoolean(); endpoint = active()) {
+            for (var endpoint = active(); endpoint.isPresent() && !withheld && claim.isShare(); endpoint = active()) {
                 topUp(endpoint.get());
                 fulfilWishes(endpoint.get());
                 launch(endpoint.get());
                 take(news.poll(pause().toMillis(), TimeUnit.MILLISECONDS));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            broken = true;
-            log.warn("Deliveries to {} wait and will go on: {}", id, Shown.words(e));
         } finally {
             landAll();
         }
@@ -116,11 +112,6 @@ final class Outgoing implements Runnable {
         if (feed.holds(noted)) return noted;
         log.warn("Endpoint {} was served up to {}, which the feed does not hold: it is served from where it began", id, noted);
         return feed.holds(first) ? first : Cursor.BEGIN;
-    }
-
-    /** Whether it ended by a fault. */
-    boolean broken() {
-        return broken;
     }
 
     /** Whether any delivery was tried. */
@@ -206,7 +197,7 @@ final class Outgoing implements Runnable {
         flying++;
         Thread.ofVirtual().name("webhook " + id).start(() -> {
             try {
-                news.add(work.get());
+                news.add(claim.holds() ? work.get() : new News.Withheld());
             } catch (RuntimeException e) {
                 news.add(new News.Failed(e));
             }
@@ -220,6 +211,7 @@ final class Outgoing implements Runnable {
                 case News.Look _ -> {}
                 case News.Fulfilled fulfilled -> wishesInFlight.remove(fulfilled.wish().id());
                 case News.Failed failed -> throw failed.cause();
+                case News.Withheld _ -> withheld = true;
                 case News.Landed landed -> landed(landed.before(), landed.after());
             }
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
@@ -47,7 +48,7 @@ public class Endpoints {
     private final SecureRandom random = new SecureRandom();
     private final SecretBox box;
     private final ReentrantLock registering = new ReentrantLock();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     Endpoints(Documents documents, LinkKey key) {
         this.endpoints = documents.aggregates(SubjectKind.ENDPOINT, "endpoints", Endpoint.class,
@@ -65,7 +66,7 @@ public class Endpoints {
     Outcome<Endpoint> register(String id, String partner, WebAddress address, List<String> types, Cursor begin, Act act) {
         registering.lock(); // of several at once, one is the last that fits
         try {
-            return told(endpoints.create(id, act,
+            return told(id, endpoints.create(id, act,
                     () -> Endpoint.register(standing(partner), id, partner, address, types, begin, sealed(id, 1), act.now())));
         } finally {
             registering.unlock();
@@ -86,12 +87,12 @@ public class Endpoints {
 
     private Outcome<Endpoint> act(String id, Act act, Function<Endpoint, Command> command) {
         if (find(id).isEmpty()) return new Outcome.Unknown<>(id);
-        return told(endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, command.apply(endpoint), act.now())));
+        return told(id, endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, command.apply(endpoint), act.now())));
     }
 
     /** Deliveries to it stop until its partner enables it again. */
     public void disable(String id, String why, Instant now) {
-        told(endpoints.act(id, Act.by("partner-service", now), endpoint -> Endpoint.decide(endpoint, new Command.Disable(why), now)));
+        told(id, endpoints.act(id, Act.by("partner-service", now), endpoint -> Endpoint.decide(endpoint, new Command.Disable(why), now)));
     }
 
     /** An endpoint that was not removed. */
@@ -144,8 +145,8 @@ public class Endpoints {
         };
     }
 
-    /** Calls {@code listener} after an act on any endpoint in this instance. */
-    public void whenChanged(Runnable listener) {
+    /** Calls {@code listener} with the id of an endpoint after an act on it in this instance. */
+    public void whenChanged(Consumer<String> listener) {
         listeners.add(listener);
     }
 
@@ -157,8 +158,8 @@ public class Endpoints {
         return box.open(sealed.box(), id, sealed.generation());
     }
 
-    private Outcome<Endpoint> told(Outcome<Endpoint> outcome) {
-        listeners.forEach(Runnable::run);
+    private Outcome<Endpoint> told(String id, Outcome<Endpoint> outcome) {
+        listeners.forEach(listener -> listener.accept(id));
         return outcome;
     }
 
