@@ -43,6 +43,7 @@ public final class Bench implements Callable<Integer> {
         MEASURES.put("gateway", new GatewayBench());
         MEASURES.put("attack", new AttackBench());
         MEASURES.put("list", new ListBench());
+        MEASURES.put("work", new WorkBench());
         MEASURES.put("startup", new StartupBench());
     }
 
@@ -50,7 +51,7 @@ public final class Bench implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "NAME", description =
-            "What to measure: events, latency, renewals, gateway, attack, list, startup; all when none is named.")
+            "What to measure: events, latency, renewals, gateway, attack, list, work, startup; all when none is named.")
     private List<String> names = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Rounds after warm-up, at least 3 (default ${DEFAULT-VALUE}).")

@@ -10,6 +10,7 @@ import org.digitalcities.messaging.fault.Faults;
 import org.digitalcities.messaging.history.History;
 import org.digitalcities.messaging.outbox.Relay;
 import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkEnd;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,11 @@ public class AggregateConfiguration {
     Work work(Documents documents, @Value("${hub.instance}") String instance, BusinessClock clock, Traces traces, Faults faults,
             MeterRegistry registry) {
         return Work.in(documents::collection, instance, clock, traces, faults, registry);
+    }
+
+    @Bean
+    WorkEnd workEnd(Work work) {
+        return new WorkEnd(work);
     }
 
     @Bean

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.bson.Document;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.messaging.Phases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.messaging.history.History;
@@ -40,6 +41,7 @@ public final class Relay implements SmartLifecycle {
 
     static final int BATCH = 500;
     static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration FLUSHED = Duration.ofSeconds(5);
     private static final int MOST_REMEMBERED = 10_000;
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
@@ -85,8 +87,10 @@ public final class Relay implements SmartLifecycle {
 
     private void run() {
         try {
-            while (thread == Thread.currentThread()) {
-                var failed = relay(woken.take(BATCH));
+            while (true) {
+                var batch = woken.take(BATCH);
+                if (batch.isEmpty()) return;
+                var failed = relay(batch);
                 if (failed.isEmpty()) continue;
                 woken.pause(RETRY);
                 failed.forEach(work -> wake(work.collection(), work.id(), List.of()));
@@ -209,12 +213,25 @@ public final class Relay implements SmartLifecycle {
         thread.start();
     }
 
+    /** Sends what has been woken, so far as Kafka takes it soon. */
     @Override
     public void stop() {
         var running = thread;
         thread = null;
-        if (running != null) running.interrupt();
+        if (running == null) return;
+        woken.close();
+        try {
+            running.join(FLUSHED.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.interrupt();
         takeOut.stop();
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.RELAY;
     }
 
     @Override

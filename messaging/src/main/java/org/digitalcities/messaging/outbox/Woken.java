@@ -24,6 +24,7 @@ final class Woken {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Map<Key, List<Document>> waiting = new LinkedHashMap<>();
+    private boolean closed;
 
     /** Past the bound the aggregate is dropped: the {@link Sweep} will find it. */
     void add(String collection, String id, List<Document> entries) {
@@ -38,11 +39,11 @@ final class Woken {
         }
     }
 
-    /** Waits for work, and takes what there is, so many at most. */
+    /** Waits for work, and takes what there is, so many at most: nothing once it is closed and empty. */
     List<Work> take(int most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty()) work.await();
+            while (waiting.isEmpty() && !closed) work.await();
             var taken = new ArrayList<Work>();
             var entries = waiting.entrySet().iterator();
             while (entries.hasNext() && taken.size() < most) {
@@ -51,6 +52,17 @@ final class Woken {
                 entries.remove();
             }
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever takes waits for nothing more. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            work.signal();
         } finally {
             lock.unlock();
         }

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.digitalcities.messaging.Phases;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.event.Traces;
@@ -44,6 +45,9 @@ public final class Work implements SmartLifecycle {
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
     private final Map<String, Check> checks = new ConcurrentHashMap<>();
     private volatile boolean running;
+    /** Whether new items are begun: no more from the first moment of a stop on. */
+    private volatile boolean begins;
+    private volatile long endsNanos;
     private volatile Thread heart;
 
     Work(WorkStore store, Instances instances, BusinessClock clock, Traces traces, Faults faults, WorkMetrics metrics) {
@@ -73,7 +77,7 @@ public final class Work implements SmartLifecycle {
         var worker = new Worker(kind, store, instances, clock, traces, faults, metrics);
         if (workers.putIfAbsent(kind.name(), worker) != null) throw new IllegalStateException("two kinds of work named " + kind.name());
         instances.knows(kind.name());
-        if (running) worker.start();
+        if (begins) worker.start();
     }
 
     /** Declares a round that one instance makes, again and again with that pause of real time between two. */
@@ -98,7 +102,7 @@ public final class Work implements SmartLifecycle {
     public synchronized void here(String name, Duration pause, Consumer<Instant> run) {
         var check = new Check(name, pause, run, clock);
         if (checks.putIfAbsent(name, check) != null) throw new IllegalStateException("two checks named " + name);
-        if (running) check.start();
+        if (begins) check.start();
     }
 
     /** Runs a check soon, or looks for work of a kind, without waiting for its pause to end. */
@@ -185,10 +189,16 @@ public final class Work implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
+        begins = true;
         heart = Thread.ofVirtual().name("work-beat").unstarted(this::joinAndLive);
         heart.start();
         workers.values().forEach(Worker::start);
         checks.values().forEach(Check::start);
+    }
+
+    /** How many instances, of those that this one sees, do work of a kind. */
+    public int sharers(String kind) {
+        return instances.alive(kind).size();
     }
 
     /** Names this incarnation of the instance, in what it claims beside its items. */
@@ -211,14 +221,21 @@ public final class Work implements SmartLifecycle {
         live();
     }
 
+    /** Begins nothing new: what is under way has {@link #STOP} from now on to end. Told before the web server and the consumers stop. */
+    public synchronized void beginNothing() {
+        if (!begins) return;
+        begins = false;
+        endsNanos = System.nanoTime() + STOP.toNanos();
+        checks.values().forEach(Check::stop);
+        workers.values().forEach(Worker::end);
+    }
+
     @Override
     public synchronized void stop() {
         if (!running) return;
+        beginNothing();
+        workers.values().forEach(worker -> worker.join(endsNanos));
         running = false;
-        checks.values().forEach(Check::stop);
-        workers.values().forEach(Worker::end);
-        var until = System.nanoTime() + STOP.toNanos();
-        workers.values().forEach(worker -> worker.join(until));
         heart.interrupt();
         try {
             while (!store.releaseAll(instances.self())) log.debug("giving back what was not begun");
@@ -231,5 +248,10 @@ public final class Work implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.WORK;
     }
 }
