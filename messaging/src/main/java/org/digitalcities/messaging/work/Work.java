@@ -68,7 +68,7 @@ public final class Work implements SmartLifecycle {
             Faults faults, MeterRegistry registry) {
         var work = new Work(new WorkStore(collections.apply(WorkStore.COLLECTION, WorkStore.SHAPE)),
                 new Instances(collections.apply(Instances.COLLECTION, Instances.SHAPE), instance, System::nanoTime), clock, traces, faults, new WorkMetrics(registry));
-        clock.whenMoved(work::wake);
+        clock.whenMoved(work::clockMoved);
         return work;
     }
 
@@ -105,10 +105,12 @@ public final class Work implements SmartLifecycle {
         if (begins) check.start();
     }
 
-    /** Runs a check soon, or looks for work of a kind, without waiting for its pause to end. */
+    /** Runs a check or a round soon, or looks for work of a kind, without waiting for its pause to end. */
     public void wake(String name) {
         if (checks.containsKey(name)) checks.get(name).wake();
-        if (workers.containsKey(name)) workers.get(name).wake();
+        if (!workers.containsKey(name)) return;
+        workers.get(name).hurry();
+        workers.get(name).wake();
     }
 
     /** Asks for an item, due at that business instant; one that is there already is done once more. */
@@ -123,7 +125,13 @@ public final class Work implements SmartLifecycle {
         worker.wake();
     }
 
-    /** The clock has moved, or somebody waits: looks for what is due at once. */
+    /** What is due by business time is found at once; rounds may have to do with it, too. */
+    private void clockMoved() {
+        workers.values().forEach(Worker::hurry);
+        wake();
+    }
+
+    /** Looks for what is due at once. */
     public void wake() {
         checks.values().forEach(Check::wake);
         workers.values().forEach(Worker::wake);

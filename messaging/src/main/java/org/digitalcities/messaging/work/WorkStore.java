@@ -81,6 +81,11 @@ final class WorkStore {
                 setOnInsert("due", NEVER), setOnInsert("wanted", 1L)), new UpdateOptions().upsert(true));
     }
 
+    /** A round that waits for its next time, and did not fail, comes now. */
+    void hurry(String kind) {
+        documents.updateOne(and(eq("_id", Task.id(kind, Work.ROUND)), eq("queue", LATER), eq("tries", 0)), set("again", NEVER));
+    }
+
     private static Bson fresh(String kind, String key, String trace, String queue) {
         return combine(setOnInsert("kind", kind), setOnInsert("key", key), setOnInsert("holder", NOBODY), setOnInsert("queue", queue),
                 setOnInsert("again", NEVER), setOnInsert("since", NEVER), setOnInsert("tries", 0), setOnInsert("fence", 0L),

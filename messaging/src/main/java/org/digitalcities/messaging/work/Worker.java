@@ -81,6 +81,16 @@ final class Worker {
         asked.release();
     }
 
+    /** A round is made with the next look, unless it failed and waits for its next try. */
+    void hurry() {
+        if (!kind.isRound() || !running) return;
+        try {
+            store.hurry(kind.name());
+        } catch (RuntimeException e) {
+            log.warn("The round {} waits for its time: {}", kind.name(), Shown.words(e));
+        }
+    }
+
     /** Whether it has looked for work within three of its periods. */
     boolean isInTime() {
         return !running || System.nanoTime() - passedNanos < LATE.toNanos();

@@ -59,7 +59,7 @@ public final class Postman {
     /** Marks an entry whose mail could not be made ready; it waits for another try. */
     public Delivery failed(String room, Ledger ledger, Document entry, RuntimeException fault) {
         log.error("{} {} cannot be made ready and will be tried again", room, entry.getString("_id"), Shown.of(fault));
-        var failed = new Delivery.Failed(fault.getClass().getSimpleName());
+        var failed = new Delivery.Failed(Shown.words(fault));
         traffic.counted(room, failed);
         ledger.settle(entry, failed, Instant.now());
         return failed;

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 public class Notices {
 
     static final String KIND = "notices";
-    static final int PARTS = 16;
+    static final int PARTS = 8;
     private static final String PART = "part";
 
     private final MongoCollection<Document> entries;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.work.Work;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.Web;
 import org.digitalcities.webkit.page.Dates;
@@ -33,6 +34,8 @@ class IssuePageTextsIT extends Running {
     Documents documents;
     @Autowired
     Dates dates;
+    @Autowired
+    Work work;
 
     private Web ane;
     private Web jon;
@@ -87,6 +90,7 @@ class IssuePageTextsIT extends Running {
             assertThat(acts.schedule(issue, Acts.ahead().toString()).statusCode()).isEqualTo(200);
             var missed = Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES);
             documents.collection("issues").updateOne(new Document("_id", issue), new Document("$set", new Document("state.at", Date.from(missed)).append("state.readers", confirmed)));
+            work.want(Issues.DISPATCH, issue, missed);
             await().atMost(Duration.ofSeconds(60)).until(() -> Web.json(ane.get("/api/issues/" + issue)).get("state").asString(), "held"::equals);
             says(page(issue), confirmed == 40
                     ? Map.of("en", "It was not sent on " + moment(missed, "en") + ": 40 people were confirmed, and it would now reach 2.",

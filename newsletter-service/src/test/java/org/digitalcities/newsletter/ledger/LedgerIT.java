@@ -1,5 +1,6 @@
 package org.digitalcities.newsletter.ledger;
 
+import static com.mongodb.client.model.Filters.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.newsletter.Running;
 import org.digitalcities.newsletter.mail.Delivery;
@@ -22,7 +24,7 @@ class LedgerIT extends Running {
 
     private static final Instant NOW = Instant.parse("2022-07-15T08:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Document ALL = new Document();
+    private static final Bson ALL = in("_id", "a", "b", "c");
 
     @Autowired
     Documents documents;

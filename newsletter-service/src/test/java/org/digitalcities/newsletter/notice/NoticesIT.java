@@ -270,11 +270,12 @@ class NoticesIT extends Running {
     void aNoticeThatCannotBeMadeWaitsInSightAndKeepsNobodyElseFromTheirs() {
         var gossip = new Document("_id", fresh("gossip"));
         documents.collection("notices").insertOne(new Document(gossip).append("state", "waiting").append("due", new Date()).append("attempts", 0)
-                .append("about", renewal).append("contact", luc).append("notice", new Document("kind", "gossip")));
+                .append("part", 0).append("about", renewal).append("contact", luc).append("notice", new Document("kind", "gossip")));
         publish(invited(ane, luc), fresh("event"), 1);
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 1);
         await().atMost(SOON).until(() -> documents.collection("notices").find(gossip).first().getInteger("attempts") > 0);
-        assertThat(documents.collection("notices").find(gossip).first()).containsEntry("state", "waiting").containsEntry("reason", "IllegalStateException");
+        assertThat(documents.collection("notices").find(gossip).first()).containsEntry("state", "waiting")
+                .containsEntry("reason", "IllegalStateException: a notice of unknown kind gossip");
         assertThat(meters.get("newsletter.mails").tags("room", "notice", "outcome", "failed").counter().count()).isPositive();
         documents.collection("notices").deleteOne(gossip);
     }
