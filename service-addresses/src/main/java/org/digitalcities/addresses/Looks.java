@@ -1,0 +1,52 @@
+package org.digitalcities.addresses;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the readiness of each address of the services that have several. Whoever keeps it calls {@link #look} each second. */
+public final class Looks implements AutoCloseable {
+
+    /** How often {@link #look} is to be called. */
+    public static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final String READINESS = "/actuator/health/readiness";
+    private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
+
+    private final List<Instance> instances;
+    private final HttpClient http;
+
+    public Looks(Collection<ServiceAddresses> services) {
+        instances = services.stream().filter(ServiceAddresses::areSeveral).flatMap(service -> service.instances().stream()).toList();
+        http = instances.isEmpty() ? null : HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    }
+
+    /** Whether any service has more than one address. */
+    public boolean areNeeded() {
+        return !instances.isEmpty();
+    }
+
+    /** Begins a look at each address whose last one has come to its end, and waits for none. */
+    public void look() {
+        instances.stream().filter(Instance::beginLook).forEach(this::ask);
+    }
+
+    private void ask(Instance instance) {
+        var request = HttpRequest.newBuilder(instance.address().resolve(READINESS)).timeout(PATIENCE).build();
+        http.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, failure) -> {
+            var ready = failure == null && answer.statusCode() == 200;
+            if (instance.ready(ready)) LOG.info("{} is {}", instance.address(), ready ? "ready: calls go to it" : "not ready: calls go to other addresses");
+            instance.endLook();
+        });
+    }
+
+    @Override
+    public void close() {
+        if (http != null) http.shutdownNow();
+    }
+}

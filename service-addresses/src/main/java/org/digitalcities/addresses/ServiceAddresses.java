@@ -1,0 +1,104 @@
+package org.digitalcities.addresses;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The base addresses at which the instances of one service answer. Calls go round over those that are ready. */
+public final class ServiceAddresses {
+
+    private final List<Instance> instances;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private ServiceAddresses(List<Instance> instances) {
+        this.instances = instances;
+    }
+
+    /**
+     * Reads base addresses that are separated by commas.
+     *
+     * @param setting the name under which an operator knows the list, such as HUB_STUDY_URL
+     * @throws UnusableAddressesException if an entry is empty, is no http or https address of a host, or stands there twice
+     */
+    public static ServiceAddresses of(String setting, String list) {
+        var entries = list.split(",", -1);
+        var instances = new ArrayList<Instance>();
+        var known = new HashSet<String>();
+        for (var i = 0; i < entries.length; i++) {
+            var address = base(setting, i + 1, entries[i].strip());
+            if (!known.add(place(address))) throw new UnusableAddressesException(setting, i + 1, "stands there twice");
+            instances.add(new Instance(address));
+        }
+        return new ServiceAddresses(List.copyOf(instances));
+    }
+
+    private static URI base(String setting, int entry, String given) {
+        if (given.isEmpty()) throw new UnusableAddressesException(setting, entry, "is empty");
+        var text = given.replaceFirst("/+$", "");
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableAddressesException(setting, entry, "is no address");
+        }
+        if (!isWeb(uri)) throw new UnusableAddressesException(setting, entry, "does not begin with http:// or https://");
+        if (uri.getHost() == null) throw new UnusableAddressesException(setting, entry, "names no host");
+        if (uri.getRawUserInfo() != null) throw new UnusableAddressesException(setting, entry, "has a user before its host");
+        if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new UnusableAddressesException(setting, entry, "has more than a scheme, a host and a port");
+        }
+        return uri;
+    }
+
+    private static boolean isWeb(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** Two ways to write the same address have one. */
+    private static String place(URI address) {
+        var scheme = address.getScheme().toLowerCase(Locale.ROOT);
+        var port = address.getPort() >= 0 ? address.getPort() : scheme.equals("https") ? 443 : 80;
+        return scheme + "://" + address.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+    }
+
+    /** Whether there is more than one: only then is readiness looked at, and only then can a call go elsewhere. */
+    public boolean areSeveral() {
+        return instances.size() > 1;
+    }
+
+    /** As they were given, without a slash at the end. */
+    public List<URI> all() {
+        return instances.stream().map(Instance::address).toList();
+    }
+
+    /** The address that was given first. */
+    public URI first() {
+        return instances.getFirst().address();
+    }
+
+    /**
+     * Begins a call: it goes to the next address that is ready. Those that are not ready come after all that are.
+     *
+     * @param countsOnce whether it does no harm to carry the call out twice: it only reads, or has an idempotency key
+     * @param canBeSentAgain whether its body is at hand after it was sent
+     */
+    public Turn turn(boolean countsOnce, boolean canBeSentAgain) {
+        var round = calls.getAndIncrement();
+        var ready = instances.stream().filter(Instance::isReady).toList();
+        var others = instances.stream().filter(instance -> !ready.contains(instance)).toList();
+        return new Turn(Stream.concat(from(round, ready), from(round, others)).toList(), countsOnce && canBeSentAgain);
+    }
+
+    private static Stream<Instance> from(int round, List<Instance> instances) {
+        return IntStream.range(0, instances.size()).mapToObj(i -> instances.get(Math.floorMod(round + i, instances.size())));
+    }
+
+    List<Instance> instances() {
+        return instances;
+    }
+}

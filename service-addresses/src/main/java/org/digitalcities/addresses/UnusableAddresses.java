@@ -1,0 +1,13 @@
+package org.digitalcities.addresses;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says in one line which setting holds an address that cannot be used, in place of a stack trace. */
+final class UnusableAddresses extends AbstractFailureAnalyzer<UnusableAddressesException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable failure, UnusableAddressesException cause) {
+        return new FailureAnalysis(cause.getMessage(), null, cause);
+    }
+}
