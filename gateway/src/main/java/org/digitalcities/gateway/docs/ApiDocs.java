@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.Services;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,9 +20,9 @@ class ApiDocs {
 
     private final Mono<Map<Service, Optional<ObjectNode>>> all;
 
-    ApiDocs(WebClient http, JsonMapper json, Settings settings) {
+    ApiDocs(Services services, JsonMapper json) {
         this.all = Flux.fromArray(Service.values())
-                .flatMap(service -> http.get().uri(settings.services().get(service.key()) + "/v3/api-docs").retrieve().bodyToMono(String.class)
+                .flatMap(service -> services.client(service).get().uri("/v3/api-docs").retrieve().bodyToMono(String.class)
                         .timeout(Duration.ofSeconds(10)).map(text -> Optional.of((ObjectNode) json.readTree(text)))
                         .onErrorReturn(Optional.empty()).map(document -> Map.entry(service, document)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue, () -> new EnumMap<>(Service.class))

@@ -2,13 +2,12 @@ package org.digitalcities.gateway.docs;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.refusal.Refusal;
 import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.Services;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,12 +18,10 @@ class ProblemTypes {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Refusal AWAY = Refusal.of(503, "unavailable").header("Retry-After", "5");
 
-    private final WebClient http;
-    private final Settings settings;
+    private final Services services;
 
-    ProblemTypes(WebClient http, Settings settings) {
-        this.http = http;
-        this.settings = settings;
+    ProblemTypes(Services services) {
+        this.services = services;
     }
 
     /** The page of a service; nothing where none knows the code; refused where one that may know it does not answer. */
@@ -34,7 +31,7 @@ class ProblemTypes {
     }
 
     private Mono<String> of(Service service, String code, Locale locale) {
-        return http.get().uri(settings.services().get(service.key()) + "/problems/{code}", code)
+        return services.client(service).get().uri("/problems/{code}", code)
                 .header(HttpHeaders.ACCEPT, "text/html").header(HttpHeaders.ACCEPT_LANGUAGE, locale.getLanguage())
                 .exchangeToMono(answer -> answer.statusCode() == HttpStatus.OK ? answer.bodyToMono(String.class)
                         : answer.statusCode() == HttpStatus.NOT_FOUND ? answer.releaseBody().then(Mono.<String>empty()) : answer.<String>createError())

@@ -14,7 +14,7 @@ public final class Bodies {
     private Bodies() {}
 
     /** Whether the request brings a body, of whatever method it is. */
-    static boolean has(ServerHttpRequest request) {
+    public static boolean has(ServerHttpRequest request) {
         return request.getHeaders().getContentLength() > 0 || request.getHeaders().getFirst("Transfer-Encoding") != null;
     }
 

@@ -1,5 +1,6 @@
 package org.digitalcities.gateway.route;
 
+import java.net.URI;
 import java.util.Map;
 import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.passage.Passage;
@@ -23,11 +24,11 @@ public final class Homeward implements HttpHeadersFilter, Ordered {
                     + "form-action 'self'; frame-ancestors 'none'");
 
     private final boolean secure;
-    private final Map<String, String> services;
+    private final Services services;
 
-    Homeward(Settings settings) {
+    Homeward(Settings settings, Services services) {
         this.secure = settings.publicUrl().startsWith("https:");
-        this.services = settings.services();
+        this.services = services;
     }
 
     @Override
@@ -46,8 +47,9 @@ public final class Homeward implements HttpHeadersFilter, Ordered {
     /** An address that a service gives of itself is of no use outside. */
     private void relate(HttpHeaders headers, Service service) {
         var location = headers.getFirst(HttpHeaders.LOCATION);
-        var own = service == null ? null : services.get(service.key());
-        if (location != null && own != null && location.startsWith(own + "/")) headers.set(HttpHeaders.LOCATION, location.substring(own.length()));
+        if (location == null || service == null) return;
+        services.addresses(service).all().stream().map(URI::toString).filter(own -> location.startsWith(own + "/")).findFirst()
+                .ifPresent(own -> headers.set(HttpHeaders.LOCATION, location.substring(own.length())));
     }
 
     /** Adds what is missing of the hub's own headers. */

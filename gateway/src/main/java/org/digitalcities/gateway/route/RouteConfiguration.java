@@ -14,10 +14,10 @@ import org.springframework.context.annotation.Configuration;
 class RouteConfiguration {
 
     @Bean
-    RouteLocator services(RouteLocatorBuilder builder, Settings settings) {
+    RouteLocator routes(RouteLocatorBuilder builder, Settings settings, Services services) {
         var routes = builder.routes();
         for (var service : Service.values()) {
-            var url = settings.services().get(service.key());
+            var url = services.addresses(service).first();
             routes.route(service.key(), route -> route
                     .predicate(exchange -> Passage.of(exchange).service() == service && !Bodies.isUpload(exchange))
                     .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, settings.limits().answerWithin().toMillis())

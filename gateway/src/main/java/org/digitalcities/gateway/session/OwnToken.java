@@ -2,9 +2,10 @@ package org.digitalcities.gateway.session;
 
 import java.time.Duration;
 import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.Services;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyInserters;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /** The gateway's own token for asking identity, kept until it is near its end. */
@@ -15,8 +16,8 @@ class OwnToken {
 
     private final Mono<Answer> token;
 
-    OwnToken(WebClient http, Settings settings) {
-        this.token = http.post().uri(settings.services().get("identity") + "/oauth2/token")
+    OwnToken(Services services, Settings settings) {
+        this.token = services.client(Service.IDENTITY).post().uri("/oauth2/token")
                 .headers(headers -> headers.setBasicAuth("gateway", settings.serviceSecret()))
                 .body(BodyInserters.fromFormData("grant_type", "client_credentials"))
                 .retrieve().bodyToMono(Answer.class).timeout(Duration.ofSeconds(5))

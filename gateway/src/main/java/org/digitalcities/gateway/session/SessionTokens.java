@@ -9,8 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.refusal.Refusal;
+import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.Services;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -23,13 +24,11 @@ class SessionTokens {
     private static final Duration KEPT = Duration.ofSeconds(60);
 
     private final AsyncCache<ByteBuffer, Optional<Swapped>> swapped = Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(KEPT).buildAsync();
-    private final WebClient http;
-    private final String identity;
+    private final WebClient identity;
     private final OwnToken own;
 
-    SessionTokens(WebClient http, OwnToken own, Settings settings) {
-        this.http = http;
-        this.identity = settings.services().get("identity");
+    SessionTokens(Services services, OwnToken own) {
+        this.identity = services.client(Service.IDENTITY);
         this.own = own;
     }
 
@@ -52,7 +51,7 @@ class SessionTokens {
     }
 
     private Mono<Optional<Swapped>> swap(String session) {
-        return own.get().flatMap(token -> http.post().uri(identity + "/internal/session-token").headers(headers -> headers.setBearerAuth(token))
+        return own.get().flatMap(token -> identity.post().uri("/internal/session-token").headers(headers -> headers.setBearerAuth(token))
                         .bodyValue(Map.of("session", session)).retrieve()
                         .onStatus(status -> status.value() == 404 || status.value() == 422, answer -> Mono.empty())
                         .onStatus(HttpStatusCode::isError, answer -> answer.createException().flatMap(Mono::error))

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.refusal.Refusal;
+import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.Services;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,8 +26,9 @@ class TokenKeys {
     private final Map<String, ECKey> known = new ConcurrentHashMap<>();
     private final Mono<Boolean> fetched;
 
-    TokenKeys(WebClient http, Settings settings) {
-        this.fetched = http.get().uri(settings.jwksUrl()).retrieve().bodyToMono(String.class).timeout(Duration.ofSeconds(3))
+    TokenKeys(Services services, WebClient http, Settings settings) {
+        var asked = settings.jwksUrl().isBlank() ? services.client(Service.IDENTITY).get().uri("/oauth2/jwks") : http.get().uri(settings.jwksUrl());
+        this.fetched = asked.retrieve().bodyToMono(String.class).timeout(Duration.ofSeconds(3))
                 .doOnNext(this::take).thenReturn(true)
                 .doOnError(e -> LOG.warn("the keys that verify tokens cannot be fetched: {}", e.getClass().getSimpleName()))
                 .cache(ok -> Duration.ofSeconds(10), error -> Duration.ofSeconds(1), () -> Duration.ZERO);

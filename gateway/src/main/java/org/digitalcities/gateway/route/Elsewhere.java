@@ -1,0 +1,43 @@
+package org.digitalcities.gateway.route;
+
+import java.util.Set;
+import org.digitalcities.addresses.ServiceAddresses;
+import org.digitalcities.addresses.Turn;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import reactor.core.publisher.Mono;
+
+/** Sends what the gateway itself asks of a service to one of its addresses, and to another where the first did not take it. */
+final class Elsewhere implements ExchangeFilterFunction {
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final ServiceAddresses addresses;
+
+    Elsewhere(ServiceAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** Whether it does no harm to carry a request out twice. */
+    static boolean countsOnce(HttpMethod method, HttpHeaders headers) {
+        var key = headers.getFirst("Idempotency-Key");
+        return READING.contains(method) || key != null && !key.isBlank();
+    }
+
+    @Override
+    public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+        return Mono.defer(() -> send(request, next, addresses.turn(countsOnce(request.method(), request.headers()), true)));
+    }
+
+    private static Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, Turn turn) {
+        return next.exchange(ClientRequest.from(request).url(turn.of(request.url())).build())
+                .map(answer -> turn.goesOnAfter(answer.statusCode().value(), answer.headers().asHttpHeaders().getFirst(HttpHeaders.CONNECTION))
+                        ? answer.releaseBody().then(Mono.defer(() -> send(request, next, turn))) : Mono.just(answer))
+                .onErrorResume(error -> turn.goesOnAfter(error) ? Mono.just(Mono.defer(() -> send(request, next, turn))) : Mono.error(error))
+                .flatMap(answer -> answer);
+    }
+}

@@ -1,0 +1,48 @@
+package org.digitalcities.gateway.route;
+
+import java.time.Duration;
+import org.digitalcities.addresses.Looks;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+/** Looks each second at the readiness of the services that have several addresses. */
+@Component
+final class ReadinessLooks implements SmartLifecycle, DisposableBean {
+
+    private final Looks looks;
+    private Disposable ticks;
+
+    ReadinessLooks(Services services) {
+        looks = new Looks(services.all().values());
+    }
+
+    @Override
+    public synchronized void start() {
+        if (looks.areNeeded()) ticks = Flux.interval(Duration.ZERO, Looks.PAUSE).onBackpressureDrop().subscribe(tick -> looks.look());
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (ticks != null) ticks.dispose();
+        ticks = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return ticks != null;
+    }
+
+    /** Requests that are under way when the gateway ends are passed on to ready instances too. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public void destroy() {
+        looks.close();
+    }
+}

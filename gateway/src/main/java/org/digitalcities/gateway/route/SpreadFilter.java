@@ -1,0 +1,69 @@
+package org.digitalcities.gateway.route;
+
+import java.net.URI;
+import org.digitalcities.addresses.Turn;
+import org.digitalcities.gateway.limit.Bodies;
+import org.digitalcities.gateway.passage.Passage;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClientResponse;
+
+/**
+ * Where a service has several addresses, sends each request to one of them, and to another where the first did not take it. An
+ * answer that has begun on its way to the caller is not asked for again.
+ */
+@Component
+final class SpreadFilter implements GlobalFilter, Ordered {
+
+    private final Services services;
+
+    SpreadFilter(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        var passage = Passage.of(exchange);
+        var addresses = services.addresses(passage.service());
+        if (!addresses.areSeveral()) return chain.filter(exchange);
+        var request = exchange.getRequest();
+        var canBeSentAgain = passage.collected() >= 0 || !Bodies.has(request);
+        return send(exchange, chain, addresses.turn(Elsewhere.countsOnce(request.getMethod(), request.getHeaders()), canBeSentAgain));
+    }
+
+    private Mono<Void> send(ServerWebExchange exchange, GatewayFilterChain chain, Turn turn) {
+        exchange.getAttributes().compute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, (name, url) -> turn.of((URI) url));
+        return chain.filter(exchange).then(Mono.fromSupplier(() -> goesOn(exchange, turn)))
+                .onErrorResume(error -> turn.goesOnAfter(error) ? Mono.just(true) : Mono.error(error))
+                .flatMap(again -> again ? sendAgain(exchange, chain, turn) : Mono.empty());
+    }
+
+    private static boolean goesOn(ServerWebExchange exchange, Turn turn) {
+        HttpClientResponse answer = exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR);
+        return answer != null && turn.goesOnAfter(answer.status().code(), answer.responseHeaders().get(HttpHeaders.CONNECTION));
+    }
+
+    /** As if it had not been sent yet: without the answer that came, and its connection. */
+    private Mono<Void> sendAgain(ServerWebExchange exchange, GatewayFilterChain chain, Turn turn) {
+        Connection connection = exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR);
+        if (connection != null) connection.dispose();
+        exchange.getAttributes().remove(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR);
+        exchange.getAttributes().remove(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR);
+        exchange.getResponse().setStatusCode(null);
+        ServerWebExchangeUtils.reset(exchange);
+        return send(exchange, chain, turn);
+    }
+
+    @Override
+    public int getOrder() {
+        return RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
+    }
+}

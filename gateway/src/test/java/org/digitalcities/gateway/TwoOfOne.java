@@ -1,0 +1,158 @@
+package org.digitalcities.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One instance of a service that has several: says its name, or misbehaves as it is told to. */
+final class TwoOfOne implements AutoCloseable {
+
+    private interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    private final String name;
+    private final int port;
+    private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private HttpServer server;
+    private volatile boolean ready;
+    private volatile Answer answer;
+
+    TwoOfOne(String name) {
+        this.name = name;
+        behaves();
+        start(0);
+        port = server.getAddress().getPort();
+    }
+
+    private void start(int at) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/actuator/health/readiness", exchange -> {
+            looks.incrementAndGet();
+            exchange.sendResponseHeaders(ready ? 200 : 503, -1);
+            exchange.close();
+        });
+        server.createContext("/", exchange -> {
+            arrived.add(exchange.getRequestMethod() + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answer.to(exchange);
+            exchange.close();
+        });
+        server.createContext("/v3/api-docs", exchange -> say(exchange, 200, "{\"paths\":{}}"));
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** What it was sent: method and body. */
+    List<String> arrived() {
+        return List.copyOf(arrived);
+    }
+
+    /** How often its readiness was looked at. */
+    int looks() {
+        return looks.get();
+    }
+
+    void forget() {
+        arrived.clear();
+        looks.set(0);
+    }
+
+    void ready(boolean now) {
+        ready = now;
+    }
+
+    void behaves() {
+        ready = true;
+        says(200);
+    }
+
+    void says(int status) {
+        answer = exchange -> say(exchange, status, name);
+    }
+
+    private static void say(HttpExchange exchange, int status, String text) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/plain");
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    void leadsTo(String location) {
+        answer = exchange -> {
+            exchange.getResponseHeaders().set("Location", location);
+            say(exchange, 302, name);
+        };
+    }
+
+    /** Takes the request and answers as a server does that closes its connections. */
+    void ends(int status) {
+        answer = exchange -> {
+            exchange.getResponseHeaders().set("Connection", "close");
+            exchange.getResponseHeaders().set("X-Ends", "yes");
+            say(exchange, status, name);
+        };
+    }
+
+    /** Takes the request and closes the connection without an answer. */
+    void breaks() {
+        answer = exchange -> {
+            throw new IOException("gone");
+        };
+    }
+
+    void breaksInTheMiddle() {
+        answer = exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write(new byte[50]);
+            exchange.getResponseBody().flush();
+            throw new IOException("gone");
+        };
+    }
+
+    void isSilent() {
+        answer = exchange -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    /** Its port refuses connections meanwhile. */
+    void whileDown(Runnable act) {
+        server.stop(0);
+        try {
+            act.run();
+        } finally {
+            start(port);
+        }
+    }
+
+    @Override
+    public void close() {
+        end.countDown();
+        server.stop(0);
+    }
+}
