@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.digitalcities.addresses.TrialInstance;
 import org.digitalcities.addresses.UnusableAddressesException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,9 +32,9 @@ class SeveralAddressesIT {
     private static final String PATH = "/api/partners";
     private static final Duration SEEN = Duration.ofSeconds(5);
 
-    private static final TwoOfOne ONE = new TwoOfOne("one");
-    private static final TwoOfOne TWO = new TwoOfOne("two");
-    private static final TwoOfOne SINGLE = new TwoOfOne("single");
+    private static final TrialInstance ONE = new TrialInstance("one");
+    private static final TrialInstance TWO = new TrialInstance("two");
+    private static final TrialInstance SINGLE = new TrialInstance("single");
     private static final Upstream IDENTITY = new Upstream("identity");
     private static ConfigurableApplicationContext gateway;
     private static int port;
@@ -59,18 +60,18 @@ class SeveralAddressesIT {
     @AfterAll
     static void stop() {
         gateway.close();
-        List.of(ONE, TWO, SINGLE).forEach(TwoOfOne::close);
+        List.of(ONE, TWO, SINGLE).forEach(TrialInstance::close);
     }
 
     @AfterEach
     void bothAreBack() {
-        List.of(ONE, TWO, SINGLE).forEach(TwoOfOne::behaves);
+        List.of(ONE, TWO, SINGLE).forEach(TrialInstance::behaves);
         bothTakeCalls();
     }
 
     private static void bothTakeCalls() {
         await().atMost(SEEN).untilAsserted(() -> assertThat(answerersOf(4)).contains("one", "two"));
-        List.of(ONE, TWO, SINGLE).forEach(TwoOfOne::forget);
+        List.of(ONE, TWO, SINGLE).forEach(TrialInstance::forget);
     }
 
     private static HttpRequest.Builder to(String path) {
@@ -200,7 +201,7 @@ class SeveralAddressesIT {
 
         ONE.ends(503);
         TWO.ends(503);
-        List.of(ONE, TWO).forEach(TwoOfOne::forget);
+        List.of(ONE, TWO).forEach(TrialInstance::forget);
         for (var i = 0; i < 4; i++) assertThat(send(post()).statusCode()).isEqualTo(503);
         assertThat(ONE.arrived().size() + TWO.arrived().size()).isEqualTo(4);
     }

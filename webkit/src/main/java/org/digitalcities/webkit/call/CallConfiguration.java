@@ -1,6 +1,10 @@
 package org.digitalcities.webkit.call;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import org.digitalcities.addresses.Looks;
+import org.digitalcities.messaging.work.Work;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,15 +15,40 @@ import org.springframework.web.client.RestClient;
 @Configuration(proxyBeanMethods = false)
 public class CallConfiguration {
 
+    /** Two looks of those who call this instance, and some time for their requests that are on their way. */
+    private static final Duration SEEN = Looks.PAUSE.multipliedBy(2);
+
     @Bean
-    ServiceTokens serviceTokens(RestClient.Builder builder, @Value("${hub.identity-url}") String identity,
-                                @Value("${spring.application.name:trial}") String name, @Value("${hub.service-secret}") String secret) {
-        var client = name.endsWith("-service") ? name : name + "-service";
-        return new ServiceTokens(builder.clone().baseUrl(identity).build(), client, secret, InstantSource.system());
+    Addresses serviceAddresses(Environment environment, ObjectProvider<Work> work) {
+        var addresses = new Addresses(environment);
+        if (addresses.looks().areNeeded()) {
+            work.ifAvailable(it -> it.here("readiness-of-addresses", Looks.PAUSE, now -> addresses.looks().look()));
+        }
+        return addresses;
     }
 
     @Bean
-    Calls calls(RestClient.Builder builder, Environment environment, ServiceTokens tokens) {
-        return new Calls(builder, environment, tokens);
+    ServiceTokens serviceTokens(RestClient.Builder builder, Addresses addresses, @Value("${spring.application.name:trial}") String name,
+                                @Value("${hub.service-secret}") String secret) {
+        var client = name.endsWith("-service") ? name : name + "-service";
+        var identity = builder.clone().baseUrl(addresses.base("identity"))
+            .requestInterceptors(all -> all.addAll(addresses.spreading("identity"))).build();
+        return new ServiceTokens(identity, client, secret, InstantSource.system());
+    }
+
+    @Bean
+    Calls calls(RestClient.Builder builder, Addresses addresses, ServiceTokens tokens) {
+        return new Calls(builder, addresses, tokens);
+    }
+
+    @Bean
+    Leaving leaving(Addresses addresses, @Value("${spring.application.name:trial}") String name, @Value("${hub.leave-within:}") Duration given) {
+        return new Leaving(pause(addresses, name, given));
+    }
+
+    /** None where this service has one address: nobody could go elsewhere meanwhile. */
+    static Duration pause(Addresses addresses, String name, Duration given) {
+        if (given != null) return given;
+        return addresses.isSeveral(name.replaceFirst("-service$", "")) ? SEEN : Duration.ZERO;
     }
 }

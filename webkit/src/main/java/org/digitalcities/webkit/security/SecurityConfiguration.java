@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.digitalcities.messaging.work.Work;
+import org.digitalcities.webkit.call.Addresses;
 import org.digitalcities.webkit.call.Calls;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.problem.Problems;
@@ -58,12 +59,14 @@ public class SecurityConfiguration {
     /** Verifies the hub's tokens. A service that signs them itself defines a bean of this name from its own keys. */
     @Bean
     @ConditionalOnMissingBean(name = "hubJwtDecoder")
-    JwtDecoder hubJwtDecoder(@Value("${hub.jwks-url}") String keys, @Value("${hub.public-url}") String issuer,
+    JwtDecoder hubJwtDecoder(@Value("${hub.jwks-url}") String given, Addresses addresses, @Value("${hub.public-url}") String issuer,
                              @Value("${hub.audience}") String audience) {
         var http = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
         http.setReadTimeout(Duration.ofSeconds(3));
-        var decoder = NimbusJwtDecoder.withJwkSetUri(keys).jwsAlgorithm(SignatureAlgorithm.ES256)
-            .restOperations(new RestTemplate(http)).build();
+        var fetching = new RestTemplate(http);
+        if (given.isBlank()) fetching.setInterceptors(addresses.spreading("identity"));
+        var decoder = NimbusJwtDecoder.withJwkSetUri(given.isBlank() ? addresses.base("identity") + "/oauth2/jwks" : given)
+            .jwsAlgorithm(SignatureAlgorithm.ES256).restOperations(fetching).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
             new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(audience)),
             new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isBlank())));

@@ -1,4 +1,4 @@
-package org.digitalcities.gateway;
+package org.digitalcities.addresses;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One instance of a service that has several: says its name, or misbehaves as it is told to. */
-final class TwoOfOne implements AutoCloseable {
+/** One instance of a service, for tests of those who call it: says its name, or misbehaves as it is told to. */
+public final class TrialInstance implements AutoCloseable {
 
     private interface Answer {
         void to(HttpExchange exchange) throws IOException;
@@ -30,7 +30,7 @@ final class TwoOfOne implements AutoCloseable {
     private volatile boolean ready;
     private volatile Answer answer;
 
-    TwoOfOne(String name) {
+    public TrialInstance(String name) {
         this.name = name;
         behaves();
         start(0);
@@ -58,35 +58,35 @@ final class TwoOfOne implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     /** What it was sent: method and body. */
-    List<String> arrived() {
+    public List<String> arrived() {
         return List.copyOf(arrived);
     }
 
     /** How often its readiness was looked at. */
-    int looks() {
+    public int looks() {
         return looks.get();
     }
 
-    void forget() {
+    public void forget() {
         arrived.clear();
         looks.set(0);
     }
 
-    void ready(boolean now) {
+    public void ready(boolean now) {
         ready = now;
     }
 
-    void behaves() {
+    public void behaves() {
         ready = true;
         says(200);
     }
 
-    void says(int status) {
+    public void says(int status) {
         answer = exchange -> say(exchange, status, name);
     }
 
@@ -98,7 +98,7 @@ final class TwoOfOne implements AutoCloseable {
         exchange.close();
     }
 
-    void leadsTo(String location) {
+    public void leadsTo(String location) {
         answer = exchange -> {
             exchange.getResponseHeaders().set("Location", location);
             say(exchange, 302, name);
@@ -106,7 +106,7 @@ final class TwoOfOne implements AutoCloseable {
     }
 
     /** Takes the request and answers as a server does that closes its connections. */
-    void ends(int status) {
+    public void ends(int status) {
         answer = exchange -> {
             exchange.getResponseHeaders().set("Connection", "close");
             exchange.getResponseHeaders().set("X-Ends", "yes");
@@ -115,13 +115,13 @@ final class TwoOfOne implements AutoCloseable {
     }
 
     /** Takes the request and closes the connection without an answer. */
-    void breaks() {
+    public void breaks() {
         answer = exchange -> {
             throw new IOException("gone");
         };
     }
 
-    void breaksInTheMiddle() {
+    public void breaksInTheMiddle() {
         answer = exchange -> {
             exchange.sendResponseHeaders(200, 100);
             exchange.getResponseBody().write(new byte[50]);
@@ -130,7 +130,7 @@ final class TwoOfOne implements AutoCloseable {
         };
     }
 
-    void isSilent() {
+    public void isSilent() {
         answer = exchange -> {
             try {
                 end.await();
@@ -141,7 +141,7 @@ final class TwoOfOne implements AutoCloseable {
     }
 
     /** Its port refuses connections meanwhile. */
-    void whileDown(Runnable act) {
+    public void whileDown(Runnable act) {
         server.stop(0);
         try {
             act.run();

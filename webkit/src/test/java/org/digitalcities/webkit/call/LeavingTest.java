@@ -1,0 +1,85 @@
+package org.digitalcities.webkit.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.webkit.trial.TrialService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
+
+/** What callers see of an instance that ends. */
+class LeavingTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ConfigurableApplicationContext service;
+    private int port;
+
+    private void start(String... settings) {
+        service = new SpringApplicationBuilder(TrialService.class).run(Stream.concat(Stream.of(settings), Stream.of("--spring.config.name=trial",
+            "--server.port=0", "--hub.identity-url=" + Issuer.SHARED.url(), "--hub.public-url=" + Issuer.ISSUER)).toArray(String[]::new));
+        port = ((WebServerApplicationContext) service).getWebServer().getPort();
+    }
+
+    @AfterEach
+    void close() {
+        if (service != null) service.close();
+        http.close();
+    }
+
+    private int status(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(5)).build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    @Test
+    void readinessGoesDownFirstAndCallsAreAnsweredUntilOthersHaveSeenIt() throws Exception {
+        start("--hub.leave-within=3s");
+        assertThat(status("/actuator/health/readiness")).isEqualTo(200);
+
+        var ended = Thread.ofVirtual().start(service::close);
+
+        await().atMost(Duration.ofSeconds(1)).until(() -> status("/actuator/health/readiness") == 503);
+        for (var i = 0; i < 20; i++) assertThat(status("/api/open")).isEqualTo(200);
+        assertThat(status("/actuator/health/liveness")).isEqualTo(200);
+        assertThat(ended.isAlive()).isTrue();
+        ended.join(SOON);
+        assertThatThrownBy(() -> status("/api/open")).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void anInstanceThatNobodyElseStandsInForEndsAtOnce() {
+        start();
+        var began = System.nanoTime();
+        service.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"membership-service,,2000", "study-service,,0", "trial-service,,0", "membership-service,PT0S,0", "study-service,PT5S,5000"})
+    void itWaitsWhereItsOwnServiceHasSeveralAddresses(String name, Duration given, long millis) {
+        var environment = new MockEnvironment();
+        for (var service : List.of("identity", "newsletter", "study", "partner")) environment.setProperty("hub." + service + "-url", "http://a:1");
+        environment.setProperty("hub.membership-url", "http://a:1,http://b:1");
+
+        assertThat(CallConfiguration.pause(new Addresses(environment), name, given)).hasMillis(millis);
+    }
+}
