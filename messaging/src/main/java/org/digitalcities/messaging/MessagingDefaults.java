@@ -31,7 +31,12 @@ class MessagingDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms", "10000");
         // Else each look at the metrics asks Kafka for the lag of each group, and waits for it while it is away. Lag measures it.
         defaults.put("spring.cloud.stream.kafka.binder.metrics.default-offset-lag-metrics-enabled", "false");
-        defaults.put("management.endpoint.health.group.readiness.include", "readinessState,store,kafka,work");
+        // Calls come by readiness: while Kafka is away they are answered, and what follows from them waits.
+        defaults.put("management.endpoint.health.group.readiness.include", "readinessState,store");
+        defaults.put("management.endpoint.health.group.serving.include", "readinessState,store");
+        defaults.put("management.endpoint.health.group.consuming.include", "kafka,work");
+        // The kinds of work that are late, which are names of ours.
+        defaults.put("management.endpoint.health.group.consuming.show-details", "always");
         // The usual one lists all databases, which a service need not be allowed to; the binder's asks for up to a minute.
         defaults.put("management.health.mongodb.enabled", "false");
         defaults.put("management.health.binders.enabled", "false");

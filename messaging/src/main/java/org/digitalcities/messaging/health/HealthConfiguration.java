@@ -1,22 +1,37 @@
 package org.digitalcities.messaging.health;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.digitalcities.messaging.work.Work;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What readiness asks about. */
+/** What readiness and consuming ask about; {@code messaging.consuming} tells those who watch of the second. */
 @Configuration(proxyBeanMethods = false)
 public class HealthConfiguration {
 
-    @Bean
-    KafkaHealth kafkaHealthIndicator(Admin brokerAdmin) {
-        return new KafkaHealth(brokerAdmin);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private static void publish(MeterRegistry registry, String part, BooleanSupplier isUp) {
+        Gauge.builder("messaging.consuming", () -> isUp.getAsBoolean() ? 1 : 0).tag("part", part)
+                .description("1 while this part of consuming is up, else 0").register(registry);
     }
 
     @Bean
-    WorkHealth workHealthIndicator(Work work) {
+    KafkaHealth kafkaHealthIndicator(Admin brokerAdmin, Work work, MeterRegistry registry) {
+        var health = new KafkaHealth(brokerAdmin);
+        work.here("kafka-health", LOOK, now -> health.look());
+        publish(registry, "kafka", health::answered);
+        return health;
+    }
+
+    @Bean
+    WorkHealth workHealthIndicator(Work work, MeterRegistry registry) {
+        publish(registry, "work", () -> work.late().isEmpty());
         return new WorkHealth(work);
     }
 

@@ -6,12 +6,13 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether the broker answers. Part of readiness; a service that waits for Kafka is alive. */
+/** Whether the broker answers. Part of consuming: calls are answered without it, and a service that waits for Kafka is alive. */
 final class KafkaHealth implements HealthIndicator {
 
     private static final DescribeClusterOptions SOON = new DescribeClusterOptions().timeoutMs(2_000);
 
     private final Admin admin;
+    private volatile boolean answered = true;
 
     KafkaHealth(Admin admin) {
         this.admin = admin;
@@ -19,14 +20,28 @@ final class KafkaHealth implements HealthIndicator {
 
     @Override
     public Health health() {
+        return answers() ? Health.up().build() : Health.down().build();
+    }
+
+    /** Asks the broker, for those who look at {@link #answered} and wait for nothing. */
+    void look() {
+        answered = answers();
+    }
+
+    /** Whether it did when it was asked last. */
+    boolean answered() {
+        return answered;
+    }
+
+    private boolean answers() {
         try {
             admin.describeCluster(SOON).clusterId().get();
-            return Health.up().build();
+            return true;
         } catch (ExecutionException away) {
-            return Health.down().build();
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Health.down().build();
+            return false;
         }
     }
 }

@@ -1,0 +1,135 @@
+package org.digitalcities.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Two readinesses: whether calls are served, and whether what follows from them goes on. */
+@SpringBootTest(classes = MessagingApp.class, properties = {
+        "hub.service=membership",
+        "management.endpoint.health.probes.enabled=true",
+        "spring.cloud.function.definition=hearing",
+        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+        "spring.cloud.stream.bindings.hearing-in-0.group=test.consuming-health"})
+class ConsumingHealthIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    HealthEndpoint health;
+    @Autowired
+    MeterRegistry registry;
+    @Autowired
+    Work work;
+
+    private final String kind = "kind-" + UUID.randomUUID();
+    private final CountDownLatch goesOn = new CountDownLatch(1);
+
+    @DynamicPropertySource
+    static void backing(DynamicPropertyRegistry registry) {
+        registry.add("hub.database-prefix", Backing::prefix);
+        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
+    }
+
+    @AfterEach
+    void letGo() {
+        goesOn.countDown();
+    }
+
+    private Status status(String group) {
+        return health.healthForPath(group).getStatus();
+    }
+
+    private Object late() {
+        var work = ((CompositeHealthDescriptor) health.healthForPath("consuming")).getComponents().get("work");
+        return ((IndicatedHealthDescriptor) work).getDetails().get("late");
+    }
+
+    private double figure(String part) {
+        return registry.get("messaging.consuming").tag("part", part).gauge().value();
+    }
+
+    private void waits() {
+        try {
+            goesOn.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void eachHasItsOwnParts() {
+        assertThat(((CompositeHealthDescriptor) health.healthForPath("readiness")).getComponents()).containsOnlyKeys("readinessState", "store");
+        assertThat(((CompositeHealthDescriptor) health.healthForPath("serving")).getComponents()).containsOnlyKeys("readinessState", "store");
+        assertThat(((CompositeHealthDescriptor) health.healthForPath("consuming")).getComponents()).containsOnlyKeys("kafka", "work");
+    }
+
+    @Test
+    void aKindThatHasNotRunForThreeOfItsPeriodsIsNamedUntilItRunsAgain() {
+        var stuck = new AtomicBoolean();
+        work.declare(WorkKind.of(kind, now -> {
+            stuck.set(true);
+            waits();
+            return Stream.empty();
+        }, (task, claim) -> Progress.done()));
+        await().atMost(SOON).untilTrue(stuck);
+        assertThat(late()).isNull();
+
+        await().atMost(SOON).until(() -> status("consuming").equals(Status.DOWN));
+        assertThat(late()).isEqualTo(List.of(kind));
+        assertThat(figure("work")).isZero();
+        assertThat(figure("kafka")).isOne();
+        assertThat(status("readiness")).isEqualTo(Status.UP);
+
+        goesOn.countDown();
+        await().atMost(SOON).until(() -> status("consuming").equals(Status.UP));
+        assertThat(late()).isNull();
+        assertThat(figure("work")).isOne();
+    }
+
+    @Test
+    void aKindThatHasNothingToDoAndOneWhoseItemsFailAreInTime() {
+        work.declare(WorkKind.of(kind, WorkKind.NONE, (task, claim) -> {
+            throw new IllegalStateException("always");
+        }));
+        work.declare(WorkKind.of(kind + "-idle", WorkKind.NONE, (task, claim) -> Progress.done()));
+        work.want(kind, "bad", Instant.EPOCH);
+
+        await().during(Duration.ofSeconds(7)).atMost(SOON).until(() -> status("consuming").equals(Status.UP));
+    }
+
+    @Test
+    void aCheckThatTakesItsTimeIsInTime() {
+        var began = new AtomicBoolean();
+        work.here(kind, Duration.ofMillis(100), now -> {
+            began.set(true);
+            waits();
+        });
+        await().atMost(SOON).untilTrue(began);
+
+        await().during(Duration.ofSeconds(11)).atMost(SOON).until(() -> status("consuming").equals(Status.UP));
+    }
+}
