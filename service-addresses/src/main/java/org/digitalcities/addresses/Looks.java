@@ -6,6 +6,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,15 +34,22 @@ public final class Looks implements AutoCloseable {
 
     /** Begins a look at each address whose last one has come to its end, and waits for none. */
     public void look() {
-        instances.stream().filter(Instance::beginLook).forEach(this::ask);
+        instances.stream().filter(Instance::beginLook).forEach(instance -> ask(instance).whenComplete((ready, failure) -> instance.endLook()));
     }
 
-    private void ask(Instance instance) {
+    /** Looks at all addresses of a service now, and says whether any is ready. */
+    public static boolean isAnyReady(ServiceAddresses service) {
+        try (var looks = new Looks(List.of(service))) {
+            return looks.instances.stream().map(looks::ask).toList().stream().anyMatch(CompletableFuture::join);
+        }
+    }
+
+    private CompletableFuture<Boolean> ask(Instance instance) {
         var request = HttpRequest.newBuilder(instance.address().resolve(READINESS)).timeout(PATIENCE).build();
-        http.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, failure) -> {
+        return http.sendAsync(request, BodyHandlers.discarding()).handle((answer, failure) -> {
             var ready = failure == null && answer.statusCode() == 200;
-            if (instance.ready(ready)) LOG.info("{} is {}", instance.address(), ready ? "ready: calls go to it" : "not ready: calls go to other addresses");
-            instance.endLook();
+            if (instance.ready(ready)) LOG.info("{} is {}", instance.address(), ready ? "ready: calls go to it" : "not ready: calls go elsewhere");
+            return ready;
         });
     }
 

@@ -130,6 +130,13 @@ class LooksTest {
     }
 
     @Test
+    void aLookThatIsWaitedForSaysWhetherAnyIsReady() throws IOException {
+        assertThat(Looks.isAnyReady(ServiceAddresses.of("HUB_STUDY_URL", closedPort() + "," + at(good)))).isTrue();
+        status.set(503);
+        assertThat(Looks.isAnyReady(ServiceAddresses.of("HUB_STUDY_URL", closedPort() + "," + at(changing)))).isFalse();
+    }
+
+    @Test
     void oneAddressIsNotLookedAt() {
         status.set(503);
         var addresses = ServiceAddresses.of("HUB_STUDY_URL", at(changing));

@@ -32,12 +32,12 @@ public final class Addresses implements AutoCloseable {
 
     /** What sends a client's requests to the addresses in turn; nothing for a service that has one. */
     public List<ClientHttpRequestInterceptor> spreading(String service) {
-        return isSeveral(service) ? List.of(new Spread(of(service))) : List.of();
+        return of(service).areSeveral() ? List.of(new Spread(of(service))) : List.of();
     }
 
-    /** Whether a service has more than one address. */
-    boolean isSeveral(String service) {
-        return addresses.containsKey(service) && of(service).areSeveral();
+    /** Whether calls to a service have somewhere to go now. One address is not looked at. */
+    boolean isReadySomewhere(String service) {
+        return addresses.containsKey(service) && of(service).areSeveral() && Looks.isAnyReady(of(service));
     }
 
     private ServiceAddresses of(String service) {

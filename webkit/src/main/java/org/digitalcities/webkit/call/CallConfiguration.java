@@ -43,12 +43,7 @@ public class CallConfiguration {
 
     @Bean
     Leaving leaving(Addresses addresses, @Value("${spring.application.name:trial}") String name, @Value("${hub.leave-within:}") Duration given) {
-        return new Leaving(pause(addresses, name, given));
-    }
-
-    /** None where this service has one address: nobody could go elsewhere meanwhile. */
-    static Duration pause(Addresses addresses, String name, Duration given) {
-        if (given != null) return given;
-        return addresses.isSeveral(name.replaceFirst("-service$", "")) ? SEEN : Duration.ZERO;
+        var service = name.replaceFirst("-service$", "");
+        return new Leaving(() -> given != null ? given : addresses.isReadySomewhere(service) ? SEEN : Duration.ZERO);
     }
 }

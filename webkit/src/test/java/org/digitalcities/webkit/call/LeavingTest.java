@@ -11,18 +11,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
+import org.digitalcities.addresses.TrialInstance;
 import org.digitalcities.webkit.trial.Issuer;
 import org.digitalcities.webkit.trial.TrialService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.mock.env.MockEnvironment;
 
 /** What callers see of an instance that ends. */
 class LeavingTest {
@@ -73,13 +70,24 @@ class LeavingTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     }
 
-    @ParameterizedTest
-    @CsvSource({"membership-service,,2000", "study-service,,0", "trial-service,,0", "membership-service,PT0S,0", "study-service,PT5S,5000"})
-    void itWaitsWhereItsOwnServiceHasSeveralAddresses(String name, Duration given, long millis) {
-        var environment = new MockEnvironment();
-        for (var service : List.of("identity", "newsletter", "study", "partner")) environment.setProperty("hub." + service + "-url", "http://a:1");
-        environment.setProperty("hub.membership-url", "http://a:1,http://b:1");
+    /** How long an instance takes to end, of a service that has that one and these. */
+    private Duration ending(String name, TrialInstance other, String... settings) {
+        var all = Stream.concat(Stream.of("--spring.application.name=" + name, "--hub.study-url=http://127.0.0.1:1," + other.url()), Stream.of(settings));
+        start(all.toArray(String[]::new));
+        var began = System.nanoTime();
+        service.close();
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
 
-        assertThat(CallConfiguration.pause(new Addresses(environment), name, given)).hasMillis(millis);
+    @Test
+    void itWaitsWhileAnotherInstanceOfItsServiceIsReady() {
+        var waited = Duration.ofSeconds(2);
+        try (var other = new TrialInstance("other")) {
+            assertThat(ending("study-service", other)).isGreaterThanOrEqualTo(waited);
+            assertThat(ending("study-service", other, "--hub.leave-within=0s")).isLessThan(waited);
+            assertThat(ending("partner-service", other)).isLessThan(waited);
+            other.ready(false);
+            assertThat(ending("study-service", other)).isLessThan(waited);
+        }
     }
 }
