@@ -42,10 +42,20 @@ final class Outage implements AutoCloseable {
         return new Outage(hub, name);
     }
 
-    /** Every service says that it is not ready, and none that it is to be started anew; the gateway can do its part. */
-    void isSeen() {
+    /** Every service says that it is not ready for calls, and none that it is to be started anew; the gateway can do its part. */
+    void takesCallsAway() {
+        isSeenBy("readiness");
+    }
+
+    /** Every service says that what follows from calls waits, and takes calls. */
+    void takesNoCallsAway() {
+        isSeenBy("consuming");
+        ofEachService(offset -> assertThat(hub.probe(offset, "readiness")).as("readiness at base + %s", offset).isEqualTo(200));
+    }
+
+    private void isSeenBy(String probe) {
         ofEachService(offset -> {
-            Wait.until("readiness is down at base + " + offset, () -> hub.probe(offset, "readiness"), status -> status == 503);
+            Wait.until(probe + " is down at base + " + offset, () -> hub.probe(offset, probe), status -> status == 503);
             assertThat(hub.probe(offset, "liveness")).as("liveness at base + %s", offset).isEqualTo(200);
         });
         assertThat(hub.probe(OutageHub.GATEWAY, "readiness")).isEqualTo(200);
@@ -104,7 +114,9 @@ final class Outage implements AutoCloseable {
         process.start();
         System.out.printf("%s was away for %.1f s: %d calls, the slowest answered after %.1f s%n", process.name(), away.toMillis() / 1000.0, answers, slowest / 1000.0);
         Wait.within(RECOVERY, () -> {
-            ofEachService(offset -> Wait.until("readiness is up at base + " + offset, () -> hub.probe(offset, "readiness"), status -> status == 200));
+            for (var probe : List.of("readiness", "consuming")) {
+                ofEachService(offset -> Wait.until(probe + " is up at base + " + offset, () -> hub.probe(offset, probe), status -> status == 200));
+            }
             seen.run();
             return null;
         });

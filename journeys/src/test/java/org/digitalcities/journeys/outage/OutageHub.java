@@ -123,7 +123,7 @@ final class OutageHub implements AutoCloseable {
         return event.path("type").asString("").replaceFirst("^org\\.digitalcities\\.membership\\.", "");
     }
 
-    /** The status of a probe (readiness or liveness) of what listens so far from the hub's first port. */
+    /** The status of a probe (readiness, consuming or liveness) of what listens so far from the hub's first port. */
     int probe(int offset, String probe) {
         return look(offset, "/actuator/health/" + probe).statusCode();
     }

@@ -135,7 +135,7 @@ class WaitingJourneyIT {
 
         try (var outage = Outage.of(hub, "store")) {
             raw.tell(told, WITHDREW, RawEvents.withdrew(told));
-            outage.isSeen();
+            outage.takesCallsAway();
             Wait.until("what waits is seen", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_consumer_lag", "newsletter.notice"), lag -> lag > 0);
             outage.meanwhile(() -> {
                 outage.isRefused(() -> hub.renew(officer, refused, key));
@@ -166,7 +166,7 @@ class WaitingJourneyIT {
 
         try (var outage = Outage.of(hub, "kafka")) {
             outage.isServed(() -> hub.renew(officer, member, UUID.randomUUID().toString()));
-            outage.isSeen();
+            outage.takesNoCallsAway();
             outage.isRefused(() -> officer.post("/api/clock", Body.of("now", Instant.now().plusSeconds(60).toString())));
             Wait.until("the outbox grows old", () -> hub.figure(OutageHub.MEMBERSHIP, "messaging_outbox_age_seconds"), age -> age > 3);
             assertThat(hub.figure(OutageHub.MEMBERSHIP, "messaging_outbox_size")).isGreaterThanOrEqualTo(1);

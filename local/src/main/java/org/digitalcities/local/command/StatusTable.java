@@ -59,13 +59,19 @@ final class StatusTable {
         }
     }
 
-    private static String ready(URI address) throws InterruptedException {
+    /** Whether calls are answered there; {@code waits} where they are, but what follows from them waits. */
+    static String ready(URI readiness) throws InterruptedException {
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var status = http.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
-            return status == 200 ? "up" : "down";
+            if (status(http, readiness) != 200) return "down";
+            // The gateway has no such group: nothing follows from a call there.
+            return status(http, readiness.resolve("consuming")) == 503 ? "waits" : "up";
         } catch (IOException e) {
             return "silent";
         }
+    }
+
+    private static int status(HttpClient http, URI address) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     /** In KiB, or 0 where the system does not say. */
