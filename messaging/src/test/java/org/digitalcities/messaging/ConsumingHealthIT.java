@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.boot.health.contributor.Status;
@@ -63,9 +65,12 @@ class ConsumingHealthIT {
         return health.healthForPath(group).getStatus();
     }
 
+    private Map<String, HealthDescriptor> parts(String group) {
+        return ((CompositeHealthDescriptor) health.healthForPath(group)).getComponents();
+    }
+
     private Object late() {
-        var work = ((CompositeHealthDescriptor) health.healthForPath("consuming")).getComponents().get("work");
-        return ((IndicatedHealthDescriptor) work).getDetails().get("late");
+        return ((IndicatedHealthDescriptor) parts("consuming").get("work")).getDetails().get("late");
     }
 
     private double figure(String part) {
@@ -82,9 +87,9 @@ class ConsumingHealthIT {
 
     @Test
     void eachHasItsOwnParts() {
-        assertThat(((CompositeHealthDescriptor) health.healthForPath("readiness")).getComponents()).containsOnlyKeys("readinessState", "store");
-        assertThat(((CompositeHealthDescriptor) health.healthForPath("serving")).getComponents()).containsOnlyKeys("readinessState", "store");
-        assertThat(((CompositeHealthDescriptor) health.healthForPath("consuming")).getComponents()).containsOnlyKeys("kafka", "work");
+        assertThat(parts("readiness")).containsOnlyKeys("readinessState", "store");
+        assertThat(parts("serving")).containsOnlyKeys("readinessState", "store");
+        assertThat(parts("consuming")).containsOnlyKeys("kafka", "work");
     }
 
     @Test

@@ -34,7 +34,8 @@ public final class Looks implements AutoCloseable {
 
     /** Begins a look at each address whose last one has come to its end, and waits for none. */
     public void look() {
-        instances.stream().filter(Instance::beginLook).forEach(instance -> ask(instance).whenComplete((ready, failure) -> instance.endLook()));
+        instances.stream().filter(Instance::beginLook)
+                .forEach(instance -> ask(instance).whenComplete((ready, failure) -> instance.endLook()));
     }
 
     /** Looks at all addresses of a service now, and says whether any is ready. */
@@ -48,7 +49,7 @@ public final class Looks implements AutoCloseable {
         var request = HttpRequest.newBuilder(instance.address().resolve(READINESS)).timeout(PATIENCE).build();
         return http.sendAsync(request, BodyHandlers.discarding()).handle((answer, failure) -> {
             var ready = failure == null && answer.statusCode() == 200;
-            if (instance.ready(ready)) LOG.info("{} is {}", instance.address(), ready ? "ready: calls go to it" : "not ready: calls go elsewhere");
+            if (instance.ready(ready)) LOG.info("{} is {}", instance.address(), ready ? "ready" : "not ready: calls go elsewhere");
             return ready;
         });
     }

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -48,13 +49,14 @@ public final class Turn {
     }
 
     /**
-     * Whether the call goes to another address in place of this answer: a proxy lost its instance, or an instance ends and closes
-     * its connections.
+     * Whether the call goes to another address in place of this answer: a proxy lost its instance, or a server ends. It closes the
+     * connection and has no words of its own; a service that says why it is unavailable is not asked for elsewhere.
      *
-     * @param connection what the answer has in its header Connection, or null
+     * @param header gives the first value of a header of the answer, or null
      */
-    public boolean goesOnAfter(int status, String connection) {
-        return (status == 502 || status == 503 && "close".equalsIgnoreCase(connection)) && goesOnOnce();
+    public boolean goesOnAfter(int status, UnaryOperator<String> header) {
+        var ends = status == 503 && "close".equalsIgnoreCase(header.apply("Connection")) && header.apply("Content-Type") == null;
+        return (status == 502 || ends) && goesOnOnce();
     }
 
     private boolean goesOnOnce() {

@@ -4,6 +4,7 @@ package org.digitalcities.addresses;
 public final class UnusableAddressesException extends IllegalArgumentException {
 
     UnusableAddressesException(String setting, int entry, String reason) {
-        super(setting + ": entry " + entry + " " + reason + ". It takes base addresses such as http://10.0.0.5:8082, separated by commas, each once.");
+        super(setting + ": entry " + entry + " " + reason
+                + ". It takes base addresses such as http://10.0.0.5:8082, separated by commas, each once.");
     }
 }

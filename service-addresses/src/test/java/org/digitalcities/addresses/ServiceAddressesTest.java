@@ -132,7 +132,7 @@ class ServiceAddressesTest {
     @Test
     void whatMayHaveBeenCarriedOutAndCountsTwiceIsNotSentAgain() {
         assertThat(three.turn(false, true).goesOnAfter(new IOException("reset"))).isFalse();
-        assertThat(three.turn(false, true).goesOnAfter(503, "close")).isFalse();
+        assertThat(three.turn(false, true).goesOnAfter(502, name -> null)).isFalse();
         assertThat(three.turn(true, false).goesOnAfter(new IOException("reset"))).isFalse();
     }
 
@@ -144,10 +144,12 @@ class ServiceAddressesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"503,close,true", "503,Close,true", "502,,true", "502,keep-alive,true", "503,,false", "503,keep-alive,false", "500,close,false", "504,close,false",
-            "200,close,false"})
-    void anAnswerOfAnInstanceThatEndsIsAskedForElsewhere(int status, String connection, boolean goesOn) {
-        assertThat(three.turn(true, true).goesOnAfter(status, connection)).isEqualTo(goesOn);
+    @CsvSource({"503,close,,true", "503,Close,,true", "502,,,true", "502,keep-alive,text/html,true", "503,,,false", "503,keep-alive,,false",
+            "503,close,application/problem+json,false", "500,close,,false", "504,close,,false", "200,close,,false"})
+    void anAnswerOfAnInstanceThatEndsIsAskedForElsewhere(int status, String connection, String type, boolean goesOn) {
+        var turn = three.turn(true, true);
+
+        assertThat(turn.goesOnAfter(status, name -> name.equals("Connection") ? connection : type)).isEqualTo(goesOn);
     }
 
     @Test

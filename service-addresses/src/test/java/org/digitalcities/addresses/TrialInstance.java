@@ -86,8 +86,12 @@ public final class TrialInstance implements AutoCloseable {
         says(200);
     }
 
+    /** Answers with that status; as Tomcat does, it closes the connection after an error. */
     public void says(int status) {
-        answer = exchange -> say(exchange, status, name);
+        answer = exchange -> {
+            if (status >= 500) exchange.getResponseHeaders().set("Connection", "close");
+            say(exchange, status, name);
+        };
     }
 
     private static void say(HttpExchange exchange, int status, String text) throws IOException {
@@ -110,7 +114,7 @@ public final class TrialInstance implements AutoCloseable {
         answer = exchange -> {
             exchange.getResponseHeaders().set("Connection", "close");
             exchange.getResponseHeaders().set("X-Ends", "yes");
-            say(exchange, status, name);
+            exchange.sendResponseHeaders(status, -1);
         };
     }
 

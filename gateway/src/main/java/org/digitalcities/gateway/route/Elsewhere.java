@@ -34,10 +34,14 @@ final class Elsewhere implements ExchangeFilterFunction {
     }
 
     private static Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, Turn turn) {
+        var again = Mono.defer(() -> send(request, next, turn));
         return next.exchange(ClientRequest.from(request).url(turn.of(request.url())).build())
-                .map(answer -> turn.goesOnAfter(answer.statusCode().value(), answer.headers().asHttpHeaders().getFirst(HttpHeaders.CONNECTION))
-                        ? answer.releaseBody().then(Mono.defer(() -> send(request, next, turn))) : Mono.just(answer))
-                .onErrorResume(error -> turn.goesOnAfter(error) ? Mono.just(Mono.defer(() -> send(request, next, turn))) : Mono.error(error))
+                .map(answer -> goesOn(answer, turn) ? answer.releaseBody().then(again) : Mono.just(answer))
+                .onErrorResume(error -> turn.goesOnAfter(error) ? Mono.just(again) : Mono.error(error))
                 .flatMap(answer -> answer);
+    }
+
+    private static boolean goesOn(ClientResponse answer, Turn turn) {
+        return turn.goesOnAfter(answer.statusCode().value(), answer.headers().asHttpHeaders()::getFirst);
     }
 }

@@ -9,7 +9,6 @@ import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -48,7 +47,7 @@ final class SpreadFilter implements GlobalFilter, Ordered {
 
     private static boolean goesOn(ServerWebExchange exchange, Turn turn) {
         HttpClientResponse answer = exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR);
-        return answer != null && turn.goesOnAfter(answer.status().code(), answer.responseHeaders().get(HttpHeaders.CONNECTION));
+        return answer != null && turn.goesOnAfter(answer.status().code(), name -> answer.responseHeaders().get(name));
     }
 
     /** As if it had not been sent yet: without the answer that came, and its connection. */

@@ -27,7 +27,8 @@ class TokenKeys {
     private final Mono<Boolean> fetched;
 
     TokenKeys(Services services, WebClient http, Settings settings) {
-        var asked = settings.jwksUrl().isBlank() ? services.client(Service.IDENTITY).get().uri("/oauth2/jwks") : http.get().uri(settings.jwksUrl());
+        var given = settings.jwksUrl();
+        var asked = given.isBlank() ? services.client(Service.IDENTITY).get().uri("/oauth2/jwks") : http.get().uri(given);
         this.fetched = asked.retrieve().bodyToMono(String.class).timeout(Duration.ofSeconds(3))
                 .doOnNext(this::take).thenReturn(true)
                 .doOnError(e -> LOG.warn("the keys that verify tokens cannot be fetched: {}", e.getClass().getSimpleName()))

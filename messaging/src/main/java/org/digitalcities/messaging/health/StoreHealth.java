@@ -6,7 +6,10 @@ import org.bson.Document;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether the store answers, its primary where there are several. Part of readiness; without it no call is served. A service that waits for it is alive. */
+/**
+ * Whether the store answers, its primary where there are several. Part of readiness: without it no call is served. A service that waits
+ * for it is alive.
+ */
 final class StoreHealth implements HealthIndicator {
 
     private final MongoDatabase database;

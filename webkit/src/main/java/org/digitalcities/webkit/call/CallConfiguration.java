@@ -42,7 +42,8 @@ public class CallConfiguration {
     }
 
     @Bean
-    Leaving leaving(Addresses addresses, @Value("${spring.application.name:trial}") String name, @Value("${hub.leave-within:}") Duration given) {
+    Leaving leaving(Addresses addresses, @Value("${spring.application.name:trial}") String name,
+                    @Value("${hub.leave-within:}") Duration given) {
         var service = name.replaceFirst("-service$", "");
         return new Leaving(() -> given != null ? given : addresses.isReadySomewhere(service) ? SEEN : Duration.ZERO);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import org.digitalcities.addresses.ServiceAddresses;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
@@ -29,7 +28,7 @@ final class Spread implements ClientHttpRequestInterceptor {
         while (true) {
             try {
                 var answer = execution.execute(at(turn.of(request.getURI()), request), body);
-                if (!turn.goesOnAfter(answer.getStatusCode().value(), answer.getHeaders().getFirst(HttpHeaders.CONNECTION))) return answer;
+                if (!turn.goesOnAfter(answer.getStatusCode().value(), answer.getHeaders()::getFirst)) return answer;
                 answer.close();
             } catch (IOException failure) {
                 if (!turn.goesOnAfter(failure)) throw failure;

@@ -31,8 +31,9 @@ class LeavingTest {
     private int port;
 
     private void start(String... settings) {
-        service = new SpringApplicationBuilder(TrialService.class).run(Stream.concat(Stream.of(settings), Stream.of("--spring.config.name=trial",
-            "--server.port=0", "--hub.identity-url=" + Issuer.SHARED.url(), "--hub.public-url=" + Issuer.ISSUER)).toArray(String[]::new));
+        var all = Stream.concat(Stream.of(settings), Stream.of("--spring.config.name=trial", "--server.port=0",
+            "--hub.identity-url=" + Issuer.SHARED.url(), "--hub.public-url=" + Issuer.ISSUER));
+        service = new SpringApplicationBuilder(TrialService.class).run(all.toArray(String[]::new));
         port = ((WebServerApplicationContext) service).getWebServer().getPort();
     }
 
@@ -72,8 +73,8 @@ class LeavingTest {
 
     /** How long an instance takes to end, of a service that has that one and these. */
     private Duration ending(String name, TrialInstance other, String... settings) {
-        var all = Stream.concat(Stream.of("--spring.application.name=" + name, "--hub.study-url=http://127.0.0.1:1," + other.url()), Stream.of(settings));
-        start(all.toArray(String[]::new));
+        var own = Stream.of("--spring.application.name=" + name, "--hub.study-url=http://127.0.0.1:1," + other.url());
+        start(Stream.concat(own, Stream.of(settings)).toArray(String[]::new));
         var began = System.nanoTime();
         service.close();
         return Duration.ofNanos(System.nanoTime() - began);

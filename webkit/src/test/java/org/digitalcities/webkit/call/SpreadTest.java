@@ -167,7 +167,7 @@ class SpreadTest {
     @Test
     void aBadListStopsTheStart() {
         var environment = new MockEnvironment();
-        for (var service : List.of("identity", "membership", "newsletter", "partner")) environment.setProperty("hub." + service + "-url", one.url());
+        for (var name : List.of("identity", "membership", "newsletter", "partner")) environment.setProperty("hub." + name + "-url", one.url());
         environment.setProperty("hub.study-url", "http://a:1,http://a:1");
 
         assertThatThrownBy(() -> new Addresses(environment)).isInstanceOf(UnusableAddressesException.class)
