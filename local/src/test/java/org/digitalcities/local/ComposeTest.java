@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Priority;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,19 @@ class ComposeTest {
                 case FOLLOWS -> assertThat(shares(container)).as(container).isLessThan(shares("kafka"));
             }
         });
+    }
+
+    @Test
+    void composeGivesServicesAsLongToEndAsTheLauncherDoes() {
+        for (var service : Services.values()) {
+            assertThat(setting(service.artifact(), "stop_grace_period")).as(service.artifact()).isEqualTo(Child.STOP.toSeconds() + "s");
+        }
+    }
+
+    /** Its own, or what it merges by {@code <<}. */
+    private String setting(String container, String name) {
+        var own = compose.path("services").path(container);
+        return own.has(name) ? own.path(name).asString() : compose.path("x-" + own.path("<<").asString()).path(name).asString("");
     }
 
     /** Of the processors while others want them too; who has none set has Docker's. */

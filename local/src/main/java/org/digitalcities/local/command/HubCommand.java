@@ -16,6 +16,7 @@ import org.digitalcities.local.HubException;
 import org.digitalcities.local.Jars;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.RunningHub;
+import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -116,6 +117,8 @@ public final class HubCommand implements Callable<Integer> {
     @Command(name = "down", description = "Ends the hub that runs on this data.", mixinStandardHelpOptions = true)
     static final class Down implements Callable<Integer> {
 
+        private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
+
         @Option(names = "--forget", description = "Deletes its data, too, for good: documents, events and mails. Its secrets stay.")
         private boolean forget;
 
@@ -164,7 +167,7 @@ public final class HubCommand implements Callable<Integer> {
                     launcher.onExit().get();
                 }
                 // If its launcher was killed, each ends with it: this only waits for them.
-                CompletableFuture.allOf(ends).orTimeout(20, TimeUnit.SECONDS).join();
+                CompletableFuture.allOf(ends).orTimeout(Child.STOP.plus(LONGEST_KILL).toSeconds(), TimeUnit.SECONDS).join();
             }
             Files.deleteIfExists(RunningHub.file(options().home()));
             say("Ended");

@@ -27,10 +27,12 @@ public final class Child {
     /** What a child prints, followed by its port, when it can be used. */
     static final String READY = "ready on port ";
 
+    /** So long it may take to end: a service has 30 seconds for what is under way, and then closes its connections. */
+    public static final Duration STOP = Duration.ofSeconds(45);
+
     private static final Duration START = Duration.ofSeconds(300);
     private static final Duration ASK_AGAIN = Duration.ofMillis(200);
     private static final int PATIENCE_MILLIS = 5_000;
-    private static final Duration STOP = Duration.ofSeconds(15);
 
     private final String name;
     private final List<String> command;
