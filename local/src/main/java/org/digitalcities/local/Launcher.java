@@ -5,22 +5,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.digitalcities.local.Processes.Placed;
 import org.digitalcities.local.process.Child;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.process.Pauses;
 import org.digitalcities.local.screen.Screen;
 
 /** The whole hub on one machine: store, broker, inbox and the services, each a process, started together and ended together. */
@@ -28,9 +23,10 @@ public final class Launcher implements AutoCloseable {
 
     /**
      * How to start it: the repository's root, the folder of its data, the first of its ports, whether the business clock may be moved,
-     * the first officers ({@code mail=role+role,...}), services to leave out, and the store to use, null for one of its own.
+     * the first officers ({@code mail=role+role,...}), services to leave out, the store to use, null for one of its own, and how many
+     * instances of each service.
      */
-    public record Options(Path root, Path home, int port, boolean demonstration, String officers, Set<String> without, StoreAddress store) {
+    public record Options(Path root, Path home, int port, boolean demonstration, String officers, Set<String> without, StoreAddress store, Scale scale) {
 
         private static final Pattern OFFICER = Pattern.compile("[^=@\\s]+@[^=@\\s]+=R(\\+R)*".replace("R", "(secretariat|communications|study|operator)"));
 
@@ -40,22 +36,10 @@ public final class Launcher implements AutoCloseable {
          */
         public static Options fromEnvironment(Map<String, String> environment) {
             var root = Path.of(environment.getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
-            return new Options(root, root.resolve(environment.getOrDefault("HUB_HOME", ".hub")), port(environment.getOrDefault("HUB_PORT", "8080")),
+            return new Options(root, root.resolve(environment.getOrDefault("HUB_HOME", ".hub")), Ports.first(environment.getOrDefault("HUB_PORT", "8080")),
                     Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")),
                     environment.getOrDefault("HUB_OFFICERS", ""), Set.of(),
-                    StoreAddress.in(environment));
-        }
-
-        private static int port(String text) {
-            try {
-                var port = Integer.parseInt(text.strip());
-                if (port >= 1024 && port + Services.RECEIVER <= 65535) {
-                    return port;
-                }
-            } catch (NumberFormatException e) {
-                // said below
-            }
-            throw new HubException("HUB_PORT must be a number from 1024 to " + (65535 - Services.RECEIVER) + ", not \"" + text + "\"");
+                    StoreAddress.in(environment), Scale.ONE);
         }
 
         /** Whether nobody could sign in: the hub has no data yet, and no first officers are named. */
@@ -65,22 +49,30 @@ public final class Launcher implements AutoCloseable {
 
         /** The same with a demonstration's clock and officers, on data of its own. */
         public Options forDemonstration(Path data) {
-            return new Options(root, data, port, true, officers.isEmpty() ? Services.DEMO_OFFICERS : officers, without, store);
+            return new Options(root, data, port, true, officers.isEmpty() ? Services.DEMO_OFFICERS : officers, without, store, scale);
         }
 
         /** The same without some services. */
         public Options leavingOut(Set<String> services) {
-            return new Options(root, home, port, demonstration, officers, services, store);
+            return new Options(root, home, port, demonstration, officers, services, store, scale);
         }
 
         /** The same on another store. */
         public Options on(StoreAddress other) {
-            return new Options(root, home, port, demonstration, officers, without, other);
+            return new Options(root, home, port, demonstration, officers, without, other, scale);
+        }
+
+        /** The same with so many instances of services. */
+        public Options scaled(Scale other) {
+            return new Options(root, home, port, demonstration, officers, without, store, other);
         }
 
         /** Refuses what nothing can be started with. */
         public void demandStartable() {
-            services();
+            var services = services();
+            for (var service : scale.named().keySet()) {
+                if (!services.contains(service)) throw new HubException(service.artifact() + " is left out and cannot be scaled");
+            }
             for (var officer : officers.split(",")) {
                 if (!officer.isBlank() && !OFFICER.matcher(officer.strip()).matches()) {
                     throw new HubException("HUB_OFFICERS must be mail=role+role,mail=role with roles out of secretariat, communications, study, operator");
@@ -90,14 +82,26 @@ public final class Launcher implements AutoCloseable {
 
         /** How many processes that makes: store, broker, inbox and the services; on another store one less. */
         public int processes() {
-            return (store == null ? 3 : 2) + services().size();
+            return (store == null ? 3 : 2) + services().stream().mapToInt(scale::of).sum();
+        }
+
+        Slots slots() {
+            return new Slots(port, scale);
+        }
+
+        String mongoUri() {
+            return store == null ? "mongodb://127.0.0.1:" + (port + Services.STORE) : store.uri();
+        }
+
+        String databasePrefix() {
+            return store == null ? "" : store.prefix();
         }
 
         Set<Services> services() {
             var services = EnumSet.allOf(Services.class);
             for (var name : without) {
                 services.remove(Services.named(name).orElseThrow(() -> new HubException(
-                        "There is no service \"" + name + "\" to leave out: take one of identity-service, membership-service, newsletter-service, study-service, partner-service, gateway")));
+                        "There is no service \"" + name + "\" to leave out: take one of " + Services.NAMES)));
             }
             return services;
         }
@@ -106,16 +110,24 @@ public final class Launcher implements AutoCloseable {
     private final Options options;
     private final Secrets secrets;
     private final Screen screen;
-    private final Optional<Consumer<String>> console;
-    private final Map<String, Child> children = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Logs logs;
+    private final Preparation preparation;
+    private final ServiceProcesses services;
+    private final Processes processes;
+    private final Restart restart;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean ending;
+    private ControlSocket commands;
+    private boolean ending;
 
     private Launcher(Options options, Secrets secrets, Screen screen, Optional<Consumer<String>> console) {
         this.options = options;
         this.secrets = secrets;
         this.screen = screen;
-        this.console = console;
+        logs = new Logs(options.home(), console);
+        preparation = new Preparation(options, screen);
+        services = new ServiceProcesses(options, secrets, logs);
+        processes = new Processes(options, screen, Pauses.OF_A_HUB);
+        restart = new Restart(options, preparation, services, processes);
     }
 
     /** Starts everything and waits until it can be used. {@code screen} shows how far it is and what happens later; logs go to their files. */
@@ -127,7 +139,6 @@ public final class Launcher implements AutoCloseable {
     public static Launcher start(Options options, Screen screen, Optional<Consumer<String>> console) {
         try {
             options.demandStartable();
-            var services = options.services();
             RunningHub.in(options.home()).filter(RunningHub::isAlive).ifPresent(other -> {
                 throw new HubException("This hub already runs (process " + other.launcher() + "): ./hub status shows it, ./hub down ends it");
             });
@@ -136,7 +147,7 @@ public final class Launcher implements AutoCloseable {
             var launcher = new Launcher(options, Secrets.in(options.home()), screen, console);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "hub-end"));
             try {
-                launcher.startAll(services);
+                launcher.startAll();
             } catch (RuntimeException | IOException e) {
                 launcher.close();
                 throw e;
@@ -147,85 +158,57 @@ public final class Launcher implements AutoCloseable {
         }
     }
 
-    private void startAll(Set<Services> services) throws IOException {
+    private void startAll() throws IOException {
         var began = System.nanoTime();
         if (options.store() != null) {
             screen.say("The store: " + options.store().shown() + ", as MONGODB_URI says; none of the hub's own is started");
         }
-        var preparation = new Preparation(options, screen);
         for (var process : preparation.backing()) {
             var data = options.home().resolve("data").resolve(process.name());
-            children.put(process.name(), process.child(data, process.cache(options.root()).flags(), log(process.name())));
+            processes.add(process.child(data, process.cache(options.root()).flags(), logs.of(process.name())));
         }
         try (var ready = screen.begin("Starting", options.processes())) {
-            startTogether(List.copyOf(children.values()), ready);
-            startTogether(prepared(services, preparation), ready);
+            processes.startTogether(processes.all(), ready);
+            processes.startTogether(prepared(), ready);
         }
-        RunningHub.write(options.home(), options.port(), options.store(), children.values());
+        openCommands();
         screen.say("All ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
     }
 
-    private List<Child> prepared(Set<Services> services, Preparation preparation) throws IOException {
-        var jars = preparation.jars(services, this::environment);
-        var prepared = new ArrayList<Child>();
-        for (var service : services) {
-            var child = new Child(service.artifact(), Child.endingWithUs(service.priority().command(jars.command(service))), environment(service), log(service.artifact()),
-                    service.readiness(options.port()));
-            children.put(service.artifact(), child);
-            prepared.add(child);
+    private List<Placed> prepared() throws IOException {
+        var slots = options.slots();
+        var jars = preparation.jars(options.services(), service -> slots.port(service, 0), services::environment);
+        var prepared = new ArrayList<Placed>();
+        for (var service : options.services()) {
+            for (var instance : slots.instances(service)) {
+                prepared.add(processes.add(instance, instance.first(), services.of(instance, instance.first(), jars)));
+            }
         }
         return prepared;
     }
 
+    private synchronized void openCommands() throws IOException {
+        if (ending) throw new HubException("The hub is ending");
+        commands = ControlSocket.open(options.home(), restart);
+        processes.allReady(commands.path());
+    }
+
+    /**
+     * Restarts services, one instance after the other: each starts beside the one that it follows, which ends once it is ready; the
+     * gateway is restarted in place. What does not become ready leaves the one before.
+     */
+    public void restart(List<Services> these, Consumer<String> tell) {
+        restart.these(these, tell);
+    }
+
+    /** The same for all but the gateway. */
+    public void restartAll(Consumer<String> tell) {
+        restart.all(tell);
+    }
+
     /** One more instance of a service, of another build's jar and with a port of its own. It is not started yet; who asks for it ends it. */
     public Child beside(Services service, Path jar, int port, Consumer<String> lines) {
-        var environment = environment(service);
-        environment.put("PORT", String.valueOf(port));
-        environment.put("HUB_INSTANCE", service.artifact() + "-" + port);
-        var command = Stream.concat(Jars.java(service).stream(), Stream.of("-jar", jar.toString())).toList();
-        return new Child(service.artifact() + " beside", Child.endingWithUs(service.priority().command(command)), environment, lines,
-                URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
-    }
-
-    private LogFile log(String process) throws IOException {
-        return new LogFile(process, logs(), console);
-    }
-
-    private Path logs() {
-        return options.home().resolve("logs");
-    }
-
-    private Map<String, String> environment(Services service) {
-        var environment = service.environment(options.port(), secrets, options.officers(), options.demonstration(), mongoUri());
-        environment.put("HUB_DATABASE_PREFIX", databasePrefix());
-        environment.put("MALLOC_ARENA_MAX", "2");
-        return environment;
-    }
-
-    private void startTogether(List<Child> together, Progress ready) {
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var starting = together.stream().map(child -> pool.submit(() -> {
-                var began = System.nanoTime();
-                child.start();
-                child.onEnd(status -> tellOfEnd(child, status));
-                ready.step("%-19s ready after %.1f s on port %d".formatted(child.name(), (System.nanoTime() - began) / 1e9, child.port()));
-                return child;
-            })).toList();
-            for (var each : starting) {
-                each.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HubException("The start was interrupted");
-        } catch (ExecutionException | CompletionException e) {
-            throw new HubException(e.getCause().getMessage());
-        }
-    }
-
-    private void tellOfEnd(Child child, int status) {
-        if (!ending && !child.isExpectedToEnd()) {
-            screen.say(child.name() + " ended by itself with status " + status + ": see ./hub logs " + child.name() + ", then ./hub down and ./hub up");
-        }
+        return services.beside(service, jar, port, lines);
     }
 
     /** The public address. */
@@ -245,7 +228,7 @@ public final class Launcher implements AutoCloseable {
 
     /** Where the store is. */
     public String mongoUri() {
-        return options.store() == null ? "mongodb://127.0.0.1:" + (options.port() + Services.STORE) : options.store().uri();
+        return options.mongoUri();
     }
 
     /** The store that is used in place of its own; null for its own. */
@@ -255,7 +238,7 @@ public final class Launcher implements AutoCloseable {
 
     /** What stands before the services' short names in the names of their databases. */
     public String databasePrefix() {
-        return options.store() == null ? "" : options.store().prefix();
+        return options.databasePrefix();
     }
 
     /** Where the broker is. */
@@ -268,18 +251,18 @@ public final class Launcher implements AutoCloseable {
         return secrets;
     }
 
-    /** A process by its name ({@code membership-service}, {@code kafka}, {@code store}, {@code inbox}, ...), to kill and start again. */
+    /**
+     * A process by its name ({@code membership-service}, a second instance {@code membership-service-2}, {@code kafka}, {@code store},
+     * {@code inbox}, ...), to stop or kill, which it is then not started after by itself, and to start.
+     */
     public Child process(String name) {
-        var child = children.get(name);
-        if (child == null) {
-            throw new HubException("There is no process " + name + " in this hub");
-        }
-        return child;
+        return processes().stream().filter(child -> child.name().equals(name)).findFirst()
+                .orElseThrow(() -> new HubException("There is no process " + name + " in this hub"));
     }
 
     /** All processes, in the order of their start. */
     public List<Child> processes() {
-        return List.copyOf(children.values());
+        return processes.all().stream().map(one -> one.kept().child()).toList();
     }
 
     /** Waits until {@link #close} was called. */
@@ -294,22 +277,12 @@ public final class Launcher implements AutoCloseable {
             return;
         }
         ending = true;
-        var all = new ArrayList<>(children.values());
-        var backing = all.stream().filter(child -> Services.named(child.name()).isEmpty()).toList();
-        all.removeAll(backing);
-        stopTogether(all);
-        stopTogether(backing);
         try {
-            Files.deleteIfExists(RunningHub.file(options.home()));
+            if (commands != null) commands.close();
         } catch (IOException e) {
-            screen.say("left behind: " + RunningHub.file(options.home()));
+            screen.say("left behind: " + commands.path());
         }
+        processes.stop();
         ended.countDown();
-    }
-
-    private static void stopTogether(List<Child> together) {
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            together.forEach(child -> pool.execute(child::stop));
-        }
     }
 }

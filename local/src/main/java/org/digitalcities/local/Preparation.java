@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.digitalcities.local.screen.Screen;
 
 /** What is made once for each build, so that all later starts are quick. */
@@ -56,11 +58,13 @@ final class Preparation {
         }
     }
 
-    /** The services' jars; what the services need to start has to run. */
-    Jars jars(Set<Services> services, Function<Services, Map<String, String>> environment) throws IOException {
+    /** The services' jars; what the services need to start has to run, and the port on which each starts has to be free. */
+    Jars jars(Set<Services> services, ToIntFunction<Services> port, BiFunction<Services, Integer, Map<String, String>> environment) throws IOException {
         var jars = new Jars(options.root(), records);
-        refresh(() -> jars.stale(services), "services", Services::artifact,
-                service -> jars.prepare(service, environment.apply(service), service.readiness(options.port())));
+        refresh(() -> jars.stale(services), "services", Services::artifact, service -> {
+            var free = port.applyAsInt(service);
+            return jars.prepare(service, environment.apply(service, free), Services.readiness(free));
+        });
         return jars;
     }
 

@@ -8,17 +8,37 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.local.process.Child;
 
 /**
  * What is known of a hub that runs: written by its launcher, read by the other verbs.
  *
- * @param store the store that it uses in place of its own, as it may be shown; null for its own
+ * @param store  the store that it uses in place of its own, as it may be shown; null for its own
+ * @param socket where its launcher takes commands
  */
-public record RunningHub(long launcher, long launcherSince, int port, String store, List<Running> processes) {
+public record RunningHub(long launcher, long launcherSince, int port, String store, String socket, List<Running> processes) {
 
-    /** One process of it. */
-    public record Running(String name, long pid, int port, String since) {
+    /**
+     * One process of it.
+     *
+     * @param service  the service of which it is an instance; null for what services stand on
+     * @param restarts how often it was started again after it had ended by itself
+     * @param last     when it was, last; null where it never was
+     * @param again    when it is started again; null while it runs
+     */
+    public record Running(String name, String service, long pid, int port, String since, int restarts, String last, String again) {
+
+        static Running of(Processes.Placed placed, Slots slots) {
+            var child = placed.kept().child();
+            var restarts = placed.kept().restarts();
+            var service = placed.instance() == null ? null : placed.instance().service();
+            return new Running(child.name(), service == null ? null : service.artifact(), child.pid(),
+                    service == null ? child.port() : slots.port(service, placed.slot()),
+                    child.since().toString(), restarts.count(), text(restarts.last()), text(restarts.again()));
+        }
+
+        private static String text(Instant instant) {
+            return instant == null ? null : instant.toString();
+        }
 
         /** Whether the process still runs. */
         public boolean isAlive() {
@@ -37,13 +57,21 @@ public record RunningHub(long launcher, long launcherSince, int port, String sto
         return Files.exists(file) ? Optional.of(LogFile.JSON.readValue(Files.readString(file), RunningHub.class)) : Optional.empty();
     }
 
-    static void write(Path home, int port, StoreAddress store, Collection<Child> children) throws IOException {
-        var processes = children.stream().map(child -> new Running(child.name(), child.pid(), child.port(), child.since().toString())).toList();
+    static void write(Launcher.Options options, Path socket, Collection<Processes.Placed> placed) throws IOException {
+        var processes = placed.stream().filter(one -> one.kept().child().since() != null)
+                .map(one -> Running.of(one, options.slots())).toList();
+        var home = options.home();
+        var store = options.store();
         var me = ProcessHandle.current();
         var part = home.resolve("running.json.part");
-        Files.writeString(part, LogFile.JSON.writeValueAsString(new RunningHub(me.pid(), started(me), port,
-                store == null ? null : store.shown(), processes)));
+        Files.writeString(part, LogFile.JSON.writeValueAsString(new RunningHub(me.pid(), started(me), options.port(),
+                store == null ? null : store.shown(), socket == null ? null : socket.toString(), processes)));
         Files.move(part, file(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** An instance of a service that runs, if there is one. */
+    public Optional<Running> of(Services service) {
+        return processes.stream().filter(process -> service.artifact().equals(process.service())).filter(Running::isAlive).findFirst();
     }
 
     private static long started(ProcessHandle process) {

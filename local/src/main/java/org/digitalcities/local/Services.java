@@ -28,6 +28,9 @@ public enum Services {
     public static final int INBOX = 14;
     static final int RECEIVER = 15;
 
+    /** All, as they are named to people. */
+    static final String NAMES = Stream.of(values()).map(Services::artifact).collect(Collectors.joining(", "));
+
     /** The officers of the demonstration. */
     static final String DEMO_OFFICERS =
             "secretaria@example.org=secretariat,comunicacion@example.org=communications,estudio@example.org=study";
@@ -76,9 +79,9 @@ public enum Services {
         return priority;
     }
 
-    /** Where it says whether it is ready. */
-    public URI readiness(int base) {
-        return URI.create("http://127.0.0.1:" + port(base) + "/actuator/health/readiness");
+    /** Where one that listens on this port says whether it is ready. */
+    public static URI readiness(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
     }
 
     /** The name of this service's own client at identity-service. */
@@ -90,18 +93,19 @@ public enum Services {
         return Stream.concat(Stream.of(values()).map(Services::client), Stream.concat(Stream.of("operator"), MACHINES.stream())).toList();
     }
 
-    /** The environment of this service; the names are the same in docker-compose.yml. */
-    Map<String, String> environment(int base, Secrets secrets, String officers, boolean demonstration, String mongoUri) {
+    /** The environment of its first instance; the names are the same in docker-compose.yml. */
+    Map<String, String> environment(Slots slots, Secrets secrets, String officers, boolean demonstration, String mongoUri) {
+        var base = slots.base();
         var settings = new LinkedHashMap<String, String>();
         settings.put("PORT", String.valueOf(port(base)));
         settings.put("BIND_ADDRESS", "127.0.0.1");
         settings.put("HUB_PUBLIC_URL", "http://localhost:" + base);
         for (var service : values()) {
             if (service != GATEWAY) {
-                settings.put("HUB_" + service.name() + "_URL", "http://127.0.0.1:" + service.port(base));
+                settings.put("HUB_" + service.name() + "_URL", slots.addresses(service, ""));
             }
         }
-        settings.put("HUB_JWKS_URL", "http://127.0.0.1:" + IDENTITY.port(base) + "/oauth2/jwks");
+        settings.put("HUB_JWKS_URL", slots.addresses(IDENTITY, "/oauth2/jwks"));
         settings.put("HUB_SERVICE_SECRET", secrets.of("client." + client()));
         settings.put("HUB_LOG_FORMAT", "logstash");
         if (this != GATEWAY) {

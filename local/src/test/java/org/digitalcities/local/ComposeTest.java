@@ -51,7 +51,7 @@ class ComposeTest {
     void theLauncherPassesOnlySettingsThatTheServiceReads() throws IOException {
         var secrets = Secrets.in(home);
         for (var service : Services.values()) {
-            assertThat(settingsReadBy(service)).as(service.artifact()).containsAll(service.environment(8080, secrets, "", false, "").keySet());
+            assertThat(settingsReadBy(service)).as(service.artifact()).containsAll(service.environment(Slots.at(8080), secrets, "", false, "").keySet());
         }
     }
 
@@ -61,7 +61,7 @@ class ComposeTest {
         for (var service : Services.values()) {
             var passed = names(compose.path("services").path(service.artifact()).path("environment"));
             passed.removeAll(ONLY_COMPOSED);
-            var launched = new TreeSet<>(service.environment(8080, secrets, "", false, "").keySet());
+            var launched = new TreeSet<>(service.environment(Slots.at(8080), secrets, "", false, "").keySet());
             launched.removeAll(ONLY_LOCAL);
             assertThat(launched).as(service.artifact()).isEqualTo(passed);
         }

@@ -38,12 +38,12 @@ class LauncherTest {
         var secrets = Secrets.in(home);
         var seen = new HashSet<String>();
         for (var service : Services.values()) {
-            var settings = service.environment(BASE, secrets, "", false, "mongodb://127.0.0.1:1");
+            var settings = service.environment(Slots.at(BASE), secrets, "", false, "mongodb://127.0.0.1:1");
             assertThat(seen.add(settings.get("HUB_SERVICE_SECRET"))).isTrue();
             assertThat(settings.containsKey("HUB_SERVICE_CLIENTS")).isEqualTo(service == Services.IDENTITY);
             assertThat(settings).containsEntry("HUB_PUBLIC_URL", "http://localhost:20000").containsEntry("BIND_ADDRESS", "127.0.0.1");
         }
-        assertThat(Services.IDENTITY.environment(BASE, secrets, "", false, "").get("HUB_SERVICE_CLIENTS").split(","))
+        assertThat(Services.IDENTITY.environment(Slots.at(BASE), secrets, "", false, "").get("HUB_SERVICE_CLIENTS").split(","))
                 .hasSize(Services.clients().size()).anyMatch(client -> client.startsWith("membership-service="));
     }
 

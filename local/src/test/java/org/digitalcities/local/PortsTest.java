@@ -1,5 +1,6 @@
 package org.digitalcities.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.InetAddress;
@@ -7,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,6 +31,35 @@ class PortsTest {
                     .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for study-service, is taken by " + me + ":")
                             .withMessageNotContaining("\n");
         }
+    }
+
+    @Test
+    void anotherInstancesPortIsWantedWhereThereIsOne() throws Exception {
+        try (var taken = new ServerSocket(base + 43, 1, InetAddress.getLoopbackAddress())) {
+            Ports.demandFree(at(base));
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Ports.demandFree(at(base).scaled(Scale.of("newsletter=3"))))
+                    .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for newsletter-service-3, is taken by " + me);
+        }
+    }
+
+    @Test
+    void thePortOfARestartIsWantedFromTheBeginningSinceCallersLookThere() throws Exception {
+        try (var taken = new ServerSocket(base + 23, 1, InetAddress.getLoopbackAddress())) {
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Ports.demandFree(at(base)))
+                    .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for a restart of newsletter-service, is taken by " + me);
+            Ports.demandFree(at(base).leavingOut(Set.of("newsletter")));
+        }
+        try (var taken = new ServerSocket(base + 65, 1, InetAddress.getLoopbackAddress())) {
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> Ports.demandFree(at(base).scaled(Scale.of("partner=3"))))
+                    .withMessageContaining("wanted for a restart of partner-service");
+        }
+    }
+
+    @Test
+    void theFirstPortLeavesRoomForAll() {
+        assertThatExceptionOfType(HubException.class).isThrownBy(() -> at(65_471)).withMessageContaining("from 1024 to 65470, not \"65471\"");
+        var last = at(65_470).scaled(Scale.of("partner=3")).slots();
+        assertThat(last.port(Services.PARTNER, last.count(Services.PARTNER) - 1)).isEqualTo(65_535);
     }
 
     @Test

@@ -36,7 +36,7 @@ class PreparationTest {
         Files.writeString(jar, "no jar: nobody shall extract it");
         extracted = Files.createDirectories(root.resolve("identity-service/target/run"));
         Files.createDirectories(Preparation.lock(root).getParent());
-        preparation = new Preparation(new Launcher.Options(root, root.resolve(".hub"), 8080, true, "", Set.of(), null),
+        preparation = new Preparation(new Launcher.Options(root, root.resolve(".hub"), 8080, true, "", Set.of(), null, Scale.ONE),
                 Screen.plain(new PrintStream(said, true)));
     }
 
@@ -70,7 +70,7 @@ class PreparationTest {
     }
 
     private Jars prepare() throws IOException {
-        return preparation.jars(Set.of(Services.IDENTITY), service -> Map.of());
+        return preparation.jars(Set.of(Services.IDENTITY), service -> 8081, (service, port) -> Map.of());
     }
 
     /** As the other hub leaves it: what was extracted, with a stamp of its jar. */

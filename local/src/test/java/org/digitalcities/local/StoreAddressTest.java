@@ -69,7 +69,7 @@ class StoreAddressTest {
         assertThat(other.processes()).isEqualTo(own.processes() - 1);
         assertThat(other.forDemonstration(home).leavingOut(Set.of("study")).store()).isEqualTo(other.store());
         for (var service : Services.values()) {
-            var environment = service.environment(8080, Secrets.in(home), "", false, other.store().uri());
+            var environment = service.environment(Slots.at(8080), Secrets.in(home), "", false, other.store().uri());
             if (service != Services.GATEWAY) assertThat(environment).containsEntry("MONGODB_URI", URI);
         }
     }
@@ -88,13 +88,14 @@ class StoreAddressTest {
 
     @Test
     void whatIsWrittenDownOfARunningHubAndItsStatusHoldNoPassword() throws Exception {
-        RunningHub.write(home, 8080, new StoreAddress(URI, "two-"), List.of());
+        var options = Launcher.Options.fromEnvironment(Map.of("HUB_HOME", home.toString()));
+        RunningHub.write(options.on(new StoreAddress(URI, "two-")), null, List.of());
 
         assertThat(Files.readString(RunningHub.file(home))).contains("db1:27017").doesNotContain("pa%40ss").doesNotContain("hub:");
         var out = new ByteArrayOutputStream();
         StatusTables.print(RunningHub.in(home).orElseThrow(), new PrintStream(out, true));
         assertThat(out.toString()).contains("The store: mongodb://db1:27017,db2:27017, databases two-*");
-        RunningHub.write(home, 8080, null, List.of());
+        RunningHub.write(options, null, List.of());
         assertThat(RunningHub.in(home).orElseThrow().store()).isNull();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.digitalcities.journeys.demo.OwnDatabases;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.local.Launcher;
+import org.digitalcities.local.Scale;
 import org.digitalcities.local.StoreAddress;
 import org.digitalcities.local.screen.Screen;
 
@@ -31,7 +32,7 @@ final class RunningHubs {
     private static Launcher.Options options(Path home) {
         var store = StoreAddress.in(System.getenv());
         var port = OwnHub.freePorts();
-        return new Launcher.Options(root(), home, port, false, "", Set.of(), store == null ? null : store.under("bench-" + port + "-"));
+        return new Launcher.Options(root(), home, port, false, "", Set.of(), store == null ? null : store.under("bench-" + port + "-"), Scale.ONE);
     }
 
     static Running start(Screen screen) {

@@ -26,7 +26,6 @@ import org.digitalcities.local.screen.Screen;
 /** A hub started for one telling of the story, with an empty data folder of its own, and all that stands beside it. */
 public final class OwnHub implements AutoCloseable {
 
-    private static final int PORTS = 16;
     private static final Set<OwnHub> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Launcher launcher;
@@ -120,13 +119,13 @@ public final class OwnHub implements AutoCloseable {
         }
     }
 
-    /** The first of sixteen free ports in a row, somewhere. */
+    /** The first of so many free ports in a row as a hub may take, somewhere. */
     public static int freePorts() {
         for (var tries = 0; tries < 100; tries++) {
             var base = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-            if (IntStream.range(base, base + PORTS).allMatch(OwnHub::isFree)) return base;
+            if (IntStream.range(base, base + Ports.SPAN).allMatch(OwnHub::isFree)) return base;
         }
-        throw new IllegalStateException("no " + PORTS + " free ports in a row");
+        throw new IllegalStateException("no " + Ports.SPAN + " free ports in a row");
     }
 
     private static boolean isFree(int port) {

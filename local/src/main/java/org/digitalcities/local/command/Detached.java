@@ -36,6 +36,7 @@ final class Detached {
         }
         command.addAll(Child.java(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), HubCommand.class.getName(), "up", "--quiet"));
         options.without().forEach(service -> command.addAll(List.of("--without", service)));
+        if (!options.scale().named().isEmpty()) command.addAll(List.of("--scale", options.scale().toString()));
         var process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         // Whoever gives up waiting has not got a hub that starts on unseen.
         var givenUp = new Thread(process::destroy, "hub-given-up");

@@ -16,6 +16,7 @@ import org.digitalcities.local.HubException;
 import org.digitalcities.local.Jars;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.RunningHub;
+import org.digitalcities.local.Scale;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
 
 /** The verbs of {@code ./hub} that need no other module; demo, chaos, bench and releases are the journeys'. */
 @Command(name = "hub", description = "The Digital Cities Hub on one machine.", mixinStandardHelpOptions = true, version = "0.1.0",
-        subcommands = {HubCommand.Up.class, HubCommand.Down.class, HubCommand.Status.class, LogsCommand.class, TestCommand.class,
+        subcommands = {HubCommand.Up.class, HubCommand.Down.class, HubCommand.Status.class, LogsCommand.class, RestartCommand.class, TestCommand.class,
             DeadLettersCommand.class, WorkCommand.class, BackupCommand.Backup.class, BackupCommand.Restore.class, CommandLine.HelpCommand.class},
         footer = {"", "Also: demo, chaos, bench and releases, each with --help.",
             "HUB_PORT is the first of its ports (8080), HUB_HOME the folder of its data (.hub),",
@@ -93,9 +94,13 @@ public final class HubCommand implements Callable<Integer> {
         @Option(names = "--without", paramLabel = "SERVICE", description = "Leaves a service out (may be repeated).")
         private Set<String> without = Set.of();
 
+        @Option(names = "--scale", paramLabel = "SERVICE=N,...",
+                description = "How many instances of these services, 1 to 3, such as newsletter=2,membership=2.")
+        private String scale;
+
         @Override
         public Integer call() throws Exception {
-            var options = options().leavingOut(without);
+            var options = options().leavingOut(without).scaled(scale == null ? Scale.ONE : Scale.of(scale));
             options.demandStartable();
             var withoutOfficers = options.isWithoutOfficers();
             if (detach) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Prints what the processes logged, readable, in the order of time.", mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this process.")
+    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this process, or all instances of this service.")
     private String service;
 
     @Option(names = "--trace", paramLabel = "ID", description = "Only the lines of this trace, of all services.")
@@ -89,7 +89,8 @@ final class LogsCommand implements Callable<Integer> {
 
     private boolean isOfService(Path file) {
         var name = name(file);
-        return service == null || name.equals(service) || name.equals(service + "-service");
+        var ofAll = name.replaceFirst("-\\d$", "");
+        return service == null || name.equals(service) || ofAll.equals(service) || ofAll.equals(service + "-service");
     }
 
     private boolean isWanted(String line) {

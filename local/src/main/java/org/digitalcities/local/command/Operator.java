@@ -29,7 +29,7 @@ final class Operator {
         this.hint = hint;
         var secret = Secrets.in(HubCommand.options().home()).client("operator");
         var credentials = Base64.getEncoder().encodeToString(("operator:" + secret).getBytes(StandardCharsets.UTF_8));
-        var answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Services.IDENTITY.port(hub.port()) + "/oauth2/token"))
+        var answer = http.send(HttpRequest.newBuilder(address(Services.IDENTITY, "/oauth2/token"))
                 .header("Authorization", "Basic " + credentials).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")).build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
@@ -40,12 +40,14 @@ final class Operator {
 
     /** What a service lists under that path; nothing where it does not run. */
     Iterable<JsonNode> items(Services service, String path) throws IOException, InterruptedException {
-        if (service == Services.GATEWAY || hub.processes().stream().noneMatch(process -> process.name().equals(service.artifact()))) return List.of();
+        if (service == Services.GATEWAY || hub.processes().stream().noneMatch(process -> service.artifact().equals(process.service()))) {
+            return List.of();
+        }
         return call("GET", service, path, null).path("items");
     }
 
     JsonNode call(String method, Services service, String path, String body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port(hub.port()) + path))
+        var request = HttpRequest.newBuilder(address(service, path))
                 .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
         var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -54,6 +56,11 @@ final class Operator {
             throw new HubException(service.artifact() + " answered " + answer.statusCode() + " to " + method + " " + path + ": " + answer.body());
         }
         return answer.body().isBlank() ? LogFile.JSON.createObjectNode() : LogFile.JSON.readTree(answer.body());
+    }
+
+    private URI address(Services service, String path) {
+        var running = hub.of(service).orElseThrow(() -> new HubException(service.artifact() + " does not run: see ./hub status"));
+        return URI.create("http://127.0.0.1:" + running.port() + path);
     }
 
     static String text(JsonNode item, String field) {

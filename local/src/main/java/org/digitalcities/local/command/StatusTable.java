@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.digitalcities.local.RunningHub;
 import org.digitalcities.local.Services;
 
@@ -30,10 +31,11 @@ final class StatusTable {
         out.printf(ROW, "process", "port", "health", "memory", "up since");
         for (var process : hub.processes()) {
             var memory = process.isAlive() ? resident(process.pid()) : 0;
-            var health = process.isAlive() ? health(hub, process) : "gone";
+            var health = process.isAlive() ? health(process) : "gone";
             total += memory;
             all &= health.equals("up");
-            out.printf(ROW, process.name(), process.port(), health, memory >> 10 == 0 ? "-" : (memory >> 10) + " MiB", process.since());
+            out.printf(ROW, process.name(), process.port(), health, memory >> 10 == 0 ? "-" : (memory >> 10) + " MiB",
+                    process.since() + restarts(process, Instant.now()));
         }
         out.printf(ROW, "together", "", "", (total >> 10) + " MiB", "");
         if (hub.store() != null) {
@@ -42,12 +44,29 @@ final class StatusTable {
         return all;
     }
 
-    private static String health(RunningHub hub, RunningHub.Running process) throws InterruptedException {
-        var service = Services.named(process.name());
-        if (service.isEmpty()) {
+    /** How often it was started again by itself, and when it will be. */
+    static String restarts(RunningHub.Running process, Instant now) {
+        var text = new StringBuilder();
+        if (process.restarts() > 0) {
+            var times = process.restarts() == 1 ? "once" : process.restarts() + " times";
+            text.append(", restarted ").append(times).append(", last ").append(seconds(Instant.parse(process.last()), now)).append(" s ago");
+        }
+        if (process.again() != null) {
+            var left = seconds(now, Instant.parse(process.again()));
+            text.append(left > 0 ? ", starts again in " + left + " s" : ", starts again");
+        }
+        return text.toString();
+    }
+
+    private static long seconds(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toSeconds());
+    }
+
+    private static String health(RunningHub.Running process) throws InterruptedException {
+        if (process.service() == null) {
             return listens(process.port()) ? "up" : "silent";
         }
-        return ready(service.get().readiness(hub.port()));
+        return ready(Services.readiness(process.port()));
     }
 
     private static boolean listens(int port) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** A Java process that ends with its parent, can be stopped, killed and started again, and says when it is ready. */
 public final class Child {
@@ -31,8 +31,6 @@ public final class Child {
     public static final Duration STOP = Duration.ofSeconds(45);
 
     private static final Duration START = Duration.ofSeconds(300);
-    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
-    private static final int PATIENCE_MILLIS = 5_000;
 
     private final String name;
     private final List<String> command;
@@ -40,9 +38,12 @@ public final class Child {
     private final Consumer<String> lines;
     private final URI readiness;
     private volatile Process process;
-    private Instant since;
+    private volatile Process taken;
+    private volatile Runnable onReady = () -> { };
+    private volatile IntConsumer onEnd = status -> { };
+    private volatile Instant since;
     private volatile boolean expectedToEnd;
-    private int port;
+    private volatile int port;
 
     /** One that says itself that it is ready. */
     public Child(String name, List<String> command, Map<String, String> environment, Consumer<String> lines) {
@@ -104,18 +105,35 @@ public final class Child {
         if (isRunning()) {
             return;
         }
+        expectedToEnd = false;
+        begin();
+    }
+
+    /** Starts one that ended by itself, and waits until it is ready; false where somebody ended it, or has started it since. */
+    synchronized boolean startAgain() {
+        if (expectedToEnd || isRunning()) {
+            return false;
+        }
+        begin();
+        return true;
+    }
+
+    private void begin() {
         var ready = launch();
+        var begun = process;
         try {
             port = ready.get(START.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            kill();
+            end();
             throw new IllegalStateException(name + " did not start: interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
-            kill();
+            end();
             var why = e.getCause() == null ? "no answer in " + START.toSeconds() + " s" : e.getCause().getMessage();
             throw new IllegalStateException(name + " did not start: " + why, e);
         }
+        onReady.run();
+        begun.onExit().thenAccept(this::tellOfEnd);
     }
 
     private CompletableFuture<Integer> launch() {
@@ -130,44 +148,15 @@ public final class Child {
             throw new UncheckedIOException(e);
         }
         since = Instant.now();
-        expectedToEnd = false;
         var started = process;
+        if (expectedToEnd) {
+            tellToEnd();
+        }
         Thread.ofPlatform().daemon().name(name + "-output").start(() -> pump(started, ready));
         if (readiness != null) {
-            Thread.ofVirtual().name(name + "-readiness").start(() -> ask(started, ready));
+            Thread.ofVirtual().name(name + "-readiness").start(() -> new Readiness(readiness).awaitOf(started, name, ready));
         }
         return ready;
-    }
-
-    private void ask(Process started, CompletableFuture<Integer> ready) {
-        try {
-            while (!ready.isDone() && !started.waitFor(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (answers(readiness)) {
-                    ready.complete(readiness.getPort());
-                }
-            }
-            if (!started.isAlive()) {
-                ready.completeExceptionally(new IllegalStateException("it ended with status " + started.exitValue() + ": see ./hub logs " + name));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** By the plain connection, which costs next to nothing where a whole client would be busy starting itself. */
-    private static boolean answers(URI address) {
-        try {
-            var connection = (HttpURLConnection) address.toURL().openConnection();
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
-            try {
-                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-            } finally {
-                connection.disconnect();
-            }
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private void pump(Process started, CompletableFuture<Integer> ready) {
@@ -188,26 +177,25 @@ public final class Child {
         ready.completeExceptionally(new IllegalStateException("it ended, and its last line was: " + last));
     }
 
-    /** Ends it in good order. */
-    public void stop() {
-        stop(STOP);
+    /** Ends it in good order; false where that took too long and it was killed. */
+    public boolean stop() {
+        return stop(STOP);
     }
 
     /** Ends it in good order, which may take so long. */
-    void stop(Duration longest) {
+    boolean stop(Duration longest) {
         // Before the lock: a start holds it until its child is ready.
         tellToEnd();
         synchronized (this) {
             tellToEnd();
-            if (process != null) {
-                awaitEnd(longest);
-            }
+            return process == null || awaitEnd(longest);
         }
     }
 
     private void tellToEnd() {
+        expectedToEnd = true;
+        taken = process;
         if (isRunning()) {
-            expectedToEnd = true;
             // The process itself would close its output as well, and lose what the child says last.
             process.toHandle().destroy();
         }
@@ -215,8 +203,13 @@ public final class Child {
 
     /** Ends it by SIGKILL. */
     public synchronized void kill() {
+        expectedToEnd = true;
+        taken = process;
+        end();
+    }
+
+    private void end() {
         if (process != null) {
-            expectedToEnd = true;
             process.destroyForcibly();
             awaitEnd(STOP);
         }
@@ -228,17 +221,19 @@ public final class Child {
         start();
     }
 
-    private void awaitEnd(Duration longest) {
+    private boolean awaitEnd(Duration longest) {
         try (OutputStream ignored = process.getOutputStream()) {
-            if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+            if (process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
             }
+            process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             lines.accept(name + ": " + e.getMessage());
         }
+        return false;
     }
 
     /** Whether the process is there. */
@@ -261,9 +256,16 @@ public final class Child {
         return name;
     }
 
-    /** Calls when it ended by itself or was ended from outside. */
-    public void onEnd(Consumer<Integer> then) {
-        process.onExit().thenAccept(ended -> then.accept(ended.exitValue()));
+    /** Calls each time that it is ready, and with its status each time that it ends after that, unless stop or kill ended it. */
+    void watch(Runnable ready, IntConsumer end) {
+        onReady = ready;
+        onEnd = end;
+    }
+
+    private void tellOfEnd(Process ended) {
+        if (ended != taken) {
+            onEnd.accept(ended.exitValue());
+        }
     }
 
     /** Whether we ended it ourselves. */

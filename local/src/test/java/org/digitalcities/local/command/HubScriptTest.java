@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HubScriptTest {
 
-    private static final List<String> VERBS = List.of("up", "down", "status", "logs", "test", "dead-letters", "work", "backup", "restore");
+    private static final List<String> VERBS = List.of("up", "down", "restart", "status", "logs", "test", "dead-letters", "work", "backup", "restore");
 
     private record Ran(int status, String said) {
     }
@@ -62,7 +62,7 @@ class HubScriptTest {
 
         assertThat(ran.status).isNotZero();
         assertThat(ran.said.lines()).hasSize(1).first().asString().contains("dance").contains("./hub --help");
-        assertThat(run("stat").said.strip()).isEqualTo("hub: \"stat\" means nothing here; did you mean status or test or restore?; see ./hub --help");
+        assertThat(run("stat").said.strip()).isEqualTo("hub: \"stat\" means nothing here; did you mean status or restart or test?; see ./hub --help");
     }
 
     @Test
@@ -89,6 +89,24 @@ class HubScriptTest {
                 assertThat(ran.status).isEqualTo(2);
                 assertThat(ran.said.lines()).singleElement().asString().endsWith("; see ./hub " + verb + " --help");
             });
+        }
+    }
+
+    @Test
+    void aScaleThatIsNoneIsRefusedInOneLineBeforeAnythingStarts() {
+        assertThat(run("up", "--scale", "blog=2").said.lines()).singleElement().asString().startsWith("hub: There is no service \"blog\" to scale");
+        assertThat(run("up", "--detach", "--scale", "newsletter=4").said.lines())
+                .containsExactly("hub: --scale takes 1 to 3 instances of newsletter-service, not \"4\"");
+        assertThat(run("up", "--without", "newsletter", "--scale", "newsletter=2").said.lines())
+                .containsExactly("hub: newsletter-service is left out and cannot be scaled");
+    }
+
+    @Test
+    void aRestartIsOfNamedServicesOrOfAll() {
+        for (var words : List.of(new String[] {"restart"}, new String[] {"restart", "--all", "study"})) {
+            var ran = run(words);
+            assertThat(ran.said.lines()).containsExactly("hub: Say either which services to restart or --all");
+            assertThat(ran.status).isEqualTo(1);
         }
     }
 

@@ -40,6 +40,24 @@ class ChildTest {
     }
 
     @Test
+    void oneThatDoesNotEndInTimeIsKilledAndThatIsSaid() {
+        var deaf = new Child("deaf", List.of("sh", "-c", "trap '' TERM; echo ready on port 7; while :; do sleep 1; done"), Map.of(), line -> { });
+        deaf.start();
+
+        assertThat(deaf.stop(Duration.ofMillis(300))).isFalse();
+
+        assertThat(deaf.isRunning()).isFalse();
+        deaf.start();
+        assertThat(deaf.isRunning()).isTrue();
+        deaf.kill();
+    }
+
+    @Test
+    void aServiceHasThirtySecondsAndSomeMoreToEnd() {
+        assertThat(Child.STOP).isEqualTo(Duration.ofSeconds(45));
+    }
+
+    @Test
     void aServiceEndsWhenOurEndOfItsInputCloses() throws Exception {
         var process = new ProcessBuilder(Child.endingWithUs(List.of("tail", "-f", "/dev/null"))).start();
         assertThat(process.isAlive()).isTrue();

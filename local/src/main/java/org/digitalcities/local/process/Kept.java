@@ -1,0 +1,129 @@
+package org.digitalcities.local.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A child that is started again when it ended by itself. Whoever stops or kills it has to start it. */
+public final class Kept {
+
+    /** What is told about it. */
+    public interface Told {
+
+        /** A line for people. */
+        void say(String line);
+
+        /** Its process, or what is known of it, is another now. */
+        void changed();
+    }
+
+    /**
+     * How often it was started again.
+     *
+     * @param last  when it was last; null where it never was
+     * @param again when it is due to be, or was begun to be; null while it runs
+     */
+    public record Restarts(int count, Instant last, Instant again) {
+    }
+
+    private final Child child;
+    private final Pauses pauses;
+    private final Told told;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile Restarts restarts = new Restarts(0, null, null);
+    private Duration pause = Duration.ZERO;
+    private volatile long readySince;
+
+    public Kept(Child child, Pauses pauses, Told told) {
+        this.child = child;
+        this.pauses = pauses;
+        this.told = told;
+        child.watch(this::isReady, this::hasEnded);
+    }
+
+    /** Starts it and waits until it is ready; one that cannot be started at first is not tried again. */
+    public void start() {
+        child.start();
+    }
+
+    private void isReady() {
+        readySince = System.nanoTime();
+        told.changed();
+    }
+
+    private void hasEnded(int status) {
+        bringBack("ended by itself with status " + status, Duration.ofNanos(System.nanoTime() - readySince));
+    }
+
+    /** Starts it; where that fails, goes on to try. */
+    public void startOrTryAgain() {
+        try {
+            start();
+        } catch (IllegalStateException e) {
+            bringBack(reason(e), Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /** Ends it in good order and for good; false where that took too long and it was killed. */
+    public boolean stop() {
+        over.countDown();
+        return child.stop();
+    }
+
+    private void bringBack(String why, Duration wasReady) {
+        Thread.ofVirtual().name(child.name() + "-again").start(() -> tryUntilItRuns(why, wasReady));
+    }
+
+    private synchronized void tryUntilItRuns(String why, Duration wasReady) {
+        var ready = wasReady;
+        for (var reason = why; reason != null; ready = Duration.ZERO) {
+            pause = pauses.after(pause, ready);
+            reason = tryOnce(reason);
+        }
+    }
+
+    /** Why that failed; null where it runs, or is not to. */
+    private String tryOnce(String why) {
+        if (child.isExpectedToEnd()) return null;
+        told.say("%s %s: it is started again in %d s, see ./hub logs %s".formatted(child.name(), why, pause.toSeconds(), child.name()));
+        set(restarts.count, restarts.last, Instant.now().plus(pause));
+        try {
+            if (over.await(pause.toMillis(), TimeUnit.MILLISECONDS)) return null;
+            var began = Instant.now();
+            if (child.startAgain()) {
+                set(restarts.count + 1, began, null);
+                told.say("%s is ready again on port %d".formatted(child.name(), child.port()));
+            } else {
+                set(restarts.count, restarts.last, null);
+            }
+            return null;
+        } catch (IllegalStateException e) {
+            set(restarts.count + 1, Instant.now(), null);
+            return reason(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private void set(int count, Instant last, Instant again) {
+        restarts = new Restarts(count, last, again);
+        told.changed();
+    }
+
+    private String reason(IllegalStateException e) {
+        return e.getMessage().replaceFirst("^" + child.name() + " ", "").replaceFirst(": see ./hub logs .*$", "");
+    }
+
+    /** The child itself, to look at, to stop, to kill and to start. */
+    public Child child() {
+        return child;
+    }
+
+    /** How often it was started again. */
+    public Restarts restarts() {
+        return restarts;
+    }
+}
