@@ -102,10 +102,9 @@ public enum Services {
         settings.put("HUB_PUBLIC_URL", "http://localhost:" + base);
         for (var service : values()) {
             if (service != GATEWAY) {
-                settings.put("HUB_" + service.name() + "_URL", slots.addresses(service, ""));
+                settings.put("HUB_" + service.name() + "_URL", slots.addresses(service));
             }
         }
-        settings.put("HUB_JWKS_URL", slots.addresses(IDENTITY, "/oauth2/jwks"));
         settings.put("HUB_SERVICE_SECRET", secrets.of("client." + client()));
         settings.put("HUB_LOG_FORMAT", "logstash");
         if (this != GATEWAY) {

@@ -26,8 +26,8 @@ record Slots(int base, Scale scale) {
     }
 
     /** All addresses at which callers may find it, whoever listens there now. */
-    String addresses(Services service, String path) {
-        return IntStream.range(0, count(service)).mapToObj(slot -> "http://127.0.0.1:" + port(service, slot) + path)
+    String addresses(Services service) {
+        return IntStream.range(0, count(service)).mapToObj(slot -> "http://127.0.0.1:" + port(service, slot))
                 .collect(Collectors.joining(","));
     }
 
