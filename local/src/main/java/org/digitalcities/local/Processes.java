@@ -82,7 +82,7 @@ final class Processes {
                 var began = System.nanoTime();
                 one.kept.start();
                 var seconds = (System.nanoTime() - began) / 1e9;
-                progress.step("%-19s ready after %.1f s on port %d".formatted(one.name(), seconds, one.kept.child().port()));
+                progress.step("%-20s ready after %.1f s on port %d".formatted(one.name(), seconds, one.kept.child().port()));
                 return one;
             })).toList();
             for (var each : starting) {

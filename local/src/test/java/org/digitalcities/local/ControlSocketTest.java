@@ -45,7 +45,7 @@ class ControlSocketTest {
         try (var socket = ControlSocket.open(home, (words, tell) -> {
             throw words.getFirst().equals("fail") ? new IllegalStateException("no\nmore") : new HubException("not now");
         })) {
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> ControlSocket.command(hub(socket), List.of("restart"), said::add))
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> restart(socket))
                     .withMessage("not now");
             assertThatExceptionOfType(HubException.class).isThrownBy(() -> ControlSocket.command(hub(socket), List.of("fail"), said::add))
                     .withMessage("java.lang.IllegalStateException: no more");
@@ -61,7 +61,7 @@ class ControlSocketTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home))).isEqualTo("rwx------");
         socket.close();
         assertThat(socket.path()).doesNotExist();
-        assertThatExceptionOfType(HubException.class).isThrownBy(() -> ControlSocket.command(hub(socket), List.of("restart"), said::add))
+        assertThatExceptionOfType(HubException.class).isThrownBy(() -> restart(socket))
                 .withMessageStartingWith("The hub takes no command");
     }
 
@@ -70,7 +70,7 @@ class ControlSocketTest {
         Files.writeString(home.resolve("launcher.sock"), "");
 
         try (var socket = ControlSocket.open(home, (words, tell) -> tell.accept("here"))) {
-            ControlSocket.command(hub(socket), List.of("restart"), said::add);
+            restart(socket);
         }
         assertThat(said).containsExactly("here");
     }
@@ -80,7 +80,7 @@ class ControlSocketTest {
         var deep = Files.createDirectories(home.resolve("a-long-name".repeat(10)));
 
         try (var socket = ControlSocket.open(deep, (words, tell) -> tell.accept("here"))) {
-            ControlSocket.command(hub(socket), List.of("restart"), said::add);
+            restart(socket);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.path().getParent()))).isEqualTo("rwx------");
         }
         assertThat(said).containsExactly("here");
@@ -90,7 +90,7 @@ class ControlSocketTest {
     void whoeverSaysNothingHoldsUpNobody() throws Exception {
         try (var socket = ControlSocket.open(home, (words, tell) -> tell.accept("here"));
                 var silent = SocketChannel.open(UnixDomainSocketAddress.of(socket.path()))) {
-            ControlSocket.command(hub(socket), List.of("restart"), said::add);
+            restart(socket);
             assertThat(silent.isConnected()).isTrue();
         }
         assertThat(said).containsExactly("here");
@@ -120,7 +120,7 @@ class ControlSocketTest {
         try (var socket = ControlSocket.open(home, (words, tell) -> {
             throw new Killed();
         })) {
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> ControlSocket.command(hub(socket), List.of("restart"), said::add))
+            assertThatExceptionOfType(HubException.class).isThrownBy(() -> restart(socket))
                     .withMessage("The hub ended before it was done");
         }
     }
@@ -135,6 +135,10 @@ class ControlSocketTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void restart(ControlSocket socket) {
+        ControlSocket.command(hub(socket), List.of("restart"), said::add);
     }
 
     private static RunningHub hub(ControlSocket socket) {

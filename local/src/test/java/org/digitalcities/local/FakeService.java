@@ -50,7 +50,8 @@ final class FakeService {
             System.out.println("broken");
             System.exit(3);
         }
-        Files.writeString(folder.resolve("given-" + port), System.getenv().entrySet().stream().filter(entry -> entry.getKey().startsWith("HUB_"))
+        Files.writeString(folder.resolve("given-" + port), System.getenv().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("HUB_"))
                 .filter(entry -> !entry.getKey().contains("SECRET")).map(Object::toString).collect(Collectors.joining("\n")));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> note(folder.resolve("ended-" + port))));
         var server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);

@@ -46,7 +46,8 @@ class ScaleTest {
         "newsletter=2,             | --scale must be service=number",
         "``                        | --scale must be service=number"})
     void whatIsNoScaleIsRefusedInOneLine(String text, String why) {
-        assertThatExceptionOfType(HubException.class).isThrownBy(() -> Scale.of(text)).withMessageStartingWith(why).withMessageNotContaining("\n");
+        assertThatExceptionOfType(HubException.class).isThrownBy(() -> Scale.of(text)).withMessageStartingWith(why)
+                .withMessageNotContaining("\n");
     }
 
     @Test

@@ -28,7 +28,8 @@ class SlotsTest {
     void instancesAreNumberedAndTheGatewayHasOneSlot() {
         var slots = new Slots(BASE, Scale.of("study=3"));
 
-        assertThat(slots.instances(Services.STUDY)).extracting(Slots.Instance::name).containsExactly("study-service", "study-service-2", "study-service-3");
+        assertThat(slots.instances(Services.STUDY)).extracting(Slots.Instance::name)
+                .containsExactly("study-service", "study-service-2", "study-service-3");
         assertThat(slots.instances(Services.GATEWAY)).extracting(Slots.Instance::name).containsExactly("gateway");
         assertThat(slots.count(Services.GATEWAY)).isEqualTo(1);
     }

@@ -214,15 +214,28 @@ class OneMachineJourneyIT {
 
     @Test
     @Order(5)
-    void aServiceThatWasKilledShowsInTheStatus() throws IOException {
+    void aServiceThatWasKilledIsStartedAgainAndTheStatusSaysSo() throws IOException {
         var killed = ProcessHandle.of(machine.processes().get("study-service")).orElseThrow();
         killed.destroyForcibly();
         killed.onExit().orTimeout(20, TimeUnit.SECONDS).join();
 
-        var ran = machine.hub("status");
-        assertThat(ran.status()).isEqualTo(1);
-        assertThat(ran.lines()).filteredOn(line -> line.startsWith("study-service")).singleElement().asString().contains(" gone ");
-        assertThat(ran.lines()).filteredOn(line -> line.startsWith("gateway")).singleElement().asString().contains(" up ");
+        assertThat(machine.hub("status").said()).containsPattern("study-service .*(starts again|restarted once)");
+        Wait.until("study-service is back", () -> machine.hub("status"), ran -> ran.status() == 0);
+        assertThat(machine.hub("status").said()).containsPattern("study-service .* up .*, restarted once, last \\d+ s ago");
+        assertThat(machine.processes().get("study-service")).isNotEqualTo(killed.pid());
+    }
+
+    @Test
+    @Order(5)
+    void aServiceIsRestartedBesideItself() throws IOException {
+        var before = machine.processes().get("membership-service");
+
+        var ran = machine.hub("restart", "membership");
+
+        assertThat(ran.status()).as(ran.said()).isZero();
+        assertThat(machine.processes().get("membership-service")).isNotEqualTo(before);
+        assertThat(machine.hub("status").lines()).anyMatch(line -> line.matches(ROW.formatted("membership-service", machine.port() + 22, "up")));
+        assertOneLine(machine.hub("restart", "store"), 1, "hub: There is no service \"store\" to restart: take one of .*");
     }
 
     @Test

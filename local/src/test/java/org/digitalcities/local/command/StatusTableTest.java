@@ -28,6 +28,7 @@ class StatusTableTest {
     }
 
     private static String said(int restarts, String last, String again) {
-        return StatusTable.restarts(new RunningHub.Running("study-service", "study-service", 1, 8084, "2026-03-01T10:00:00Z", restarts, last, again), NOW);
+        var process = new RunningHub.Running("study-service", "study-service", 1, 8084, "2026-03-01T10:00:00Z", restarts, last, again);
+        return StatusTable.restarts(process, NOW);
     }
 }
