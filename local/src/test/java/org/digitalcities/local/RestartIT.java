@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.awaitility.Awaitility;
+import org.digitalcities.local.process.Child;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,19 @@ class RestartIT {
     }
 
     @AfterAll
-    static void allOfItEnds() {
+    static void allOfItEndsAlsoWhatIsJustBeingRestarted() throws Exception {
         if (hub == null) return;
-        var processes = hub.launcher().processes();
-        hub.close();
-        assertThat(processes).hasSize(6).noneMatch(process -> process.isRunning());
+        Files.writeString(FakeService.folder(root, Services.IDENTITY).resolve("held"), "");
+        var processes = List.<Child>of();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var restarting = threads.submit(() -> hub.launcher().restartAll(line -> { }));
+            Awaitility.await().until(() -> hub.launcher().processes().stream().filter(Child::isRunning).count() == 7);
+            processes = hub.launcher().processes();
+            hub.close();
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> restarting.get(20, TimeUnit.SECONDS))
+                    .withMessageContaining("identity-service did not start");
+        }
+        assertThat(processes).noneMatch(process -> process.isRunning());
         assertThat(RunningHub.file(hub.home())).doesNotExist();
         assertThat(hub.home().resolve("launcher.sock")).doesNotExist();
     }

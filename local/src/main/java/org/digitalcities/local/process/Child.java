@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,6 +42,7 @@ public final class Child {
     private volatile IntConsumer onEnd = status -> { };
     private volatile Instant since;
     private volatile boolean expectedToEnd;
+    private volatile boolean over;
     private volatile int port;
 
     /** One that says itself that it is ready. */
@@ -105,6 +105,9 @@ public final class Child {
         if (isRunning()) {
             return;
         }
+        if (over) {
+            throw new IllegalStateException(name + " did not start: its end is for good");
+        }
         expectedToEnd = false;
         begin();
     }
@@ -145,11 +148,11 @@ public final class Child {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException(name + " did not start: " + e.getMessage(), e);
         }
         since = Instant.now();
         var started = process;
-        if (expectedToEnd) {
+        if (expectedToEnd || over) {
             tellToEnd();
         }
         Thread.ofPlatform().daemon().name(name + "-output").start(() -> pump(started, ready));
@@ -180,6 +183,12 @@ public final class Child {
     /** Ends it in good order; false where that took too long and it was killed. */
     public boolean stop() {
         return stop(STOP);
+    }
+
+    /** The same, and whoever starts it from now on is refused. */
+    boolean stopForGood() {
+        over = true;
+        return stop();
     }
 
     /** Ends it in good order, which may take so long. */

@@ -69,7 +69,7 @@ public final class Kept {
     /** Ends it in good order and for good; false where that took too long and it was killed. */
     public boolean stop() {
         over.countDown();
-        return child.stop();
+        return child.stopForGood();
     }
 
     private void bringBack(String why, Duration wasReady) {

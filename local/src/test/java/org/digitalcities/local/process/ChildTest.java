@@ -40,6 +40,13 @@ class ChildTest {
     }
 
     @Test
+    void aProgramThatIsNotThereIsSaidAsAnyOtherThatDoesNotStart() {
+        var child = new Child("nothing", List.of("/no/such/program"), Map.of(), line -> { });
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(child::start).withMessageStartingWith("nothing did not start: ");
+    }
+
+    @Test
     void oneThatDoesNotEndInTimeIsKilledAndThatIsSaid() {
         var deaf = new Child("deaf", List.of("sh", "-c", "trap '' TERM; echo ready on port 7; while :; do sleep 1; done"), Map.of(), line -> { });
         deaf.start();

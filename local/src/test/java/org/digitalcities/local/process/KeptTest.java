@@ -154,6 +154,16 @@ class KeptTest {
         staysAway();
     }
 
+    @Test
+    void whatWasEndedForGoodCannotBeStarted() {
+        begin(SHORT);
+        kept.stop();
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(kept::start).withMessage("one did not start: its end is for good");
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(kept.child()::restart).withMessageContaining("for good");
+        assertThat(kept.child().isRunning()).isFalse();
+    }
+
     private void begin(Pauses pauses) {
         kept = new Kept(child(), pauses, told);
         kept.start();
