@@ -1,5 +1,6 @@
 package org.digitalcities.journeys.operator;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -49,16 +50,18 @@ class OneMachineJourneyIT {
     private static final String ROW = "%s +%d +%s +\\d+ MiB +\\d{4}-\\d{2}-\\d{2}T.*";
 
     /** Commands of the guides that no step here can run, and why. */
-    private static final Map<String, String> NOT_HERE = Map.of(
-            "./hub demo", "plays the story, which MainJobJourneyIT plays from the same classes",
-            "./hub test", "is what runs this",
-            "./hub up", "stays until Ctrl-C; the detached one starts this very command",
-            "./hub chaos", "takes ten minutes; its help and its wrong options are looked at here, its checker by CheckerTest",
-            "./hub releases --service NAME", "builds an earlier commit; its help and its wrong options are looked at here, its choice of commits by EarlierReleaseTest",
-            "mvn verify", "is what runs this",
-            "mvn -pl journeys -am verify -Dit.test=WaitingJourneyIT -Dfailsafe.failIfNoSpecifiedTests=false -Doutage.seconds=120", "is run without the two minutes, as every journey is",
-            "docker compose up", "needs Docker; ComposeTest holds the file against the services' settings",
-            "docker-compose up", "as above");
+    private static final Map<String, String> NOT_HERE = Map.ofEntries(
+            entry("./hub demo", "plays the story, which MainJobJourneyIT plays from the same classes"),
+            entry("./hub test", "is what runs this"),
+            entry("./hub up", "stays until Ctrl-C; the detached one starts this very command"),
+            entry("./hub up --scale newsletter=2,membership=2,partner=2", "stays until Ctrl-C; SeveralInstancesJourneyIT starts such a hub"),
+            entry("./hub restart --all", "restarts each as ./hub restart membership does here; SeveralInstancesJourneyIT restarts all under load"),
+            entry("./hub chaos", "takes ten minutes; its help and its wrong options are looked at here, its checker by CheckerTest"),
+            entry("./hub releases --service NAME", "builds an earlier commit; its help and its wrong options are looked at here, its choice of commits by EarlierReleaseTest"),
+            entry("mvn verify", "is what runs this"),
+            entry("mvn -pl journeys -am verify -Dit.test=WaitingJourneyIT -Dfailsafe.failIfNoSpecifiedTests=false -Doutage.seconds=120", "is run without the two minutes, as every journey is"),
+            entry("docker compose up", "needs Docker; ComposeTest holds the file against the services' settings"),
+            entry("docker-compose up", "as above"));
 
     @TempDir
     private static Path folder;
