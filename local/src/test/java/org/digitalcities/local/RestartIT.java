@@ -50,9 +50,12 @@ class RestartIT {
         var processes = List.<Child>of();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var restarting = threads.submit(() -> hub.launcher().restartAll(line -> { }));
-            Awaitility.await().until(() -> hub.launcher().processes().stream().filter(Child::isRunning).count() == 7);
-            processes = hub.launcher().processes();
-            hub.close();
+            try {
+                Awaitility.await().until(() -> hub.launcher().processes().stream().filter(Child::isRunning).count() == 7);
+            } finally {
+                processes = hub.launcher().processes();
+                hub.close();
+            }
             assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> restarting.get(20, TimeUnit.SECONDS))
                     .withMessageContaining("identity-service did not start");
         }
@@ -83,6 +86,8 @@ class RestartIT {
                 var looks = 0;
                 for (; !over.get(); looks++) {
                     assertThat(oneOfTwoAnswers()).as("after %d looks", looks).isTrue();
+                    // As often as a busy caller: more would fill the listener's queue, and wait there while what is looked for is over.
+                    TimeUnit.MILLISECONDS.sleep(5);
                 }
                 return looks;
             });

@@ -92,7 +92,7 @@ final class SmallHub implements AutoCloseable {
 
     static boolean answers(int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
             return true;
         } catch (IOException e) {
             return false;
