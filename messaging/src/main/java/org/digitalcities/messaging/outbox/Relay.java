@@ -209,6 +209,7 @@ public final class Relay implements SmartLifecycle {
     @Override
     public void start() {
         takeOut.start();
+        woken.open();
         thread = Thread.ofPlatform().name("relay").daemon().unstarted(this::run);
         thread.start();
     }

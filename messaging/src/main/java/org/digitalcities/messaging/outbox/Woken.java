@@ -57,11 +57,20 @@ final class Woken {
         }
     }
 
+    /** Whoever takes waits for work. */
+    void open() {
+        close(false);
+    }
+
     /** Whoever takes waits for nothing more. */
     void close() {
+        close(true);
+    }
+
+    private void close(boolean now) {
         lock.lock();
         try {
-            closed = true;
+            closed = now;
             work.signal();
         } finally {
             lock.unlock();
