@@ -9,9 +9,11 @@ import static org.digitalcities.messaging.work.WorkKind.NONE;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -139,61 +141,6 @@ class WorkIT {
     }
 
     @Test
-    void anItemThatAlwaysFailsHoldsUpNoOtherAndComesToAnOperator() {
-        var mended = new AtomicBoolean();
-        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
-            if (task.key().equals("item-0") && !mended.get()) throw new IllegalStateException("no such city");
-            done.add(task);
-            return Progress.done();
-        }).tries(2));
-
-        work.want(kind, items(20));
-
-        await().atMost(SOON).until(() -> done.size() == 19);
-        await().atMost(SOON).until(() -> work.stuck(100).stream().anyMatch(item -> item.kind().equals(kind)));
-        var stuck = work.stuck(100).stream().filter(item -> item.kind().equals(kind)).toList();
-        assertThat(stuck).singleElement().satisfies(item -> {
-            assertThat(item.key()).isEqualTo("item-0");
-            assertThat(item.tries()).isEqualTo(2);
-            assertThat(item.why()).contains("no such city");
-        });
-
-        mended.set(true);
-        assertThat(work.tryAgain(kind, "item-0")).isTrue();
-        assertThat(work.tryAgain(kind, "item-0")).isFalse();
-
-        await().atMost(SOON).until(() -> keysDone().toList().contains("item-0"));
-    }
-
-    @Test
-    void whatAnOperatorGivesUpIsGone() {
-        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
-            throw new IllegalStateException("never");
-        }).tries(1));
-        work.want(kind, "one", PAST);
-        await().atMost(SOON).until(() -> work.stuck(100).stream().anyMatch(item -> item.kind().equals(kind)));
-
-        assertThat(work.giveUp(kind, "one")).isTrue();
-
-        assertThat(new OtherInstance(service).item(kind, "one")).isNull();
-        assertThat(work.giveUp(kind, "one")).isFalse();
-    }
-
-    @Test
-    void noErrorEndsTheWorkOfAKind() {
-        var times = new AtomicInteger();
-        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
-            if (times.incrementAndGet() == 1) throw new StackOverflowError();
-            done.add(task);
-            return Progress.done();
-        }));
-
-        work.want(kind, "deep", PAST);
-
-        await().atMost(SOON).until(() -> keysDone().toList().equals(List.of("deep")));
-    }
-
-    @Test
     void whatWasAcceptedAndNeverAskedForIsSought() {
         var accepted = new AtomicBoolean(true);
         work.declare(WorkKind.of(kind, now -> accepted.get() ? Stream.of(new WorkKind.Wanted("lost", PAST, null)) : Stream.empty(), (task, claim) -> {
@@ -208,10 +155,10 @@ class WorkIT {
 
     @Test
     void twoInstancesShareTheItemsAndDoEachOnce() {
-        var byInstance = new ConcurrentLinkedQueue<String>();
+        var byInstance = new ConcurrentHashMap<String, String>();
         Function<String, WorkKind> ofInstance = name -> WorkKind.of(kind, NONE, (task, claim) -> {
             TimeUnit.MILLISECONDS.sleep(2);
-            byInstance.add(name);
+            byInstance.put(task.key(), name);
             done.add(task);
             return Progress.done();
         }).lanes(2).batch(20);
@@ -225,8 +172,13 @@ class WorkIT {
 
             await().atMost(SOON).until(() -> done.size() == 600);
             assertThat(keysDone().distinct().count()).isEqualTo(600);
-            assertThat(byInstance.stream().collect(groupingBy(Function.identity(), counting())).values()).hasSize(2)
+            assertThat(byInstance.values().stream().collect(groupingBy(Function.identity(), counting())).values()).hasSize(2)
                     .allSatisfy(share -> assertThat(share).isBetween(240L, 360L));
+
+            var before = Map.copyOf(byInstance);
+            first.work.want(kind, items(600));
+            await().atMost(SOON).until(() -> done.size() == 1_200);
+            assertThat(byInstance).as("who does which item, the second time").isEqualTo(before);
         }
     }
 
@@ -271,6 +223,44 @@ class WorkIT {
             await().atMost(SOON).until(() -> held.size() == 6 && sleeper.item(kind, "two") == null);
             assertThat(held).containsExactly(true, false, false, true, true, true);
             assertThat(sleeper.item(kind, "one").getString("holder")).isEqualTo("another");
+        }
+    }
+
+    @Test
+    void whoLostItsItemAndHasItAgainEndsItOnce() {
+        var begun = new ConcurrentLinkedQueue<Long>();
+        var goOn = new ConcurrentHashMap<Long, CountDownLatch>();
+        Function<Long, CountDownLatch> of = fence -> goOn.computeIfAbsent(fence, _ -> new CountDownLatch(1));
+        try (var sleeper = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
+            begun.add(task.fence());
+            of.apply(task.fence()).await();
+            done.add(task);
+            return Progress.done();
+        }).lanes(4)).started()) {
+            await().atMost(SOON).until(() -> sleeper.share(kind) == 1);
+            sleeper.work.want(kind, "one", PAST);
+            await().atMost(SOON).until(() -> begun.size() == 1);
+
+            sleeper.givenBack(kind, "one");
+            await().atMost(SOON).until(() -> begun.size() == 2);
+            of.apply(begun.poll()).countDown();
+
+            await().atMost(SOON).until(() -> done.size() == 1);
+            await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> sleeper.item(kind, "one") != null);
+            of.apply(begun.poll()).countDown();
+            await().atMost(SOON).until(() -> sleeper.item(kind, "one") == null);
+            await().atMost(SOON).until(() -> sleeper.done(kind) == 1);
+        }
+    }
+
+    @Test
+    void whoBeatsIsNeverCalledDead() {
+        try (var one = new OtherInstance(service).with(noting()).started(); var other = new OtherInstance(service).with(noting()).started()) {
+            await().atMost(SOON).until(() -> one.share(kind) == 2 && other.share(kind) == 2);
+            var before = List.of(one.id(), other.id());
+
+            await().during(Duration.ofSeconds(15)).atMost(Duration.ofSeconds(40))
+                    .until(() -> one.share(kind) == 2 && other.share(kind) == 2 && before.equals(List.of(one.id(), other.id())));
         }
     }
 
@@ -331,6 +321,7 @@ class WorkIT {
 
         await().atMost(SOON).until(() -> done.size() == 30);
         assertThat(done).extracting(Task::cursor).filteredOn("one step further"::equals).hasSize(1);
+        assertThat(stopping.done(kind)).as("what was given back is not done").isZero();
     }
 
     @Test

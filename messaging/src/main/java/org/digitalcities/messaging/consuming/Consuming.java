@@ -149,7 +149,7 @@ public final class Consuming {
     /** False when so many subjects are set aside that it cannot be the events. */
     private boolean setAside(String group, Letter letter, Throwable cause) {
         if (parked.aside(group) >= ASIDE) return false;
-        parked.setAside(group, letter, Shown.words(cause), Instant.now().plus(DeadLetters.pause(1)));
+        parked.setAside(group, letter, Shown.reason(cause), Instant.now().plus(DeadLetters.pause(1)));
         work.want(DeadLetters.WORK, Parked.id(group, letter.subject()), DeadLetters.AT_ONCE);
         telling(letter, () -> log.warn("{} failed on the event at {} and will try it again; its subject {} waits meanwhile", group,
                 letter.position(), letter.subject(), Shown.of(cause)));
@@ -158,12 +158,12 @@ public final class Consuming {
 
     private void bury(String group, Letter letter, Throwable cause) {
         tell(group, letter, cause);
-        parked.park(group, letter, Shown.words(cause));
+        parked.park(group, letter, Shown.reason(cause));
     }
 
     /** Tells of a dead letter, before it is parked: killed in between, it tells twice. */
     void tell(String group, Letter letter, Throwable cause) {
-        var why = Shown.words(cause);
+        var why = Shown.reason(cause);
         var record = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
         letter.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         record.headers().add("dead_group", group.getBytes(StandardCharsets.UTF_8));

@@ -102,7 +102,8 @@ public final class DeadLetters {
     /** Handles what waits of one subject in order, until it is free or stuck again: a kind of work, with an item for each subject. */
     WorkKind work() {
         return WorkKind.of(WORK, now -> parked.going().stream().map(id -> new WorkKind.Wanted(id, AT_ONCE, null)),
-                (task, claim) -> goOn(task.key(), claim)).lanes(Consuming.ASIDE);
+                (task, claim) -> goOn(task.key(), claim)).lanes(Consuming.ASIDE)
+                .about(id -> parked.find(id).map(waiting -> waiting.getString("subject")).orElse(null));
     }
 
     private Progress goOn(String id, WorkKind.Claim claim) {
@@ -129,9 +130,9 @@ public final class DeadLetters {
     private void failed(String id, String group, Letter letter, int tries, Throwable cause) {
         if (Consuming.isPoison(cause) || tries >= TRIES) {
             consuming.tell(group, letter, cause);
-            parked.parkAgain(id, letter, Shown.words(cause));
+            parked.parkAgain(id, letter, Shown.reason(cause));
         } else {
-            parked.tryLater(id, letter, tries, Instant.now().plus(pause(tries)), Shown.words(cause));
+            parked.tryLater(id, letter, tries, Instant.now().plus(pause(tries)), Shown.reason(cause));
         }
     }
 

@@ -5,6 +5,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.WriteError;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.bson.BsonValue;
  */
 public final class Shown extends RuntimeException {
 
+    private static final String OURS = "org.digitalcities.";
     private static final int WORDS = 200;
     private static final int FRAMES = 40;
     private static final Pattern VALUES = Pattern.compile(
@@ -47,6 +49,18 @@ public final class Shown extends RuntimeException {
         return said.isEmpty() ? name : name + ": " + said;
     }
 
+    /** In one line what is to be mended: where an exception says nothing, its cause that does, or else the place where it was thrown. */
+    public static String reason(Throwable e) {
+        return Faults.causes(e).filter(cause -> cause instanceof Shown || !said(cause).isEmpty()).findFirst().map(Shown::words)
+                .orElseGet(() -> words(e) + place(e.getStackTrace()));
+    }
+
+    private static String place(StackTraceElement[] frames) {
+        return Stream.of(frames).filter(frame -> frame.getClassName().startsWith(OURS)).findFirst().or(() -> Stream.of(frames).findFirst())
+                .map(frame -> " in " + frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1) + "." + frame.getMethodName())
+                .orElse("");
+    }
+
     @Override
     public String toString() {
         return getMessage();
@@ -58,8 +72,17 @@ public final class Shown extends RuntimeException {
             case MongoBulkWriteException bulk when !bulk.getWriteErrors().isEmpty() -> refused(bulk.getWriteErrors().getFirst());
             case MongoCommandException command -> joined("code " + command.getErrorCode(), command.getErrorCodeName(),
                     after(COLLECTION, command.getErrorMessage()), after(INDEX, command.getErrorMessage()), fields(command.getResponse()));
-            default -> e.getMessage() == null ? "" : masked(e.getMessage());
+            default -> masked(message(e));
         };
+    }
+
+    /** An exception whose message cannot be made says nothing. */
+    private static String message(Throwable e) {
+        try {
+            return Objects.requireNonNullElse(e.getMessage(), "");
+        } catch (RuntimeException | StackOverflowError _) {
+            return "";
+        }
     }
 
     private static String refused(WriteError error) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.messaging.Phases;
@@ -137,6 +138,15 @@ public final class Work implements SmartLifecycle {
         workers.values().forEach(Worker::wake);
     }
 
+    /** The kinds of items that are declared; rounds and checks are none. */
+    public Set<String> kinds() {
+        return workers.values().stream().map(Worker::kind).filter(kind -> !kind.isRound()).map(WorkKind::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    WorkKind kind(String name) {
+        return worker(name).kind();
+    }
+
     private Worker worker(String kind) {
         var worker = workers.get(kind);
         if (worker == null) throw new IllegalArgumentException("no kind of work is named " + kind);
@@ -149,13 +159,26 @@ public final class Work implements SmartLifecycle {
                 checks.entrySet().stream().filter(check -> !check.getValue().isInTime())).map(Map.Entry::getKey).sorted().toList();
     }
 
-    /** An item that failed too often and waits for an operator. */
-    public record Stuck(String kind, String key, int tries, String why, String trace, Instant since) {}
+    /**
+     * An item that failed too often and waits for an operator.
+     *
+     * @param subject what it is about, or null
+     * @param why     the reason in words
+     * @param trace   of whoever asked for it, or of the step that failed
+     */
+    public record Stuck(String kind, String key, String subject, int tries, String why, String trace, Instant since) {}
 
     /** What waits for an operator, the longest first. */
     public List<Stuck> stuck(int most) {
         return store.stuck(most).stream().map(item -> new Stuck(item.getString("kind"), item.getString("key"),
-                item.getInteger("tries"), item.getString("why"), item.getString("trace"), item.getDate("since").toInstant())).toList();
+                subject(item.getString("kind"), item.getString("key")), item.getInteger("tries"), item.getString("why"),
+                item.getString("trace"), item.getDate("since").toInstant())).toList();
+    }
+
+    /** Another release may have left an item of a kind that this one does not know. */
+    private String subject(String kind, String key) {
+        var worker = workers.get(kind);
+        return worker == null ? null : worker.kind().subject().apply(key);
     }
 
     /** Lets a stuck item be tried again; false where no such one waits. */
@@ -165,7 +188,7 @@ public final class Work implements SmartLifecycle {
         return known;
     }
 
-    /** Takes a stuck item off the list; false where no such one waits. */
+    /** Takes a stuck item off the list until somebody asks for it again; false where no such one waits. */
     public boolean giveUp(String kind, String key) {
         return store.giveUp(Task.id(kind, key));
     }
@@ -223,7 +246,7 @@ public final class Work implements SmartLifecycle {
         try {
             instances.join();
             for (var earlier : instances.earlier()) giveBack(earlier);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.warn("This instance is not yet among the others: {}", Shown.words(e));
         }
         live();

@@ -2,7 +2,9 @@ package org.digitalcities.messaging.work;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.SubjectKind;
 
 /**
  * A kind of work that goes on by itself.
@@ -13,9 +15,11 @@ import java.util.stream.Stream;
  * @param tries  after so many failures in a row an item waits for an operator
  * @param isRound whether its only item comes again and again
  * @param source what should be due and perhaps is not: whoever accepted it may have died before it asked for the work
+ * @param subject what an item is about, by its key, for an operator; null where it is about none or about several
  * @param step   does one bounded step of an item
  */
-public record WorkKind(String name, int lanes, int batch, int tries, boolean isRound, Source source, Handler step) {
+public record WorkKind(String name, int lanes, int batch, int tries, boolean isRound, Source source, UnaryOperator<String> subject,
+        Handler step) {
 
     /** So long a source may stay unasked, and so long work whose asker died waits at most. */
     static final Duration SOUGHT_EVERY = Duration.ofSeconds(10);
@@ -50,22 +54,32 @@ public record WorkKind(String name, int lanes, int batch, int tries, boolean isR
 
     /** A kind whose items are asked for, one lane, with the usual number of tries. */
     public static WorkKind of(String name, Source source, Handler step) {
-        return new WorkKind(name, 1, 1, TRIES, false, source, step);
+        return new WorkKind(name, 1, 1, TRIES, false, source, key -> null, step);
     }
 
     public WorkKind lanes(int lanes) {
-        return new WorkKind(name, lanes, Math.max(lanes, batch), tries, isRound, source, step);
+        return new WorkKind(name, lanes, Math.max(lanes, batch), tries, isRound, source, subject, step);
     }
 
     public WorkKind batch(int batch) {
-        return new WorkKind(name, lanes, Math.max(lanes, batch), tries, isRound, source, step);
+        return new WorkKind(name, lanes, Math.max(lanes, batch), tries, isRound, source, subject, step);
     }
 
     public WorkKind tries(int tries) {
-        return new WorkKind(name, lanes, batch, tries, isRound, source, step);
+        return new WorkKind(name, lanes, batch, tries, isRound, source, subject, step);
+    }
+
+    /** Its keys are ids of aggregates of that kind. */
+    public WorkKind about(SubjectKind kind) {
+        return about(key -> kind.of(key).text());
+    }
+
+    /** What an item is about, by its key. */
+    public WorkKind about(UnaryOperator<String> subject) {
+        return new WorkKind(name, lanes, batch, tries, isRound, source, subject, step);
     }
 
     WorkKind asRound() {
-        return new WorkKind(name, lanes, batch, tries, true, source, step);
+        return new WorkKind(name, lanes, batch, tries, true, source, subject, step);
     }
 }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -16,6 +17,7 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
@@ -27,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.messaging.document.CountsAnew;
@@ -35,8 +38,9 @@ import org.digitalcities.messaging.document.Shape.Kind;
 
 /**
  * Items of due work, a document each. An item stands in one of three queues: {@code due} by business time, {@code later} by real time
- * after a failure or between two rounds, {@code stuck} for an operator. {@code holder} is empty while nobody has it. Each claim raises
- * {@code fence}, and every write of a holder asks for its fence: who lost an item writes nothing into it.
+ * after a failure or between two rounds, {@code stuck} for an operator; one that an operator gave up is kept as such while its source
+ * names it, or it would be sought again. {@code holder} is empty while nobody has it. Each claim raises {@code fence}, and every write
+ * of a holder asks for its fence: who lost an item writes nothing into it.
  */
 final class WorkStore {
 
@@ -45,12 +49,13 @@ final class WorkStore {
     private static final String DUE = "due";
     private static final String LATER = "later";
     private static final String STUCK = "stuck";
+    private static final String GIVEN_UP = "given-up";
     /** So many items are looked at for a claim in one read. */
     private static final int LOOKED_AT = 500;
     private static final Date NEVER = new Date(0);
-    static final Shape SHAPE = Shape.of()
+    static final Shape SHAPE = Shape.of().version(2)
             .index("holder", "kind", "queue", "due", "_id").index("holder", "kind", "queue", "again", "_id").index("queue", "since")
-            .holds(Kind.TEXT, "kind", "key", "holder").oneOf("queue", List.of(DUE, LATER, STUCK))
+            .holds(Kind.TEXT, "kind", "key", "holder").oneOf("queue", List.of(DUE, LATER, STUCK, GIVEN_UP))
             .holds(Kind.TIME, "due", "again", "since").holds(Kind.NUMBER, "tries", "fence", "wanted").may(Kind.TEXT, "cursor", "trace", "why");
 
     private final MongoCollection<Document> documents;
@@ -59,20 +64,32 @@ final class WorkStore {
         this.documents = documents;
     }
 
-    /** Asks for items: one that is there is due at the earlier instant, and done once more if a step runs just now. */
+    /** Asks for items: one that is there is due at the earlier instant, and done once more if a step runs just now or it was given up. */
     void want(String kind, Collection<WorkKind.Wanted> items) {
         if (items.isEmpty()) return;
-        write(items.stream().map(item -> new UpdateOneModel<Document>(eq("_id", Task.id(kind, item.key())),
-                combine(fresh(kind, item.key(), item.trace(), DUE), min("due", Date.from(item.due())), inc("wanted", 1L)),
-                new UpdateOptions().upsert(true))).toList());
+        var writes = puts(kind, items);
+        writes.add(new UpdateManyModel<>(and(in("_id", ids(kind, items)), eq("queue", GIVEN_UP)), anew()));
+        write(writes);
     }
 
-    /** Puts items in that are not there; one that is stays as it is. */
+    /** Puts in items that are not there; one that is stays as it is. What was given up and is no longer due is forgotten. */
     void seek(String kind, Collection<WorkKind.Wanted> items) {
+        documents.deleteMany(and(eq("holder", NOBODY), eq("kind", kind), eq("queue", GIVEN_UP), nin("_id", ids(kind, items))));
         if (items.isEmpty()) return;
-        var known = documents.find(in("_id", items.stream().map(item -> Task.id(kind, item.key())).toList())).projection(include("_id"))
+        var known = documents.find(in("_id", ids(kind, items))).projection(include("_id"))
                 .map(document -> document.getString("_id")).into(new HashSet<>());
-        want(kind, items.stream().filter(item -> !known.contains(Task.id(kind, item.key()))).toList());
+        var unknown = items.stream().filter(item -> !known.contains(Task.id(kind, item.key()))).toList();
+        if (!unknown.isEmpty()) write(puts(kind, unknown));
+    }
+
+    private static List<String> ids(String kind, Collection<WorkKind.Wanted> items) {
+        return items.stream().map(item -> Task.id(kind, item.key())).toList();
+    }
+
+    private static List<WriteModel<Document>> puts(String kind, Collection<WorkKind.Wanted> items) {
+        return items.stream().map(item -> new UpdateOneModel<Document>(eq("_id", Task.id(kind, item.key())),
+                combine(fresh(kind, item.key(), item.trace(), DUE), min("due", Date.from(item.due())), inc("wanted", 1L)),
+                new UpdateOptions().upsert(true))).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Puts in the one item of a round that comes again and again. */
@@ -135,25 +152,26 @@ final class WorkStore {
         return update(held(task, self), combine(set("cursor", cursor), set("tries", 0)));
     }
 
-    /** The task is done. Whoever asked for it meanwhile sees it done once more. */
-    void done(Task task, String self) {
-        if (documents.deleteOne(and(held(task, self), eq("wanted", task.wanted()))).getDeletedCount() == 0) release(task, self, null);
+    /** The task is done. Whoever asked for it meanwhile sees it done once more. False, as below, if it is another's now. */
+    boolean done(Task task, String self) {
+        return documents.deleteOne(and(held(task, self), eq("wanted", task.wanted()))).getDeletedCount() == 1 || release(task, self, null);
     }
 
     /** There is more to do at that business instant. */
-    void later(Task task, String self, Instant due, String cursor) {
+    boolean later(Task task, String self, Instant due, String cursor) {
         var waits = and(held(task, self), eq("wanted", task.wanted()));
-        if (!update(waits, combine(free(), set("due", Date.from(due)), set("cursor", cursor)))) release(task, self, cursor);
+        return update(waits, combine(free(), set("due", Date.from(due)), set("cursor", cursor))) || release(task, self, cursor);
     }
 
-    /** The same comes again from its beginning, at that real instant. */
-    void again(Task task, String self, Instant real) {
-        update(held(task, self), combine(free(), set("queue", LATER), set("again", Date.from(real)), set("cursor", null)));
+    /** The same comes again from its beginning, at that real instant, in a trace of its own. */
+    boolean again(Task task, String self, Instant real) {
+        return update(held(task, self), combine(free(), set("queue", LATER), set("again", Date.from(real)), set("cursor", null),
+                set("trace", null)));
     }
 
     /** Gives a task back as it stands: the next holder goes on from its cursor. */
-    void release(Task task, String self, String cursor) {
-        update(held(task, self), combine(free(), set("cursor", cursor)));
+    boolean release(Task task, String self, String cursor) {
+        return update(held(task, self), combine(free(), set("cursor", cursor)));
     }
 
     private static Bson free() {
@@ -161,13 +179,17 @@ final class WorkStore {
     }
 
     /** Puts off a task that failed. */
-    void putOff(Task task, String self, Instant again, int tries, String why) {
-        update(held(task, self), combine(set("holder", NOBODY), set("queue", LATER), set("again", Date.from(again)), set("tries", tries), set("why", why)));
+    boolean putOff(Task task, String self, Instant again, int tries, String why, String trace) {
+        return update(held(task, self), combine(failed(LATER, tries, why, trace), set("again", Date.from(again))));
     }
 
     /** Leaves a task that failed too often to an operator. */
-    void stuck(Task task, String self, int tries, String why) {
-        update(held(task, self), combine(set("holder", NOBODY), set("queue", STUCK), set("since", new Date()), set("tries", tries), set("why", why)));
+    boolean stuck(Task task, String self, int tries, String why, String trace) {
+        return update(held(task, self), combine(failed(STUCK, tries, why, trace), set("since", new Date())));
+    }
+
+    private static Bson failed(String queue, int tries, String why, String trace) {
+        return combine(set("holder", NOBODY), set("queue", queue), set("tries", tries), set("why", why), set("trace", trace));
     }
 
     /** Who holds anything. */
@@ -196,11 +218,15 @@ final class WorkStore {
     }
 
     boolean tryAgain(String id) {
-        return update(and(eq("_id", id), eq("queue", STUCK)), combine(set("queue", DUE), set("tries", 0), set("why", null)));
+        return update(and(eq("_id", id), eq("queue", STUCK)), anew());
+    }
+
+    private static Bson anew() {
+        return combine(set("queue", DUE), set("tries", 0), set("why", null));
     }
 
     boolean giveUp(String id) {
-        return documents.deleteOne(and(eq("_id", id), eq("queue", STUCK))).getDeletedCount() == 1;
+        return update(and(eq("_id", id), eq("queue", STUCK)), set("queue", GIVEN_UP));
     }
 
     private static Bson held(Task task, String self) {

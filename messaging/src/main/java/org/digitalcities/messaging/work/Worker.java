@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
@@ -21,6 +22,8 @@ final class Worker {
     /** What another instance asked for is seen within this. */
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LATE = POLL.multipliedBy(3).plusSeconds(4);
+    /** A source that failed is asked again so soon. */
+    private static final Duration SOUGHT_AGAIN = Duration.ofSeconds(1);
     private static final Duration MARKED_AGAIN = Duration.ofSeconds(1);
     private static final int TRIES_OF_A_PAUSE = 5;
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
@@ -36,8 +39,9 @@ final class Worker {
     private final Map<String, Thread> inHand = new ConcurrentHashMap<>();
     private final Semaphore lanes;
     private final Semaphore asked = new Semaphore(0);
-    private boolean unsure;
-    private long soughtNanos;
+    private volatile boolean unsure;
+    private boolean unsought;
+    private long seeksNanos;
     private volatile long passedNanos;
     private volatile boolean running;
     private volatile Thread loop;
@@ -53,10 +57,14 @@ final class Worker {
         this.lanes = new Semaphore(kind.lanes());
     }
 
+    WorkKind kind() {
+        return kind;
+    }
+
     void start() {
         running = true;
         passedNanos = System.nanoTime();
-        soughtNanos = System.nanoTime() - WorkKind.SOUGHT_EVERY.toNanos();
+        seeksNanos = System.nanoTime();
         loop = Thread.ofVirtual().name("work " + kind.name()).start(this::loop);
     }
 
@@ -100,10 +108,10 @@ final class Worker {
         try {
             while (running) {
                 var begun = false;
+                seek();
                 try {
-                    seek();
                     begun = begin();
-                    passedNanos = System.nanoTime();
+                    if (!unsought) passedNanos = System.nanoTime();
                 } catch (Throwable e) {
                     unsure = true;
                     if (running) log.warn("Work of the kind {} could not be claimed: {}", kind.name(), Shown.words(e));
@@ -119,13 +127,20 @@ final class Worker {
         if (asked.tryAcquire(POLL.toNanos(), TimeUnit.NANOSECONDS)) asked.drainPermits();
     }
 
-    /** One instance looks for what was accepted and never asked for. */
+    /** One instance looks for what was accepted and never asked for. A source that fails holds up no item that somebody asked for. */
     private void seek() {
         var now = System.nanoTime();
-        if (now - soughtNanos < WorkKind.SOUGHT_EVERY.toNanos()) return;
-        if (kind.isRound()) store.round(kind.name());
-        else if (isMine("")) store.seek(kind.name(), kind.source().due(clock.now()).toList());
-        soughtNanos = now;
+        if (now - seeksNanos < 0) return;
+        try {
+            if (kind.isRound()) store.round(kind.name());
+            else if (isMine("")) store.seek(kind.name(), kind.source().due(clock.now()).toList());
+            unsought = false;
+            seeksNanos = now + WorkKind.SOUGHT_EVERY.toNanos();
+        } catch (Throwable e) {
+            unsought = true;
+            seeksNanos = System.nanoTime() + SOUGHT_AGAIN.toNanos();
+            if (running) log.warn("What is due of the kind {} could not be sought: {}", kind.name(), Shown.reason(e));
+        }
     }
 
     /** Claims as many as there is room for; false where there was nothing to claim, or no room. */
@@ -139,9 +154,18 @@ final class Worker {
         for (var task : tasks) {
             var thread = Thread.ofVirtual().name("work " + task.id()).unstarted(() -> work(task, self));
             inHand.put(task.id(), thread);
-            thread.start();
+            start(task, thread);
         }
         return !tasks.isEmpty();
+    }
+
+    private void start(Task task, Thread thread) {
+        try {
+            thread.start();
+        } catch (Throwable e) {
+            inHand.remove(task.id(), thread);
+            throw e;
+        }
     }
 
     private boolean isMine(String key) {
@@ -159,8 +183,11 @@ final class Worker {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            unsure = true;
+            log.warn("{} {} is begun anew: {}", kind.name(), task.key(), Shown.reason(e));
         } finally {
-            inHand.remove(task.id());
+            inHand.remove(task.id(), Thread.currentThread());
             wake();
         }
     }
@@ -179,11 +206,10 @@ final class Worker {
                         if (isMine(now.key())) continue;
                         mark(self, () -> store.release(now, self, cursor));
                     }
-                    case Progress.Done() -> mark(self, () -> store.done(now, self));
-                    case Progress.Later(var due, var cursor) -> mark(self, () -> store.later(now, self, due, cursor));
-                    case Progress.Again(var pause) -> mark(self, () -> store.again(now, self, Instant.now().plus(pause)));
+                    case Progress.Done() -> done(mark(self, () -> store.done(now, self)));
+                    case Progress.Later(var due, var cursor) -> done(mark(self, () -> store.later(now, self, due, cursor)));
+                    case Progress.Again(var pause) -> done(mark(self, () -> store.again(now, self, Instant.now().plus(pause))) && kind.isRound());
                 }
-                metrics.done(kind.name());
                 return;
             }
             var last = task;
@@ -191,6 +217,10 @@ final class Worker {
         } catch (Throwable e) {
             failed(task, self, e);
         }
+    }
+
+    private void done(boolean isDone) {
+        if (isDone) metrics.done(kind.name());
     }
 
     private final class Held implements WorkKind.Claim {
@@ -221,34 +251,35 @@ final class Worker {
     /** An item whose dependency is away is put off for as long as it takes; one that fails for another reason counts its tries. */
     private void failed(Task task, String self, Throwable e) {
         metrics.failed(kind.name());
+        var why = Shown.reason(e);
+        var trace = task.trace() == null ? traces.current() : task.trace();
         var away = faults.isAway(e);
         var tries = away ? Math.min(task.tries() + 1, TRIES_OF_A_PAUSE) : task.tries() + 1;
         if (!running && away) {
             mark(self, () -> store.release(task, self, task.cursor()));
         } else if (!away && tries >= kind.tries()) {
             log.error("{} {} failed {} times and waits for an operator", kind.name(), task.key(), tries, Shown.of(e));
-            mark(self, () -> store.stuck(task, self, tries, Shown.words(e)));
+            mark(self, () -> store.stuck(task, self, tries, why, trace));
         } else {
-            log.warn("{} {} failed and is tried again: {}", kind.name(), task.key(), Shown.words(e));
-            mark(self, () -> store.putOff(task, self, Instant.now().plus(Pause.after(tries)), away ? task.tries() : tries, Shown.words(e)));
+            log.warn("{} {} failed and is tried again: {}", kind.name(), task.key(), why);
+            mark(self, () -> store.putOff(task, self, Instant.now().plus(Pause.after(tries)), away ? task.tries() : tries, why, trace));
         }
     }
 
-    /** Writes what came of a task, again until the store has it or this instance no longer holds it. */
-    private void mark(String self, Runnable write) {
+    /** Writes what came of a task, again until the store has it or this instance no longer holds it; false where it was another's. */
+    private boolean mark(String self, BooleanSupplier write) {
         while (true) {
             try {
-                write.run();
-                return;
+                return write.getAsBoolean();
             } catch (RuntimeException e) {
-                if (!goesOn(self)) return;
+                if (!goesOn(self)) return false;
                 log.warn("What came of an item of {} could not be written and is written again: {}", kind.name(), Shown.words(e));
             }
             try {
                 TimeUnit.NANOSECONDS.sleep(MARKED_AGAIN.toNanos());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                return;
+                return false;
             }
         }
     }

@@ -108,6 +108,23 @@ class ShownTest {
     }
 
     @Test
+    void aReasonIsMoreThanTheNameOfAClass() {
+        var deep = new IllegalStateException("", new IllegalArgumentException("no such city"));
+        var mute = new IllegalStateException() {
+            @Override
+            public String getMessage() {
+                throw new UnsupportedOperationException();
+            }
+        };
+
+        assertThat(Shown.reason(new IllegalStateException("no such city"))).isEqualTo("IllegalStateException: no such city");
+        assertThat(Shown.reason(deep)).isEqualTo("IllegalArgumentException: no such city");
+        assertThat(Shown.reason(new StackOverflowError())).isEqualTo("StackOverflowError in ShownTest.aReasonIsMoreThanTheNameOfAClass");
+        assertThat(Shown.reason(mute)).endsWith(" in ShownTest.aReasonIsMoreThanTheNameOfAClass");
+        assertThat(Shown.reason(new IllegalStateException("the link c2VjcmV0IG9mIEFuZSBFdHhlYmFycmlh1234 is old"))).doesNotContain("c2VjcmV0");
+    }
+
+    @Test
     void lengthIsBounded() {
         assertThat(Shown.words(new IllegalStateException("x ".repeat(1_000_000)))).hasSizeLessThan(250).endsWith("…");
         assertThat(Shown.words(new IllegalStateException("line\nand \u0007 bell"))).isEqualTo("IllegalStateException: line and bell");

@@ -25,6 +25,7 @@ public final class OtherInstance implements AutoCloseable {
     private final MongoDatabase database;
     /** How far this instance's monotonic clock is before the machine's. */
     private final AtomicLong ahead = new AtomicLong();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     public final Work work;
 
     public OtherInstance(ApplicationContext service) {
@@ -37,7 +38,7 @@ public final class OtherInstance implements AutoCloseable {
         database = service.getBean(MongoDatabase.class);
         instances = new Instances(documents.collection(Instances.COLLECTION), name, () -> System.nanoTime() + ahead.get());
         work = new Work(new WorkStore(documents.collection(WorkStore.COLLECTION)), instances, service.getBean(BusinessClock.class), service.getBean(Traces.class),
-                service.getBean(Faults.class), new WorkMetrics(new SimpleMeterRegistry()));
+                service.getBean(Faults.class), new WorkMetrics(registry));
     }
 
     public OtherInstance with(WorkKind kind) {
@@ -53,6 +54,12 @@ public final class OtherInstance implements AutoCloseable {
     /** How many instances, of those that this one sees, do work of a kind. */
     public int share(String kind) {
         return instances.alive(kind).size();
+    }
+
+    /** How many items of a kind this instance counts as done. */
+    public double done(String kind) {
+        var counter = registry.find("messaging.work.done").tag("kind", kind).counter();
+        return counter == null ? 0 : counter.count();
     }
 
     public String id() {
@@ -90,6 +97,12 @@ public final class OtherInstance implements AutoCloseable {
     private void stealFrom(String kind, String key) {
         database.getCollection(WorkStore.COLLECTION).updateOne(eq("_id", Task.id(kind, key)),
                 Updates.combine(Updates.set("holder", "another"), Updates.inc("fence", 1L)));
+    }
+
+    /** The others give an item back that this instance works on. */
+    public void givenBack(String kind, String key) {
+        database.getCollection(WorkStore.COLLECTION).updateOne(eq("_id", Task.id(kind, key)),
+                Updates.combine(Updates.set("holder", ""), Updates.inc("fence", 1L)));
     }
 
     public Document item(String kind, String key) {

@@ -1,0 +1,299 @@
+package org.digitalcities.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.digitalcities.messaging.work.WorkKind.NONE;
+
+import com.mongodb.MongoTimeoutException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.messaging.work.OtherInstance;
+import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.messaging.work.Task;
+import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What fails holds up nothing else, and nothing that is thrown ends what goes on by itself. */
+@HeldToDeclarations
+@SpringBootTest(classes = MessagingApp.class, properties = {
+        "hub.service=membership",
+        "spring.cloud.function.definition=hearing",
+        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+class WorkFailingIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    @Autowired
+    ApplicationContext service;
+    @Autowired
+    Work work;
+    @Autowired
+    MeterRegistry registry;
+
+    private final String kind = "kind-" + UUID.randomUUID();
+    private final Queue<Task> done = new ConcurrentLinkedQueue<>();
+    /** When a step was begun, by the monotonic clock. */
+    private final Queue<Long> begun = new ConcurrentLinkedQueue<>();
+
+    /** An error that no library knows. */
+    private static final class OwnError extends Error {}
+
+    @DynamicPropertySource
+    static void backing(DynamicPropertyRegistry registry) {
+        registry.add("hub.database-prefix", Backing::prefix);
+        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
+    }
+
+    static Stream<Arguments> thrown() {
+        return Stream.<Supplier<Throwable>>of(StackOverflowError::new, OwnError::new, () -> new OutOfMemoryError("Java heap space"), AssertionError::new,
+                () -> new ExceptionInInitializerError((String) null), () -> new IOException("checked"), () -> new IllegalStateException() {
+                    @Override
+                    public String getMessage() {
+                        throw new UnsupportedOperationException();
+                    }
+                }).map(Arguments::of);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    private Stream<String> keysDone() {
+        return done.stream().map(Task::key);
+    }
+
+    private List<Work.Stuck> stuck() {
+        return work.stuck(1_000).stream().filter(item -> item.kind().equals(kind)).toList();
+    }
+
+    private long pauseBefore(int step) {
+        var at = List.copyOf(begun);
+        return at.get(step) - at.get(step - 1);
+    }
+
+    @Test
+    void anItemThatAlwaysFailsHoldsUpNoOtherAndComesToAnOperator() {
+        var mended = new AtomicBoolean();
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            if (task.key().equals("item-0") && !mended.get()) throw new IllegalStateException("no such city");
+            done.add(task);
+            return Progress.done();
+        }).tries(2).about(SubjectKind.MEMBER));
+
+        work.want(kind, IntStream.range(0, 20).mapToObj(i -> new WorkKind.Wanted("item-" + i, PAST, TRACE)).toList());
+
+        await().atMost(SOON).until(() -> done.size() == 19);
+        await().atMost(SOON).until(() -> !stuck().isEmpty());
+        assertThat(stuck()).singleElement().satisfies(item -> {
+            assertThat(item.key()).isEqualTo("item-0");
+            assertThat(item.tries()).isEqualTo(2);
+            assertThat(item.why()).isEqualTo("IllegalStateException: no such city");
+            assertThat(item.subject()).isEqualTo("member/item-0");
+            assertThat(item.trace()).isEqualTo(TRACE);
+            assertThat(item.since()).isBetween(Instant.now().minus(SOON), Instant.now());
+        });
+        await().atMost(SOON).until(() -> registry.get("messaging.work.stuck").gauge().value() >= 1);
+
+        mended.set(true);
+        assertThat(work.tryAgain(kind, "item-0")).isTrue();
+        assertThat(work.tryAgain(kind, "item-0")).isFalse();
+
+        await().atMost(SOON).until(() -> keysDone().toList().contains("item-0"));
+    }
+
+    @Test
+    void whatAnOperatorGivesUpIsNotSoughtAgainUntilSomebodyAsksForIt() {
+        var due = new AtomicBoolean(true);
+        work.declare(WorkKind.of(kind, now -> due.get() ? Stream.of(new WorkKind.Wanted("one", PAST, null)) : Stream.empty(), (task, claim) -> {
+            begun.add(System.nanoTime());
+            throw new IllegalStateException("never");
+        }).tries(1));
+        await().atMost(SOON).until(() -> !stuck().isEmpty());
+
+        assertThat(work.giveUp(kind, "one")).isTrue();
+
+        assertThat(stuck()).isEmpty();
+        assertThat(work.giveUp(kind, "one")).isFalse();
+        assertThat(work.tryAgain(kind, "one")).isFalse();
+        // The source goes on to name it, each ten seconds.
+        await().during(Duration.ofSeconds(12)).atMost(SOON).until(() -> begun.size() == 1);
+
+        work.want(kind, "one", PAST);
+        await().atMost(SOON).until(() -> begun.size() == 2 && !stuck().isEmpty());
+        work.giveUp(kind, "one");
+        due.set(false);
+        await().atMost(SOON).until(() -> new OtherInstance(service).item(kind, "one") == null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void nothingThatIsThrownEndsTheWorkOfAKind(Supplier<Throwable> thrown) {
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            begun.add(System.nanoTime());
+            if (begun.size() <= 2) WorkFailingIT.<RuntimeException>sneak(thrown.get());
+            done.add(task);
+            return Progress.done();
+        }));
+
+        work.want(kind, "deep", PAST);
+
+        await().atMost(SOON).until(() -> keysDone().toList().equals(List.of("deep")));
+        assertThat(begun).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void nothingThatIsThrownEndsARoundOrACheckOrHoldsUpAnother(Supplier<Throwable> thrown) {
+        var rounds = new AtomicInteger();
+        var checks = new AtomicInteger();
+        var others = new AtomicInteger();
+        work.round(kind, Duration.ofMillis(100), () -> {
+            rounds.incrementAndGet();
+            WorkFailingIT.<RuntimeException>sneak(thrown.get());
+        });
+        work.here(kind + "-check", Duration.ofMillis(100), now -> {
+            checks.incrementAndGet();
+            WorkFailingIT.<RuntimeException>sneak(thrown.get());
+        });
+        work.round(kind + "-other", Duration.ofMillis(100), others::incrementAndGet);
+        work.declare(WorkKind.of(kind + "-items", NONE, (task, claim) -> {
+            done.add(task);
+            return Progress.done();
+        }));
+        work.want(kind + "-items", "one", PAST);
+
+        await().atMost(SOON).until(() -> rounds.get() >= 3 && checks.get() >= 3 && others.get() >= 3 && done.size() == 1);
+    }
+
+    @Test
+    void aSourceThatFailsHoldsUpNoItemAndIsNamedUntilItIsMended() {
+        var mended = new AtomicBoolean();
+        work.declare(WorkKind.of(kind, now -> {
+            if (!mended.get()) throw new StackOverflowError();
+            return Stream.of(new WorkKind.Wanted("sought", PAST, null));
+        }, (task, claim) -> {
+            done.add(task);
+            return Progress.done();
+        }));
+
+        work.want(kind, "asked", PAST);
+
+        await().atMost(SOON).until(() -> keysDone().toList().contains("asked"));
+        await().atMost(SOON).until(() -> work.late().contains(kind));
+        mended.set(true);
+        await().atMost(SOON).until(() -> keysDone().toList().contains("sought") && !work.late().contains(kind));
+    }
+
+    @Test
+    void thePauseGrowsWithEachFailure() {
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            begun.add(System.nanoTime());
+            if (begun.size() <= 3) throw new IllegalStateException("not yet");
+            done.add(task);
+            return Progress.done();
+        }));
+
+        work.want(kind, "one", PAST);
+
+        await().atMost(SOON).until(() -> done.size() == 1);
+        assertThat(pauseBefore(1)).isBetween(Duration.ofMillis(900).toNanos(), Duration.ofSeconds(2).toNanos());
+        assertThat(pauseBefore(2)).isGreaterThan(Duration.ofMillis(1_900).toNanos());
+        assertThat(pauseBefore(3)).isGreaterThan(Duration.ofMillis(3_900).toNanos());
+    }
+
+    @Test
+    void whatIsAwayIsWaitedForWithoutCounting() {
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            begun.add(System.nanoTime());
+            if (begun.size() <= 4) throw new MongoTimeoutException("away");
+            done.add(task);
+            return Progress.done();
+        }).tries(2));
+
+        work.want(kind, "one", PAST);
+
+        await().atMost(SOON).until(() -> done.size() == 1 || !stuck().isEmpty());
+        assertThat(stuck()).isEmpty();
+        assertThat(done.peek().tries()).isZero();
+    }
+
+    @Test
+    void aStepThatSucceedsMakesTheFailuresOfTheOneBeforeForgotten() {
+        var failed = new AtomicBoolean();
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            if (!failed.getAndSet(!failed.get())) throw new IllegalStateException("each step fails once");
+            var steps = task.cursor() == null ? 1 : Integer.parseInt(task.cursor()) + 1;
+            if (steps < 4) return Progress.step(Integer.toString(steps));
+            done.add(task);
+            return Progress.done();
+        }).tries(2));
+
+        work.want(kind, "one", PAST);
+
+        await().atMost(SOON).until(() -> done.size() == 1 || !stuck().isEmpty());
+        assertThat(stuck()).isEmpty();
+        assertThat(done.peek().cursor()).isEqualTo("3");
+    }
+
+    @Test
+    void aRoundThatFailedIsNotHurried() {
+        work.round(kind, Duration.ofHours(1), () -> {
+            begun.add(System.nanoTime());
+            throw new IllegalStateException("not yet");
+        });
+        await().atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> {
+            work.wake(kind);
+            return begun.size() >= 4;
+        });
+
+        assertThat(pauseBefore(2)).isGreaterThan(Duration.ofMillis(1_900).toNanos());
+        assertThat(pauseBefore(3)).isGreaterThan(Duration.ofMillis(3_900).toNanos());
+    }
+
+    @Test
+    void onlyWhatWasDoneIsCountedAsDone() {
+        try (var instance = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
+            begun.add(System.nanoTime());
+            return switch (begun.size()) {
+                case 1 -> Progress.again(Duration.ofMillis(100));
+                case 2 -> throw new IllegalStateException("once");
+                case 3 -> Progress.step("on");
+                default -> Progress.done();
+            };
+        }))) {
+            instance.work.round(kind + "-round", Duration.ofHours(1), () -> {});
+            instance.started().work.want(kind, "one", PAST);
+
+            await().atMost(SOON).until(() -> instance.done(kind) == 1 && instance.done(kind + "-round") == 1);
+            assertThat(instance.item(kind, "one")).isNull();
+        }
+    }
+}
