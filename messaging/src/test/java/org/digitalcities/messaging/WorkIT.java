@@ -141,6 +141,26 @@ class WorkIT {
     }
 
     @Test
+    void whoAsksWhileAStepPutsOffIsNotForgotten() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            done.add(task);
+            begun.countDown();
+            asked.await();
+            return Progress.later(Instant.parse("2100-01-01T00:00:00Z"));
+        }));
+        work.want(kind, "one", PAST);
+        assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        work.want(kind, "one", PAST);
+        asked.countDown();
+
+        await().atMost(SOON).until(() -> done.size() == 2);
+        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> done.size() == 2);
+    }
+
+    @Test
     void whatWasAcceptedAndNeverAskedForIsSought() {
         var accepted = new AtomicBoolean(true);
         work.declare(WorkKind.of(kind, now -> accepted.get() ? Stream.of(new WorkKind.Wanted("lost", PAST, null)) : Stream.empty(), (task, claim) -> {
