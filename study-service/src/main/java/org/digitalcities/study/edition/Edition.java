@@ -20,10 +20,10 @@ import org.digitalcities.contracts.StudyEvent.EditionEmbargoed;
 import org.digitalcities.contracts.StudyEvent.EditionPlanned;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.contracts.StudyEvent.EditionRecorded;
-import org.digitalcities.study.edition.Work.Approach;
-import org.digitalcities.study.edition.Work.Document;
-import org.digitalcities.study.edition.Work.Embargo;
-import org.digitalcities.study.edition.Work.Plan;
+import org.digitalcities.study.edition.Contents.Approach;
+import org.digitalcities.study.edition.Contents.Document;
+import org.digitalcities.study.edition.Contents.Embargo;
+import org.digitalcities.study.edition.Contents.Plan;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.participation.Participants;
 import org.digitalcities.study.participation.Participants.Joining;
@@ -46,17 +46,17 @@ public sealed interface Edition {
         public int year() { return plan.year(); }
     }
 
-    record Defined(Work work) implements Edition {
+    record Defined(Contents work) implements Edition {
         public int number() { return work.plan().number(); }
         public int year() { return work.plan().year(); }
     }
 
-    record Embargoed(Work work, Embargo embargo) implements Edition {
+    record Embargoed(Contents work, Embargo embargo) implements Edition {
         public int number() { return work.plan().number(); }
         public int year() { return work.plan().year(); }
     }
 
-    record Published(Work work, Embargo embargo, Instant at) implements Edition {
+    record Published(Contents work, Embargo embargo, Instant at) implements Edition {
         public int number() { return work.plan().number(); }
         public int year() { return work.plan().year(); }
     }
@@ -116,7 +116,7 @@ public sealed interface Edition {
                 case DefineApproach _, Join _, Attach _, SetEmbargo _ -> rejected(conflict("edition-is-history"));
             };
             case Planned(var plan) -> switch (command) {
-                case DefineApproach c -> define(new Work(plan, c.approach(), Participants.NONE, List.of()));
+                case DefineApproach c -> define(new Contents(plan, c.approach(), Participants.NONE, List.of()));
                 case Publish _ -> unchanged();
                 case Join _, Attach _, SetEmbargo _ -> rejected(conflict("approach-not-defined"));
             };
@@ -140,14 +140,14 @@ public sealed interface Edition {
         };
     }
 
-    private static Decision<Edition> define(Work work) {
+    private static Decision<Edition> define(Contents work) {
         var approach = work.approach();
         if (!approach.theme().missing().isEmpty()) return rejected(languageMissing(approach.theme().missing()));
-        var components = approach.components().stream().map(Work.Component::wireName).toList();
+        var components = approach.components().stream().map(Contents.Component::wireName).toList();
         return changed(new Defined(work), new ApproachDefined(id(work.plan().number()), approach.theme(), approach.alignedWith(), components));
     }
 
-    private static Decision<Edition> join(Work work, Participation newcomer) {
+    private static Decision<Edition> join(Contents work, Participation newcomer) {
         return switch (work.participants().join(newcomer)) {
             case Joining.AlreadyIn _ -> unchanged();
             case Joining.Full _ -> rejected(conflict("edition-full").with("most", Participants.MOST));
@@ -158,11 +158,11 @@ public sealed interface Edition {
         };
     }
 
-    private static boolean holds(Work work, Document document) {
+    private static boolean holds(Contents work, Document document) {
         return work.document(document.language()).filter(it -> it.sha256().equals(document.sha256()) && it.title().equals(document.title())).isPresent();
     }
 
-    private static Decision<Edition> hold(Work work, SetEmbargo command, Instant now) {
+    private static Decision<Edition> hold(Contents work, SetEmbargo command, Instant now) {
         if (work.participants().cities() == 0) return rejected(conflict("no-city-takes-part"));
         if (!command.standIns().unknown().isEmpty()) return rejected(invalid("language-unknown").with("languages", String.join(", ", command.standIns().unknown())));
         var unmet = command.standIns().unmet(STUDY_LANGUAGES, work.documentLanguages());
@@ -174,7 +174,7 @@ public sealed interface Edition {
     }
 
     /** Whichever came last, the embargo or the opening, is the instant of publication: so it does not depend on who was late to hear. */
-    private static Decision<Edition> publish(Work work, Embargo embargo, Publish command) {
+    private static Decision<Edition> publish(Contents work, Embargo embargo, Publish command) {
         var plan = work.plan();
         var at = command.opened().isAfter(embargo.since()) ? command.opened() : embargo.since();
         var page = command.site().resolve("/study/" + id(plan.number()));

@@ -99,7 +99,7 @@ class EditionApi {
     private Outcome<Edition> create(NewEdition body, Act act) {
         check(body);
         return body.recorded() == null
-                ? editions.plan(new Work.Plan(body.number(), body.year(), body.methodFrom(), body.launch(), null), act)
+                ? editions.plan(new Contents.Plan(body.number(), body.year(), body.methodFrom(), body.launch(), null), act)
                 : editions.record(body.number(), body.year(), body.theme(), history(body.recorded()), act);
     }
 
@@ -113,11 +113,11 @@ class EditionApi {
         var fields = Fields.check().required("theme", body.theme()).lines("theme", body.theme(), Limits.LONG_TEXT)
                 .required("alignedWith", body.alignedWith()).line("alignedWith", body.alignedWith(), Limits.NAME)
                 .required("components", body.components());
-        Limits.each(fields, "components", body.components(), Limits.FEW, (at, it) -> fields.oneOf(at, it, Work.Component.class));
+        Limits.each(fields, "components", body.components(), Limits.FEW, (at, it) -> fields.oneOf(at, it, Contents.Component.class));
         Limits.each(fields, "objectives", body.objectives(), Limits.FEW, (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
         fields.throwIfAny();
-        var components = body.components().stream().map(Work.Component::named).distinct().toList();
-        return new Edition.DefineApproach(new Work.Approach(body.theme(), body.alignedWith(), components, body.objectives()));
+        var components = body.components().stream().map(Contents.Component::named).distinct().toList();
+        return new Edition.DefineApproach(new Contents.Approach(body.theme(), body.alignedWith(), components, body.objectives()));
     }
 
     @For(Role.STUDY)

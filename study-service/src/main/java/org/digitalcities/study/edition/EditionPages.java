@@ -75,7 +75,7 @@ class EditionPages {
                 Figures.of(edition), next);
     }
 
-    private String next(Work work, Locale locale) {
+    private String next(Contents work, Locale locale) {
         if (work.participants().cities() == 0) return say("cities", Map.of(), locale);
         var missing = StandIns.NONE.unmet(Edition.STUDY_LANGUAGES, work.documentLanguages());
         if (missing.isEmpty()) return say("embargo", Map.of(), locale);
@@ -93,7 +93,7 @@ class EditionPages {
         return wording.text("console.next." + next, facts, locale);
     }
 
-    private static String theme(Work work, Locale locale) {
+    private static String theme(Contents work, Locale locale) {
         return work.approach().theme().in(locale.getLanguage());
     }
 }

@@ -69,9 +69,9 @@ public record EditionView(String id, int number, int year, String state, LocalTe
         };
     }
 
-    private static EditionView of(Edition edition, Work work, String state, List<File> files, Held held, LocalText disclaimer, Instant publishedAt, URI site) {
+    private static EditionView of(Edition edition, Contents work, String state, List<File> files, Held held, LocalText disclaimer, Instant publishedAt, URI site) {
         var approach = work.approach();
-        var components = approach.components().stream().map(Work.Component::wireName).toList();
+        var components = approach.components().stream().map(Contents.Component::wireName).toList();
         var cities = work.participants().list().stream().map(it -> new City(it.city(), it.cityName(), it.country())).toList();
         return new EditionView(edition.id(), edition.number(), edition.year(), state, Edition.title(edition.year()), approach.theme(), figures(edition),
                 work.plan().methodFrom(), work.plan().method(), work.plan().launch(), new Approach(approach.alignedWith(), components), approach.objectives(), cities, files, held,
@@ -82,12 +82,12 @@ public record EditionView(String id, int number, int year, String state, LocalTe
         return FiguresView.of(Figures.of(edition));
     }
 
-    private static List<File> files(Edition edition, Work work, URI site) {
+    private static List<File> files(Edition edition, Contents work, URI site) {
         return work.documents().stream().map(it -> new File(it.language(), it.title(),
                 URI.create(page(edition, site) + "/documents/" + it.language() + ".pdf"), it.sha256(), it.bytes())).toList();
     }
 
-    private static Held held(Work.Embargo it) {
+    private static Held held(Contents.Embargo it) {
         return new Held(it.meeting(), it.since(), it.standIns().stated());
     }
 

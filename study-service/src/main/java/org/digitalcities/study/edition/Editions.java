@@ -69,14 +69,14 @@ public final class Editions {
         return editions.create(Edition.id(number), act, () -> Edition.record(number, year, theme, history));
     }
 
-    Outcome<Edition> plan(Work.Plan plan, Act act) {
+    Outcome<Edition> plan(Contents.Plan plan, Act act) {
         if (plan.methodFrom() == null) return create(plan, act);
         var earlier = find(Edition.id(plan.methodFrom()));
         if (earlier.isEmpty()) return new Outcome.Refused<>(Reason.invalid("method-edition-unknown").with("number", plan.methodFrom()));
         return create(plan.takingOver(earlier.get().state().method()), act);
     }
 
-    private Outcome<Edition> create(Work.Plan plan, Act act) {
+    private Outcome<Edition> create(Contents.Plan plan, Act act) {
         return editions.create(Edition.id(plan.number()), act, () -> Edition.plan(plan));
     }
 }

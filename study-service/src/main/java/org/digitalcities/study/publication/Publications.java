@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.study.edition.Contents;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.Editions;
-import org.digitalcities.study.edition.Work;
 import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.study.publication.DocumentFiles.Upload;
 import org.springframework.beans.factory.annotation.Value;
@@ -56,7 +56,7 @@ class Publications {
     Arrival attach(String edition, String language, String title, InputStream body, Instant now, Function<String, Act> act) throws IOException {
         var known = editions.find(edition);
         if (known.isEmpty()) return new Arrival.Decided(new Outcome.Unknown<>(edition));
-        var probe = new Edition.Attach(new Work.Document(language, title, "", "", 0, now));
+        var probe = new Edition.Attach(new Contents.Document(language, title, "", "", 0, now));
         if (known.get().state().decide(probe, now) instanceof Decision.Rejected<Edition>(var reason)) {
             return new Arrival.Decided(new Outcome.Refused<>(reason));
         }
@@ -68,7 +68,7 @@ class Publications {
     }
 
     private Outcome<Edition> attach(String edition, String language, String title, Upload.Stored stored, Act act) {
-        var document = new Work.Document(language, title, stored.file(), stored.sha256(), stored.bytes(), act.now());
+        var document = new Contents.Document(language, title, stored.file(), stored.sha256(), stored.bytes(), act.now());
         var outcome = editions.act(edition, act, new Edition.Attach(document));
         // Refused, repeated or nothing new: the edition does not name this file.
         if (!(outcome instanceof Outcome.Done<Edition> done && done.changed())) files.remove(stored.file());
@@ -101,15 +101,15 @@ class Publications {
     }
 
     /** A published document is as old as its publication: when it was uploaded is the study team's affair. */
-    private static Shown shown(Edition edition, Work.Document document) {
+    private static Shown shown(Edition edition, Contents.Document document) {
         return edition instanceof Edition.Published(_, _, var at) ? new Shown(document, edition.year(), true, at)
                 : new Shown(document, edition.year(), false, document.uploaded());
     }
 
     /** A document that its reader may see, whether everybody may, and since when it is what it is. */
-    record Shown(Work.Document document, int year, boolean published, Instant since) {}
+    record Shown(Contents.Document document, int year, boolean published, Instant since) {}
 
-    private static Optional<Work> work(Edition edition, boolean studyTeam) {
+    private static Optional<Contents> work(Edition edition, boolean studyTeam) {
         return switch (edition) {
             case Edition.Published(var work, _, _) -> Optional.of(work);
             case Edition.Embargoed(var work, _) -> studyTeam ? Optional.of(work) : Optional.empty();
@@ -122,7 +122,7 @@ class Publications {
     int removeOrphans(Instant before) {
         var named = new HashSet<String>();
         for (var edition : editions.all()) {
-            work(edition, true).stream().flatMap(it -> it.documents().stream()).map(Work.Document::file).forEach(named::add);
+            work(edition, true).stream().flatMap(it -> it.documents().stream()).map(Contents.Document::file).forEach(named::add);
         }
         return files.removeOrphans(named, before);
     }

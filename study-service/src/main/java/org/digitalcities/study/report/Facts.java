@@ -12,9 +12,9 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.study.community.Community;
 import org.digitalcities.study.community.Steps;
+import org.digitalcities.study.edition.Contents;
 import org.digitalcities.study.edition.Figures;
 import org.digitalcities.study.edition.History.Announced;
-import org.digitalcities.study.edition.Work;
 import org.digitalcities.webkit.page.Dates;
 
 /**
@@ -48,7 +48,7 @@ record Facts(Community community, List<EditionResult> editions, List<Cases> cont
      * @param alignedWith null, as the theme is, until its approach is defined
      * @param launch      null while it is open where it is launched
      */
-    record Making(String id, int number, int year, Integer methodFrom, String alignedWith, List<Work.Component> components, LocalText theme, Gathering launch,
+    record Making(String id, int number, int year, Integer methodFrom, String alignedWith, List<Contents.Component> components, LocalText theme, Gathering launch,
             Figures figures, Steps steps) {
         Making {
             components = components == null ? List.of() : List.copyOf(components);

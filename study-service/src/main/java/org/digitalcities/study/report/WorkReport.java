@@ -14,7 +14,7 @@ import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
-import org.digitalcities.study.edition.Work.Component;
+import org.digitalcities.study.edition.Contents.Component;
 import org.digitalcities.study.language.StandIns;
 
 /**

@@ -12,7 +12,7 @@ import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.study.edition.Work.Component;
+import org.digitalcities.study.edition.Contents.Component;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.answer.Answers;

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.digitalcities.study.edition.Contents.Component;
 import org.digitalcities.study.edition.EditionView.Announced;
 import org.digitalcities.study.edition.EditionView.FiguresView;
-import org.digitalcities.study.edition.Work.Component;
 
 /**
  * A work report in one language, for JSON and for the page alike.

@@ -14,9 +14,9 @@ import org.digitalcities.contracts.Section;
 import org.digitalcities.study.community.Community;
 import org.digitalcities.study.community.Directory;
 import org.digitalcities.study.community.Steps;
+import org.digitalcities.study.edition.Contents;
 import org.digitalcities.study.edition.EditionView.Announced;
 import org.digitalcities.study.edition.EditionView.FiguresView;
-import org.digitalcities.study.edition.Work;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Typography;
 import org.digitalcities.study.language.Wording;
@@ -83,7 +83,7 @@ class WorkReportWriter {
         var locale = lang.locale();
         var launch = it.launch() == null ? null : wording.meeting(it.launch().kind(), it.launch().year(), it.launch().place(), locale);
         return new WorkReportView.Making(it.id(), it.number(), wording.ordinal(it.number(), locale), it.year(), it.methodFrom(),
-                it.alignedWith() == null ? null : wording.programme(it.alignedWith(), locale), it.components().stream().map(Work.Component::wireName).toList(),
+                it.alignedWith() == null ? null : wording.programme(it.alignedWith(), locale), it.components().stream().map(Contents.Component::wireName).toList(),
                 text(it.theme(), lang.code()), launch, FiguresView.of(it.figures()), steps(it.steps()));
     }
 

@@ -23,11 +23,11 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.study.community.Communities;
 import org.digitalcities.study.contribution.Contribution;
 import org.digitalcities.study.contribution.Contributions;
+import org.digitalcities.study.edition.Contents;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.Editions;
 import org.digitalcities.study.edition.Figures;
 import org.digitalcities.study.edition.History;
-import org.digitalcities.study.edition.Work;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.webkit.page.Dates;
@@ -149,7 +149,7 @@ class WorkReports {
     }
 
     /** @param approach null until it is defined */
-    private Facts.Making making(Edition edition, Work.Plan plan, Work.Approach approach) {
+    private Facts.Making making(Edition edition, Contents.Plan plan, Contents.Approach approach) {
         return new Facts.Making(edition.id(), plan.number(), plan.year(), plan.methodFrom(), approach == null ? null : approach.alignedWith(),
                 approach == null ? List.of() : approach.components(), approach == null ? null : approach.theme(),
                 plan.launch() == null ? null : gathering(plan.launch()), Figures.of(edition), communities.steps(edition.id()));

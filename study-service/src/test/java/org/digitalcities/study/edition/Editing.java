@@ -22,14 +22,14 @@ record Editing(Edition state, List<Event> events, Instant now) {
     static final Instant START = Instant.parse("2023-01-10T09:00:00Z");
     static final URI SITE = URI.create("http://hub.test");
     static final LocalText THEME = new LocalText("Theme", "Tema", "Thème");
-    static final Work.Approach APPROACH = new Work.Approach(THEME, "Pact for the Future", List.of(Work.Component.PEOPLE, Work.Component.PLANET), List.of());
-    static final Work.Document DOCUMENT_ES = new Work.Document("es", "Estudio 2023", "file-1", "a1", 10, START);
-    static final Work.Document DOCUMENT_EN = new Work.Document("en", "Study 2023", "file-2", "b2", 11, START);
+    static final Contents.Approach APPROACH = new Contents.Approach(THEME, "Pact for the Future", List.of(Contents.Component.PEOPLE, Contents.Component.PLANET), List.of());
+    static final Contents.Document DOCUMENT_ES = new Contents.Document("es", "Estudio 2023", "file-1", "a1", 10, START);
+    static final Contents.Document DOCUMENT_EN = new Contents.Document("en", "Study 2023", "file-2", "b2", 11, START);
     static final History HISTORY = new History(35, 20, "http://example.org/2021", LocalDate.of(2021, 11, 16), null, List.of(), List.of("es", "en"),
             LocalDate.of(2021, 5, 31), null, "World Council, Barcelona", null, null, null);
 
     static Editing planned() {
-        var decision = (Decision.Changed<Edition>) Edition.plan(new Work.Plan(5, 2023, 4, "world-council-2023", null));
+        var decision = (Decision.Changed<Edition>) Edition.plan(new Contents.Plan(5, 2023, 4, "world-council-2023", null));
         return new Editing(decision.next(), decision.events(), START);
     }
 

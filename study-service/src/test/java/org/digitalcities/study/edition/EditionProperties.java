@@ -76,7 +76,7 @@ class EditionProperties {
     @Provide
     Arbitrary<List<Command>> stories() {
         var joins = Combinators.combine(Arbitraries.of("a", "b", "c", "d"), Arbitraries.of("ES", "FR")).as((city, country) -> (Command) new Join(city, city, country));
-        var files = Arbitraries.of("en", "es", "fr").map(it -> (Command) new Attach(new Work.Document(it, "Study", "file-" + it, "hash-" + it, 9, Editing.START)));
+        var files = Arbitraries.of("en", "es", "fr").map(it -> (Command) new Attach(new Contents.Document(it, "Study", "file-" + it, "hash-" + it, 9, Editing.START)));
         var embargoes = Arbitraries.of(StandIns.NONE, new StandIns(Map.of("es", "en")), new StandIns(Map.of("en", "fr")))
                 .map(it -> (Command) new SetEmbargo("council", null, it));
         var openings = Arbitraries.of(Editing.START.minusSeconds(9), Editing.START.plusSeconds(9)).map(it -> (Command) new Publish("council", it, Editing.SITE));

@@ -18,13 +18,13 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.EditionEmbargoed;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.contracts.StudyEvent.EditionRecorded;
+import org.digitalcities.study.edition.Contents.Approach;
+import org.digitalcities.study.edition.Contents.Component;
 import org.digitalcities.study.edition.Edition.Attach;
 import org.digitalcities.study.edition.Edition.DefineApproach;
 import org.digitalcities.study.edition.Edition.Join;
 import org.digitalcities.study.edition.Edition.Publish;
 import org.digitalcities.study.edition.Edition.SetEmbargo;
-import org.digitalcities.study.edition.Work.Approach;
-import org.digitalcities.study.edition.Work.Component;
 import org.digitalcities.study.language.StandIns;
 import org.junit.jupiter.api.Test;
 
@@ -180,7 +180,7 @@ class EditionTest {
 
     @Test
     void aFileCanBeCorrectedUnderEmbargoButNoCityCanJoin() {
-        var corrected = new Work.Document("en", "Study 2023", "file-3", "c3", 12, Editing.START);
+        var corrected = new Contents.Document("en", "Study 2023", "file-3", "c3", 12, Editing.START);
         var edition = given(Editing.embargoed(null), new Attach(corrected)).state();
 
         assertThat(((Edition.Embargoed) edition).work().document("en")).contains(corrected);

@@ -13,7 +13,7 @@ import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
 import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.StateCodec;
 import org.digitalcities.study.community.Community;
-import org.digitalcities.study.edition.Work.Component;
+import org.digitalcities.study.edition.Contents.Component;
 import org.digitalcities.study.language.StandIns;
 import org.junit.jupiter.api.Test;
 

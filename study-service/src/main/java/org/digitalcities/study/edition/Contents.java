@@ -12,9 +12,9 @@ import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.participation.Participants;
 
 /** What an edition that the hub runs consists of, from its approach on. */
-public record Work(Plan plan, Approach approach, Participants participants, List<Document> documents) {
+public record Contents(Plan plan, Approach approach, Participants participants, List<Document> documents) {
 
-    public Work {
+    public Contents {
         documents = List.copyOf(documents);
     }
 
@@ -79,19 +79,19 @@ public record Work(Plan plan, Approach approach, Participants participants, List
         return documents.stream().map(Document::language).toList();
     }
 
-    Work with(Document document) {
+    Contents with(Document document) {
         var all = new ArrayList<>(documents);
         all.removeIf(it -> it.language().equals(document.language()));
         all.add(document);
         all.sort(Comparator.comparing(Document::language));
-        return new Work(plan, approach, participants, all);
+        return new Contents(plan, approach, participants, all);
     }
 
-    Work with(Participants participants) {
-        return new Work(plan, approach, participants, documents);
+    Contents with(Participants participants) {
+        return new Contents(plan, approach, participants, documents);
     }
 
-    Work with(Approach approach) {
-        return new Work(plan, approach, participants, documents);
+    Contents with(Approach approach) {
+        return new Contents(plan, approach, participants, documents);
     }
 }
