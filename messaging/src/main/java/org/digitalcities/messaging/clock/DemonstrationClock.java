@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.messaging.event.Topics;
+import org.digitalcities.messaging.thread.OwnThread;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -119,6 +120,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
     }
 
     /** Returns once the clock shows what was last set: a service that starts again must not decide by the real time first. */
+    @OwnThread("work decides by this clock, which each instance reads from its topic")
     @Override
     public void start() {
         thread = Thread.ofPlatform().name("business-clock").daemon().unstarted(this::follow);

@@ -25,6 +25,7 @@ import org.digitalcities.messaging.Phases;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.messaging.history.History;
+import org.digitalcities.messaging.thread.OwnThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -90,13 +91,24 @@ public final class Relay implements SmartLifecycle {
             while (true) {
                 var batch = woken.take(BATCH);
                 if (batch.isEmpty()) return;
-                var failed = relay(batch);
+                var failed = relayed(batch);
                 if (failed.isEmpty()) continue;
                 woken.pause(RETRY);
                 failed.forEach(work -> wake(work.collection(), work.id(), List.of()));
             }
         } catch (InterruptedException stopped) {
             log.debug("The relay of {} was stopped", topic);
+        }
+    }
+
+    /** Nothing that is thrown ends the relay: what was not sent is read anew. */
+    private List<Woken.Work> relayed(List<Woken.Work> batch) throws InterruptedException {
+        try {
+            return relay(batch);
+        } catch (RuntimeException | Error e) {
+            log.warn("The relay of {} goes on after a fault", topic, Shown.of(e));
+            metrics.failed();
+            return batch;
         }
     }
 
@@ -206,6 +218,7 @@ public final class Relay implements SmartLifecycle {
         }
     }
 
+    @OwnThread("each instance tells what it wrote as soon as it is written; the sweep of outboxes is work")
     @Override
     public void start() {
         takeOut.start();

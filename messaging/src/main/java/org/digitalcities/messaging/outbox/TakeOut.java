@@ -19,6 +19,7 @@ import org.bson.Document;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.messaging.history.History;
+import org.digitalcities.messaging.thread.OwnThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,7 @@ final class TakeOut {
         waiting.put(sent);
     }
 
+    @OwnThread("waits for as much as goes into one write, and for a store that is away")
     private void run() {
         var batch = new ArrayList<Sent>(Relay.BATCH);
         try {
@@ -89,7 +91,7 @@ final class TakeOut {
                     collection.bulkWrite(all.stream().map(TakeOut::pull).toList(), new BulkWriteOptions().ordered(false)));
             batch.forEach(sent -> sent.entries().forEach(entries::remove));
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("What was sent waits to be taken out of its outbox: {}", Shown.words(e));
             return false;
         }
@@ -100,6 +102,7 @@ final class TakeOut {
                 Updates.pullByFilter(eq("outbox", new Document("id", new Document("$in", sent.entries())))));
     }
 
+    @OwnThread("what each instance has sent, it takes out itself until its relay has ended")
     void start() {
         thread = Thread.ofPlatform().name("relay-take-out").daemon().unstarted(this::run);
         thread.start();

@@ -39,6 +39,7 @@ import org.bson.conversions.Bson;
 import org.digitalcities.messaging.document.CountsAnew;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.thread.OwnThread;
 import org.digitalcities.messaging.work.Work;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.slf4j.Logger;
@@ -169,6 +170,7 @@ public final class Ledger {
      * What became of a mail is known now and nowhere else: while the store is away it is tried again and again, and only after
      * some minutes the mail is given up to be uncertain.
      */
+    @OwnThread("what became of a mail is written within the step that sent it")
     private static void persistently(Runnable write) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {

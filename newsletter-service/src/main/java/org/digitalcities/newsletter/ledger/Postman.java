@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.thread.OwnThread;
 import org.digitalcities.messaging.work.WorkKind.Claim;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.digitalcities.newsletter.mail.Mail;
@@ -66,20 +67,25 @@ public final class Postman {
     }
 
     /** Runs these beside each other and waits for all; then throws what one of them threw. */
+    @OwnThread("mails of one step go out beside each other, and the step ends with the last")
     public void all(List<Runnable> mails) {
-        var failures = new ConcurrentLinkedQueue<RuntimeException>();
+        var failures = new ConcurrentLinkedQueue<Throwable>();
         try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mails-", 0).factory())) {
             for (var mail : mails) {
                 threads.execute(() -> {
                     try {
                         mail.run();
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         failures.add(e);
                     }
                 });
             }
         }
-        if (!failures.isEmpty()) throw failures.peek();
+        switch (failures.peek()) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case null, default -> {}
+        }
     }
 
     private Delivery handOver(String room, Post.Turn turn, Mail mail) {

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.digitalcities.contracts.Subject;
+import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.thread.OwnThread;
 import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.endpoint.Endpoint;
@@ -193,6 +195,7 @@ final class Outgoing {
         store.save(first);
     }
 
+    @OwnThread("a flight begins and lands within the step that serves its endpoint")
     private void fly(Supplier<News> work) {
         flying++;
         Thread.ofVirtual().name("webhook " + id).start(() -> {
@@ -200,6 +203,8 @@ final class Outgoing {
                 news.add(claim.holds() ? work.get() : new News.Withheld());
             } catch (RuntimeException e) {
                 news.add(new News.Failed(e));
+            } catch (Error e) {
+                news.add(new News.Failed(new IllegalStateException(Shown.reason(e), e)));
             }
         });
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.messaging.consuming.Lag;
 import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.thread.OwnThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -67,6 +68,7 @@ final class Following implements SmartLifecycle {
         lag.watch(name);
     }
 
+    @OwnThread("a consumer of Kafka polls on a thread of its own, as the containers of the other services do")
     @Override
     public void start() {
         running = true;
@@ -86,7 +88,7 @@ final class Following implements SmartLifecycle {
                 }
             } catch (WakeupException | InterruptException e) {
                 if (running) log.warn("{} was interrupted and goes on", name);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (running) log.warn("{} waits and goes on from what was committed: {}", name, Shown.words(e));
                 pause();
             }

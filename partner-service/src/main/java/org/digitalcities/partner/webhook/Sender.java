@@ -31,6 +31,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.digitalcities.messaging.thread.OwnThread;
 import org.digitalcities.partner.endpoint.Addresses;
 
 /**
@@ -40,6 +41,7 @@ import org.digitalcities.partner.endpoint.Addresses;
  *
  * <p>How many posts are under way to whom is its callers' business: here nobody waits for a connection of somebody else's.
  */
+@OwnThread("the deadline of one call ends with it")
 public final class Sender implements AutoCloseable {
 
     private static final ContentType BODY = ContentType.create("application/cloudevents+json", StandardCharsets.UTF_8);

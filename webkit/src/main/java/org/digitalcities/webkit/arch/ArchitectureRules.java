@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import com.mongodb.client.MongoCollection;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -19,12 +20,19 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.document.CountsAnew;
 import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.thread.OwnThread;
 import org.digitalcities.webkit.idempotency.Acting;
 import org.digitalcities.webkit.paging.Page;
 import org.slf4j.Logger;
@@ -43,7 +51,7 @@ public final class ArchitectureRules {
     public static List<ArchRule> all() {
         return List.of(domainsKnowOnlyTheJdkAndContracts(), edgesUseTheFrontDoor(), storesBelongToTheirFeature(),
             logsHoldExceptionsAsShown(), edgesAskForKeysFirst(), listsComeInPages(), figuresComeFromTallies(), whatIsKeptHasAHistory(),
-            noCircleAmong("org.digitalcities.*.(*).."));
+            whatGoesOnByItselfIsWork(), noCircleAmong("org.digitalcities.*.(*).."));
     }
 
     /** A domain is the class that has a front door, its plural, beside it: Renewal has Renewals. */
@@ -116,6 +124,33 @@ public final class ArchitectureRules {
         return owner.isAssignableTo(MongoCollection.class)
                 && Set.of("countDocuments", "estimatedDocumentCount", "aggregate", "mapReduce").contains(call.getName())
                 || owner.isEquivalentTo(Aggregates.class) && call.getName().equals("count");
+    }
+
+    /** No thread, timer or sleeping loop of anybody's own beside messaging's work, but where a word says why: {@link OwnThread}. */
+    public static ArchRule whatGoesOnByItselfIsWork() {
+        return codeUnits().that().areDeclaredInClassesThat().resideOutsideOfPackage("org.digitalcities.messaging.work").should(
+            new ArchCondition<JavaCodeUnit>("leave what goes on by itself to work") {
+                @Override
+                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                    if (unit.isAnnotatedWith(OwnThread.class) || top(unit.getOwner()).isAnnotatedWith(OwnThread.class)) return;
+                    var scheduled = unit.getAnnotations().stream().anyMatch(one -> one.getRawType().getSimpleName().matches("Scheduled|Schedules|Async"));
+                    if (!scheduled && unit.getAccessesFromSelf().stream().map(JavaAccess::getTarget).noneMatch(ArchitectureRules::goesOn)) return;
+                    events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " goes on by itself: make it work, or say why"));
+                }
+            }).allowEmptyShould(true);
+    }
+
+    private static boolean goesOn(AccessTarget target) {
+        var owner = target.getOwner();
+        var name = target.getName();
+        return Thread.class.getName().equals(owner.getName()) && Set.of("sleep", "ofVirtual", "ofPlatform", "startVirtualThread", "<init>").contains(name)
+            || owner.isEquivalentTo(TimeUnit.class) && Set.of("sleep", "timedWait").contains(name)
+            || owner.isEquivalentTo(LockSupport.class) && name.startsWith("park")
+            || owner.isEquivalentTo(Executors.class) && name.contains("cheduled")
+            || owner.isEquivalentTo(CompletableFuture.class) && name.equals("delayedExecutor")
+            || owner.isAssignableTo(ScheduledExecutorService.class) && name.startsWith("schedule")
+            || owner.isAssignableTo(Timer.class) || owner.getName().equals("org.springframework.scheduling.TaskScheduler")
+            || owner.getName().startsWith("reactor.core.publisher.") && Set.of("interval", "delay").contains(name);
     }
 
     /** Messages of exceptions quote data. Who has one at hand and logs values asks {@link Shown}, or names its class alone. */

@@ -1,8 +1,10 @@
 package org.digitalcities.webkit.arch;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,18 @@ class ArchitectureRulesTest {
     void webkitLogsExceptionsAsShown() {
         ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.digitalcities.webkit", "org.digitalcities.messaging"));
+    }
+
+    /** What is to end with the server that it stops, before its port is closed. */
+    private static final String LEAVING = "org.digitalcities.webkit.call.Leaving";
+
+    @Test
+    void nothingBesideWorkGoesOnByItselfInWhatServicesHaveInCommon() {
+        var common = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.digitalcities.webkit", "org.digitalcities.messaging");
+        assertThat(common.contain(LEAVING)).isTrue();
+        ArchitectureRules.whatGoesOnByItselfIsWork().check(common.that(DescribedPredicate.describe("are held to it",
+                type -> !type.getName().equals(LEAVING))));
     }
 
     @Test
@@ -41,6 +55,11 @@ class ArchitectureRulesTest {
         assertThatThrownBy(() -> ArchitectureRules.figuresComeFromTallies().check(bad)).hasMessageContaining("4 times")
                 .hasMessageContaining("CrateCounts.byFilter").hasMessageContaining("CrateCounts.later")
                 .hasMessageContaining("CrateCounts.byGroup").hasMessageContaining("CrateCounts.ofAggregates");
+        assertThatThrownBy(() -> ArchitectureRules.whatGoesOnByItselfIsWork().check(bad)).hasMessageContaining("11 times")
+                .hasMessageContaining("CrateTicks.annotated").hasMessageContaining("CrateTicks.slept(").hasMessageContaining("CrateTicks.sleptLater")
+                .hasMessageContaining("CrateTicks.parked").hasMessageContaining("CrateTicks.timed").hasMessageContaining("CrateTicks.pooled")
+                .hasMessageContaining("CrateTicks.scheduled(").hasMessageContaining("CrateTicks.scheduledOfAKind")
+                .hasMessageContaining("CrateTicks.delayed").hasMessageContaining("CrateTicks.threaded(").hasMessageContaining("CrateTicks.threadedAnew");
         var circle = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.circle");
         assertThatThrownBy(() -> ArchitectureRules.noCircleAmong("org.digitalcities.webkit.arch.circle.(*)..").check(circle)).hasMessageContaining("Hen");
     }
