@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.digitalcities.messaging.work.WorkKind.NONE;
 
 import com.mongodb.MongoTimeoutException;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.work.OtherInstance;
@@ -47,14 +44,11 @@ class WorkFailingIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
-    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     @Autowired
     ApplicationContext service;
     @Autowired
     Work work;
-    @Autowired
-    MeterRegistry registry;
 
     private final String kind = "kind-" + UUID.randomUUID();
     private final Queue<Task> done = new ConcurrentLinkedQueue<>();
@@ -97,36 +91,6 @@ class WorkFailingIT {
     private long pauseBefore(int step) {
         var at = List.copyOf(begun);
         return at.get(step) - at.get(step - 1);
-    }
-
-    @Test
-    void anItemThatAlwaysFailsHoldsUpNoOtherAndComesToAnOperator() {
-        var mended = new AtomicBoolean();
-        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
-            if (task.key().equals("item-0") && !mended.get()) throw new IllegalStateException("no such city");
-            done.add(task);
-            return Progress.done();
-        }).tries(2).about(SubjectKind.MEMBER));
-
-        work.want(kind, IntStream.range(0, 20).mapToObj(i -> new WorkKind.Wanted("item-" + i, PAST, TRACE)).toList());
-
-        await().atMost(SOON).until(() -> done.size() == 19);
-        await().atMost(SOON).until(() -> !stuck().isEmpty());
-        assertThat(stuck()).singleElement().satisfies(item -> {
-            assertThat(item.key()).isEqualTo("item-0");
-            assertThat(item.tries()).isEqualTo(2);
-            assertThat(item.why()).isEqualTo("IllegalStateException: no such city");
-            assertThat(item.subject()).isEqualTo("member/item-0");
-            assertThat(item.trace()).isEqualTo(TRACE);
-            assertThat(item.since()).isBetween(Instant.now().minus(SOON), Instant.now());
-        });
-        await().atMost(SOON).until(() -> registry.get("messaging.work.stuck").gauge().value() >= 1);
-
-        mended.set(true);
-        assertThat(work.tryAgain(kind, "item-0")).isTrue();
-        assertThat(work.tryAgain(kind, "item-0")).isFalse();
-
-        await().atMost(SOON).until(() -> keysDone().toList().contains("item-0"));
     }
 
     @Test

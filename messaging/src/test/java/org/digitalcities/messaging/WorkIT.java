@@ -1,27 +1,23 @@
 package org.digitalcities.messaging;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.digitalcities.messaging.work.WorkKind.NONE;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.work.OtherInstance;
@@ -36,7 +32,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Work that goes on by itself, with one instance and with two. */
+/** Work that goes on by itself, whoever asks for it and however far it came. */
 @HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
@@ -46,12 +42,15 @@ import org.springframework.test.context.DynamicPropertySource;
 class WorkIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
 
     @Autowired
     ApplicationContext service;
     @Autowired
     Work work;
+    @Autowired
+    MeterRegistry registry;
 
     private final String kind = "kind-" + UUID.randomUUID();
     private final Queue<Task> done = new ConcurrentLinkedQueue<>();
@@ -74,8 +73,8 @@ class WorkIT {
         return done.stream().map(Task::key);
     }
 
-    private static List<WorkKind.Wanted> items(int count) {
-        return IntStream.range(0, count).mapToObj(i -> new WorkKind.Wanted("item-" + i, PAST, null)).toList();
+    private List<Work.Stuck> stuck() {
+        return work.stuck(1_000).stream().filter(item -> item.kind().equals(kind)).toList();
     }
 
     @Test
@@ -161,6 +160,36 @@ class WorkIT {
     }
 
     @Test
+    void anItemThatAlwaysFailsHoldsUpNoOtherAndComesToAnOperator() {
+        var mended = new AtomicBoolean();
+        work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
+            if (task.key().equals("item-0") && !mended.get()) throw new IllegalStateException("no such city");
+            done.add(task);
+            return Progress.done();
+        }).tries(2).about(SubjectKind.MEMBER));
+
+        work.want(kind, IntStream.range(0, 20).mapToObj(i -> new WorkKind.Wanted("item-" + i, PAST, TRACE)).toList());
+
+        await().atMost(SOON).until(() -> done.size() == 19);
+        await().atMost(SOON).until(() -> !stuck().isEmpty());
+        assertThat(stuck()).singleElement().satisfies(item -> {
+            assertThat(item.key()).isEqualTo("item-0");
+            assertThat(item.tries()).isEqualTo(2);
+            assertThat(item.why()).isEqualTo("IllegalStateException: no such city");
+            assertThat(item.subject()).isEqualTo("member/item-0");
+            assertThat(item.trace()).isEqualTo(TRACE);
+            assertThat(item.since()).isBetween(Instant.now().minus(SOON), Instant.now());
+        });
+        await().atMost(SOON).until(() -> registry.get("messaging.work.stuck").gauge().value() >= 1);
+
+        mended.set(true);
+        assertThat(work.tryAgain(kind, "item-0")).isTrue();
+        assertThat(work.tryAgain(kind, "item-0")).isFalse();
+
+        await().atMost(SOON).until(() -> keysDone().toList().contains("item-0"));
+    }
+
+    @Test
     void whatWasAcceptedAndNeverAskedForIsSought() {
         var accepted = new AtomicBoolean(true);
         work.declare(WorkKind.of(kind, now -> accepted.get() ? Stream.of(new WorkKind.Wanted("lost", PAST, null)) : Stream.empty(), (task, claim) -> {
@@ -171,177 +200,6 @@ class WorkIT {
 
         await().atMost(SOON).until(() -> !done.isEmpty());
         assertThat(keysDone()).containsExactly("lost");
-    }
-
-    @Test
-    void twoInstancesShareTheItemsAndDoEachOnce() {
-        var byInstance = new ConcurrentHashMap<String, String>();
-        Function<String, WorkKind> ofInstance = name -> WorkKind.of(kind, NONE, (task, claim) -> {
-            TimeUnit.MILLISECONDS.sleep(2);
-            byInstance.put(task.key(), name);
-            done.add(task);
-            return Progress.done();
-        }).lanes(2).batch(20);
-        try (var first = new OtherInstance(service).with(ofInstance.apply("first")); var second = new OtherInstance(service).with(ofInstance.apply("second"))) {
-            first.started();
-            second.started();
-            await().atMost(SOON).until(() -> first.share(kind) == 2 && second.share(kind) == 2);
-
-            // The service's own instance does not know the kind, as when two releases run side by side: it has no share.
-            first.work.want(kind, items(600));
-
-            await().atMost(SOON).until(() -> done.size() == 600);
-            assertThat(keysDone().distinct().count()).isEqualTo(600);
-            assertThat(byInstance.values().stream().collect(groupingBy(Function.identity(), counting())).values()).hasSize(2)
-                    .allSatisfy(share -> assertThat(share).isBetween(240L, 360L));
-
-            var before = Map.copyOf(byInstance);
-            first.work.want(kind, items(600));
-            await().atMost(SOON).until(() -> done.size() == 1_200);
-            assertThat(byInstance).as("who does which item, the second time").isEqualTo(before);
-        }
-    }
-
-    @Test
-    void whatADeadInstanceHeldGoesToTheOthers() {
-        try (var living = new OtherInstance(service)) {
-            living.heldByADeadOne(kind, "known", "another-process");
-            living.heldByADeadOne(kind, "forgotten", null);
-            work.declare(noting());
-
-            await().atMost(SOON).until(() -> done.size() == 2);
-
-            assertThat(done).allSatisfy(task -> {
-                assertThat(task.cursor()).isEqualTo("half");
-                assertThat(task.fence()).isGreaterThan(3);
-            });
-        }
-    }
-
-    @Test
-    void whoLostItsItemHandsNothingOverAndWritesNothing() throws InterruptedException {
-        var begun = new CountDownLatch(1);
-        var stolen = new CountDownLatch(1);
-        var held = new ConcurrentLinkedQueue<Boolean>();
-        try (var sleeper = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
-            held.add(claim.holds());
-            begun.countDown();
-            stolen.await();
-            held.add(claim.holds());
-            held.add(claim.isShare());
-            return Progress.done();
-        })).started()) {
-            await().atMost(SOON).until(() -> sleeper.share(kind) == 1);
-            sleeper.work.want(kind, "one", PAST);
-            assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-
-            sleeper.calledDead(kind, "one");
-            stolen.countDown();
-
-            // The kind has one lane: once the next item is gone, what came of this one was written.
-            sleeper.work.want(kind, "two", PAST);
-            await().atMost(SOON).until(() -> held.size() == 6 && sleeper.item(kind, "two") == null);
-            assertThat(held).containsExactly(true, false, false, true, true, true);
-            assertThat(sleeper.item(kind, "one").getString("holder")).isEqualTo("another");
-        }
-    }
-
-    @Test
-    void whoLostItsItemAndHasItAgainEndsItOnce() {
-        var begun = new ConcurrentLinkedQueue<Long>();
-        var goOn = new ConcurrentHashMap<Long, CountDownLatch>();
-        Function<Long, CountDownLatch> of = fence -> goOn.computeIfAbsent(fence, _ -> new CountDownLatch(1));
-        try (var sleeper = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
-            begun.add(task.fence());
-            of.apply(task.fence()).await();
-            done.add(task);
-            return Progress.done();
-        }).lanes(4)).started()) {
-            await().atMost(SOON).until(() -> sleeper.share(kind) == 1);
-            sleeper.work.want(kind, "one", PAST);
-            await().atMost(SOON).until(() -> begun.size() == 1);
-
-            sleeper.givenBack(kind, "one");
-            await().atMost(SOON).until(() -> begun.size() == 2);
-            of.apply(begun.poll()).countDown();
-
-            await().atMost(SOON).until(() -> done.size() == 1);
-            await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> sleeper.item(kind, "one") != null);
-            of.apply(begun.poll()).countDown();
-            await().atMost(SOON).until(() -> sleeper.item(kind, "one") == null);
-            await().atMost(SOON).until(() -> sleeper.done(kind) == 1);
-        }
-    }
-
-    @Test
-    void whoBeatsIsNeverCalledDead() {
-        try (var one = new OtherInstance(service).with(noting()).started(); var other = new OtherInstance(service).with(noting()).started()) {
-            await().atMost(SOON).until(() -> one.share(kind) == 2 && other.share(kind) == 2);
-            var before = List.of(one.id(), other.id());
-
-            await().during(Duration.ofSeconds(15)).atMost(Duration.ofSeconds(40))
-                    .until(() -> one.share(kind) == 2 && other.share(kind) == 2 && before.equals(List.of(one.id(), other.id())));
-        }
-    }
-
-    @Test
-    void whatAnEarlierLifeOfAProcessHeldGoesOnAtOnce() {
-        new OtherInstance(service).heldByADeadOne(kind, "one", "a-process");
-        try (var restarted = new OtherInstance(service, "a-process").with(noting()).started()) {
-            // Well before a beat that does not move says that somebody is dead.
-            await().atMost(Duration.ofSeconds(6)).until(() -> keysDone().anyMatch("one"::equals));
-            assertThat(restarted.gone(Set.of(restarted.id(), "nobody"))).containsExactly("nobody");
-        }
-    }
-
-    @Test
-    void whoWasCalledDeadInAPauseBeginsNothingThatOthersTook() throws InterruptedException {
-        var begun = new CountDownLatch(1);
-        var paused = new CountDownLatch(1);
-        try (var sleeper = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
-            done.add(task);
-            begun.countDown();
-            paused.await();
-            return Progress.done();
-        }).batch(2)).started()) {
-            await().atMost(SOON).until(() -> sleeper.share(kind) == 1);
-            sleeper.work.want(kind, items(2));
-            assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            await().atMost(SOON).until(() -> sleeper.id().equals(sleeper.item(kind, "item-0").getString("holder"))
-                    && sleeper.id().equals(sleeper.item(kind, "item-1").getString("holder")));
-            var other = done.peek().key().equals("item-0") ? "item-1" : "item-0";
-            var before = sleeper.id();
-
-            sleeper.calledDead(kind, other);
-            paused.countDown();
-
-            await().atMost(SOON).until(() -> !sleeper.id().equals(before));
-            assertThat(keysDone()).doesNotContain(other);
-            assertThat(sleeper.item(kind, other).getString("holder")).isEqualTo("another");
-        }
-    }
-
-    @Test
-    void whoStopsEndsItsStepAndGivesTheRestBack() throws InterruptedException {
-        var begun = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
-        var stopping = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
-            begun.countDown();
-            goOn.await();
-            return Progress.step("one step further");
-        })).started();
-        await().atMost(SOON).until(() -> stopping.share(kind) == 1);
-        stopping.work.want(kind, items(30));
-        assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-
-        var stop = Thread.ofVirtual().start(stopping::close);
-        goOn.countDown();
-        stop.join();
-        work.declare(noting());
-
-        await().atMost(SOON).until(() -> done.size() == 30);
-        assertThat(done).extracting(Task::cursor).filteredOn("one step further"::equals).hasSize(1);
-        assertThat(stopping.done(kind)).as("what was given back is not done").isZero();
     }
 
     @Test
