@@ -168,10 +168,11 @@ class WorkFailingIT {
             return Progress.done();
         }));
 
+        await().atMost(SOON).until(() -> work.late().contains(kind));
         work.want(kind, "asked", PAST);
 
         await().atMost(SOON).until(() -> keysDone().toList().contains("asked"));
-        await().atMost(SOON).until(() -> work.late().contains(kind));
+        assertThat(work.late()).contains(kind);
         mended.set(true);
         await().atMost(SOON).until(() -> keysDone().toList().contains("sought") && !work.late().contains(kind));
     }
