@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.campaign.Campaign.Round;
 import org.digitalcities.membership.campaign.Campaign.Tally;
 import org.digitalcities.membership.member.Members;
@@ -50,7 +51,7 @@ final class CampaignRounds {
         this.clock = clock;
         this.traces = traces;
         this.work = work;
-        work.declare(WorkKind.of(NAME, this::going, (task, claim) -> goOn(task.key())));
+        work.declare(WorkKind.of(NAME, this::going, (task, claim) -> goOn(task.key())).about(SubjectKind.CAMPAIGN));
     }
 
     /** The campaign has something to do now. */

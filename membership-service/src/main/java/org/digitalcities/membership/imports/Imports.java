@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.imports.MemberImport.Order;
 import org.digitalcities.membership.imports.MemberImport.Report;
 import org.digitalcities.membership.member.Enrolment;
@@ -41,7 +42,7 @@ class Imports {
         this.clock = clock;
         this.traces = traces;
         this.work = work;
-        work.declare(WorkKind.of(NAME, this::working, (task, claim) -> goOn(task.key())));
+        work.declare(WorkKind.of(NAME, this::working, (task, claim) -> goOn(task.key())).about(SubjectKind.IMPORT));
     }
 
     Optional<Snapshot<MemberImport>> find(String id) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.Reason;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
 import org.digitalcities.membership.link.PersonalLinks.Purpose;
@@ -45,7 +46,7 @@ class Calls {
         this.traces = traces;
         this.clock = clock;
         this.work = work;
-        work.declare(WorkKind.of(EXPIRY, this::standing, (task, claim) -> expire(task.key())));
+        work.declare(WorkKind.of(EXPIRY, this::standing, (task, claim) -> expire(task.key())).about(SubjectKind.CALL));
     }
 
     /** Somebody whose link is good: the call and the city's application in it, as they stand. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Traces;
@@ -71,7 +72,8 @@ class Dispatcher {
         this.traces = traces;
         this.clock = clock;
         traffic.waiting("issue", audience.ledger()::waiting);
-        work.declare(WorkKind.of(Issues.DISPATCH, now -> issues.due().stream(), (task, claim) -> goOn(task, claim)).lanes(LANES));
+        work.declare(WorkKind.of(Issues.DISPATCH, now -> issues.due().stream(), (task, claim) -> goOn(task, claim)).lanes(LANES)
+                .about(SubjectKind.ISSUE));
     }
 
     /** One issue as it is set for readers of one language, but for the link by which each leaves. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.messaging.work.Progress;
@@ -52,7 +53,7 @@ class Dispatch implements AutoCloseable {
         var schedule = new Schedule(settings.retries().isEmpty() ? Schedule.USUAL : settings.retries());
         this.flight = new Flight(feed, endpoints, store, sender, schedule, traces, metrics);
         work.declare(WorkKind.of(KIND, now -> endpoints.active().stream().map(endpoint -> wanted(endpoint.id())),
-                (task, claim) -> serve(task.key(), claim)).lanes(MOST_ENDPOINTS).tries(Integer.MAX_VALUE));
+                (task, claim) -> serve(task.key(), claim)).lanes(MOST_ENDPOINTS).tries(Integer.MAX_VALUE).about(SubjectKind.ENDPOINT));
         feed.whenAppended(this::wake);
         endpoints.whenChanged(endpoint -> {
             wake();

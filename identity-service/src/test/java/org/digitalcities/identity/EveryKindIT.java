@@ -1,0 +1,20 @@
+package org.digitalcities.identity;
+
+import java.util.Map;
+import org.digitalcities.messaging.work.EveryKind;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+class EveryKindIT extends RunningIdentity {
+
+    @Autowired
+    private ApplicationContext service;
+
+    @Test
+    void whatAlwaysFailsHoldsUpNoOtherOfItsKind() throws Exception {
+        try (var every = new EveryKind(service)) {
+            every.holdTo(Map.of());
+        }
+    }
+}
