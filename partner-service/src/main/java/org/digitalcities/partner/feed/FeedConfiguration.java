@@ -85,6 +85,8 @@ class FeedConfiguration {
         consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         // A restarted instance takes its place again at once instead of waiting for its old self to be given up.
         consumer.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
+        // A killed one keeps its partitions for so long; then they go to the others.
+        consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

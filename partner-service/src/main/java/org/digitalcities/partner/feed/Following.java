@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -47,6 +48,8 @@ final class Following implements SmartLifecycle {
     }
 
     private static final Duration CLOSE = Duration.ofSeconds(3);
+    /** The others go on at once: an instance has a name of its own, under which another may never come. */
+    private static final CloseOptions LEAVING = CloseOptions.timeout(CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
     private static final Logger log = LoggerFactory.getLogger(Following.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -78,7 +81,7 @@ final class Following implements SmartLifecycle {
     private void follow() {
         while (running) {
             try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-                    var closing = (Closing) () -> consumer.close(CloseOptions.timeout(CLOSE)); var session = sessions.get()) {
+                    var closing = (Closing) () -> consumer.close(LEAVING); var session = sessions.get()) {
                 open = consumer;
                 consumer.subscribe(topics);
                 while (running) {
