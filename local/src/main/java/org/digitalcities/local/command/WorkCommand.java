@@ -15,21 +15,22 @@ final class WorkCommand implements Callable<Integer> {
 
     private static final String PATH = "/internal/work";
     private static final String ALL = "./hub work list shows all";
-    private static final String ROW = "%-40s %-24s %-5s %-24s  %s%n";
+    private static final String ROW = "%-40s %-24s %-32s %-5s %-24s  %s%s%n";
 
     @Override
     public Integer call() throws Exception {
         return list();
     }
 
-    @Command(name = "list", description = "All of it: id, service, tries, since when, why.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "All of it: id, service, what it is about, tries, since when, why, and the trace of whoever asked.", mixinStandardHelpOptions = true)
     int list() throws Exception {
         var operator = new Operator(ALL);
-        System.out.printf(ROW, "id", "service", "tries", "since", "why");
+        System.out.printf(ROW, "id", "service", "about", "tries", "since", "why", "");
         var count = 0;
         for (var service : Services.values()) {
             for (var item : operator.items(service, PATH)) {
-                System.out.printf(ROW, id(item), service.artifact(), text(item, "tries"), text(item, "since"), text(item, "why"));
+                System.out.printf(ROW, id(item), service.artifact(), text(item, "subject"), text(item, "tries"),
+                        text(item, "since"), text(item, "why"), trace(item));
                 count++;
             }
         }
@@ -62,6 +63,12 @@ final class WorkCommand implements Callable<Integer> {
             }
         }
         throw new HubException("No work waits under " + id + ": " + ALL);
+    }
+
+    /** As {@code ./hub logs --trace} takes it. */
+    private static String trace(JsonNode item) {
+        var parts = text(item, "trace").split("-");
+        return parts.length == 4 ? " (trace " + parts[1] + ")" : "";
     }
 
     private static String id(JsonNode item) {
