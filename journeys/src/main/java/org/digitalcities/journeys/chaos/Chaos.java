@@ -33,10 +33,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Kills the hub's processes under load, one at a time, and proves from outside that nothing was lost and nothing doubled. */
+/** Kills, ends and pauses the hub's processes under load, one at a time, and proves from outside that nothing was lost and nothing doubled. */
 @Command(name = "hub chaos", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Starts a hub of its own, drives renewals, applications, seats, newsletters and webhooks through it, and kills services, the relay, the Kafka broker "
-                + "and the store (SIGKILL) at random moments of that load. Then it writes down what calls, Kafka, stores, mail sink and receiver hold, and checks it.",
+        description = "Starts a hub of its own, drives renewals, applications, seats, newsletters and webhooks through it, and hits services, the relay, the Kafka broker "
+                + "and the store at random moments of that load: kills them (SIGKILL), ends them in good order (SIGTERM) or pauses them past the time at which others "
+                + "take over (SIGSTOP). In half of the rounds three services have two instances. Then it writes down what calls, Kafka, stores, mail sink and receiver hold, and checks it.",
         footer = "Exit status: 0 if every round and every claim passed, 1 if not, 2 for a wrong option.")
 public final class Chaos implements Callable<Integer> {
 
@@ -52,10 +53,10 @@ public final class Chaos implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "10", description = "How many rounds; each kills one process, and nine of them each at least once (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "12", description = "How many rounds; each hits one process, nine of them hit each target and three each fault (default: ${DEFAULT-VALUE}).")
     int rounds;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Repeats the schedule of kills that a run with this seed had.")
+    @Option(names = "--seed", paramLabel = "S", description = "Repeats the schedule of faults that a run with this seed had.")
     Long seed;
 
     @Option(names = "--keep", paramLabel = "DIR", description = "Keep the history in DIR.")
@@ -113,7 +114,7 @@ public final class Chaos implements Callable<Integer> {
     private void run(Path folder, Schedule schedule) {
         say("Seed " + schedule.seed() + ": " + rounds + " rounds");
         schedule.rounds().forEach(round -> say("  " + round));
-        try (var own = OwnHub.startAnywhere(root, List.of(), screen); var scribe = new Scribe(folder);
+        try (var own = OwnHub.startAnywhere(root, List.of(), Instances.SCALE, screen); var scribe = new Scribe(folder);
              var stores = new Stores(own.launcher().mongoUri(), own.launcher().databasePrefix());
              var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
             var moments = new Moments();

@@ -6,20 +6,32 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Who is killed when, round by round: the same for the same seed. */
+/** Who is hit when and how, round by round: the same for the same seed. */
 record Schedule(long seed, List<Round> rounds) {
 
+    /** So many rounds in a row have two instances of what is scaled, so many after them one, and so on. */
+    private static final int IN_A_ROW = 3;
+    /** Past the moment at which others call a silent instance dead, and have taken over what it held. */
+    private static final Duration PAUSE = Duration.ofSeconds(17);
+
     /**
-     * @param delay  after the target has begun to work
-     * @param down   how long the process stays away
-     * @param issue  whether a newsletter issue goes out meanwhile
+     * @param fault     what is done to the target
+     * @param instances how many instances of each scaled service run
+     * @param instance  which of those of the target is hit; where it has nothing in hand, another one is
+     * @param delay     after the target has begun to work
+     * @param down      how long the process stays away
+     * @param issue     whether a newsletter issue goes out meanwhile
      */
-    record Round(int number, Target target, Duration delay, Duration down, boolean issue) {
+    record Round(int number, Target target, Fault fault, int instances, int instance, Duration delay, Duration down, boolean issue) {
+
+        boolean isTwice() {
+            return instances > 1;
+        }
 
         @Override
         public String toString() {
-            return "%2d  %-34s %.1f s into its work, away for %.1f s%s".formatted(number, target.label(), seconds(delay), seconds(down),
-                    issue ? ", with a newsletter issue" : "");
+            return "%2d  %-34s %-6s %.1f s into its work, away for %4.1f s, %s%s".formatted(number, target.label(), fault.done(), seconds(delay),
+                    seconds(down), isTwice() ? "two instances" : "one instance", issue ? ", with a newsletter issue" : "");
         }
 
         private static double seconds(Duration duration) {
@@ -27,7 +39,7 @@ record Schedule(long seed, List<Round> rounds) {
         }
     }
 
-    /** Each target once, in an order that the seed gives, then all of them again in another. */
+    /** Each target once, in an order that the seed gives, then all of them again in another; the faults likewise. */
     static Schedule of(long seed, int count) {
         return of(seed, count, List.of(Target.values()));
     }
@@ -37,16 +49,25 @@ record Schedule(long seed, List<Round> rounds) {
         var random = new Random(seed);
         var rounds = new ArrayList<Round>();
         var next = new ArrayList<Target>();
+        var faults = new ArrayList<Fault>();
         for (var number = 1; number <= count; number++) {
-            if (next.isEmpty()) {
-                next.addAll(targets);
-                Collections.shuffle(next, random);
-            }
-            var target = next.removeFirst();
+            var target = next(next, targets, random);
+            var fault = next(faults, List.of(Fault.values()), random);
+            var instances = (number - 1) / IN_A_ROW % 2 == 0 ? 2 : 1;
+            var instance = target.isScaled() ? 1 + random.nextInt(instances) : 1;
             var delay = Duration.ofMillis(random.nextInt(1_500));
             var down = Duration.ofMillis(random.nextInt(2_000));
-            rounds.add(new Round(number, target, delay, down, target == Target.NEWSLETTER || target == Target.KAFKA || number % 4 == 1));
+            rounds.add(new Round(number, target, fault, instances, instance, delay, fault == Fault.PAUSE ? down.plus(PAUSE) : down,
+                    target == Target.NEWSLETTER || target == Target.KAFKA || number % 4 == 1));
         }
         return new Schedule(seed, List.copyOf(rounds));
+    }
+
+    private static <T> T next(List<T> left, List<T> all, Random random) {
+        if (left.isEmpty()) {
+            left.addAll(all);
+            Collections.shuffle(left, random);
+        }
+        return left.removeFirst();
     }
 }

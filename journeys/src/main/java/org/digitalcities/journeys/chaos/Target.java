@@ -1,10 +1,11 @@
 package org.digitalcities.journeys.chaos;
 
+import java.util.Optional;
 import org.digitalcities.journeys.chaos.look.InFlight;
 import org.digitalcities.journeys.chaos.look.KafkaLog;
 import org.digitalcities.journeys.chaos.look.Stores;
 
-/** What can be killed, and the work in flight that makes a kill of it count. */
+/** What can be hit, and the work in flight that makes a hit count. */
 enum Target {
 
     MEMBERSHIP("membership-service", "membership-service"),
@@ -29,11 +30,27 @@ enum Target {
         return label;
     }
 
-    String process() {
-        return process;
+    /** The process of one of its instances. */
+    String process(int instance) {
+        return instance == 1 ? process : process + "-" + instance;
     }
 
-    /** Whether all the work that counts stands in the stores and stays there while the target is dead. */
+    /** Whether there may be two instances of it. */
+    boolean isScaled() {
+        return Instances.SCALED.stream().anyMatch(service -> service.artifact().equals(process));
+    }
+
+    /** Whose work one of several instances may have none of at a time: each item of it is one instance's. */
+    boolean isShared() {
+        return this == NEWSLETTER || this == PARTNER;
+    }
+
+    /** The short name of the service; empty where it is none, or one that keeps nothing. */
+    Optional<String> service() {
+        return process.endsWith("-service") ? Optional.of(process.replace("-service", "")) : Optional.empty();
+    }
+
+    /** Whether all the work that counts stands in the stores and stays there while the target is dead and has no other instance. */
     boolean leavesItsWork() {
         return switch (this) {
             case RELAY, NEWSLETTER, PARTNER -> true;
@@ -60,7 +77,7 @@ enum Target {
         return this == RELAY ? work.outbox() > 1 : hit(work) > 0;
     }
 
-    /** How much of that would be hit; 0 says that a kill would not count. */
+    /** How much of that would be hit; 0 says that it would not count. */
     long hit(InFlight work) {
         return switch (this) {
             case GATEWAY, IDENTITY -> work.requests() + work.outbox();

@@ -20,6 +20,7 @@ import org.digitalcities.journeys.hub.Inbox;
 import org.digitalcities.journeys.receiver.Receiver;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.Ports;
+import org.digitalcities.local.Scale;
 import org.digitalcities.local.StoreAddress;
 import org.digitalcities.local.screen.Screen;
 
@@ -56,9 +57,14 @@ public final class OwnHub implements AutoCloseable {
 
     /** Starts it for tests: on ports that are free, whatever else runs on this machine. */
     public static OwnHub startAnywhere(Path root, Collection<String> without, Screen screen) {
+        return startAnywhere(root, without, Scale.ONE, screen);
+    }
+
+    /** The same with so many instances of services. */
+    public static OwnHub startAnywhere(Path root, Collection<String> without, Scale scale, Screen screen) {
         var port = freePorts();
         var options = Launcher.Options.fromEnvironment(Map.of("HUB_ROOT", root.toString(), "HUB_PORT", Integer.toString(port)))
-                .on(StoreAddress.in(System.getenv()));
+                .scaled(scale).on(StoreAddress.in(System.getenv()));
         return start(options, root.resolve(".hub").resolve("journeys-" + port), without, screen);
     }
 

@@ -42,8 +42,17 @@ public final class Inbox {
 
     /** All mails to one address as the inbox's API tells of them, the oldest first; nothing else is read. */
     public List<JsonNode> told(String recipient) {
+        return told("to", recipient);
+    }
+
+    /** The same of all mails whose subject holds a text. */
+    public List<JsonNode> about(String subject) {
+        return told("subject", subject);
+    }
+
+    private List<JsonNode> told(String field, String text) {
         var mails = new ArrayList<JsonNode>();
-        client.get("/api/mails?limit=5000&to=" + URLEncoder.encode(recipient, StandardCharsets.UTF_8)).expect(200).json().forEach(mails::add);
+        client.get("/api/mails?limit=5000&" + field + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8)).expect(200).json().forEach(mails::add);
         return mails;
     }
 

@@ -9,10 +9,35 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
 
     @Test
-    void tenRoundsKillEveryTargetWhateverTheSeed() {
+    void tenRoundsHitEveryTargetWhateverTheSeed() {
         for (var seed : LongStream.rangeClosed(1, 200).toArray()) {
             assertThat(Schedule.of(seed, 10).rounds()).as("seed " + seed).extracting(Round::target).contains(Target.values());
         }
+    }
+
+    @Test
+    void twelveRoundsHaveEachFaultFourTimesAndTwoInstancesInHalfOfThem() {
+        for (var seed : LongStream.rangeClosed(1, 200).toArray()) {
+            var rounds = Schedule.of(seed, 12).rounds();
+            for (var fault : Fault.values()) assertThat(rounds).as("seed " + seed).filteredOn(round -> round.fault() == fault).hasSize(4);
+            assertThat(rounds).as("seed " + seed).filteredOn(Round::isTwice).hasSize(6);
+        }
+    }
+
+    @Test
+    void onlyWhatIsThereIsHit() {
+        for (var seed : LongStream.rangeClosed(1, 200).toArray()) {
+            assertThat(Schedule.of(seed, 12).rounds()).as("seed " + seed).allMatch(round -> round.instance() <= round.instances())
+                    .filteredOn(round -> !round.target().isScaled()).allMatch(round -> round.instance() == 1);
+        }
+        assertThat(Schedule.of(7, 100).rounds()).anyMatch(round -> round.instance() == 2);
+    }
+
+    @Test
+    void aPauseLastsUntilOthersHaveTakenOver() {
+        assertThat(Schedule.of(7, 100).rounds()).filteredOn(round -> round.fault() == Fault.PAUSE).isNotEmpty()
+                .allMatch(round -> round.down().toSeconds() >= 17 && round.down().toSeconds() < 20);
+        assertThat(Schedule.of(7, 100).rounds()).filteredOn(round -> round.fault() != Fault.PAUSE).allMatch(round -> round.down().toSeconds() < 2);
     }
 
     @Test
@@ -27,7 +52,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aNewsletterGoesOutWhereverItsSenderOrKafkaIsKilled() {
+    void aNewsletterGoesOutWhereverItsSenderOrKafkaIsHit() {
         assertThat(Schedule.of(3, 10).rounds()).filteredOn(round -> round.target() == Target.NEWSLETTER || round.target() == Target.KAFKA).isNotEmpty().allMatch(Round::issue);
     }
 }

@@ -23,7 +23,7 @@ public final class Checker {
     public static List<Verdict> check(History history) {
         var log = new EventLog(history);
         return List.of(
-                verdict("the run is on record, and each round's kill found work in flight", history, log, RunCheck::check),
+                verdict("the run is on record, each round's fault found work in flight, and each instance did its part", history, log, RunCheck::check),
                 verdict("each call was accepted or refused in the end, and its repeats got the same answer", history, log, CallCheck::check),
                 verdict("each subject's events are in Kafka, 1 to n without a gap, first occurrences in order", history, log, LogCheck::check),
                 verdict("each accepted call has its events, each event its cause, and refused calls added nothing", history, log, CauseCheck::check),
@@ -35,8 +35,8 @@ public final class Checker {
                 verdict("each read model equals a replay, de-duplicated by id", history, log, ReplayCheck::check),
                 verdict("each tally says what a count of the store says", history, log, TallyCheck::check),
                 verdict("each open event is on the public topic unchanged and in order, and exactly once in the feed", history, log, FeedCheck::check),
-                verdict("each mail was accepted once or stands as uncertain", history, log, MailCheck::check),
-                verdict("each public event reached each endpoint under one id, signed", history, log, WebhookCheck::check));
+                verdict("each mail was accepted once, or stands as uncertain because its sender was hit while it was handed over", history, log, MailCheck::check),
+                verdict("each public event reached each endpoint, also twice, under one id, signed", history, log, WebhookCheck::check));
     }
 
     private interface Check {

@@ -58,6 +58,9 @@ final class MailCheck {
         faults.that(counted == numbers.size(), "the sink counted %d mails, the history holds %d", counted, numbers.size());
         for (var number = 1L; number <= counted; number++) faults.that(numbers.contains(number), "the sink's mail %d is missing", number);
         entries.forEach((id, entry) -> settled(id, entry.path("state").asString(), arrived.getOrDefault(id, 0), faults));
+        var handedOver = history.of(Place.KILLS).stream().flatMap(kill -> texts(kill.path("sending")).stream()).collect(Collectors.toSet());
+        entries.forEach((id, entry) -> faults.that(!entry.path("state").asString().equals("uncertain") || handedOver.contains(id),
+                "%s stands as uncertain, and nobody was hit while it was handed over", id));
     }
 
     private static void settled(String id, String state, int mails, Faults faults) {

@@ -7,8 +7,10 @@ public enum Place {
 
     /** One line: the seed, how many rounds there were, how many mails the sink counted. */
     RUN,
-    /** Each kill, counted or not, with the work that was in flight. */
+    /** Each fault, counted or not: which instance was killed, ended or paused, and the work that was in flight. */
     KILLS,
+    /** What each instance of a service had done at the end of a round, since it was started. */
+    INSTANCES,
     /** Each call before it was first sent: key, route, subject if known, what was asked. */
     ASKED,
     /** Each answer that accepted a call; a call that was repeated has several. */

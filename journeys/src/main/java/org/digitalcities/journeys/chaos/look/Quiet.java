@@ -15,8 +15,13 @@ public final class Quiet {
     /** What is quiet between two steps of a chain moves on within this time. */
     private static final Duration STAYS = Duration.ofSeconds(2);
 
+    /** Longer than a group takes to go on, whoever of it died. */
+    private static final Duration STILL = Duration.ofSeconds(60);
+
     private final Stores stores;
     private final KafkaLog log;
+    private long behind;
+    private long behindSince;
 
     public Quiet(Stores stores, KafkaLog log) {
         this.stores = stores;
@@ -51,12 +56,23 @@ public final class Quiet {
         var due = stores.due(today);
         if (due > 0) return due + " campaigns or calls have not done what the clock asks of them";
         if (stores.handovers() > 0) return stores.handovers() + " handovers have not reached their members";
-        var behind = log.behind("");
-        if (behind > 0) return behind + " events are still to be read";
+        if (!isRead(log.behind(""))) return behind + " events are still to be read";
         if (stores.mails() > 0) return stores.mails() + " mails are not settled";
         var open = log.open();
         if (stores.feed() != open) return "the feed holds %d of %d open events".formatted(stores.feed(), open);
         if (stores.delivered() != open) return "%d of %d open events are delivered".formatted(stores.delivered(), open);
         return "";
+    }
+
+    /**
+     * A group does not say how far it is where Kafka refused that while it came back; it says so with its next event. So what is behind
+     * and stands still counts as read: what it had to lead to is checked against a replay.
+     */
+    private boolean isRead(long now) {
+        if (now != behind) {
+            behind = now;
+            behindSince = System.nanoTime();
+        }
+        return now == 0 || System.nanoTime() - behindSince > STILL.toNanos();
     }
 }

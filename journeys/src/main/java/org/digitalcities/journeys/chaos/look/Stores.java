@@ -1,5 +1,6 @@
 package org.digitalcities.journeys.chaos.look;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
@@ -17,8 +18,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -72,6 +75,37 @@ public final class Stores implements AutoCloseable {
     /** Mails that wait or are under way. */
     public long mails() {
         return List.of("notices", "ledger").stream().mapToLong(room -> collection("newsletter", room).countDocuments(in("state", "waiting", "sending"))).sum();
+    }
+
+    /** The incarnations of an instance that its service knows of, one unless it has just come, gone or been called dead. */
+    public List<String> incarnations(String service, String instance) {
+        return collection(service, "instances").find(eq("name", instance)).map(one -> one.getString("_id")).into(new ArrayList<>());
+    }
+
+    /** The instance that holds an item of work, by the name that it tells others; empty while nobody does. */
+    public Optional<String> holder(String service, String kind, String key) {
+        return Optional.ofNullable(collection(service, "work").find(eq("_id", kind + "/" + key)).first())
+                .flatMap(item -> Optional.ofNullable(collection(service, "instances").find(eq("_id", item.getString("holder"))).first()))
+                .map(instance -> instance.getString("name"));
+    }
+
+    /** Mails of which nobody knows whether they were sent. */
+    public long uncertain() {
+        return List.of("notices", "ledger").stream().mapToLong(room -> collection("newsletter", room).countDocuments(eq("state", "uncertain"))).sum();
+    }
+
+    /** How many items of work these incarnations hold, rounds left out. */
+    public long held(String service, List<String> incarnations) {
+        return collection(service, "work").countDocuments(and(in("holder", incarnations), ne("key", "all")));
+    }
+
+    /** The ids of the mails that these incarnations have claimed and not marked since. */
+    public Set<String> sending(List<String> incarnations) {
+        var sending = new TreeSet<String>();
+        for (var room : List.of("notices", "ledger")) {
+            collection("newsletter", room).find(and(eq("state", "sending"), in("by", incarnations))).forEach(entry -> sending.add(entry.getString("_id")));
+        }
+        return sending;
     }
 
     /** Webhooks that are not delivered yet. */

@@ -63,6 +63,61 @@ class CheckerTest {
     }
 
     @Test
+    void anUncertainMailThatNobodyHandedOverWhenHitFails() {
+        assertThat(faults(changed(Place.KILLS, kill -> kill.has("sending") ? kill.set("sending", kill.arrayNode()) : kill)))
+                .hasSize(3).allMatch(fault -> fault.contains("stands as uncertain, and nobody was hit while it was handed over"));
+        assertThat(faults(changed(Place.LEDGER, entry -> entry.path("id").asString().equals("issue-1|subscriber-1") ? entry.put("state", "uncertain") : entry)))
+                .anyMatch(fault -> fault.contains("issue-1|subscriber-1 stands as uncertain, and nobody was hit"));
+    }
+
+    @Test
+    void aWebhookThatCameAgainUnderAnotherIdFails() {
+        assertThat(faults(with(Place.WEBHOOKS, webhook -> webhook.put("id", "event-again")))).anyMatch(fault -> fault.contains("is not what the feed holds"));
+        assertThat(faults(with(Place.WEBHOOKS, webhook -> webhook.put("nth", 2)))).isEmpty();
+    }
+
+    @Test
+    void whoDidNotEndInGoodOrderFails() {
+        assertThat(faults(changed(Place.KILLS, kill -> kill.path("fault").asString().equals("end") ? kill.put("inOrder", false) : kill)))
+                .containsExactly("round 1, end of gateway: it did not end in good order");
+    }
+
+    @Test
+    void aPauseInWhichNobodyTakesOverFails() {
+        assertThat(faults(changed(Place.KILLS, kill -> kill.path("fault").asString().equals("pause") ? kill.put("away", 9_000) : kill)))
+                .containsExactly("round 2, pause of newsletter-service-2: it was away for 9000 ms only");
+    }
+
+    @Test
+    void aFaultThatIsNotKnownFails() {
+        assertThat(faults(changed(Place.KILLS, kill -> kill.put("fault", "cut")))).hasSize(3).allMatch(fault -> fault.contains("what was done to it is not known"));
+    }
+
+    @Test
+    void whoGoesOnAsBeforeAfterAPauseFails() {
+        assertThat(faults(changed(Place.INSTANCES, line -> line.path("instance").asString().equals("newsletter-service-2")
+                ? line.set("incarnations", line.arrayNode().add("before-newsletter-service-2")) : line)))
+                .singleElement().asString().contains("newsletter-service-2 was hit in round 2 as").contains("and goes on as [before-newsletter-service-2]");
+    }
+
+    /** Nobody is there to call it dead. */
+    @Test
+    void whoIsAloneMayGoOnAsBeforeAfterAPause() {
+        assertThat(faults(changed(Place.KILLS, kill -> kill.path("fault").asString().equals("pause") ? kill.put("process", "study-service") : kill))).isEmpty();
+    }
+
+    @Test
+    void aSecondInstanceThatDidNothingFails() {
+        assertThat(faults(changed(Place.INSTANCES, line -> line.path("instance").asString().equals("partner-service-2") ? line.set("work", line.objectNode()) : line)))
+                .containsExactly("partner-service-2 never did any work");
+    }
+
+    @Test
+    void anInstanceThatWasToBeTakenAwayAndRanFails() {
+        assertThat(faults(changed(Place.KILLS, kill -> kill.put("instances", 1)))).singleElement().asString().contains("at the end of round 2").contains("newsletter-service-2");
+    }
+
+    @Test
     void aVersionThatWasPutDownTwiceOrNeverOrByNobodyFails() {
         var twice = new EnumMap<>(history.lines());
         twice.put(Place.ACTS, Stream.concat(history.of(Place.ACTS).stream(), history.of(Place.ACTS).stream().limit(1)).toList());

@@ -39,6 +39,7 @@ final class SmallHistory {
     private final List<Map<String, Object>> open = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
     private final Map<String, List<Map<String, Object>>> answers = new HashMap<>();
+    private final List<String> uncertain = new ArrayList<>();
     private String now = "2022-07-15T07:00:00Z";
     private int ids;
     private int seconds;
@@ -64,7 +65,7 @@ final class SmallHistory {
     }
 
     private void write() {
-        kills();
+        instances();
         accepted(Route.PARTNER, "uclg", 1L, Map.of());
         accepted(Route.ENDPOINT, "endpoint-1", 1L, Map.of());
         event("partner", "partner.endpoint-registered.v1", "endpoint-1", Body.of("endpoint", "endpoint-1", "partner", "uclg"));
@@ -92,6 +93,7 @@ final class SmallHistory {
         projection("study", "community", "mandate/2022-2025", Body.of("kind", "mandate", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10, "sequence", 1));
         partners();
         late.forEach(Runnable::run);
+        kills();
         tally("membership", "renewals", "chaos-1", Map.of("renewed|EUROPE", 2, "withdrawn|EUROPE", 1, "lapsed|EUROPE", 2));
         tally("membership", "renewals", "chaos-2", Map.of("invited|EUROPE", 3, "renewed|EUROPE", 1));
         tally("membership", "renewals", "chaos-3", Map.of("invited|EUROPE", invited.size()));
@@ -99,10 +101,31 @@ final class SmallHistory {
         scribe.write(Place.RUN, "run", Body.of("seed", 7, "rounds", 2, "mails", mails));
     }
 
+    /** The gateway is killed and found idle, then ended; the newsletter's second instance is paused while it hands over all mails that may not have come. */
     private void kills() {
-        scribe.write(Place.KILLS, "1.1", Body.of("round", 1, "try", 1, "target", "gateway", "concerned", 0, "counts", false));
-        scribe.write(Place.KILLS, "1.2", Body.of("round", 1, "try", 2, "target", "gateway", "concerned", 3, "counts", true));
-        scribe.write(Place.KILLS, "2.1", Body.of("round", 2, "try", 1, "target", "kafka", "concerned", 12, "counts", true));
+        kill("1.1", Body.of("round", 1, "try", 1, "target", "gateway", "fault", "kill", "process", "gateway", "inOrder", false, "concerned", 0, "counts", false));
+        kill("1.2", Body.of("round", 1, "try", 2, "target", "gateway", "fault", "end", "process", "gateway", "inOrder", true, "concerned", 3, "counts", true));
+        kill("2.1", Body.of("round", 2, "try", 1, "target", "newsletter", "fault", "pause", "process", "newsletter-service-2", "inOrder", false, "concerned", 12, "counts", true,
+                "sending", uncertain, "away", 18_000));
+    }
+
+    /** The first round has one instance of each, the second two of some. */
+    private void kill(String name, Map<String, Object> kill) {
+        kill.put("instances", kill.get("round"));
+        kill.put("incarnations", List.of("before-" + kill.get("process")));
+        scribe.write(Place.KILLS, name, kill);
+    }
+
+    private void instances() {
+        for (var service : List.of("identity-service", "membership-service", "newsletter-service", "study-service", "partner-service")) {
+            instance(1, service);
+            instance(2, service);
+        }
+        for (var service : List.of("membership-service-2", "newsletter-service-2", "partner-service-2")) instance(2, service);
+    }
+
+    private void instance(int round, String instance) {
+        scribe.write(Place.INSTANCES, round + instance, Body.of("round", round, "instance", instance, "incarnations", List.of("after-" + instance), "work", Map.of("sweep", 3)));
     }
 
     /** Somebody's link, used once. */
@@ -390,6 +413,7 @@ final class SmallHistory {
     }
 
     private void entry(String room, String id, String state, int arrived) {
+        if (state.equals("uncertain")) uncertain.add(id);
         scribe.write(Place.LEDGER, id, Body.of("room", room, "id", id, "state", state, "trace", TRACE));
         for (var times = 0; times < arrived; times++) {
             scribe.write(Place.MAILS, id, Body.of("number", ++mails, "message", "<" + MailCheck.message(id) + "@example.org>", "trace", TRACE, "to", "reader of " + id));

@@ -1,0 +1,39 @@
+package org.digitalcities.journeys.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.digitalcities.local.process.Child;
+
+/** A process that is stopped in its tracks (SIGSTOP): it keeps its connections, does nothing, and goes on (SIGCONT) where it was once this is closed. */
+public final class Paused implements AutoCloseable {
+
+    private final long pid;
+
+    private Paused(long pid) {
+        this.pid = pid;
+    }
+
+    /** Stops a process in its tracks. */
+    public static Paused of(Child child) {
+        signal("STOP", child.pid());
+        return new Paused(child.pid());
+    }
+
+    @Override
+    public void close() {
+        signal("CONT", pid);
+    }
+
+    private static void signal(String name, long pid) {
+        try {
+            var status = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(pid))).inheritIO().start().waitFor();
+            if (status != 0) throw new IllegalStateException("SIG" + name + " could not be sent to process " + pid);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
