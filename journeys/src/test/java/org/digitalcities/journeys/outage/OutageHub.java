@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.demo.Stage;
 import org.digitalcities.journeys.fixture.MembersCsv;
@@ -20,8 +19,10 @@ import org.digitalcities.journeys.hub.Answer;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Mail;
+import org.digitalcities.journeys.hub.Metrics;
 import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.journeys.story.AfterTheStory;
+import org.digitalcities.local.Scale;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Screen;
 import tools.jackson.databind.JsonNode;
@@ -42,18 +43,30 @@ final class OutageHub implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LOOK = Duration.ofSeconds(10);
 
-    private final OwnHub own = OwnHub.startAnywhere(AfterTheStory.root(), List.of(), Screen.plain(System.out));
-    private final Stage stage = own.stage(Stage.plain(own.hub()));
+    private final OwnHub own;
+    private final Stage stage;
     private final HttpClient http = HttpClient.newHttpClient();
     private Client partner;
+    private String endpoint;
+
+    OutageHub() {
+        this(Scale.ONE);
+    }
+
+    /** One with so many instances of services. */
+    OutageHub(Scale scale) {
+        own = OwnHub.startAnywhere(AfterTheStory.root(), List.of(), scale, Screen.plain(System.out));
+        stage = own.stage(Stage.plain(own.hub()));
+    }
 
     /** Enrols partner and members, and asks each of them to renew. */
     void prepare() {
         var secretariat = secretariat();
         partner = stage.cast().register("partner", "outage-partner");
-        var endpoint = Wait.until("the partner may register its endpoint", () -> partner.post("/api/endpoints", Body.of("url", stage.receiver().address().toString(), "types", List.of("*"))),
+        var registered = Wait.until("the partner may register its endpoint", () -> partner.post("/api/endpoints", Body.of("url", stage.receiver().address().toString(), "types", List.of("*"))),
                 answer -> answer.status() == 201).json();
-        stage.receiver().trust(endpoint.path("secret").asString());
+        endpoint = registered.path("id").asString();
+        stage.receiver().trust(registered.path("secret").asString());
         secretariat.post("/api/mandates", Body.of("id", MANDATE, "congress", Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10))).ok();
         secretariat.upload("/api/imports/members?dryRun=false", "text/csv; charset=utf-8", MembersCsv.of(stage.community().members()).getBytes(StandardCharsets.UTF_8)).ok();
         Wait.until("17 members", () -> secretariat.get("/api/members?limit=200").expect(200).json().path("items").size(), count -> count == 17);
@@ -76,6 +89,11 @@ final class OutageHub implements AutoCloseable {
 
     Client partner() {
         return partner;
+    }
+
+    /** Where the partner listens. */
+    String endpoint() {
+        return endpoint;
     }
 
     static String renewal(String member) {
@@ -130,10 +148,7 @@ final class OutageHub implements AutoCloseable {
 
     /** A series of a service: the highest figure among its lines that hold all these labels. */
     double figure(int offset, String series, String... labels) {
-        var line = Pattern.compile("(?m)^" + series + "\\{(.*)} (\\S+)$");
-        return line.matcher(look(offset, "/actuator/prometheus").body()).results()
-                .filter(found -> List.of(labels).stream().allMatch(label -> found.group(1).contains(label)))
-                .mapToDouble(found -> Double.parseDouble(found.group(2))).max().orElseThrow(() -> new AssertionError("no " + series + " " + List.of(labels)));
+        return Metrics.at(own.hub().address().getPort() + offset).highest(series, labels).orElseThrow(() -> new AssertionError("no " + series + " " + List.of(labels)));
     }
 
     private java.net.http.HttpResponse<String> look(int offset, String path) {

@@ -1,0 +1,287 @@
+package org.digitalcities.journeys.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.digitalcities.journeys.chaos.look.Stores;
+import org.digitalcities.journeys.fixture.Member;
+import org.digitalcities.journeys.fixture.MembersCsv;
+import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Metrics;
+import org.digitalcities.journeys.hub.Paused;
+import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.receiver.Receiver;
+import org.digitalcities.journeys.story.AfterTheStory;
+import org.digitalcities.journeys.watch.LogFiles;
+import org.digitalcities.local.Launcher;
+import org.digitalcities.local.Scale;
+import org.digitalcities.local.process.Child;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Two instances share the work of their service; what one holds when it dies or falls silent goes to the other; nobody notices a restart of all. */
+@Order(Order.DEFAULT + 1)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SeveralInstancesJourneyIT {
+
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+    /** What goes on meanwhile is only to end, however slow a machine on which everything starts anew. */
+    private static final Duration RESTARTED = Duration.ofMinutes(5);
+    private static final int READERS = 400;
+    private static final int ENDPOINTS = 10;
+    /** Mails that one instance hands over at a time. */
+    private static final int CONNECTIONS = 8;
+    private static final List<String> SECOND = List.of("membership-service-2", "newsletter-service-2", "partner-service-2");
+
+    private static final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
+
+    private static OutageHub hub;
+    private static Launcher launcher;
+    private static Stores stores;
+    private static Readership readership;
+
+    @BeforeAll
+    static void start() {
+        AfterTheStory.end();
+        hub = new OutageHub(Scale.of("membership=2,newsletter=2,partner=2"));
+        launcher = hub.own().launcher();
+        stores = new Stores(launcher.mongoUri(), launcher.databasePrefix());
+        hub.prepare();
+        listenInVain();
+        readership = Readership.of(hub.stage(), READERS);
+        hub.stage().community().members().stream().map(Member::id).forEach(unanswered::add);
+    }
+
+    @AfterAll
+    static void end() {
+        stores.close();
+        hub.close();
+    }
+
+    @AfterEach
+    void whatWentWrongIsWrittenDownWithoutSecrets() {
+        var logs = new LogFiles(hub.own());
+        assertThat(logs.unstructured()).isEmpty();
+        assertThat(logs.telling(LogFiles.secrets(hub.own(), List.of()))).isEmpty();
+    }
+
+    @AfterEach
+    void aWebhookComesAgainUnderTheSameIdOnly() {
+        var told = hub.stage().receiver().deliveries().stream().collect(Collectors.groupingBy(delivery -> new String(delivery.body()),
+                Collectors.mapping(Receiver.Delivery::id, Collectors.toSet())));
+        assertThat(told).isNotEmpty().allSatisfy((event, ids) -> assertThat(ids).as(event).hasSize(1));
+    }
+
+    @Test
+    @Order(1)
+    void eachInstanceHasItsShare() {
+        for (var second : SECOND) takesItsShare(launcher.process(second));
+    }
+
+    @Test
+    @Order(2)
+    void whatADeadOneHeldGoesToTheOtherAndItComesBackToAShareOfItsOwn() {
+        var title = "Of one that dies";
+        var issue = readership.send(title);
+        var sender = inTheMiddleOf(issue, title);
+        var server = holder("partner", "deliveries", hub.endpoint());
+        sender.kill();
+        server.kill();
+        try {
+            othersGoOn(title);
+        } finally {
+            sender.start();
+            server.start();
+        }
+        takesItsShare(sender);
+        takesItsShare(server);
+        isSentOnce(issue, title);
+    }
+
+    @Test
+    @Order(3)
+    void aSilentOneEndsWhatItHadHandedOverAndGoesOnAsANewOne() {
+        var title = "Of one that is silent";
+        var issue = readership.send(title);
+        var sender = inTheMiddleOf(issue, title);
+        var server = holder("partner", "deliveries", hub.endpoint());
+        var before = new HashSet<>(incarnations(sender));
+        before.addAll(incarnations(server));
+        long reached;
+        var began = System.nanoTime();
+        try (var first = Paused.of(sender); var second = Paused.of(server)) {
+            othersGoOn(title);
+            Wait.until("the other has sent the issue", () -> readership.isSent(issue), sent -> sent);
+            Wait.until("they were silent for long enough", () -> since(began), silent -> silent.compareTo(SILENCE) >= 0);
+            reached = readership.reached(title).size();
+        }
+        within(TAKEN_OVER, "both go on as new ones", () -> {
+            var now = new HashSet<>(incarnations(sender));
+            now.addAll(incarnations(server));
+            return now.size() == 2 && now.stream().noneMatch(before::contains);
+        });
+        takesItsShare(sender);
+        assertThat(readership.reached(title).size() - reached).as("mails that it had in hand").isBetween(0L, (long) CONNECTIONS);
+        isSentOnce(issue, title);
+    }
+
+    @Test
+    @Order(4)
+    void nobodyNoticesARestartOfAllButTheGateway() {
+        var uncertain = stores.uncertain();
+        var before = hub.processes("gateway");
+        var issues = new ConcurrentLinkedQueue<String>();
+        var renewed = new ConcurrentLinkedQueue<String>();
+        var officer = hub.secretariat();
+        var study = hub.stage().cast().study();
+        var began = System.nanoTime();
+        var load = new BusyClients();
+        Wait.within(RESTARTED, () -> {
+            load.with(Duration.ofMillis(200), () -> officer.get("/api/members?limit=20"))
+                    .with(Duration.ofMillis(200), () -> hub.stage().cast().communications().get("/api/issues"))
+                    .with(Duration.ofMillis(200), () -> hub.partner().get("/api/events?limit=20"))
+                    .with(Duration.ofMillis(300), () -> study.post("/api/contributions", contribution()))
+                    .with(Duration.ofSeconds(2), () -> officer.post("/api/clients", Body.of("role", "city", "owner", "es-bilbao", "label", "City hall")))
+                    .with(Duration.ofSeconds(4), () -> {
+                        var member = unanswered.poll();
+                        if (member == null) return officer.get("/api/campaigns/" + OutageHub.CAMPAIGN);
+                        renewed.add(member);
+                        return hub.renew(officer, member, UUID.randomUUID().toString());
+                    })
+                    .doing(Duration.ofSeconds(1), () -> issues.add(sentWhole("Issue number " + issues.size() + " of many")));
+            try (load) {
+                launcher.restartAll(System.out::println);
+            }
+            return null;
+        });
+        System.out.printf("all but the gateway were restarted in %.1f s: %d calls, the slowest answered after %.1f s, %d issues of %d mails%n",
+                (System.nanoTime() - began) / 1e9, load.calls(), load.slowest() / 1000.0, issues.size(), READERS);
+
+        assertThat(load.failed()).isEmpty();
+        assertThat(load.calls()).isGreaterThan(100);
+        assertThat(issues).isNotEmpty().allSatisfy(issue -> assertThat(accepted(issue)).isEqualTo(READERS));
+        assertThat(hub.processes("gateway")).allSatisfy((name, pid) -> {
+            if (name.contains("-service")) assertThat(pid).as(name).isNotEqualTo(before.get(name));
+        });
+        assertThat(renewed).isNotEmpty();
+        for (var member : renewed) {
+            Wait.until(member + " is told of", () -> hub.webhooks(member), told -> !told.isEmpty());
+            Wait.until(member + " is thanked", () -> hub.thanks(member), mails -> mails.size() == 1);
+        }
+        assertThat(stores.uncertain()).isEqualTo(uncertain);
+    }
+
+    /** The one that sends an issue, of which it has sent a little. */
+    private static Child inTheMiddleOf(String issue, String title) {
+        Wait.until("some mails of the issue are sent", () -> readership.reached(title).size(), mails -> mails > CONNECTIONS);
+        return holder("newsletter", "dispatch", issue);
+    }
+
+    private static Child holder(String service, String kind, String key) {
+        var name = Wait.until("who holds " + kind + " " + key, () -> stores.holder(service, kind, key), found -> found.isPresent()).orElseThrow();
+        return launcher.processes().stream().filter(child -> name.equals(service + "-service-" + child.port())).findFirst().orElseThrow();
+    }
+
+    /** Mails of an issue go on, and a partner is told of what happens. */
+    private static void othersGoOn(String title) {
+        var began = System.nanoTime();
+        var member = unanswered.poll();
+        var sent = readership.reached(title).size();
+        assertThat(sent).as("mails of an issue of which the rest is to be sent by another").isLessThan(READERS - CONNECTIONS);
+        hub.renew(hub.secretariat(), member, UUID.randomUUID().toString()).ok();
+        Wait.until("the other sends the issue", () -> readership.reached(title).size(), mails -> mails > sent + CONNECTIONS);
+        var mailed = since(began);
+        Wait.until("the other tells the partner", () -> hub.webhooks(member), told -> !told.isEmpty());
+        var told = since(began);
+        System.out.printf("the others went on with mails after %.1f s, with webhooks after %.1f s%n", mailed.toMillis() / 1000.0, told.toMillis() / 1000.0);
+        assertThat(mailed).isLessThanOrEqualTo(TAKEN_OVER);
+        assertThat(told).isLessThanOrEqualTo(TAKEN_OVER);
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    /** No reader got two, and each got one but those few whose mail was being handed over. */
+    private static void isSentOnce(String issue, String title) {
+        Wait.until("the issue is sent", () -> readership.isSent(issue), sent -> sent);
+        var counts = readership.issue(issue).path("counts");
+        assertThat(counts.path("accepted").asInt() + counts.path("uncertain").asInt()).as("%s", counts).isEqualTo(READERS);
+        assertThat(counts.path("uncertain").asInt()).as("%s", counts).isLessThanOrEqualTo(CONNECTIONS);
+        var reached = readership.reached(title);
+        assertThat(reached).doesNotHaveDuplicates();
+        assertThat(reached.size()).isBetween(counts.path("accepted").asInt(), READERS);
+    }
+
+    private static String sentWhole(String title) {
+        var issue = readership.send(title);
+        Wait.until("the issue is sent", () -> readership.isSent(issue), sent -> sent);
+        return issue;
+    }
+
+    private static long accepted(String issue) {
+        return readership.issue(issue).path("counts").path("accepted").asLong();
+    }
+
+    /** There is work enough for both: that all of it is the other's has a chance of less than one in a thousand. */
+    private static void takesItsShare(Child instance) {
+        if (instance.name().startsWith("newsletter")) openACampaign();
+        within(TAKEN_OVER, instance.name() + " takes its share", () -> {
+            if (instance.name().startsWith("membership")) importOnceMore();
+            return Metrics.at(instance.port()).sum("messaging_work_done_total") > 0 || stores.held(service(instance), incarnations(instance)) > 0;
+        });
+    }
+
+    /** A notice to each member, which makes an item of each of the eight parts. */
+    private static void openACampaign() {
+        hub.secretariat().post("/api/campaigns", Body.of("id", "share-" + UUID.randomUUID(), "mandate", OutageHub.MANDATE,
+                "closes", LocalDate.now(ZoneOffset.UTC).plusDays(90) + "T23:59", "zone", "Europe/Madrid", "graceDays", 10, "reminders", List.of(7))).ok();
+    }
+
+    /** An item of its own for each list, which changes nobody. */
+    private static void importOnceMore() {
+        hub.secretariat().upload("/api/imports/members?dryRun=false", "text/csv; charset=utf-8",
+                MembersCsv.of(hub.stage().community().members()).getBytes(StandardCharsets.UTF_8)).ok();
+    }
+
+    /** Endpoints of which nobody tells, each an item that one instance holds for good. */
+    private static void listenInVain() {
+        for (var number = 0; number < ENDPOINTS; number++) {
+            hub.partner().post("/api/endpoints", Body.of("url", hub.stage().receiver().address().toString(), "types", List.of("study.edition-published.v1"))).ok();
+        }
+    }
+
+    private static List<String> incarnations(Child instance) {
+        return stores.incarnations(service(instance), service(instance) + "-service-" + instance.port());
+    }
+
+    private static String service(Child instance) {
+        return instance.name().replaceFirst("-service.*", "");
+    }
+
+    private static void within(Duration limit, String what, BooleanSupplier seen) {
+        Wait.within(limit, () -> Wait.until(what, seen::getAsBoolean, yes -> yes));
+    }
+
+    private static Object contribution() {
+        var id = "case-" + UUID.randomUUID();
+        return Body.of("id", id, "report", "GOLD VI", "chapter", 6, "pathway", "Connecting", "title", "A case",
+                "url", "https://example.org/" + id, "published", "2022-06-26", "source", "https://example.org");
+    }
+}
