@@ -28,7 +28,7 @@ class OlderJdkIT {
         copyOfTheGateway(copy);
 
         var log = copy.resolve("build.log");
-        var command = new ArrayList<>(List.of(maven(), "-B", "-ntp", "-DskipTests", "-pl", "gateway", "package"));
+        var command = new ArrayList<>(List.of(maven(), "-B", "-ntp", "-DskipTests", "-pl", "gateway", "-am", "package"));
         Optional.ofNullable(System.getProperty("maven.repo.local")).ifPresent(folder -> command.add("-Dmaven.repo.local=" + folder));
         var builder = new ProcessBuilder(command).directory(copy.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
@@ -60,13 +60,13 @@ class OlderJdkIT {
                 .filter(Files::isExecutable).findFirst().orElse(ROOT.resolve("mvnw").toRealPath()).toString();
     }
 
-    /** All modules' poms, what Maven reads beside them, and the sources of the one service that needs no other module. */
+    /** All modules' poms, what Maven reads beside them, and the sources of the service that needs the fewest other modules. */
     private static void copyOfTheGateway(Path copy) throws IOException {
         copy(Path.of("pom.xml"), copy);
         try (var modules = Files.newDirectoryStream(ROOT, folder -> Files.exists(folder.resolve("pom.xml")))) {
             for (var module : modules) copy(ROOT.relativize(module.resolve("pom.xml")), copy);
         }
-        for (var folder : List.of(".mvn", "gateway/src/main")) {
+        for (var folder : List.of(".mvn", "service-addresses/src/main", "gateway/src/main")) {
             try (var files = Files.walk(ROOT.resolve(folder))) {
                 for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) copy(ROOT.relativize(file), copy);
             }
