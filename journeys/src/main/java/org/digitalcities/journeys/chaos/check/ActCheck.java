@@ -16,9 +16,6 @@ import tools.jackson.databind.JsonNode;
 /** Who did it is on record, once for each version of each aggregate, and on no topic. */
 final class ActCheck {
 
-    /** Kinds of which the stores are written down only as far as they have told of something. */
-    private static final Set<String> BESIDE = Set.of("person", "sign-in");
-
     private ActCheck() {}
 
     /** Each version from 1 on was made by one act, which says who acted and what was told of it. */
@@ -32,8 +29,7 @@ final class ActCheck {
             whole(subject, aggregate.path("version").asLong(), acts.getOrDefault(subject, List.of()), faults);
             told(subject, acts.getOrDefault(subject, List.of()), log, faults);
         }
-        acts.keySet().forEach(subject -> faults.that(known.contains(subject) || BESIDE.contains(subject.substring(0, subject.indexOf('/'))),
-                "acts on %s are on record, which no store holds", subject));
+        acts.keySet().forEach(subject -> faults.that(known.contains(subject), "acts on %s are on record, which no store holds", subject));
     }
 
     private static void whole(String subject, long newest, List<JsonNode> acts, Faults faults) {

@@ -32,9 +32,6 @@ public final class Stores implements AutoCloseable {
 
     private static final List<String> SERVICES = List.of("identity", "membership", "newsletter", "study", "partner");
 
-    /** Aggregates that no run acts on; they count only where they have told of something. */
-    private static final Set<String> BESIDE = Set.of("persons", "sign-ins");
-
     private static final Map<String, List<String>> READ_MODELS =
             Map.of("study", List.of("community"), "newsletter", List.of("renewals", "dispatches"), "partner", List.of("served"));
 
@@ -165,7 +162,6 @@ public final class Stores implements AutoCloseable {
     }
 
     private static void aggregate(Scribe scribe, String service, String collection, Document document) {
-        if (BESIDE.contains(collection) && document.getLong("seq") == 0) return;
         var state = document.get("state", Document.class);
         var answers = document.getList("keys", Document.class, List.of()).stream()
                 .map(answer -> Body.of("key", answer.get("key"), "version", answer.get("version"))).toList();
