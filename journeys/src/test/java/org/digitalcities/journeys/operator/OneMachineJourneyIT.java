@@ -301,6 +301,7 @@ class OneMachineJourneyIT {
         assertOneLine(machine.hub("dance"), 2, "hub: .*dance.*; see ./hub --help");
         assertOneLine(machine.hub("bench", "speed"), 2, "hub: There is no bench \"speed\": take one of events, .*; see ./hub bench --help");
         assertOneLine(machine.hub("chaos", "--rounds", "0"), 2, "hub: --rounds must be 1 or more, not 0; see ./hub chaos --help");
+        for (var verb : List.of("up", "restart")) helps.add(machine.hub(verb, "--help").said());
         var known = String.join("\n", helps) + String.join("\n", machine.commands());
         assertThat(guides()).allSatisfy(guide -> assertThat(guide.options()).allSatisfy(option -> assertThat(known).contains(option)));
     }
