@@ -25,6 +25,7 @@ import org.digitalcities.journeys.story.AfterTheStory;
 import org.digitalcities.journeys.watch.LogFiles;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.Scale;
+import org.digitalcities.local.Services;
 import org.digitalcities.local.process.Child;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,11 +45,15 @@ class SeveralInstancesJourneyIT {
     private static final Duration SILENCE = Duration.ofSeconds(20);
     /** What goes on meanwhile is only to end, however slow a machine on which everything starts anew. */
     private static final Duration RESTARTED = Duration.ofMinutes(5);
-    private static final int READERS = 1_200;
+    private static final int READERS = 500;
     private static final int ENDPOINTS = 10;
     /** Mails that one instance hands over at a time. */
     private static final int CONNECTIONS = 8;
     private static final List<String> SECOND = List.of("membership-service-2", "newsletter-service-2", "partner-service-2");
+
+    /** All but the gateway take three minutes: {@code -Drestart.all=true}. */
+    private static final boolean ALL = Boolean.getBoolean("restart.all");
+    private static final List<Services> RESTARTED_FIRST = List.of(Services.IDENTITY, Services.NEWSLETTER);
 
     private static final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
 
@@ -144,7 +149,7 @@ class SeveralInstancesJourneyIT {
 
     @Test
     @Order(4)
-    void nobodyNoticesARestartOfAllButTheGateway() {
+    void nobodyNoticesARestart() {
         var uncertain = stores.uncertain();
         var before = hub.processes("gateway");
         var issues = new ConcurrentLinkedQueue<String>();
@@ -165,20 +170,21 @@ class SeveralInstancesJourneyIT {
                         renewed.add(member);
                         return hub.renew(officer, member, UUID.randomUUID().toString());
                     })
-                    .doing(Duration.ofSeconds(1), () -> issues.add(sentWhole("Issue number " + issues.size() + " of many")));
+                    .doing(Duration.ofSeconds(8), () -> issues.add(sentWhole("Issue number " + issues.size() + " of many")));
             try (load) {
-                launcher.restartAll(System.out::println);
+                if (ALL) launcher.restartAll(System.out::println);
+                else launcher.restart(RESTARTED_FIRST, System.out::println);
             }
             return null;
         });
-        System.out.printf("all but the gateway were restarted in %.1f s: %d calls, the slowest answered after %.1f s, %d issues of %d mails%n",
+        System.out.printf("all were restarted in %.1f s: %d calls, the slowest answered after %.1f s, %d issues of %d mails%n",
                 (System.nanoTime() - began) / 1e9, load.calls(), load.slowest() / 1000.0, issues.size(), READERS);
 
         assertThat(load.failed()).isEmpty();
         assertThat(load.calls()).isGreaterThan(100);
         assertThat(issues).isNotEmpty().allSatisfy(issue -> assertThat(accepted(issue)).isEqualTo(READERS));
         assertThat(hub.processes("gateway")).allSatisfy((name, pid) -> {
-            if (name.contains("-service")) assertThat(pid).as(name).isNotEqualTo(before.get(name));
+            if (isRestarted(name)) assertThat(pid).as(name).isNotEqualTo(before.get(name));
         });
         assertThat(renewed).isNotEmpty();
         for (var member : renewed) {
@@ -186,6 +192,10 @@ class SeveralInstancesJourneyIT {
             Wait.until(member + " is thanked", () -> hub.thanks(member), mails -> mails.size() == 1);
         }
         assertThat(stores.uncertain()).isEqualTo(uncertain);
+    }
+
+    private static boolean isRestarted(String name) {
+        return name.contains("-service") && (ALL || RESTARTED_FIRST.stream().anyMatch(service -> name.startsWith(service.artifact())));
     }
 
     /** The one that sends an issue, of which it has sent a little. */
