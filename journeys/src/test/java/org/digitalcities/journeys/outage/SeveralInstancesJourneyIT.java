@@ -189,7 +189,9 @@ class SeveralInstancesJourneyIT {
         assertThat(renewed).isNotEmpty();
         for (var member : renewed) {
             Wait.until(member + " is told of", () -> hub.webhooks(member), told -> !told.isEmpty());
-            Wait.until(member + " is thanked", () -> hub.thanks(member), mails -> mails.size() == 1);
+            // The inbox holds too many mails to read all: an invitation and the thanks are this member's.
+            Wait.until(member + " is thanked", () -> hub.stage().inbox().told(hub.stage().community().member(member).address()),
+                    mails -> mails.size() == 2);
         }
         assertThat(stores.uncertain()).isEqualTo(uncertain);
     }
