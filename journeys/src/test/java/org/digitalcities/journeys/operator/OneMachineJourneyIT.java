@@ -55,7 +55,7 @@ class OneMachineJourneyIT {
             entry("./hub test", "is what runs this"),
             entry("./hub up", "stays until Ctrl-C; the detached one starts this very command"),
             entry("./hub up --scale newsletter=2,membership=2,partner=2", "stays until Ctrl-C; SeveralInstancesJourneyIT starts such a hub"),
-            entry("./hub restart --all", "restarts each as ./hub restart membership does here; SeveralInstancesJourneyIT restarts two services under load, and all of them by a property"),
+            entry("./hub restart --all", "restarts each as ./hub restart membership does here; SeveralInstancesJourneyIT restarts all under load where a property asks for it"),
             entry("./hub chaos", "takes ten minutes; its help and its wrong options are looked at here, its checker by CheckerTest"),
             entry("./hub releases --service NAME", "builds an earlier commit; its help and its wrong options are looked at here, its choice of commits by EarlierReleaseTest"),
             entry("mvn verify", "is what runs this"),
