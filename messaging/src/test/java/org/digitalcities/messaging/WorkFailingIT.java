@@ -7,63 +7,32 @@ import static org.digitalcities.messaging.work.WorkKind.NONE;
 import com.mongodb.MongoTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.work.OtherInstance;
 import org.digitalcities.messaging.work.Progress;
-import org.digitalcities.messaging.work.Task;
 import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.work.WorkKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What fails holds up nothing else, and nothing that is thrown ends what goes on by itself. */
-@HeldToDeclarations
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
-class WorkFailingIT {
+class WorkFailingIT extends WorkTrial {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
 
-    @Autowired
-    ApplicationContext service;
-    @Autowired
-    Work work;
-
-    private final String kind = "kind-" + UUID.randomUUID();
-    private final Queue<Task> done = new ConcurrentLinkedQueue<>();
     /** When a step was begun, by the monotonic clock. */
     private final Queue<Long> begun = new ConcurrentLinkedQueue<>();
 
     /** An error that no library knows. */
     private static final class OwnError extends Error {}
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
-        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
-    }
 
     static Stream<Arguments> thrown() {
         return Stream.<Supplier<Throwable>>of(StackOverflowError::new, OwnError::new, () -> new OutOfMemoryError("Java heap space"), AssertionError::new,
@@ -78,10 +47,6 @@ class WorkFailingIT {
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void sneak(Throwable thrown) throws T {
         throw (T) thrown;
-    }
-
-    private Stream<String> keysDone() {
-        return done.stream().map(Task::key);
     }
 
     private List<Work.Stuck> stuck() {

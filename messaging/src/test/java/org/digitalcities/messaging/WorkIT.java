@@ -8,8 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,60 +16,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.work.OtherInstance;
 import org.digitalcities.messaging.work.Progress;
-import org.digitalcities.messaging.work.Task;
 import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.work.WorkKind;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Work that goes on by itself, whoever asks for it and however far it came. */
-@HeldToDeclarations
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
-class WorkIT {
+class WorkIT extends WorkTrial {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-    private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
 
-    @Autowired
-    ApplicationContext service;
-    @Autowired
-    Work work;
     @Autowired
     MeterRegistry registry;
-
-    private final String kind = "kind-" + UUID.randomUUID();
-    private final Queue<Task> done = new ConcurrentLinkedQueue<>();
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
-        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
-    }
-
-    private WorkKind noting() {
-        return WorkKind.of(kind, NONE, (task, claim) -> {
-            done.add(task);
-            return Progress.done();
-        });
-    }
-
-    private Stream<String> keysDone() {
-        return done.stream().map(Task::key);
-    }
 
     private List<Work.Stuck> stuck() {
         return work.stuck(1_000).stream().filter(item -> item.kind().equals(kind)).toList();

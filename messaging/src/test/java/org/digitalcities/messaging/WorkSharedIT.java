@@ -7,70 +7,25 @@ import static org.awaitility.Awaitility.await;
 import static org.digitalcities.messaging.work.WorkKind.NONE;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.document.HeldToDeclarations;
 import org.digitalcities.messaging.work.OtherInstance;
 import org.digitalcities.messaging.work.Progress;
 import org.digitalcities.messaging.work.Task;
-import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.work.WorkKind;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What several instances share, and what one held that goes, dies or is paused. */
-@HeldToDeclarations
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
-class WorkSharedIT {
+class WorkSharedIT extends WorkTrial {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
-
-    @Autowired
-    ApplicationContext service;
-    @Autowired
-    Work work;
-
-    private final String kind = "kind-" + UUID.randomUUID();
-    private final Queue<Task> done = new ConcurrentLinkedQueue<>();
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
-        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
-    }
-
-    private WorkKind noting() {
-        return WorkKind.of(kind, NONE, (task, claim) -> {
-            done.add(task);
-            return Progress.done();
-        });
-    }
-
-    private Stream<String> keysDone() {
-        return done.stream().map(Task::key);
-    }
 
     private static List<WorkKind.Wanted> items(int count) {
         return IntStream.range(0, count).mapToObj(i -> new WorkKind.Wanted("item-" + i, PAST, null)).toList();

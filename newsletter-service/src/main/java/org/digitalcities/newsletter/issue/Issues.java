@@ -48,7 +48,7 @@ public class Issues {
     /** What is scheduled then, or is to go on, is due. */
     public Outcome<Issue> act(String id, Act act, Issue.Command command) {
         var outcome = issues.act(id, act, issue -> issue.decide(id, command, act.now()));
-        if (outcome instanceof Outcome.Done<Issue>) find(id).flatMap(Issues::due).ifPresent(due -> work.want(DISPATCH, List.of(due)));
+        if (outcome instanceof Outcome.Done<Issue> done) due(done.snapshot()).ifPresent(due -> work.want(DISPATCH, List.of(due)));
         return outcome;
     }
 

@@ -1,0 +1,59 @@
+package org.digitalcities.messaging;
+
+import static org.digitalcities.messaging.work.WorkKind.NONE;
+
+import java.time.Instant;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.messaging.work.Task;
+import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkKind;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A running service and a kind of work of its own for each test. */
+@HeldToDeclarations
+@SpringBootTest(classes = MessagingApp.class, properties = {
+        "hub.service=membership",
+        "spring.cloud.function.definition=hearing",
+        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+abstract class WorkTrial {
+
+    static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
+
+    @Autowired
+    ApplicationContext service;
+    @Autowired
+    Work work;
+
+    final String kind = "kind-" + UUID.randomUUID();
+    final Queue<Task> done = new ConcurrentLinkedQueue<>();
+
+    @DynamicPropertySource
+    static void backing(DynamicPropertyRegistry registry) {
+        registry.add("hub.database-prefix", Backing::prefix);
+        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
+    }
+
+    /** A kind whose items are done at once and noted. */
+    final WorkKind noting() {
+        return WorkKind.of(kind, NONE, (task, claim) -> {
+            done.add(task);
+            return Progress.done();
+        });
+    }
+
+    final Stream<String> keysDone() {
+        return done.stream().map(Task::key);
+    }
+}
