@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The base addresses at which the instances of one service answer. Calls go round over those that are ready. */
 public final class ServiceAddresses {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final List<Instance> instances;
     private final AtomicInteger calls = new AtomicInteger();
@@ -82,9 +85,18 @@ public final class ServiceAddresses {
     }
 
     /**
+     * Whether it does no harm to carry a call out twice: it only reads, or it has an idempotency key.
+     *
+     * @param key the call's {@code Idempotency-Key}, or null
+     */
+    public static boolean countsOnce(String method, String key) {
+        return READING.contains(method) || key != null && !key.isBlank();
+    }
+
+    /**
      * Begins a call: it goes to the next address that is ready. Those that are not ready come after all that are.
      *
-     * @param countsOnce whether it does no harm to carry the call out twice: it only reads, or has an idempotency key
+     * @param countsOnce whether it does no harm to carry the call out twice
      * @param canBeSentAgain whether its body is at hand after it was sent
      */
     public Turn turn(boolean countsOnce, boolean canBeSentAgain) {

@@ -1,6 +1,5 @@
 package org.digitalcities.gateway.route;
 
-import java.util.Set;
 import org.digitalcities.addresses.ServiceAddresses;
 import org.digitalcities.addresses.Turn;
 import org.springframework.http.HttpHeaders;
@@ -14,8 +13,6 @@ import reactor.core.publisher.Mono;
 /** Sends what the gateway itself asks of a service to one of its addresses, and to another where the first did not take it. */
 final class Elsewhere implements ExchangeFilterFunction {
 
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-
     private final ServiceAddresses addresses;
 
     Elsewhere(ServiceAddresses addresses) {
@@ -24,8 +21,7 @@ final class Elsewhere implements ExchangeFilterFunction {
 
     /** Whether it does no harm to carry a request out twice. */
     static boolean countsOnce(HttpMethod method, HttpHeaders headers) {
-        var key = headers.getFirst("Idempotency-Key");
-        return READING.contains(method) || key != null && !key.isBlank();
+        return ServiceAddresses.countsOnce(method.name(), headers.getFirst("Idempotency-Key"));
     }
 
     @Override

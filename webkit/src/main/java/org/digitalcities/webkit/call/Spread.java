@@ -2,9 +2,7 @@ package org.digitalcities.webkit.call;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Set;
 import org.digitalcities.addresses.ServiceAddresses;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -14,8 +12,6 @@ import org.springframework.http.client.support.HttpRequestWrapper;
 /** Sends a call to one of a service's addresses, and to another where the first did not take it. */
 final class Spread implements ClientHttpRequestInterceptor {
 
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-
     private final ServiceAddresses addresses;
 
     Spread(ServiceAddresses addresses) {
@@ -24,7 +20,8 @@ final class Spread implements ClientHttpRequestInterceptor {
 
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
-        var turn = addresses.turn(countsOnce(request), true);
+        var countsOnce = ServiceAddresses.countsOnce(request.getMethod().name(), request.getHeaders().getFirst("Idempotency-Key"));
+        var turn = addresses.turn(countsOnce, true);
         while (true) {
             try {
                 var answer = execution.execute(at(turn.of(request.getURI()), request), body);
@@ -34,11 +31,6 @@ final class Spread implements ClientHttpRequestInterceptor {
                 if (!turn.goesOnAfter(failure)) throw failure;
             }
         }
-    }
-
-    private static boolean countsOnce(HttpRequest request) {
-        var key = request.getHeaders().getFirst("Idempotency-Key");
-        return READING.contains(request.getMethod()) || key != null && !key.isBlank();
     }
 
     private static HttpRequest at(URI address, HttpRequest request) {
