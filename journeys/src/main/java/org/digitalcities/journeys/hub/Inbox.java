@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** The mail inbox beside the hub: everything that went out by SMTP. */
 public final class Inbox {
 
+    private static final int PAGE = 200;
+
     private final URI address;
     private final Client client;
     private final List<Mail> mails = new ArrayList<>();
@@ -33,10 +35,17 @@ public final class Inbox {
 
     /** Hands on each mail as the inbox's API tells of it, the oldest first, and keeps none. */
     public void each(Consumer<JsonNode> mail) {
-        var last = "0";
-        for (var part = client.get("/api/mails?limit=200&after=0").expect(200).json(); !part.isEmpty(); part = client.get("/api/mails?limit=200&after=" + last).expect(200).json()) {
-            part.forEach(mail);
-            last = part.get(part.size() - 1).path("id").asString();
+        each("0", "", mail);
+    }
+
+    /** In pages: many mails fill no one's memory. */
+    private void each(String after, String filter, Consumer<JsonNode> mail) {
+        var last = after;
+        while (true) {
+            var page = client.get("/api/mails?limit=" + PAGE + "&after=" + last + filter).expect(200).json();
+            if (page.isEmpty()) return;
+            page.forEach(mail);
+            last = page.get(page.size() - 1).path("id").asString();
         }
     }
 
@@ -52,17 +61,17 @@ public final class Inbox {
 
     private List<JsonNode> told(String field, String text) {
         var mails = new ArrayList<JsonNode>();
-        client.get("/api/mails?limit=5000&" + field + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8)).expect(200).json().forEach(mails::add);
+        each("0", "&" + field + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8), mails::add);
         return mails;
     }
 
     /** All mails to anybody, the oldest first. Those seen before are not asked for again. */
     public synchronized List<Mail> all() {
         var last = mails.isEmpty() ? "0" : mails.getLast().id();
-        for (var entry : client.get("/api/mails?limit=5000&after=" + last).expect(200).json()) {
+        each(last, "", entry -> {
             var id = entry.path("id").asString();
             mails.add(Mail.read(id, entry.path("to").path(0).asString(), client.get("/api/mails/" + id + "/source").expect(200).bytes()));
-        }
+        });
         return List.copyOf(mails);
     }
 }

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -54,7 +52,7 @@ final class InboxPage {
             } else if (path.equals("/health")) {
                 send(exchange, 200, "application/json", "{\"status\":\"UP\"}");
             } else if (path.equals("/api/mails")) {
-                send(exchange, 200, "application/json", JSON.writeValueAsString(list(query)));
+                list(exchange, query);
             } else {
                 one(exchange, path.split("/"));
             }
@@ -63,13 +61,20 @@ final class InboxPage {
         }
     }
 
-    private List<Mails.Mail> list(Map<String, String> query) throws IOException {
+    /** One mail is in memory at a time, however many there are. */
+    private void list(HttpExchange exchange, Map<String, String> query) throws IOException {
         var limit = Math.min(MOST, Integer.parseInt(query.getOrDefault("limit", "100")));
-        var found = new ArrayList<Mails.Mail>();
-        for (var summary : mails.list(query.get("to"), query.get("subject"), Long.parseLong(query.getOrDefault("after", "0")), limit)) {
-            mails.find(summary.id()).ifPresent(found::add);
+        var found = mails.list(query.get("to"), query.get("subject"), Long.parseLong(query.getOrDefault("after", "0")), limit);
+        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+        exchange.sendResponseHeaders(200, 0);
+        try (var json = JSON.createGenerator(exchange.getResponseBody())) {
+            json.writeStartArray();
+            for (var summary : found) {
+                var mail = mails.find(summary.id());
+                if (mail.isPresent()) json.writePOJO(mail.get());
+            }
+            json.writeEndArray();
         }
-        return found;
     }
 
     /** /mails/ID, /mails/ID/body, /api/mails/ID, /api/mails/ID/source. */

@@ -12,6 +12,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.net.SocketFactory;
 import org.digitalcities.local.Backing;
 import org.digitalcities.local.process.Child;
@@ -101,6 +104,27 @@ class InboxIT {
 
             var answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page + "/api/mails")).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(JsonMapper.shared().readTree(answer.body())).hasSize(2);
+        } finally {
+            child.stop();
+        }
+    }
+
+    @Test
+    void moreMailsThanItsMemoryHoldsAreListedAndSurviveAStart(@TempDir Path folder) throws Exception {
+        var kept = Mails.open(folder);
+        var source = ("Subject: Large\r\n\r\n" + "x".repeat(500_000)).getBytes(StandardCharsets.US_ASCII);
+        for (var mail = 0; mail < 200; mail++) kept.keep("a@example.org", List.of("b@example.org"), source);
+        var page = Backing.freePort();
+        var flags = Stream.concat(Jvm.SMALL.stream(), Stream.of("-Xmx32m")).toList();
+        var child = new Child("inbox", Child.java(flags, Inbox.class.getName(), String.valueOf(Backing.freePort()), String.valueOf(page), folder.toString()),
+                Map.of(), line -> { });
+        child.start();
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page + "/api/mails?limit=5000")).build();
+            try (var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+                assertThat(answer.transferTo(OutputStream.nullOutputStream())).isGreaterThan(100_000_000);
+            }
+            assertThat(child.isRunning()).isTrue();
         } finally {
             child.stop();
         }
