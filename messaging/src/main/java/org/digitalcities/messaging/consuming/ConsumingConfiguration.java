@@ -77,7 +77,8 @@ public class ConsumingConfiguration {
 
     /**
      * A dependency that is away makes the partition wait: the same batch comes again, for as long as it takes. Offsets are
-     * committed now and then and without waiting: what is read twice has its effect once.
+     * committed now and then and without waiting: what is read twice has its effect once. A commit that failed is made again when
+     * nothing more comes, since the container compares its position with its last commit.
      */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> waitForDependencies() {
@@ -85,6 +86,7 @@ public class ConsumingConfiguration {
             container.setCommonErrorHandler(new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
             var properties = container.getContainerProperties();
             properties.setSyncCommits(false);
+            properties.setFixTxOffsets(true);
             properties.setAckMode(AckMode.TIME);
             properties.setAckTime(COMMITTED_EVERY.toMillis());
             properties.setPollTimeout(COMMITTED_EVERY.toMillis());

@@ -1,0 +1,96 @@
+package org.digitalcities.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.digitalcities.contracts.SubjectKind.MEMBER;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.MessagingApp.Told;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Aggregates;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What a group has finished is on record with Kafka, also where Kafka was away when it was to be told. */
+@DirtiesContext
+@SpringBootTest(classes = MessagingApp.class, properties = {
+        "hub.service=membership",
+        "spring.cloud.function.definition=hearing",
+        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+class CommitIT {
+
+    private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Backing BACKING = Backing.own();
+
+    @Autowired
+    Aggregates<Told> told;
+    @Autowired
+    MessagingApp.Ear ear;
+    @Autowired
+    Admin admin;
+    @Autowired
+    MeterRegistry registry;
+
+    private final String id = "es-bilbao-" + UUID.randomUUID();
+
+    @DynamicPropertySource
+    static void backing(DynamicPropertyRegistry registry) {
+        registry.add("hub.database-prefix", Backing::prefix);
+        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+    }
+
+    @Test
+    void whatWasFinishedWhileKafkaWasAwayIsOnRecordOnceItIsBack() throws Exception {
+        tell();
+        await().atMost(SOON).until(() -> committed() == 1);
+        ear.faulty.put(MEMBER.of(id), CommitIT::pauseKafka);
+        tell();
+        await().atMost(SOON).until(() -> ear.sequencesOf(MEMBER.of(id)).contains(2L));
+        ear.faulty.clear();
+        // Long enough for a commit to be on its way to a broker that does not answer it any more.
+        await().during(Duration.ofSeconds(1)).until(() -> BACKING.broker().isRunning());
+
+        BACKING.broker().restart();
+
+        await().atMost(SOON).until(() -> committed() == 2);
+        await().atMost(SOON).until(() -> registry.get("messaging.consumer.lag").tag("group", "test.hearing").gauge().value() == 0);
+        assertThat(ear.sequencesOf(MEMBER.of(id))).containsExactly(1L, 2L);
+    }
+
+    private static void pauseKafka() {
+        try {
+            new ProcessBuilder("kill", "-STOP", Long.toString(BACKING.broker().pid())).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void tell() {
+        told.put(id, Act.by("test", NOW), state -> Decision.changed(new Told(1), List.of(new RepresentativeChanged(id))));
+    }
+
+    /** How many events of this test's member the group has finished, as Kafka has it. */
+    private long committed() throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets("test.hearing").partitionsToOffsetAndMetadata().get();
+        return offsets.values().stream().mapToLong(OffsetAndMetadata::offset).sum();
+    }
+}
