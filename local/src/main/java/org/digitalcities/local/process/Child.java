@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /** A Java process that ends with its parent, can be stopped, killed and started again, and says when it is ready. */
 public final class Child {
@@ -64,6 +65,11 @@ public final class Child {
         var guarded = new ArrayList<>(List.of("/bin/sh", "-c", "exec 3<&0; (cat <&3; kill $$) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-", "hub"));
         guarded.addAll(command);
         return guarded;
+    }
+
+    /** Ctrl-C reaches every process of the terminal at once: it is ours to end our children in their order. */
+    private static List<String> deafToKeyboard(List<String> command) {
+        return Stream.concat(Stream.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "hub"), command.stream()).toList();
     }
 
     /** The command that runs a main class of ours in the same Java and with the same class path as this process. */
@@ -141,7 +147,7 @@ public final class Child {
 
     private CompletableFuture<Integer> launch() {
         var ready = new CompletableFuture<Integer>();
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var builder = new ProcessBuilder(deafToKeyboard(command)).redirectErrorStream(true);
         // It may hold a password, which only those are to have that are given it.
         builder.environment().remove("MONGODB_URI");
         builder.environment().putAll(environment);

@@ -60,6 +60,18 @@ class ChildTest {
     }
 
     @Test
+    void ctrlCLeavesItToUsToEndIt() throws Exception {
+        var child = new Child("typed", List.of("sh", "-c", "echo ready on port 7; exec tail -f /dev/null"), Map.of(), line -> { });
+        child.start();
+
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor()).isZero();
+
+        Awaitility.await().during(Duration.ofMillis(500)).until(child::isRunning);
+        child.stop();
+        assertThat(child.isRunning()).isFalse();
+    }
+
+    @Test
     void aServiceHasThirtySecondsAndSomeMoreToEnd() {
         assertThat(Child.STOP).isEqualTo(Duration.ofSeconds(45));
     }
