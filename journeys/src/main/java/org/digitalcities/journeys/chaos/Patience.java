@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.digitalcities.journeys.hub.Answer;
@@ -37,6 +38,18 @@ final class Patience {
             var answer = client.get("/api/campaigns/" + campaign);
             return answer.status() == 200 && answer.json().path("state").asString("").equals("closed");
         });
+    }
+
+    /** How many readers an approved issue would go to, as soon as the hub says so. */
+    static long readers(Client client, String issue) {
+        var readers = new AtomicLong();
+        until("the issue " + issue + " says how many read it", () -> {
+            var answer = client.get("/api/issues/" + issue);
+            if (answer.status() != 200 || !answer.json().has("readers")) return false;
+            readers.set(answer.json().path("readers").asLong());
+            return true;
+        });
+        return readers.get();
     }
 
     /** Waits until everybody on a list is entered. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Random;
 import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Wait;
 
 /** The newsletter: an issue goes out to whoever reads it, and a few leave by one click, also while it goes out. */
 final class Reading {
@@ -40,8 +39,8 @@ final class Reading {
     /** Refused where a reader left between the look and the call. */
     private boolean sent(String issue) {
         var team = ground.communications();
-        var seen = Wait.until("an approved issue", () -> team.client().get("/api/issues/" + issue).expect(200).json(), found -> found.has("readers"));
-        var done = calls.make(Call.on(issue, team, Route.SENDING, Body.of("readers", seen.path("readers").asLong()), Map.of()).of(2));
+        var seen = Patience.readers(team.client(), issue);
+        var done = calls.make(Call.on(issue, team, Route.SENDING, Body.of("readers", seen), Map.of()).of(2));
         if (!done.accepted() && !done.body().path("code").asString("").equals("readers-changed")) throw new Calls.Unanswered("an issue was not sent: " + done.body());
         return done.accepted();
     }

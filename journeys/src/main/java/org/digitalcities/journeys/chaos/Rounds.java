@@ -62,7 +62,9 @@ final class Rounds {
             } catch (IllegalStateException gone) {
                 return new Played(faults, List.of(String.valueOf(gone.getMessage())));
             }
-            faults.addAll(load.await(ANSWERED));
+            var failed = load.await(ANSWERED);
+            failed.forEach(call -> tell.accept("    a call failed: " + call));
+            faults.addAll(failed);
             var unsettled = new Quiet(stores, log).within(QUIET, turn.begins());
             if (!unsettled.isEmpty()) return new Played(faults, List.of("not quiet within " + QUIET.toSeconds() + " s: " + unsettled));
             if (counts) {
