@@ -12,18 +12,11 @@ import com.mongodb.client.MongoDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
@@ -185,15 +178,15 @@ class MessagingIT {
         told.put(id, Act.by("test", NOW), state -> tell(id, 1, 2));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> outboxOf(id).isEmpty());
-        var records = recordsOf("member/" + id);
+        var records = Records.of(BACKING.kafkaBootstrap(), "member/" + id);
         assertThat(records).hasSize(2);
         var first = records.getFirst();
         assertThat(new String(first.value(), StandardCharsets.UTF_8)).isEqualTo("{\"member\":\"" + id + "\"}");
-        assertThat(header(first, "ce_type")).isEqualTo("org.digitalcities.membership.representative-changed.v1");
-        assertThat(header(first, "ce_sequence")).isEqualTo("0000000001");
-        assertThat(header(first, "ce_time")).isEqualTo("2022-07-15T10:00:00Z");
-        assertThat(header(first, "ce_subject")).isEqualTo("member/" + id);
-        assertThat(header(first, "ce_source")).isEqualTo("membership");
+        assertThat(Records.header(first, "ce_type")).isEqualTo("org.digitalcities.membership.representative-changed.v1");
+        assertThat(Records.header(first, "ce_sequence")).isEqualTo("0000000001");
+        assertThat(Records.header(first, "ce_time")).isEqualTo("2022-07-15T10:00:00Z");
+        assertThat(Records.header(first, "ce_subject")).isEqualTo("member/" + id);
+        assertThat(Records.header(first, "ce_source")).isEqualTo("membership");
     }
 
     @Test
@@ -265,26 +258,5 @@ class MessagingIT {
 
     private List<Document> outboxOf(String aggregate) {
         return database.getCollection("told").find(eq("_id", aggregate)).first().getList("outbox", Document.class);
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static List<ConsumerRecord<String, byte[]>> recordsOf(String subject) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", BACKING.kafkaBootstrap());
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor("membership.events").stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (subject.equals(record.key())) found.add(record);
-                });
-            }
-            return found;
-        }
     }
 }

@@ -1,0 +1,51 @@
+package org.digitalcities.messaging;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What Kafka holds, read by the tests' own hands. */
+final class Records {
+
+    private static final String TOPIC = "membership.events";
+
+    private Records() {}
+
+    /** All of a subject, in their order. */
+    static List<ConsumerRecord<String, byte[]>> of(String kafka, String subject) {
+        return all(kafka).stream().filter(record -> subject.equals(record.key())).toList();
+    }
+
+    /** The ids of the events of each subject, an event as often as it was sent. */
+    static Map<String, List<String>> ids(String kafka) {
+        return all(kafka).stream().collect(groupingBy(ConsumerRecord::key, mapping(record -> header(record, "ce_id"), toList())));
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> all(String kafka) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(TOPIC).stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            return found;
+        }
+    }
+
+    static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
