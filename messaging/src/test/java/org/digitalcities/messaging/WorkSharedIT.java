@@ -226,4 +226,32 @@ class WorkSharedIT extends WorkTrial {
         assertThat(done).extracting(Task::cursor).filteredOn("one step further"::equals).hasSize(1);
         assertThat(stopping.done(kind)).as("what was given back is not done").isZero();
     }
+
+    @Test
+    void whoDoesNotEndItsStepInTimeIsCutOffAndGivesItsItemBackAsItWas() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var cutOff = new CountDownLatch(1);
+        var stopping = new OtherInstance(service, Duration.ofSeconds(1)).with(WorkKind.of(kind, NONE, (task, claim) -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+                return Progress.done();
+            } catch (InterruptedException e) {
+                cutOff.countDown();
+                throw e;
+            }
+        }).tries(1)).started();
+        await().atMost(SOON).until(() -> stopping.share(kind) == 1);
+        stopping.work.want(kind, "endless", PAST);
+        assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        var before = System.nanoTime();
+        stopping.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        assertThat(cutOff.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        work.declare(noting());
+        await().atMost(SOON).until(() -> done.size() == 1);
+        assertThat(done.peek().tries()).isZero();
+    }
 }

@@ -43,6 +43,7 @@ public final class Work implements SmartLifecycle {
     private final Traces traces;
     private final Faults faults;
     private final WorkMetrics metrics;
+    private final Duration stop;
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
     private final Map<String, Check> checks = new ConcurrentHashMap<>();
     private volatile boolean running;
@@ -51,13 +52,15 @@ public final class Work implements SmartLifecycle {
     private volatile long endsNanos;
     private volatile Thread heart;
 
-    Work(WorkStore store, Instances instances, BusinessClock clock, Traces traces, Faults faults, WorkMetrics metrics) {
+    /** @param stop how long what is under way may take to end its step */
+    Work(WorkStore store, Instances instances, BusinessClock clock, Traces traces, Faults faults, WorkMetrics metrics, Duration stop) {
         this.store = store;
         this.instances = instances;
         this.clock = clock;
         this.traces = traces;
         this.faults = faults;
         this.metrics = metrics;
+        this.stop = stop;
     }
 
     /**
@@ -68,7 +71,8 @@ public final class Work implements SmartLifecycle {
     public static Work in(BiFunction<String, Shape, MongoCollection<Document>> collections, String instance, BusinessClock clock, Traces traces,
             Faults faults, MeterRegistry registry) {
         var work = new Work(new WorkStore(collections.apply(WorkStore.COLLECTION, WorkStore.SHAPE)),
-                new Instances(collections.apply(Instances.COLLECTION, Instances.SHAPE), instance, System::nanoTime), clock, traces, faults, new WorkMetrics(registry));
+                new Instances(collections.apply(Instances.COLLECTION, Instances.SHAPE), instance, System::nanoTime), clock, traces, faults,
+                new WorkMetrics(registry), STOP);
         clock.whenMoved(work::clockMoved);
         return work;
     }
@@ -256,7 +260,7 @@ public final class Work implements SmartLifecycle {
     public synchronized void beginNothing() {
         if (!begins) return;
         begins = false;
-        endsNanos = System.nanoTime() + STOP.toNanos();
+        endsNanos = System.nanoTime() + stop.toNanos();
         checks.values().forEach(Check::stop);
         workers.values().forEach(Worker::end);
     }

@@ -37,7 +37,7 @@ final class Worker {
     private final WorkMetrics metrics;
 
     private final Map<String, Thread> inHand = new ConcurrentHashMap<>();
-    private final Semaphore lanes;
+    private volatile Semaphore lanes;
     private final Semaphore asked = new Semaphore(0);
     private volatile boolean unsure;
     private boolean unsought;
@@ -54,7 +54,6 @@ final class Worker {
         this.traces = traces;
         this.faults = faults;
         this.metrics = metrics;
-        this.lanes = new Semaphore(kind.lanes());
     }
 
     WorkKind kind() {
@@ -63,14 +62,16 @@ final class Worker {
 
     void start() {
         running = true;
+        lanes = new Semaphore(kind.lanes());
         passedNanos = System.nanoTime();
         seeksNanos = System.nanoTime();
         loop = Thread.ofVirtual().name("work " + kind.name()).start(this::loop);
     }
 
-    /** Begins nothing new. */
+    /** Begins nothing new: what waits for a lane gets one, and is given back. */
     void end() {
         running = false;
+        lanes.release(kind.lanes());
         wake();
     }
 
@@ -174,12 +175,13 @@ final class Worker {
     }
 
     private void work(Task task, String self) {
+        var free = lanes;
         try {
-            lanes.acquire();
+            free.acquire();
             try {
                 traces.within(task.trace(), kind.name(), () -> steps(task, self));
             } finally {
-                lanes.release();
+                free.release();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

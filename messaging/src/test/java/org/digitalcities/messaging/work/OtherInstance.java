@@ -34,11 +34,20 @@ public final class OtherInstance implements AutoCloseable {
 
     /** @param name of the process, of which this is a new life */
     public OtherInstance(ApplicationContext service, String name) {
+        this(service, name, Work.STOP);
+    }
+
+    /** @param stop how long what is under way may take when this instance stops */
+    public OtherInstance(ApplicationContext service, Duration stop) {
+        this(service, Ids.next(), stop);
+    }
+
+    private OtherInstance(ApplicationContext service, String name, Duration stop) {
         var documents = service.getBean(Documents.class);
         database = service.getBean(MongoDatabase.class);
         instances = new Instances(documents.collection(Instances.COLLECTION), name, () -> System.nanoTime() + ahead.get());
         work = new Work(new WorkStore(documents.collection(WorkStore.COLLECTION)), instances, service.getBean(BusinessClock.class), service.getBean(Traces.class),
-                service.getBean(Faults.class), new WorkMetrics(registry));
+                service.getBean(Faults.class), new WorkMetrics(registry), stop);
     }
 
     public OtherInstance with(WorkKind kind) {

@@ -1,0 +1,37 @@
+package org.digitalcities.messaging;
+
+import org.springframework.context.SmartLifecycle;
+
+/** What happens at one moment of a service's stop, which goes on after it. */
+final class AtStop implements SmartLifecycle {
+
+    private final int phase;
+    private final Runnable act;
+    private volatile boolean running;
+
+    AtStop(int phase, Runnable act) {
+        this.phase = phase;
+        this.act = act;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        act.run();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return phase;
+    }
+}

@@ -1,0 +1,118 @@
+package org.digitalcities.messaging;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.digitalcities.messaging.work.WorkKind.NONE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.digitalcities.local.Backing;
+import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.messaging.work.WorkKind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An orderly stop: nothing new is begun, what is under way ends and is marked, and what it did is told before anything closes. */
+class StopIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    /** A fraction of the time that what is under way gets. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
+    private static final String KIND = "telling";
+    private static final String KAFKA = Backing.shared().kafkaBootstrap();
+
+    private final String run = UUID.randomUUID().toString();
+    private final OwnService service = new OwnService(KAFKA);
+
+    private final CountDownLatch stops = new CountDownLatch(1);
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private final CountDownLatch goesOn = new CountDownLatch(1);
+    private final Queue<String> begun = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void end() {
+        answered.countDown();
+        goesOn.countDown();
+        service.close();
+    }
+
+    private List<String> ids(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "city-" + i + "-" + run).toList();
+    }
+
+    /** A call that is still answered when the service stops, at the time of the web server. */
+    private void stillAnswers() {
+        stops.countDown();
+        try {
+            answered.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private WorkKind telling() {
+        return WorkKind.of(KIND, NONE, (task, claim) -> {
+            begun.add(task.key());
+            goesOn.await();
+            service.tell(task.key());
+            return Progress.done();
+        }).batch(5);
+    }
+
+    /** Who has an item; empty while nobody has. */
+    private String holder(String key) {
+        return service.stored("work").find(eq("_id", KIND + "/" + key)).first().getString("holder");
+    }
+
+    @Test
+    void fromItsFirstMomentOnNothingIsBegunAndWhatIsUnderWayIsWaitedForAndMarkedAndTold() throws InterruptedException {
+        service.listening().started(new AtStop(Phases.LAST_BEGUN - 1, this::stillAnswers));
+        var work = service.work();
+        var self = work.self();
+        work.declare(telling());
+        work.want(KIND, ids(5).stream().map(id -> new WorkKind.Wanted(id, PAST, null)).toList());
+        await().atMost(SOON).until(() -> begun.size() == 1 && ids(5).stream().allMatch(id -> holder(id).equals(self)));
+        var underWay = begun.peek();
+        var notBegun = ids(5).stream().filter(id -> !id.equals(underWay)).toList();
+
+        var stop = Thread.ofVirtual().start(service::stop);
+        stops.await();
+
+        await("what was claimed and not begun is given back").atMost(AT_ONCE).until(() -> notBegun.stream().allMatch(id -> holder(id).isEmpty()));
+        work.want(KIND, "asked-" + run, PAST);
+        await("nothing is begun").during(Duration.ofMillis(1_200)).atMost(SOON).until(() -> begun.size() == 1 && holder("asked-" + run).isEmpty());
+        answered.countDown();
+        assertThat(stop.join(Duration.ofMillis(800))).as("stopped before its item has ended").isFalse();
+        assertThat(holder(underWay)).isEqualTo(self);
+        goesOn.countDown();
+        assertThat(stop.join(SOON)).isTrue();
+
+        assertThat(begun).containsExactly(underWay);
+        assertThat(service.stored("work").find(eq("_id", KIND + "/" + underWay)).first()).as("the item that was under way").isNull();
+        assertThat(notBegun).allSatisfy(id -> assertThat(holder(id)).isEmpty());
+        assertThat(service.stored("instances").find(eq("_id", self)).first()).as("this instance among the others").isNull();
+        assertThat(Records.ids(KAFKA).get("member/" + underWay)).hasSize(1);
+        assertThat(service.outboxOf(underWay)).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenInTheLastMomentIsToldOnceAndLeavesItsOutbox() {
+        var last = ids(100);
+        service.started(new AtStop(Phases.RELAY + 1, () -> last.forEach(service::tell)));
+
+        service.stop();
+
+        assertThat(last).allSatisfy(id -> assertThat(service.outboxOf(id)).isEmpty());
+        assertThat(service.stored("history").countDocuments()).isEqualTo(last.size());
+        var sent = Records.ids(KAFKA);
+        assertThat(last).allSatisfy(id -> assertThat(sent.get("member/" + id)).hasSize(1));
+    }
+}
