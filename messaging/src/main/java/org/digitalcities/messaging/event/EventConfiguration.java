@@ -1,6 +1,7 @@
 package org.digitalcities.messaging.event;
 
 import io.micrometer.tracing.Tracer;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,6 +17,8 @@ import org.springframework.context.annotation.Configuration;
 /** How events are written, and where to. */
 @Configuration(proxyBeanMethods = false)
 public class EventConfiguration {
+
+    private static final Duration CLOSE = Duration.ofSeconds(1);
 
     @Bean
     EventCodec eventCodec() {
@@ -39,6 +42,13 @@ public class EventConfiguration {
                 ProducerConfig.LINGER_MS_CONFIG, 0,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 4_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000), new StringSerializer(), new ByteArraySerializer());
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000), new StringSerializer(), new ByteArraySerializer()) {
+
+            /** Who sends waits for its answer: what has none by now waits in an outbox. */
+            @Override
+            public void close() {
+                close(CLOSE);
+            }
+        };
     }
 }
