@@ -124,7 +124,7 @@ public final class Relay implements SmartLifecycle {
         for (var works : unknown.values()) {
             try {
                 read(works, pending);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("The outbox of {} has to wait: {}", works.getFirst().collection(), Shown.words(e));
                 metrics.failed();
                 failed.addAll(works);
@@ -194,7 +194,7 @@ public final class Relay implements SmartLifecycle {
         try {
             var subject = served.get(pending.work.collection()).kind().of(pending.work.id());
             return producer.send(codec.record(topic, Outbox.envelope(source, subject, entry), entry.getString("data")));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
