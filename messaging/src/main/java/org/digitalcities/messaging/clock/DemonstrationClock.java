@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,7 +22,10 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.messaging.event.Topics;
+import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.messaging.thread.OwnThread;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -33,6 +37,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
     private static final String KEY = "distance";
     /** Whoever moves the clock waits so long for Kafka, and as long for the clock. */
     private static final Duration MOST = Duration.ofSeconds(4);
+    private static final Logger log = LoggerFactory.getLogger(DemonstrationClock.class);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.CLOCK, 0);
 
     private final Producer<String, byte[]> producer;
@@ -97,13 +102,20 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
             consumer.seekToBeginning(List.of(PARTITION));
             var end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
             while (thread == Thread.currentThread()) {
-                for (var record : consumer.poll(Duration.ofMillis(500))) {
-                    see(record.offset(), Long.parseLong(new String(record.value(), StandardCharsets.UTF_8)));
-                }
+                for (var record : consumer.poll(Duration.ofMillis(500))) read(record);
                 if (consumer.position(PARTITION) >= end) caughtUp.countDown();
             }
         } catch (InterruptException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nothing that stands there, and nothing that comes of a move, ends the clock. */
+    private void read(ConsumerRecord<String, byte[]> record) {
+        try {
+            see(record.offset(), Long.parseLong(new String(record.value(), StandardCharsets.UTF_8)));
+        } catch (RuntimeException e) {
+            log.warn("What stands at {} of the clock's topic is passed over: {}", record.offset(), Shown.words(e));
         }
     }
 
@@ -116,7 +128,15 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
+        listeners.forEach(DemonstrationClock::tell);
+    }
+
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException | Error e) {
+            log.warn("What listens to the clock has failed", Shown.of(e));
+        }
     }
 
     /** Returns once the clock shows what was last set: a service that starts again must not decide by the real time first. */
