@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.digitalcities.messaging.Phases;
 import org.digitalcities.messaging.consuming.Lag;
 import org.digitalcities.messaging.fault.Shown;
 import org.digitalcities.messaging.thread.OwnThread;
@@ -122,5 +123,10 @@ final class Following implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.CONSUMERS;
     }
 }
