@@ -72,7 +72,7 @@ class Dispatch implements AutoCloseable {
         served.put(id, outgoing);
         try {
             outgoing.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!outgoing.progressed()) throw e;
             log.warn("Deliveries to {} wait and will go on: {}", id, Shown.words(e));
             return Progress.again(BROKEN_OFF);

@@ -197,7 +197,6 @@ final class Outgoing {
 
     @OwnThread("a flight begins and lands within the step that serves its endpoint")
     private void fly(Supplier<News> work) {
-        flying++;
         Thread.ofVirtual().name("webhook " + id).start(() -> {
             try {
                 news.add(claim.holds() ? work.get() : new News.Withheld());
@@ -207,6 +206,7 @@ final class Outgoing {
                 news.add(new News.Failed(new IllegalStateException(Shown.reason(e), e)));
             }
         });
+        flying++;
     }
 
     private void take(News came) {

@@ -1,0 +1,82 @@
+package org.digitalcities.partner;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.webkit.trial.Issuer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** An error within a flight does not end the serving of its endpoint. */
+class FlightFaultsIT extends ServiceIT {
+
+    @Autowired
+    private MeterRegistry registry;
+
+    private final String member = "flight-" + UUID.randomUUID();
+
+    static Stream<Error> errors() {
+        return Stream.of(new AssertionError("no such city"), new StackOverflowError());
+    }
+
+    /** What a flight counts when a receiver has accepted an event throws this, so many times. */
+    private AtomicInteger failing(Error error, int times) {
+        var left = new AtomicInteger(times);
+        registry.config().meterFilter(new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                if (id.getName().equals("partner.deliveries") && "accepted".equals(id.getTag("outcome")) && left.get() > 0) {
+                    left.decrementAndGet();
+                    throw error;
+                }
+                return id;
+            }
+        });
+        return left;
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void theEventIsSentAgainUnderItsIdAndTheNextAfterIt(Error error) throws Exception {
+        try (var receiver = new Receiver()) {
+            var endpoint = register("uclg", receiver).get("id").asString();
+            var left = failing(error, 2);
+            var first = publish(new RepresentativeChanged(member), 1);
+            await().atMost(ofSeconds(20)).until(() -> left.get() == 0);
+            var next = publish(new RepresentativeChanged(member), 2);
+
+            await().atMost(ofSeconds(20)).until(() -> state(endpoint, first).equals("delivered") && state(endpoint, next).equals("delivered"));
+            assertThat(receiver.came).extracting(Receiver.Came::id).containsExactly(first, first, first, next);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anEndpointThatAcceptedMuchBeforeGoesOnToo(Error error) throws Exception {
+        try (var receiver = new Receiver()) {
+            var endpoint = register("uclg", receiver).get("id").asString();
+            var before = publish(new RepresentativeChanged(member), 1);
+            await().atMost(ofSeconds(20)).until(() -> state(endpoint, before).equals("delivered"));
+            var left = failing(error, 1);
+            var failed = publish(new RepresentativeChanged(member), 2);
+            var other = publish(new RepresentativeChanged("other-" + member), 1);
+
+            await().atMost(ofSeconds(20)).until(() -> state(endpoint, failed).equals("delivered") && state(endpoint, other).equals("delivered"));
+            assertThat(left).hasValue(0);
+            assertThat(receiver.acceptedOf("member/" + member)).containsExactly(before, failed);
+        }
+    }
+
+    private String state(String endpoint, String event) throws Exception {
+        return get("/api/deliveries/" + endpoint + "." + event, Issuer.SHARED.partner("uclg")).json().path("state").asString("");
+    }
+}
