@@ -11,6 +11,8 @@ import org.digitalcities.journeys.hub.Body;
 final class Reading {
 
     private static final int LEAVE = 5;
+    /** One reader of so many leaves at most: an issue of the last round has readers too. */
+    private static final int ONE_OF = 4;
     private static final int MOST_TRIES = 20;
 
     private final Calls calls;
@@ -50,7 +52,7 @@ final class Reading {
         var readers = new ArrayList<>(ground.readers().keySet());
         Collections.sort(readers);
         Collections.shuffle(readers, random);
-        for (var reader : readers.subList(0, Math.min(LEAVE, readers.size()))) {
+        for (var reader : readers.subList(0, Math.min(LEAVE, readers.size() / ONE_OF))) {
             mailbox.leavingLink(reader).ifPresent(token -> {
                 var subscriber = ground.readers().remove(reader);
                 var click = Call.behind(token, subscriber, ground.mailProgram(), Route.LEAVING, Map.of("List-Unsubscribe", "One-Click"), Map.of());
