@@ -46,7 +46,7 @@ final class EventsBench implements Bench.Measure {
                 measured.step("ours %,.0f/s, reference %,.0f/s".formatted(results.getLast().ours(), results.getLast().reference()));
             }
         }
-        return List.of(Result.of("events", "events/s", results, 0.4, false, DOCUMENTS + " documents of about 900 bytes, an event of about 170 bytes each",
+        return List.of(Result.of("events", "events/s", results, 0.7, false, DOCUMENTS + " documents of about 900 bytes, an event of about 170 bytes each",
                 CONCURRENCY, "all"));
     }
 

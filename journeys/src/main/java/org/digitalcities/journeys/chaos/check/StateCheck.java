@@ -68,7 +68,7 @@ final class StateCheck {
                 version(aggregate, events.size());
             }
             case "mandates", "contributions" -> version(aggregate, events.size());
-            case "partners" -> version(aggregate, 1);
+            case "partners", "persons" -> version(aggregate, 1);
             default -> faults.add("there is no rule for %s in %s", id, collection);
         }
     }

@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.include;
 
@@ -26,7 +25,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import org.digitalcities.journeys.chaos.history.Kinds;
 import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Scribe;
 import org.digitalcities.journeys.chaos.history.Traces;
@@ -36,9 +34,6 @@ import org.digitalcities.journeys.hub.Body;
 public final class Stores implements AutoCloseable {
 
     private static final List<String> SERVICES = List.of("identity", "membership", "newsletter", "study", "partner");
-
-    /** Aggregates that no run acts on; they count only where they have told of something. */
-    private static final Set<String> BESIDE = Set.of("persons", "sign-ins");
 
     private static final Map<String, List<String>> READ_MODELS =
             Map.of("study", List.of("community"), "newsletter", List.of("renewals", "dispatches"), "partner", List.of("served"));
@@ -162,7 +157,7 @@ public final class Stores implements AutoCloseable {
             for (var collection : aggregates(service)) {
                 collection(service, collection).find().forEach(document -> aggregate(scribe, service, collection, document));
             }
-            collection(service, "history").find(nin("subject", silent(service))).forEach(act -> scribe.write(Place.ACTS, act.getString("_id"), Body.of("id", act.get("_id"),
+            collection(service, "history").find().forEach(act -> scribe.write(Place.ACTS, act.getString("_id"), Body.of("id", act.get("_id"),
                     "service", service, "subject", act.get("subject"), "version", act.get("version"), "actor", act.get("actor"),
                     "behalf", act.get("behalf"), "through", act.get("through"), "what", act.get("what"))));
             for (var model : READ_MODELS.getOrDefault(service, List.of())) {
@@ -175,12 +170,6 @@ public final class Stores implements AutoCloseable {
                 Body.of("position", entry.getLong("_id"), "mark", entry.get("mark"), "event", entry.get("event"), "type", entry.get("type"), "subject", entry.get("subject"), "body", entry.get("body"))));
         collection("partner", "deliveries").find().forEach(delivery -> scribe.write(Place.DELIVERIES, delivery.getString("_id"), Body.of("id", delivery.get("_id"),
                 "endpoint", delivery.get("endpoint"), "event", delivery.get("event"), "state", delivery.get("state"), "count", delivery.get("count"))));
-    }
-
-    /** Those beside that have told of nothing: neither they nor their acts count. */
-    private List<String> silent(String service) {
-        return aggregates(service).stream().filter(BESIDE::contains).flatMap(collection -> collection(service, collection).find(eq("seq", 0L)).into(new ArrayList<>()).stream()
-                .map(document -> Kinds.of(service, collection).of(document.getString("_id")).text())).toList();
     }
 
     /** A tally's head and sheets begin with its name; their figures under one key add up. */
@@ -207,7 +196,6 @@ public final class Stores implements AutoCloseable {
     }
 
     private static void aggregate(Scribe scribe, String service, String collection, Document document) {
-        if (BESIDE.contains(collection) && document.getLong("seq") == 0) return;
         var state = document.get("state", Document.class);
         var answers = document.getList("keys", Document.class, List.of()).stream()
                 .map(answer -> Body.of("key", answer.get("key"), "version", answer.get("version"))).toList();
