@@ -71,7 +71,8 @@ class KafkaAwayAtStopIT {
             service.started().work().wake("outbox-sweep");
             await().atMost(SOON).until(() -> service.outboxOf(id).isEmpty());
             // What lay in the connection of a broker that was paused, it takes when it goes on: again, but under the same id.
-            assertThat(Records.ids(BACKING.kafkaBootstrap()).get("member/" + id)).hasSizeLessThanOrEqualTo(kafka.most).containsOnlyElementsOf(left);
+            assertThat(Records.ids(BACKING.kafkaBootstrap()).get("member/" + id))
+                    .hasSizeLessThanOrEqualTo(kafka.most).containsOnlyElementsOf(left);
         }
     }
 
@@ -88,7 +89,8 @@ class KafkaAwayAtStopIT {
         var smallest = new AlterConfigOp(new ConfigEntry("max.message.bytes", "1"), away ? OpType.SET : OpType.DELETE);
         try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) BACKING.kafkaBootstrap()))) {
             admin.incrementalAlterConfigs(Map.of(topic, List.of(smallest))).all().get();
-            await().atMost(SOON).until(() -> admin.describeConfigs(List.of(topic)).all().get().get(topic).get("max.message.bytes").value().equals("1") == away);
+            await().atMost(SOON).until(() -> admin.describeConfigs(List.of(topic)).all().get().get(topic)
+                    .get("max.message.bytes").value().equals("1") == away);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

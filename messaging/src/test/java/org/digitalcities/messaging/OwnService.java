@@ -89,7 +89,8 @@ final class OwnService implements AutoCloseable {
 
     /** An act on a member, with an event. */
     void tell(String id) {
-        told.put(id, Act.by("test", NOW), state -> Decision.changed(new Told(state.map(Told::times).orElse(0) + 1), List.of(new RepresentativeChanged(id))));
+        told.put(id, Act.by("test", NOW), state -> Decision.changed(new Told(state.map(Told::times).orElse(0) + 1),
+                List.of(new RepresentativeChanged(id))));
     }
 
     MongoCollection<Document> stored(String collection) {
@@ -98,7 +99,8 @@ final class OwnService implements AutoCloseable {
 
     /** The ids of the events of a member that are not known to be sent. */
     List<String> outboxOf(String id) {
-        return stored("told").find(eq("_id", id)).first().getList("outbox", Document.class).stream().map(entry -> entry.getString("id")).toList();
+        return stored("told").find(eq("_id", id)).first().getList("outbox", Document.class).stream()
+                .map(entry -> entry.getString("id")).toList();
     }
 
     @Override

@@ -68,12 +68,13 @@ class RelayFaultsIT {
                 return proxy.getProxy();
             }
         });
-        beans.registerSingleton("faultyStore", (MongoClientSettingsBuilderCustomizer) settings -> settings.addCommandListener(new CommandListener() {
+        var failing = new CommandListener() {
             @Override
             public void commandStarted(CommandStartedEvent command) {
                 fail(Thread.currentThread().getName());
             }
-        }));
+        };
+        beans.registerSingleton("faultyStore", (MongoClientSettingsBuilderCustomizer) settings -> settings.addCommandListener(failing));
     }
 
     private static void fail(String who) {
@@ -106,7 +107,8 @@ class RelayFaultsIT {
         SERVICE.tell(id);
 
         told(id, 2);
-        assertThat(Records.of(KAFKA, "member/" + id)).extracting(record -> Records.header(record, "ce_sequence")).containsExactly("0000000001", "0000000002");
+        assertThat(Records.of(KAFKA, "member/" + id)).extracting(record -> Records.header(record, "ce_sequence"))
+                .containsExactly("0000000001", "0000000002");
     }
 
     @Test

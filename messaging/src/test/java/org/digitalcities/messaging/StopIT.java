@@ -86,9 +86,11 @@ class StopIT {
         var stop = Thread.ofVirtual().start(service::stop);
         stops.await();
 
-        await("what was claimed and not begun is given back").atMost(AT_ONCE).until(() -> notBegun.stream().allMatch(id -> holder(id).isEmpty()));
+        await("what was claimed and not begun is given back").atMost(AT_ONCE)
+                .until(() -> notBegun.stream().allMatch(id -> holder(id).isEmpty()));
         work.want(KIND, "asked-" + run, PAST);
-        await("nothing is begun").during(Duration.ofMillis(1_200)).atMost(SOON).until(() -> begun.size() == 1 && holder("asked-" + run).isEmpty());
+        await("nothing is begun").during(Duration.ofMillis(1_200)).atMost(SOON)
+                .until(() -> begun.size() == 1 && holder("asked-" + run).isEmpty());
         answered.countDown();
         assertThat(stop.join(Duration.ofMillis(800))).as("stopped before its item has ended").isFalse();
         assertThat(holder(underWay)).isEqualTo(self);

@@ -30,8 +30,8 @@ class PhasesIT extends ServiceIT {
 
     @Test
     void theWebServerDrainsAndClosesThenConsumersEndThenWorkAndTheRelayLast() {
-        var order = List.of(phase(WorkEnd.class), phase("webServerGracefulShutdown"), phase("webServerStartStop"), phase(InputBindingLifecycle.class),
-                phase(Work.class), phase(Relay.class));
+        var order = List.of(phase(WorkEnd.class), phase("webServerGracefulShutdown"), phase("webServerStartStop"),
+                phase(InputBindingLifecycle.class), phase(Work.class), phase(Relay.class));
 
         assertThat(order).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
     }
