@@ -3,6 +3,7 @@ package org.digitalcities.journeys.bench;
 import com.mongodb.client.MongoCollection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,19 +44,31 @@ class BenchService {
 
     private static volatile Projected watcher = events -> {};
 
+    /** A service whose events nobody follows: what other services do with them is not measured. */
     static ConfigurableApplicationContext start(String mongoUri, String kafka) {
+        return start(mongoUri, kafka, Map.of("spring.cloud.stream.function.autodetect", "false"));
+    }
+
+    /** A service that keeps a projection of its own events. */
+    static ConfigurableApplicationContext startFollowed(String mongoUri, String kafka) {
+        return start(mongoUri, kafka, Map.of(
+                "spring.cloud.function.definition", "projecting",
+                "spring.cloud.stream.bindings.projecting-in-0.destination", "membership.events",
+                "spring.cloud.stream.bindings.projecting-in-0.group", "bench.projecting"));
+    }
+
+    private static ConfigurableApplicationContext start(String mongoUri, String kafka, Map<String, String> consumers) {
         var other = StoreAddress.in(System.getenv());
         if (other != null) Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> OwnDatabases.drop(other.under(Backing.prefix())), "databases-end"));
         var app = new SpringApplication(BenchService.class);
         app.setWebApplicationType(WebApplicationType.NONE);
-        app.setDefaultProperties(Map.of(
+        var settings = new HashMap<String, Object>(consumers);
+        settings.putAll(Map.of(
                 "MONGODB_URI", mongoUri, "KAFKA_BOOTSTRAP", kafka, "hub.service", "membership", "spring.cloud.gateway.server.webflux.enabled", "false",
                 "logging.level.root", "error", "logging.level.org.apache.kafka", "off",
-                "spring.cloud.function.definition", "projecting",
-                "spring.cloud.stream.bindings.projecting-in-0.destination", "membership.events",
-                "spring.cloud.stream.bindings.projecting-in-0.group", "bench.projecting",
                 "hub.database-prefix", Backing.prefix()));
+        app.setDefaultProperties(settings);
         return app.run();
     }
 

@@ -35,7 +35,7 @@ final class EventsBench implements Bench.Measure {
     public List<Result> run(int rounds, Progress measured) throws Exception {
         var backing = Backing.shared();
         var results = new ArrayList<Result.Round>();
-        try (var context = BenchService.start(backing.mongoUri(), backing.kafkaBootstrap());
+        try (var context = BenchService.startFollowed(backing.mongoUri(), backing.kafkaBootstrap());
                 var bare = BareClients.projecting(backing.mongoUri(), backing.kafkaBootstrap())) {
             @SuppressWarnings("unchecked")
             Aggregates<City> cities = context.getBean(Aggregates.class);

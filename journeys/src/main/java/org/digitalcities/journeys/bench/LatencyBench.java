@@ -34,7 +34,7 @@ final class LatencyBench implements Bench.Measure {
     public List<Result> run(int rounds, Progress measured) throws Exception {
         var backing = Backing.shared();
         var results = new ArrayList<Result.Round>();
-        try (var context = BenchService.start(backing.mongoUri(), backing.kafkaBootstrap());
+        try (var context = BenchService.startFollowed(backing.mongoUri(), backing.kafkaBootstrap());
                 var bare = BareClients.consuming(backing.mongoUri(), backing.kafkaBootstrap())) {
             @SuppressWarnings("unchecked")
             Aggregates<City> cities = context.getBean(Aggregates.class);
