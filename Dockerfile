@@ -11,7 +11,7 @@ FROM eclipse-temurin:25-jre AS run
 RUN useradd --system --uid 10001 hub
 WORKDIR /app
 COPY --from=build /run/app /app
-# The training run gets no store and no broker; a service whose context wants one then starts without a cache. Its level: decision 0012.
+# The training run has no store and no broker; a service that needs one to start gets no cache. The compiler level: decision 0012.
 RUN timeout 120 java -XX:TieredStopAtLevel=2 -XX:AOTCacheOutput=/app/app.aot -XX:+UseCompactObjectHeaders -Dspring.context.exit=onRefresh -jar app.jar > /dev/null 2>&1 || true
 USER 10001
 EXPOSE 8080

@@ -8,8 +8,8 @@ import javax.tools.ToolProvider;
 import org.springframework.boot.SpringApplicationAotProcessor;
 
 /**
- * Writes a service's beans as code into its classes, as Spring Boot's goal {@code process-aot} does. That goal compiles with the
- * JDK that Maven runs on, which may be older; this runs and compiles on the JDK that Maven selected (decision 0016).
+ * Generates code for a service's beans into its classes, like Spring Boot's goal {@code process-aot}. That goal compiles with the
+ * JDK that Maven runs on, which may be older; this class runs and compiles on the JDK that Maven selected (decision 0016).
  */
 final class Beans {
 

@@ -14,7 +14,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Writes the list of third parties from the bill of materials, and fails on those whose licence is not an allowed one (decision 0017). */
+/** Writes the list of third parties from the bill of materials; fails on a dependency without an allowed licence (decision 0017). */
 final class Licences {
 
     private final Set<String> allowed = new HashSet<>();

@@ -8,10 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every kind of event there is, found from the sealed hierarchy, so that none can be forgotten. */
+/** All kinds of events, found from the sealed hierarchy, so that none is missing. */
 public final class Catalogue {
 
-    /** What CloudEvents types begin with. */
+    /** The prefix of CloudEvents types. */
     public static final String TYPE_PREFIX = "org.digitalcities.";
 
     private static final Map<String, Class<? extends Event>> BY_NAME =

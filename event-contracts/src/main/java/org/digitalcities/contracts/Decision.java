@@ -2,17 +2,17 @@ package org.digitalcities.contracts;
 
 import java.util.List;
 
-/** What an aggregate answers to a command: a pure value, before anything is saved or sent. */
+/** The result of a command on an aggregate: a pure value, before anything is saved or sent. */
 public sealed interface Decision<S> {
 
-    /** The command took effect: the state to save and the events that tell of it, in order. */
+    /** The command took effect: the new state and its events, in order. */
     record Changed<S>(S next, List<Event> events) implements Decision<S> {
         public Changed {
             events = List.copyOf(events);
         }
     }
 
-    /** The command asks for what is already so: a repeat is no error. */
+    /** The state already is as requested: a repeat is no error. */
     record Unchanged<S>() implements Decision<S> {}
 
     /** The command is refused for a reason that its sender can understand; nothing changes. */

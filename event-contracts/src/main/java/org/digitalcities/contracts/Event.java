@@ -8,6 +8,6 @@ package org.digitalcities.contracts;
  */
 public sealed interface Event permits IdentityEvent, MembershipEvent, NewsletterEvent, PartnerEvent, StudyEvent {
 
-    /** The aggregate that the event tells of: as text the CloudEvents subject and Kafka's key. */
+    /** The aggregate that the event is about; its text is the CloudEvents subject and Kafka's key. */
     Subject subject();
 }

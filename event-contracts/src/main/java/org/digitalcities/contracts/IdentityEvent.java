@@ -3,10 +3,10 @@ package org.digitalcities.contracts;
 import static org.digitalcities.contracts.SubjectKind.CLIENT;
 import static org.digitalcities.contracts.SubjectKind.SIGN_IN;
 
-/** What identity-service tells: who asked to sign in, which clients came and went. */
+/** The events of identity-service: sign-in requests, registered and revoked clients. */
 public sealed interface IdentityEvent extends Event {
 
-    /** Somebody asked for a sign-in link; whoever mails it fetches the link by {@code request}. */
+    /** A sign-in link was requested; the service that mails it fetches the link by {@code request}. */
     @Wire("identity.sign-in-requested.v1")
     record SignInRequested(String request, String language) implements IdentityEvent {
         public Subject subject() { return SIGN_IN.of(request); }

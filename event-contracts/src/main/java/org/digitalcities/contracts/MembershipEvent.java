@@ -11,10 +11,10 @@ import static org.digitalcities.contracts.SubjectKind.RENEWAL;
 import java.time.Instant;
 import java.util.List;
 
-/** What membership-service tells: mandates, members, renewals, pioneer cities, affiliations and UCLG's meetings. */
+/** The events of membership-service: mandates, members, renewals, pioneer cities, affiliations and UCLG's meetings. */
 public sealed interface MembershipEvent extends Event {
 
-    /** Who brought an answer in: the city itself, or the secretariat on its behalf. */
+    /** Who entered an answer: the city itself, or the secretariat on its behalf. */
     enum EnteredBy { CITY, SECRETARIAT }
 
     enum MemberKind { CITY, ASSOCIATION }
@@ -42,19 +42,19 @@ public sealed interface MembershipEvent extends Event {
         public Subject subject() { return MEMBER.of(member); }
     }
 
-    /** What is on record about a member was corrected; all of it is said again, as for {@link MemberRegistered}. */
+    /** A member's data were corrected; the event holds all data, as {@link MemberRegistered} does. */
     @Wire(value = "membership.member-corrected.v1", open = true)
     record MemberCorrected(String member, MemberKind kind, String name, @Nullable String shortName, String country, Section section, String zone) implements MembershipEvent {
         public Subject subject() { return MEMBER.of(member); }
     }
 
-    /** Another official does the work for the member from now on; ids only. */
+    /** The member has a new contact; ids only. */
     @Wire("membership.contact-changed.v1")
     record ContactChanged(String member, @Nullable String previousContact, String contact) implements MembershipEvent {
         public Subject subject() { return MEMBER.of(member); }
     }
 
-    /** Another politician speaks for the member; who, is in the directory. */
+    /** The member has a new representative, who is named in the directory. */
     @Wire(value = "membership.representative-changed.v1", open = true)
     record RepresentativeChanged(String member) implements MembershipEvent {
         public Subject subject() { return MEMBER.of(member); }
@@ -80,19 +80,19 @@ public sealed interface MembershipEvent extends Event {
         public Subject subject() { return CAMPAIGN.of(campaign); }
     }
 
-    /** A member is asked to renew: whoever writes to its contacts fetches their links by {@code renewal}. */
+    /** A member is invited to renew: the service that writes to its contacts fetches their links by {@code renewal}. */
     @Wire("membership.renewal-invited.v1")
     record RenewalInvited(String renewal, String campaign, String member, List<String> contacts, Instant closes, String zone) implements MembershipEvent {
         public Subject subject() { return RENEWAL.of(renewal); }
     }
 
-    /** One rung of the ladder of reminders, counted from 1. */
+    /** One of the reminders, counted from 1. */
     @Wire("membership.renewal-reminded.v1")
     record RenewalReminded(String renewal, String campaign, String member, List<String> contacts, int rung, Instant closes, String zone) implements MembershipEvent {
         public Subject subject() { return RENEWAL.of(renewal); }
     }
 
-    /** A member has more time, which its contacts are told; {@code answered} where nothing is asked of it any more. */
+    /** The deadline was extended, and the member's contacts are told; {@code answered} if nothing is asked of it any more. */
     @Wire("membership.renewal-extended.v1")
     record RenewalExtended(String renewal, String campaign, String member, List<String> contacts, Instant closedBefore, Instant closes, String zone, boolean answered) implements MembershipEvent {
         public Subject subject() { return RENEWAL.of(renewal); }
@@ -103,7 +103,7 @@ public sealed interface MembershipEvent extends Event {
         public Subject subject() { return RENEWAL.of(renewal); }
     }
 
-    /** An answer asks for another contact or representative: membership-service takes it over from the renewal. */
+    /** An answer requests another contact or representative: membership-service applies it to the member. */
     @Wire("membership.handover-wanted.v1")
     record HandoverWanted(String renewal, String member) implements MembershipEvent {
         public Subject subject() { return RENEWAL.of(renewal); }
@@ -155,7 +155,7 @@ public sealed interface MembershipEvent extends Event {
         public Subject subject() { return CALL.of(call); }
     }
 
-    /** The call is decided, and neither a seat nor a place in reserve fell to this application. */
+    /** The call is decided, and this application got neither a seat nor a place in reserve. */
     @Wire("membership.application-refused.v1")
     record ApplicationRefused(String call, String application, String city, String contact) implements MembershipEvent {
         public Subject subject() { return CALL.of(call); }
@@ -166,7 +166,7 @@ public sealed interface MembershipEvent extends Event {
         public Subject subject() { return MEETING.of(meeting); }
     }
 
-    /** The meeting has begun: what waited under embargo for it may be published. */
+    /** The meeting has begun: the embargoes that wait for it end. */
     @Wire(value = "membership.meeting-declared-open.v1", open = true)
     record MeetingDeclaredOpen(String meeting, MeetingKind kind, int year, @Nullable String place, Instant at) implements MembershipEvent {
         public Subject subject() { return MEETING.of(meeting); }

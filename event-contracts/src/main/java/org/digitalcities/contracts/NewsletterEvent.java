@@ -7,10 +7,10 @@ import static org.digitalcities.contracts.SubjectKind.SUBSCRIBER;
 import java.net.URI;
 import java.time.Instant;
 
-/** What newsletter-service tells: subscribers come and go, issues are drafted and sent, news appears. */
+/** The events of newsletter-service: subscribers, issues and news. */
 public sealed interface NewsletterEvent extends Event {
 
-    /** Somebody entered an address to subscribe with; its owner is asked by mail, and nothing is sent before they confirm. */
+    /** Somebody entered an address to subscribe; its owner is asked by mail to confirm, and gets nothing before. */
     @Wire("newsletter.subscription-asked.v1")
     record SubscriptionAsked(String subscriber, String language) implements NewsletterEvent {
         public Subject subject() { return SUBSCRIBER.of(subscriber); }

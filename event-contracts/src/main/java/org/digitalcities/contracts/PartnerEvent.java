@@ -2,7 +2,7 @@ package org.digitalcities.contracts;
 
 import static org.digitalcities.contracts.SubjectKind.ENDPOINT;
 
-/** What partner-service tells of itself: endpoints that partners keep. */
+/** The events of partner-service itself: partners' endpoints. */
 public sealed interface PartnerEvent extends Event {
 
     @Wire("partner.endpoint-registered.v1")

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Why something is refused: a stable code, documented as a problem type, and the facts that its message names.
+ * Why a command is refused: a stable code, documented as a problem type, and the values for its message.
  *
- * @param kind  how the edge answers: a conflict with what is (409), input that cannot be taken (422), not allowed (403)
+ * @param kind  decides the HTTP status: a conflict with the state (409), invalid input (422), not allowed (403)
  * @param code  kebab-case, such as {@code renewal-closed}
  * @param facts names, limits and instants for the message; never secrets or personal data
  */

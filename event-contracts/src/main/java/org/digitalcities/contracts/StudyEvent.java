@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What study-service tells: editions of the Smart Cities Study, contributions to other reports, work reports. */
+/** The events of study-service: editions of the Smart Cities Study, contributions to other reports, work reports. */
 public sealed interface StudyEvent extends Event {
 
     /** One file of a published edition: {@code language} en, es or fr; {@code sha256} in hexadecimal. */

@@ -3,10 +3,10 @@ package org.digitalcities.contracts;
 import java.util.regex.Pattern;
 
 /**
- * What an event tells of: an aggregate, by its {@link SubjectKind kind} and its id. {@code member/es-bilbao} as text, and the only one
- * of that text in the hub: an id is chosen within its kind.
+ * The aggregate that an event is about, by {@link SubjectKind kind} and id. As text {@code member/es-bilbao}, which is unique
+ * in the hub; an id alone is unique within its kind.
  *
- * @param kind as a {@link SubjectKind} is written; a later release may know more of them than this one
+ * @param kind the text of a {@link SubjectKind}; a later release may know more of them than this one
  * @param id   without slashes, blanks and control characters
  */
 public record Subject(String kind, String id) {
@@ -16,7 +16,7 @@ public record Subject(String kind, String id) {
 
     public Subject {
         if (kind == null || id == null || !TEXT.matcher(kind + "/" + id).matches()) {
-            throw new IllegalArgumentException("no subject: a kind, a slash and an id are expected");
+            throw new IllegalArgumentException("no subject: expected a kind, a slash and an id");
         }
     }
 
@@ -26,13 +26,13 @@ public record Subject(String kind, String id) {
     }
 
     /**
-     * Reads what {@link #text} wrote.
+     * Parses the result of {@link #text}.
      *
-     * @throws IllegalArgumentException for any other text, a bare id for one
+     * @throws IllegalArgumentException for any other text, such as an id without kind
      */
     public static Subject parse(String text) {
         var slash = text.indexOf('/');
-        if (slash < 0) throw new IllegalArgumentException("no subject: a bare id does not say of which kind it is");
+        if (slash < 0) throw new IllegalArgumentException("no subject: a bare id has no kind");
         return new Subject(text.substring(0, slash), text.substring(slash + 1));
     }
 

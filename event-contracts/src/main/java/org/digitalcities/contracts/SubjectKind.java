@@ -2,7 +2,7 @@ package org.digitalcities.contracts;
 
 import java.util.Locale;
 
-/** The kinds of aggregates, each kept by one service. The name is part of each {@link Subject} and never changes. */
+/** The kinds of aggregates, each stored by one service. The name is part of each {@link Subject} and never changes. */
 public enum SubjectKind {
 
     CLIENT("identity"), PERSON("identity"), SIGN_IN("identity"),
@@ -23,12 +23,12 @@ public enum SubjectKind {
         return new Subject(text(), id);
     }
 
-    /** As it stands in a subject, such as {@code plan-item}. */
+    /** The text in a subject, such as {@code plan-item}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The service that keeps aggregates of this kind and tells of them, such as {@code membership}. */
+    /** The service that stores aggregates of this kind and publishes their events, such as {@code membership}. */
     public String service() {
         return service;
     }

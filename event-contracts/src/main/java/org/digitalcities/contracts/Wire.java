@@ -5,12 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How an event is named on the wire, such as {@code membership.member-renewed.v1}, and who may hear of it. */
+/** The name of an event on the wire, such as {@code membership.member-renewed.v1}, and whether it is open to partners. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Wire {
 
-    /** Service, past fact and version, each event its own; CloudEvents puts {@code org.digitalcities.} before it. */
+    /** Service, past fact and version, unique for each event; CloudEvents puts {@code org.digitalcities.} before it. */
     String value();
 
     /** Whether partners receive it. Public events carry no person's name and no id of a person. */

@@ -7,7 +7,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 import java.util.List;
 
-/** The AsyncAPI 3.0 document, made from the catalogue: each service's topic for the hub itself, and the one that is public. */
+/** The AsyncAPI 3.0 document, generated from the catalogue: each service's internal topic, and the public topic. */
 final class AsyncApi {
 
     static final String PUBLIC_TOPIC = "public.events";

@@ -50,7 +50,7 @@ record ContractFiles(Path resources, Path asyncApi) {
         return resources.resolve("samples").resolve("earlier");
     }
 
-    /** All that is wrong with the files, each with what to do; empty when they are the contract of {@code types}. */
+    /** All faults of the files, each with its remedy; empty if the files are the contract of {@code types}. */
     List<String> faults(List<Class<? extends Event>> types) {
         var faults = new ArrayList<String>();
         types.forEach(type -> faultsOf(type, faults));
@@ -100,7 +100,7 @@ record ContractFiles(Path resources, Path asyncApi) {
         return Stream.concat(Stream.of(sample(type)), before);
     }
 
-    /** Writes what is missing. What is published may gain components that may be null; anything else is another version. */
+    /** Writes what is missing. A published event may gain nullable components; any other change needs a new version. */
     void add(List<Class<? extends Event>> types) {
         for (var type : types) {
             var schema = EventSchema.of(type);
@@ -122,7 +122,7 @@ record ContractFiles(Path resources, Path asyncApi) {
         if (Files.exists(guide())) notInGuide(types).forEach(type -> writeText(guide(), text(guide()) + guideRow(type)));
     }
 
-    /** The partners' guide, which lists the open events; what is said of each there is written by hand. */
+    /** The partners' guide, which lists the open events; their descriptions there are written by hand. */
     Path guide() {
         return asyncApi.resolveSibling("partners.md");
     }

@@ -23,7 +23,7 @@ class ContractsTest {
 
     private final ContractFiles committed = ContractFiles.committed();
 
-    /** Publication copies events to partners untouched; who acted is in the history of each service only. */
+    /** Publication copies events to partners unchanged, so only each service's history may hold the actor. */
     @Test
     void noEventSaysWhoActed() {
         var named = Catalogue.types().stream().flatMap(type -> Arrays.stream(type.getRecordComponents())

@@ -12,12 +12,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** A first golden sample of an event, with every component filled; whoever adds an event may write a better one by hand. */
+/** A first golden sample of an event, with every component filled. The author of an event may write a better one by hand. */
 final class EventSample {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** What a component of this name usually holds; any other text holds its own name. */
+    /** Usual values of components by name; any other text component holds its own name. */
     private static final Map<String, Object> USUAL = Map.ofEntries(
             Map.entry("affiliation", "affiliation-culture"), Map.entry("alignedWith", "Pact for the Future"),
             Map.entry("application", "pioneers-2022-2025.fi-lappeenranta"), Map.entry("at", "2023-11-14T09:00:00Z"),

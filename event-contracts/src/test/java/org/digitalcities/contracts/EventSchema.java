@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 
-/** The JSON Schema that a record's components amount to. It lets in what it does not know, so that versions may add. */
+/** The JSON Schema of a record's components. It permits unknown properties, so that versions may add some. */
 final class EventSchema {
 
     private static final JsonMapper JSON = JsonMapper.shared();

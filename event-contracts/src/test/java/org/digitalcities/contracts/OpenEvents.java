@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Finds what in an open event could hold a person. */
+/** Finds components of an open event that could hold personal data. */
 final class OpenEvents {
 
     /** Words that a component of an open event must not have in its name. */
     private static final Set<String> OF_PERSONS = Set.of("representative", "representatives", "contact", "contacts", "email", "mail", "phone", "person", "persons",
             "people", "mayor", "officer", "author", "signatory", "firstname", "lastname", "surname", "first", "last", "user", "actor", "by", "subscriber", "recipient");
 
-    /** Names are of cities, associations and bodies only. */
+    /** Names of cities, associations and bodies are allowed. */
     private static final Set<String> NAMES_ALLOWED = Set.of("membership.member-registered.v1/name", "membership.member-registered.v1/shortName",
             "membership.member-corrected.v1/name", "membership.member-corrected.v1/shortName");
 

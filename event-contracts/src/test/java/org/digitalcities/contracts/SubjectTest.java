@@ -44,7 +44,7 @@ class SubjectTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Subject(null, "x"));
     }
 
-    /** The records of one service tell of what that service keeps; the contract's own check says so of each golden sample. */
+    /** A service's records have subjects of that service's kinds only; the contract check says the same of each golden sample. */
     @Test
     void everyServiceTellsOfItsOwnKindsOnly() {
         assertThat(Catalogue.types()).allSatisfy(type -> assertThat(Stream.of(SubjectKind.values())

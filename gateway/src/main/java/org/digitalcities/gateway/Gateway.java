@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** The hub's only public door. */
+/** The only public entry point of the hub. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Gateway {
 
-    /** For what the gateway asks the services on its own behalf. */
+    /** The client for the gateway's own requests to services. */
     @Bean
     WebClient webClient() {
         return WebClient.builder().codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20)).build();

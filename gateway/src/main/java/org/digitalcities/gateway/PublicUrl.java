@@ -3,12 +3,12 @@ package org.digitalcities.gateway;
 import java.net.URI;
 import java.util.Locale;
 
-/** Where the hub is reached from outside, as HUB_PUBLIC_URL says it. */
+/** The public address of the hub, from HUB_PUBLIC_URL. */
 final class PublicUrl {
 
     private PublicUrl() {}
 
-    /** Scheme, host and port, without a slash at the end: links are made by adding a path. With anything else nothing starts. */
+    /** Scheme, host and port, without a slash at the end, because links are made by adding a path. Otherwise the gateway does not start. */
     static String origin(String given) {
         var url = given.strip();
         while (url.endsWith("/")) url = url.substring(0, url.length() - 1);

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gateway has no part of webkit, whose rules are for servlets' services; of exceptions in the log it holds to the same. */
+/** The gateway does not use webkit, whose rules are for servlet services, but it keeps the same rule on logging exceptions. */
 class ArchitectureTest {
 
-    /** Who has an exception at hand and logs asks Shown, or names its class alone. */
+    /** Code that logs with an exception uses Shown, or logs the exception's class only. */
     private static final ArchRule LOGS_HOLD_EXCEPTIONS_AS_SHOWN = codeUnits().should(new ArchCondition<JavaCodeUnit>("log exceptions as Shown") {
         @Override
         public void check(JavaCodeUnit unit, ConditionEvents events) {
@@ -52,7 +52,7 @@ class ArchitectureTest {
                 .hasMessageContaining("3 times").hasMessageContaining("built").hasMessageContaining("beside").hasMessageContaining("keyed");
     }
 
-    /** What nobody should write. */
+    /** Breaks the rule in every way. */
     private static final class Offender {
         private static final Logger LOG = LoggerFactory.getLogger(Offender.class);
 

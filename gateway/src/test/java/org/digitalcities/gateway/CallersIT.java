@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who comes with what: tokens, sessions, or nothing. */
+/** Requests with tokens, with sessions, and with neither. */
 class CallersIT extends RunningGateway {
 
     @Test

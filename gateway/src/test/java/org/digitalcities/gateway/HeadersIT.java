@@ -18,7 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
-/** What headers, methods and addresses may look like, whoever would refuse them first. */
+/** Which headers, methods and addresses are accepted, whichever layer refuses the others. */
 @ExtendWith(OutputCaptureExtension.class)
 class HeadersIT extends RunningGateway {
 
@@ -28,7 +28,7 @@ class HeadersIT extends RunningGateway {
         }
     }
 
-    /** One request as bytes: each character is one. */
+    /** Sends one request as bytes, one byte for each character. */
     private Answer answer(String request) throws Exception {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(20_000);
@@ -138,7 +138,7 @@ class HeadersIT extends RunningGateway {
                 var answer = get(part.equals("path") ? "/api/members/a" + c + "b" : "/api/members?a=" + c + "b");
                 assertThat(answer.status()).as("%s %x", part, (int) c).isEqualTo(400);
                 assertThat(answer.head()).containsIgnoringCase("application/problem+json");
-                // What HTTP's grammar takes for white space ends the address: then it is the whole line that cannot be read.
+                // A character that HTTP parsers treat as white space ends the address, so the whole request line is unreadable.
                 if (answer.json().path("code").asString().equals("request-unclear")) assertThat(c).isIn('\t', '\u000b', '\f');
                 else assertThat(answer.json().path("part").asString()).isEqualTo(part);
             }
@@ -257,11 +257,11 @@ class HeadersIT extends RunningGateway {
     @Test
     void aRefusalIsNotSlow() throws Exception {
         isProblem(get("/api/members", "If-Match: a\u0007"), 400, "header-unclear");
-        // One that waited until the gateway heard no more would take two seconds.
+        // An answer that waits until the connection times out would take two seconds.
         assertThat(quickest("/api/members", "If-Match: a\u0007")).isLessThan(20 * quickest("/api/members"));
     }
 
-    /** Of some times, the one in which nothing else held the machine up. */
+    /** The shortest of several times, which other load on the machine disturbed least. */
     private long quickest(String path, String... headers) throws Exception {
         var quickest = Long.MAX_VALUE;
         for (var i = 0; i < 5; i++) {

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import org.digitalcities.gateway.route.Service;
 import org.junit.jupiter.api.Test;
 
-/** What the gateway itself refuses at /oauth2, clients of OAuth 2 can read as well (RFC 6749, section 5.2). */
+/** The gateway's own refusals at /oauth2 follow OAuth 2 (RFC 6749, section 5.2), so that its clients can read them. */
 class OAuthRefusalsIT extends RunningGateway {
 
     private HttpRequest.Builder token() {

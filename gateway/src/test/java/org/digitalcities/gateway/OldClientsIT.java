@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who speaks HTTP/1.0, as older proxies do, gets no chunks (RFC 9112, section 6.1): the end of the connection ends an answer. */
+/** Clients of HTTP/1.0, such as older proxies, get no chunks (RFC 9112, section 6.1): closing the connection ends the answer. */
 class OldClientsIT extends RunningGateway {
 
     private final CountDownLatch goOn = new CountDownLatch(1);

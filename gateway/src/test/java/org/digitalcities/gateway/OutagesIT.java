@@ -7,7 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.digitalcities.gateway.route.Service;
 import org.junit.jupiter.api.Test;
 
-/** What is said where no answer comes. */
+/** What the gateway answers if a service does not. */
 class OutagesIT extends RunningGateway {
 
     @Test

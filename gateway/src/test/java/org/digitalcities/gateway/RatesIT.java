@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How often one may come. */
+/** How many requests a client may send. */
 class RatesIT extends RunningGateway {
 
     @Test

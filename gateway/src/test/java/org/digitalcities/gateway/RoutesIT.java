@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What leads where, and what an answer carries. */
+/** Which service each address is routed to, and which headers an answer has. */
 class RoutesIT extends RunningGateway {
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The gateway as it runs, once for all tests, before services that answer what they got. */
+/** The running gateway, started once for all tests, before services that echo what they received. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class RunningGateway {
 
@@ -109,7 +109,7 @@ abstract class RunningGateway {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
-    /** With a good token, of a client of its own. */
+    /** With a valid token of a separate client. */
     HttpRequest.Builder known(String path) {
         return to(path).header("Authorization", "Bearer " + token(claims -> claims));
     }
@@ -122,7 +122,7 @@ abstract class RunningGateway {
         }
     }
 
-    /** As from another machine: all of 127/8 is this one. */
+    /** Sends from another loopback address, like another machine: all of 127/8 is this machine. */
     static HttpResponse<String> sendFrom(String address, HttpRequest.Builder request) {
         try (var client = HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -10,7 +10,7 @@ import java.util.List;
 import org.digitalcities.gateway.route.Service;
 import org.junit.jupiter.api.Test;
 
-/** How much may come in. */
+/** How large requests may be. */
 class SizesIT extends RunningGateway {
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Bodies that come a byte at a time keep nobody from a service. */
+/** Bodies that arrive one byte at a time keep no other client from a service. */
 @ExtendWith(OutputCaptureExtension.class)
 class SlowBodiesIT extends RunningGateway {
 
@@ -85,7 +85,7 @@ class SlowBodiesIT extends RunningGateway {
     void oneAddressHasSoManyUnfinishedBodiesAndOthersHaveTheirs(CapturedOutput output) throws Exception {
         for (var i = 0; i < 61; i++) begin("127.0.0.9", "Content-Length: 1000\r\n", "1");
 
-        // All others are answered when their time is over: the first answer is the one of the one that is too many.
+        // The others are answered when their time is over, so the first answer is the one to the request above the limit.
         await().atMost(Duration.ofSeconds(15)).until(() -> !answered().isEmpty());
         var oneMore = answer(answered().getFirst());
         assertThat(oneMore).startsWith("HTTP/1.1 429").contains("too-many-requests").containsIgnoringCase("retry-after: 1");
@@ -99,7 +99,7 @@ class SlowBodiesIT extends RunningGateway {
     @Test
     void aBodyThatComesInPiecesArrivesWhole() throws Exception {
         var socket = begin("127.0.0.10", "Connection: close\r\nTransfer-Encoding: chunked\r\n", "2\r\nab\r\n");
-        Thread.sleep(300); // the pieces have to come apart: that is the case itself
+        Thread.sleep(300); // the pieces have to arrive separately: this is what the test is about
         socket.getOutputStream().write("3\r\ncde\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(answer(socket)).startsWith("HTTP/1.1 200");
@@ -123,7 +123,7 @@ class SlowBodiesIT extends RunningGateway {
                 } catch (IOException ended) {
                     break;
                 }
-                Thread.sleep(150); // a drip is slow
+                Thread.sleep(150); // the bytes arrive slowly
             }
         }
         for (var socket : slow.subList(0, 4)) assertThat(answer(socket)).contains("HTTP/1.1 408").contains("body-too-slow");
@@ -148,10 +148,10 @@ class SlowBodiesIT extends RunningGateway {
             socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
         }
         dripUntilClosed(slow.get(1));
-        for (var socket : slow) answer(socket); // ends, where it would time out
+        for (var socket : slow) answer(socket); // reads to the end; an open connection would time out
     }
 
-    /** A byte now and then, as one that drips sends them, until the gateway has closed. */
+    /** Sends a byte now and then, like a slow client, until the gateway closes the connection. */
     private static void dripUntilClosed(Socket socket) {
         await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(100)).until(() -> {
             try {
@@ -200,12 +200,12 @@ class SlowBodiesIT extends RunningGateway {
 
         assertThat(arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         socket.getOutputStream().write("\r\n".getBytes(StandardCharsets.US_ASCII));
-        socket.setSoTimeout(4_000); // twice the patience with a head
+        socket.setSoTimeout(4_000); // twice the time limit for a request head
         assertThatThrownBy(() -> answer(socket)).isInstanceOf(SocketTimeoutException.class);
         held.countDown();
     }
 
-    /** An answer whose beginning comes at once and whose end does not come until it may. */
+    /** Answers whose start is sent at once and whose end is held back. */
     private static String beginAndHold(HttpExchange exchange, Semaphore begun, CountDownLatch held) throws IOException {
         exchange.sendResponseHeaders(200, 0);
         exchange.getResponseBody().write("begun".getBytes(StandardCharsets.US_ASCII));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Whatever a stranger sends, breaks off or does not read, the log says in one line at most that it is theirs. */
+/** Whatever a client sends, aborts or does not read, the log has at most one line about it, which says that the client caused it. */
 @ExtendWith(OutputCaptureExtension.class)
 class StrangersIT extends RunningGateway {
 
@@ -77,7 +77,7 @@ class StrangersIT extends RunningGateway {
         }
     }
 
-    /** The event loops have been through whatever came before. */
+    /** Waits until the event loops have handled everything before. */
     private void othersAreServed() {
         for (var i = 0; i < 12; i++) assertThat(send(to("/r/other")).statusCode()).isEqualTo(200);
     }

@@ -14,10 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A little service behind the gateway: says what reached it. */
+/** A small service behind the gateway that reports what reached it. */
 final class Upstream {
 
-    /** What reached it last, by names in lower case. */
+    /** The last request that reached it, with header names in lower case. */
     record Arrived(String method, String path, Map<String, String> headers, long bytes, String body) {}
 
     interface Answer {
@@ -26,7 +26,7 @@ final class Upstream {
 
     private static final int MANY = 32 << 20;
 
-    /** Begins at once, and is more than any buffer on the way holds. */
+    /** Starts at once, and is larger than all buffers on the way. */
     static final Answer LARGE = (arrived, exchange) -> {
         var piece = new byte[64 << 10];
         exchange.sendResponseHeaders(200, MANY);
@@ -39,7 +39,7 @@ final class Upstream {
     private HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     final AtomicInteger calls = new AtomicInteger();
-    /** Answers that the gateway did not take to their end. */
+    /** How many answers the gateway did not read to their end. */
     final AtomicInteger brokenOff = new AtomicInteger();
     /** For an answer that does not come. */
     final CountDownLatch never = new CountDownLatch(1);

@@ -18,7 +18,7 @@ class ArchitectureTest {
     private static final JavaClasses OURS = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.digitalcities.identity");
 
-    /** Pages and APIs ask a front door for what they need; none derives a secret of its own. */
+    /** Pages and APIs call a front door; none of them derives a secret. */
     private static final ArchRule EDGES_HOLD_NO_KEY = ArchRuleDefinition.noClasses().that().haveNameMatching(".*(Api|Pages)(\\$.*)?")
             .should().dependOnClassesThat().belongToAnyOf(LinkKey.class);
 
@@ -44,7 +44,7 @@ class ArchitectureTest {
         assertThatThrownBy(() -> EDGES_HOLD_NO_KEY.check(misplaced)).hasMessageContaining("DrawerApi");
     }
 
-    /** What nobody should write. */
+    /** Breaks the rule. */
     private record Leak(Logger log) {
         void tell(Exception e) {
             log.warn("it failed: {}", e.getMessage());

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Who added and removed whom, and who registered a client; whoever was removed stays a pseudonym. */
+/** Who added and removed whom, and who registered a client; a removed person stays in the history as a pseudonym. */
 class HistoryIT extends RunningIdentity {
 
     private JsonNode post(String path, String body) {

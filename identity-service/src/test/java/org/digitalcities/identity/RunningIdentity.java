@@ -18,7 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service as it runs, on a real broker and store, spoken to over HTTP. */
+/** The running service on a real broker and store, called over HTTP. */
 @HeldToDeclarations
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class RunningIdentity {

@@ -20,8 +20,8 @@ import org.digitalcities.local.process.Priority;
 import org.digitalcities.local.store.Store;
 
 /**
- * A broker, a store and an inbox for tests: processes of their own on free ports, started once per JVM when first asked for and
- * ended with it. {@code MONGODB_URI} in the environment names another store for those that share one; what they keep there lies in
+ * A broker, a store and an inbox for tests: child processes on free ports, started once per JVM at first use and
+ * stopped with it. {@code MONGODB_URI} in the environment names another store, which may be shared; then the data are in
  * databases of this run.
  */
 public final class Backing {
@@ -43,7 +43,7 @@ public final class Backing {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "backing-end"));
     }
 
-    /** One of its own, for a test that has to be alone on its broker and store, or stops and kills them. */
+    /** A separate set, for a test that must be alone on its broker and store, or that stops and kills them. */
     public static Backing own() {
         return on(null);
     }
@@ -56,7 +56,7 @@ public final class Backing {
         }
     }
 
-    /** The one of this JVM. */
+    /** The shared set of this JVM. */
     public static synchronized Backing shared() {
         if (shared == null) {
             shared = on(StoreAddress.in(System.getenv()));
@@ -64,27 +64,27 @@ public final class Backing {
         return shared;
     }
 
-    /** Where the store is, without a database name. */
+    /** The URI of the store, without a database name. */
     public String mongoUri() {
         return other == null ? "mongodb://127.0.0.1:" + store().port() : other.uri();
     }
 
-    /** Whether the store is another than ours, which may hold what is not of this run. */
+    /** Whether the store is an external one, which may hold other data. */
     public boolean isOnAnotherStore() {
         return other != null;
     }
 
-    /** What stands before the names of databases of this run: {@code hub.database-prefix} of services that are tested. */
+    /** The prefix of this run's databases: {@code hub.database-prefix} of tested services. */
     public static String prefix() {
         return PREFIX;
     }
 
-    /** How this run names a database that a service calls by its short name. */
+    /** This run's name for a database that a service knows by its short name. */
     public static String database(String name) {
         return PREFIX + name;
     }
 
-    /** Where the broker is. */
+    /** The address of the broker. */
     public String kafkaBootstrap() {
         return "127.0.0.1:" + broker().port();
     }
@@ -113,11 +113,11 @@ public final class Backing {
         return new Mailbox("127.0.0.1", inbox.port(), URI.create("http://127.0.0.1:" + inbox.argument(1)), inbox);
     }
 
-    /** Where to send mail, where to read it, and its process. */
+    /** The SMTP address, the address for reading, and the process of the inbox. */
     public record Mailbox(String smtpHost, int smtpPort, URI api, Child process) {
     }
 
-    /** Ports and data are settled by the first start, so that a restart finds both again. */
+    /** The first start chooses ports and data, so that a restart finds both again. */
     private Child started(String name, List<String> jvm, int heap, Class<?> main, int ports, int attempt) {
         var free = IntStream.range(0, ports).mapToObj(port -> freePort()).toList();
         // A test waits for each of them.

@@ -15,12 +15,12 @@ import org.digitalcities.local.process.Jvm;
 import org.digitalcities.local.process.Priority;
 import org.digitalcities.local.store.Store;
 
-/** What the services stand on: a main class of ours, its flags, its priority, and its ports; the last argument is the folder of its data. */
+/** One of store, broker and inbox: its main class, flags, priority and ports; the last argument is its data folder. */
 record BackingProcess(String name, List<String> jvm, int heap, Class<?> main, Priority priority, List<Integer> ports) {
 
     private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
-    /** What a hub starts; no store where it uses another. */
+    /** The processes of a hub; without a store if it uses another one. */
     static List<BackingProcess> of(Launcher.Options options) {
         var all = at(options.port());
         return options.store() == null ? all : all.stream().filter(process -> !process.name().equals("store")).toList();
@@ -33,20 +33,20 @@ record BackingProcess(String name, List<String> jvm, int heap, Class<?> main, Pr
                 new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(base + Services.SMTP, base + Services.INBOX)));
     }
 
-    /** The process on this data, started with these flags more. */
+    /** The process with this data folder and these additional flags. */
     Child child(Path data, List<String> more, Consumer<String> lines) {
         var flags = Stream.concat(flags().stream(), more.stream()).toList();
         return new Child(name, priority.command(Child.java(flags, main.getName(), arguments(data))), ENVIRONMENT, lines);
     }
 
-    /** A start on no data, which goes when it is over. */
+    /** A start on an empty folder, which is deleted afterwards. */
     Recorded recorded(Path data) {
         var command = Child.java(flags(), main.getName(), arguments(data));
         var java = 1 + flags().size();
         return new Recorded(command.subList(0, java), command.subList(java, command.size()), ENVIRONMENT, null);
     }
 
-    /** Kept beside the build for each class path that starts it: that of a hub, and that of its journeys. */
+    /** The cache's folder, beside the build, one per class path: that of a hub, and that of the journeys. */
     AotCache cache(Path root) throws IOException {
         var classPath = System.getProperty("java.class.path");
         var jar = Path.of(classPath.split(System.getProperty("path.separator"))[0]);

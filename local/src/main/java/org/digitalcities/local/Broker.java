@@ -54,9 +54,9 @@ public final class Broker {
         settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
         settings.setProperty("share.coordinator.state.topic.min.isr", "1");
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
-        // A member that was killed must not hold its partitions for long.
+        // The partitions of a killed member become free soon.
         settings.setProperty("group.min.session.timeout.ms", "2000");
-        // After a kill the broker waits for its own former session to end before it may register again.
+        // After a kill the broker must wait until its former session has expired before it can register again.
         settings.setProperty("broker.session.timeout.ms", "6000");
         settings.setProperty("broker.heartbeat.interval.ms", "500");
         settings.setProperty("log.segment.bytes", String.valueOf(64 << 20));

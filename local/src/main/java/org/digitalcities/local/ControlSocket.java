@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Where a launcher takes commands while its hub runs: a local socket that only its owner can open, in the hub's folder. A command is a
- * line of words; what it says comes back line by line, the last of which says how it ended.
+ * Accepts commands for a running hub: a local socket in the hub's folder that only its owner can open. A command is a
+ * line of words; the answer comes line by line, and its last line is the result.
  */
 public final class ControlSocket implements AutoCloseable {
 
     private static final String SAYS = "+ ";
     private static final String DONE = "= ";
     private static final String REFUSED = "! ";
-    /** In bytes, the longest name of a local socket that every system takes. */
+    /** The longest name of a local socket that every system accepts, in bytes. */
     private static final int LONGEST = 100;
 
-    /** What is done about a command. It refuses by a {@link HubException}. */
+    /** Executes a command; refuses it by a {@link HubException}. */
     interface Commands {
 
         void take(List<String> words, Consumer<String> tell);
@@ -55,7 +55,7 @@ public final class ControlSocket implements AutoCloseable {
         return socket;
     }
 
-    /** In the folder, which its owner alone can enter; where its name is too long, in one of the same kind elsewhere. */
+    /** In the hub's folder, which only its owner can enter; if the name is too long, in another folder of that kind. */
     private static Path place(Path home) throws IOException {
         var path = Home.own(home).toAbsolutePath().resolve("launcher.sock");
         if (path.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST) return path;
@@ -73,7 +73,7 @@ public final class ControlSocket implements AutoCloseable {
                 Thread.ofVirtual().name("hub-command").start(() -> answer(connection));
             }
         } catch (ClosedChannelException e) {
-            // The hub ends.
+            // The hub is stopping.
         } catch (IOException e) {
             throw new IllegalStateException(path + " takes no more commands", e);
         }
@@ -91,11 +91,11 @@ public final class ControlSocket implements AutoCloseable {
                 writer.println(REFUSED + oneLine(e instanceof HubException ? e.getMessage() : e.toString()));
             }
         } catch (IOException e) {
-            // Whoever asked is gone; what was asked for is done.
+            // The client has disconnected; its command is done.
         }
     }
 
-    /** A writer that goes on where nobody reads any more. */
+    /** A writer that ignores a disconnected reader. */
     private static PrintWriter writer(SocketChannel connection) {
         Writer out = Channels.newWriter(connection, StandardCharsets.UTF_8);
         return new PrintWriter(out, true);
@@ -105,9 +105,9 @@ public final class ControlSocket implements AutoCloseable {
         return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** Gives a running hub a command and passes on what it says, until it is done. What it refuses is a {@link HubException}. */
+    /** Sends a command to a running hub and prints its output until it is done. A refusal is a {@link HubException}. */
     public static void command(RunningHub hub, List<String> words, Consumer<String> say) {
-        if (hub.socket() == null) throw new HubException("The hub that runs is of an earlier build and takes no commands");
+        if (hub.socket() == null) throw new HubException("The running hub is of an earlier build and accepts no commands");
         try (var connection = SocketChannel.open(UnixDomainSocketAddress.of(hub.socket()));
                 var reader = new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8)); var writer = writer(connection)) {
             writer.println(String.join(" ", words));

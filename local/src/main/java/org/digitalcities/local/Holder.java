@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who holds a port, as Linux tells; elsewhere nobody is told. */
+/** Finds the process that uses a port, on Linux only. */
 final class Holder {
 
-    /** From here on Linux gives ports to whoever connects, unless it was told otherwise: a listener may find one taken for a moment. */
+    /** By default Linux uses ports from here on for outgoing connections, so a listener may find one taken for a moment. */
     static final int GIVEN_AWAY = 32_768;
 
     private static final String[] TABLES = {"/proc/net/tcp", "/proc/net/tcp6"};
@@ -21,7 +21,7 @@ final class Holder {
     private Holder() {
     }
 
-    /** The process, or that it is a connection; empty where the system does not say. */
+    /** The process, or that it is a connection; empty if the system does not tell. */
     static Optional<String> of(int port) {
         var end = ":%04X".formatted(port);
         return Stream.of(TABLES).map(Path::of).filter(Files::isReadable).flatMap(Holder::lines).map(line -> line.strip().split("\\s+"))
@@ -38,7 +38,7 @@ final class Holder {
         }
     }
 
-    /** The process that has the socket open: its name and its id, for its arguments may hold secrets. */
+    /** Name and id of the process that has the socket open; not its arguments, which may hold secrets. */
     private static Optional<String> process(String socket) {
         return ProcessHandle.allProcesses().filter(process -> holds(process.pid(), "socket:[" + socket + "]")).findFirst()
                 .map(process -> process.info().command().map(command -> Path.of(command).getFileName() + ", ").orElse("") + "process "
@@ -54,7 +54,7 @@ final class Holder {
             }
             return false;
         } catch (IOException e) {
-            // Another user's, or gone.
+            // The process is another user's, or has ended.
             return false;
         }
     }

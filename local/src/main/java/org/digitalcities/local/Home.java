@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The folder of a hub's data. Contacts, mails and links stand in it: only its owner may look inside. */
+/** The folder of a hub's data. It holds contacts, mails and links, so only its owner may read it. */
 public final class Home {
 
     private Home() {
     }
 
-    /** Makes the folder, if it is not there, and closes it to everybody else, where the file system can. */
+    /** Creates the folder if it is missing, and removes all other users' rights, if the file system supports that. */
     public static Path own(Path home) throws IOException {
         Files.createDirectories(home);
         var view = Files.getFileAttributeView(home, PosixFileAttributeView.class);

@@ -1,9 +1,9 @@
 package org.digitalcities.local;
 
-/** Something that the user can mend; the message is one line that says how. */
+/** An error that the user can correct; the message is one line that says how. */
 public final class HubException extends RuntimeException {
 
-    /** What the operator is told, in one line that says what to do. */
+    /** The message for the operator: one line that says what to do. */
     public HubException(String message) {
         super(message);
     }

@@ -16,17 +16,17 @@ import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Jvm;
 
 /**
- * The services' jars made ready to start quickly: extracted, with an {@link AotCache}. Made anew only for a jar that changed.
+ * The services' jars, extracted for a quick start, with an {@link AotCache}. Prepared again only if a jar has changed.
  */
 public final class Jars {
 
-    /** What runs for minutes is over before the second compiler has paid for itself; while it starts, that takes half of the time. */
+    /** A process that runs for minutes does not gain by the second compiler, which takes half of the start's time. */
     private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
 
     private final Path root;
     private final boolean trains;
 
-    /** @param trains whether to make the caches that are missing, for services that run long; one that is there is used in any case */
+    /** @param trains whether to create missing caches, for services that run long; existing ones are used in any case */
     Jars(Path root, boolean trains) {
         this.root = root;
         this.trains = trains;
@@ -67,7 +67,7 @@ public final class Jars {
         return new AotCache(folder(service), "app", stamp(service) + " " + java(service));
     }
 
-    /** Those whose jar is newer than what was made of it. */
+    /** The services whose jar is newer than its preparation. */
     List<Services> stale(Set<Services> wanted) throws IOException {
         var stale = new ArrayList<Services>();
         for (var service : wanted) {
@@ -90,11 +90,11 @@ public final class Jars {
         return Files.size(jar(service)) + " " + Files.getLastModifiedTime(jar(service)).toMillis();
     }
 
-    /** Extracts the jar and, where caches are made, lets the service start once, to record what it loads. Without one, says where to look. */
+    /** Extracts the jar and, if wanted, starts the service once to record a cache. If there is none then, prints where to look. */
     Optional<Path> prepare(Services service, Map<String, String> environment, URI readiness) throws IOException {
         var run = folder(service);
         if (!isExtracted(service)) {
-            // Of the jar as it was before: one that is replaced meanwhile is stale again.
+            // The time before the extraction: if the jar is replaced meanwhile, the result is stale.
             var stamp = stamp(service);
             deleteTree(run);
             extract(service, run);

@@ -18,7 +18,7 @@ import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Pauses;
 import org.digitalcities.local.screen.Screen;
 
-/** The whole hub on one machine: store, broker, inbox and the services, each a process, started together and ended together. */
+/** The whole hub on one machine: store, broker, inbox and services, as processes that are started and stopped together. */
 public final class Launcher implements AutoCloseable {
 
     /**
@@ -42,7 +42,7 @@ public final class Launcher implements AutoCloseable {
                     StoreAddress.in(environment), Scale.ONE);
         }
 
-        /** Whether nobody could sign in: the hub has no data yet, and no first officers are named. */
+        /** Whether nobody could sign in, because the hub has no data yet and no first officers are named. */
         public boolean isWithoutOfficers() {
             return officers.isBlank() && store == null && !Files.exists(home.resolve("data"));
         }
@@ -67,7 +67,7 @@ public final class Launcher implements AutoCloseable {
             return new Options(root, home, port, demonstration, officers, without, store, other);
         }
 
-        /** Refuses what nothing can be started with. */
+        /** Refuses options with which nothing can be started. */
         public void demandStartable() {
             var services = services();
             for (var service : scale.named().keySet()) {
@@ -80,7 +80,7 @@ public final class Launcher implements AutoCloseable {
             }
         }
 
-        /** How many processes that makes: store, broker, inbox and the services; on another store one less. */
+        /** The number of processes: store, broker, inbox and the services; one less on another store. */
         public int processes() {
             return (store == null ? 3 : 2) + services().stream().mapToInt(scale::of).sum();
         }
@@ -130,7 +130,7 @@ public final class Launcher implements AutoCloseable {
         restart = new Restart(options, preparation, services, processes);
     }
 
-    /** Starts everything and waits until it can be used. {@code screen} shows how far it is and what happens later; logs go to their files. */
+    /** Starts everything and waits until it is ready. {@code screen} shows the progress and later events; logs go to files. */
     public static Launcher start(Options options, Screen screen) {
         return start(options, screen, Optional.empty());
     }
@@ -194,8 +194,8 @@ public final class Launcher implements AutoCloseable {
     }
 
     /**
-     * Restarts services, one instance after the other: each starts beside the one that it follows, which ends once it is ready; the
-     * gateway is restarted in place. What does not become ready leaves the one before.
+     * Restarts services, one instance after the other: each new instance is started before the old one is stopped; the
+     * gateway is restarted in place. If a new instance does not become ready, the old one stays.
      */
     public void restart(List<Services> these, Consumer<String> tell) {
         restart.these(these, tell);
@@ -206,7 +206,7 @@ public final class Launcher implements AutoCloseable {
         restart.all(tell);
     }
 
-    /** One more instance of a service, of another build's jar and with a port of its own. It is not started yet; who asks for it ends it. */
+    /** One more instance of a service, from another build's jar and with a port of its own. The caller starts and stops it. */
     public Child beside(Services service, Path jar, int port, Consumer<String> lines) {
         return services.beside(service, jar, port, lines);
     }
@@ -226,22 +226,22 @@ public final class Launcher implements AutoCloseable {
         return options.port() + Services.RECEIVER;
     }
 
-    /** Where the store is. */
+    /** The URI of the store. */
     public String mongoUri() {
         return options.mongoUri();
     }
 
-    /** The store that is used in place of its own; null for its own. */
+    /** The external store; null for the hub's own. */
     public StoreAddress store() {
         return options.store();
     }
 
-    /** What stands before the services' short names in the names of their databases. */
+    /** The prefix of the names of the services' databases. */
     public String databasePrefix() {
         return options.databasePrefix();
     }
 
-    /** Where the broker is. */
+    /** The address of the broker. */
     public String kafkaBootstrap() {
         return "127.0.0.1:" + (options.port() + Services.KAFKA);
     }
@@ -253,7 +253,7 @@ public final class Launcher implements AutoCloseable {
 
     /**
      * A process by its name ({@code membership-service}, a second instance {@code membership-service-2}, {@code kafka}, {@code store},
-     * {@code inbox}, ...), to stop or kill, which it is then not started after by itself, and to start.
+     * {@code inbox}, ...), to stop or kill, after which it is not restarted automatically, and to start.
      */
     public Child process(String name) {
         return processes().stream().filter(child -> child.name().equals(name)).findFirst()
@@ -265,12 +265,12 @@ public final class Launcher implements AutoCloseable {
         return processes.all().stream().map(one -> one.kept().child()).toList();
     }
 
-    /** Waits until {@link #close} was called. */
+    /** Waits until {@link #close} is called. */
     public void awaitEnd() throws InterruptedException {
         ended.await();
     }
 
-    /** Ends everything: first the services, then what they stand on. */
+    /** Stops everything: first the services, then store, broker and inbox. */
     @Override
     public synchronized void close() {
         if (ending) {

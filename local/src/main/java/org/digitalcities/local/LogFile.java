@@ -15,10 +15,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The lines of one process as JSON, in a file that is set aside when it has grown, and readable on a console. */
+/** The log of one process as JSON lines, in a file that is rotated by size, and formatted for a console. */
 public final class LogFile implements Consumer<String> {
 
-    /** Reads and writes what the hub keeps as JSON lines and files. */
+    /** Reads and writes JSON lines and files of the hub. */
     public static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long LARGEST = 20L << 20;
     private static final int KEPT = 3;
@@ -87,7 +87,7 @@ public final class LogFile implements Consumer<String> {
         open();
     }
 
-    /** A log line for people: time, level, process, trace if there is one, message and the first line of what was thrown. */
+    /** A log line for people: time, level, process, trace id if there is one, message and the first line of the exception. */
     public static Optional<String> readable(String json) {
         return parsed(json).map(line -> {
             var thrown = text(line, "stack_trace").lines().findFirst().map(first -> " | " + first).orElse("");
@@ -97,7 +97,7 @@ public final class LogFile implements Consumer<String> {
         });
     }
 
-    /** A log line as JSON; nothing where a process wrote something else. */
+    /** A log line as JSON; empty if the process wrote something else. */
     public static Optional<JsonNode> parsed(String json) {
         try {
             return Optional.of(JSON.readTree(json)).filter(JsonNode::isObject);
@@ -106,7 +106,7 @@ public final class LogFile implements Consumer<String> {
         }
     }
 
-    /** A field of a line, empty where it has none. */
+    /** A field of a line; empty if it is missing. */
     public static String text(JsonNode line, String field) {
         return line.path(field).asString("");
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The log files of a hub, one for each name of a process: one that follows another under its name goes on in its file. */
+/** The log files of a hub, one per process name: a process that replaces another under its name continues its file. */
 final class Logs {
 
     private final Path folder;

@@ -8,10 +8,10 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The ports that a hub takes, all counted from its first. */
+/** The ports of a hub, all counted from the first. */
 public final class Ports {
 
-    /** As many ports in a row as a hub may take, whatever its scale. */
+    /** The number of consecutive ports that a hub may use, whatever its scale. */
     public static final int SPAN = 66;
 
     private static final int FIRST = 1024;
@@ -20,7 +20,7 @@ public final class Ports {
     private Ports() {
     }
 
-    /** The first of them, as {@code HUB_PORT} says it. */
+    /** The first port, from {@code HUB_PORT}. */
     static int first(String text) {
         try {
             var port = Integer.parseInt(text.strip());
@@ -33,7 +33,7 @@ public final class Ports {
         throw new HubException("HUB_PORT must be a number from " + FIRST + " to " + LAST + ", not \"" + text + "\"");
     }
 
-    /** Refuses where a port that such a hub wants is taken; nothing is touched. */
+    /** Refuses if a port of such a hub is taken; changes nothing. */
     public static void demandFree(Launcher.Options options) {
         var base = options.port();
         var ports = new LinkedHashMap<Integer, String>();
@@ -46,7 +46,7 @@ public final class Ports {
         ports.forEach((port, what) -> demandFree(options, port, what));
     }
 
-    /** Also the slot in which it will be restarted: whoever listens there would be called in its stead. */
+    /** Also checks the slot for a restart: a foreign listener there would get the service's requests. */
     private static void addSlots(Map<Integer, String> ports, Slots slots, Services service) {
         slots.instances(service).forEach(instance -> ports.put(slots.port(service, instance.first()), instance.name()));
         for (var slot = slots.scale().of(service); slot < slots.count(service); slot++) {
@@ -54,12 +54,12 @@ public final class Ports {
         }
     }
 
-    /** Another first port, below those that the system gives to whoever connects. */
+    /** Another first port, below those that the system uses for outgoing connections. */
     private static int elsewhere(int base) {
         return base + 100 < Holder.GIVEN_AWAY ? base + 100 : 8180;
     }
 
-    /** Refuses where this one is taken. */
+    /** Refuses if this port is taken. */
     static void demandFree(Launcher.Options options, int port, String what) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);

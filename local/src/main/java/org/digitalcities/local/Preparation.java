@@ -16,10 +16,10 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.digitalcities.local.screen.Screen;
 
-/** What is made once for each build, so that all later starts are quick. */
+/** The preparation of a build, done once, so that all later starts are quick. */
 final class Preparation {
 
-    /** {@code HUB_AOT=off} starts without caches: for trying a build that is thrown away soon. */
+    /** {@code HUB_AOT=off} starts without caches, for a build that is used only briefly. */
     private static final boolean SKIPS_RECORDING = "off".equals(System.getenv("HUB_AOT"));
 
     private final Launcher.Options options;
@@ -29,11 +29,11 @@ final class Preparation {
     Preparation(Launcher.Options options, Screen screen) {
         this.options = options;
         this.screen = screen;
-        // A demonstration is started once: it does not wait for what only later starts gain by.
+        // A demonstration is started once, so it does not wait for a preparation that only speeds up later starts.
         this.records = !options.demonstration() && !SKIPS_RECORDING;
     }
 
-    /** The processes that the services stand on. */
+    /** Prepares store, broker and inbox. */
     List<BackingProcess> backing() throws IOException {
         var all = BackingProcess.of(options);
         refresh(() -> stale(all), "processes", BackingProcess::name, this::recorded);
@@ -58,7 +58,7 @@ final class Preparation {
         }
     }
 
-    /** The services' jars; what the services need to start has to run, and the port on which each starts has to be free. */
+    /** Prepares the services' jars; store, broker and inbox must run, and each service's port must be free. */
     Jars jars(Set<Services> services, ToIntFunction<Services> port, BiFunction<Services, Integer, Map<String, String>> environment) throws IOException {
         var jars = new Jars(options.root(), records);
         refresh(() -> jars.stale(services), "services", Services::artifact, service -> {
@@ -68,7 +68,7 @@ final class Preparation {
         return jars;
     }
 
-    /** Prepares one; where it has no cache then, says where to look for the reason. */
+    /** Prepares one process; if it has no cache then, prints where to look for the reason. */
     private interface Step<T> {
         Optional<Path> take(T one) throws IOException;
     }
@@ -77,7 +77,7 @@ final class Preparation {
         List<T> stale() throws IOException;
     }
 
-    /** One hub of a repository at a time, whichever process starts it: the others wait, look again, and find it done. */
+    /** One hub of a repository prepares at a time, in whichever process: the others wait, and then find it done. */
     private <T> void refresh(Look<T> look, String what, Function<T, String> name, Step<T> step) throws IOException {
         if (look.stale().isEmpty()) return;
         synchronized (Preparation.class) {

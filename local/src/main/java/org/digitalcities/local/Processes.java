@@ -15,13 +15,13 @@ import org.digitalcities.local.process.Pauses;
 import org.digitalcities.local.screen.Progress;
 import org.digitalcities.local.screen.Screen;
 
-/** The processes of a hub: which ended by itself is started again, all are ended together, and other verbs read which there are. */
+/** The processes of a hub: restarts those that end unexpectedly, stops all together, and lists them for other commands. */
 final class Processes {
 
     /**
      * One of them.
      *
-     * @param instance which of a service it is; null for what services stand on
+     * @param instance the number of a service's instance; null for store, broker and inbox
      */
     record Placed(Instance instance, int slot, Kept kept) {
 
@@ -48,12 +48,12 @@ final class Processes {
         this.pauses = pauses;
     }
 
-    /** One of what services stand on. */
+    /** Adds store, broker or inbox. */
     Placed add(Child child) {
         return add(null, 0, child);
     }
 
-    /** An instance of a service. It is not started yet. */
+    /** Adds an instance of a service, which is not started yet. */
     synchronized Placed add(Instance instance, int slot, Child child) {
         if (ending) throw new HubException("The hub is ending");
         var one = new Placed(instance, slot, new Kept(child, pauses, told()));
@@ -96,7 +96,7 @@ final class Processes {
         }
     }
 
-    /** All are ready: from now on other verbs find the hub. */
+    /** All are ready: from now on other commands find the hub. */
     synchronized void allReady(Path commands) {
         socket = commands;
         ready = true;
@@ -111,7 +111,7 @@ final class Processes {
         return placed.stream().filter(one -> one.isOf(service)).toList();
     }
 
-    /** Puts one in the place of another, which still is to end. */
+    /** Replaces a process by another; the old one is stopped later. */
     synchronized void follow(Placed old, Placed next) {
         placed.remove(next);
         placed.set(placed.indexOf(old), next);
@@ -119,7 +119,7 @@ final class Processes {
         write();
     }
 
-    /** One that has ended for good. */
+    /** Removes a process that was stopped for good. */
     synchronized void remove(Placed one) {
         placed.remove(one);
         write();
@@ -134,7 +134,7 @@ final class Processes {
         }
     }
 
-    /** Ends them all: first the services, then what they stand on. */
+    /** Stops all: first the services, then store, broker and inbox. */
     void stop() {
         List<Placed> all;
         synchronized (this) {

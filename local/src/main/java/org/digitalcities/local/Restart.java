@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.digitalcities.local.Processes.Placed;
 
-/** Restarts services while the hub goes on: an instance starts in a free slot, and the one that it follows ends once it is ready. */
+/** Restarts services of a running hub: a new instance starts in a free slot, and the old one is stopped when the new one is ready. */
 final class Restart implements ControlSocket.Commands {
 
     private final Launcher.Options options;
@@ -41,7 +41,7 @@ final class Restart implements ControlSocket.Commands {
                 "There is no service \"" + name + "\" to restart: take one of " + Services.NAMES));
     }
 
-    /** All that run but the gateway, which has no port to start beside itself. */
+    /** All running services but the gateway, which has no second port. */
     void all(Consumer<String> tell) {
         these(Stream.of(Services.values()).filter(service -> service != Services.GATEWAY && !processes.of(service).isEmpty()).toList(), tell);
     }

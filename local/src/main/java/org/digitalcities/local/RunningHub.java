@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a hub that runs: written by its launcher, read by the other verbs.
+ * The description of a running hub, written by its launcher and read by other commands.
  *
- * @param store  the store that it uses in place of its own, as it may be shown; null for its own
- * @param socket where its launcher takes commands
+ * @param store  the external store without its password; null for the hub's own
+ * @param socket the path of the launcher's control socket
  */
 public record RunningHub(long launcher, long launcherSince, int port, String store, String socket, List<Running> processes) {
 
     /**
      * One process of it.
      *
-     * @param service  the service of which it is an instance; null for what services stand on
-     * @param restarts how often it was started again after it had ended by itself
-     * @param last     when it was, last; null where it never was
-     * @param again    when it is started again; null while it runs
+     * @param service  the service of the instance; null for store, broker and inbox
+     * @param restarts how often it was restarted automatically
+     * @param last     when it was restarted last; null if it never was
+     * @param again    when it will be restarted; null while it runs
      */
     public record Running(String name, String service, long pid, int port, String since, int restarts, String last, String again) {
 

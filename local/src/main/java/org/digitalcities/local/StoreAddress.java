@@ -15,7 +15,7 @@ public record StoreAddress(String uri, String prefix) {
 
     public StoreAddress {
         if (!URI.matcher(uri).matches()) {
-            throw new HubException("MONGODB_URI must be mongodb://host:port/?options or mongodb+srv://...; what it says is not shown,"
+            throw new HubException("MONGODB_URI must be mongodb://host:port/?options or mongodb+srv://...; its value is not shown,"
                     + " for it may hold a password");
         }
         if (!PREFIX.matcher(prefix).matches()) {

@@ -50,7 +50,7 @@ class AotCacheIT {
         }
     }
 
-    /** Asks a map so often that each compiler takes it up which may. */
+    /** Reads a map so often that every compiler that may compile the method does so. */
     static final class Busy {
         public static void main(String... args) {
             var squares = new HashMap<Integer, Integer>();
@@ -86,7 +86,7 @@ class AotCacheIT {
         return new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(Backing.freePort(), Backing.freePort())).recorded(folder.resolve("data"));
     }
 
-    /** The JVM makes no cache of classes that lie in folders, as they do in a test. */
+    /** The JVM makes no cache of classes in folders, and tests have their classes in folders. */
     private static Recorded fromJars(Recorded recorded) throws IOException {
         try (var jars = Stream.concat(Files.list(Path.of("target")), Files.list(Path.of("target/lib")))) {
             var rest = new ArrayList<>(recorded.rest());
@@ -98,7 +98,7 @@ class AotCacheIT {
     @Test
     void aStartThatLeavesNoCacheIsTriedOnceAndSaysWhy() throws Exception {
         var cache = new AotCache(folder, "inbox", "this build");
-        // By the class path of this test, which has folders.
+        // With this test's class path, which has folders.
         var inbox = inbox();
 
         assertThat(cache.record(inbox)).get(PATH).content().containsIgnoringCase("non-empty dir");

@@ -37,11 +37,11 @@ class ArchitectureTest {
 
     @Test
     void theseRulesCanFail() {
-        // The store's tests do start it as a hub does.
+        // The store's tests start the store as a hub does, which breaks the rule.
         assertThatThrownBy(() -> NOBODY_KNOWS_THE_COMMANDS.check(new ClassFileImporter().importClasses(Offender.class))).hasMessageContaining("HubCommand");
         assertThatThrownBy(() -> PROCESSES_KNOW_NO_HUB.check(new ClassFileImporter().importPackages("org.digitalcities.local.store"))).hasMessageContaining("Backing");
     }
 
-    /** What nobody should write. */
+    /** Breaks the rule. */
     private record Offender(HubCommand command) {}
 }

@@ -21,16 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** What docker-compose.yml and the launcher pass is what the services read. */
+/** The services read every setting that docker-compose.yml and the launcher pass to them. */
 class ComposeTest {
 
     private static final Path ROOT = Path.of("..");
-    /** Which instance it is, a door of its own for Prometheus, and what the launcher's processes inherit from its own environment. */
+    /** The instance's name, a separate port for Prometheus, and settings that the launcher's processes inherit from its environment. */
     private static final Set<String> ONLY_COMPOSED = Set.of("HUB_INSTANCE", "MANAGEMENT_PORT", "HUB_PROXIES", "HUB_SIGN_IN_FREE_ASKS_PER_SOURCE",
         "HUB_SUBSCRIPTION_FREE_ASKS_PER_SOURCE");
-    /** On one machine partners' receivers run beside the hub. */
+    /** On one machine partners' receivers run beside the hub, on loopback addresses. */
     private static final Set<String> ONLY_LOCAL = Set.of("HUB_PARTNER_ALLOW_LOOPBACK");
-    /** What the services stand on is called so there. */
+    /** The names of the backing services in docker-compose.yml. */
     private static final Map<String, String> COMPOSED = Map.of("store", "mongo", "kafka", "kafka", "inbox", "mail");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)");
 
@@ -89,13 +89,13 @@ class ComposeTest {
         }
     }
 
-    /** Its own, or what it merges by {@code <<}. */
+    /** The container's own setting, or the one that it merges by {@code <<}. */
     private String setting(String container, String name) {
         var own = compose.path("services").path(container);
         return own.has(name) ? own.path(name).asString() : compose.path("x-" + own.path("<<").asString()).path(name).asString("");
     }
 
-    /** Of the processors while others want them too; who has none set has Docker's. */
+    /** The container's CPU shares under contention; without a setting Docker's default applies. */
     private int shares(String container) {
         return compose.path("services").path(container).path("cpu_shares").asInt(1024);
     }
@@ -128,7 +128,7 @@ class ComposeTest {
         }
     }
 
-    /** The settings of a map, those that it merges by {@code <<} with them. */
+    /** The settings of a map, including those that it merges by {@code <<}. */
     private Set<String> names(JsonNode settings) {
         assertThat(settings.isObject()).isTrue();
         var names = new TreeSet<String>();
@@ -149,7 +149,7 @@ class ComposeTest {
         return settings;
     }
 
-    /** The placeholders in a service's settings, and in the defaults that messaging and webkit give to all but the gateway. */
+    /** The placeholders in a service's settings, and in the defaults that messaging and webkit give to all services but the gateway. */
     private static Set<String> settingsReadBy(Services service) throws IOException {
         var names = new TreeSet<String>();
         var modules = service == Services.GATEWAY ? List.of("gateway") : List.of(service.artifact(), "messaging", "webkit");

@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 
 /**
- * A process in a service's place, as small as can be: it answers that it is ready, and notes what it was given and that it ended in good
- * order. Files beside it make it fail ({@code broken}) or wait before it is ready ({@code held}).
+ * A minimal process in the place of a service: it answers that it is ready, and writes down its settings and that it ended in good
+ * order. Files beside it make it fail ({@code broken}) or delay its readiness ({@code held}).
  */
 final class FakeService {
 
     private FakeService() {
     }
 
-    /** Puts it where a build leaves a service, extracted. */
+    /** Puts it where a build puts an extracted service. */
     static void build(Path root, Services service) throws IOException {
         var jar = Files.createDirectories(root.resolve(service.artifact()).resolve("target")).resolve(service.artifact() + ".jar");
         Files.writeString(jar, "what was extracted is newer");
@@ -38,7 +38,7 @@ final class FakeService {
         }
     }
 
-    /** Where it runs, and where it notes. */
+    /** The folder in which it runs and writes its notes. */
     static Path folder(Path root, Services service) {
         return root.resolve(service.artifact()).resolve("target/run");
     }

@@ -66,7 +66,7 @@ class LauncherTest {
 
     @Test
     void aTakenPortIsSaidBeforeAnythingStarts() throws Exception {
-        // Below the ports that the system gives away: on the next ones somebody may be.
+        // Below the ephemeral ports, because another process may use the ports after one of those.
         var base = ThreadLocalRandom.current().nextInt(10_000, 30_000);
         try (var taken = new ServerSocket(base, 1, InetAddress.getLoopbackAddress())) {
             var options = Launcher.Options.fromEnvironment(Map.of("HUB_HOME", home.toString(), "HUB_PORT", String.valueOf(base)));

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The build's check of licences, with bills of materials made up here and the project's own list. */
+/** The build's licence check, with bills of materials that the test writes and the project's own list of licences. */
 class LicencesTest {
 
     private static final Path BUILD = Path.of("..", ".mvn", "build");

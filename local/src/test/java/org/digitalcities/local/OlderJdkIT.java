@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service is built by Maven on an older JDK, as a shell whose {@code java} is 17 does it, and a JDK 25 compiles it. */
+/** Maven runs on an older JDK, as in a shell whose {@code java} is 17, and compiles a service with JDK 25. */
 class OlderJdkIT {
 
     private static final Path ROOT = Path.of("..");
@@ -60,7 +60,7 @@ class OlderJdkIT {
                 .filter(Files::isExecutable).findFirst().orElse(ROOT.resolve("mvnw").toRealPath()).toString();
     }
 
-    /** All modules' poms, what Maven reads beside them, and the sources of the service that needs the fewest other modules. */
+    /** The poms of all modules, what Maven reads beside them, and the sources of the service that needs the fewest other modules. */
     private static void copyOfTheGateway(Path copy) throws IOException {
         copy(Path.of("pom.xml"), copy);
         try (var modules = Files.newDirectoryStream(ROOT, folder -> Files.exists(folder.resolve("pom.xml")))) {

@@ -73,12 +73,12 @@ class PreparationTest {
         return preparation.jars(Set.of(Services.IDENTITY), service -> 8081, (service, port) -> Map.of());
     }
 
-    /** As the other hub leaves it: what was extracted, with a stamp of its jar. */
+    /** As another hub leaves it: extracted, with a stamp of the jar. */
     private void isDone() throws IOException {
         Files.writeString(extracted.resolve("stamp"), Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());
     }
 
-    /** Another process that holds the lock until it is ended. */
+    /** Another process that holds the lock until the test ends it. */
     static final class Other {
         public static void main(String... args) throws IOException {
             try (var channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var held = channel.lock()) {

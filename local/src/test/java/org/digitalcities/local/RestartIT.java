@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hub of real processes, small ones in the services' places, whose parts are restarted, die, and are taken away. */
+/** A hub of small real processes in the places of services, which are restarted, killed and removed. */
 class RestartIT {
 
     private static final String NEWSLETTER = "newsletter-service";
@@ -86,7 +86,7 @@ class RestartIT {
                 var looks = 0;
                 for (; !over.get(); looks++) {
                     assertThat(oneOfTwoAnswers()).as("after %d looks", looks).isTrue();
-                    // As often as a busy caller: more would fill the listener's queue, and wait there while what is looked for is over.
+                    // As often as a busy client. With a shorter pause the calls would queue in the listener and outlast the restart.
                     TimeUnit.MILLISECONDS.sleep(5);
                 }
                 return looks;
@@ -269,7 +269,7 @@ class RestartIT {
                 .doesNotContain(" newsletter-service ");
     }
 
-    /** The one that is looked at first may follow the other meanwhile. */
+    /** The first is tried again, because it may have taken over after it was tried. */
     private static boolean oneOfTwoAnswers() {
         return SmallHub.answers(hub.base() + 1) || SmallHub.answers(hub.base() + 21) || SmallHub.answers(hub.base() + 1);
     }

@@ -19,7 +19,7 @@ class SlotsTest {
             assertThat(service.environment(slots, secrets, "", false, "mongodb://127.0.0.1:1")).as(service.artifact())
                     .containsEntry("HUB_MEMBERSHIP_URL", "http://127.0.0.1:20002,http://127.0.0.1:20022")
                     .containsEntry("HUB_NEWSLETTER_URL", "http://127.0.0.1:20003,http://127.0.0.1:20023,http://127.0.0.1:20043")
-                    // Keys are fetched from whichever instance of identity-service answers.
+                    // Keys are fetched from any instance of identity-service that answers.
                     .doesNotContainKey("HUB_JWKS_URL");
         }
     }

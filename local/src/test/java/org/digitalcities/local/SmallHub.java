@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.digitalcities.local.command.StatusTables;
 import org.digitalcities.local.screen.Screen;
 
-/** A hub of real processes without a store, {@link FakeService small ones} in the places of identity, newsletter and gateway. */
+/** A hub of real processes without a store, with {@link FakeService small ones} for identity, newsletter and gateway. */
 final class SmallHub implements AutoCloseable {
 
     private final Path root;
@@ -29,7 +29,7 @@ final class SmallHub implements AutoCloseable {
         base = freePorts(scale);
         var options = Launcher.Options.fromEnvironment(Map.of("HUB_ROOT", root.toString(), "HUB_PORT", String.valueOf(base),
                 "MONGODB_URI", "mongodb://127.0.0.1:1/"));
-        // A demonstration records no caches.
+        // A demonstration does not record AOT caches.
         launcher = Launcher.start(options.forDemonstration(home()).leavingOut(Set.of("membership", "study", "partner")).scaled(scale),
                 Screen.plain(new PrintStream(screen, true)));
     }
@@ -51,7 +51,7 @@ final class SmallHub implements AutoCloseable {
         return base;
     }
 
-    /** All that was said on its screen. */
+    /** The whole output on its screen. */
     String screen() {
         return screen.toString();
     }
@@ -64,14 +64,14 @@ final class SmallHub implements AutoCloseable {
         return launcher.process(name).pid();
     }
 
-    /** Kills one from outside, as the kernel does where memory is short. */
+    /** Kills one from outside, like the kernel when memory runs out. */
     void kill(String name) {
         var process = ProcessHandle.of(pid(name)).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    /** What {@code ./hub status} shows. */
+    /** The output of {@code ./hub status}. */
     List<String> status() {
         try {
             var out = new ByteArrayOutputStream();
@@ -85,7 +85,7 @@ final class SmallHub implements AutoCloseable {
         }
     }
 
-    /** The row of one in the status. */
+    /** The row of one process in the status. */
     String row(String name) {
         return status().stream().filter(line -> line.startsWith(name + " ")).findFirst().orElseThrow();
     }
@@ -99,7 +99,7 @@ final class SmallHub implements AutoCloseable {
         }
     }
 
-    /** How a verb in a process of its own ended, and what it said. */
+    /** The exit status and the output of a command in a separate process. */
     record Said(int status, String text) {
     }
 

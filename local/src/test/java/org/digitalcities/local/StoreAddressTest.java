@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A hub on a store that is not its own. */
+/** A hub that uses a store that it did not start. */
 class StoreAddressTest {
 
     private static final String URI = "mongodb://hub:pa%40ss@db1:27017,db2:27017/admin?replicaSet=rs0&w=majority";

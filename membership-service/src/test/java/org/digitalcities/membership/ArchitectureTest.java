@@ -17,12 +17,12 @@ import org.digitalcities.webkit.arch.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
-/** Webkit's table of rooms, and what this service asks beyond it. */
+/** Webkit's table of rooms, and this service's own rules. */
 class ArchitectureTest {
 
     private static final JavaClasses SERVICE = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.digitalcities.membership");
 
-    /** What the domains are made of. */
+    /** The value types that the domains are made of. */
     private static final List<String> PARTS = List.of("Answer", "Deadline", "Contact", "Representative", "Handover", "Application", "MemberImport");
 
     private static final ArchRule PARTS_KNOW_NO_FRAMEWORK = ArchitectureRules.knowOnlyTheJdkAndContracts(
@@ -58,10 +58,10 @@ class ArchitectureTest {
         }
     }
 
-    /** What nobody should write. */
+    /** Breaks the rule. */
     private record Answer(Document document) {}
 
-    /** What nobody should write. */
+    /** Breaks the rule. */
     private record Leak(Logger log) {
         void tell(Exception e) {
             log.warn("it failed: {}", e.getMessage());

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.digitalcities.membership.Http.Answer;
 import org.junit.jupiter.api.Test;
 
-/** What callers can send is bounded: each text, list, number and date, with the field named and nothing changed. */
+/** Each text, list, number and date from a client is bounded; a refusal names the field and changes nothing. */
 class BoundsIT extends MembershipIT {
 
     private static final List<String> TOO_FAR = List.of("9999-12-31T23:59", "+300000000-01-01T00:00", "+999999999-12-31T23:59", "-999999999-01-01T00:00");
@@ -63,7 +63,7 @@ class BoundsIT extends MembershipIT {
         assertThat(once.status()).isEqualTo(201);
     }
 
-    /** An hour that Madrid's clocks skip next, from three months on. */
+    /** An hour that Madrid's clocks skip at their next change, three months ahead or later. */
     private String skipped() {
         return change(true).getDateTimeBefore().plusMinutes(30).toString();
     }

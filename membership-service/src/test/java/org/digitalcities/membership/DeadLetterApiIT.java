@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** An operator's door to dead letters, in the one service that has all kinds of them. */
+/** The operator's endpoints for dead letters, in the one service that has all kinds of them. */
 class DeadLetterApiIT extends MembershipIT {
 
     @Autowired

@@ -34,7 +34,7 @@ class EveryKindIT extends MembershipIT {
         }
     }
 
-    /** Whom a campaign invites depends on those before it, which have to be readable; whoever is invited is told of an extension. */
+    /** A campaign reads its earlier invitations to decide whom to invite; every invited member is told of an extension. */
     private Callable<Boolean> extended(String campaign, String renewal) {
         var answer = secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(90) + "\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -46,7 +46,7 @@ class EveryKindIT extends MembershipIT {
         return () -> secretariat().get(address).json().path("state").asString().equals("finished");
     }
 
-    /** The reserve moves up when the first offer of a seat has run out. */
+    /** The next application in the reserve gets a seat when the first offer expires. */
     private Callable<Boolean> offerRunOut() {
         var call = call("healthy");
         for (var city = 0; city < 7; city++) apply(call, city);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Who did what to a member, a campaign, a renewal, an import: for officers, through the API and on a page. */
+/** Who changed a member, a campaign, a renewal or an import: for officers, through the API and on a page. */
 class HistoryIT extends MembershipIT {
 
     @Autowired
@@ -28,7 +28,7 @@ class HistoryIT extends MembershipIT {
         return items(path);
     }
 
-    /** Its round takes a step for each hundred members that there are by then. */
+    /** The campaign's round takes one step for each hundred members. */
     private List<JsonNode> ofCampaign(String campaign) {
         var path = "/api/campaigns/" + campaign;
         await().untilAsserted(() -> assertThat(items(path)).as(path).hasSizeGreaterThan(1));

@@ -18,7 +18,7 @@ import org.digitalcities.webkit.trial.Issuer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks to the service under test as somebody; every request without a key of its own gets a fresh one. */
+/** Sends requests to the service under test as a given caller; a request without an idempotency key gets a fresh one. */
 public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -36,7 +36,7 @@ public final class Http {
         return new Http("http://127.0.0.1:" + port, Map.of());
     }
 
-    /** What came back. */
+    /** The answer to a request. */
     public record Answer(int status, String text, Map<String, String> headers) {
 
         public JsonNode json() {

@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole service on a real broker and store, in a demonstration that begins on 15 July 2022; each test has names of its own. */
+/** The whole service on a real broker and store, in a demonstration that begins on 15 July 2022; each test uses its own names. */
 @HeldToDeclarations
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "hub.demonstration=true", "hub.database-prefix=${hub.run}", "hub.link-key=dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=", "hub.log-format="})
@@ -39,7 +39,7 @@ public abstract class MembershipIT {
     @Autowired
     protected BusinessClock clock;
 
-    /** Tells this test's members, campaigns and calls from those of all others. */
+    /** Distinguishes this test's members, campaigns and calls from those of other tests. */
     protected final String tag = UUID.randomUUID().toString().substring(0, 8);
 
     @DynamicPropertySource
@@ -66,7 +66,7 @@ public abstract class MembershipIT {
         if (told != null) told.close();
     }
 
-    /** What the service has told on Kafka. */
+    /** The events that the service has published on Kafka. */
     protected Told told() {
         if (told == null) told = new Told(Backing.shared().kafkaBootstrap());
         return told;
@@ -96,7 +96,7 @@ public abstract class MembershipIT {
         return id;
     }
 
-    /** Opens a campaign that closes in so many days and has 14 days of grace and reminders 30, 7 and 1 days before. */
+    /** Opens a campaign that closes in so many days, with 14 days of grace and reminders 30, 7 and 1 days before. */
     protected String campaign(int days) {
         var id = "renewal-" + tag;
         var answer = secretariat().post("/api/campaigns", """
@@ -106,7 +106,7 @@ public abstract class MembershipIT {
         return id;
     }
 
-    /** The campaign's invitation of a member, once it is there. */
+    /** The id of the campaign's renewal for a member; waits until it exists. */
     protected String renewal(String campaign, String member) {
         var id = campaign + "." + member;
         await().until(() -> secretariat().get("/api/renewals/" + id).status() == 200);

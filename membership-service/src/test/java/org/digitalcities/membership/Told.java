@@ -14,13 +14,13 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.contracts.Subject;
 
-/** What stands on membership's topic, read from outside with Kafka's own client; repetitions of an id count once. */
+/** The events on membership's topic, read with Kafka's own client; repetitions of an id count once. */
 public final class Told implements AutoCloseable {
 
     private final KafkaConsumer<String, String> consumer;
     private final Map<String, Letter> letters = new LinkedHashMap<>();
 
-    /** One event; {@code type} without what all begin with, {@code trace} the id of its trace. */
+    /** One event; {@code type} without the prefix that all have, {@code trace} the id of its trace. */
     public record Letter(String id, String key, String type, String subject, long sequence, String trace, String value) {}
 
     Told(String bootstrap) {
@@ -32,7 +32,7 @@ public final class Told implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** The events of one subject in the order in which they stand there. */
+    /** The events of one subject in the order of the topic. */
     public List<Letter> of(Subject subject) {
         read();
         return letters.values().stream().filter(letter -> letter.subject.equals(subject.text())).collect(Collectors.toCollection(ArrayList::new));

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Puts the outbox, the relay, consuming and the business clock into every service that has this module. */
+/** Adds the outbox, the relay, event consumers and the business clock to every service that depends on this module. */
 @AutoConfiguration
 @EnableConfigurationProperties(MessagingSettings.class)
 @Import({EventConfiguration.class, ClockConfiguration.class, OutboxConfiguration.class, AggregateConfiguration.class,
@@ -35,7 +35,7 @@ class MessagingConfiguration {
         return Form.held(client.getDatabase(settings.databasePrefix() + settings.service()).withWriteConcern(WriteConcern.MAJORITY));
     }
 
-    /** A store that is away is said soon: behind the gateway somebody waits. What the URI says goes before. */
+    /** Short timeouts, because a caller waits behind the gateway. Options in the URI take precedence. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     MongoClientSettingsBuilderCustomizer aStoreThatIsAwayIsSaidSoon() {

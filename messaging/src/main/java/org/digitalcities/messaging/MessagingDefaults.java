@@ -14,7 +14,7 @@ class MessagingDefaults implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Map<String, Object> defaults = new LinkedHashMap<>();
         defaults.put("hub.kafka", "${KAFKA_BOOTSTRAP:127.0.0.1:8091}");
-        // Names this process: the same after a restart, another one for each that runs beside it.
+        // The name of this process: the same after a restart, and different for each process that runs beside it.
         defaults.put("hub.instance", "${HUB_INSTANCE:${HOSTNAME:localhost}-${server.port:0}}");
         defaults.put("hub.database-prefix", "${HUB_DATABASE_PREFIX:}");
         defaults.put("hub.demonstration", "${HUB_DEMONSTRATION:false}");
@@ -27,25 +27,25 @@ class MessagingDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.cloud.stream.default.consumer.max-attempts", "1");
         defaults.put("spring.cloud.stream.kafka.default.consumer.start-offset", "earliest");
         defaults.put("spring.cloud.stream.kafka.binder.configuration.metadata.max.age.ms", "30000");
-        // A killed instance keeps its partitions for so long, and those of one that was started again wait.
+        // Kafka waits this long before it gives the partitions of a killed instance to another one.
         defaults.put("spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms", "10000");
-        // Else each look at the metrics asks Kafka for the lag of each group, and waits for it while it is away. Lag measures it.
+        // Otherwise each metrics scrape asks Kafka for the lag of each group, and blocks while Kafka is down. Lag measures it instead.
         defaults.put("spring.cloud.stream.kafka.binder.metrics.default-offset-lag-metrics-enabled", "false");
-        // Calls come by readiness: while Kafka is away they are answered, and what follows from them waits.
+        // Requests are routed by readiness: they are answered while Kafka is down, and their events wait in the outbox.
         defaults.put("management.endpoint.health.group.readiness.include", "readinessState,store");
         defaults.put("management.endpoint.health.group.serving.include", "readinessState,store");
         defaults.put("management.endpoint.health.group.consuming.include", "kafka,work");
-        // The kinds of work that are late, which are names of ours.
+        // Shows which kinds of work are late; their names are no secret.
         defaults.put("management.endpoint.health.group.consuming.show-details", "always");
-        // The usual one lists all databases, which a service need not be allowed to; the binder's asks for up to a minute.
+        // Spring's indicator lists all databases, which needs a right that a service may lack; the binder's indicator waits up to a minute.
         defaults.put("management.health.mongodb.enabled", "false");
         defaults.put("management.health.binders.enabled", "false");
         defaults.put("spring.main.banner-mode", "off");
         defaults.put("logging.level.org.apache.kafka", "warn");
-        // The binder measures lag by a consumer without partitions, which this class reports each minute.
+        // The binder measures lag with a consumer that has no partitions; this class logs that each minute.
         defaults.put("logging.level.org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", "error");
         defaults.put("logging.level.org.mongodb", "warn");
-        // It would log each message of a partition that waits; Consuming says it in one line.
+        // This class would log each message of a partition that waits; the event consumer logs it in one line.
         defaults.put("logging.level.org.springframework.integration.handler.LoggingHandler", "off");
         environment.getPropertySources().addLast(new MapPropertySource("messaging-defaults", defaults));
     }

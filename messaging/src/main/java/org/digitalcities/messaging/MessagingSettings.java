@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the broker and the store are and whose this service's documents are.
+ * The addresses of the broker and the store, and the name of this service.
  *
  * @param service       short name: the database, the source of its events and the topic {@code <service>.events}
  * @param databasePrefix stands before {@code service} in the name of the database, so that several hubs, or runs of tests, share a store

@@ -2,7 +2,7 @@ package org.digitalcities.messaging;
 
 import org.springframework.context.SmartLifecycle;
 
-/** What happens at one moment of a service's stop, which goes on after it. */
+/** Runs an act in one phase of a service's stop. */
 final class AtStop implements SmartLifecycle {
 
     private final int phase;

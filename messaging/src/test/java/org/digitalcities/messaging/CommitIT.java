@@ -27,7 +27,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What a group has finished is on record with Kafka, also where Kafka was away when it was to be told. */
+/** A group commits to Kafka what it has finished, also if Kafka was down when it first tried to commit. */
 @DirtiesContext
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
@@ -66,7 +66,7 @@ class CommitIT {
         tell();
         await().atMost(SOON).until(() -> ear.sequencesOf(MEMBER.of(id)).contains(2L));
         ear.faulty.clear();
-        // Long enough for a commit to be on its way to a broker that does not answer it any more.
+        // Long enough for a commit to be sent to a broker that no longer answers.
         await().during(Duration.ofSeconds(1)).until(() -> BACKING.broker().isRunning());
 
         BACKING.broker().restart();
@@ -88,7 +88,7 @@ class CommitIT {
         told.put(id, Act.by("test", NOW), state -> Decision.changed(new Told(1), List.of(new RepresentativeChanged(id))));
     }
 
-    /** How many events of this test's member the group has finished, as Kafka has it. */
+    /** How many events of this test's member the group has committed to Kafka. */
     private long committed() throws Exception {
         Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets("test.hearing").partitionsToOffsetAndMetadata().get();
         return offsets.values().stream().mapToLong(OffsetAndMetadata::offset).sum();

@@ -28,7 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Two readinesses: whether calls are served, and whether what follows from them goes on. */
+/** The two readiness groups: one for serving calls, one for the work that follows from them. */
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "management.endpoint.health.probes.enabled=true",

@@ -131,7 +131,7 @@ class DeadLettersIT {
         assertThat(deadLetters.drop(letter, first)).isEqualTo(Answer.UNKNOWN);
     }
 
-    /** The subject waits for an operator behind its event with this sequence. */
+    /** Whether the subject is parked at the event with this sequence number. */
     private boolean waitsAt(long sequence) {
         return deadLetters.first(letter).filter(first -> Long.parseLong(first.headers().get("ce_sequence")) == sequence).isPresent()
                 && database.getCollection("parked").countDocuments(and(eq("_id", letter), exists("released", false))) == 1;
@@ -171,7 +171,7 @@ class DeadLettersIT {
     void aKillBetweenHandlingAndTakingOutHandlesItAgainAndLosesNothing() {
         var first = parkedBehindThree();
         ear.faulty.remove(MEMBER.of(id));
-        // What an instance leaves that was killed after it had handled the first event: released, nothing taken out, its lease run out.
+        // An instance was killed after it had handled the first event: released, nothing removed yet, and its lease has expired.
         ear.on(received(first));
 
         assertThat(deadLetters.putBack(letter, first, Optional.empty())).isEqualTo(Answer.DONE);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing that comes from its topic or from its listeners ends the reading of a demonstration's clock. */
+/** No record on the clock's topic and no failing listener ends the thread that reads a demonstration's clock. */
 class DemonstrationClockIT {
 
     private static final OwnService SERVICE = new OwnService(Backing.shared().kafkaBootstrap()).with("hub.demonstration=true");
@@ -51,7 +51,7 @@ class DemonstrationClockIT {
 
         for (int days = 1; days <= 3; days++) movesBy(days);
 
-        // The clock is read by one thread: what it saw before the last move, its listeners were told.
+        // One thread reads the clock, so the listeners have been told of all it read before the last move.
         assertThat(heard).hasValueGreaterThanOrEqualTo(2);
     }
 

@@ -47,7 +47,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Who did it is on record: once for each version, whatever stops in between, and on no topic. */
+/** The history records who acted, once for each version, even after a crash, and no topic carries it. */
 @HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
@@ -170,7 +170,7 @@ class HistoryIT {
         var event = new Document("id", longAgo()).append("time", Date.from(NOW)).append("seq", 1L)
                 .append("type", "org.digitalcities.membership.representative-changed.v1").append("data", "{\"member\":\"" + id + "\"}")
                 .append("act", new Document(act).append("version", 2L));
-        // Killed after the first was put down, before it was taken out.
+        // Killed after the first entry was written to the history and before it was removed from the outbox.
         documents.history().add(List.of(History.document(MEMBER.of(id), silent).orElseThrow()));
         leave(2, 1, silent, event);
 
@@ -285,7 +285,7 @@ class HistoryIT {
         return database.getCollection("told").find(eq("_id", id)).first().getList("outbox", Document.class);
     }
 
-    /** All records of the service's topic as text, their headers with them. */
+    /** All records of the service's topic, with their headers, as text. */
     private static List<String> records() {
         Map<String, Object> settings = Map.of("bootstrap.servers", BACKING.kafkaBootstrap());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -20,22 +20,22 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A stop waits for Kafka only for a while; what it does not take until then is sent at the next start. */
+/** A stop waits for Kafka for a limited time; events that Kafka has not taken by then are sent at the next start. */
 class KafkaAwayAtStopIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Backing BACKING = Backing.own();
 
     private enum Away {
-        /** It keeps its connections and answers nothing. */
+        /** The broker keeps its connections and answers nothing. */
         PAUSED(2, away -> signal(away ? "STOP" : "CONT")),
-        /** It answers, and takes no event. */
+        /** The broker answers, and refuses every event. */
         REFUSING(1, away -> refuse(away));
 
         private final int most;
         private final Consumer<Boolean> change;
 
-        /** @param most how often an event may be sent that was begun to be sent meanwhile */
+        /** @param most how many times one event may be sent if its sending began while the broker was away */
         Away(int most, Consumer<Boolean> change) {
             this.most = most;
             this.change = change;
@@ -70,7 +70,7 @@ class KafkaAwayAtStopIT {
 
             service.started().work().wake("outbox-sweep");
             await().atMost(SOON).until(() -> service.outboxOf(id).isEmpty());
-            // What lay in the connection of a broker that was paused, it takes when it goes on: again, but under the same id.
+            // A paused broker takes the bytes still in its connection when it resumes: the event arrives again, under the same id.
             assertThat(Records.ids(BACKING.kafkaBootstrap()).get("member/" + id))
                     .hasSizeLessThanOrEqualTo(kafka.most).containsOnlyElementsOf(left);
         }

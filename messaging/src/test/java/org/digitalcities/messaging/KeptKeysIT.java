@@ -23,7 +23,7 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.junit.jupiter.api.Test;
 
-/** What a document keeps of idempotency keys, for how long, and how an act keeps its own. */
+/** Which idempotency keys a document stores, for how long, and how an act stores its own. */
 class KeptKeysIT extends KeyedActs {
 
     @Test
@@ -57,7 +57,7 @@ class KeptKeysIT extends KeyedActs {
         assertThat(keysKept()).containsExactly("c", "d", "e");
     }
 
-    /** Two instances' clocks differ, so that an older key may stand behind a younger one. */
+    /** The clocks of two instances differ, so an older key may follow a younger one in the list. */
     @Test
     void aKeyIsKnownBesideOnesThatHaveToLeave() {
         for (var key : List.of("a", "b", "c")) tell(act(key));
@@ -71,7 +71,7 @@ class KeptKeysIT extends KeyedActs {
         assertThat(keysKept()).containsExactly("b", "c");
     }
 
-    /** Who rewrites the list has all of it, and nobody has kept another one meanwhile. */
+    /** A writer that rewrites the list has read all of it, and no other key was stored in between. */
     @Test
     void keysThatAreKeptWhileOldOnesLeaveAllStay() {
         tell(act("old"));
@@ -90,7 +90,7 @@ class KeptKeysIT extends KeyedActs {
         assertThat(told.find(id)).contains(new Snapshot<>(id, 21, new Told(21)));
     }
 
-    /** An act on a document with many keys reads its own at most, and adds one. */
+    /** An act on a document with many keys reads at most its own key, and adds one. */
     @Test
     void anActNeitherReadsNorRewritesTheKeysThatAreKept() {
         for (int number = 0; number < 200; number++) tell(act("key-" + number));
@@ -132,7 +132,7 @@ class KeptKeysIT extends KeyedActs {
                 .satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(121));
     }
 
-    /** One that changes nothing leaves the version as it is, and must not be dropped by who saves beside it. */
+    /** An act that changes nothing leaves the version as it is, and a concurrent save must not drop its key. */
     @Test
     void keysThatAreKeptAtTheSameInstantAllStay() {
         tell(act("make"));

@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Acts under idempotency keys on one aggregate, with what its document keeps of them. */
+/** Acts with idempotency keys on one aggregate, and the keys that its document stores. */
 @HeldToDeclarations
 @Import(KeyedActs.Listening.class)
 @SpringBootTest(classes = MessagingApp.class, properties = {
@@ -62,7 +62,7 @@ abstract class KeyedActs {
 
     static final List<Exchanged> exchanged = new CopyOnWriteArrayList<>();
 
-    /** What was said to the store about the aggregates, and its answer. */
+    /** A command about the aggregates that was sent to the store, and the store's answer. */
     record Exchanged(String command, String said, String answer) {}
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -124,7 +124,7 @@ abstract class KeyedActs {
         return new Outcome.Done<>(new Snapshot<>(id, version, new Told(times)), false, Optional.of(new Outcome.First(status, false)));
     }
 
-    /** What was said about this aggregate. */
+    /** The commands about this aggregate, with their answers. */
     List<Exchanged> exchanged() {
         return exchanged.stream().filter(one -> one.said().contains(id)).toList();
     }

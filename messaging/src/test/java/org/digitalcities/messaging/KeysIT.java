@@ -18,7 +18,7 @@ import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.Snapshot;
 import org.junit.jupiter.api.Test;
 
-/** What a repeat is answered with, and what is none. */
+/** How a repeated request is answered, and which requests are no repeats. */
 class KeysIT extends KeyedActs {
 
     @Test
@@ -53,7 +53,7 @@ class KeysIT extends KeyedActs {
         assertThat(tell(act("new").expecting(1))).isEqualTo(new Outcome.Stale<>(2));
     }
 
-    /** Whatever the state was, no copy of it stands anywhere once the next one is saved. */
+    /** Once the next state is saved, no copy of the earlier one remains anywhere. */
     @Test
     void whatAStateForgetsIsForgotten() {
         told.put(id, act("first"), state -> Decision.changed(new Told(1_700_000_700)));
@@ -96,14 +96,14 @@ class KeysIT extends KeyedActs {
         return ((Outcome.Done<Told>) outcome.orElseThrow()).first().orElseThrow().superseded();
     }
 
-    /** Each with aggregates of its own, as two instances of a service have them. */
+    /** Each has its own {@code Aggregates}, like two instances of a service. */
     @Test
     void ofTwoInstancesThatGetOneKeyAtOnceOneActsAndBothAnswerAlike() throws Exception {
         var other = documents.aggregates(SubjectKind.MEMBER, "told", Told.class, Names.none());
         tell(act("make"));
         for (int round = 0; round < 20; round++) {
             var key = act("race-" + round).answeredWith(201);
-            // In each second round the two also find keys that have to leave.
+            // In each second round the two also find expired keys to remove.
             if (round % 2 == 1) age("race-" + (round - 1), DAY.multipliedBy(2));
             var together = new CountDownLatch(2);
             try (var crowd = Executors.newFixedThreadPool(2)) {

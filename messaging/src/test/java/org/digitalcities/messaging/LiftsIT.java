@@ -32,7 +32,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** States of two forms in one collection, of two releases that run side by side. */
+/** States in two forms in one collection, written by two releases that run side by side. */
 @HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
@@ -44,7 +44,7 @@ class LiftsIT {
     private static final Act ACT = Act.by("test", Instant.parse("2022-07-15T10:00:00Z"));
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    /** The state before and now: a name, and the same in parts. */
+    /** The form of the state before and now: first one name, then its parts. */
     record Whole(String name) {}
 
     record Parts(List<String> names) {}
@@ -120,7 +120,7 @@ class LiftsIT {
         assertThat(state("nameless")).as("one that cannot be lifted stays").isEqualTo(new Document("name", " "));
         await().atMost(SOON).until(() -> meters.get("messaging.states.older").tag("collection", collection).gauge().value() == 1);
 
-        // An earlier release that still runs writes one more.
+        // An earlier release that still runs writes another state.
         database.getCollection(collection).updateOne(eq("_id", "note-7"), new Document("$set", new Document("state", new Document("name", "Ana Again"))));
         later.rewrite();
         await().atMost(SOON).until(() -> state("note-7").equals(new Document("names", List.of("Ana", "Again")).append("form", 2)));

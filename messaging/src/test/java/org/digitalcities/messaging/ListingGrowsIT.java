@@ -47,7 +47,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A release lists by more than the one before it, over what that has saved and still saves. */
+/** A release adds a field to the listing, over documents that the release before has saved and still saves. */
 @HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
@@ -181,7 +181,7 @@ class ListingGrowsIT {
         assertThat(listed(3).getDate("created").toInstant()).isEqualTo(FIRST.plusSeconds(3));
     }
 
-    /** Between the look and the reading: it has no place in the order, and no cursor is made of it. */
+    /** Lost its sort field between the query and the read: it has no place in the order, and no cursor is made from it. */
     @Test
     void whatLacksItsPlaceIsLeftOutOfAPartThatIsReadAlready() {
         var now = told(release(), later);
@@ -234,7 +234,7 @@ class ListingGrowsIT {
         assertThat(times(now, by(listing, "times"))).isEqualTo(down(11).stream().filter(i -> i != 3).toList());
     }
 
-    /** The same told twice, now counted in another field. */
+    /** The same state in a new form, with another field for the count. */
     record Counted(int count) {}
 
     @Test
@@ -265,7 +265,7 @@ class ListingGrowsIT {
         assertThat(told(release(), later).list(Part.of(later)).items()).isEmpty();
     }
 
-    /** Two releases write while the step runs again and again: in the end each is listed by what its state says. */
+    /** Two releases write while the step runs repeatedly: in the end the listing of each aggregate matches its state. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void whateverTwoReleasesDoAtOnceEachIsListedByItsState(long seed) throws Exception {

@@ -54,7 +54,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Acts on many aggregates at once come to what the same acts come to one by one. */
+/** Acts on many aggregates at once have the same result as the same acts one by one. */
 @HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
@@ -206,7 +206,7 @@ class ManyIT {
         assertThat(told.find(ids.get(3))).contains(new Snapshot<>(ids.get(3), 1, new Told(1)));
     }
 
-    /** A name that is not there is refused by the validator. */
+    /** The validator refuses a state without a name. */
     record Called(Optional<String> name) {}
 
     @Test
@@ -247,7 +247,7 @@ class ManyIT {
                 .containsExactly(ids.get(1), ids.get(0));
     }
 
-    /** Whatever two actors do to some at once: each act counts once, and each event is told once and in order. */
+    /** Two actors act on the same aggregates at once: each act counts once, and each event is sent once and in order. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void nothingOfTwoActorsIsLost(long seed) throws Exception {

@@ -27,15 +27,15 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
 
-/** A small service that tells of representatives and listens to itself, to try messaging on a real broker and store. Nothing is scanned: it has what the configuration imports. */
+/** A small service that publishes events and consumes its own, to test messaging on a real broker and store. Has no component scan. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 class MessagingApp {
 
-    /** What the aggregate of these tests keeps: how often it was told. */
+    /** The state of these tests' aggregate: how often it was told. */
     record Told(int times) {}
 
-    /** What the listener saw, and what it is told to do. */
+    /** Records what the listener received, and tells it how to behave. */
     static final class Ear {
         final Queue<Received> heard = new ConcurrentLinkedQueue<>();
         final Set<String> poisonous = ConcurrentHashMap.newKeySet();
@@ -80,7 +80,7 @@ class MessagingApp {
         return documents.aggregates(SubjectKind.CAMPAIGN, "shelf", Told.class, Names.none(), shape -> shape.index("state.times"));
     }
 
-    /** The even and the odd on the shelf. */
+    /** Counts the even and the odd aggregates on the shelf. */
     @Bean
     Tally parity(Tallies tallies, Aggregates<Told> shelf) {
         return tallies.declare("parity", 1, "shelf", Told.class, told -> told.times() == 0 ? Optional.empty()

@@ -123,7 +123,7 @@ class MessagingIT {
         assertRefused(121, () -> letters.insertOne(new Document("place", 7)));
         assertRefused(121, () -> letters.updateOne(eq("_id", id), new Document("$unset", new Document("place", ""))));
         assertRefused(11000, () -> letters.insertOne(new Document("place", id)));
-        // A later release declares more: the collection follows.
+        // A later release declares more fields: the collection's validator is updated.
         var later = Shape.of().version(2).holds(Kind.TEXT, "place").may(Kind.TIME, "read", "answered").in(database, "letters");
         assertRefused(121, () -> later.insertOne(new Document("place", "elsewhere").append("answered", "yes")));
         assertThat(later.updateOne(eq("_id", id), new Document("$set", new Document("read", new Date()))).getModifiedCount()).isEqualTo(1);
@@ -251,7 +251,7 @@ class MessagingIT {
         assertThat(deadLetters.first(waiting(id))).isEmpty();
     }
 
-    /** The id under which a member waits for an operator. */
+    /** The id of the parked entry of a member. */
     private static String waiting(String member) {
         return Waiting.id("test.hearing", MEMBER.of(member).text());
     }

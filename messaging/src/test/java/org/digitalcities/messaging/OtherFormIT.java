@@ -15,7 +15,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A service whose store was written by a release before this one, with bare ids as subjects. */
+/** A service whose store was written by an earlier release, with bare ids as subjects. */
 @ExtendWith(OutputCaptureExtension.class)
 class OtherFormIT {
 

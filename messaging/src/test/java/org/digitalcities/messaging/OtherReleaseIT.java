@@ -39,7 +39,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Events of a release that knows more types than this one, on the same topic. */
+/** Events on the same topic from a release that knows more types than this one. */
 @HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
@@ -87,7 +87,7 @@ class OtherReleaseIT {
                 Collections.nCopies(events, new RepresentativeChanged(id))));
     }
 
-    /** Another release tells of the aggregate, through its outbox. */
+    /** Another release writes an event of the aggregate to its outbox. */
     private void tellOf(String type, String data) {
         var sequence = database.getCollection("told").find(eq("_id", id)).first().getLong("seq") + 1;
         database.getCollection("told").updateOne(eq("_id", id), new Document("$inc", new Document("seq", 1L)).append("$push",
@@ -140,7 +140,7 @@ class OtherReleaseIT {
         await().atMost(SOON).until(() -> ear.sequencesOf(subject).equals(List.of(1L, 3L)));
     }
 
-    /** What a release before this one had parked, because it took each type that it did not know for poison. */
+    /** An event that an earlier release parked, because it treated every unknown type as poison. */
     @Test
     void whatWaitsSinceAnEarlierReleaseGoesOnWhenAnOperatorPutsItBack() {
         tell(1);

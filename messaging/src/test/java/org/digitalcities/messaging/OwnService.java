@@ -23,7 +23,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A service that one test starts and stops, on a database of its own that can be looked into when the service has ended. */
+/** A service that one test starts and stops, on its own database, which can be read after the service has ended. */
 final class OwnService implements AutoCloseable {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
@@ -40,13 +40,13 @@ final class OwnService implements AutoCloseable {
         this.kafka = kafka;
     }
 
-    /** With more in its context. */
+    /** Adds beans to its context. */
     OwnService with(Consumer<ConfigurableListableBeanFactory> beans) {
         more.add(beans);
         return this;
     }
 
-    /** With a listener, which has partitions to give back when it stops. */
+    /** Adds a listener, which has to give up its partitions when it stops. */
     OwnService listening() {
         return with("spring.cloud.function.definition=hearing", "spring.cloud.stream.bindings.hearing-in-0.group=" + prefix + "hearing",
                 "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events");
@@ -57,7 +57,7 @@ final class OwnService implements AutoCloseable {
         return this;
     }
 
-    /** @param moments of the stop after this start */
+    /** @param moments acts that run during the next stop */
     @SuppressWarnings("unchecked")
     OwnService started(AtStop... moments) {
         var arguments = new ArrayList<>(settings);
@@ -65,7 +65,7 @@ final class OwnService implements AutoCloseable {
                 "--spring.mongodb.uri=" + Backing.shared().mongoUri()));
         context = new SpringApplicationBuilder(MessagingApp.class).web(WebApplicationType.NONE).registerShutdownHook(false)
                 .initializers(begun -> add(begun.getBeanFactory(), moments)).run(arguments.toArray(String[]::new));
-        // A context that closes gives no more beans.
+        // A context that is closing returns no more beans.
         told = (Aggregates<Told>) context.getBean("told");
         return this;
     }
@@ -87,7 +87,7 @@ final class OwnService implements AutoCloseable {
         return bean(Work.class);
     }
 
-    /** An act on a member, with an event. */
+    /** Acts on a member and publishes an event. */
     void tell(String id) {
         told.put(id, Act.by("test", NOW), state -> Decision.changed(new Told(state.map(Told::times).orElse(0) + 1),
                 List.of(new RepresentativeChanged(id))));
@@ -97,7 +97,7 @@ final class OwnService implements AutoCloseable {
         return client.getDatabase(prefix + "membership").getCollection(collection);
     }
 
-    /** The ids of the events of a member that are not known to be sent. */
+    /** The ids of a member's events that are still in the outbox. */
     List<String> outboxOf(String id) {
         return stored("told").find(eq("_id", id)).first().getList("outbox", Document.class).stream()
                 .map(entry -> entry.getString("id")).toList();

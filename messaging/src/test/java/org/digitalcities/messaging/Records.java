@@ -15,19 +15,19 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What Kafka holds, read by the tests' own hands. */
+/** Reads the records from Kafka without the code under test. */
 final class Records {
 
     private static final String TOPIC = "membership.events";
 
     private Records() {}
 
-    /** All of a subject, in their order. */
+    /** All records of a subject, in order. */
     static List<ConsumerRecord<String, byte[]>> of(String kafka, String subject) {
         return all(kafka).stream().filter(record -> subject.equals(record.key())).toList();
     }
 
-    /** The ids of the events of each subject, an event as often as it was sent. What is no event, other tests have left there. */
+    /** The event ids of each subject, each as often as it was sent. Records of other tests that are no events are left out. */
     static Map<String, List<String>> ids(String kafka) {
         return all(kafka).stream().filter(record -> record.key() != null && record.headers().lastHeader("ce_id") != null)
                 .collect(groupingBy(ConsumerRecord::key, mapping(record -> header(record, "ce_id"), toList())));

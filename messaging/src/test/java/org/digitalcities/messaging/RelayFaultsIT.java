@@ -28,14 +28,14 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 
-/** Errors of what the relay uses end neither its threads nor anything but the sending of the aggregate concerned. */
+/** An {@code Error} from the driver or from Kafka's client ends no relay thread and delays only the aggregate concerned. */
 class RelayFaultsIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String KAFKA = Backing.shared().kafkaBootstrap();
     private static final OwnService SERVICE = new OwnService(KAFKA).with(RelayFaultsIT::faulty);
 
-    /** What the next so many sends of a subject throw, or the next so many commands to the store of a thread. */
+    /** The error that the next sends of a subject throw, or the next store commands of a thread. */
     private static final Map<String, Faults> FAULTS = new ConcurrentHashMap<>();
 
     private record Faults(Error error, AtomicInteger left) {}
@@ -133,7 +133,7 @@ class RelayFaultsIT {
     @ParameterizedTest
     @MethodSource("errors")
     void anErrorWhileItIsTakenOutEndsTheTakingOutNot(Error error) {
-        // At the entry for the history, and once more at what follows.
+        // Fails at the history entry, and once more at the event after it.
         var left = failing("relay-take-out", error, 2);
 
         SERVICE.tell(id);
@@ -148,7 +148,7 @@ class RelayFaultsIT {
     @MethodSource("errors")
     void anErrorWhileAnOutboxIsReadEndsTheRelayNot(Error error) {
         var other = "other-" + id;
-        // What could not be sent is read: that fails, too.
+        // The send fails, and so does the read of what could not be sent.
         failing("member/" + id, error, 1);
         var left = failing("relay", error, 1);
 

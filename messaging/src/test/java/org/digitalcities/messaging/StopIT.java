@@ -19,11 +19,11 @@ import org.digitalcities.messaging.work.WorkKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An orderly stop: nothing new is begun, what is under way ends and is marked, and what it did is told before anything closes. */
+/** An orderly stop: no new work begins, running work ends and is marked done, and its events are sent before anything closes. */
 class StopIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    /** A fraction of the time that what is under way gets. */
+    /** A fraction of the time that running work gets at a stop. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
     private static final String KIND = "telling";
@@ -48,7 +48,7 @@ class StopIT {
         return IntStream.range(0, count).mapToObj(i -> "city-" + i + "-" + run).toList();
     }
 
-    /** A call that is still answered when the service stops, at the time of the web server. */
+    /** A call that the service still answers while it stops, in the phase of the web server. */
     private void stillAnswers() {
         stops.countDown();
         try {
@@ -67,7 +67,7 @@ class StopIT {
         }).batch(5);
     }
 
-    /** Who has an item; empty while nobody has. */
+    /** The instance that holds an item; empty if nobody does. */
     private String holder(String key) {
         return service.stored("work").find(eq("_id", KIND + "/" + key)).first().getString("holder");
     }

@@ -45,7 +45,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A member and an affiliation with the same id are two subjects, wherever one looks. */
+/** A member and an affiliation with the same id are two subjects everywhere. */
 @HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",

@@ -45,7 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A tally on a real broker and store, while instances come and go. */
+/** A tally on a real broker and store, while instances start and stop. */
 @HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {"hub.service=membership",
         "spring.cloud.function.definition=tallying",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Several releases start on one store and declare their validators. */
+/** Several releases start on one store, and each declares its validators. */
 class ValidatorsIT {
 
     private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
@@ -114,7 +114,7 @@ class ValidatorsIT {
         }
     }
 
-    /** A start that was killed, or a copy that was played back, leaves another validator than the one on record. */
+    /** After a killed start or a restored backup, the collection's validator differs from the recorded one. */
     @Test
     void whatAStartLeftHalfDoneTheNextOneMends() {
         third().in(database, "letters");

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Under which id a subject waits for an operator, reckoned by the tests' own hands. */
+/** The id of a subject's parked entry, computed without the code under test. */
 final class Waiting {
 
     private Waiting() {}

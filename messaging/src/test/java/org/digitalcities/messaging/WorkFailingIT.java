@@ -23,15 +23,15 @@ import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.work.WorkKind;
 import org.junit.jupiter.api.Test;
 
-/** What fails holds up nothing else, and nothing that is thrown ends what goes on by itself. */
+/** A failing item delays no other, and no exception ends the background work. */
 class WorkFailingIT extends WorkTrial {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** When a step was begun, by the monotonic clock. */
+    /** When each step began, by the monotonic clock. */
     private final Queue<Long> begun = new ConcurrentLinkedQueue<>();
 
-    /** An error that no library knows. */
+    /** An error class that no library knows. */
     private static final class OwnError extends Error {}
 
     private static final Map<String, Supplier<Throwable>> THROWN = Map.of(
@@ -76,7 +76,7 @@ class WorkFailingIT extends WorkTrial {
         assertThat(stuck()).isEmpty();
         assertThat(work.giveUp(kind, "one")).isFalse();
         assertThat(work.tryAgain(kind, "one")).isFalse();
-        // The source goes on to name it, each ten seconds.
+        // The source keeps reporting it, every ten seconds.
         await().during(Duration.ofSeconds(12)).atMost(SOON).until(() -> begun.size() == 1);
 
         work.want(kind, "one", PAST);

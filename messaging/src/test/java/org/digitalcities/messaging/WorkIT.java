@@ -23,7 +23,7 @@ import org.digitalcities.messaging.work.WorkKind;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Work that goes on by itself, whoever asks for it and however far it came. */
+/** Background work, from any source and at any progress. */
 class WorkIT extends WorkTrial {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -22,7 +22,7 @@ import org.digitalcities.messaging.work.Task;
 import org.digitalcities.messaging.work.WorkKind;
 import org.junit.jupiter.api.Test;
 
-/** What several instances share, and what one held that goes, dies or is paused. */
+/** How several instances share work, and what becomes of the items of an instance that stops, dies or is paused. */
 class WorkSharedIT extends WorkTrial {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -45,7 +45,7 @@ class WorkSharedIT extends WorkTrial {
             second.started();
             await().atMost(SOON).until(() -> first.share(kind) == 2 && second.share(kind) == 2);
 
-            // The service's own instance does not know the kind, as when two releases run side by side: it has no share.
+            // The service's own instance does not know the kind, as when two releases run side by side, so it gets no share.
             first.work.want(kind, items(600));
 
             await().atMost(SOON).until(() -> done.size() == 600);
@@ -121,7 +121,7 @@ class WorkSharedIT extends WorkTrial {
             sleeper.calledDead(kind, "one");
             stolen.countDown();
 
-            // The kind has one lane: once the next item is gone, what came of this one was written.
+            // The kind has one lane: once the next item is gone, the result of this one has been written.
             sleeper.work.want(kind, "two", PAST);
             await().atMost(SOON).until(() -> held.size() == 6 && sleeper.item(kind, "two") == null);
             assertThat(held).containsExactly(true, false, false, true, true, true);
@@ -171,7 +171,7 @@ class WorkSharedIT extends WorkTrial {
     void whatAnEarlierLifeOfAProcessHeldGoesOnAtOnce() {
         new OtherInstance(service).heldByADeadOne(kind, "one", "a-process");
         try (var restarted = new OtherInstance(service, "a-process").with(noting()).started()) {
-            // Well before a beat that does not move says that somebody is dead.
+            // Well before a missing heartbeat marks an instance as dead.
             await().atMost(Duration.ofSeconds(6)).until(() -> keysDone().anyMatch("one"::equals));
             assertThat(restarted.gone(Set.of(restarted.id(), "nobody"))).containsExactly("nobody");
         }

@@ -19,7 +19,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A running service and a kind of work of its own for each test. */
+/** A running service, and a separate kind of work for each test. */
 @HeldToDeclarations
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
@@ -45,7 +45,7 @@ abstract class WorkTrial {
         registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
     }
 
-    /** A kind whose items are done at once and noted. */
+    /** A kind whose items are done at once and recorded. */
     final WorkKind noting() {
         return WorkKind.of(kind, NONE, (task, claim) -> {
             done.add(task);

@@ -20,7 +20,7 @@ class ArchitectureTest {
     private static final JavaClasses SERVICE = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.digitalcities.newsletter");
 
-    /** A room of tests that breaks the rule below on purpose. */
+    /** A package of the tests that breaks the rule below on purpose. */
     private static final JavaClasses BROKEN = new ClassFileImporter().importPackages("org.digitalcities.newsletter.broken");
 
     @Test
@@ -41,7 +41,7 @@ class ArchitectureTest {
         assertThatThrownBy(() -> addresses().check(BROKEN)).hasMessageContaining("Gossip");
     }
 
-    /** Only the rooms that send mail may see a subscriber's address, and the one page that shows the team who got an issue; plan and channel have no business with it. */
+    /** Only rooms that send mail may use a subscriber's address, and the page that shows the team an issue's readers; others may not. */
     private static ArchRule addresses() {
         return ArchRuleDefinition.noClasses().that().resideOutsideOfPackages("..subscriber..", "..dispatch..", "..notice..", "..mail..")
                 .and().doNotHaveSimpleName("IssuePages")
@@ -49,7 +49,7 @@ class ArchitectureTest {
                         type.getFullName().startsWith("org.digitalcities.newsletter.subscriber.Subscribers$")));
     }
 
-    /** What nobody should write. */
+    /** Breaks the rule. */
     private record Leak(Logger log) {
         void tell(Exception e) {
             log.warn("it failed: {}", e.getMessage());

@@ -12,22 +12,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The services that this one calls, as a real HTTP server: the issuer of tokens and, beside it, the owners of addresses and links. */
+/** The services that this one calls, as a real HTTP server: the token issuer and the owners of addresses and links. */
 public final class Neighbours {
 
     public static final Neighbours SHARED = new Neighbours();
 
-    /** Known contacts, by id: their mail address and language. */
+    /** Known contacts by id: mail address and language. */
     public final Map<String, String[]> contacts = new ConcurrentHashMap<>();
     /** Renewals whose cities have answered. */
     public final Set<String> answered = ConcurrentHashMap.newKeySet();
-    /** Ids of which their owner says that it knows them no longer. */
+    /** Ids that their owner no longer knows. */
     public final Set<String> gone = ConcurrentHashMap.newKeySet();
-    /** Ids that a question may not name. */
+    /** Ids that the owner refuses in a request. */
     public final Set<String> refused = ConcurrentHashMap.newKeySet();
     public final AtomicInteger linksAsked = new AtomicInteger();
     public final AtomicBoolean away = new AtomicBoolean();
-    /** While the owners are of a release that does not know the questions. */
+    /** Whether the owners run a release without these endpoints. */
     public final AtomicBoolean old = new AtomicBoolean();
     private final JsonMapper json = new JsonMapper();
 

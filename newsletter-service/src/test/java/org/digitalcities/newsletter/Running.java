@@ -21,7 +21,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service as it runs, on a real broker, store and mail server; one for all tests, which keep apart by their ids. */
+/** The running service on a real broker, store and mail server; one for all tests, which use different ids. */
 @HeldToDeclarations
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class Running {
@@ -46,7 +46,7 @@ public abstract class Running {
         registry.add("SMTP_PORT", MAILS::port);
     }
 
-    /** Publishes an event as its service would. */
+    /** Publishes an event as the service that owns it would. */
     protected static void publish(Event event, String id, long sequence) {
         var type = Catalogue.wireName(event.getClass());
         var topic = type.substring(0, type.indexOf('.')) + ".events";
@@ -71,7 +71,7 @@ public abstract class Running {
         return prefix + "-" + UUID.randomUUID();
     }
 
-    /** The mails that have arrived with {@code part} somewhere in their source. */
+    /** The received mails with {@code part} in their source. */
     protected static List<String> mailsWith(String part) {
         return MAILS.mails.stream().filter(mail -> mail.contains(part)).toList();
     }

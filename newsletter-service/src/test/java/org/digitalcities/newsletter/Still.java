@@ -3,7 +3,7 @@ package org.digitalcities.newsletter;
 import java.time.Instant;
 import org.digitalcities.messaging.clock.BusinessClock;
 
-/** A business clock that stands still, for what only reads it. */
+/** A business clock that stands still, for code that only reads it. */
 public record Still(Instant instant, boolean demonstration) implements BusinessClock {
 
     public static Still at(String instant) {

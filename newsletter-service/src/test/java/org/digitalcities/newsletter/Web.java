@@ -14,7 +14,7 @@ import org.digitalcities.webkit.trial.Issuer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls the running service as somebody in particular. */
+/** Calls the running service as a given caller. */
 public final class Web {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -36,12 +36,12 @@ public final class Web {
         return new Web("http://127.0.0.1:" + port, Neighbours.SHARED.token("test-" + role, role));
     }
 
-    /** A person of that role who is signed in, one of several by their name. */
+    /** A signed-in person with that role; the name distinguishes several. */
     public static Web person(int port, String name, String role) {
         return new Web("http://127.0.0.1:" + port, Neighbours.SHARED.token("person-" + name, role));
     }
 
-    /** A machine of that role, through the hands of those persons. */
+    /** A client with that role, in the hands of those persons. */
     public static Web machine(int port, String client, String role, String... hands) {
         return new Web("http://127.0.0.1:" + port, Issuer.SHARED.token(claims -> claims.subject(client)
                 .claim("roles", List.of(role)).claim("hands", List.of(hands))));

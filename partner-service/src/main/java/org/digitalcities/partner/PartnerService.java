@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Lets partners' systems hear of what happens: a feed, a stream and signed webhooks. */
+/** Delivers events to partners' systems: by a feed, a stream and signed webhooks. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class PartnerService {

@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be set for this service.
+ * The settings of this service.
  *
- * @param allowLoopback whether webhooks may go to this machine itself, and there by plain http
- * @param instance      this instance's name among several, the same after a restart: its unfinished transaction is found by it
- * @param retries       pauses before a webhook is tried again; empty for what Standard Webhooks recommends
- * @param concurrency   the most webhooks under way to one endpoint
+ * @param allowLoopback whether webhooks may go to this machine itself, by plain http too
+ * @param instance      the name of this instance, the same after a restart: identifies its unfinished transaction
+ * @param retries       pauses before a webhook is tried again; empty for those that Standard Webhooks recommends
+ * @param concurrency   the maximum number of concurrent webhooks to one endpoint
  * @param timeout       how long a receiver may take to answer
- * @param streams       the most streams of the feed that are open at this instance
+ * @param streams       the maximum number of open streams of the feed at this instance
  */
 @ConfigurationProperties("hub.partner")
 public record PartnerSettings(@DefaultValue("false") boolean allowLoopback, @DefaultValue("0") String instance, @DefaultValue List<Duration> retries,

@@ -16,7 +16,7 @@ class ArchitectureTest {
 
     private final JavaClasses ours = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.digitalcities.partner");
 
-    /** Whoever could see a secret in clear is named here. */
+    /** Lists the classes that may see a secret in clear. */
     private static ArchRule secretsAreInClearInTheirOwnRoomOnly(String allowed) {
         return noClasses().that().haveNameNotMatching(allowed).should().dependOnClassesThat().haveFullyQualifiedName("org.digitalcities.partner.endpoint.Secret");
     }
@@ -41,7 +41,7 @@ class ArchitectureTest {
         assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(bad)).hasMessageContaining("CrateApi");
     }
 
-    /** What nobody should write. */
+    /** Breaks the rule. */
     private record Leak(Logger log) {
         void tell(Exception e) {
             log.warn("it failed: {}", e.getMessage());

@@ -16,7 +16,7 @@ import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Whatever a caller sends has a bound, and what it may send again and again does not grow. */
+/** Everything that a client sends is bounded, and repeated requests do not make the store grow. */
 class BoundsIT extends ServiceIT {
 
     private final String token = Issuer.SHARED.partner("bounds");

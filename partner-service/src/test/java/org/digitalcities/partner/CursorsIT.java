@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Cursors that lead nowhere are refused, on every way to the feed, with where the log stands. */
+/** Invalid cursors are refused in every way to read the feed, and the refusal gives the log's current position. */
 class CursorsIT extends ServiceIT {
 
     private final String token = Issuer.SHARED.partner("uclg");
@@ -76,7 +76,7 @@ class CursorsIT extends ServiceIT {
             receiver.answer = _ -> 410;
             publishAndWait(1);
             await().atMost(ofSeconds(20)).until(() -> get("/api/endpoints/" + endpoint, token).text("status").equals("disabled"));
-            // As after a backup whose collections were not copied at one moment.
+            // As after a restored backup whose collections were copied at different times.
             store.getDatabase(Backing.database("partner")).getCollection("served").updateOne(Filters.eq("_id", endpoint),
                     new Document("$set", new Document("position", disabled.getLong("position") + 10_000)
                             .append("mark", "0123456789abcdef")));
@@ -106,7 +106,7 @@ class CursorsIT extends ServiceIT {
         assertThat(answer.json().get("errors").get(0).get("message").asString()).contains(end);
     }
 
-    /** What is taken is a stream that goes on for minutes: its text is not waited for. */
+    /** An accepted stream lasts for minutes, so the test does not wait for its end. */
     private Answer stream(String after, String lastEventId) throws Exception {
         var request = request("/api/events/stream" + (after == null ? "" : "?after=" + after), token);
         if (lastEventId != null) request.header("Last-Event-ID", lastEventId);

@@ -125,7 +125,7 @@ class EndpointsIT extends ServiceIT {
         assertThat(get("/api/endpoints?limit=200", token).response().body()).isEqualTo(before);
     }
 
-    /** The name leads nowhere here, so it gets as far as its look-up; how it is called and shown is WebAddressTest's. */
+    /** The name does not resolve here, so the test ends at the look-up; WebAddressTest covers encoding and display. */
     @Test
     void anInternationalisedHostIsLookedUp() throws Exception {
         var wish = new String(getClass().getResourceAsStream("/faults/endpoint-idn.json").readAllBytes(), StandardCharsets.UTF_8);

@@ -34,7 +34,7 @@ class EveryKindIT extends ServiceIT {
         }
     }
 
-    /** Of a kind that only another release knows, too. */
+    /** Also for a kind that only another release knows. */
     @Test
     void anOperatorSeesWhatFailedTooOftenAndLetsItBeTriedAgainOrGivesItUp() throws Exception {
         var items = service.getBean(Documents.class).database().getCollection("work");

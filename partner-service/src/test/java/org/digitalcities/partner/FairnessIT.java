@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One partner's receiver that is slow costs another's nothing, even at the same host and port. */
+/** One partner's slow receiver does not delay another partner, even at the same host and port. */
 class FairnessIT extends ServiceIT {
 
     private static final int EVENTS = 60;
@@ -43,7 +43,7 @@ class FairnessIT extends ServiceIT {
         if (apart != null) apart.stop(0);
     }
 
-    /** {@code silent} never answers; {@code dripping} accepts, and never comes to the end of its answer. */
+    /** {@code silent} never answers; {@code dripping} accepts the event but never finishes its answer. */
     @ParameterizedTest
     @ValueSource(strings = {"silent", "dripping"})
     void whoSharesHostAndPortWithASlowReceiverHearsAsSoonAsWhoDoesNot(String slow) throws Exception {
@@ -113,7 +113,7 @@ class FairnessIT extends ServiceIT {
         assertThat(delete(path, token, get(path, token).response().headers().firstValue("ETag").orElseThrow()).status()).isEqualTo(204);
     }
 
-    /** What lies between sending and arriving, for nine of ten. */
+    /** The delay from sending to arrival within which nine of ten events arrive. */
     private static long upToMost(Map<String, Long> sent, Map<String, Long> arrived) {
         return sent.entrySet().stream().map(one -> arrived.get(one.getKey()) - one.getValue()).sorted().skip(EVENTS * 9 / 10).findFirst()
                 .orElseThrow();
@@ -140,14 +140,14 @@ class FairnessIT extends ServiceIT {
         exchange.close();
     }
 
-    /** As long as the other side bears it. */
+    /** Until the sender closes the connection. */
     private void slow(HttpExchange exchange, boolean accepts) throws IOException {
         slowCame.incrementAndGet();
         mostSlowAtOnce.accumulateAndGet(slowAtOnce.incrementAndGet(), Math::max);
         try {
             exchange.getRequestBody().readAllBytes();
             if (!accepts) {
-                // A little less than the sender's deadline here, so that the next flight begins when this one is over on both sides.
+                // Slightly shorter than the sender's deadline here, so that the next flight begins after this one ends on both sides.
                 end.await(1_500, TimeUnit.MILLISECONDS);
             } else {
                 exchange.sendResponseHeaders(200, 0);

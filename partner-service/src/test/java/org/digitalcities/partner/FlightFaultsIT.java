@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** An error within a flight does not end the serving of its endpoint. */
+/** An {@code Error} in a flight does not end the serving of its endpoint. */
 class FlightFaultsIT extends ServiceIT {
 
     @Autowired
@@ -28,7 +28,7 @@ class FlightFaultsIT extends ServiceIT {
         return Stream.of(new AssertionError("no such city"), new StackOverflowError());
     }
 
-    /** What a flight counts when a receiver has accepted an event throws this, so many times. */
+    /** Makes the counter of accepted events throw this error the given number of times. */
     private AtomicInteger failing(Error error, int times) {
         var left = new AtomicInteger(times);
         registry.config().meterFilter(new MeterFilter() {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 
-/** Who registered and disabled an endpoint: for the secretariat and operators, and for no partner, not even its own. */
+/** Who registered and disabled an endpoint: visible to the secretariat and operators, and to no partner, not even the endpoint's own. */
 class HistoryIT extends ServiceIT {
 
     @Test

@@ -14,7 +14,7 @@ import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A request that comes again under its key. */
+/** A request that is repeated with the same key. */
 class KeysIT extends ServiceIT {
 
     private static final String REPLAYED = "Idempotency-Replayed";

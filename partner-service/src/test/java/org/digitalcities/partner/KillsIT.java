@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service as a process of its own that is killed at random moments of load. */
+/** The service in a separate process that is killed at random moments under load. */
 class KillsIT {
 
     private static final int EVENTS = 400;
@@ -93,7 +93,7 @@ class KillsIT {
         return send(request("/api/events?limit=200&after=" + after).GET());
     }
 
-    /** Java with this test's class path; it is ready when it says so, and if it never does, its last words are told. */
+    /** Starts Java with this test's class path and waits until the service is ready; if it never is, reports its last output. */
     private void start() throws Exception {
         var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"), PartnerService.class.getName());
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));

@@ -14,7 +14,7 @@ import org.springframework.cloud.stream.binding.InputBindingLifecycle;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-/** In which order a running service stops, the highest phase first, by the beans that are stopped. */
+/** The order in which the beans of a running service stop, the highest phase first. */
 class PhasesIT extends ServiceIT {
 
     @Autowired

@@ -13,10 +13,10 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A partner's receiver: a real HTTP server that keeps what came and answers as it is told. */
+/** A partner's receiver: a real HTTP server that stores what it receives and answers as a test demands. */
 final class Receiver implements AutoCloseable {
 
-    /** A webhook as it came; {@code answered} is the status it got. */
+    /** A webhook as received; {@code answered} is the status that it got. */
     record Came(String id, String timestamp, String signature, String traceparent, String contentType, String body, int answered) {
         JsonNode event() {
             return JsonMapper.shared().readTree(body);
@@ -29,7 +29,7 @@ final class Receiver implements AutoCloseable {
 
     final List<Came> came = new CopyOnWriteArrayList<>();
     volatile Function<String, Integer> answer = id -> 204;
-    /** What a 503 asks for in {@code Retry-After}, if anything. */
+    /** The {@code Retry-After} of a 503, or null. */
     volatile String retryAfter;
     private final HttpServer server;
 
@@ -64,7 +64,7 @@ final class Receiver implements AutoCloseable {
         return "http://127.0.0.1:" + port() + "/hook";
     }
 
-    /** The ids that were accepted, in the order in which they first came. */
+    /** The accepted ids in the order of their first arrival. */
     List<String> accepted() {
         return came.stream().filter(one -> one.answered() < 300).map(Came::id).distinct().toList();
     }

@@ -14,7 +14,7 @@ import org.digitalcities.webkit.trial.Issuer;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 
-/** A redelivery that is asked for while a try is under way is one more try after it, however many ask. */
+/** A redelivery that is requested during a try leads to one more try after it, however often it is requested. */
 class RedeliveryIT extends ServiceIT {
 
     private final String token = Issuer.SHARED.partner("uclg");
@@ -45,13 +45,13 @@ class RedeliveryIT extends ServiceIT {
     void oneThatIsAskedForDuringTheFirstTryComesAfterIt() throws Exception {
         try (var receiver = new Receiver()) {
             receiver.retryAfter = "3600";
-            // An endpoint that accepts has several tries under way at a time.
+            // An endpoint that accepts events gets several tries at a time.
             var endpoint = delivered(receiver).split("\\.")[0];
             receiver.answer = _ -> brokenUntilMended();
             var delivery = endpoint + "." + publish(new RepresentativeChanged("first-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20)).untilAtomic(tries, Matchers.is(1));
             redeliver(delivery, UUID.randomUUID().toString());
-            // The service looks for wishes each second, also while the try is under way.
+            // The service looks for requested redeliveries each second, also during a try.
             await().pollDelay(ofMillis(1_300)).until(() -> true);
             mended.countDown();
             await().atMost(ofSeconds(20)).until(() -> get("/api/deliveries/" + delivery, token).text("state").equals("delivered"));
@@ -59,7 +59,7 @@ class RedeliveryIT extends ServiceIT {
         }
     }
 
-    /** Delivered once, to a receiver that is then broken. */
+    /** Delivers an event once; the receiver fails afterwards. */
     private String delivered(Receiver receiver) throws Exception {
         var endpoint = register("uclg", receiver).get("id").asString();
         var delivery = endpoint + "." + publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A feed whose end was lost, as when the store was put back to an earlier state while the service was down. */
+/** A feed whose end is lost, as when the store was restored to an earlier state while the service was down. */
 class RestoredIT {
 
     private final Backing backing = Backing.own();

@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service on a real broker and store; what other services would publish is written to their topics as they write it. */
+/** The service on a real broker and store; the tests write other services' events to their topics in the real format. */
 @HeldToDeclarations
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class ServiceIT {
@@ -96,19 +96,19 @@ abstract class ServiceIT {
         return new Answer(response.statusCode(), response);
     }
 
-    /** For an answer that goes on for minutes: its text is not waited for. */
+    /** For an answer that lasts for minutes: does not wait for its end. */
     static HttpResponse.BodySubscriber<String> unread() {
         return HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), _ -> "");
     }
 
-    /** Registers an endpoint for what comes from now on. */
+    /** Registers an endpoint for future events. */
     JsonNode register(String partner, Receiver receiver) throws Exception {
         var made = post("/api/endpoints", Issuer.SHARED.partner(partner), "{\"url\": \"" + receiver.url() + "\", \"types\": [\"*\"]}");
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
         return made.json();
     }
 
-    /** Publishes as the service would; gives the event's id. */
+    /** Publishes an event as its service would, and returns the event's id. */
     static String publish(Event event, long sequence) {
         var id = Ids.next();
         publish(id, event.getClass(), event.subject(), sequence, CODEC.write(event).getBytes(StandardCharsets.UTF_8));

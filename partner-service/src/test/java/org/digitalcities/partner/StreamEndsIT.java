@@ -23,7 +23,7 @@ import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 
-/** A stream ends within a minute of its token, and of its client's revocation. */
+/** A stream ends within a minute of its token's expiry and of its client's revocation. */
 class StreamEndsIT extends ServiceIT {
 
     private static final Duration MINUTE = ofSeconds(60);
@@ -81,7 +81,7 @@ class StreamEndsIT extends ServiceIT {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.json().get("most").asInt()).isEqualTo(10);
         open.getFirst().response().body().close();
-        // Two heartbeats: the first one that is written to a closed connection still seems to arrive.
+        // Two heartbeats: the first one on a closed connection still seems to succeed.
         await().atMost(MINUTE).until(() -> {
             var response = HTTP.send(request("/api/events/stream", token).build(), HttpResponse.BodyHandlers.ofInputStream());
             response.body().close();

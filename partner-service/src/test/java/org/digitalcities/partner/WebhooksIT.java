@@ -204,7 +204,7 @@ class WebhooksIT extends ServiceIT {
         }
     }
 
-    /** The signature by openssl and nothing of ours. */
+    /** The signature as computed by openssl alone. */
     private static String openssl(String secret, Receiver.Came came) throws Exception {
         var key = HexFormat.of().formatHex(java.util.Base64.getDecoder().decode(secret.substring("whsec_".length())));
         var process = new ProcessBuilder("openssl", "dgst", "-sha256", "-mac", "HMAC", "-macopt", "hexkey:" + key, "-binary").start();

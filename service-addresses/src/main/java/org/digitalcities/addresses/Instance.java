@@ -3,11 +3,11 @@ package org.digitalcities.addresses;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One address of a service, and whether calls should come to it. */
+/** One address of a service, and whether requests may be sent to it. */
 final class Instance {
 
     private final URI address;
-    /** One that was never looked at counts as ready. */
+    /** An address that was never probed counts as ready. */
     private volatile boolean ready = true;
     private final AtomicBoolean underLook = new AtomicBoolean();
 
@@ -23,14 +23,14 @@ final class Instance {
         return ready;
     }
 
-    /** Notes whether it is ready; true if that is news. */
+    /** Stores whether it is ready; true if that has changed. */
     boolean ready(boolean now) {
         var before = ready;
         ready = now;
         return before != now;
     }
 
-    /** False while an earlier look has not come to its end. */
+    /** False while an earlier probe is running. */
     boolean beginLook() {
         return underLook.compareAndSet(false, true);
     }

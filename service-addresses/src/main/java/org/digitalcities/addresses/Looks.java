@@ -10,10 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the readiness of each address of the services that have several. Whoever keeps it calls {@link #look} each second. */
+/** Probes the readiness of each address of services with several addresses. Its owner calls {@link #look} each second. */
 public final class Looks implements AutoCloseable {
 
-    /** How often {@link #look} is to be called. */
+    /** How often {@link #look} has to be called. */
     public static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String READINESS = "/actuator/health/readiness";
@@ -32,13 +32,13 @@ public final class Looks implements AutoCloseable {
         return !instances.isEmpty();
     }
 
-    /** Begins a look at each address whose last one has come to its end, and waits for none. */
+    /** Starts a probe of each address without a running one, and does not wait. */
     public void look() {
         instances.stream().filter(Instance::beginLook)
                 .forEach(instance -> ask(instance).whenComplete((ready, failure) -> instance.endLook()));
     }
 
-    /** Looks at all addresses of a service now, and says whether any is ready. */
+    /** Probes all addresses of a service now, and returns whether any is ready. */
     public static boolean isAnyReady(ServiceAddresses service) {
         try (var looks = new Looks(List.of(service))) {
             return looks.instances.stream().map(looks::ask).toList().stream().anyMatch(CompletableFuture::join);

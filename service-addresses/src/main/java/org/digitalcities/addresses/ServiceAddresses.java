@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The base addresses at which the instances of one service answer. Calls go round over those that are ready. */
+/** The base addresses of one service's instances. Requests are distributed round-robin over the ready ones. */
 public final class ServiceAddresses {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
@@ -23,10 +23,10 @@ public final class ServiceAddresses {
     }
 
     /**
-     * Reads base addresses that are separated by commas.
+     * Parses base addresses that are separated by commas.
      *
-     * @param setting the name under which an operator knows the list, such as HUB_STUDY_URL
-     * @throws UnusableAddressesException if an entry is empty, is no http or https address of a host, or stands there twice
+     * @param setting the name of the setting, such as HUB_STUDY_URL
+     * @throws UnusableAddressesException if an entry is empty, is not an http or https address of a host, or occurs twice
      */
     public static ServiceAddresses of(String setting, String list) {
         var entries = list.split(",", -1);
@@ -62,42 +62,42 @@ public final class ServiceAddresses {
         return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     }
 
-    /** Two ways to write the same address have one. */
+    /** The normal form of an address. */
     private static String place(URI address) {
         var scheme = address.getScheme().toLowerCase(Locale.ROOT);
         var port = address.getPort() >= 0 ? address.getPort() : scheme.equals("https") ? 443 : 80;
         return scheme + "://" + address.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 
-    /** Whether there is more than one: only then is readiness looked at, and only then can a call go elsewhere. */
+    /** Whether there is more than one address: only then is readiness probed and failover possible. */
     public boolean areSeveral() {
         return instances.size() > 1;
     }
 
-    /** As they were given, without a slash at the end. */
+    /** The addresses as configured, without a slash at the end. */
     public List<URI> all() {
         return instances.stream().map(Instance::address).toList();
     }
 
-    /** The address that was given first. */
+    /** The first configured address. */
     public URI first() {
         return instances.getFirst().address();
     }
 
     /**
-     * Whether it does no harm to carry a call out twice: it only reads, or it has an idempotency key.
+     * Whether a request is idempotent: it only reads, or it has an idempotency key.
      *
-     * @param key the call's {@code Idempotency-Key}, or null
+     * @param key the request's {@code Idempotency-Key}, or null
      */
     public static boolean countsOnce(String method, String key) {
         return READING.contains(method) || key != null && !key.isBlank();
     }
 
     /**
-     * Begins a call: it goes to the next address that is ready. Those that are not ready come after all that are.
+     * Begins a request: it goes to the next ready address. Addresses that are not ready are tried last.
      *
-     * @param countsOnce whether it does no harm to carry the call out twice
-     * @param canBeSentAgain whether its body is at hand after it was sent
+     * @param countsOnce whether the request is idempotent
+     * @param canBeSentAgain whether its body can be sent a second time
      */
     public Turn turn(boolean countsOnce, boolean canBeSentAgain) {
         var round = calls.getAndIncrement();

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The way of one call through the addresses of its service. Where no connection came about, nothing was sent, and the next address
- * is tried. A call that may have been carried out is sent once more only if it counts once.
+ * The addresses that one request tries in order. If no connection was established, nothing was sent, and the next address
+ * is tried. A request that may have been processed is sent once more only if it is idempotent.
  */
 public final class Turn {
 
@@ -30,29 +30,29 @@ public final class Turn {
         this.repeatable = repeatable;
     }
 
-    /** The base address that is to be tried now. */
+    /** The base address to try now. */
     public URI address() {
         return way.get(at).address();
     }
 
-    /** A request's address, at the base address that is to be tried now. */
+    /** The address of a request at the base address to try now. */
     public URI of(URI request) {
         var path = request.getRawPath() == null ? "" : request.getRawPath();
         return URI.create(address() + path + (request.getRawQuery() == null ? "" : "?" + request.getRawQuery()));
     }
 
-    /** Whether the call goes to another address after this failure. */
+    /** Whether the request goes to another address after this failure. */
     public boolean goesOnAfter(Throwable failure) {
         if (!causes(failure).anyMatch(Turn::isRefusal)) return causes(failure).anyMatch(Turn::isLoss) && goesOnOnce();
-        way.get(at).ready(false); // until it is looked at again
+        way.get(at).ready(false); // until the next probe
         return goesOn();
     }
 
     /**
-     * Whether the call goes to another address in place of this answer: a proxy lost its instance, or a server ends. It closes the
-     * connection and has no words of its own; a service that says why it is unavailable is not asked for elsewhere.
+     * Whether the request goes to another address instead of returning this answer: a proxy lost its instance, or a server stops. Such
+     * an answer closes the connection and has no body; a service that explains why it is unavailable is not replaced by another.
      *
-     * @param header gives the first value of a header of the answer, or null
+     * @param header returns the first value of a header of the answer, or null
      */
     public boolean goesOnAfter(int status, UnaryOperator<String> header) {
         var ends = status == 503 && "close".equalsIgnoreCase(header.apply("Connection")) && header.apply("Content-Type") == null;
@@ -80,7 +80,7 @@ public final class Turn {
                 || cause instanceof UnknownHostException;
     }
 
-    /** Whoever did not answer in time may do so yet. */
+    /** A service that did not answer in time may still process the request. */
     private static boolean isLoss(Throwable cause) {
         return cause instanceof IOException && !(cause instanceof HttpTimeoutException) && !(cause instanceof SocketTimeoutException);
     }

@@ -3,7 +3,7 @@ package org.digitalcities.addresses;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in one line which setting holds an address that cannot be used, in place of a stack trace. */
+/** Reports an invalid address setting in one line, in place of a stack trace. */
 final class UnusableAddresses extends AbstractFailureAnalyzer<UnusableAddressesException> {
 
     @Override

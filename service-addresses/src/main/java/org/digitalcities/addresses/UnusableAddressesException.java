@@ -1,6 +1,6 @@
 package org.digitalcities.addresses;
 
-/** A list of addresses with which nothing starts; the message names the setting, the entry and the reason, and quotes no value. */
+/** An invalid list of addresses; the message names the setting, the entry and the reason, and quotes no value. */
 public final class UnusableAddressesException extends IllegalArgumentException {
 
     UnusableAddressesException(String setting, int entry, String reason) {

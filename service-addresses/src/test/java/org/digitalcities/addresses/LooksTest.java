@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Real servers whose readiness is looked at. */
+/** Checks the readiness of real servers. */
 class LooksTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/** How a list is read, and which address a call goes to next. */
+/** How a list of addresses is parsed, and which address gets the next call. */
 class ServiceAddressesTest {
 
     private static final URI A = URI.create("http://a:1");

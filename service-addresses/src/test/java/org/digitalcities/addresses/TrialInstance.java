@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One instance of a service, for tests of those who call it: says its name, or misbehaves as it is told to. */
+/** One instance of a service, for tests of its callers: answers with its name, or fails as a test demands. */
 public final class TrialInstance implements AutoCloseable {
 
     private interface Answer {
@@ -62,12 +62,12 @@ public final class TrialInstance implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** What it was sent: method and body. */
+    /** The requests that it received: method and body. */
     public List<String> arrived() {
         return List.copyOf(arrived);
     }
 
-    /** How often its readiness was looked at. */
+    /** How often its readiness was checked. */
     public int looks() {
         return looks.get();
     }
@@ -86,7 +86,7 @@ public final class TrialInstance implements AutoCloseable {
         says(200);
     }
 
-    /** Answers with that status; as Tomcat does, it closes the connection after an error. */
+    /** Answers with that status; like Tomcat, it closes the connection after an error. */
     public void says(int status) {
         answer = exchange -> {
             if (status >= 500) exchange.getResponseHeaders().set("Connection", "close");
@@ -109,7 +109,7 @@ public final class TrialInstance implements AutoCloseable {
         };
     }
 
-    /** Takes the request and answers as a server does that closes its connections. */
+    /** Answers and closes the connection, like a server without keep-alive. */
     public void ends(int status) {
         answer = exchange -> {
             exchange.getResponseHeaders().set("Connection", "close");
@@ -118,7 +118,7 @@ public final class TrialInstance implements AutoCloseable {
         };
     }
 
-    /** Takes the request and closes the connection without an answer. */
+    /** Reads the request and closes the connection without an answer. */
     public void breaks() {
         answer = exchange -> {
             throw new IOException("gone");
@@ -144,7 +144,7 @@ public final class TrialInstance implements AutoCloseable {
         };
     }
 
-    /** Its port refuses connections meanwhile. */
+    /** The port refuses connections during the act. */
     public void whileDown(Runnable act) {
         server.stop(0);
         try {

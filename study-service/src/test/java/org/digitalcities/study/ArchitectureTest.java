@@ -30,7 +30,7 @@ class ArchitectureTest {
         assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(MISPLACED)).hasMessageContaining("ParcelApi");
     }
 
-    /** What nobody should write. */
+    /** Breaks the rule. */
     private record Leak(Logger log) {
         void tell(Exception e) {
             log.warn("it failed: {}", e.getMessage());

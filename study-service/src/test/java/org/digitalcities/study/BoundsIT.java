@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes in has bounds: a refusal names the field and its limit, and nothing is changed. */
+/** All input is bounded: a refusal names the field and its limit and changes nothing. */
 class BoundsIT extends StudyIT {
 
     private static final String TEXT = "{\"en\":\"T\",\"es\":\"T\",\"fr\":\"T\"}";

@@ -7,7 +7,7 @@ import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** As in each service: a token ends with its client, whatever it says of its own end. */
+/** As in each service: a token ends when its client is revoked, whatever expiry it states. */
 class EndedTokensIT extends StudyIT {
 
     @Autowired

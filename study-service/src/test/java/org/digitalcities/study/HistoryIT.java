@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is open to everybody has a history that is not. */
+/** Public items have a history that is not public. */
 class HistoryIT extends StudyIT {
 
     @Test

@@ -3,7 +3,7 @@ package org.digitalcities.study;
 import java.util.concurrent.atomic.AtomicReference;
 import org.digitalcities.webkit.trial.Issuer;
 
-/** The neighbours of study-service in a test: the issuer of tokens and, beside it, membership-service's directory. */
+/** The services that study-service calls in a test: the token issuer and membership-service's directory. */
 public final class Neighbours {
 
     public static final Neighbours SHARED = new Neighbours();

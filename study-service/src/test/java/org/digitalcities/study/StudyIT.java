@@ -40,7 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service on a real broker and store, spoken to over HTTP and by events, as its neighbours do. */
+/** The whole service on a real broker and store, called over HTTP and by events like in the hub. */
 @HeldToDeclarations
 @SpringBootTest(classes = StudyService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "hub.study.largest-document=3000000")
@@ -70,7 +70,7 @@ public abstract class StudyIT {
         settings.add("hub.service-secret", () -> "secret");
     }
 
-    /** An edition's number that no other test uses. */
+    /** A number for an edition that no other test uses. */
     protected static int newNumber() {
         return NUMBERS.incrementAndGet();
     }
@@ -123,14 +123,14 @@ public abstract class StudyIT {
         }
     }
 
-    /** A small but whole PDF, padded to {@code size} bytes. */
+    /** A small but complete PDF, padded to {@code size} bytes. */
     protected static byte[] pdf(int size) {
         var begin = "%PDF-1.7\n%";
         var end = "\n%%EOF\n";
         return (begin + "x".repeat(Math.max(0, size - begin.length() - end.length())) + end).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Tells an event as the service that owns it would. */
+    /** Publishes an event as the service that owns it would. */
     protected void hear(Event event, long sequence) {
         hear(event, sequence, UUID.randomUUID().toString());
     }
@@ -148,7 +148,7 @@ public abstract class StudyIT {
         }
     }
 
-    /** All that this service has told so far of a subject, in order. */
+    /** All events of a subject that this service has published so far, in order. */
     protected List<Event> told(Subject subject) {
         var told = new ArrayList<Event>();
         try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", BACKING.kafkaBootstrap()), new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -15,7 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Import;
 
-/** Everything that a service's edge has by depending on webkit. */
+/** Configures the HTTP edge of every service that depends on webkit. */
 @AutoConfiguration(beforeName = {
     "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration",
     "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",

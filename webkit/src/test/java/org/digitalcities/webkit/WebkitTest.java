@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a running trial service over HTTP, as its callers do. */
+/** Sends requests to a running trial service over HTTP, like its clients. */
 @SpringBootTest(classes = TrialService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = "spring.config.name=trial")
 public abstract class WebkitTest {

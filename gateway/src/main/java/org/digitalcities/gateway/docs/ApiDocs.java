@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What each service says of its own API (OpenAPI 3.1), asked for when somebody reads it and kept for half a minute. */
+/** The OpenAPI 3.1 documents of the services, fetched on demand and cached for half a minute. */
 @Component
 class ApiDocs {
 
@@ -29,7 +29,7 @@ class ApiDocs {
                 .cache(documents -> KEPT, error -> Duration.ZERO, () -> Duration.ZERO);
     }
 
-    /** By service; nothing for one that does not answer. */
+    /** The document of each service; empty for one that does not answer. */
     Mono<Map<Service, Optional<ObjectNode>>> all() {
         return all;
     }

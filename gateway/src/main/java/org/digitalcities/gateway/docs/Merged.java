@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One OpenAPI document out of several. A schema whose name two services use differently gets its service's name before it. */
+/** Merges OpenAPI documents into one. If two services use a schema name differently, the service's name is put before it. */
 final class Merged {
 
     private Merged() {}
@@ -35,7 +35,7 @@ final class Merged {
         return merged;
     }
 
-    /** Its schemas' names cleared of those that stand for something else already, with all references to them. */
+    /** Renames the schemas whose name is taken, with all references to them. */
     private static JsonNode renamed(ObjectNode document, Service service, ObjectNode taken) {
         var copy = document.deepCopy();
         var schemas = copy.path("components").path("schemas");

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The page behind a problem's {@code type}. A code is its service's own, and the type does not say whose: the first that knows it tells. */
+/** The page of a problem's {@code type}. The type does not name the service: the first one that knows the code gives the page. */
 @Component
 class ProblemTypes {
 
@@ -24,7 +24,7 @@ class ProblemTypes {
         this.services = services;
     }
 
-    /** The page of a service; nothing where none knows the code; refused where one that may know it does not answer. */
+    /** A service's page; empty if none knows the code; an error if a service that may know it does not answer. */
     Mono<String> page(String code, Locale locale) {
         return Flux.fromArray(Service.values()).concatMapDelayError(service -> of(service, code, locale)).next()
                 .onErrorMap(error -> AWAY.thrown());

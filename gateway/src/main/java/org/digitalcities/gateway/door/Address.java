@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The address that a request asks for: visible ASCII whose escapes stand for text. What browsers leave as it is though no address
- * has it, such as a brace, is escaped here, before somebody stumbles over it.
+ * The request target: visible ASCII whose escapes are valid UTF-8. Characters that browsers send although no address may hold them,
+ * such as a brace, are escaped here, before other code fails on them.
  */
 final class Address {
 
@@ -23,7 +23,7 @@ final class Address {
 
     private Address() {}
 
-    /** What is wrong with it, if anything; it is read as what comes after the host. */
+    /** The fault of the target, if it has one; only the part after the host is checked. */
     static Optional<Fault> fault(HttpRequest request) {
         var address = request.uri();
         if (!address.startsWith("/")) {
@@ -54,13 +54,13 @@ final class Address {
     }
 
     private static Optional<Fault> fault(HttpRequest request, String part) {
-        // The path was good up to the query: the form of the refusal depends on it.
+        // The path is valid up to the query; the form of the refusal depends on it.
         var path = part.equals("query") ? request.uri().substring(0, request.uri().indexOf('?')) : "/";
         request.setUri(escaped(path));
         return Optional.of(Fault.of(400, "address-unclear").naming("part", part));
     }
 
-    /** Where a row of escapes ends; less than nothing where one is cut off. */
+    /** The end of a sequence of escapes; negative if one is incomplete. */
     private static int escapesEnd(String address, int begin) {
         var end = begin;
         while (end < address.length() && address.charAt(end) == '%') {

@@ -17,16 +17,16 @@ import java.util.Set;
 import reactor.netty.channel.ChannelOperations;
 
 /**
- * Checks each request before any code parses it: what no request of HTTP looks like, and what would be costly to parse. It
- * stands in the connection's pipeline, where a fault becomes a request that carries it ({@link Fault}), so that every refusal is
- * written, measured and logged in one place, and none is an empty answer of the server's.
+ * Checks each request before any code parses it: for what is not valid HTTP, and for what would be costly to parse. It is
+ * part of the connection's pipeline. A fault becomes a request that carries it ({@link Fault}), so that all refusals are
+ * written, measured and logged in one place, and the server never sends an empty answer.
  */
 @ChannelHandler.Sharable
 final class Door extends ChannelInboundHandlerAdapter {
 
     private static final int LONGEST_METHOD = 20;
     private static final AttributeKey<Boolean> BROKEN = AttributeKey.valueOf(Door.class, "broken");
-    /** Between a client and a proxy, and for nobody else. */
+    /** Headers between a client and a proxy, which are removed. */
     private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
 
     @Override
@@ -41,7 +41,7 @@ final class Door extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Tells the one who reads the body, if somebody does. The decoder reads nothing more and says so again with the connection's end. */
+    /** Passes the decoder's fault on to the reader of the body, if there is one. The decoder repeats the fault when the connection ends. */
     private static void broken(ChannelHandlerContext context) {
         var first = context.channel().attr(BROKEN).getAndSet(true) == null;
         var served = ChannelOperations.get(context.channel());
@@ -51,7 +51,7 @@ final class Door extends ChannelInboundHandlerAdapter {
 
     private static HttpRequest checked(HttpRequest request) {
         request.headers().remove(Fault.HEADER);
-        // Who speaks HTTP/1.0 knows no interim answers (RFC 9110, section 10.1.1).
+        // HTTP/1.0 clients do not know interim responses (RFC 9110, section 10.1.1).
         if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) request.headers().remove("Expect");
         var fault = version(request).or(() -> method(request)).or(() -> Headers.fault(request)).or(() -> Address.fault(request));
         if (fault.isPresent()) {
@@ -75,7 +75,7 @@ final class Door extends ChannelInboundHandlerAdapter {
         return Optional.of(Fault.of(405, "method-not-allowed").naming("method", name));
     }
 
-    /** In the place of a request of which the decoder read a part only; it reads nothing more from this connection. */
+    /** Replaces a request that the decoder could not read completely; it reads nothing more from this connection. */
     private static HttpRequest unreadable(HttpRequest request) {
         var fault = switch (request.decoderResult().cause()) {
             case TooLongHttpLineException _ -> Fault.of(414, "address-too-long");

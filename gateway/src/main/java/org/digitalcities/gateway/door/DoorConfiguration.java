@@ -10,13 +10,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.util.unit.DataSize;
 import reactor.netty.NettyPipeline;
 
-/** Puts the {@link Door} between the decoder of requests and everything else. */
+/** Puts the {@link Door} between the HTTP decoder and all other handlers. */
 @Configuration(proxyBeanMethods = false)
 class DoorConfiguration {
 
     private static final Door DOOR = new Door();
 
-    /** After Boot's own, whose decoder settings these replace as a whole. The decoder need not look at characters: the door does. */
+    /** Runs after Boot's customizer and replaces its decoder settings. The decoder need not validate characters: the {@link Door} does. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> door(@Value("${server.max-http-request-header-size}") DataSize headers,

@@ -13,7 +13,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 
-/** The second step: refuses what the {@link Door} found wrong, and answers callers of HTTP/1.0 without chunks, which they do not know. */
+/** Step 2: refuses requests with a {@link Fault}, and answers HTTP/1.0 clients without chunks, which they do not know. */
 @Component
 @Order(Steps.DOOR)
 final class DoorFilter implements WebFilter {
@@ -35,7 +35,7 @@ final class DoorFilter implements WebFilter {
         return ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(exchange.getRequest()).version().equals(HttpVersion.HTTP_1_0);
     }
 
-    /** The end of the connection ends an answer whose length is not known (RFC 9112, section 6.1); the server sees to that. */
+    /** The end of the connection marks the end of an answer of unknown length (RFC 9112, section 6.1); the server closes it. */
     private static Mono<Void> withoutChunks(ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().remove(HttpHeaders.TRANSFER_ENCODING);
         return Mono.empty();

@@ -3,10 +3,10 @@ package org.digitalcities.gateway.door;
 import org.digitalcities.gateway.refusal.Refusal;
 
 /**
- * What the {@link Door} found wrong with a request, on its way to the step that refuses it: a header that nobody outside can set.
+ * The fault that the {@link Door} found in a request, passed to the filter that refuses it in a header that no client can set.
  *
- * @param kind  what {@code named} is: a header, a part of the address, a method
- * @param named what the refusal names; empty for nothing
+ * @param kind  the kind of {@code named}: a header, a part of the address, a method
+ * @param named the name in the refusal; empty for none
  */
 record Fault(int status, String code, String kind, String named) {
 
@@ -18,7 +18,7 @@ record Fault(int status, String code, String kind, String named) {
         return new Fault(status, code, "", "");
     }
 
-    /** @param name shown without what is no visible ASCII, and not longer than a name is */
+    /** @param name shown in visible ASCII only and cut to a bounded length */
     Fault naming(String what, CharSequence name) {
         var shown = name.length() > LONGEST_NAME ? name.subSequence(0, LONGEST_NAME) + "..." : name.toString();
         return new Fault(status, code, what, shown.replaceAll("[^!-~]", "?"));
@@ -34,7 +34,7 @@ record Fault(int status, String code, String kind, String named) {
     }
 
     Refusal refusal() {
-        // Where one request was not understood, nobody knows where the next one begins.
+        // After a malformed request the beginning of the next one is unknown.
         var refusal = Refusal.of(status, code).header("Connection", "close");
         if (status == 405) refusal = refusal.header("Allow", METHODS);
         return kind.isEmpty() ? refusal : refusal.with(kind, named);

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The bounds of headers: which characters, how long, how many. One look at each character, in place of the server's own. */
+/** The limits of headers: characters, length, number. Reads each character once, in place of the server's own validation. */
 final class Headers {
 
     private static final int MOST = 100;
-    /** Shorter values are within every bound. */
+    /** Values up to this length are within every limit. */
     private static final int SHORT = 200;
-    /** What somebody parses, and its bound; above it the header is refused, for what it says must not be ignored. */
+    /** Parsed headers and their limits; a longer one is refused, because it must not be ignored. */
     private static final Map<String, Integer> REFUSED_ABOVE = Map.of("if-match", 1_000, "if-unmodified-since", 200, "content-type", 200,
             "content-encoding", 200, "transfer-encoding", 200, "expect", 200, "last-event-id", 200, "origin", 300, "host", 300);
-    /** What may be ignored without harm, and is where it is longer. */
+    /** Headers that may be ignored, and are removed if they are longer. */
     private static final Map<String, Integer> DROPPED_ABOVE = Map.of("range", 200, "if-range", 200, "if-none-match", 1_000,
             "if-modified-since", 200, "traceparent", 200, "tracestate", 512, "forwarded", 1_000, "referer", 2_000, "user-agent", 1_000);
     private static final List<String> ONCE = List.of("Content-Type", "Authorization");
@@ -34,7 +34,7 @@ final class Headers {
 
     private Headers() {}
 
-    /** What is wrong with them, if anything; what may be shortened is. */
+    /** The fault of the headers, if there is one; removes or shortens what may be. */
     static Optional<Fault> fault(HttpRequest request) {
         var headers = request.headers();
         if (headers.size() > MOST) return Optional.of(Fault.of(431, "headers-too-large"));
@@ -64,7 +64,7 @@ final class Headers {
         return Optional.empty();
     }
 
-    /** Leaves of a request that is refused nothing that later steps would read, but what the answer depends on. */
+    /** Removes from a refused request all headers but those on which the form of the answer depends. */
     static void forget(HttpRequest request) {
         var headers = request.headers();
         var kept = new ArrayList<Map.Entry<String, String>>();

@@ -3,7 +3,7 @@ package org.digitalcities.gateway.door;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 
-/** Chooses one of the hub's languages by Accept-Language, from its first ten tags and their first parts, and lets only that one go on. */
+/** Selects one of the hub's languages by the first ten tags of Accept-Language, and passes only that one on. */
 final class Languages {
 
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
@@ -17,7 +17,7 @@ final class Languages {
         if (ranges != null) headers.set(ACCEPT_LANGUAGE, best(ranges));
     }
 
-    /** English where none of ours is asked for. */
+    /** English if none of the hub's languages is accepted. */
     static String best(String ranges) {
         var best = OURS.getFirst();
         var most = 0;
@@ -37,7 +37,7 @@ final class Languages {
         return best;
     }
 
-    /** The first part of a tag, in lower case; of what is no language, at most its first characters. */
+    /** The first part of a tag, in lower case; of an invalid tag at most its first characters. */
     private static String language(String ranges, int begin, int end) {
         while (begin < end && ranges.charAt(begin) <= ' ') begin++;
         var last = begin;
@@ -45,7 +45,7 @@ final class Languages {
         return ranges.substring(begin, last).toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** In thousandths; nothing for a weight that is none. */
+    /** The weight in thousandths; zero if it is invalid. */
     private static int weight(String ranges, int begin, int end) {
         var semicolon = ranges.indexOf(';', begin);
         if (semicolon < 0 || semicolon >= end) return 1_000;

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Keeps of a long Accept what could make a difference to the hub: fifty types would be compared with one another. */
+/** Shortens a long Accept to the types that the hub can produce, because each type is compared with each other one. */
 final class MediaRanges {
 
     private static final String ACCEPT = "Accept";
-    /** Fifty types are no shorter. */
+    /** A header of fifty types is at least this long. */
     private static final int SHORT = 200;
     private static final int MOST = 20;
     private static final int LONGEST = 100;

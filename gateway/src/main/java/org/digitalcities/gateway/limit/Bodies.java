@@ -6,19 +6,19 @@ import org.digitalcities.gateway.passage.Passage;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Tells documents and tables, which may be large, from all other bodies. */
+/** Tells documents and tables, which may be large, from other bodies. */
 public final class Bodies {
 
     private static final Set<String> UPLOADS = Set.of("application/pdf", "text/csv");
 
     private Bodies() {}
 
-    /** Whether the request brings a body, of whatever method it is. */
+    /** Whether the request has a body, whatever its method. */
     public static boolean has(ServerHttpRequest request) {
         return request.getHeaders().getContentLength() > 0 || request.getHeaders().getFirst("Transfer-Encoding") != null;
     }
 
-    /** Whether the body is a document or a table of somebody who is known; nobody else may send large ones. */
+    /** Whether the body is a document or a table of a known caller; others may not send large bodies. */
     public static boolean isUpload(ServerWebExchange exchange) {
         var type = exchange.getRequest().getHeaders().getFirst("Content-Type");
         if (type == null || Passage.of(exchange).subject() == null) return false;

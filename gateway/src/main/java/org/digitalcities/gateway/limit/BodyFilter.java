@@ -22,8 +22,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The last step: how much, how slowly and how many at once. A usual body is collected here before a connection to a service is
- * taken, so that one which comes a byte at a time keeps nobody else waiting; what is large is passed on as it comes, at a pace.
+ * The last step: limits the size, speed and number of bodies. Usual bodies are collected before a connection to a service is
+ * used, so that a slow client does not block a connection; large ones are streamed, at a minimum speed.
  */
 @Component
 @Order(Steps.BODY)
@@ -39,7 +39,7 @@ final class BodyFilter implements WebFilter {
         this.limits = settings.limits();
         this.refusals = refusals;
         this.unfinished = new Places(limits.unfinished(), Integer.MAX_VALUE);
-        // An upload holds its connection as long as it lasts: a quarter of them is for uploads at most.
+        // An upload holds a connection to a service while it lasts, so uploads may use a quarter of them at most.
         this.uploads = new Places(limits.uploadsEach(), Math.max(1, settings.connections() / 4));
     }
 
@@ -57,7 +57,7 @@ final class BodyFilter implements WebFilter {
         return chain.filter(with(exchange, paced(exchange.getRequest().getBody(), limit))).doFinally(end -> places.leave(whose));
     }
 
-    /** What is collected counts until it is answered: it is held for a service that takes its time. */
+    /** A collected body counts until its request is answered, because memory holds it while the service works. */
     private Mono<Void> collect(ServerWebExchange exchange, WebFilterChain chain, long limit, Runnable whole) {
         var seen = new long[1];
         var body = exchange.getRequest().getBody().<DataBuffer>handle((buffer, sink) -> {
@@ -75,7 +75,7 @@ final class BodyFilter implements WebFilter {
                         e -> (e instanceof TimeoutException ? closing(408, "body-too-slow") : closing(400, "body-unclear")).thrown())
                 .map(bytes -> {
                     Passage.of(exchange).collected(bytes.length);
-                    // Made anew for each who reads it: nothing is left behind where nobody does.
+                    // Copied for each subscriber, so that no buffer is leaked without one.
                     return with(exchange, Flux.defer(() -> Flux.just(exchange.getResponse().bufferFactory().wrap(bytes))));
                 })
                 .doFinally(end -> whole.run())
@@ -90,7 +90,7 @@ final class BodyFilter implements WebFilter {
         return bytes;
     }
 
-    /** As it comes, but not forever: an upload that is slower than any line stops. */
+    /** Streams the body, and aborts an upload that is slower than the minimum. */
     private Flux<DataBuffer> paced(Flux<DataBuffer> body, long limit) {
         return Flux.defer(() -> {
             var seen = new long[1];
@@ -123,7 +123,7 @@ final class BodyFilter implements WebFilter {
         return closing(413, "too-large").with("limit", limit);
     }
 
-    /** Whoever goes on sending must not be taken for the sender of a next request. */
+    /** The rest of a refused body must not be taken for the next request. */
     private static Refusal closing(int status, String code) {
         return Refusal.of(status, code).header("Connection", "close");
     }

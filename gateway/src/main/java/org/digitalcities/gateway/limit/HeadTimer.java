@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import reactor.netty.NettyPipeline;
 
 /**
- * Closes a connection whose request's head does not come to its end: one that drips holds no connection to a service, but a place
- * of the gateway's. The time runs from the first byte of a head; between two requests the idle time counts, and while an answer is
- * under way nothing does: what arrives then may be a line break that a caller adds to its body (RFC 9112, section 2.2).
+ * Closes a connection on which a request's head is not completed in time: a slow one holds no connection to a service, but one
+ * of the gateway's. The time runs from the head's first byte; between two requests the idle timeout applies, and during an answer
+ * none: bytes that arrive then may be a line break that a client adds to its body (RFC 9112, section 2.2).
  */
 final class HeadTimer {
 
@@ -27,7 +27,7 @@ final class HeadTimer {
         this.patience = patience;
     }
 
-    /** Stands on both sides of the decoder, since only together they know when a head has begun and when it is whole. */
+    /** Added on both sides of the decoder: only together they know when a head begins and when it is complete. */
     static void addTo(ChannelPipeline pipeline, Duration patience) {
         var timer = new HeadTimer(patience);
         pipeline.addBefore(NettyPipeline.HttpCodec, "hub.bytes", timer.new Bytes());
@@ -47,7 +47,7 @@ final class HeadTimer {
             context.fireChannelRead(message);
         }
 
-        /** Past {@link LastWords}: there is no answer to wait for, and whoever drips would be waited for again. */
+        /** Bypasses {@link LastWords}: there is no answer to deliver, and a slow client would be waited for once more. */
         private static void close(ChannelHandlerContext context) {
             context.pipeline().firstContext().close();
         }

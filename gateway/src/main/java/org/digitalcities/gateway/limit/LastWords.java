@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection so that a caller who is still sending can read the answer: says that no more is coming, throws away
- * what still arrives, and closes when the caller has, is quiet, or took too long. A plain close while bytes wait to be
- * read resets the connection, and the answer is lost on the way (RFC 9112, section 9.6).
+ * Closes a connection so that a client that is still sending can read the answer: shuts down the output, discards
+ * incoming bytes, and closes when the client has closed, is quiet, or took too long. Closing with unread bytes would
+ * reset the connection, and the answer would be lost (RFC 9112, section 9.6).
  */
 final class LastWords extends ChannelDuplexHandler {
 

@@ -7,7 +7,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the limits need of the server itself. */
+/** Server settings for the limits. */
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
 
@@ -16,7 +16,7 @@ class LimitConfiguration {
         return server -> server.doOnChannelInit((observer, channel, address) -> channel.pipeline().addFirst(new LastWords()));
     }
 
-    /** Whoever sends the head of a request a byte at a time, or reads the answer so, holds a connection for a while and not for ever. */
+    /** A client that sends a head, or reads an answer, a byte at a time, holds a connection for a bounded time. */
     @Bean
     NettyServerCustomizer slowCallers(Settings settings) {
         var limits = settings.limits();

@@ -3,7 +3,7 @@ package org.digitalcities.gateway.limit;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many things may go on at once: for each of those who do them, and in all. */
+/** Limits how many operations run at a time: for each caller, and in all. */
 final class Places {
 
     private final Map<String, Integer> taken = new HashMap<>();
@@ -16,7 +16,7 @@ final class Places {
         this.most = most;
     }
 
-    /** Whether there was one left; who has it gives it back by {@link #leave}. */
+    /** Takes a place if one is free; the caller returns it by {@link #leave}. */
     synchronized boolean enter(String whose) {
         var own = taken.getOrDefault(whose, 0);
         if (all >= most || own >= each) return false;

@@ -10,7 +10,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** The sixth step: how often. Who comes too often is told when to come again. */
+/** Step 6: limits the rate. A caller that exceeds it is told when to try again. */
 @Component
 @Order(Steps.RATE)
 final class RateFilter implements WebFilter {

@@ -14,7 +14,7 @@ import org.digitalcities.gateway.refusal.Refusal;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
-/** A bucket for each caller: known ones by whose token they hold, others by their address. Each gateway counts for itself. */
+/** A token bucket for each caller: known callers by the subject of their token, others by address. Each gateway counts for itself. */
 @Component
 public final class Rates {
 
@@ -36,7 +36,7 @@ public final class Rates {
         return subject == null ? Kind.ADDRESS : Kind.CLIENT;
     }
 
-    /** Counts one request, and says so in its answer; a refusal where the caller has come too often. */
+    /** Counts one request and adds the rate to its answer; a refusal if the caller exceeds it. */
     Optional<Refusal> take(Kind kind, Passage passage) {
         var probe = bucket(kind, kind == Kind.CLIENT ? passage.subject() : passage.address()).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) return Optional.of(refused(kind, probe, passage));
@@ -45,8 +45,8 @@ public final class Rates {
     }
 
     /**
-     * Counts a token or session that this gateway does not know, before anything is spent on checking it; a refusal where too
-     * many from that address were no good. Who has a good one gets the attempt back by {@link #wasGood}.
+     * Counts a token or session that this gateway does not know, before it is checked; a refusal if too
+     * many from that address were invalid. {@link #wasGood} returns the attempt if the token is valid.
      */
     public Optional<Refusal> attempt(Passage passage) {
         var probe = bucket(Kind.ATTEMPT, passage.address()).tryConsumeAndReturnRemaining(1);

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * From where a request comes: the connection's other end, or what the outermost of our own proxies saw. What callers claim in
- * X-Forwarded-For beyond that counts for nothing.
+ * The caller's address: the remote end of the connection, or the one that our outermost proxy saw. Other entries of
+ * X-Forwarded-For are ignored.
  */
 final class Addresses {
 
@@ -24,7 +24,7 @@ final class Addresses {
 
     String of(ServerHttpRequest request) {
         if (proxies > 0) {
-            // All lines of it: some proxies add one of their own below the caller's instead of appending to that.
+            // Reads all header lines: some proxies add a line instead of appending to the client's.
             var hops = String.join(",", request.getHeaders().getOrEmpty("X-Forwarded-For")).split(",");
             var seen = hops.length >= proxies ? literal(hops[hops.length - proxies].strip()) : null;
             if (seen != null) return text(seen);
@@ -33,7 +33,7 @@ final class Addresses {
         return remote == null || remote.getAddress() == null ? "unknown" : text(remote.getAddress());
     }
 
-    /** The address as some proxies write it too, with a port; null for what is none. */
+    /** Parses an address, with or without a port; null if it is invalid. */
     private static InetAddress literal(String hop) {
         var host = HOST_AND_PORT.matcher(hop);
         if (!host.matches()) return null;

@@ -3,7 +3,7 @@ package org.digitalcities.gateway.passage;
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersCustomizer;
 
-/** No value in a line of the log is longer than a page, whoever wrote it and whatever it holds. */
+/** Limits the length of every value in a log line. */
 public final class BoundedLines implements StructuredLoggingJsonMembersCustomizer<Object> {
 
     private static final int LONGEST = 4_000;

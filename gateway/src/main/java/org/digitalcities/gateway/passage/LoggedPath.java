@@ -4,13 +4,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the log shows of a path. What comes after the first parts may be the key of a personal link, however oddly it is
- * written, and even where it leads nowhere: so only what is plainly no key is shown.
+ * The loggable part of a path. After the first parts a path may hold the key of a personal link, even if it is misspelt or
+ * leads nowhere, so only parts that are certainly no key are logged.
  */
 final class LoggedPath {
 
     private static final String HIDDEN = "...";
-    /** Beginnings whose second part says what is asked for. */
+    /** First parts whose second part names a resource. */
     private static final Set<String> TELLING = Set.of("api", "console", "oauth2", "study", "webkit", "problems", "actuator", ".well-known");
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]{1,20}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
@@ -18,7 +18,7 @@ final class LoggedPath {
     private LoggedPath() {}
 
     static String of(String rawPath) {
-        var parts = rawPath.split("/", 4); // the first is what stands before the first slash: nothing
+        var parts = rawPath.split("/", 4); // the first one is empty: it stands before the first slash
         if (parts.length < 2 || parts[1].isEmpty() && parts.length == 2) return "/";
         if (!parts[0].isEmpty() || !PLAIN.matcher(parts[1]).matches()) return "/" + HIDDEN;
         var shown = "/" + parts[1];

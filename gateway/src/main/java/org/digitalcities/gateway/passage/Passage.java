@@ -4,7 +4,7 @@ import org.digitalcities.gateway.route.Service;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
-/** What the gateway knows of one request on its way through: each step writes its part, later steps and the log read it. */
+/** The context of one request: filters add to it, later filters and the access log read it. */
 public final class Passage {
 
     private static final String KEY = Passage.class.getName();
@@ -31,7 +31,7 @@ public final class Passage {
         return (Passage) exchange.getAttributes().get(KEY);
     }
 
-    /** A bearer token as it came, or null. */
+    /** The bearer token as sent, or null. */
     public static String bearerOf(ServerWebExchange exchange) {
         var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : null;
@@ -41,12 +41,12 @@ public final class Passage {
         return trace;
     }
 
-    /** The network address that limits count against. */
+    /** The caller's address, by which limits count. */
     public String address() {
         return address;
     }
 
-    /** Where it goes; null for what the gateway answers itself. */
+    /** The target service; null if the gateway answers itself. */
     public Service service() {
         return service;
     }
@@ -55,12 +55,12 @@ public final class Passage {
         this.service = target;
     }
 
-    /** Whose token it is; null for nobody in particular. */
+    /** The subject of the token; null for an unknown caller. */
     public String subject() {
         return subject;
     }
 
-    /** The token that goes on to the service; null for none. */
+    /** The token that is passed on to the service; null for none. */
     public String bearer() {
         return bearer;
     }
@@ -79,7 +79,7 @@ public final class Passage {
         this.session = secret;
     }
 
-    /** How much of its rate the caller has left, as the RateLimit header says it. */
+    /** The remaining rate of the caller, for the RateLimit header. */
     public String rate() {
         return rate;
     }
@@ -88,7 +88,7 @@ public final class Passage {
         this.rate = left;
     }
 
-    /** How long the body is that has come to its end; less than nothing for one that is passed on as it comes. */
+    /** The length of a body that was collected; negative for one that is streamed. */
     public long collected() {
         return collected;
     }

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** Warns where a proxy stands before a gateway that was not told of it: all visitors then share the limits of one address. */
+/** Warns if a proxy stands before a gateway without HUB_PROXIES: all visitors then share the limits of one address. */
 final class Proxies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Proxies.class);
@@ -21,11 +21,11 @@ final class Proxies {
         }
     }
 
-    /** Says once that somebody forwards requests. */
+    /** Warns once if a request was forwarded. */
     void look(ServerHttpRequest request) {
         if (!watching.get() || request.getHeaders().getFirst("X-Forwarded-For") == null) return;
         if (!watching.compareAndSet(true, false)) return;
         LOG.warn("a request has X-Forwarded-For, but HUB_PROXIES is 0: if a proxy of yours stands before the gateway, set HUB_PROXIES to "
-                + "the number of proxies, or all visitors share the limits of one address; if none does, the header counts for nothing");
+                + "the number of proxies, or all visitors share the limits of one address; if none does, the header is ignored");
     }
 }

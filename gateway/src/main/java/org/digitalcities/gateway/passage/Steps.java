@@ -1,6 +1,6 @@
 package org.digitalcities.gateway.passage;
 
-/** The order in which a request passes; the smallest number first. */
+/** The order of the filters; the smallest number runs first. */
 public final class Steps {
 
     public static final int WATCH = -100;

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** W3C trace context: the caller's if it is well-formed, else a new one; the gateway's step in it gets an id of its own. */
+/** A W3C trace context: the caller's if it is valid, else a new one; the gateway has a span of its own in it. */
 public record Trace(String id, String step, String flags) {
 
     private static final Pattern WELL_FORMED = Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})");
@@ -17,7 +17,7 @@ public record Trace(String id, String step, String flags) {
         return new Trace(digits() + digits(), digits(), "01");
     }
 
-    /** As it goes on to the service. */
+    /** The traceparent for the service. */
     public String traceparent() {
         return "00-" + id + "-" + step + "-" + flags;
     }

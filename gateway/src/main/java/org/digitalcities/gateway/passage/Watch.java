@@ -17,7 +17,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * The first step: begins the passage, and says at its end what became of it. The metric {@code gateway.requests} counts and
+ * Step 1: creates the request's context, and logs the result at its end. The metric {@code gateway.requests} counts and
  * times by service and status; alert on a rising share of 5xx.
  */
 @Component

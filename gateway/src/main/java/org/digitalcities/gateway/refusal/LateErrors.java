@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Hooks;
 
 /**
- * Errors that come when nobody listens any more: the rest of a body that was refused is broken, a caller is gone. Those are a
- * caller's to cause, as often as they like, and no fault of the hub; without this each would be an error with its stack.
+ * Handles errors after the end of an answer: the rest of a refused body is malformed, a client has disconnected. Clients can
+ * cause them at will and they are no fault of the hub; without this class each would be logged with its stack trace.
  */
 @Component
 final class LateErrors implements DisposableBean {
@@ -22,7 +22,7 @@ final class LateErrors implements DisposableBean {
 
     private static void tell(Throwable e) {
         if (e instanceof RefusedException || e instanceof IOException) LOG.debug("after the end of a request: {}", Shown.words(e));
-        else LOG.warn("an error came after the end of its request", Shown.of(e));
+        else LOG.warn("an error after the end of its request", Shown.of(e));
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the gateway itself does not let through: a status, a documented code, the facts its text names, headers. */
+/** A refusal by the gateway itself: a status, a documented code, the values for its text, headers. */
 public record Refusal(int status, String code, Map<String, String> facts, Map<String, String> headers) {
 
     public static Refusal of(int status, String code) {
@@ -24,7 +24,7 @@ public record Refusal(int status, String code, Map<String, String> facts, Map<St
         return header("Retry-After", String.valueOf(Math.max(1, (wait.toMillis() + 999) / 1000)));
     }
 
-    /** To leave a reactive chain with. */
+    /** For use in reactive chains. */
     public RefusedException thrown() {
         return new RefusedException(this);
     }

@@ -10,7 +10,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** What refusals and the gateway's own page say, in the caller's language: ?lang=, else the cookie, else Accept-Language, else English. */
+/** The texts of refusals and of the gateway's own page, in the language of ?lang=, else the cookie, else Accept-Language, else English. */
 @Component
 public final class RefusalTexts {
 
@@ -28,13 +28,13 @@ public final class RefusalTexts {
         return ResourceBundle.getBundle("messages", locale, AS_ASKED);
     }
 
-    /** The language in which this caller reads. */
+    /** The caller's language. */
     public static Locale language(ServerHttpRequest request) {
         var cookie = request.getCookies().getFirst("HUB_LANG");
         var wanted = request.getQueryParams().getFirst("lang");
         for (var locale : LANGUAGES) if (locale.getLanguage().equals(wanted)) return locale;
         for (var locale : LANGUAGES) if (cookie != null && locale.getLanguage().equals(cookie.getValue())) return locale;
-        // One tag at most: the door has chosen it.
+        // At most one tag, because the first steps have replaced the header.
         var chosen = request.getHeaders().getFirst("Accept-Language");
         for (var locale : LANGUAGES) if (locale.getLanguage().equals(chosen)) return locale;
         return LANGUAGES.getFirst();
@@ -48,7 +48,7 @@ public final class RefusalTexts {
         return text("problem." + refusal.code() + ".detail", refusal, locale);
     }
 
-    /** The page behind the {@code type} of a refusal of the gateway itself; nothing for another code. */
+    /** The page of the {@code type} of a refusal by the gateway itself; empty for another code. */
     public Optional<String> page(String code, Locale locale) {
         if (!bundles.get(locale.getLanguage()).containsKey("problem." + code + ".title")) return Optional.empty();
         var refusal = Refusal.of(0, code);

@@ -35,7 +35,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes every refusal of the gateway in one form: problem details (RFC 9457), or a small page for a browser. */
+/** Writes all refusals of the gateway in one form: problem details (RFC 9457), or a small page for a browser. */
 @Component
 @Order(-10)
 public final class Refusals implements WebExceptionHandler {
@@ -88,7 +88,7 @@ public final class Refusals implements WebExceptionHandler {
         return json.writeValueAsString(body);
     }
 
-    /** What clients of OAuth 2 look for (RFC 6749, section 5.2), in the characters that it allows. */
+    /** The fields that OAuth 2 clients expect (RFC 6749, section 5.2), in the allowed characters. */
     private Map<String, String> oauthError(Refusal refusal) {
         var error = refusal.status() >= 500 || refusal.status() == 429 ? "temporarily_unavailable" : "invalid_request";
         return Map.of("error", error, "error_description", texts.detail(refusal, Locale.ENGLISH).replaceAll("[^ !#-\\[\\]-~]", "'"));
@@ -100,13 +100,13 @@ public final class Refusals implements WebExceptionHandler {
         return accept != null && accept.startsWith("text/html") && !path.startsWith("/api/") && !path.startsWith(OAUTH);
     }
 
-    /** What went wrong behind the gateway, as far as it can be told from here. */
+    /** The refusal for a failure behind the gateway. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
         return exchange.getResponse().isCommitted() ? breakOff(exchange, error) : write(exchange, refusal(exchange, error));
     }
 
-    /** Closes the connection: the caller has to see that the answer that has begun is not whole. */
+    /** Closes the connection, so that the caller notices that the answer is incomplete. */
     private static Mono<Void> breakOff(ServerWebExchange exchange, Throwable error) {
         var callers = causes(error).anyMatch(cause -> cause instanceof RefusedException || cause instanceof WriteTimeoutException
                 || cause instanceof AbortedException);
@@ -118,7 +118,7 @@ public final class Refusals implements WebExceptionHandler {
         return Mono.never();
     }
 
-    /** A fault of the caller's connection is told before the connection is closed, and by the same event: what follows it sees both. */
+    /** Announces a fault of the connection before it is closed, in the same event, so that later handlers see both. */
     private static void onceItShowsWhoIsGone(ServerWebExchange exchange, Consumer<Channel> then) {
         ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(exchange.getRequest())
                 .withConnection(connection -> connection.channel().eventLoop().execute(() -> then.accept(connection.channel())));
@@ -143,7 +143,7 @@ public final class Refusals implements WebExceptionHandler {
                 case TimeoutException late -> {
                     return Refusal.of(504, "timeout");
                 }
-                // The connection ended before the answer came: whether the act took effect cannot be told from here.
+                // The connection to the service ended before the answer: it is unknown whether the act took effect.
                 case PrematureCloseException lost -> {
                     return Refusal.of(502, "answer-lost");
                 }

@@ -3,8 +3,8 @@ package org.digitalcities.gateway.refusal;
 import java.util.Arrays;
 
 /**
- * An exception as the log may see it: the names of its class and its causes, and where it was thrown. Messages of libraries quote
- * addresses, which hold personal links, and whatever a stranger sent.
+ * An exception as the log may hold it: the class names of the exception and its causes, and where it was thrown. Messages of
+ * libraries quote addresses, which may be personal links, and other input of strangers.
  */
 final class Shown extends RuntimeException {
 
@@ -16,7 +16,7 @@ final class Shown extends RuntimeException {
         setStackTrace(Arrays.copyOf(e.getStackTrace(), Math.min(e.getStackTrace().length, FRAMES)));
     }
 
-    /** With its stack and its causes. */
+    /** A copy with its stack and its causes. */
     static Shown of(Throwable e) {
         return of(e, CAUSES);
     }
@@ -25,7 +25,7 @@ final class Shown extends RuntimeException {
         return e == null || most == 0 ? null : new Shown(e, of(e.getCause(), most - 1));
     }
 
-    /** In one line: what happened, and what it came from. */
+    /** One line with the class names of the exception and its cause. */
     static String words(Throwable e) {
         var cause = e.getCause();
         var name = e.getClass().getSimpleName();

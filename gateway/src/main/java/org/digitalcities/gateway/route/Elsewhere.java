@@ -10,7 +10,7 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import reactor.core.publisher.Mono;
 
-/** Sends what the gateway itself asks of a service to one of its addresses, and to another where the first did not take it. */
+/** Sends the gateway's own request to one of a service's addresses, and to another one if the first did not accept it. */
 final class Elsewhere implements ExchangeFilterFunction {
 
     private final ServiceAddresses addresses;
@@ -19,7 +19,7 @@ final class Elsewhere implements ExchangeFilterFunction {
         this.addresses = addresses;
     }
 
-    /** Whether it does no harm to carry a request out twice. */
+    /** Whether the request may be carried out twice without harm. */
     static boolean countsOnce(HttpMethod method, HttpHeaders headers) {
         return ServiceAddresses.countsOnce(method.name(), headers.getFirst("Idempotency-Key"));
     }

@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
-/** The headers of an answer: the service's, with those that every answer of the hub carries. */
+/** The headers of an answer: the service's, and those that every answer of the hub has. */
 @Component
 public final class Homeward implements HttpHeadersFilter, Ordered {
 
@@ -37,14 +37,14 @@ public final class Homeward implements HttpHeadersFilter, Ordered {
         headers.putAll(input);
         headers.remove(HttpHeaders.SERVER);
         headers.remove("X-Powered-By");
-        // The gateway's own is set already, and the service's would stand beside it.
+        // The gateway has set this header already; the service's value would be added to it.
         headers.remove("Trace-Id");
         relate(headers, Passage.of(exchange).service());
         complete(headers, exchange);
         return headers;
     }
 
-    /** An address that a service gives of itself is of no use outside. */
+    /** Removes the internal address from a service's own links. */
     private void relate(HttpHeaders headers, Service service) {
         var location = headers.getFirst(HttpHeaders.LOCATION);
         if (location == null || service == null) return;
@@ -52,7 +52,7 @@ public final class Homeward implements HttpHeadersFilter, Ordered {
                 .ifPresent(own -> headers.set(HttpHeaders.LOCATION, location.substring(own.length())));
     }
 
-    /** Adds what is missing of the hub's own headers. */
+    /** Adds the hub's own headers that are missing. */
     public void complete(HttpHeaders headers, ServerWebExchange exchange) {
         ALWAYS.forEach((name, value) -> {
             if (headers.getFirst(name) == null) headers.set(name, value);

@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
-/** The headers with which a request goes on to its service: the caller's, without what only the gateway may say. */
+/** The headers of a request to a service: the caller's, without those that only the gateway may set. */
 @Component
 final class Onward implements HttpHeadersFilter, Ordered {
 
@@ -41,7 +41,7 @@ final class Onward implements HttpHeadersFilter, Ordered {
                 onward.put(name, values);
             }
         });
-        // What is no bearer token is for the token endpoint (client credentials), and for it alone.
+        // Other credentials than a bearer token are passed on to the token endpoint only (client credentials).
         var given = input.getFirst(HttpHeaders.AUTHORIZATION);
         if (passage.bearer() != null) onward.set(HttpHeaders.AUTHORIZATION, "Bearer " + passage.bearer());
         else if (given != null && passage.service() == Service.IDENTITY) onward.set(HttpHeaders.AUTHORIZATION, given);
@@ -51,7 +51,7 @@ final class Onward implements HttpHeadersFilter, Ordered {
             onward.remove(HttpHeaders.TRANSFER_ENCODING);
             onward.setContentLength(passage.collected());
         }
-        // Older browsers, and all on plain http, say only from where a form comes; the services judge by what current ones say.
+        // Older browsers, and all browsers over plain http, send Origin only; the services check Sec-Fetch-Site.
         if (origins.areOurs(input) && input.getFirst("Sec-Fetch-Site") == null) onward.set("Sec-Fetch-Site", "same-origin");
         return onward;
     }

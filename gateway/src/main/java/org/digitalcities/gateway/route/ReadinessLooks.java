@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** Looks each second at the readiness of the services that have several addresses. */
+/** Probes the readiness of services with several addresses each second. */
 @Component
 final class ReadinessLooks implements SmartLifecycle, DisposableBean {
 
@@ -35,7 +35,7 @@ final class ReadinessLooks implements SmartLifecycle, DisposableBean {
         return ticks != null;
     }
 
-    /** Requests that are under way when the gateway ends are passed on to ready instances too. */
+    /** Stops late, so that requests that are still running when the gateway stops go to ready instances. */
     @Override
     public int getPhase() {
         return 0;

@@ -9,7 +9,7 @@ import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** One way to each service, and a patient one for uploads. */
+/** One route for each service, and one with longer timeouts for uploads. */
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
 

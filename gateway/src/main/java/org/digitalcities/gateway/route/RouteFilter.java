@@ -15,7 +15,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** The third step: where a request goes. Paths that could be read in two ways go nowhere. */
+/** Step 3: selects the service. An ambiguous path has none. */
 @Component
 @Order(Steps.ROUTE)
 final class RouteFilter implements WebFilter {
@@ -75,7 +75,7 @@ final class RouteFilter implements WebFilter {
 
     private static boolean fromThisMachine(ServerWebExchange exchange) {
         var headers = exchange.getRequest().getHeaders();
-        // Through a proxy on this machine the whole world would come from here.
+        // Behind a proxy on this machine all requests come from the loopback address.
         if (headers.getFirst("X-Forwarded-For") != null || headers.getFirst("Forwarded") != null) return false;
         var remote = exchange.getRequest().getRemoteAddress();
         return remote != null && remote.getAddress() != null && remote.getAddress().isLoopbackAddress();

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Says by a path's first parts which service it belongs to. What is not listed does not exist outside. */
+/** Maps the first parts of a path to its service. A path that is not listed does not exist for callers. */
 final class Routes {
 
     private static final Set<String> DEEPER = Set.of("/api", "/console");
-    /** Ways to write a path so that two programs read it differently. */
+    /** Forms of a path that two programs may interpret differently. */
     private static final Pattern UNCLEAR = Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\]|%(2[eEfF]|5[cC]|3[bB]|00|25)|%(3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])|[\\x00-\\x20\\x7f]");
 
     private final Map<String, Service> byBeginning = new HashMap<>();
@@ -18,7 +18,7 @@ final class Routes {
     Routes() {
         for (var service : Service.values()) {
             for (var beginning : service.beginnings()) {
-                if (byBeginning.put(beginning, service) != null) throw new IllegalStateException(beginning + " belongs to two services");
+                if (byBeginning.put(beginning, service) != null) throw new IllegalStateException(beginning + " is routed to two services");
             }
         }
     }

@@ -3,7 +3,7 @@ package org.digitalcities.gateway.route;
 import java.util.List;
 import java.util.Locale;
 
-/** The services behind the gateway, and which first parts of a path are whose. */
+/** The services behind the gateway, and the first parts of their paths. */
 public enum Service {
     IDENTITY("/", "/console", "/oauth2", "/.well-known", "/sign-in", "/sign-out", "/api/clients", "/api/persons", "/webkit",
             "/help", "/privacy", "/source"),
@@ -23,7 +23,7 @@ public enum Service {
         return beginnings;
     }
 
-    /** Its name in settings, metrics and logs. */
+    /** The name in settings, metrics and logs. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -7,7 +7,7 @@ import org.digitalcities.gateway.Settings;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** Where each service is reached, and the way to it for what the gateway asks on its own behalf. */
+/** The addresses of each service, and a client for the gateway's own requests. */
 @Component
 public final class Services {
 
@@ -23,7 +23,7 @@ public final class Services {
         }
     }
 
-    /** Asks the service by the paths of its own, at whichever address takes the call. */
+    /** A client with the service's own paths, which uses whichever address accepts the request. */
     public WebClient client(Service service) {
         return clients.get(service);
     }

@@ -16,8 +16,8 @@ import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
- * Where a service has several addresses, sends each request to one of them, and to another where the first did not take it. An
- * answer that has begun on its way to the caller is not asked for again.
+ * Sends each request to one of a service's addresses, and to another one if the first did not accept it. Once the
+ * answer is being sent to the caller, the request is not sent again.
  */
 @Component
 final class SpreadFilter implements GlobalFilter, Ordered {
@@ -50,7 +50,7 @@ final class SpreadFilter implements GlobalFilter, Ordered {
         return answer != null && turn.goesOnAfter(answer.status().code(), name -> answer.responseHeaders().get(name));
     }
 
-    /** As if it had not been sent yet: without the answer that came, and its connection. */
+    /** Removes the first answer and its connection from the exchange. */
     private Mono<Void> sendAgain(ServerWebExchange exchange, GatewayFilterChain chain, Turn turn) {
         Connection connection = exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR);
         if (connection != null) connection.dispose();

@@ -3,22 +3,22 @@ package org.digitalcities.gateway.route;
 import java.util.List;
 
 /**
- * The address that was meant where one was copied with what stands after it in its sentence, or with a slash at the end: no page
- * of the hub has an address that ends so.
+ * Corrects an address that was copied together with the punctuation after it, or that ends with a slash: no page
+ * of the hub has such an address.
  */
 final class Tidy {
 
     private static final String AFTER = "/.,;:!)]>'*";
-    /** As they come in an address: quotation marks, brackets, dots. */
+    /** The same characters as escapes: quotation marks, brackets, dots. */
     private static final List<String> ESCAPED_AFTER = List.of("%22", "%29", "%2C", "%3E", "%5D", "%7D", "%C2%BB", "%E2%80%99", "%E2%80%9D",
             "%E2%80%A6");
-    /** For programs, which get a plain answer instead. */
+    /** Paths for programs, which get a plain answer instead. */
     private static final List<String> NOT_FOR_PEOPLE = List.of("/api/", "/oauth2/", "/.well-known/", "/webkit/", "/actuator/",
             "/internal/");
 
     private Tidy() {}
 
-    /** A look at the end, for all the addresses that need no more. */
+    /** A quick check of the path's end, which suffices for most paths. */
     static boolean isUntidy(String path) {
         var last = path.length() - 1;
         return last > 0 && (AFTER.indexOf(path.charAt(last)) >= 0 || last > 2 && path.charAt(last - 2) == '%')

@@ -5,14 +5,14 @@ import java.util.List;
 import org.digitalcities.gateway.Settings;
 import org.springframework.stereotype.Component;
 
-/** The hub's own cookies; those of others under the same domain go no further. */
+/** The hub's own cookies; other cookies of the domain are not passed on. */
 @Component
 public final class Cookies {
 
     private static final int MOST = 50;
     private static final int MOST_SESSIONS = 5;
     private static final int LONGEST_SECRET = 200;
-    /** What a browser takes over https only, from this very host: nobody at a neighbouring address can set it. */
+    /** A prefix that browsers accept over https only and from this host only, so that no neighbouring host can set the cookie. */
     private static final String HOST_ONLY = "__Host-";
 
     private final String session;
@@ -21,7 +21,7 @@ public final class Cookies {
         this.session = (settings.publicUrl().startsWith("https:") ? HOST_ONLY : "") + "HUB_SESSION";
     }
 
-    /** The hub's own among the headers' first fifty. */
+    /** The hub's own cookies among the first fifty. */
     public List<String> all(List<String> headers) {
         var found = new ArrayList<String>();
         var left = MOST;
@@ -40,7 +40,7 @@ public final class Cookies {
                 .toList();
     }
 
-    /** The secrets of all sessions that the browser sent: a stale one of a neighbouring path or domain may stand before the good one. */
+    /** The secrets of all session cookies: an old one of another path or domain may stand before the valid one. */
     List<String> sessions(List<String> headers) {
         return all(headers).stream().filter(cookie -> cookie.startsWith(session + "="))
                 .map(cookie -> cookie.substring(session.length() + 1))

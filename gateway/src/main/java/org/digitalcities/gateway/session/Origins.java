@@ -6,7 +6,7 @@ import org.digitalcities.gateway.Settings;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Whether a form comes from a page of the hub's, by what the browser says; a page cannot make it say anything else. */
+/** Whether a form comes from a page of the hub, by headers that no page can set. */
 @Component
 public final class Origins {
 
@@ -20,7 +20,7 @@ public final class Origins {
         this.scheme = origin.substring(0, origin.indexOf("//") + 2);
     }
 
-    /** Without Sec-Fetch-Site by the Origin: the hub's, or that of the host which was asked, as where an office has its own name for it. */
+    /** Without Sec-Fetch-Site, Origin must be the hub's, or the requested host, for example an office's own name for the hub. */
     public boolean areOurs(HttpHeaders headers) {
         var site = headers.getFirst("Sec-Fetch-Site");
         if (site != null) return OURS.contains(site);

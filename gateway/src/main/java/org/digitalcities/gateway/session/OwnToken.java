@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyInserters;
 import reactor.core.publisher.Mono;
 
-/** The gateway's own token for asking identity, kept until it is near its end. */
+/** The gateway's own token for requests to identity-service, cached until shortly before its end. */
 @Component
 class OwnToken {
 
@@ -24,7 +24,7 @@ class OwnToken {
                 .cache(answer -> Duration.ofSeconds(answer.expires_in).minus(EARLIER), error -> Duration.ZERO, () -> Duration.ZERO);
     }
 
-    /** Identity's answer, by the names of RFC 6749. */
+    /** The token response, with the names of RFC 6749. */
     record Answer(String access_token, long expires_in) {}
 
     Mono<String> get() {

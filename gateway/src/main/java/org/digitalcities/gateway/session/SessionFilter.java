@@ -18,7 +18,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** The fifth step: a browser's session becomes a token. What changes something must come from a page of ours. */
+/** Step 5: exchanges a browser's session for a token. A request that changes something must come from a page of the hub. */
 @Component
 @Order(Steps.SESSION)
 public final class SessionFilter implements WebFilter {
@@ -51,7 +51,7 @@ public final class SessionFilter implements WebFilter {
         return pass(exchange, chain, secrets, 0);
     }
 
-    /** With the first of the sessions that is one. */
+    /** Continues with the first valid session. */
     private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, List<String> secrets, int next) {
         if (next == secrets.size()) return onward(exchange, chain, secrets);
         var session = secrets.get(next);
@@ -62,7 +62,7 @@ public final class SessionFilter implements WebFilter {
         if (tooMany.isPresent()) return refusals.write(exchange, tooMany.get());
         return sessions.of(session)
                 .doOnNext(found -> found.ifPresent(good -> rates.wasGood(passage)))
-                .doOnError(e -> rates.wasGood(passage)) // identity cannot be asked: nobody is to blame
+                .doOnError(e -> rates.wasGood(passage)) // identity-service is down: the attempt does not count
                 .flatMap(found -> pass(exchange, chain, secrets, next, found));
     }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
-/** Swaps a session for a token at identity, and keeps the token for a minute at most, by the hash of the session's secret. */
+/** Exchanges a session for a token at identity-service, and caches the token for up to a minute by the hash of the session's secret. */
 @Component
 class SessionTokens {
 
@@ -34,18 +34,18 @@ class SessionTokens {
 
     record Swapped(String token, String subject) {}
 
-    /** The token of that session, or that it is none; null for one that has to be asked for. */
+    /** The cached token of that session, or that it is invalid; null if it has to be requested. */
     Optional<Swapped> remembered(String session) {
         var found = swapped.getIfPresent(hash(session));
         return found != null && found.isDone() && !found.isCompletedExceptionally() ? found.join() : null;
     }
 
-    /** The token of that session; nothing for one that has ended. */
+    /** The token of that session; empty if the session has ended. */
     Mono<Optional<Swapped>> of(String session) {
         return Mono.fromFuture(() -> swapped.get(hash(session), (hash, executor) -> swap(session).toFuture()), true);
     }
 
-    /** After signing out, the last token is not used any more by this gateway. */
+    /** After sign-out this gateway does not use the last token any more. */
     void forget(String session) {
         swapped.synchronous().invalidate(hash(session));
     }

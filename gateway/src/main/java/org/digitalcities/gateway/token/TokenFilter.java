@@ -13,7 +13,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** The fourth step: who calls. A bad token ends here; none goes on, since personal links and sign-in need none. */
+/** Step 4: identifies the caller. An invalid token is refused; a missing one is accepted, for personal links and sign-in. */
 @Component
 @Order(Steps.TOKEN)
 final class TokenFilter implements WebFilter {
@@ -46,7 +46,7 @@ final class TokenFilter implements WebFilter {
                 .flatMap(verified -> pass(exchange, chain, verified, token));
     }
 
-    /** While identity cannot be asked, nobody is to blame. */
+    /** If identity-service is down, the attempt does not count. */
     private static boolean isBad(Throwable e) {
         return e instanceof RefusedException refused && refused.refusal().status() == 401;
     }

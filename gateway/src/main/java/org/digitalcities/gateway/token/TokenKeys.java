@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
-/** Identity's public keys by their ids: fetched when one is not known, at most once in ten seconds, and kept. */
+/** The public keys of identity-service by id: fetched if an id is unknown, at most once in ten seconds, and cached. */
 @Component
 class TokenKeys {
 
@@ -35,7 +35,7 @@ class TokenKeys {
                 .cache(ok -> Duration.ofSeconds(10), error -> Duration.ofSeconds(1), () -> Duration.ZERO);
     }
 
-    /** The key of that id; nothing if identity has none; an unavailable refusal while identity cannot be asked. */
+    /** The key with that id; empty if there is none; a refusal as unavailable if identity-service is down. */
     Mono<Optional<ECKey>> find(String id) {
         var key = known.get(id);
         if (key != null) return Mono.just(Optional.of(key));

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Verifies tokens and remembers for a minute at most that it did: checking one signature costs as much as passing a request on.
- * Kept by the token's hash, so that a dump of this memory holds no token.
+ * Verifies tokens and caches the result for up to a minute, because checking a signature costs as much as forwarding a request.
+ * The cache is keyed by the token's hash, so that a memory dump of it holds no token.
  */
 @Component
 class Tokens {
@@ -42,13 +42,13 @@ class Tokens {
         this.audience = settings.audience();
     }
 
-    /** What the token says, if it was verified within the last minute. */
+    /** The result, if the token was verified within the last minute. */
     Verified remembered(String token, Instant now) {
         var found = verified.getIfPresent(hash(token));
         return found != null && now.isBefore(found.expires()) ? found : null;
     }
 
-    /** Whose token it is; a refusal with 401 for one that is not good. */
+    /** The claims of the token; a refusal with 401 if it is invalid. */
     Mono<Verified> verify(String token, Instant now) {
         SignedJWT jwt;
         try {

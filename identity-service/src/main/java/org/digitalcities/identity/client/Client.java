@@ -11,10 +11,10 @@ import org.digitalcities.contracts.Reason;
 /** A machine that may get tokens: a city's office, a partner's system, a team's script. */
 sealed interface Client {
 
-    /** Roles for which somebody may register a client; operators and services come from the settings alone. */
+    /** Roles of registered clients; operators and services are defined by settings only. */
     Set<String> ROLES = Set.of("city", "partner", "secretariat", "communications", "study");
 
-    /** Roles that speak for somebody: a member or a partner. */
+    /** Roles that represent a member or a partner. */
     Set<String> OWNED = Set.of("city", "partner");
 
     String role();
@@ -28,11 +28,11 @@ sealed interface Client {
     Hands hands();
 
     /**
-     * Through whose hands a client went. Clients that are older than this have none of them.
+     * The persons who had access to a client. Older clients have none.
      *
      * @param maker  who registered it
-     * @param keeper who answers for it: at first the person who registered it, or for whom a machine did
-     * @param holder who was shown its present secret
+     * @param keeper who answers for it: at first the person who registered it, or on whose behalf a machine did
+     * @param holder who was shown its current secret
      */
     record Hands(String maker, String keeper, String holder) {
 
@@ -42,8 +42,8 @@ sealed interface Client {
     }
 
     /**
-     * @param generation counts its secrets from 1; the secret is derived from it and never stored
-     * @param ended      when tokens of earlier secrets ended, by real time; null for a first secret
+     * @param generation counts its secrets from 1; a secret is derived from its generation and never stored
+     * @param ended      when tokens of former secrets ended, in real time; null for a first secret
      */
     record Active(String role, Optional<String> owner, String label, Instant registered, int generation, String secretHash, Hands hands,
                   Instant ended) implements Client {
@@ -54,16 +54,16 @@ sealed interface Client {
         }
     }
 
-    /** @param ended when its tokens ended, by real time */
+    /** @param ended when its tokens ended, in real time */
     record Revoked(String role, Optional<String> owner, String label, Instant registered, Instant revoked, Hands hands, Instant ended)
             implements Client {}
 
     sealed interface Command {}
 
-    /** The old secret ends at once; tokens that it fetched end within 15 seconds (decision 0038). */
+    /** The former secret becomes invalid at once, and its tokens within 15 seconds (decision 0038). */
     record Rotate(String secretHash, String holder, Instant realNow) implements Command {}
 
-    /** Another person answers for it from now on, with a new secret: the former one may know the old one. */
+    /** Another person answers for it from now on. It gets a new secret, because the former person may know the old one. */
     record HandOver(String keeper, String secretHash, String holder, Instant realNow) implements Command {}
 
     record Revoke(Instant realNow) implements Command {}

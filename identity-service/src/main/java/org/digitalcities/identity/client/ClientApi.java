@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Clients as the secretariat hands them out and takes them back. */
+/** Clients, registered and revoked by the secretariat. */
 @RestController
 @RequestMapping("/api/clients")
 @For(Role.SECRETARIAT)
@@ -38,7 +38,7 @@ class ClientApi {
         this.histories = histories;
     }
 
-    /** @param owner the member or partner for which the client speaks; for roles city and partner only */
+    /** @param owner the member or partner that the client represents; for the roles city and partner only */
     record Registration(String role, String owner, String label) {}
 
     /** @param keeper the id of the person who answers for it from now on */
@@ -47,12 +47,12 @@ class ClientApi {
     /**
      * @param maker  who registered it: the id of a person or a client
      * @param keeper who answers for it
-     * @param holder who was shown what it signs in with at present
+     * @param holder who was shown its current secret
      */
     record ClientView(String clientId, String role, String owner, String label, String state, String maker, String keeper, String holder,
                       Instant registered, Instant revoked) {}
 
-    /** The one answer with a secret; a repeat with the same key gives it again, as long as no other one stands. */
+    /** The answer with a secret; a repeat with the same key gives it again, as long as it is the current one. */
     record Issued(String clientId, String secret, String role, String owner, String label) {}
 
     @PostMapping
@@ -88,7 +88,7 @@ class ClientApi {
         return acting.on(id, clients::repeat).done(act -> clients.revoke(id, act), ClientApi::view);
     }
 
-    /** The old secret ends with it: who kept the client before may know it. */
+    /** Also replaces the secret, because the former keeper may know it. */
     @PostMapping("/{id}/handover")
     ResponseEntity<Object> handOver(@PathVariable String id, @RequestBody Handover handover, Acting acting) {
         return acting.on(id, clients::repeat).showingSecret().done(act -> {
@@ -113,7 +113,7 @@ class ClientApi {
     private static ClientView view(Snapshot<Client> snapshot) {
         var client = snapshot.state();
         var hands = client.hands() == null ? new Client.Hands(null, null, null) : client.hands();
-        // A client that speaks for no member or partner belongs to the person who answers for it.
+        // A client that represents no member or partner belongs to its keeper.
         var owner = client.owner().orElse(hands.keeper());
         return switch (client) {
             case Client.Active active -> new ClientView(snapshot.id(), client.role(), owner, client.label(), "active", hands.maker(), hands.keeper(),

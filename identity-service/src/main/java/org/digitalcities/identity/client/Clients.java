@@ -34,7 +34,7 @@ import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.EndedTokens;
 import org.springframework.stereotype.Component;
 
-/** The front door of clients: registering, rotating, revoking, and knowing them again. */
+/** The front door of clients: registers, rotates, revokes and authenticates them. */
 @Component
 public final class Clients {
 
@@ -66,10 +66,10 @@ public final class Clients {
     /** A client's id, label and role; for a page or a refusal that names it. */
     public record Named(String id, String role, String label) {}
 
-    /** A client with the secret that it has from now on. */
+    /** A client with its new secret. */
     public record Secret(String clientId, String secret) {}
 
-    /** How to know that client and what it may say; nothing for one that is unknown, revoked or of somebody who lost the role. */
+    /** The credentials of that client; empty if it is unknown or revoked, or its keeper lost the role. */
     public Optional<Credentials> credentials(String id) {
         return configured.find(id).or(() -> clients.find(id).flatMap(found -> credentials(found.state())));
     }
@@ -83,7 +83,7 @@ public final class Clients {
         };
     }
 
-    /** The roles that a registered client has at present, none for one that gets no token; nothing for an id that is no such client's. */
+    /** The current roles of a registered client, none if it gets no tokens; empty for an id of no such client. */
     public Optional<List<String>> rolesOf(String id) {
         return configured.find(id).isPresent() ? Optional.empty()
                 : clients.find(id).map(found -> credentials(found.state()).map(Credentials::roles).orElse(List.of()));
@@ -101,7 +101,7 @@ public final class Clients {
         };
     }
 
-    /** What a repeat is answered with, for who may act still: an answer can show a secret. */
+    /** The answer to a repeated act, for actors who are still entitled, because it can show a secret. */
     Optional<Outcome<Client>> repeat(String id, Act act) {
         return manages(act.actor()) ? clients.repeat(id, act) : Optional.of(new Outcome.Refused<>(Reason.forbidden("forbidden")));
     }
@@ -112,7 +112,7 @@ public final class Clients {
                 () -> Client.register(id, role, owner, label, new Client.Hands(act.actor(), person, person), hash, act.now())));
     }
 
-    /** The person who acts or whose machine acts; a machine of the settings stands for itself. Nobody for one that has ended. */
+    /** The acting person, or the person behind an acting machine; a machine of the settings counts itself. Empty for an ended one. */
     public Optional<String> personBehind(String actor) {
         return clients.find(actor).map(Snapshot::state).map(client -> switch (client) {
             case Client.Active active -> Optional.ofNullable(active.hands()).map(Client.Hands::keeper).or(() -> Optional.of(actor));
@@ -120,12 +120,12 @@ public final class Clients {
         }).orElse(Optional.of(actor));
     }
 
-    /** Whether who acts has the secretariat's role at present: a token may say what was. For a machine, whether its keeper has it. */
+    /** Whether the actor has the secretariat's role now, whatever the token says. For a machine, whether its keeper has it. */
     public boolean manages(String actor) {
         return personBehind(actor).filter(entitlements::manages).isPresent();
     }
 
-    /** Whether that person may answer for that client; whoever asks about a client that does not exist is told so elsewhere. */
+    /** Whether that person may answer for that client; an unknown client is refused elsewhere. */
     public boolean mayKeep(String person, String id) {
         return entitlements.mayKeep(person, clients.find(id).map(found -> found.state().role()).orElse(null));
     }
@@ -150,8 +150,8 @@ public final class Clients {
     }
 
     /**
-     * Acts for the person behind the actor, who has to be entitled before and after it: a departure that comes in between is seen
-     * here, and one that comes later sees the client. What was done meanwhile ends, and its secret is shown to nobody.
+     * Acts for the person behind the actor, who has to be entitled before and after the act. A removal in between is noticed
+     * here, and a later one sees the client. If it was noticed, the client is revoked, and its secret is shown to nobody.
      */
     private Outcome<Client> entitled(String id, Act act, Optional<String> keeper, Function<String, Outcome<Client>> deed) {
         var person = personBehind(act.actor());
@@ -160,7 +160,7 @@ public final class Clients {
         var outcome = deed.apply(person.get());
         var late = outcome instanceof Outcome.Done<Client> ? refusal(id, act, keeper) : Optional.<Reason>empty();
         if (late.isEmpty()) return outcome;
-        // Where somebody else has acted on it since, it is in their hands.
+        // If another person has acted on it since, it belongs to them.
         if (outcome instanceof Outcome.Done<Client> done && done.changed()) {
             ended(id, act.further().expecting(done.snapshot().version()));
         }
@@ -176,7 +176,7 @@ public final class Clients {
         return SecretHashes.of(secret(id, client instanceof Client.Active active ? active.generation() + 1 : 1));
     }
 
-    /** The clients that go on for which a person answers, or whose present secret they were shown. */
+    /** The active clients that a person keeps, or whose current secret they were shown. */
     public List<Named> inHandsOf(String person) {
         return Stream.of("state.hands.keeper", "state.hands.holder").flatMap(hand -> clients.all(Filters.eq(hand, person)).stream())
                 .filter(found -> found.state() instanceof Client.Active)
@@ -184,33 +184,33 @@ public final class Clients {
                 .distinct().sorted(Comparator.comparing(Named::id)).toList();
     }
 
-    /** Whether that client has ended. */
+    /** Whether that client was revoked. */
     public boolean hasEnded(String id) {
         return clients.find(id).filter(found -> found.state() instanceof Client.Revoked).isPresent();
     }
 
-    /** Whether that person answers for that client. */
+    /** Whether that person is the client's keeper. */
     public boolean keeps(String person, String id) {
         return clients.find(id).map(found -> found.state().hands()).filter(hands -> person.equals(hands.keeper())).isPresent();
     }
 
-    /** Ends a client of a person who leaves. */
+    /** Revokes a client of a person who is removed. */
     public void end(String id, Act act) {
         Answers.done(ended(id, act));
     }
 
-    /** Ends what is left of them. */
+    /** Revokes the remaining clients of that person. */
     public void end(Collection<String> ids, Act act) {
         clients.many().act(ids, act, (id, client) -> client.decide(id, new Client.Revoke(realTime.instant()), act.now()))
                 .values().forEach(Answers::done);
     }
 
-    /** Hands a client of a person who leaves over to another. */
+    /** Hands a client of a person who is removed over to another. */
     public void handTo(String id, String keeper, Act act) {
         Answers.done(handOver(id, keeper, act));
     }
 
-    /** The new secret of a client that was handed over under that act's key, as long as no other one stands. */
+    /** The new secret of a client that was handed over under that act's key, as long as it is the current one. */
     public Secret handedOver(String id, Act act) {
         return repeat(id, act).map(Answers::done).filter(done -> done.first().filter(Outcome.First::superseded).isEmpty())
                 .map(done -> done.snapshot().state()).filter(Client.Active.class::isInstance).map(Client.Active.class::cast)
@@ -218,7 +218,7 @@ public final class Clients {
                 .orElseThrow(() -> Problem.of(409, "secret-superseded").thrown());
     }
 
-    /** The clients whose tokens, those of earlier secrets or all, have ended since that instant: a revoked one has no generation. */
+    /** The clients whose tokens have ended since that instant: those of former secrets, or all if it has no generation. */
     public List<EndedTokens.Ended> endedSince(Instant since) {
         return documents.find(Filters.gt("state.ended", Date.from(since))).projection(Projections.include("state.generation"))
                 .map(found -> new EndedTokens.Ended(found.getString("_id"), found.get("state", Document.class).getInteger("generation")))
@@ -237,7 +237,7 @@ public final class Clients {
         return client.hands() == null || client.hands().keeper() == null ? "" : client.hands().keeper();
     }
 
-    /** The secret of one generation: a repeated call gives the same answer, and no answer with a secret is ever stored. */
+    /** Derives the secret of a generation, so that a repeat gives the same answer and no secret is stored. */
     String secret(String id, int generation) {
         return linkKey.text("client-secret", id, String.valueOf(generation));
     }

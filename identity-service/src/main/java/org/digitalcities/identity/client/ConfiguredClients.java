@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The hub's own clients, from {@code HUB_SERVICE_CLIENTS} ({@code name=secret,...}): the services, the gateway, the operator and
- * the teams' machines. They live in the settings alone, so that a changed secret holds from the next start on (decision 0031).
+ * the teams' machines. Only the settings hold them, so that a changed secret is valid from the next start on (decision 0031).
  */
 @Component
 final class ConfiguredClients {

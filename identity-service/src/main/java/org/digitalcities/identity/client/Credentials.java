@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the authorization server needs of a client: how to know it, and what its tokens say.
+ * The data by which the authorization server authenticates a client and fills its tokens.
  *
  * @param generation of its secret; 0 for a client of the settings
- * @param hands      the ids of its keeper and holder, as far as they are known
+ * @param hands      the ids of its keeper and holder, if known
  */
 public record Credentials(String secretHash, List<String> roles, Optional<String> city, Optional<String> partner, int generation,
                           List<String> hands) {

@@ -2,7 +2,7 @@ package org.digitalcities.identity.client;
 
 import java.util.Set;
 
-/** What the persons through whose hands a client goes need at present; machines of the settings need nothing. */
+/** The rights that a client's keeper and holder need now; machines of the settings need none. */
 final class Entitlements {
 
     private static final String SECRETARIAT = "secretariat";
@@ -18,12 +18,12 @@ final class Entitlements {
         return keepers.rolesOf(id).map(roles -> roles.contains(SECRETARIAT)).orElse(true);
     }
 
-    /** Whether they are a person who may answer for a client of that role. */
+    /** Whether they are a person who may keep a client of that role. */
     boolean mayKeep(String id, String role) {
         return may(keepers.rolesOf(id).orElse(Set.of()), role);
     }
 
-    /** Whether keeper and holder of a client still have what they need. Clients of before, and the settings' machines, have none. */
+    /** Whether keeper and holder of a client still have their rights. Older clients and the settings' machines have neither. */
     boolean holdFor(Client.Active client) {
         var hands = client.hands();
         if (hands == null) return true;

@@ -3,9 +3,9 @@ package org.digitalcities.identity.client;
 import java.util.Optional;
 import java.util.Set;
 
-/** The persons who may answer for a client. */
+/** The persons who may keep clients. */
 public interface Keepers {
 
-    /** The roles that a person has at present, none for one who was removed; nothing for an id that is no person's. */
+    /** The current roles of a person, none for a removed one; empty for an id of no person. */
     Optional<Set<String>> rolesOf(String id);
 }

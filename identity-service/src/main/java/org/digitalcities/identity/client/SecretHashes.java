@@ -6,12 +6,12 @@ import org.digitalcities.webkit.key.Sha256;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * SHA-256 of a client's secret. Slow hashes guard what people choose; our secrets are 256 random bits, which no one can try
- * out, and a token request stays cheap (decision 0030).
+ * SHA-256 of a client's secret. Slow hashes protect passwords that people choose; these secrets are 256 random bits, which
+ * cannot be guessed, and token requests stay cheap (decision 0030).
  */
 public final class SecretHashes implements PasswordEncoder {
 
-    /** What is kept of a secret. */
+    /** The hash that is stored. */
     public static String of(String secret) {
         return Sha256.of(secret);
     }

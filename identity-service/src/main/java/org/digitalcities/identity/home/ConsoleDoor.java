@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.Role;
 
-/** A part of the console: where it is and to whom it is open. Its texts stand under {@code console.<key>}. */
+/** A section of the console: its path and its roles. Its texts are under {@code console.<key>}. */
 enum ConsoleDoor {
     MEMBERSHIP("/console/membership", Role.SECRETARIAT),
     NEWSLETTER("/console/newsletter/issues", Role.COMMUNICATIONS, Role.SECRETARIAT),

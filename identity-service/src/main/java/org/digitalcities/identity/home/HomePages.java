@@ -8,7 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The front page, what one may do once signed in, and what every page's foot points to. */
+/** The front page, the console's start page, and the pages that every footer links to. */
 @Controller
 class HomePages {
 

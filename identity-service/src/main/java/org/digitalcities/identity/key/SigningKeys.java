@@ -25,7 +25,7 @@ import org.digitalcities.webkit.key.Sealing;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The key that signs tokens (ES256): made at the first start and kept in the store, its private part sealed. */
+/** The key that signs tokens (ES256): created at the first start and stored with its private part encrypted. */
 @Component
 public final class SigningKeys {
 
@@ -44,7 +44,7 @@ public final class SigningKeys {
         this.sealing = linkKey.sealing("signing-key");
     }
 
-    /** The key that stands in the store; of several instances that start at once, one makes it and all take that one. */
+    /** The stored key; if several instances start at once, one of them creates it and all use that one. */
     public ECKey current() {
         return stored().orElseGet(() -> {
             insertIfAbsent(make());

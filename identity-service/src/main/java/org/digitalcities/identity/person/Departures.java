@@ -12,8 +12,8 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds and changes persons for whoever is of the secretariat at present, and removes a person, or a role of theirs, once it is settled what
- * becomes of their clients (decision 0038).
+ * Adds and changes persons for current members of the secretariat. Removes a person, or a role, after it is decided what
+ * happens to their clients (decision 0038).
  */
 @Component
 final class Departures {
@@ -27,10 +27,10 @@ final class Departures {
     }
 
     /**
-     * What becomes of the clients of who leaves.
+     * The decision on the clients of a person who is removed.
      *
-     * @param revoke   the ids of those that end
-     * @param handOver the ids of those that go on, each with the id of the person who answers for it from now on
+     * @param revoke   the ids of clients to revoke
+     * @param handOver the ids of clients to hand over, each with the id of its new keeper
      */
     record Plan(List<String> revoke, Map<String, String> handOver) {
 
@@ -39,7 +39,7 @@ final class Departures {
         }
     }
 
-    /** What a repeat is answered with, for who may act still; a removal that was cut off behind the person's is finished. */
+    /** The answer to a repeated act, for actors who are still entitled; an interrupted removal is finished. */
     Optional<Outcome<Person>> repeat(String id, Act act) {
         if (!mayAct(id, act)) return Optional.of(forbidden());
         var repeat = persons.repeat(id, act);
@@ -49,7 +49,7 @@ final class Departures {
         return repeat;
     }
 
-    /** Settles the clients first: whatever is cut off in the middle is finished by the same request again, and nobody's client goes on. */
+    /** Changes the clients first: the same request finishes an interrupted removal, and no client is left active without a keeper. */
     Outcome<Person> remove(String id, Plan plan, Act act) {
         var refusal = refusal(id, plan, act);
         if (refusal.isPresent()) return refusal.get();
@@ -66,7 +66,7 @@ final class Departures {
         return plan.handOver.keySet().stream().map(client -> clients.handedOver(client, onClients(act))).toList();
     }
 
-    /** The version that was seen is the person's, not the clients'. */
+    /** The expected version is the person's, not the clients'. */
     private static Act onClients(Act act) {
         return new Act(act.now(), act.by(), act.key(), OptionalLong.empty());
     }
@@ -79,12 +79,12 @@ final class Departures {
         return clients.personBehind(act.actor()).filter(id::equals).isPresent();
     }
 
-    /** Adds a person for an officer who has the secretariat's role at present. */
+    /** Adds a person, on behalf of an officer who has the secretariat's role now. */
     Outcome<Person> add(String email, String language, List<String> roles, Act act) {
         return clients.manages(act.actor()) ? persons.add(email, language, roles, act) : forbidden();
     }
 
-    /** A role ends with the clients that have it, too. */
+    /** Removing a role also revokes the clients that have it: it is refused while there are any. */
     Outcome<Person> change(String id, Person.Change change, Act act) {
         if (!clients.manages(act.actor())) return forbidden();
         var lost = persons.known(id).map(Persons.Known::roles).orElse(List.of()).stream()
@@ -101,7 +101,7 @@ final class Departures {
         return clients.inHandsOf(id).stream().filter(client -> lost.contains("secretariat") || lost.contains(client.role())).toList();
     }
 
-    /** What came into their hands while this was under way; from now on nothing does. */
+    /** Revokes clients that the person got while this was running; from now on the person gets none. */
     private void end(List<Clients.Named> left, Act act) {
         clients.end(left.stream().map(Clients.Named::id).toList(), act.further());
     }
@@ -113,13 +113,13 @@ final class Departures {
         var active = person.get().state() instanceof Person.Active;
         var version = person.get().version();
         if (active && act.expectedVersion().orElse(version) != version) return Optional.of(new Outcome.Stale<>(version));
-        // Whoever hands a client over is shown its new secret.
+        // The person who hands a client over is shown its new secret.
         if (!plan.handOver.isEmpty() && isSelf(id, act)) return Optional.of(new Outcome.Refused<>(Reason.conflict("removal-by-another")));
         var kept = clients.inHandsOf(id);
         var open = kept.stream().filter(client -> !plan.settles(client.id())).toList();
         if (!open.isEmpty() && active) return Optional.of(keeps(open));
         var theirs = kept.stream().map(Clients.Named::id).collect(Collectors.toSet());
-        // What is settled already as the plan says may come again: the request may be a repeat.
+        // A client that already is as the plan says is accepted: the request may be a repeat.
         for (var client : plan.revoke) {
             if (!theirs.contains(client) && !clients.hasEnded(client)) return Optional.of(invalid("client-not-theirs", client));
         }

@@ -8,7 +8,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** Lets the first persons in: {@code HUB_OFFICERS} ({@code mail=role+role,...}), who then add the others. */
+/** Adds the first persons from {@code HUB_OFFICERS} ({@code mail=role+role,...}), who then add the others. */
 @Component
 final class Officers implements ApplicationRunner {
 

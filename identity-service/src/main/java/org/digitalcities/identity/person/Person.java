@@ -7,16 +7,16 @@ import java.util.TreeSet;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Reason;
 
-/** Somebody who signs in: an officer of the secretariat, of communications, of the study, or an operator. */
+/** A person who signs in: an officer of the secretariat, of communications, of the study, or an operator. */
 sealed interface Person {
 
-    /** Roles that a person can have; {@code operator} is given by the settings alone. */
+    /** Roles that a person can have; only the settings give {@code operator}. */
     Set<String> ROLES = Set.of("secretariat", "communications", "study", "operator");
 
-    /** @param language in which they are written to: en, es or fr */
+    /** @param language of mails to them: en, es or fr */
     record Active(String email, String language, List<String> roles) implements Person {}
 
-    /** Nothing about them is kept; adding the address again makes them a person again. */
+    /** No data are kept; if the address is added again, they are a person again. */
     record Removed() implements Person {}
 
     sealed interface Command {}

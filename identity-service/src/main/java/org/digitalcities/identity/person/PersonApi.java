@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who may sign in, and as what. */
+/** The persons who may sign in, and their roles. */
 @RestController
 @RequestMapping("/api/persons")
 @For(Role.SECRETARIAT)
@@ -52,7 +52,7 @@ class PersonApi {
 
     record Change(String language, List<String> roles) {}
 
-    /** What becomes of the clients that the person answers for, or whose secret they were shown: each stands in one of the two. */
+    /** The decision on the clients that the person keeps, or whose secret they were shown: each is in one of the two lists. */
     record Removal(List<String> revoke, Map<String, String> handOver) {
 
         private Departures.Plan plan() {
@@ -62,7 +62,7 @@ class PersonApi {
         }
     }
 
-    /** @param clients those that were handed over, with their new secrets; a repeat gives them again, as long as no others stand */
+    /** @param clients those handed over, with their new secrets; a repeat shows a secret again as long as it is the current one */
     record RemovalView(String id, String state, List<Clients.Secret> clients) {}
 
     record PersonView(String id, String state, String email, String language, List<String> roles) {}
@@ -119,12 +119,12 @@ class PersonApi {
                 (person, act) -> new RemovalView(person.id(), "removed", departures.secrets(wanted.plan(), act)));
     }
 
-    /** Who may add persons could else make themselves operators. */
+    /** Otherwise persons who may add others could make themselves operators. */
     private static void demandGivable(List<String> roles) {
         if (roles.contains("operator")) throw Problem.of(403, "role-not-givable").with("role", "operator").thrown();
     }
 
-    /** The settings let in whom they let in: only an operator ends or lessens what an operator may. */
+    /** The settings decide who is an operator: only an operator may remove or restrict one. */
     private static void demandOperator(Caller caller) {
         if (!caller.has(Role.OPERATOR)) throw Problem.of(403, "role-not-takeable").with("role", "operator").thrown();
     }

@@ -19,13 +19,13 @@ import org.digitalcities.webkit.key.LinkKey;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.stereotype.Component;
 
-/** The front door of persons. Their id follows from their address, so that one address is one person without a search. */
+/** The front door of persons. An id is derived from the address, so that a person is found by address without a search. */
 @Component
 public final class Persons implements Keepers {
 
     private static final String PREFIX = "person-";
 
-    /** A person is named by their address; of one who was removed nothing is left to sort by. */
+    /** Persons are sorted by their address; a removed one has none. */
     static final Listing<Person> LISTING = Listing.<Person>of("persons")
             .names("name", facts -> facts.state() instanceof Person.Active active ? active.email() : "").newest("added", Facts::created)
             .filter("state", List.of("active", "removed"), facts -> facts.state() instanceof Person.Active ? "active" : "removed");
@@ -43,12 +43,12 @@ public final class Persons implements Keepers {
     /** Somebody who may sign in. */
     public record Known(String id, String email, String language, List<String> roles) {}
 
-    /** The id that a person with this address has or would have; the address cannot be told from it. */
+    /** The id of a person with this address, whether there is one or not; it does not reveal the address. */
     public String idOf(String email) {
         return PREFIX + linkKey.id("person", EmailAddress.folded(email));
     }
 
-    /** Who has that id, unless they were removed. */
+    /** The person with that id, unless they were removed. */
     public Optional<Known> known(String id) {
         return persons.find(id).flatMap(snapshot -> switch (snapshot.state()) {
             case Person.Active active -> Optional.of(new Known(id, active.email(), active.language(), active.roles()));
@@ -65,12 +65,12 @@ public final class Persons implements Keepers {
         return persons.put(idOf(email), act, known -> Person.add(known, EmailAddress.normal(email), language, roles));
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Person>> repeat(String id, Act act) {
         return persons.repeat(id, act);
     }
 
-    /** As the settings say who begins; somebody who was removed stays so. */
+    /** Adds a person from the settings; a removed person stays removed. */
     void provision(String email, List<String> roles, Act act) {
         if (persons.find(idOf(email)).isEmpty()) add(email, "en", roles, act);
     }

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Sessions, links and tokens run by real time, also where the business clock is moved. */
+/** Sessions, links and tokens use real time, even if the business clock is moved. */
 @Configuration(proxyBeanMethods = false)
 class RealTimeConfiguration {
 

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Swaps a session for a token, for the gateway: services never see a session, browsers never see a token. */
+/** Exchanges a session for a token, for the gateway: services never see a session, browsers never see a token. */
 @RestController
 class SessionApi {
 

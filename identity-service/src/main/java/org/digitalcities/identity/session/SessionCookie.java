@@ -12,8 +12,8 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /**
- * The cookie {@code HUB_SESSION}: out of reach of scripts, and sent by other sites' links only, never by their forms. Over https its
- * name begins with {@code __Host-}, so that nobody at a neighbouring address can set it.
+ * The cookie {@code HUB_SESSION}: scripts cannot read it, and browsers send it with links of other sites but not with their forms. Over
+ * https its name begins with {@code __Host-}, so that no neighbouring host can set it.
  */
 @Component
 public final class SessionCookie {
@@ -29,14 +29,14 @@ public final class SessionCookie {
         this.name = secure ? "__Host-" + NAME : NAME;
     }
 
-    /** The secrets of all sessions that the browser sent; a stale one may stand before the good one. */
+    /** The secrets of all session cookies; an old one may stand before the valid one. */
     public List<String> read(HttpServletRequest request) {
         var cookies = request.getCookies();
         if (cookies == null) return List.of();
         return Arrays.stream(cookies).filter(cookie -> cookie.getName().equals(name)).map(Cookie::getValue).distinct().limit(MOST).toList();
     }
 
-    /** Gives the browser a session. */
+    /** Sets the cookie. */
     public void write(HttpServletResponse response, String secret) {
         set(response, secret, Sessions.LONGEST);
     }

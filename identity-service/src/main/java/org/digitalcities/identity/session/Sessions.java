@@ -20,7 +20,7 @@ import org.digitalcities.messaging.work.Work;
 import org.digitalcities.webkit.key.Sha256;
 import org.springframework.stereotype.Component;
 
-/** Who is signed in, by a random text that only their browser holds; the store knows its hash. Real time throughout. */
+/** Sessions, identified by a random secret in the browser's cookie; the store holds its hash. Always in real time. */
 @Component
 public final class Sessions {
 
@@ -49,19 +49,19 @@ public final class Sessions {
         return secret;
     }
 
-    /** Whose session it is; nothing for one that has ended, by time or by its person. */
+    /** The person of a session; empty if the session has expired or the person was removed. */
     Optional<String> person(String secret) {
         var now = realTime.instant();
         var id = Sha256.of(secret);
         var live = Optional.ofNullable(sessions.find(eq("_id", id)).first())
                 .filter(found -> now.isBefore(at(found, "begun").plus(LONGEST)) && now.isBefore(at(found, "seen").plus(IDLE)));
-        // One write in five minutes keeps a session awake; one per request would keep the store busy for nothing.
+        // One write in five minutes keeps a session alive; one per request would be a waste.
         live.filter(found -> now.isAfter(at(found, "seen").plus(SEEN_STEP)))
                 .ifPresent(found -> sessions.updateOne(eq("_id", id), Updates.set("seen", Date.from(now))));
         return live.map(found -> found.getString("person"));
     }
 
-    /** Ends a session at once; another gateway may use its last token for a minute still. */
+    /** Ends a session at once; another gateway may use its last token for up to a minute. */
     public void end(String secret) {
         sessions.deleteOne(eq("_id", Sha256.of(secret)));
     }

@@ -21,13 +21,13 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows a browser again from which a person has signed in, by a cookie that holds a random id and a keyed hash for each such person,
- * and tells neither. It signs nobody in: it keeps a way to ask for a link open that strangers cannot use up (decision 0035).
+ * Recognises a browser from which a person has signed in, by a cookie with a random id and a keyed hash for each such person,
+ * which reveals neither. It signs nobody in: it keeps a limit of its own for sign-in links, which strangers cannot use up (decision 0035).
  */
 @Component
 final class KnownDevices {
 
-    /** How many persons of one browser are known again, the newest. */
+    /** The maximum number of persons of one browser, the newest ones. */
     static final int MOST = 5;
     private static final Duration LIFE = Duration.ofDays(400);
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}(?:\\.[0-9a-f]{24}){1," + MOST + "}");
@@ -49,7 +49,7 @@ final class KnownDevices {
                 .map(KnownDevices::id).findFirst();
     }
 
-    /** From now on the device is known for that person too. */
+    /** Adds the person to the device. */
     void remember(HttpServletRequest request, HttpServletResponse response, String person) {
         var known = cookies(request).findFirst();
         var id = known.map(KnownDevices::id).orElseGet(this::newId);

@@ -2,7 +2,7 @@ package org.digitalcities.identity.signin;
 
 import java.util.regex.Pattern;
 
-/** Where a person goes after signing in: a page of the hub, never another site. */
+/** The page after sign-in: a page of the hub, never of another site. */
 final class Next {
 
     private static final String USUAL = "/console";

@@ -6,7 +6,7 @@ import org.digitalcities.webkit.problem.Problem;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Refuses forms that another site sends: it could sign somebody in as somebody else. Programs that send no such headers may. */
+/** Refuses forms of other sites, which could sign a person in as somebody else. Programs without such headers are accepted. */
 @Component
 final class SameSite {
 

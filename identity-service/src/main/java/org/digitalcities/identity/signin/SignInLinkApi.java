@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Gives the service that mails sign-in links what the mail needs. */
+/** Gives the data of a sign-in mail to the service that sends it. */
 @RestController
 class SignInLinkApi {
 
@@ -22,7 +22,7 @@ class SignInLinkApi {
 
     record Wanted(String request) {}
 
-    /** 410 once the link was used or has expired: then no mail has to go any more. (A 404 would be no word about the link.) */
+    /** 410 if the link was used or has expired, so that no mail is sent. (A 404 could also mean an unknown endpoint.) */
     @For(services = Service.NEWSLETTER)
     @NoKey("it reads")
     @PostMapping("/internal/sign-in-links")

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How often links may be asked for. */
+/** The limits of requests for sign-in links. */
 @Configuration(proxyBeanMethods = false)
 class SignInPaces {
 
@@ -19,10 +19,10 @@ class SignInPaces {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** What one network or one device gets for an address; its longest pause is no longer than a link lives. */
+    /** For one network or device and an address; the longest pause is no longer than a link is valid. */
     static final Pace PAIR = new Pace(2, MINUTE, SignInRequest.LIFE, DAY);
     static final Pace DEVICE = new Pace(5, MINUTE, SignInRequest.LIFE, DAY);
-    /** What an address gets from all unknown devices together. */
+    /** For an address and all unknown devices together. */
     static final Pace ADDRESS = new Pace(10, MINUTE, HOUR, DAY);
 
     @Bean

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Signing in by a link in a mail: one field, one mail, one button. */
+/** Sign-in by a link in a mail: one field, one mail, one button. */
 @Controller
 @For(anyone = true)
 class SignInPages {
@@ -70,7 +70,7 @@ class SignInPages {
         return "signin/sent";
     }
 
-    /** Shows a button and uses nothing up: programs that look into mails open every address in them. */
+    /** Shows a button and does not use the link, because programs that scan mails open every address. */
     @GetMapping("/sign-in/{token}")
     String link(@PathVariable String token, HttpServletResponse response, Model model) {
         var fault = signIns.fault(token);

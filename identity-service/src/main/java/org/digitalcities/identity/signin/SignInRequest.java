@@ -6,28 +6,28 @@ import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
 import org.digitalcities.contracts.Reason;
 
-/** Somebody's wish to sign in, from the asking to the one use of its link. Its instants are real time, never the business clock's. */
+/** A request to sign in, until its link is used once. Its instants are real time, never the business clock's. */
 sealed interface SignInRequest {
 
-    /** The least that a link lives: longer where its address may have to wait longer for another. */
+    /** The minimum validity of a link: it is longer if the address may have to wait longer for the next one. */
     Duration LIFE = Duration.ofMinutes(15);
 
     Instant expires();
 
     /**
-     * A link is on its way.
+     * A link that was mailed.
      *
-     * @param next where to go once signed in
-     * @param by   who asked, as a keyed hash; null where that is not known
+     * @param next the page after sign-in
+     * @param by   who asked, as a keyed hash; null if unknown
      */
     record Open(String person, String language, String next, String by, Instant expires) implements SignInRequest {}
 
     record Used(String person, String next, String by, Instant at, Instant expires) implements SignInRequest {}
 
-    /** Asked for an address that nobody has, or too often: kept, so that the asking costs the same, and never answered. */
+    /** A request for an unknown address, or beyond the limits: stored, so that all requests cost the same, and never answered. */
     record Idle(Instant expires) implements SignInRequest {}
 
-    /** @param pause how long the address may have to wait for another link; this one lives as long, so that one always works */
+    /** @param pause how long the address may have to wait for the next link; this one is valid as long, so that one always works */
     static Decision<SignInRequest> open(String id, String person, String language, String next, String by, Duration pause, Instant now) {
         var life = pause.compareTo(LIFE) > 0 ? pause : LIFE;
         return Decision.changed(new Open(person, language, next, by, now.plus(life)), new SignInRequested(id, language));

@@ -30,7 +30,7 @@ import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The front door of signing in: asking for a link, mailing it, using it once. */
+/** The front door of sign-in: requests, mails and uses links. */
 @Component
 final class SignIns {
 
@@ -61,21 +61,21 @@ final class SignIns {
                 lt("state.expires", Date.from(realTime.instant().minus(KEPT)))));
     }
 
-    /** What goes into the mail; fetched when it is sent, and stored nowhere. */
+    /** The data of the mail, fetched when it is sent, and stored nowhere. */
     record Link(String email, String language, String link, Instant expires) {}
 
-    /** Whose link was used, and where they wanted to go. */
+    /** The person whose link was used, and the page to show next. */
     record SignedIn(String person, String next) {}
 
-    /** The id that whoever has that address has, or would have. */
+    /** The id of a person with that address, whether there is one or not. */
     String person(String email) {
         return persons.idOf(email);
     }
 
     /**
-     * Takes the wish of a person. The work is the same whether anybody has that id.
+     * Accepts a request for a link. The cost does not depend on whether the id exists.
      *
-     * @param device the device from which they ask, if they have signed in from it
+     * @param device the device of the request, if the person has signed in from it
      */
     AskLimits.Answer ask(String person, Asker asker, Optional<String> device, String language, String next) {
         var answer = limits.ask(asker, person, device);
@@ -88,7 +88,7 @@ final class SignIns {
         return answer;
     }
 
-    /** The link of a request whose time has not run out; nothing for one that was used or is never to be answered. */
+    /** The link of a valid request; empty if it was used or will never be answered. */
     Optional<Link> link(String request) {
         var now = realTime.instant();
         return requests.find(request).flatMap(found -> switch (found.state()) {
@@ -100,7 +100,7 @@ final class SignIns {
         });
     }
 
-    /** The code of why that link cannot be used, if so. Looking uses nothing up. */
+    /** The code of the reason why that link is invalid, if so. Does not use the link. */
     Optional<String> fault(String token) {
         var found = request(token).flatMap(requests::find);
         if (found.isEmpty()) return Optional.of(INVALID);
@@ -108,7 +108,7 @@ final class SignIns {
                 ? Optional.of(reason.code()) : Optional.empty();
     }
 
-    /** Uses the link; of several who try at once, one succeeds. What was asked for that address before is not held against it any more. */
+    /** Uses the link; of several simultaneous uses one succeeds. Earlier requests for that address do not count any more. */
     Optional<SignedIn> use(String token) {
         return request(token)
                 .map(id -> requests.act(id, byLink(id), request -> request.use(realTime.instant())))

@@ -7,7 +7,7 @@ import org.digitalcities.webkit.security.Service;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells the services which tokens have ended before their time. */
+/** Lists revoked tokens for the other services. */
 @RestController
 class EndedTokensApi {
 

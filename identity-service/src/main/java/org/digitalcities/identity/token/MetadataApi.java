@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tells other institutions' software how to get a token (RFC 8414). Our own, because the framework's demands an authorization
+ * Describes how to get a token (RFC 8414). Not the framework's own endpoint, because that requires an authorization
  * endpoint, which the hub does not have.
  */
 @RestController

@@ -4,7 +4,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
-/** A token for client credentials carries all that anyone asks of it, so nothing about it is kept (decision 0031). */
+/** Stores no authorizations: a token for client credentials holds everything that is needed (decision 0031). */
 final class NothingKept implements OAuth2AuthorizationService {
 
     @Override

@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
 
-/** Shows the hub's clients to the authorization server. One that was revoked is not there any more. */
+/** Gives the hub's clients to the authorization server, without revoked ones. */
 @Component
 final class RegisteredClients implements RegisteredClientRepository {
 

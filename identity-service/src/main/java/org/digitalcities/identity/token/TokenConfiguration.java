@@ -42,7 +42,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The authorization server: client credentials only, ES256, and nothing else of OAuth 2 within reach. */
+/** The authorization server: client credentials only, ES256, and no other part of OAuth 2. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 
@@ -93,7 +93,7 @@ class TokenConfiguration {
         return new NimbusJwtEncoder(keys);
     }
 
-    /** As webkit's, but with the keys at hand: this service must not ask itself over the network to start answering. */
+    /** As in webkit, but with the local keys: at its start this service must not need itself over the network. */
     @Bean
     JwtDecoder hubJwtDecoder(JWKSource<SecurityContext> keys, @Value("${hub.public-url}") String issuer,
                              @Value("${hub.audience}") String audience) {
@@ -104,13 +104,13 @@ class TokenConfiguration {
         return decoder;
     }
 
-    /** A token that was issued before its client ended lives no longer than this. */
+    /** The longest life of a token that was issued before its client was revoked. */
     @Bean
     EndedTokens.Source endedTokensSource(Clients clients, InstantSource realTime) {
         return () -> clients.endedSince(realTime.instant().minus(Tokens.LIFE.multipliedBy(2)));
     }
 
-    /** A role that was lost, with its person or with the keeper of a client, gives nothing from then on. */
+    /** A role that a person, or a client's keeper, has lost is not granted any more. */
     @Bean
     PresentRoles presentRoles(Keepers persons, Clients clients) {
         return subject -> persons.rolesOf(subject).<Collection<String>>map(roles -> roles).or(() -> clients.rolesOf(subject));

@@ -12,7 +12,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets in at {@code /oauth2} what its addresses take; the framework's filters pass by whatever is not for them. */
+/** Refuses requests below {@code /oauth2} that no endpoint handles; the framework's filters would ignore them. */
 final class TokenDoor extends OncePerRequestFilter {
 
     private static final Map<String, HttpMethod> TAKEN = Map.of("/oauth2/token", HttpMethod.POST, "/oauth2/jwks", HttpMethod.GET);
@@ -59,7 +59,7 @@ final class TokenDoor extends OncePerRequestFilter {
         }
     }
 
-    /** Answered as a GET is; the container sends no body. */
+    /** Answered as a GET; the container omits the body. */
     private static final class AsGet extends HttpServletRequestWrapper {
 
         AsGet(HttpServletRequest request) {

@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Refuses at {@code /oauth2} in the one form that clients of OAuth 2 read (RFC 6749, section 5.2), whoever finds the fault. The
- * standard has descriptions in visible ASCII, for developers; so they are in English only.
+ * Writes all refusals below {@code /oauth2} in the form of OAuth 2 (RFC 6749, section 5.2), whichever filter finds the error. The
+ * standard allows visible ASCII only in descriptions for developers, so they are in English.
  */
 final class TokenRefusals {
 
@@ -35,14 +35,14 @@ final class TokenRefusals {
         this.json = json;
     }
 
-    /** Where nobody has proved to be a client, with the same words for an unknown id and a wrong secret. */
+    /** For a failed authentication, with the same text for an unknown id and a wrong secret. */
     void unproven(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException {
         var unreadable = codeOf(e).equals(OAuth2ErrorCodes.INVALID_REQUEST) && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         if (unreadable) write(response, 401, OAuth2ErrorCodes.INVALID_CLIENT, NO_CLIENT);
         else unfit(request, response, e);
     }
 
-    /** Where a client asks for what it does not get. */
+    /** For a request that this client may not make. */
     void unfit(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException {
         var code = codeOf(e);
         if (code.equals(OAuth2ErrorCodes.INVALID_CLIENT)) {
@@ -66,7 +66,7 @@ final class TokenRefusals {
         return e instanceof OAuth2AuthenticationException oauth ? oauth.getError().getErrorCode() : OAuth2ErrorCodes.INVALID_CLIENT;
     }
 
-    /** The framework names the parameter, and nothing of its value. */
+    /** The framework names the parameter, without its value. */
     private static String parameter(AuthenticationException e) {
         OAuth2Error error = e instanceof OAuth2AuthenticationException oauth ? oauth.getError() : null;
         var said = error == null ? null : error.getDescription();

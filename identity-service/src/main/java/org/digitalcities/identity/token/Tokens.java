@@ -13,11 +13,11 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
 
-/** Says what a token of the hub carries, and signs those for persons; clients get theirs at {@code /oauth2/token}. */
+/** Defines the claims of the hub's tokens, and signs those of persons; clients get theirs at {@code /oauth2/token}. */
 @Component
 public final class Tokens {
 
-    /** How long a token is good, unless its client ends before. */
+    /** The validity of a token, unless its client is revoked before. */
     public static final Duration LIFE = Duration.ofMinutes(10);
 
     private final JwtEncoder encoder;
@@ -30,10 +30,10 @@ public final class Tokens {
         this.audience = audience;
     }
 
-    /** A signed token and the instant at which it ends. */
+    /** A signed token and its end. */
     public record Token(String value, Instant expires) {}
 
-    /** A token for a person who is signed in. */
+    /** A token for a person with a session. */
     public Token forPerson(String id, Collection<String> roles, Instant now) {
         var expires = now.plus(LIFE);
         var claims = JwtClaimsSet.builder().issuer(issuer).subject(id).issuedAt(now).notBefore(now).expiresAt(expires);

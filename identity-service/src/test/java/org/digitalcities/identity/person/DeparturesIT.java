@@ -15,7 +15,7 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Whoever leaves takes no machine along. */
+/** An officer who is removed leaves no client that still works for them. */
 class DeparturesIT extends LeavingOfficers {
 
     private static final Duration ONE_READING = Duration.ofSeconds(5);

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.context.request.RequestContextHolder;
 import tools.jackson.databind.JsonNode;
 
-/** Who leaves while a client comes into their hands: before each word of the one request to the store, the other is served. */
+/** An officer is removed while a client is given to them: the other request runs before each store command of the first one. */
 @Import(LeavingAtOnceIT.Interruptions.class)
 class LeavingAtOnceIT extends LeavingOfficers {
 
@@ -102,7 +102,7 @@ class LeavingAtOnceIT extends LeavingOfficers {
                 .map(issued -> List.of(issued.get("clientId").asString(), issued.get("secret").asString())).toList();
     }
 
-    /** Serves another request right before a request's n-th command to the store. */
+    /** Runs another request right before a request's n-th command to the store. */
     static final class Interruption implements CommandListener {
 
         private final AtomicInteger left = new AtomicInteger();
@@ -114,7 +114,7 @@ class LeavingAtOnceIT extends LeavingOfficers {
             return other;
         }
 
-        /** Whether the other was served. */
+        /** Whether the other request ran. */
         boolean end() {
             return left.getAndSet(0) <= 0;
         }

@@ -13,7 +13,7 @@ import org.digitalcities.identity.token.Tokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** An officer who leaves, one who stays, and their clients. */
+/** An officer who is removed, one who stays, and their clients. */
 abstract class LeavingOfficers extends RunningIdentity {
 
     @Autowired
@@ -28,7 +28,7 @@ abstract class LeavingOfficers extends RunningIdentity {
         return UUID.randomUUID() + "@example.org#" + String.join(",", roles);
     }
 
-    /** The id of a person, who is added first if they are not yet there. */
+    /** The id of a person, who is added first if missing. */
     String id(String described) {
         var parts = described.split("#");
         post("/api/persons", "{\"email\":\"" + parts[0] + "\",\"language\":\"es\",\"roles\":[\"" + parts[1].replace(",", "\",\"") + "\"]}",
@@ -73,7 +73,7 @@ abstract class LeavingOfficers extends RunningIdentity {
         return send(to(path).header("Authorization", "Bearer " + token));
     }
 
-    /** A change of roles that is ready to be sent: whoever sends it later has seen the person as they are now. */
+    /** A prepared change of roles with the person's current version, to be sent later. */
     HttpRequest.Builder change(String described, String roles) {
         var version = get("/api/persons/" + id(described), secretariat()).headers().firstValue("ETag").orElseThrow();
         return to("/api/persons/" + id(described)).header("Authorization", "Bearer " + secretariat()).header("If-Match", version)

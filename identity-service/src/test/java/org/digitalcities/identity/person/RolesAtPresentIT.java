@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A token says which roles somebody had. Here the store is at hand, and says which they have. */
+/** A token holds the roles at its issue. This service reads the current roles from its store instead. */
 class RolesAtPresentIT extends LeavingOfficers {
 
     @Autowired
     private Documents documents;
 
-    /** As another operator, or the settings, would give and take them: no request may. */
+    /** Sets the roles as another operator or the settings would; no request may do so. */
     private void setRoles(String described, String... roles) {
         documents.collection("persons").updateOne(Filters.eq("_id", id(described)), Updates.set("state.roles", List.of(roles)));
     }

@@ -19,7 +19,7 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Strangers neither lock an officer out nor flood them with mails. */
+/** Strangers can neither lock an officer out nor flood them with mails. */
 class AskingForLinksIT extends RunningIdentity {
 
     private static final int FREE_FOR_ADDRESS = 10;
@@ -44,7 +44,7 @@ class AskingForLinksIT extends RunningIdentity {
         return email;
     }
 
-    /** An address of a network from which nobody has asked before. */
+    /** An IP address of a network that has sent no request yet. */
     private static String newSource() {
         var random = ThreadLocalRandom.current();
         return "2001:db8:%x:%x::1".formatted(random.nextInt(0xffff), random.nextInt(0xffff));
@@ -56,7 +56,7 @@ class AskingForLinksIT extends RunningIdentity {
         return send(request.POST(form(Map.of("email", email))));
     }
 
-    /** The requests for that address that a mail answers, the newest last. */
+    /** The requests for that address that led to a mail, the newest last. */
     private List<Document> mailed(String email) {
         return documents.collection("sign-ins").find(new Document("state.person", persons.idOf(email)).append("state.kind", "open"))
                 .into(new ArrayList<>());
@@ -69,7 +69,7 @@ class AskingForLinksIT extends RunningIdentity {
         return json(answer).get("link").asString().substring(PUBLIC_URL.length());
     }
 
-    /** Signs in by a link, from a browser with these cookies, and gives the device's cookie that it has then. */
+    /** Signs in by a link, from a browser with these cookies, and returns the device cookie that it has then. */
     private String signIn(String email, String source, String... cookie) {
         ask(email, source, cookie);
         var request = to(link(mailed(email).getLast())).header("Content-Type", "application/x-www-form-urlencoded");

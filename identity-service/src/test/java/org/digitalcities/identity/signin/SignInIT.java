@@ -43,7 +43,7 @@ class SignInIT extends RunningIdentity {
         return email;
     }
 
-    /** The requests that came in between, as the store has them. */
+    /** The requests that the store gained during the act. */
     private ArrayList<Document> newRequests(Runnable act) {
         var before = ids();
         act.run();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is refused at /oauth2 is refused in the form that clients of OAuth 2 read (RFC 6749, section 5.2). */
+/** Every refusal at /oauth2 has the form that OAuth 2 defines (RFC 6749, section 5.2). */
 class TokenRefusalsIT extends RunningIdentity {
 
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What strangers can do at no cost of their own: bodies that come a byte at a time, more of them than there are connections to a
- * service, and headers that are long to read. Each kind has an address of its own, as all of 127/8 is this machine.
+ * Attacks that cost an anonymous client nothing: more slow bodies than there are connections to a
+ * service, and headers that take long to parse. Each kind has its own address, since 127/8 belongs to this machine.
  */
 final class Attack implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class Attack implements AutoCloseable {
         this.port = port;
     }
 
-    /** Goes on until it is closed. */
+    /** Runs until it is closed. */
     static Attack on(int port) {
         var attack = new Attack(port);
         for (int i = 0; i < SLOW; i++) attack.again(attack::drip);

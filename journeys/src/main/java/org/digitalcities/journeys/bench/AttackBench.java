@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.digitalcities.local.Backing;
 import org.digitalcities.local.screen.Progress;
 
-/** How long others wait while strangers send slow bodies and long headers, beside the same traffic without them. */
+/** The latency of other requests during slow bodies and long headers, compared with the same traffic without them. */
 final class AttackBench implements Bench.Measure {
 
-    /** Fewer connections to a service than there are slow bodies. */
+    /** Fewer connections to a service than slow bodies. */
     private static final int CONNECTIONS = 40;
     private static final int CALLERS = 16;
     private static final int PER_CALLER = 600;
@@ -55,7 +55,7 @@ final class AttackBench implements Bench.Measure {
         }
     }
 
-    /** The time within which ninety-nine of a hundred were answered, counted from when each was due, in milliseconds. */
+    /** The 99th percentile of the latency, counted from when each request was due, in milliseconds. */
     private static double slowest(int port, List<byte[]> requests) throws Exception {
         var times = new ArrayList<Long>();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.digitalcities.local.Backing;
 
-/** The reference: the same store and broker by their own clients, with nothing around them. */
+/** The reference: the same store and broker with their own client libraries only. */
 final class BareClients implements AutoCloseable {
 
     private static final String TOPIC = "bench.reference";
@@ -49,7 +49,7 @@ final class BareClients implements AutoCloseable {
     private volatile Consumer<ConsumerRecord<String, byte[]>> arrived = record -> {};
     private volatile Consumer<ConsumerRecords<String, byte[]>> projected = records -> {};
 
-    /** Projects what it consumes, as the effect that is measured; {@link #consuming} only consumes. */
+    /** Projects what it consumes, which is the measured effect; {@link #consuming} only consumes. */
     static BareClients projecting(String mongoUri, String kafka) throws Exception {
         return new BareClients(mongoUri, kafka, true);
     }
@@ -80,7 +80,7 @@ final class BareClients implements AutoCloseable {
         projected = watcher;
     }
 
-    /** Calls at the consumer's poll, before anything is projected: bare produce to consume. */
+    /** Calls back at the consumer's poll, before a projection: bare produce to consume. */
     void watchArrival(Consumer<ConsumerRecord<String, byte[]>> watcher) {
         arrived = watcher;
     }

@@ -23,11 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Measures our path and its reference in the same run: ratios, medians of the rounds, and their spread.")
 public final class Bench implements Callable<Integer> {
 
-    /** One measurement: each round gives our figure and, where there is one, the reference's, in the same unit. */
+    /** One measurement: each round gives our figure and, if there is one, the reference's, in the same unit. */
     interface Measure {
         List<Result> run(int rounds, Progress measured) throws Exception;
 
-        /** How many steps it tells of. */
+        /** The number of steps that it reports. */
         default int steps(int rounds) {
             return rounds;
         }

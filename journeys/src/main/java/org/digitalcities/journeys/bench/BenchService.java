@@ -28,16 +28,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
 
-/** Our path as every service has it: aggregates with an outbox, the relay, Kafka, a bulk projection. Without HTTP. */
+/** The path of every service without HTTP: aggregates with an outbox, the relay, Kafka, a bulk projection. */
 @SpringBootConfiguration
 @EnableAutoConfiguration(excludeName = {
     "org.springframework.cloud.gateway.config.GatewayFunctionAutoConfiguration", "org.springframework.cloud.gateway.config.GatewayStreamAutoConfiguration"})
 class BenchService {
 
-    /** What the aggregate keeps; about the size of a member. */
+    /** The state of the aggregate, about the size of a member. */
     record City(String name, String country, String section, String zone, String note) {}
 
-    /** Told of each batch that stands in the projection. */
+    /** Called for each projected batch. */
     interface Projected {
         void projected(List<MemberRegistered> events);
     }

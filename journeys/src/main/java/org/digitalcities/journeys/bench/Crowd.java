@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** So many threads that share out the numbers from 0, and the rate at which they get through. */
+/** Threads that share the numbers from 0, and the rate at which they process them. */
 final class Crowd {
 
-    /** What one of the crowd does; it may keep a connection of its own. */
+    /** The task of one thread, which may have its own connection. */
     interface Member extends AutoCloseable {
         void take(int number) throws Exception;
 

@@ -83,7 +83,7 @@ final class EventsBench implements Bench.Measure {
         return new MemberRegistered(id, MemberKind.CITY, "City " + i, null, "ES", Section.EUROPE, "Europe/Madrid");
     }
 
-    /** Runs the work for each number from {@code CONCURRENCY} threads and gives the rate until all effects stand. */
+    /** Runs the work for each number on {@code CONCURRENCY} threads and returns the rate until all effects are visible. */
     private static double perSecond(CountDownLatch done, IntConsumer work) throws Exception {
         var start = System.nanoTime();
         try (ExecutorService threads = Executors.newFixedThreadPool(CONCURRENCY)) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Folders that a benchmark takes and leaves nothing of. */
+/** Temporary folders of a benchmark. */
 final class Folders {
 
     private Folders() {}
@@ -19,7 +19,7 @@ final class Folders {
         }
     }
 
-    /** With all that is in it; what somebody else still holds is said, and does not end a measurement. */
+    /** Deletes a folder with its content; files that are still in use are reported, and do not stop a measurement. */
     static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);

@@ -81,7 +81,7 @@ final class GatewayBench implements Bench.Measure {
         }
     }
 
-    /** What stands behind a gateway: identity's keys, and an answer to everything else. */
+    /** The upstream: identity's keys, and one answer to everything else. */
     static Process upstream(int port, Tokens tokens, Path log) throws IOException {
         return java(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), Upstream.class.getName(), String.valueOf(port), tokens.keySet()),
                 Map.of(), log);
@@ -111,7 +111,7 @@ final class GatewayBench implements Bench.Measure {
         });
     }
 
-    /** The production jar with its own settings; what stands behind it is the upstream alone. */
+    /** The production jar with its own settings, and the upstream as its only service. */
     static Process ourGateway(int port, int upstream, Map<String, String> more, Path log) throws IOException {
         var jar = Path.of(System.getenv().getOrDefault("HUB_ROOT", "."), "gateway", "target", "gateway.jar");
         if (!Files.exists(jar)) throw new IllegalStateException("the gateway is not built: " + jar);

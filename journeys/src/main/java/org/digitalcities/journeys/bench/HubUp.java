@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.digitalcities.journeys.demo.OwnHub;
 
-/** A hub as anybody starts it, by {@code ./hub up}, on an empty folder and on ports that are free. */
+/** A hub that was started by {@code ./hub up}, on an empty folder and free ports. */
 final class HubUp implements AutoCloseable {
 
     private static final String READY = "All ready";
@@ -22,7 +22,7 @@ final class HubUp implements AutoCloseable {
         this.home = home;
     }
 
-    /** Starts it and waits until it says that all is ready. */
+    /** Starts it and waits until it reports that all is ready. */
     static HubUp start() throws IOException, InterruptedException {
         var home = Folders.temporary("hub-bench");
         var building = new ProcessBuilder(RunningHubs.root().resolve("hub").toString(), "up").redirectErrorStream(true);
@@ -36,7 +36,7 @@ final class HubUp implements AutoCloseable {
             hub.close();
             throw notReady;
         }
-        // So that it never waits for a reader.
+        // Reads the output, so that the process never blocks.
         Thread.ofVirtual().name("hub-up").start(() -> said.lines().forEach(line -> {}));
         return hub;
     }
@@ -47,10 +47,10 @@ final class HubUp implements AutoCloseable {
             if (line.contains(READY)) return;
             last = line;
         }
-        throw new IllegalStateException("./hub up was not ready; the last that it said: " + last);
+        throw new IllegalStateException("./hub up was not ready; its last line: " + last);
     }
 
-    /** Of the launcher and of all that it started. */
+    /** The launcher's process and all of its children. */
     long residentKiB() throws IOException {
         var sum = 0L;
         for (var process : Stream.concat(Stream.of(launcher.toHandle()), launcher.descendants()).toList()) sum += residentKiB(process.pid());
@@ -67,7 +67,7 @@ final class HubUp implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        // The process itself would close what is still being read.
+        // Process.destroy would close the output, which is still being read.
         launcher.toHandle().destroy();
         if (!launcher.waitFor(60, TimeUnit.SECONDS)) launcher.destroyForcibly().waitFor();
         Folders.delete(home);

@@ -37,7 +37,7 @@ final class KeptKeysBench implements Bench.Measure {
             @SuppressWarnings("unchecked")
             Aggregates<City> cities = context.getBean(Aggregates.class);
             var database = context.getBean(MongoDatabase.class);
-            // Twice for what both compilers have yet to do, then once a round: each aggregate is acted on once.
+            // Two warm-ups for both compilers, then one per round: each aggregate is acted on once.
             for (int round = -2; round < rounds; round++) {
                 var found = round(cities, database);
                 if (round < 0) continue;
@@ -72,7 +72,7 @@ final class KeptKeysBench implements Bench.Measure {
         return ids;
     }
 
-    /** A document weighs what it weighs in the hub. */
+    /** The document has the same size as in the hub. */
     private static String asLongAsADigest(String text) {
         return "%-64s".formatted(text);
     }

@@ -19,13 +19,13 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.event.EventCodec;
 
-/** From the commit to the effect in another service, beside a bare produce to consume, both at the same pace, on a broker that yields to nobody. */
+/** From a commit to its effect in another service, compared with bare produce to consume at that pace, on a broker with full priority. */
 final class LatencyBench implements Bench.Measure {
 
     private record Load(int events, int perSecond) {}
 
     private static final Load COUNTED = new Load(2_000, 200);
-    /** By then both compilers have done what an event passes through; at the pace that counts it would take minutes. */
+    /** Warm-up at a higher pace, until both compilers are done; at the measured pace it would take minutes. */
     private static final Load WARM_UP = new Load(15_000, 1_000);
     private static final int WARM_UP_ROUNDS = 2;
     private static final EventCodec CODEC = new EventCodec();
@@ -59,7 +59,7 @@ final class LatencyBench implements Bench.Measure {
         return times.p99(run, id -> {
             cities.create(id, Act.by("bench", Instant.now()),
                     () -> Decision.changed(new City("City", "ES", "EUROPE", "Europe/Madrid", "note"), EventsBench.event(id, 1)));
-            // From the commit on: what comes before is the writing itself.
+            // From the commit on, because the write itself is not measured.
             times.cause(id);
         });
     }
@@ -74,7 +74,7 @@ final class LatencyBench implements Bench.Measure {
         });
     }
 
-    /** When each cause and each effect was, in nanoseconds. */
+    /** The times of causes and effects, in nanoseconds. */
     private static final class Times {
         private final Map<String, Long> causes = new ConcurrentHashMap<>();
         private final Map<String, Long> effects = new ConcurrentHashMap<>();
@@ -95,7 +95,7 @@ final class LatencyBench implements Bench.Measure {
             if (id.startsWith(run) && effects.putIfAbsent(id, System.nanoTime()) == null) done.countDown();
         }
 
-        /** An effect may be seen before its commit was acknowledged to the writer: that took no time at all. */
+        /** An effect may be seen before the writer's commit was acknowledged: its latency is zero. */
         double p99(String newRun, Consumer<String> act) throws InterruptedException {
             run = newRun;
             try (var threads = Executors.newScheduledThreadPool(8)) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.digitalcities.journeys.bench.Bench.Measure;
 import org.digitalcities.local.screen.Progress;
 
-/** What grows with the data of a hub and must not make it slower: each line is one such thing beside the same with little in it. */
+/** Operations that must not become slower with more data: each line compares one on much data with the same on little. */
 final class ListBench implements Measure {
 
     private static final List<Measure> LINES = List.of(new KeptKeysBench(), new PageBench(), new TallyBench());

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One kept-open HTTP/1.1 connection to this machine that sends prepared bytes and reads whole answers: the load must cost less
- * than what it measures, and the JDK's client costs more.
+ * One persistent HTTP/1.1 connection to this machine that sends prepared bytes and reads complete answers: the load must cost less
+ * than the server's work, and the JDK's client costs more.
  */
 final class LoadClient implements AutoCloseable {
 

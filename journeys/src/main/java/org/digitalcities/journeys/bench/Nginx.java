@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One worker of an installed nginx in front of the same upstream, with connections kept open: a figure for the record. */
+/** One worker of an installed nginx before the same upstream, with persistent connections: a figure without target. */
 final class Nginx {
 
     private Nginx() {}
 
-    /** Started on that port, or empty where nginx is not installed. */
+    /** Started on that port; empty if nginx is not installed. */
     static Optional<Process> inFrontOf(int upstream, int port, Path logs) throws IOException {
         var program = Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":")), Stream.of("/usr/sbin"))
                 .map(folder -> Path.of(folder, "nginx")).filter(Files::isExecutable).findFirst();

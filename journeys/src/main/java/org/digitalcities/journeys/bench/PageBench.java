@@ -18,8 +18,8 @@ import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.local.screen.Progress;
 
 /**
- * A page of 50 of 50,000 issues, through gateway and service, beside the same page of 500: the median of each round's requests. The
- * few are measured before the many and once more after them, and count by the better of both: a service that has run for longer is
+ * A page of 50 of 50,000 issues, through gateway and service, compared with a page of 500 issues: the median of each round. The
+ * small list is measured before and after the large one, and the better result counts, because a service that runs longer is
  * faster.
  */
 final class PageBench implements Bench.Measure {
@@ -70,7 +70,7 @@ final class PageBench implements Bench.Measure {
         return issues.find().first();
     }
 
-    /** Copies of a draft that the service made, one for each minute; only what they are listed by differs. */
+    /** Copies of a draft that the service made, one for each minute; only their sort fields differ. */
     private static void fill(MongoCollection<Document> issues, Document model, int from, int to) {
         var begin = Instant.parse("2022-07-15T08:00:00Z");
         for (int at = from; at < to; at += 1_000) {

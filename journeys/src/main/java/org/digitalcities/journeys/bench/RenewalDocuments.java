@@ -15,10 +15,10 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** What stands in the store of a renewal in the end: the document of its own, and those that other services keep because of it. */
+/** All documents that a renewal leaves in the stores: its own, and those in other services. */
 final class RenewalDocuments {
 
-    /** Where such a document is, and what names its renewal there: its id, or with something before it its subject. */
+    /** The collection of such a document, and how its id or subject names the renewal. */
     private record Source(String database, String collection, String renewal, String before, Bson which) {
 
         String copies() {
@@ -28,7 +28,7 @@ final class RenewalDocuments {
 
     private static final String SUBJECT = "renewal/";
     private static final Source RENEWALS = new Source("membership", "renewals", "_id", "", exists("_id"));
-    /** Itself, its contact's standing, the mail that thanks, the community that the study tells of, and the public event. */
+    /** The renewal, its contacts, the mail of thanks, the study's community, and the public event. */
     private static final List<Source> SOURCES = List.of(RENEWALS,
             new Source("newsletter", "renewals", "_id", SUBJECT, exists("_id")),
             new Source("newsletter", "notices", "about", "", eq("notice.kind", "renewed")),
@@ -39,13 +39,13 @@ final class RenewalDocuments {
 
     private final String prefix;
 
-    /** @param prefix stands before the services' names in those of their databases */
+    /** @param prefix of the names of the services' databases */
     RenewalDocuments(MongoClient mongo, String prefix) {
         this.prefix = prefix;
         this.mongo = mongo;
     }
 
-    /** A document, and where the bare driver writes one like it. */
+    /** A document, and where the bare driver writes a copy of it. */
     record Copy(MongoCollection<Document> into, Document document) {
         void write() {
             into.insertOne(document);
@@ -58,7 +58,7 @@ final class RenewalDocuments {
         return renewals.stream().map(found::get).toList();
     }
 
-    /** The documents of each of them; of some not all while services are still at it. */
+    /** The documents of each renewal; some may be missing while services are still working. */
     List<List<Copy>> all(List<String> renewals, String copies) {
         var all = new LinkedHashMap<String, List<Copy>>();
         for (var renewal : renewals) all.put(renewal, new ArrayList<>());

@@ -22,22 +22,22 @@ import org.digitalcities.local.Launcher;
 import org.digitalcities.local.screen.Progress;
 
 /**
- * Renewals per second through the gateway, the token checked there and at the service, while other services, which yield, act on them; beside
- * the bare driver writing as many renewals. For the record also until all that they lead to is done, beside the bare driver
- * writing all the documents that stand then.
+ * Renewals per second through the gateway, with the token checked there and at the service, while other services process them; compared
+ * with the bare driver writing as many renewals. For the record also until all effects are done, compared with the bare driver
+ * writing all resulting documents.
  */
 final class RenewalsBench implements Bench.Measure {
 
     private static final int MEMBERS = 600;
     private static final int CLIENTS = 12;
     private static final int CONCURRENCY = 16;
-    /** Before the rounds that count: it is warm when neither side was quicker in so many. */
+    /** Warm-up ends when neither side was faster in so many rounds. */
     private static final int NO_QUICKER = 5;
     private static final int MOST_WARM_UP_ROUNDS = 40;
-    /** Submissions to a first campaign, most of them again under new keys: the same way through gateway, service and store, and no news. */
+    /** Submissions to a first campaign, most of them repeated under new keys: the same path without a change of state. */
     private static final int REPEATS = 6_000;
 
-    /** A round's means: who may ask, and where both sides write. */
+    /** The resources of a round: tokens, and where both sides write. */
     private record Means(Launcher launcher, Client office, List<Supplier<String>> tokens, RenewalDocuments documents, MongoCollection<Document> notices) {}
 
     @Override
@@ -77,7 +77,7 @@ final class RenewalsBench implements Bench.Measure {
         return tokens;
     }
 
-    /** Rounds that do not count; returns the number of the next. */
+    /** Rounds of the warm-up; returns the number of the next round. */
     private static int warmUp(Means means, int first) throws Exception {
         var quickest = new double[2];
         int at = first;
@@ -99,7 +99,7 @@ final class RenewalsBench implements Bench.Measure {
         return "bench-" + round;
     }
 
-    /** Renewals per second, until the last was answered and until all was done that they lead to. */
+    /** Renewals per second, until the last answer and until all effects are done. */
     private record Ours(double answered, double done) {}
 
     private static Ours ours(Means means, int round) throws Exception {
@@ -111,7 +111,7 @@ final class RenewalsBench implements Bench.Measure {
         return new Ours(answered, MEMBERS / ((System.nanoTime() - start) / 1e9));
     }
 
-    /** A campaign that every city has been invited to. */
+    /** A campaign after the invitation of every city. */
     private static String opened(Means means, int round) throws Exception {
         means.office.post("/api/campaigns", Body.of("id", campaign(round), "mandate", "bench", "closes", LocalDate.now(ZoneOffset.UTC).plusDays(40) + "T12:00",
                 "zone", "Europe/Madrid", "graceDays", 5, "reminders", List.of())).ok();
@@ -162,7 +162,7 @@ final class RenewalsBench implements Bench.Measure {
         });
     }
 
-    /** Until so many mails of invitations and thanks are out: both sides begin on a store that does nothing else. */
+    /** Waits until so many mails are sent: both sides begin on an idle store. */
     private static void awaitMails(Means means, long mails) {
         await(() -> means.notices.estimatedDocumentCount() >= mails && means.notices.find(in("state", "waiting", "sending")).first() == null);
     }

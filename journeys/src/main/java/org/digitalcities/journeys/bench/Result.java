@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What one bench found.
+ * The result of one bench.
  *
  * @param ours      median of our rounds, in {@code unit}
  * @param reference median of the reference's rounds
- * @param ratio     median of the rounds' own ratios, ours by the reference's; null without a reference
- * @param target    what the ratio (ours, without a reference) must reach, or stay under where {@code atMost}; null for a mere record
- * @param spread    the lowest and the highest of what is held against the target
- * @param payload   what both sides carried, and with which concurrency and acks
+ * @param ratio     median of the ratios of rounds, ours by the reference's; null without a reference
+ * @param target    the minimum of the ratio (of our figure without a reference), or the maximum if {@code atMost}; null for none
+ * @param spread    the lowest and the highest value that is compared with the target
+ * @param payload   what both sides send, with concurrency and acks
  */
 public record Result(String name, String unit, double ours, Double reference, Double ratio, Double target, boolean atMost, boolean ok,
         List<Double> spread, int rounds, String payload, int concurrency, String acks) {
@@ -31,13 +31,13 @@ public record Result(String name, String unit, double ours, Double reference, Do
                 rounds.size(), payload, concurrency, acks);
     }
 
-    /** Beside another reference, with no target. */
+    /** With another reference, and without a target. */
     static Result forTheRecord(String name, String unit, List<Round> rounds, String payload, int concurrency, String acks) {
         var held = of(name, unit, rounds, 0, false, payload, concurrency, acks);
         return new Result(name, unit, held.ours, held.reference, held.ratio, null, false, true, held.spread, rounds.size(), payload, concurrency, acks);
     }
 
-    /** A figure of ours alone, held against its target. */
+    /** Our figure only, with its target. */
     static Result alone(String name, String unit, List<Double> rounds, Double target, String payload) {
         var ours = median(rounds);
         return new Result(name, unit, ours, null, null, target, true, target == null || ours <= target,

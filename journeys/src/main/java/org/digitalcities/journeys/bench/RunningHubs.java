@@ -9,7 +9,7 @@ import org.digitalcities.local.Scale;
 import org.digitalcities.local.StoreAddress;
 import org.digitalcities.local.screen.Screen;
 
-/** Hubs of the benchmarks' own: on empty folders, which go with them, and on ports that are free. */
+/** Hubs of the benchmarks: on temporary folders and free ports. */
 final class RunningHubs {
 
     private RunningHubs() {}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.digitalcities.local.screen.Progress;
 
-/** How long {@code ./hub up} takes until all of a hub that was built before is ready, and what it then holds in memory. */
+/** The time that {@code ./hub up} takes until a prepared hub is ready, and the memory that it uses then. */
 final class StartupBench implements Bench.Measure {
 
     private static final double GIB = 1024 * 1024;

@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
-/** The reference: a stock Spring Cloud Gateway with one route and no security. Its route comes by arguments. */
+/** The reference: a stock Spring Cloud Gateway with one route, given by arguments, and without security. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 class StockGateway {

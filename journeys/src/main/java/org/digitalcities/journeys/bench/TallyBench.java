@@ -19,7 +19,7 @@ import org.digitalcities.local.Launcher;
 import org.digitalcities.local.Services;
 import org.digitalcities.local.screen.Progress;
 
-/** A campaign of 50,000 renewals with its figures, beside a member, which is one read by id: the median of each round's requests. */
+/** A campaign of 50,000 renewals with its figures, compared with a member, which is one read by id: the median of each round. */
 final class TallyBench implements Bench.Measure {
 
     private static final int RENEWALS = 50_000;
@@ -63,7 +63,7 @@ final class TallyBench implements Bench.Measure {
         await(() -> invited(office) == 1);
     }
 
-    /** Copies of the one renewal that the service made. Nothing tells of them: they are counted when all is counted anew. */
+    /** Copies of one renewal that the service made, without events: a new count of all counts them. */
     private static void fill(MongoCollection<Document> renewals) {
         var model = renewals.find().first();
         for (int at = 1; at < RENEWALS; at += 1_000) {

@@ -10,7 +10,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Tokens as identity-service issues them, signed with a key of this bench. */
+/** Tokens like those of identity-service, signed with a key of this bench. */
 final class Tokens {
 
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
@@ -31,7 +31,7 @@ final class Tokens {
                 .formatted(URL.encodeToString(bytes(point.getAffineX().toByteArray())), URL.encodeToString(bytes(point.getAffineY().toByteArray())));
     }
 
-    /** Exactly 32 bytes, as RFC 7518 wants them. */
+    /** Exactly 32 bytes, as RFC 7518 requires. */
     private static byte[] bytes(byte[] number) {
         var fixed = new byte[32];
         int length = Math.min(32, number.length);

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServer;
 
-/** What stands behind both gateways: a process that answers everything with the same 200 bytes. Arguments: port, JSON Web Key Set. */
+/** The upstream of both gateways: answers every request with the same 200 bytes. Arguments: port, JSON Web Key Set. */
 final class Upstream {
 
     private static final String ANSWER = "{\"answer\":\"" + "x".repeat(186) + "\"}";

@@ -44,8 +44,8 @@ import org.digitalcities.messaging.work.WorkKind;
 import org.springframework.context.ApplicationContext;
 
 /**
- * What goes on by itself: items claimed, done and marked, beside the bare driver with the same updates; two instances beside one; a
- * round over many aggregates, a hundred at a time, beside bare bulk updates of them.
+ * Scheduled work: items claimed, done and marked, compared with the bare driver's updates; two instances compared with one; a
+ * round over many aggregates, a hundred at a time, compared with bare bulk updates.
  */
 final class WorkBench implements Bench.Measure {
 
@@ -90,7 +90,7 @@ final class WorkBench implements Bench.Measure {
         Result.Round once() throws Exception;
     }
 
-    /** Once for what both compilers have yet to do, then the rounds that count. */
+    /** One warm-up for both compilers, then the measured rounds. */
     private static List<Result.Round> rounds(int rounds, Progress measured, String unit, Measured round) throws Exception {
         var results = new ArrayList<Result.Round>();
         round.once();
@@ -111,7 +111,7 @@ final class WorkBench implements Bench.Measure {
         return IntStream.range(0, ITEMS).mapToObj(number -> new WorkKind.Wanted("item-" + number, Instant.EPOCH, null)).toList();
     }
 
-    /** From the start of an instance that finds all of them waiting until none is left. */
+    /** From the start of an instance with all items waiting until none is left. */
     private double items() throws InterruptedException {
         var kind = "nothing-" + UUID.randomUUID();
         var work = instance();
@@ -135,7 +135,7 @@ final class WorkBench implements Bench.Measure {
         return ITEMS / ((System.nanoTime() - start) / 1e9);
     }
 
-    /** Looks for what is due, claims it in bulk, reads what it got, and takes it out one by one: as an instance does. */
+    /** Finds due items, claims them in bulk, reads the claimed ones, and removes them one by one, as an instance does. */
     private double bareItems() throws InterruptedException {
         var kind = "bare-" + UUID.randomUUID();
         var work = instance();
@@ -168,7 +168,7 @@ final class WorkBench implements Bench.Measure {
         return items.find(and(in("_id", found.stream().map(item -> item.get("_id")).toList()), eq("holder", "bare"))).into(new ArrayList<>());
     }
 
-    /** By so many instances that know each other, from the first item on; how far from even the first one's share is, in percent, is added. */
+    /** By so many instances that know each other, from the first item on; adds how uneven their shares are, in percent. */
     private double shared(int count, List<Double> even) throws InterruptedException {
         var kind = "five-" + UUID.randomUUID();
         var instances = new ArrayList<Work>();
@@ -213,7 +213,7 @@ final class WorkBench implements Bench.Measure {
         return ids;
     }
 
-    /** An item whose steps visit a hundred aggregates each, from its cursor on. */
+    /** An item whose steps process a hundred aggregates each, from its cursor on. */
     private double round() throws InterruptedException {
         var name = UUID.randomUUID().toString();
         made(name);
@@ -250,7 +250,7 @@ final class WorkBench implements Bench.Measure {
         return perSecond(start);
     }
 
-    /** Neither side begins while the relay still has to send. */
+    /** Waits until the relay has sent everything, before either side begins. */
     private void awaitSent() {
         Awaitility.await().atMost(LONGEST).until(() -> database.getCollection("cities").find(gt("outbox.id", "")).first() == null);
     }

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What earlier turns began and later ones go on with. */
+/** Campaigns and calls that earlier turns opened and later turns continue. */
 final class Begun {
 
     private final Map<Integer, Campaign> campaigns = new ConcurrentHashMap<>();
     private final Map<Integer, Seats> calls = new ConcurrentHashMap<>();
 
-    /** A campaign; {@code byPage} are members that will answer by the link in their mail, {@code silent} those that answer the next one only. */
+    /** A campaign; members in {@code byPage} will answer by the link in their mail, those in {@code silent} only the next campaign. */
     record Campaign(String id, List<String> byPage, List<String> silent) {}
 
-    /** A call for pioneer cities with its applications as they will be ranked. */
+    /** A call for pioneer cities with its later ranking. */
     record Seats(String id, List<String> ranking) {}
 
     void opened(Turn turn, Campaign campaign) {

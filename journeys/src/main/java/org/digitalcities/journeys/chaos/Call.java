@@ -9,28 +9,28 @@ import java.util.TreeMap;
 import org.digitalcities.journeys.chaos.history.Route;
 
 /**
- * One call.
+ * One request.
  *
- * @param subject the aggregate that it acts on; null where it makes one
- * @param path    what it says in its path; a personal link's token is a secret and goes into no history
+ * @param subject the aggregate that it acts on; null if it creates one
+ * @param path    the path variables; a personal link's token is a secret and is not recorded
  * @param body    JSON, or a CSV as bytes, or a {@link Form}
- * @param what    noted for the checker
- * @param seen    the version that the caller has seen, sent as If-Match; null where it does not say
+ * @param what    recorded for the checker
+ * @param seen    the version that the caller has seen, sent as If-Match; null for none
  */
 record Call(Caller caller, Route route, String subject, Map<String, String> path, Object body, Map<String, ?> what, Long seen) {
 
-    /** The fields of a page's form, its key among them, as somebody sends it. */
+    /** The submitted fields of a page's form, including its key. */
     record Form(Map<String, String> fields) {
 
         static final String KEY = "_key";
     }
 
-    /** A call that makes something. */
+    /** A request that creates something. */
     static Call making(Caller caller, Route route, Object body, Map<String, ?> what) {
         return new Call(caller, route, null, Map.of(), body, what, null);
     }
 
-    /** A call on something that stands. */
+    /** A request on an existing aggregate. */
     static Call on(String subject, Caller caller, Route route, Object body, Map<String, ?> what) {
         return new Call(caller, route, subject, Map.of("id", subject), body, what, null);
     }
@@ -56,7 +56,7 @@ record Call(Caller caller, Route route, String subject, Map<String, String> path
         return route.at(path);
     }
 
-    /** What stands for a key in the stores: it is scoped by client and route (docs/decisions/0021). */
+    /** The stored form of a key, which includes client and route (docs/decisions/0021). */
     String scope(String key) {
         var parts = new StringBuilder();
         for (var part : new String[] {caller.id(), "POST " + route.path() + " " + new TreeMap<>(path), key}) parts.append(part.length()).append(':').append(part);

@@ -2,9 +2,9 @@ package org.digitalcities.journeys.chaos;
 
 import org.digitalcities.journeys.hub.Client;
 
-/** Who calls: a machine with its client id, which is the subject of its tokens, or somebody with a link in a browser. */
+/** The caller: a machine with its client id, which is the subject of its tokens, or a browser with a personal link. */
 record Caller(String id, Client client) {
 
-    /** As the hub calls those who need not say who they are. */
+    /** The hub's name for an anonymous caller. */
     static final String ANYBODY = "anonymous";
 }

@@ -19,12 +19,12 @@ import org.digitalcities.journeys.hub.Page;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls the hub as a client that keeps its keys: it asks again, with the same key, until it was accepted or refused. */
+/** A client that repeats a request with the same key until it is accepted or refused. */
 final class Calls {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    /** Answers that say nothing about the call itself. */
+    /** Statuses after which the same request is sent again. */
     private static final Set<Integer> ASK_AGAIN = Set.of(401, 408, 425, 429);
 
     private final Scribe scribe;
@@ -36,40 +36,40 @@ final class Calls {
         this.moments = moments;
     }
 
-    /** How it ended; {@code body} is what the hub answered. */
+    /** The result; {@code body} is the hub's answer. */
     record Done(String key, boolean accepted, int status, String subject, JsonNode body) {}
 
-    /** A call was neither accepted nor refused within {@link #PATIENCE}. */
+    /** The request was neither accepted nor refused within {@link #PATIENCE}. */
     static final class Unanswered extends RuntimeException {
         Unanswered(String message) {
             super(message);
         }
     }
 
-    /** Calls under a key of its own; a form brings the one that its page gave it. */
+    /** Sends under a new key; a form has the key of its page. */
     Done make(Call call) {
         var ownKey = call.body() instanceof Call.Form form ? form.fields().get(Call.Form.KEY) : null;
         return make(call, ownKey == null ? UUID.randomUUID().toString() : ownKey, "");
     }
 
-    /** Calls and demands that it is accepted. */
+    /** Sends and requires acceptance. */
     Done must(Call call) {
         var done = make(call);
         if (!done.accepted) throw new Unanswered("%s was refused: %d %s".formatted(call.route().path(), done.status, done.body));
         return done;
     }
 
-    /** The same call once more, with its key: it must change nothing and get the same answer. */
+    /** Repeats a request with its key: it must change nothing and get the same answer. */
     Done repeat(Call call, Done before) {
         return insist(call, before.key, before.key);
     }
 
-    /** Another call under a key that was used. */
+    /** Another request with a used key. */
     Done reuse(Call call, Done before) {
         return make(call, before.key, "#" + UUID.randomUUID());
     }
 
-    /** Puts on record what was done in pages that give no key to keep: it made {@code subject}. */
+    /** Records an act in pages without a key; it created {@code subject}. */
     void note(Caller caller, Route route, String subject) {
         var name = UUID.randomUUID().toString();
         var call = Call.making(caller, route, Map.of(), Map.of());
@@ -77,12 +77,12 @@ final class Calls {
         scribe.write(Place.ACCEPTED, name, Body.of("key", name, "status", 200, "subject", subject, "tries", 1, "at", Instant.now().toString()));
     }
 
-    /** Requests that are out at this moment. */
+    /** The number of running requests. */
     int underWay() {
         return underWay.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
-    /** Requests to one service that are out at this moment. */
+    /** The number of running requests to one service. */
     int underWay(String service) {
         return counter(service).get();
     }
@@ -139,7 +139,7 @@ final class Calls {
         return call.caller().client().submit(new Page.Form(URI.create(call.address()), form.fields()));
     }
 
-    /** A page that shows its form again has not taken what was typed. */
+    /** A page that shows its form again has refused the input. */
     private static boolean isAccepted(Call call, Answer answer) {
         return answer.status() / 100 == 2 && !(call.body() instanceof Call.Form && answer.page().has("main form"));
     }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Kills, ends and pauses the hub's processes under load, one at a time, and proves from outside that nothing was lost and nothing doubled. */
+/** Kills, stops and pauses the hub's processes under load, one at a time, and proves from outside that nothing was lost or doubled. */
 @Command(name = "hub chaos", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Starts a hub of its own, drives renewals, applications, seats, newsletters and webhooks through it, and hits services, the relay, the Kafka broker "
                 + "and the store at random moments of that load: kills them (SIGKILL), ends them in good order (SIGTERM) or pauses them past the time at which others "
@@ -77,7 +77,7 @@ public final class Chaos implements Callable<Integer> {
     }
 
     public static void main(String... args) {
-        // Before the first logger: that a driver cannot reach what was just killed is no news here.
+        // Set before the first logger is created: drivers that cannot reach a killed process are expected here.
         System.setProperty("logback.configurationFile", "org/digitalcities/journeys/chaos/logback.xml");
         System.exit(Verb.run(new Chaos(Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize()), args));
     }

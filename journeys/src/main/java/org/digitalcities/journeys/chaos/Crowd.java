@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
-/** Many clients at once, but no more than a few handfuls. */
+/** Runs many tasks concurrently, up to twelve at a time. */
 final class Crowd {
 
     private static final int AT_ONCE = 12;
 
     private Crowd() {}
 
-    /** Has all of it done; fails after all have ended, with the first that failed, which holds the others as suppressed. */
+    /** Runs all tasks; fails after all have ended, with the first failure, which has the others as suppressed exceptions. */
     static void all(List<? extends Runnable> work) {
         try (var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("client-", 0).factory())) {
             var under = work.stream().map(pool::submit).toList();

@@ -1,13 +1,13 @@
 package org.digitalcities.journeys.chaos;
 
-/** What is done to a process. */
+/** The kind of fault. */
 enum Fault {
 
-    /** SIGKILL: it ends at once, and is started again after a while. */
+    /** SIGKILL: the process dies at once, and is restarted later. */
     KILL("killed"),
-    /** SIGTERM: it ends what is under way, and is started again after a while. */
+    /** SIGTERM: the process finishes its work, and is restarted later. */
     END("ended"),
-    /** SIGSTOP, and SIGCONT once others must have called it dead: it goes on with what it had in hand. */
+    /** SIGSTOP, and SIGCONT when others must have declared it dead: it continues with its former work. */
     PAUSE("paused");
 
     private final String done;
@@ -16,7 +16,7 @@ enum Fault {
         this.done = done;
     }
 
-    /** What is said of the process then. */
+    /** The past participle for the report. */
     String done() {
         return done;
     }

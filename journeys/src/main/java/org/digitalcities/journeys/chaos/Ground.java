@@ -19,7 +19,7 @@ import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.receiver.Receiver;
 
-/** What stands before the first round: a partner that listens, a mandate, members, a few cities with credentials, subscribers. All of it is invented. */
+/** The data before the first round: a partner, a mandate, members, cities with credentials, subscribers. All are invented. */
 final class Ground {
 
     static final String MANDATE = "2022-2025";
@@ -67,7 +67,7 @@ final class Ground {
         return communications;
     }
 
-    /** The person who approves what the machines have drafted. */
+    /** The person who approves drafts of machines. */
     Caller editor() {
         return editor;
     }
@@ -76,12 +76,12 @@ final class Ground {
         return study;
     }
 
-    /** Anybody who opens links in mails. */
+    /** An anonymous browser, for links in mails. */
     Caller browser() {
         return browser;
     }
 
-    /** What leaves a list by one click, without a browser. */
+    /** A mail program that unsubscribes by one click. */
     Caller mailProgram() {
         return mailProgram;
     }
@@ -95,12 +95,12 @@ final class Ground {
         return members;
     }
 
-    /** Where a member's mails go, as long as it keeps its contact. */
+    /** The address of a member's contact, until it changes. */
     static String address(String member) {
         return member + "@example.org";
     }
 
-    /** Whether a member keeps its first contact, so that links in mails to that address stay good. */
+    /** Whether a member keeps its first contact, so that links in mails to that address stay valid. */
     static boolean keepsItsContact(String member) {
         return Integer.parseInt(member.replaceFirst("\\D*", "")) % 6 == 0;
     }
@@ -110,7 +110,7 @@ final class Ground {
         return readers;
     }
 
-    /** The own machines of a few members who answer, by member. */
+    /** The machine clients of a few answering members. */
     Map<String, Caller> cities() {
         return cities;
     }
@@ -140,7 +140,7 @@ final class Ground {
         if (editor == null) throw new Calls.Unanswered("the hub does not know " + SignIn.EDITOR);
     }
 
-    /** The partner comes first: it hears of every public event from the beginning. */
+    /** The partner is registered first, so that it receives all public events. */
     private void listen(Receiver receiver) {
         calls.must(Call.making(secretariat, Route.PARTNER, Body.of("id", "chaos-partner", "name", "A partner's system"), Map.of()));
         var partner = register("partner", "chaos-partner");
@@ -149,7 +149,7 @@ final class Ground {
         endpoint = registered.subject();
     }
 
-    /** Enters somebody new for each member who has left, and gives as many credentials as there were. */
+    /** Adds a new member for each one that has left, with as many credentials as before. */
     void fillVacancies() {
         var newcomers = members.vacancies().stream().map(Ground::member).toList();
         if (!newcomers.isEmpty()) enter(newcomers);

@@ -14,10 +14,10 @@ import org.digitalcities.local.Scale;
 import org.digitalcities.local.Services;
 import org.digitalcities.local.process.Child;
 
-/** The instances of the services: a hub of chaos has two of some, and the second ones are taken away for some rounds. */
+/** The instances of the services: some services have two, and the second ones are stopped for some rounds. */
 final class Instances {
 
-    /** Of which there are two. */
+    /** The services with two instances. */
     static final List<Services> SCALED = List.of(Services.MEMBERSHIP, Services.NEWSLETTER, Services.PARTNER);
     static final Scale SCALE = Scale.of("membership=2,newsletter=2,partner=2");
 
@@ -29,7 +29,7 @@ final class Instances {
         this.launcher = launcher;
     }
 
-    /** Ends the second instances in good order, or starts them, all together. */
+    /** Stops all second instances gracefully, or starts them. */
     void run(int instances, Consumer<String> tell) {
         var wanted = SCALED.stream().map(service -> launcher.process(service.artifact() + "-2")).filter(child -> child.isRunning() != instances > 1).toList();
         if (wanted.isEmpty()) return;
@@ -40,7 +40,7 @@ final class Instances {
         })).toArray(CompletableFuture[]::new)).join();
     }
 
-    /** Writes down what each has done since it started: kinds of work, mails, webhooks. */
+    /** Records what each instance has done since its start: kinds of work, mails, webhooks. */
     void write(int round, Stores stores, Scribe scribe) {
         for (var child : running()) {
             var metrics = Metrics.at(child.port());

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Load that has begun: branches that go on at once, each to its end, whatever becomes of the others. */
+/** Running load: branches that run concurrently, each to its end, independent of the others. */
 final class Load {
 
     private final CompletableFuture<Void> ended;
@@ -21,7 +21,7 @@ final class Load {
         this.branches = branches;
     }
 
-    /** Begins all branches once {@code first} is done. */
+    /** Starts all branches after {@code first} has ended. */
     static Load begin(Runnable first, List<? extends Runnable> branches) {
         var pool = Executors.newVirtualThreadPerTaskExecutor();
         var begun = CompletableFuture.runAsync(first, pool);
@@ -35,7 +35,7 @@ final class Load {
         return ended.isDone();
     }
 
-    /** Waits until all calls were answered; empty if all were as they must be, else each thing that was not. */
+    /** Waits for all answers; empty if all were as expected, else the unexpected ones. */
     List<String> await(Duration limit) {
         try {
             ended.get(limit.toSeconds(), TimeUnit.SECONDS);
@@ -50,7 +50,7 @@ final class Load {
         }
     }
 
-    /** What broke off, once each: where {@code first} did, each branch has the same fault. */
+    /** The failures, each once: if {@code first} failed, each branch has the same failure. */
     private Stream<String> faults() {
         return branches.stream().filter(CompletableFuture::isCompletedExceptionally).map(CompletableFuture::exceptionNow)
                 .flatMap(fault -> Stream.concat(Stream.of(fault), Stream.of(fault.getSuppressed()))).distinct().map(fault -> String.valueOf(fault.getMessage()));

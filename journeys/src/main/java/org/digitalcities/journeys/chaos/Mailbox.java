@@ -9,7 +9,7 @@ import java.util.stream.StreamSupport;
 import org.digitalcities.journeys.hub.Inbox;
 import tools.jackson.databind.JsonNode;
 
-/** The links in readers' mails. A mail that stands as uncertain may not be there, and then there is no link. */
+/** The links in readers' mails. A mail whose outcome is uncertain may be missing, and so its link. */
 final class Mailbox {
 
     private static final Pattern ONE_CLICK = Pattern.compile("<https?://[^/>]+/u/([^>]+)>");
@@ -30,7 +30,7 @@ final class Mailbox {
         return links(address, "/p/").filter(token -> about(token).equals(call + "." + application)).reduce((one, later) -> later);
     }
 
-    /** The token by which one click leaves the newsletter. */
+    /** The token for one-click unsubscription. */
     Optional<String> leavingLink(String address) {
         return inbox.told(address).stream().map(mail -> ONE_CLICK.matcher(mail.path("headers").path("List-Unsubscribe").path(0).asString("")))
                 .flatMap(found -> found.results().map(one -> one.group(1))).reduce((one, later) -> later);
@@ -41,7 +41,7 @@ final class Mailbox {
                 .map(link -> link.substring(link.indexOf(path) + path.length()).replaceFirst("[/?].*", ""));
     }
 
-    /** One address gets mails about several campaigns; which one a link is for, its token says in clear. */
+    /** One address gets mails of several campaigns; the token names the campaign in clear text. */
     private static String about(String token) {
         return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
     }

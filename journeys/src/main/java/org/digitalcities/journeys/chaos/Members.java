@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Who is a member, as the run's own acts have it. Some withdraw and some fall silent for good, who stay members until the campaign
- * that they left unanswered lets them lapse; for each of them somebody new is to be entered, so that each turn finds as many who answer.
+ * The members by the run's own acts. Some withdraw and some become silent for good, who remain members until the campaign
+ * that they do not answer lets them lapse. A new member is added for each of them, so that each turn has as many answers.
  */
 final class Members {
 
-    /** So many turns after a campaign its grace has ended. */
+    /** The number of turns after which a campaign's grace has ended. */
     static final int TURNS_TO_LAPSE = 4;
 
     private final int size;
@@ -21,12 +21,12 @@ final class Members {
     private final Map<String, Integer> silentSince = new TreeMap<>();
     private int numbered;
 
-    /** @param size how many answer */
+    /** @param size the number of answering members */
     Members(int size) {
         this.size = size;
     }
 
-    /** The numbers of those who are to be entered for whoever has left; each number is given once. */
+    /** The numbers of new members for those who have left; each number is used once. */
     synchronized List<Integer> vacancies() {
         var first = numbered + 1;
         numbered += size - answering.size();
@@ -41,18 +41,18 @@ final class Members {
         answering.remove(member);
     }
 
-    /** From this turn's campaign on it answers none. */
+    /** Answers no campaign from this turn on. */
     synchronized void fellSilent(String member, Turn turn) {
         answering.remove(member);
         silentSince.put(member, turn.number());
     }
 
-    /** Those who answer. */
+    /** The answering members. */
     synchronized List<String> answering() {
         return List.copyOf(answering);
     }
 
-    /** Those whom a campaign of this turn asks: who answers, and who is silent and has not lapsed. */
+    /** The members that a campaign of this turn asks: the answering ones, and the silent ones that have not lapsed. */
     synchronized List<String> asked(Turn turn) {
         var silent = silentSince.entrySet().stream().filter(since -> turn.number() - since.getValue() < TURNS_TO_LAPSE).map(Map.Entry::getKey);
         return Stream.concat(answering.stream(), silent).sorted().toList();

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Between two tries: a moment, or less where a process has just come back. */
+/** The pause between two tries, which ends early when a process has come back. */
 final class Moments {
 
     private static final Duration MOMENT = Duration.ofMillis(400);
@@ -29,7 +29,7 @@ final class Moments {
         }
     }
 
-    /** A process has come back: whoever waits may try at once. */
+    /** A process has come back: waiting clients try again at once. */
     void over() {
         lock.lock();
         try {

@@ -12,7 +12,7 @@ import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Page;
 
-/** Looks again and again, however often what is looked at is killed meanwhile. */
+/** Waits until a condition holds, in spite of kills. */
 final class Patience {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -24,7 +24,7 @@ final class Patience {
         boolean sees();
     }
 
-    /** Waits until a campaign has made its round of the members. */
+    /** Waits until a campaign has invited its members. */
     static void invited(Client client, String campaign) {
         until("the campaign " + campaign + " has invited its members", () -> {
             var answer = client.get("/api/campaigns/" + campaign);
@@ -32,7 +32,7 @@ final class Patience {
         });
     }
 
-    /** Waits until a campaign has let the silent lapse. */
+    /** Waits until the silent members of a campaign have lapsed. */
     static void closed(Client client, String campaign) {
         until("the campaign " + campaign + " is closed", () -> {
             var answer = client.get("/api/campaigns/" + campaign);
@@ -52,7 +52,7 @@ final class Patience {
         return readers.get();
     }
 
-    /** Waits until everybody on a list is entered. */
+    /** Waits until a list is imported. */
     static void imported(Client client, String list) {
         until("the import " + list + " is finished", () -> {
             var answer = client.get("/api/imports/" + list);
@@ -60,7 +60,7 @@ final class Patience {
         });
     }
 
-    /** Moves the business clock on; what was moved already, is left. */
+    /** Moves the business clock forward, unless it was already. */
     static void clock(Client client, Instant to) {
         until("the business clock shows " + to, () -> {
             if (isPast(client.get("/api/clock"), to)) return true;
@@ -73,7 +73,7 @@ final class Patience {
         return answer.status() == 200 && !Instant.parse(answer.json().path("now").asString()).isBefore(to);
     }
 
-    /** Opens a page; empty where its link is no good. */
+    /** Opens a page; empty if its link is invalid. */
     static Optional<Page> page(Client browser, String path) {
         var opened = new AtomicReference<Answer>();
         until("a page opens", () -> {

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.hub.Body;
 
-/** The newsletter: an issue goes out to whoever reads it, and a few leave by one click, also while it goes out. */
+/** The newsletter's traffic: an issue is sent, and a few readers unsubscribe by one click, also during sending. */
 final class Reading {
 
     private static final int LEAVE = 5;
@@ -38,7 +38,7 @@ final class Reading {
         }
     }
 
-    /** Refused where a reader left between the look and the call. */
+    /** Refused if a reader left between the read and the act. */
     private boolean sent(String issue) {
         var team = ground.communications();
         var seen = Patience.readers(team.client(), issue);

@@ -10,7 +10,7 @@ import org.digitalcities.journeys.hub.Body;
 
 /**
  * Calls for pioneer cities: a turn opens one and cities apply; the next turn ranks them, and some answer their offers at once;
- * a turn later others do, in a page. The offers that nobody answers run out by the clock, and the reserve moves up.
+ * a turn later others answer, in a page. Unanswered offers expire by the clock, and the reserve moves up.
  */
 final class Recruiting {
 
@@ -51,7 +51,7 @@ final class Recruiting {
         begun.opened(turn, new Begun.Seats(call, List.copyOf(cities)));
     }
 
-    /** What is left to be done about the calls of the turns before. */
+    /** Continues the calls of earlier turns. */
     void goOn() {
         begun.call(turn, 1).ifPresent(this::rank);
         begun.call(turn, 2).ifPresent(this::answerInPages);
@@ -67,7 +67,7 @@ final class Recruiting {
         return city + "." + call + "@example.org";
     }
 
-    /** The first two accept and the third declines, each several times at the same instant; who is in reserve or too late is refused. */
+    /** The first two accept and the third declines, each several times at once; answers from the reserve or too late are refused. */
     private void rank(Begun.Seats seats) {
         calls.make(application(seats.id(), "too-late"));
         var ranking = Call.on(seats.id(), ground.secretariat(), Route.RANKING, Body.of("ranking", seats.ranking()), Body.of("ranking", seats.ranking()));
@@ -92,7 +92,7 @@ final class Recruiting {
         Crowd.all(List.of(() -> answerInAPage(seats.id(), seats.ranking().get(3), true), () -> answerInAPage(seats.id(), seats.ranking().get(4), false)));
     }
 
-    /** Without a mail to find a link in, the offer runs out. */
+    /** Without a mail there is no link, and the offer expires. */
     private void answerInAPage(String call, String application, boolean accept) {
         mailbox.seatLink(address(call, application), call, application).ifPresent(token -> {
             var page = Patience.page(ground.browser().client(), "/p/" + token).orElseThrow(() -> new Calls.Unanswered("the link to the seat of " + application + " is no good"));

@@ -12,11 +12,11 @@ import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.hub.Body;
 
 /**
- * Campaigns: a turn opens one and most members answer; the next turn some answer late, in a page. A turn later the silent ones
- * are reminded and the campaign is extended, which all are told; then they are reminded again, and lapse, by the clock alone.
+ * Campaigns: a turn opens one and most members answer; the next turn some answer late, in a page. A turn later silent members
+ * are reminded, and the campaign is extended, which all are told; then they are reminded again, and lapse, by the clock alone.
  *
- * <p>Who withdrew or lapsed is asked no more, and newcomers come in their stead. Some of the silent are silent for good; the others
- * answer the next campaign, and so stay members although they lapse in the one before.
+ * <p>Members that withdrew or lapsed are not asked again, and new ones replace them. Some are silent for good; the others
+ * answer the next campaign, and so remain members although they lapse in the former one.
  */
 final class Renewing {
 
@@ -26,8 +26,8 @@ final class Renewing {
     private static final int DAYS = 20;
     private static final int MORE_DAYS = 2;
     /**
-     * Two rungs as far apart as an extension is long: whether the clock's reminder or the extension comes first, the next rung
-     * is the same, so that what must happen does not hang on which was faster.
+     * Two reminders whose distance is that of an extension: whether the clock's reminder or the extension comes first, the next
+     * reminder is the same, so the expected result does not depend on timing.
      */
     private static final List<Integer> REMINDERS = List.of(8, 6);
     private static final int GRACE = 4;
@@ -48,7 +48,7 @@ final class Renewing {
         this.random = new Random(seed);
     }
 
-    /** This turn's campaign. It opens when nothing else can change any more who is a member. */
+    /** This turn's campaign. It opens after all other changes of the membership. */
     void open() {
         var client = ground.secretariat().client();
         begun.campaign(turn, Members.TURNS_TO_LAPSE).ifPresent(ended -> Patience.closed(client, ended.id()));
@@ -61,7 +61,7 @@ final class Renewing {
         Crowd.all(answers(campaign));
     }
 
-    /** Everybody has a part: to answer now, to answer in a page next turn, or to be silent, which is not for the same twice in a row. */
+    /** Each member answers now, or in a page next turn, or is silent, but not twice in a row. */
     private List<Runnable> answers(String campaign) {
         var members = new ArrayList<>(ground.members().answering());
         Collections.shuffle(members, random);
@@ -75,13 +75,13 @@ final class Renewing {
         return IntStream.range(0, members.size()).mapToObj(number -> answer(campaign, members.get(number), number)).toList();
     }
 
-    /** What is left to be said about the campaigns of the turns before. */
+    /** Continues the campaigns of earlier turns. */
     void goOn() {
         begun.campaign(turn, 1).ifPresent(campaign -> Crowd.all(campaign.byPage().stream().map(member -> (Runnable) () -> answerInAPage(campaign.id(), member)).toList()));
         begun.campaign(turn, 2).ifPresent(this::extend);
     }
 
-    /** By the city itself where it has credentials, else entered from a letter; every third call is repeated, the fifth at the same instant. */
+    /** By the city itself if it has credentials, else from a letter; each third request is repeated, each fifth at the same instant. */
     private Runnable answer(String campaign, String member, int number) {
         var own = ground.cities().get(member);
         var caller = own == null ? ground.secretariat() : own;
@@ -94,7 +94,7 @@ final class Renewing {
             if (decision.equals("withdraw")) ground.members().withdrew(member);
             if (number % 5 == 4) Crowd.all(List.of(() -> calls.repeat(call, done), () -> calls.repeat(call, done)));
             else if (number % 3 == 2) calls.repeat(call, done);
-            // None of these may leave a trace: another answer, a stranger's answer, another body under the same key.
+            // None of these may have an effect: another answer, a stranger's answer, another body under the same key.
             if (number % 10 == 1) calls.make(submission(caller, call.subject(), decision.equals("renew") ? "withdraw" : "renew", null));
             if (number % 10 == 2) calls.make(submission(stranger(member), call.subject(), "renew", null));
             if (number % 10 == 3) calls.reuse(submission(caller, call.subject(), "withdraw", null), done);
@@ -112,7 +112,7 @@ final class Renewing {
         return Call.on(renewal, caller, Route.SUBMISSION, body, Body.of("decision", decision, "handover", contact != null));
     }
 
-    /** Sends the page's form as it came, and once more; without a mail to find a link in, a letter does it. */
+    /** Submits the page's form twice; if there is no mail with a link, the answer comes by letter. */
     private void answerInAPage(String campaign, String member) {
         var renewal = campaign + "." + member;
         var token = mailbox.renewalLink(Ground.address(member), renewal);

@@ -10,7 +10,7 @@ import org.digitalcities.journeys.chaos.look.Quiet;
 import org.digitalcities.journeys.chaos.look.Stores;
 import org.digitalcities.local.Launcher;
 
-/** Plays the rounds of a schedule: load, a fault in the middle of it, the process back, all calls answered, quiet. */
+/** Runs the rounds of a schedule: load, a fault during it, recovery, all answers, quiescence. */
 final class Rounds {
 
     private static final Duration ANSWERED = Duration.ofMinutes(5);
@@ -42,14 +42,14 @@ final class Rounds {
     }
 
     /**
-     * How a round went.
+     * The result of a round.
      *
-     * @param calls   that were refused or not answered though they had to be accepted, and what could not be done for lack of them
-     * @param restless why it did not come to rest; empty if it did
+     * @param calls   requests that were refused or unanswered although they had to be accepted, and what depended on them
+     * @param restless why quiescence was not reached; empty if it was
      */
     record Played(List<String> calls, List<String> restless) {}
 
-    /** Plays one round. A call that fails ends nothing but what hangs on it: the hub comes to rest before anything else is looked at. */
+    /** Runs one round. A failed request stops only what depends on it: the hub becomes quiescent before the next check. */
     Played play(long seed, Schedule.Round round) {
         var faults = new ArrayList<String>();
         instances.run(round.instances(), tell);

@@ -6,21 +6,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Who is hit when and how, round by round: the same for the same seed. */
+/** The target, time and kind of each round's fault: the same for the same seed. */
 record Schedule(long seed, List<Round> rounds) {
 
-    /** So many rounds in a row have two instances of what is scaled, so many after them one, and so on. */
+    /** So many consecutive rounds have two instances of scaled services, as many after them one, and so on. */
     private static final int IN_A_ROW = 3;
-    /** Past the moment at which others call a silent instance dead, and have taken over what it held. */
+    /** Longer than the time after which others declare a silent instance dead and take over its work. */
     private static final Duration PAUSE = Duration.ofSeconds(17);
 
     /**
-     * @param fault     what is done to the target
+     * @param fault     the kind of fault
      * @param instances how many instances of each scaled service run
-     * @param instance  which of those of the target is hit; where it has nothing in hand, another one is
-     * @param delay     after the target has begun to work
-     * @param down      how long the process stays away
-     * @param issue     whether a newsletter issue goes out meanwhile
+     * @param instance  the target's instance; another one if it has no work
+     * @param delay     after the target's work has begun
+     * @param down      how long the process is down
+     * @param issue     whether a newsletter issue is sent meanwhile
      */
     record Round(int number, Target target, Fault fault, int instances, int instance, Duration delay, Duration down, boolean issue) {
 
@@ -39,12 +39,12 @@ record Schedule(long seed, List<Round> rounds) {
         }
     }
 
-    /** Each target once, in an order that the seed gives, then all of them again in another; the faults likewise. */
+    /** All targets once, in an order by the seed, then all again in another; the faults likewise. */
     static Schedule of(long seed, int count) {
         return of(seed, count, List.of(Target.values()));
     }
 
-    /** The same with some targets only: a store that is not ours is nobody's to kill. */
+    /** The same with some targets only: an external store must not be killed. */
     static Schedule of(long seed, int count, List<Target> targets) {
         var random = new Random(seed);
         var rounds = new ArrayList<Round>();

@@ -17,15 +17,15 @@ import org.digitalcities.journeys.hub.Paused;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.process.Child;
 
-/** Hits one process in the middle of its work, and brings it back. */
+/** Injects a fault into one process during its work, and restores the process. */
 final class Strike {
 
     private static final String MEMBERSHIP = "membership";
     private static final String NEWSLETTER = "newsletter";
     private static final Duration BETWEEN = Duration.ofMillis(20);
-    /** What a process had sent to the store when it was hit has reached it by then. */
+    /** After this time, writes that a process sent before the fault have reached the store. */
     private static final Duration REACHED = Duration.ofMillis(200);
-    /** Looks at an idle target after all calls were answered: what they began may still be on its way to it. */
+    /** How long to wait for work of an idle target after all answers. */
     private static final int MOST_IDLE = 100;
 
     private final Launcher launcher;
@@ -46,13 +46,13 @@ final class Strike {
         this.tell = tell;
     }
 
-    /** What an instance had in hand when it was hit. */
+    /** The work of an instance when the fault occurred. */
     private record Hit(Child process, List<String> incarnations, long held, InFlight work, int requests) {}
 
     /** What the stores show once it can do no more: mails that it may have sent, for the relay what Kafka has taken of the outbox; whether it ended in good order. */
     private record Left(InFlight work, Set<String> sending, long told, boolean inOrder) {}
 
-    /** Once the target has begun to work, waits as long as scheduled, and hits it when it next has work in hand; whether that counts. */
+    /** Waits for work of the target and for the delay, and injects the fault when it next has work; returns whether that counts. */
     boolean at(Round round, int tries, Load load) {
         work(round.target(), load);
         moments.pass(round.delay());
@@ -96,7 +96,7 @@ final class Strike {
         }
     }
 
-    /** The scheduled one; of those that share their work item by item, the other where only that one has something in hand. */
+    /** The scheduled instance; for work that is shared by items, the other one if only that has work. */
     private Child instance(Round round) {
         var instances = IntStream.range(0, round.target().isScaled() ? round.instances() : 1).map(next -> (round.instance() - 1 + next) % round.instances() + 1)
                 .mapToObj(number -> launcher.process(round.target().process(number))).toList();

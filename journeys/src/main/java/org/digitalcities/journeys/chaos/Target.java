@@ -5,7 +5,7 @@ import org.digitalcities.journeys.chaos.look.InFlight;
 import org.digitalcities.journeys.chaos.look.KafkaLog;
 import org.digitalcities.journeys.chaos.look.Stores;
 
-/** What can be hit, and the work in flight that makes a hit count. */
+/** The targets of faults, and the running work that makes a fault count. */
 enum Target {
 
     MEMBERSHIP("membership-service", "membership-service"),
@@ -40,17 +40,17 @@ enum Target {
         return Instances.SCALED.stream().anyMatch(service -> service.artifact().equals(process));
     }
 
-    /** Whose work one of several instances may have none of at a time: each item of it is one instance's. */
+    /** The service whose work is distributed by items, so that an instance may have none. */
     boolean isShared() {
         return this == NEWSLETTER || this == PARTNER;
     }
 
-    /** The short name of the service; empty where it is none, or one that keeps nothing. */
+    /** The short name of the service; empty if the target is none, or a service without a store. */
     Optional<String> service() {
         return process.endsWith("-service") ? Optional.of(process.replace("-service", "")) : Optional.empty();
     }
 
-    /** Whether all the work that counts stands in the stores and stays there while the target is dead and has no other instance. */
+    /** Whether all counting work is in the stores and stays there while the target is dead without another instance. */
     boolean leavesItsWork() {
         return switch (this) {
             case RELAY, NEWSLETTER, PARTNER -> true;
@@ -58,7 +58,7 @@ enum Target {
         };
     }
 
-    /** The work that this target holds at the moment. */
+    /** The work of this target now. */
     InFlight look(Calls calls, Stores stores, KafkaLog log) {
         return switch (this) {
             case GATEWAY -> new InFlight(calls.underWay(), 0, 0, 0, 0);
@@ -72,12 +72,12 @@ enum Target {
         };
     }
 
-    /** Whether it is a moment to strike: a batch of one has no middle. */
+    /** Whether to inject the fault now: a batch of one item has no middle. */
     boolean isBusy(InFlight work) {
         return this == RELAY ? work.outbox() > 1 : hit(work) > 0;
     }
 
-    /** How much of that would be hit; 0 says that it would not count. */
+    /** The amount of affected work; 0 if the fault would not count. */
     long hit(InFlight work) {
         return switch (this) {
             case GATEWAY, IDENTITY -> work.requests() + work.outbox();

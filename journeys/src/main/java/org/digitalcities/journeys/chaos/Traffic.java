@@ -8,13 +8,13 @@ import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.hub.Body;
 
 /**
- * The story's traffic for one turn, all of it at once: a campaign and a call, answers to those of the turns before, clients,
- * contributions, readers who leave, and an issue.
+ * The traffic of one turn, all concurrent: a campaign and a call, answers to those of earlier turns, clients,
+ * contributions, unsubscriptions, and an issue.
  */
 final class Traffic {
 
     private static final int CLIENTS = 6;
-    /** One after the other where identity-service is to be killed, which otherwise has little to do. */
+    /** Sequential clients if identity-service is the target, which has little work otherwise. */
     private static final int MORE_CLIENTS = 30;
     private static final int CONTRIBUTIONS = 12;
 
@@ -36,7 +36,7 @@ final class Traffic {
         reading = new Reading(calls, ground, mailbox, turn, seed);
     }
 
-    /** Begins: the clock moves on, and then everything happens together. */
+    /** Moves the clock forward, and starts all branches. */
     Load begin(Schedule.Round round) {
         var branches = new ArrayList<Runnable>(List.of(renewing::open, renewing::goOn, recruiting::open, recruiting::goOn, reading::leave, this::register, this::contribute));
         if (round.issue()) branches.add(reading::send);

@@ -6,18 +6,18 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /**
- * One turn of the traffic, which begins a business week after the one before: so what one turn opens falls due in the next ones,
- * by itself and by their acts.
+ * One turn of the traffic, one business week after the former: what a turn opens becomes due in later turns,
+ * by time and by their acts.
  *
- * @param name of what it makes
+ * @param name part of the names of what it creates
  */
 record Turn(int number, String name, LocalDate day) {
 
-    /** Where campaigns and calls close; it knows no summer time, so that a week is a week. */
+    /** The zone of campaigns and calls: without summer time, so that all weeks have the same length. */
     static final String ZONE = "Asia/Seoul";
 
     private static final LocalTime MORNING = LocalTime.of(9, 0);
-    /** What closes on a turn's day is closed when that turn begins. */
+    /** What closes on a turn's day is closed when the turn begins. */
     private static final LocalTime EARLY = LocalTime.of(6, 0);
 
     /** {@code first} is the day of turn 1. */

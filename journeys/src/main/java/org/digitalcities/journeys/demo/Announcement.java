@@ -4,7 +4,7 @@ import java.util.List;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.journeys.hub.Body;
 
-/** What the communication plan says of the fifth edition, on each of the community's channels. */
+/** The communication plan's texts on the fifth edition, for each of the community's channels. */
 final class Announcement {
 
     static final List<String> CHANNELS = List.of("website", "twitter", "youtube", "flickr", "newsletter");

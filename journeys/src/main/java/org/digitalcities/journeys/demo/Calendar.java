@@ -15,7 +15,7 @@ public final class Calendar {
         this.cast = cast;
     }
 
-    /** Goes on to nine in the morning (UTC) of a day, and waits until the hub says that it is then. */
+    /** Moves the clock to nine o'clock (UTC) of a day, and waits until the hub shows it. */
     Instant to(LocalDate day) {
         return to(day.atTime(9, 0).toInstant(ZoneOffset.UTC));
     }

@@ -7,7 +7,7 @@ import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Hub;
 
-/** Who acts in the story: the teams' machines from the start, others once they have been given credentials. */
+/** The actors of the story: the teams' machines from the start, others when they have credentials. */
 public final class Cast {
 
     private final Hub hub;
@@ -44,7 +44,7 @@ public final class Cast {
         return operator;
     }
 
-    /** A city's office with client credentials of its own, which it is given when it first needs them. */
+    /** A city's office with its own client, which is registered at first use. */
     public Client city(String member) {
         return cities.computeIfAbsent(member, id -> register("city", id));
     }
@@ -53,7 +53,7 @@ public final class Cast {
         return partner;
     }
 
-    /** The secretariat's officer, signed in in a browser. */
+    /** The secretariat's officer, signed in with a browser. */
     public Client officer() {
         return officer.get();
     }
@@ -62,7 +62,7 @@ public final class Cast {
         officer.set(browser);
     }
 
-    /** Has the secretariat register a machine client for a city or a partner. */
+    /** Registers a machine client for a city or a partner, as the secretariat. */
     public Client register(String role, String owner) {
         var answer = secretariat.post("/api/clients", Body.of("role", role, "owner", owner, "label", "Demonstration: " + owner)).ok().json();
         return hub.machine(answer.path("clientId").asString(), answer.path("secret").asString());

@@ -1,6 +1,6 @@
 package org.digitalcities.journeys.demo;
 
-/** One chapter of the story: some steps, told in order. */
+/** One chapter of the story: a sequence of steps. */
 interface Chapter {
 
     String title();

@@ -12,7 +12,7 @@ import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The demonstration: starts a hub of its own, plays the story in it, and shows what was seen. */
+/** The demonstration: starts a hub, runs the story on it, and prints what was observed. */
 @Command(name = "hub demo", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Starts everything on empty data of its own, plays the main job from a partner's first webhook to the work report, and prints "
                 + "each step as it is seen from outside: inbox, feed, receiver, API. Then it stays up until Ctrl-C.",

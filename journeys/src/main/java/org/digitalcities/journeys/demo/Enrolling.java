@@ -4,7 +4,7 @@ import java.util.Map;
 import org.digitalcities.journeys.fixture.Member;
 import org.digitalcities.journeys.hub.Body;
 
-/** A member as the API takes it. */
+/** Members in the form of the API. */
 final class Enrolling {
 
     private Enrolling() {}

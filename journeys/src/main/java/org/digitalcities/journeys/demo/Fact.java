@@ -1,6 +1,6 @@
 package org.digitalcities.journeys.demo;
 
-/** Something that an earlier step found out and later steps need; a step that asks for it too early fails and says what it needs. */
+/** A value that one step finds and later steps need; a step that needs it too early fails with its name. */
 final class Fact<T> {
 
     private final String name;

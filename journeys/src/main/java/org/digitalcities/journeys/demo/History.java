@@ -12,7 +12,7 @@ import org.digitalcities.journeys.fixture.Community.Edition;
 import org.digitalcities.journeys.hub.Body;
 import tools.jackson.databind.JsonNode;
 
-/** What was made before the hub, as the API takes it and as it must show it: as its source reports it. */
+/** Editions made before the hub, in the form of the API, with the figures of their source. */
 final class History {
 
     private final Community community;
@@ -38,7 +38,7 @@ final class History {
         return "gold-vi-" + one.chapter();
     }
 
-    /** What an edition's record shows otherwise than its source has it. */
+    /** The differences between an edition's record and its source. */
     List<String> differences(Edition edition, JsonNode shown) {
         var expected = new LinkedHashMap<String, Object>();
         expected.put("/state", "recorded");
@@ -82,7 +82,7 @@ final class History {
         return value == null ? "" : value.toString();
     }
 
-    /** Where and when it was shown first, as far as the source says. */
+    /** Where and when it was presented first, as far as the source says. */
     private static Map<String, Object> announced(Edition edition) {
         if (edition.presented() != null) return Body.of("place", edition.presented().where(), "when", edition.presented().date());
         if (edition.announcedAt() == null) return null;

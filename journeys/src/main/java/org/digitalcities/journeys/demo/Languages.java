@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tells in which language a text is written by its smallest words, whatever it says of itself. */
+/** Detects the language of a text by its most frequent small words. */
 final class Languages {
 
     private static final Map<String, List<String>> SMALL_WORDS = Map.of(

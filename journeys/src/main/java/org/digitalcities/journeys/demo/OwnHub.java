@@ -24,7 +24,7 @@ import org.digitalcities.local.Scale;
 import org.digitalcities.local.StoreAddress;
 import org.digitalcities.local.screen.Screen;
 
-/** A hub started for one telling of the story, with an empty data folder of its own, and all that stands beside it. */
+/** A hub for one run of the story, with an empty data folder, the inbox and the receiver. */
 public final class OwnHub implements AutoCloseable {
 
     private static final Set<OwnHub> OPEN = ConcurrentHashMap.newKeySet();
@@ -44,7 +44,7 @@ public final class OwnHub implements AutoCloseable {
         OPEN.add(this);
     }
 
-    /** Those that run now. */
+    /** The hubs that run now. */
     public static Set<OwnHub> open() {
         return Set.copyOf(OPEN);
     }
@@ -55,7 +55,7 @@ public final class OwnHub implements AutoCloseable {
         return start(options, options.root().resolve(".hub").resolve("demo-" + options.port()), without, screen);
     }
 
-    /** Starts it for tests: on ports that are free, whatever else runs on this machine. */
+    /** Starts it for tests, on free ports. */
     public static OwnHub startAnywhere(Path root, Collection<String> without, Screen screen) {
         return startAnywhere(root, without, Scale.ONE, screen);
     }
@@ -72,13 +72,13 @@ public final class OwnHub implements AutoCloseable {
         try {
             var own = options.forDemonstration(data).leavingOut(Set.copyOf(without))
                     .on(options.store() == null ? null : options.store().under(data.getFileName() + "-"));
-            // Before the folder is emptied: who holds the ports may be a hub that lives in it.
+            // Before the folder is emptied, because a hub that runs in it may hold the ports.
             Ports.demandFree(own);
             empty(data);
             OwnDatabases.drop(own.store());
             var launcher = Launcher.start(own, screen);
             var hub = new OwnHub(launcher, Receiver.listening(launcher.receiverPort()), data, own.store());
-            // Whoever ends this process once the hub stands leaves no half folder behind.
+            // If this process is stopped, it deletes the incomplete folder.
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "own-hub-end"));
             return hub;
         } catch (IOException failed) {
@@ -99,7 +99,7 @@ public final class OwnHub implements AutoCloseable {
         return data;
     }
 
-    /** The stage for a story in this hub. */
+    /** The environment for a story in this hub. */
     public Stage stage(Stage.Hands hands) {
         var cast = new Cast(hub, launcher.secrets()::client);
         return new Stage(hub, new Inbox(launcher.inbox()), receiver, Community.read(), cast, new Calendar(cast), hands);
@@ -125,7 +125,7 @@ public final class OwnHub implements AutoCloseable {
         }
     }
 
-    /** The first of so many free ports in a row as a hub may take, somewhere. */
+    /** The first of as many consecutive free ports as a hub may use. */
     public static int freePorts() {
         for (var tries = 0; tries < 100; tries++) {
             var base = ThreadLocalRandom.current().nextInt(10_000, 30_000);

@@ -10,7 +10,7 @@ import org.digitalcities.journeys.fixture.Member;
 import org.digitalcities.journeys.fixture.Member.Contact;
 
 /**
- * What happens in the story, and when by the hub's own calendar. Who answers how is invented: no city has answered so.
+ * The events of the story and their dates by the hub's own calendar. All answers are invented: no city has answered so.
  */
 final class Plot {
 
@@ -34,7 +34,7 @@ final class Plot {
     static final String BY_API_TWICE = CHAIR;
     static final String BY_PAGE = "fi-lappeenranta";
     static final String WITH_ANOTHER_CONTACT = "fr-bordeaux";
-    /** Who does Bordeaux's work from then on; invented, as all contacts are. */
+    /** The new contact of Bordeaux; invented, as all contacts are. */
     static final Contact SUCCESSOR = new Contact("Clémence Lexemple", "fr-bordeaux-suite@example.org", "fr");
     static final String BY_LETTER = "ma-anclm";
     static final List<String> BY_API = List.of("de-stuttgart", "nl-utrecht", "kr-seoul", "ar-cordoba");
@@ -51,7 +51,7 @@ final class Plot {
     static final LocalDate MID_OFFERS = LocalDate.of(2022, 12, 27);
     static final LocalDate OFFERS_OVER = LocalDate.of(2023, 1, 4);
     static final int SEATS = 6;
-    /** The order in which the secretariat ranks who applied: six offers, then two in reserve. */
+    /** The secretariat's ranking of the applicants: six offers, then two in reserve. */
     static final List<String> RANKING = List.of("ee-tallinn", "fi-lappeenranta", "co-bogota", "nl-utrecht", "de-stuttgart", "rw-kigali", "it-milano", "fr-bordeaux");
     static final List<String> FIRST_TO_ACCEPT = List.of("ee-tallinn", "fi-lappeenranta", "co-bogota", "rw-kigali");
     static final String APPLIES_TWICE = "co-bogota";
@@ -71,7 +71,7 @@ final class Plot {
     /** Nine o'clock UTC of that day is ten o'clock in Bilbao. */
     static final LocalDate MAILED = LocalDate.of(2023, 11, 7);
 
-    /** Whose address somebody enters into the form, and who never confirms; invented. */
+    /** An address that somebody enters into the form and that is never confirmed; invented. */
     static final Reader NEVER_CONFIRMS = new Reader("Iris Exampleton", "iris.reader@example.org", "en");
 
     /** Which component of the Pact for the Future each planned activity belongs to; invented, since the facts do not say. */

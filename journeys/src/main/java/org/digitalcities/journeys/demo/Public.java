@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The public events as the partner can pull them from the feed. */
+/** The public events, pulled from the feed as the partner does. */
 final class Public {
 
     private static final String PREFIX = "org\\.digitalcities\\.";

@@ -11,7 +11,7 @@ import org.digitalcities.journeys.hub.Mail;
 import org.digitalcities.journeys.hub.Wait;
 import tools.jackson.databind.JsonNode;
 
-/** Looking at the call for pioneer cities from outside, and answering offers. */
+/** Reads the call for pioneer cities from outside, and answers offers. */
 final class Recruiting {
 
     private static final String CALL = "/api/calls/" + Plot.CALL;
@@ -32,7 +32,7 @@ final class Recruiting {
         throw new Fact.Missing("needs the application of " + city);
     }
 
-    /** The cities whose application stands so: applied, offered, reserved, seated, declined or expired. */
+    /** The cities whose application has that standing: applied, offered, reserved, seated, declined or expired. */
     List<String> with(String status) {
         var cities = new ArrayList<String>();
         for (var application : call().path("applications")) if (application.path("standing").asString().equals(status)) cities.add(application.path("city").asString());
@@ -52,7 +52,7 @@ final class Recruiting {
         return Wait.until("a mail that offers a seat to " + address, () -> stage.inbox().to(address).stream().filter(mail -> mail.link("/p/").isPresent()).toList(), mails -> !mails.isEmpty()).getLast();
     }
 
-    /** The mail that tells of a place in reserve: one without any link to answer by, after all that went before. */
+    /** The mail about a place in reserve: without a link for an answer. */
     Mail mailAboutReserve(Member city) {
         var word = switch (city.language()) {
             case "es" -> "reserva";
@@ -68,7 +68,7 @@ final class Recruiting {
         browser.submit(browser.get(link.toString()).expect(200).page().form("main form").with("accept", "true")).ok();
     }
 
-    /** The greatest number of seats taken that anybody could see while something went on. */
+    /** The greatest number of taken seats that was visible during an action. */
     int mostSeatedWhile(Runnable busy) {
         var over = new CountDownLatch(1);
         var watching = new FutureTask<>(() -> {

@@ -6,7 +6,7 @@ import org.digitalcities.journeys.hub.Mail;
 import org.digitalcities.journeys.hub.Wait;
 import tools.jackson.databind.JsonNode;
 
-/** Looking at renewals from outside, and answering by personal link. */
+/** Reads renewals from outside, and answers by personal link. */
 public final class Renewing {
 
     private final Stage stage;
@@ -36,7 +36,7 @@ public final class Renewing {
                 renewal -> renewal.path("status").asString().equals(status));
     }
 
-    /** Waits until that many mails with a personal renewal link have come to an address; the oldest first. */
+    /** Waits for that many mails with a renewal link to an address; the oldest first. */
     List<Mail> mailsWithLink(String address, int atLeast) {
         return Wait.until(atLeast + " mail(s) with a renewal link to " + address,
                 () -> stage.inbox().to(address).stream().filter(mail -> mail.link("/r/").isPresent()).toList(), mails -> mails.size() >= atLeast);

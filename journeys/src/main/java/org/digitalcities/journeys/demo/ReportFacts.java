@@ -7,7 +7,7 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.journeys.fixture.Community;
 import org.digitalcities.journeys.hub.Page;
 
-/** Each fact about the community that belongs into its work report, and where it stands there in each language. */
+/** The facts about the community that its work report must show, with their place and text in each language. */
 final class ReportFacts {
 
     /**
@@ -15,11 +15,11 @@ final class ReportFacts {
      *
      * @param what  its name in the facts, such as {@code editions.4.cities}
      * @param where the part of the report that has to show it
-     * @param text  how a reader of each language reads it
+     * @param text  the text in each language
      */
     record Expected(String what, String where, LocalText text) {
 
-        /** Whether a page shows it, without regard to capitals, which begin sentences, and to the kinds of spaces. */
+        /** Whether a page shows it, ignoring case and kinds of spaces. */
         boolean standsOn(Page page, String language) {
             return page.document().select(where).stream().anyMatch(part -> plain(part.text()).contains(plain(text.in(language))));
         }

@@ -3,7 +3,7 @@ package org.digitalcities.journeys.demo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a step observed from outside, in a sentence and with the ids to look it up by. */
+/** The observation of a step: a sentence, and the ids by which it can be verified. */
 record Seen(String sentence, Map<String, Object> facts) {
 
     static Seen that(String sentence, Object... words) {

@@ -7,7 +7,7 @@ import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Page;
 import org.digitalcities.journeys.hub.Wait;
 
-/** Signing in as a person does: ask in a page, find the link in the inbox, follow it. */
+/** Signs in as a person does: requests a link in a page, finds it in the inbox, opens it. */
 public final class SignIn {
 
     public static final String OFFICER = "secretaria@example.org";

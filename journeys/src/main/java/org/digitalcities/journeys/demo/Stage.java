@@ -7,7 +7,7 @@ import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.hub.Inbox;
 import org.digitalcities.journeys.receiver.Receiver;
 
-/** Where the story plays: a running hub, the inbox and the partner's system beside it, and who acts. */
+/** The environment of the story: a running hub, the inbox, the partner's system, and the actors. */
 public record Stage(Hub hub, Inbox inbox, Receiver receiver, Community community, Cast cast, Calendar calendar, Hands hands) {
 
     /** A city's contact in front of a browser. */
@@ -17,7 +17,7 @@ public record Stage(Hub hub, Inbox inbox, Receiver receiver, Community community
         String renew(URI link, Member member);
     }
 
-    /** Hands that send forms as a browser without script does. */
+    /** A contact whose browser submits forms without script. */
     public static Hands plain(Hub hub) {
         return (link, member) -> {
             var browser = hub.browser(member.language());

@@ -18,7 +18,7 @@ public final class Story {
         this.chapters = chapters;
     }
 
-    /** Tells it, printing each step, and gives how each step went. */
+    /** Runs the story, prints each step, and returns the results. */
     public List<Told> tell(PrintStream out) {
         var telling = new Telling(out);
         chapters.forEach(telling::chapter);

@@ -14,10 +14,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Tells the story: runs step after step, prints each with what was seen and its time, and remembers how it went. */
+/** Runs the story step by step, prints each with its observation and time, and collects the results. */
 final class Telling {
 
-    /** A step that takes longer has failed, whatever it saw. */
+    /** A step that takes longer counts as failed. */
     static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final PrintStream out;
@@ -31,7 +31,7 @@ final class Telling {
         this(out, LIMIT);
     }
 
-    /** With a limit of its own, for those who cannot wait a minute. */
+    /** With a shorter limit, for tests. */
     Telling(PrintStream out, Duration limit) {
         this.out = out;
         this.limit = limit;
@@ -45,7 +45,7 @@ final class Telling {
         next.tell(this);
     }
 
-    /** Runs one step: an act and an observation of what came of it. */
+    /** Runs one step: an act and the observation of its effect. */
     void step(String sentence, Callable<Seen> step) {
         var id = chapters + "." + ++steps;
         out.printf("  %-5s %s ", id, sentence);
@@ -101,7 +101,7 @@ final class Telling {
         return Duration.between(began, Instant.now()).toMillis() / 1000.0;
     }
 
-    /** What was seen is not what the story says. */
+    /** The observation differs from the story. */
     static final class Unfulfilled extends RuntimeException {
         Unfulfilled(String message) {
             super(message);
@@ -111,7 +111,7 @@ final class Telling {
     /** The story was interrupted from outside. */
     static final class Stopped extends RuntimeException {}
 
-    /** Holds the story to what it says. */
+    /** Fails the step unless the condition holds. */
     static void holds(boolean condition, String otherwise, Object... words) {
         if (!condition) throw new Unfulfilled(otherwise.formatted(words));
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Several acts at the same instant: each waits on its own thread until all are ready. */
+/** Runs several acts at the same instant: each thread waits until all are ready. */
 final class Together {
 
     private Together() {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 
-/** One step as it went; {@code fault} is null where it passed. */
+/** The result of one step; {@code fault} is null if it passed. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Told(String id, String chapter, String sentence, boolean passed, String seen, Map<String, Object> facts, String fault,
                    Instant began, double seconds) {}

@@ -4,7 +4,7 @@ import static org.digitalcities.journeys.demo.Telling.holds;
 
 import org.digitalcities.contracts.LocalText;
 
-/** That a demonstration's data say what they are, wherever they show. */
+/** Checks that a demonstration's data have a warning wherever they are shown. */
 final class Warning {
 
     private static final LocalText WORDS = new LocalText("demonstration list and not the community's roll",

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the hub answered to one request. */
+/** The hub's response to one request. */
 public record Answer(String request, HttpResponse<byte[]> response) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -47,13 +47,13 @@ public record Answer(String request, HttpResponse<byte[]> response) {
         return header("Link").flatMap(link -> NEXT.matcher(link).results().map(found -> found.group(1)).findFirst());
     }
 
-    /** The code of the problem that the hub tells of, such as {@code offer-expired}; empty where the answer is none. */
+    /** The code of the problem in the response, such as {@code offer-expired}; empty if it is none. */
     public String problem() {
         if (!header("Content-Type").orElse("").contains("problem+json")) return "";
         return json().path("type").asString("").replaceFirst(".*/", "");
     }
 
-    /** The answer itself when its status is one of these, else a failure that says what the hub said. */
+    /** The response itself if its status is one of these; else throws an exception with the response. */
     public Answer expect(int... statuses) {
         if (Arrays.stream(statuses).anyMatch(status -> status == status())) return this;
         throw new UnexpectedAnswer("%s: %d %s".formatted(request, status(), readable()));
@@ -72,7 +72,7 @@ public record Answer(String request, HttpResponse<byte[]> response) {
         return "%s: %s%s".formatted(problem(), json.path("detail").asString(json.path("title").asString("")), errors);
     }
 
-    /** The hub answered otherwise than the story needs. */
+    /** The response is not the expected one. */
     public static final class UnexpectedAnswer extends RuntimeException {
         UnexpectedAnswer(String message) {
             super(message);

@@ -3,12 +3,12 @@ package org.digitalcities.journeys.hub;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A JSON object to send, in the order in which it is written. */
+/** A JSON object to send, with its fields in order. */
 public final class Body {
 
     private Body() {}
 
-    /** Names and values in turn; a field whose value is null is left out. */
+    /** Names and values alternately; fields with null are omitted. */
     public static Map<String, Object> of(Object... namesAndValues) {
         var body = new LinkedHashMap<String, Object>();
         for (var i = 0; i < namesAndValues.length; i += 2) {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who calls the hub: a machine with its token, an officer with a session, or nobody in particular. */
+/** A client of the hub: a machine with a token, an officer with a session, or an anonymous one. */
 public final class Client {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -37,7 +37,7 @@ public final class Client {
         return send(request(path).GET());
     }
 
-    /** Posts under an idempotency key of its own. */
+    /** Posts with a new idempotency key. */
     public Answer post(String path, Object body) {
         return post(path, body, UUID.randomUUID().toString());
     }
@@ -59,7 +59,7 @@ public final class Client {
         return send(request(path).header("Idempotency-Key", UUID.randomUUID().toString()).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
-    /** Sends a form as a person with a browser would: who sent too many tries again after a while. */
+    /** Submits a form as a browser does; after a 429 it waits and tries again. */
     public Answer submit(Page.Form form) {
         var answer = post(form);
         return answer.status() != TOO_MANY ? answer : Wait.until("a form that is let through", () -> post(form), again -> again.status() != TOO_MANY);
@@ -102,7 +102,7 @@ public final class Client {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Personal links are secrets: a report shows where they lead, not what they are. */
+    /** Personal links are secrets: a report shows only the kind of link. */
     private static String shown(URI address) {
         return address.getPath().replaceFirst("^/([rpus])/[^/]{12,}", "/$1/...").replaceFirst("^/sign-in/[^/]{12,}", "/sign-in/...");
     }

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A running hub, seen from outside: its one public address. */
+/** A running hub, by its public address. */
 public final class Hub {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -29,30 +29,30 @@ public final class Hub {
         return address;
     }
 
-    /** Somebody without any token or session. */
+    /** An anonymous client. */
     public Client nobody() {
         return new Client(address, http, Map::of);
     }
 
-    /** A machine client: it fetches a token by its credentials, and the next one before that expires. */
+    /** A machine client, which gets tokens by its credentials and renews them before they expire. */
     public Client machine(String client, String secret) {
         var tokens = new Tokens(client, secret);
         return new Client(address, http, () -> Map.of("Authorization", "Bearer " + tokens.current()));
     }
 
-    /** A bearer of this very token. */
+    /** A client with this token. */
     public Client bearer(String token) {
         return new Client(address, http, () -> Map.of("Authorization", "Bearer " + token));
     }
 
-    /** A browser with cookies of its own, that asks for pages in this language. */
+    /** A browser with its own cookies, which requests pages in this language. */
     public Client browser(String language) {
         var cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
         var browsing = HttpClient.newBuilder().connectTimeout(CONNECT).cookieHandler(cookies).followRedirects(Redirect.NORMAL).build();
         return new Client(address, browsing, () -> Map.of("Accept-Language", language, "Sec-Fetch-Site", "same-origin", "Origin", address.toString()));
     }
 
-    /** The token itself, the next one before that expires, for those who send requests in a way of their own. */
+    /** The current token, renewed before it expires, for code that sends its own requests. */
     public Supplier<String> tokens(String client, String secret) {
         return new Tokens(client, secret)::current;
     }

@@ -33,12 +33,12 @@ public final class Inbox {
         return all().stream().filter(mail -> mail.to().equals(recipient)).toList();
     }
 
-    /** Hands on each mail as the inbox's API tells of it, the oldest first, and keeps none. */
+    /** Passes on each mail of the inbox's API, the oldest first, without keeping any in memory. */
     public void each(Consumer<JsonNode> mail) {
         each("0", "", mail);
     }
 
-    /** In pages: many mails fill no one's memory. */
+    /** In pages, so that many mails do not fill the memory. */
     private void each(String after, String filter, Consumer<JsonNode> mail) {
         var last = after;
         while (true) {

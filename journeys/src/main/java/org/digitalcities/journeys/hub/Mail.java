@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 
-/** A mail as the inbox got it, read from its source. {@code ics} is empty where no calendar file is attached. */
+/** A mail from the inbox, parsed from its source. {@code ics} is empty if it has no calendar file. */
 public record Mail(String id, String to, String subject, String text, String html, String ics, MimeMessage message) {
 
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"'<>)]+");
@@ -28,7 +28,7 @@ public record Mail(String id, String to, String subject, String text, String htm
         }
     }
 
-    /** The first address in the text part whose path begins so. */
+    /** The first address in the text part whose path has this prefix. */
     public Optional<URI> link(String path) {
         return ADDRESS.matcher(text).results().map(found -> URI.create(found.group())).filter(address -> address.getPath().startsWith(path)).findFirst();
     }

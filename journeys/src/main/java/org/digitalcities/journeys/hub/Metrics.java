@@ -15,7 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The figures of one process, as it tells them at a moment in Prometheus' text format. */
+/** The metrics of one process at one moment, in Prometheus' text format. */
 public final class Metrics {
 
     private static final Duration LOOK = Duration.ofSeconds(10);
@@ -27,7 +27,7 @@ public final class Metrics {
         this.text = text;
     }
 
-    /** The figures of what listens on this port of the loopback address. */
+    /** The metrics of the process that listens on this port of the loopback address. */
     public static Metrics at(int port) {
         var address = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus");
         try {

@@ -7,7 +7,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.FormElement;
 
-/** A page as a browser without script sees it: its words, links and forms. */
+/** A page in a browser without script: its text, links and forms. */
 public record Page(Document document) {
 
     static Page of(URI address, String html) {
@@ -37,7 +37,7 @@ public record Page(Document document) {
         return URI.create(link.absUrl("href"));
     }
 
-    /** The form that matches, with what stands in its fields now. */
+    /** The form that matches, with the current values of its fields. */
     public Form form(String css) {
         if (!(document.select(css).first() instanceof FormElement form))
             throw new Answer.UnexpectedAnswer("no form " + css + " on the page \"" + heading() + "\": " + text());

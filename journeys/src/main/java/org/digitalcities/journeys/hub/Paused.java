@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.digitalcities.local.process.Child;
 
-/** A process that is stopped in its tracks (SIGSTOP): it keeps its connections, does nothing, and goes on (SIGCONT) where it was once this is closed. */
+/** A process that is suspended (SIGSTOP) with its connections open, until this object is closed (SIGCONT). */
 public final class Paused implements AutoCloseable {
 
     private final long pid;
@@ -14,7 +14,7 @@ public final class Paused implements AutoCloseable {
         this.pid = pid;
     }
 
-    /** Stops a process in its tracks. */
+    /** Suspends a process. */
     public static Paused of(Child child) {
         signal("STOP", child.pid());
         return new Paused(child.pid());

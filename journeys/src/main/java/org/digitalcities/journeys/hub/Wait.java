@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Looks again and again until what is looked for is there; never longer than {@link #LIMIT}, or than a caller bears. */
+/** Polls until a condition holds, at most for {@link #LIMIT} or for the caller's limit. */
 public final class Wait {
 
     public static final Duration LIMIT = Duration.ofSeconds(60);
@@ -18,7 +18,7 @@ public final class Wait {
 
     private Wait() {}
 
-    /** Has everything in {@code told} look no longer than that for each thing: for a telling that is known to miss some. */
+    /** Limits each wait in {@code told} to that time: for a run in which some steps are expected to fail. */
     public static <T> T within(Duration patience, Supplier<T> told) {
         limit = patience;
         try {
@@ -28,7 +28,7 @@ public final class Wait {
         }
     }
 
-    /** Looks until {@code holds} is true of what is seen, and gives that; else says {@code what} was not seen, and what was. */
+    /** Polls until {@code holds} is true of the value, and returns it; else fails with {@code what} and the last value. */
     public static <T> T until(String what, Callable<T> look, Predicate<? super T> holds) {
         var last = new AtomicReference<Object>("nothing");
         try {
@@ -53,7 +53,7 @@ public final class Wait {
         return text.length() <= 400 ? text : text.substring(0, 400) + "...";
     }
 
-    /** What was to happen could not be observed. */
+    /** The condition did not hold in time. */
     public static final class NotSeen extends RuntimeException {
         NotSeen(String message) {
             super(message);

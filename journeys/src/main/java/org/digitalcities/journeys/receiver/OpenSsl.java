@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Checks Standard Webhooks signatures with the {@code openssl} of the machine, so that nothing of the hub's own code
- * says that the hub's signatures are right.
+ * Checks Standard Webhooks signatures with the machine's {@code openssl}, so that the check does not depend on the hub's
+ * own code.
  */
 final class OpenSsl {
 

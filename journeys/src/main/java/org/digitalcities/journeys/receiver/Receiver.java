@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** A partner's system: takes webhooks, checks each signature with {@code openssl}, and keeps what it got in order. */
+/** A partner's system: receives webhooks, checks each signature with {@code openssl}, and stores them in order. */
 public final class Receiver implements AutoCloseable {
 
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    /** One webhook as it came in. {@code genuine} is what openssl and the timestamp say of it. */
+    /** One received webhook. {@code genuine} is the result of the check of signature and timestamp. */
     public record Delivery(String id, Instant arrived, byte[] body, String traceparent, boolean genuine) {}
 
     private final HttpServer server;

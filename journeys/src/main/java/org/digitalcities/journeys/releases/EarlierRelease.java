@@ -13,10 +13,10 @@ import org.digitalcities.local.Jars;
 import org.digitalcities.local.Services;
 import org.digitalcities.local.screen.Screen;
 
-/** A commit of this repository, built in {@code target/releases/<commit>}; what was built once stays there. */
+/** An earlier commit of this repository, built once in {@code target/releases/<commit>}. */
 final class EarlierRelease {
 
-    /** Where a release says in which format it keeps its data; one that says nothing is of format 0. */
+    /** The file in which a release states its storage format; a release without it has format 0. */
     private static final String FORMAT = "static final int [A-Z_]*FORMAT[A-Z_]* = [0-9]+;";
     private static final String MESSAGING = "messaging/src/main/java";
 
@@ -30,12 +30,12 @@ final class EarlierRelease {
         this.id = said(root, "git", "rev-parse", "--verify", "--end-of-options", commit + "^{commit}").strip();
     }
 
-    /** Its format of data. */
+    /** Its storage format. */
     int format() {
         return number(said(root, "git", "grep", "-hE", FORMAT, id, "--", MESSAGING));
     }
 
-    /** The format of data of what stands in the repository's folder. */
+    /** The storage format of the repository's current files. */
     static int format(Path root) {
         return number(said(root, "git", "grep", "-hE", FORMAT, "--", MESSAGING));
     }
@@ -45,11 +45,11 @@ final class EarlierRelease {
                 .mapToInt(Integer::parseInt).findFirst().orElse(0);
     }
 
-    /** The jar of one of its services. The first time all are built, which takes two minutes or more. */
+    /** The jar of one of its services. The first call builds all of them, which takes two minutes or more. */
     Path jar(Services service, Screen screen) {
         var folder = root.resolve("target/releases").resolve(id);
         var jar = folder.resolve(service.artifact()).resolve("target").resolve(service.artifact() + ".jar");
-        // Written last: a build that was interrupted is begun anew.
+        // Written last, so that an interrupted build is repeated.
         var built = folder.resolve("built");
         if (Files.exists(built) && Files.exists(jar)) return jar;
         var log = folder.resolve("build.log");

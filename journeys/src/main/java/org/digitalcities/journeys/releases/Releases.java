@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a service as an earlier commit built it beside the one that is built here, on the same topics and store. */
+/** Runs a service of an earlier commit beside the current one, on the same topics and store. */
 @Command(name = "hub releases", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs a service of an earlier commit beside this one's, on the same topics and store, "
                 + "and checks that each goes on with what the other wrote.")

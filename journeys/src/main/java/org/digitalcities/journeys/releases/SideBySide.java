@@ -29,12 +29,12 @@ import org.digitalcities.local.HubException;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Screen;
 
-/** Two instances of a service, one of each release: they take turns on the same things, and each stands in for the other. */
+/** Two instances of a service, one of each release, which act in turn on the same aggregates and replace each other. */
 final class SideBySide implements AutoCloseable {
 
     /** How far its port is from the hub's first; none of the hub's own is there. */
     private static final int OFFSET = 6;
-    /** So many are acted on while both run; of the rest, each release does one alone. */
+    /** How many aggregates are acted on while both run; each release acts alone on some of the rest. */
     private static final int TOGETHER = Turns.THINGS - 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -84,7 +84,7 @@ final class SideBySide implements AutoCloseable {
             turns.ready(here, i);
             turns.ready(there, i);
         }
-        // By the release that has not made it.
+        // By the release that did not create it.
         for (int i = 0; i < TOGETHER; i++) turns.act(turn(i + 1), i);
         for (int i = 0; i < TOGETHER; i++) actedAtBoth(i);
         turns.end(turn(1));
@@ -96,7 +96,7 @@ final class SideBySide implements AutoCloseable {
         turns.acted(there, i);
     }
 
-    /** Each is alone for a while, and goes on with what the other left. */
+    /** Each release runs alone for a while, and continues the other's work. */
     private void standIn() {
         var current = own.launcher().process(turns.service().artifact());
         current.kill();
@@ -120,11 +120,11 @@ final class SideBySide implements AutoCloseable {
         try {
             child.start();
         } catch (IllegalStateException e) {
-            throw new HubException("Not so: " + what + ": " + e.getMessage());
+            throw new HubException("Failed: " + what + ": " + e.getMessage());
         }
     }
 
-    /** Both say the same of it, under the same version. */
+    /** Both releases show the same data under the same version. */
     private void same(String path) {
         Wait.until("both releases say the same of " + path, () -> List.of(said(here.get(path)), said(there.get(path))),
                 said -> said.get(0).equals(said.get(1)));
@@ -168,7 +168,7 @@ final class SideBySide implements AutoCloseable {
     }
 
     private static void demand(boolean holds, String otherwise) {
-        if (!holds) throw new HubException("The releases do not go together: " + otherwise);
+        if (!holds) throw new HubException("The releases are incompatible: " + otherwise);
     }
 
     private Map<String, List<Long>> sequences() {

@@ -5,53 +5,53 @@ import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.local.Services;
 
-/** What is done by turns at two releases of one service: things are made, and acted on by the one release or the other. */
+/** The scenario of one service for two releases: aggregates are created, and acted on by either release. */
 interface Turns {
 
-    /** How many things are made. */
+    /** The number of aggregates. */
     int THINGS = 6;
 
-    /** Those of each service that keeps something, membership-service's first. */
+    /** The scenarios of all services with a store, membership-service's first. */
     static List<Turns> all() {
         return List.of(new MembershipTurns(), new IdentityTurns(), new NewsletterTurns(), new StudyTurns(), new PartnerTurns());
     }
 
     Services service();
 
-    /** The token of who does it. */
+    /** The token of the actor. */
     String token(OwnHub own);
 
-    /** That of a machine with which the hub was started. */
+    /** The token of a machine client from the start. */
     static String machine(OwnHub own, String client) {
         return own.hub().tokens(client, own.launcher().secrets().client(client)).get();
     }
 
-    /** Before anything is made. */
+    /** Called before any aggregate is created. */
     default void begin(Client client) {
     }
 
     void make(Client client, int i);
 
-    /** Once all are made. */
+    /** Called after all were created. */
     default void made(Client client) {
     }
 
-    /** Returns once this release lets somebody act on it. */
+    /** Waits until this release accepts the act. */
     default void ready(Client client, int i) {
     }
 
     void act(Client client, int i);
 
-    /** Returns once this release shows that somebody has acted on it. */
+    /** Waits until this release shows the act's effect. */
     void acted(Client client, int i);
 
-    /** Once some were acted on. */
+    /** Called after some were acted on. */
     default void end(Client client) {
     }
 
-    /** What both releases have to show alike of one thing. */
+    /** The data of an aggregate that both releases must show alike. */
     List<String> paths(int i);
 
-    /** How many subjects the service tells of, at least. */
+    /** The least number of subjects with events. */
     int subjects();
 }

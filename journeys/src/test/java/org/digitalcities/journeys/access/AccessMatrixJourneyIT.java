@@ -26,17 +26,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each role at each endpoint and page, with things that are its own and that are another's, held against the committed table
- * {@code access/roles.txt}. The hub's OpenAPI document says what there is: a new endpoint fails here until the table says who it is for.
+ * Calls each endpoint and page in each role, with things of the caller and of others, and compares the answers with the table
+ * {@code access/roles.txt}. The hub's OpenAPI document lists the endpoints: a new one fails here until the table has a row for it.
  */
 class AccessMatrixJourneyIT {
 
     private static final Set<Integer> REFUSED = Set.of(401, 403, 404);
-    /** What some need beside their path to be answered; a stream is asked from a place that is none, since it would never end. */
+    /** The queries that some endpoints need. A stream gets an invalid cursor, because it would never end otherwise. */
     private static final Map<String, String> QUERIES = Map.of("GET /api/renewals", "?campaign=" + AfterTheStory.OPEN_CAMPAIGN, "GET /api/events/stream", "?after=nowhere");
-    /** Who acts for a city by what the body says. */
+    /** The bodies of endpoints where the body says for which city the caller acts. */
     private static final Map<String, String> BODIES = Map.of("POST /api/calls/{id}/applications", "{\"city\": \"" + RealIds.CITY + "\"}");
-    /** Fails each condition, so that who may do it does nothing. */
+    /** Never matches the version, so that a permitted request changes nothing. */
     private static final String NEVER = "\"999999\"";
 
     private static final List<Rule> TABLE = Rule.table();
@@ -84,7 +84,7 @@ class AccessMatrixJourneyIT {
         assertThat(names).doesNotHaveDuplicates().hasSameSizeAs(described).contains("renewalSubmit", "endpointRegister");
     }
 
-    /** Whatever stands in the body: also one that is good enough, and one that nobody can read. */
+    /** Whatever the body is, a valid one or an unreadable one. */
     @TestFactory
     Stream<DynamicContainer> whoeverLacksTheRoleIsRefused() {
         return each(rule -> !rule.isOnly("link") && !rule.isOnly("inside"), (rule, role) -> !rule.isFor(role), (rule, role) -> {
@@ -94,7 +94,7 @@ class AccessMatrixJourneyIT {
         });
     }
 
-    /** What is read is answered; what is done is refused for what it lacks, but not for who asks. */
+    /** Reads are answered; changes are refused for what they lack, but not for the caller. */
     @TestFactory
     Stream<DynamicContainer> whoeverHasTheRoleIsLetIn() {
         return each(rule -> true, Rule::isFor, (rule, role) -> {
@@ -104,7 +104,7 @@ class AccessMatrixJourneyIT {
         });
     }
 
-    /** The same requests as of those whose own it is: they differ in who asks, and in nothing else. */
+    /** The same requests as the owners' requests; only the caller is different. */
     @TestFactory
     Stream<DynamicContainer> whatIsAnothersIsKeptFromEachCityAndEachPartner() {
         return each(rule -> true, Rule::isForOwn, (rule, role) -> {
@@ -159,12 +159,12 @@ class AccessMatrixJourneyIT {
                 .map(role -> dynamicTest(role, () -> holding.hold(rule, role)))));
     }
 
-    /** Whole, as far as who asks is decided: with a key, so that it counts if it is let in, and with a body that fails only after that. */
+    /** Complete up to the access check: with a key, so that a permitted request would count, and with a body that fails only afterwards. */
     private static Answer acting(Client caller, Rule rule) {
         return send(caller, rule, true, body(rule));
     }
 
-    /** Without a key, so that what is let in does nothing. */
+    /** Without a key, so that a permitted request changes nothing. */
     private static Answer trying(Client caller, Rule rule) {
         return send(caller, rule, false, body(rule));
     }
@@ -177,7 +177,7 @@ class AccessMatrixJourneyIT {
         return patiently(caller, request.method(rule.method(), BodyPublishers.ofString(body)));
     }
 
-    /** Who sent too many, alone or with those who tested before, tries again. */
+    /** Repeats a request that was refused because of too many requests, also those of earlier tests. */
     private static Answer patiently(Client caller, HttpRequest.Builder request) {
         return Wait.until("an answer that is none of too many", () -> caller.send(request), answer -> answer.status() != 429);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What no caller may send, sent to each endpoint and each page of the table of roles by somebody who may use it. */
+/** Sends invalid input to each endpoint and page of the table of roles, as a caller who may use it. */
 class BoundsJourneyIT {
 
     private static final List<Rule> TABLE = Rule.table().stream().filter(rule -> !rule.isOnly("inside") && !rule.path().equals("/api/events/stream")).toList();
@@ -115,7 +115,7 @@ class BoundsJourneyIT {
         return ids.fill(rule);
     }
 
-    /** Somebody whom the table lets in, or nobody in particular. */
+    /** A caller with access by the table, or one without a token. */
     private static Client caller(Rule rule) {
         var cast = after.stage().cast();
         return Stream.of("secretariat", "communications", "study", "city", "partner").filter(role -> rule.who().containsKey(role)).findFirst().map(role -> switch (role) {
@@ -127,7 +127,7 @@ class BoundsJourneyIT {
         }).orElseGet(after.stage().hub()::nobody);
     }
 
-    /** By a socket: no client of HTTP sends such bytes. */
+    /** By a raw socket: no HTTP client sends such bytes. */
     private static String raw(String request) {
         var address = after.stage().hub().address();
         try (var socket = new Socket(address.getHost(), address.getPort())) {

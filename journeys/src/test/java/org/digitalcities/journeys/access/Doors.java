@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What can be asked of the hub, as {@code METHOD path}: by its OpenAPI document, and by what the sources map. */
+/** The endpoints of the hub, as {@code METHOD path}: from its OpenAPI document, and from the mappings in the sources. */
 final class Doors {
 
     private static final Path ROOT = Path.of("..");

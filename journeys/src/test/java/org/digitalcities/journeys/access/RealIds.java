@@ -19,10 +19,10 @@ import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.journeys.story.AfterTheStory;
 import tools.jackson.databind.JsonNode;
 
-/** For each variable of each path the id of something that is there; what belongs to a city is one city's, what belongs to a partner one partner's. */
+/** An existing id for each path variable: all ids that belong to a city are of one city, all that belong to a partner of one partner. */
 final class RealIds implements AutoCloseable {
 
-    /** A member that has applied as a pioneer city as well, and its contact's address. */
+    /** A member that has also applied as a pioneer city, and its contact's address. */
     static final String CITY = "fi-lappeenranta";
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
     private static final String EVENT = "membership.mandate-opened.v1";
@@ -82,7 +82,7 @@ final class RealIds implements AutoCloseable {
         for (var page : List.of("/sign-in", "/r", "/p", "/s", "/u")) put(page + "/{token}", GUESSED);
     }
 
-    /** The partner whose endpoint and delivery they are. */
+    /** The partner that owns the endpoint and the delivery. */
     Client partner() {
         return partner;
     }
@@ -92,7 +92,7 @@ final class RealIds implements AutoCloseable {
         ids.put(where, id);
     }
 
-    /** The rule's path with an id for each variable; one that has none here fails by name. */
+    /** The rule's path with an id for each variable; fails with the path if an id is missing. */
     String fill(Rule rule) {
         return VARIABLE.matcher(rule.path()).replaceAll(variable -> ids.entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("/{" + variable.group(1) + "}") && rule.path().startsWith(beginning(entry.getKey())))
@@ -109,7 +109,7 @@ final class RealIds implements AutoCloseable {
         return items.path(0).path(field).asString("");
     }
 
-    /** A partner's system that takes whatever comes. */
+    /** A partner's system that accepts everything. */
     private static HttpServer listening() throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -123,7 +123,7 @@ final class RealIds implements AutoCloseable {
         return server;
     }
 
-    /** Ends the endpoint and the subscription, so that nothing is sent there any more. */
+    /** Deletes the endpoint and the subscription, so that nothing is sent there any more. */
     @Override
     public void close() {
         var endpoint = "/api/endpoints/" + ids.get("/api/endpoints/{id}");

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One line of the table of roles: who may use an endpoint or a page, and of which things. */
+/** One row of the table of roles: who may use an endpoint or a page, and for which things. */
 record Rule(String method, String path, Map<String, Rule.Things> who) {
 
-    /** Of which things a role may use it. */
+    /** The things for which a role may use it. */
     enum Things {
         ALL, OWN, UNSEEN
     }
@@ -45,7 +45,7 @@ record Rule(String method, String path, Map<String, Rule.Things> who) {
         return word.length == 1 ? Things.ALL : Things.valueOf(word[1].toUpperCase(java.util.Locale.ROOT));
     }
 
-    /** A path with its variables' names only, without what they have to match. */
+    /** A path with only the names of its variables, without their patterns. */
     static String plain(String path) {
         return VARIABLE.matcher(path).replaceAll("{$1}");
     }
@@ -66,12 +66,12 @@ record Rule(String method, String path, Map<String, Rule.Things> who) {
         return who.containsKey("anyone") || who.containsKey(role);
     }
 
-    /** Whether that role may use it for what is its own only. */
+    /** Whether that role may use it for its own things only. */
     boolean isForOwn(String role) {
         return who.getOrDefault(role, Things.ALL) != Things.ALL;
     }
 
-    /** How that role is refused what is another's. */
+    /** The status with which that role is refused for things of others. */
     int refusal(String role) {
         return who.get(role) == Things.OWN ? 403 : 404;
     }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Looks for what makes a page hard to use for people with disabilities, by axe-core's rules. */
+/** Finds accessibility faults of a page with axe-core's rules. */
 final class Axe {
 
     private static final String SOURCE = source();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** That the checks of the pages can fail. */
+/** The accessibility checks can fail. */
 class AxeIT {
 
     @Test

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium, driven as a person would use it. To be used on the thread that opened it. */
+/** The installed Chromium, driven like a person would use it. Only for the thread that opened it. */
 public final class Chromium implements AutoCloseable {
 
     private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -26,12 +26,12 @@ public final class Chromium implements AutoCloseable {
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(QUIET));
     }
 
-    /** A context with cookies of its own. */
+    /** A browser context with its own cookies. */
     public BrowserContext context(String language, ColorScheme scheme, int width) {
         return browser.newContext(new Browser.NewContextOptions().setLocale(language).setColorScheme(scheme).setViewportSize(width, 900));
     }
 
-    /** A page in a context of its own, as on a desk. */
+    /** A page in a separate context, with the width of a desktop screen. */
     public Page page(String language) {
         return context(language, ColorScheme.LIGHT, 1280).newPage();
     }

@@ -5,7 +5,7 @@ import java.net.URI;
 import org.digitalcities.journeys.demo.Stage;
 import org.digitalcities.journeys.fixture.Member;
 
-/** A city's contact who uses a browser by keyboard alone. */
+/** A city's contact who uses the browser with the keyboard only. */
 public final class KeyboardHands implements Stage.Hands {
 
     private static final int MOST_TABS = 60;
@@ -23,7 +23,7 @@ public final class KeyboardHands implements Stage.Hands {
         }
     }
 
-    /** Goes on by Tab until what matches has the focus, as somebody would who cannot use a mouse. */
+    /** Presses Tab until an element that matches has the focus, like a person who cannot use a mouse. */
     static void tabTo(Page page, String css) {
         for (var tabs = 0; tabs < MOST_TABS; tabs++) {
             page.keyboard().press("Tab");

@@ -8,7 +8,7 @@ import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.Test;
 
-/** An officer in a real browser: in by a link in a mail, and out again. */
+/** An officer signs in with a link from a mail in a real browser, and signs out again. */
 class OfficerJourneyIT {
 
     private final AfterTheStory after = AfterTheStory.shared();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each kind of page in three languages, light and dark: usable by everybody, and on a narrow screen. */
+/** Each kind of page in three languages, light and dark: accessible, and usable on a narrow screen. */
 class PagesJourneyIT {
 
     private static final List<String> LANGUAGES = List.of("en", "es", "fr");
@@ -47,7 +47,7 @@ class PagesJourneyIT {
         return pages().entrySet().stream().map(page -> dynamicTest(page.getKey(), () -> usable(page.getKey(), page.getValue())));
     }
 
-    /** What to call the page, and where it is; those of the console begin with who must be signed in. */
+    /** The name of each page and its address; names of console pages begin with the officer who has to be signed in. */
     private static Map<String, String> pages() {
         var after = AfterTheStory.shared();
         var issue = after.stage().cast().communications().get("/api/issues").expect(200).json().path("items").path(0).path("id").asString("none");
@@ -115,18 +115,18 @@ class PagesJourneyIT {
         });
     }
 
-    /** Signs in once for all contexts: links to one address are few. */
+    /** Signs in once for all contexts, because the number of links for one address is limited. */
     private static List<Cookie> signIn(Page page, String officer) {
         var stage = AfterTheStory.shared().stage();
         var link = new SignIn(stage).link(stage.hub().browser("en"), officer);
         page.navigate(link.toString());
         page.locator("main form button").click();
-        // The page stays open: closing one that is still on its way never ends.
+        // The page stays open: closing a page that is still loading never ends.
         page.waitForURL(address -> !address.contains("/sign-in"));
         return page.context().cookies();
     }
 
-    /** For people to look at, in {@code target/pages}: with {@code -Dpictures=true}, for in the suite nobody does. */
+    /** Saves a picture for people in {@code target/pages} with {@code -Dpictures=true}; the suite needs none. */
     private static void picture(Page page, String name, String language, ColorScheme scheme, String width) {
         if (!Boolean.getBoolean("pictures")) return;
         var file = Path.of("target", "pages", name.replaceAll("[^a-z]+", "-") + "-" + language + "-" + scheme.name().toLowerCase() + width + ".png");

@@ -7,7 +7,7 @@ import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.Test;
 
-/** Somebody leaves the newsletter by the link in its mail, in a page with one button. */
+/** A reader leaves the newsletter by the link in its mail, on a page with one button. */
 class UnsubscribeJourneyIT {
 
     private final AfterTheStory after = AfterTheStory.shared();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a demonstration leaves behind: its last line, its exit status and its file, of a story of two small chapters. */
+/** The outcome of a demonstration with two small chapters: its last line, its exit status and its file. */
 class ReportTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

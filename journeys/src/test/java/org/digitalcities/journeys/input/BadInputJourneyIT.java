@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong gets a clear answer, through the gateway, and changes nothing. */
+/** Invalid input gets a clear answer through the gateway, and changes nothing. */
 class BadInputJourneyIT {
 
     private static final String BILBAO = "/api/members/es-bilbao";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Lists of members as offices really save them, through the gateway: each fault is named by its row, and it is all or nothing unless bad rows may be skipped. */
+/** Lists of members as offices save them: each fault names its row, and one bad row refuses the list unless bad rows may be skipped. */
 class ImportJourneyIT {
 
     private static final String HEADING = "id,kind,name,short,country,section,zone,language,contact_name,contact_email\n";
@@ -25,7 +25,7 @@ class ImportJourneyIT {
     private final Client secretariat = after.stage().cast().secretariat();
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
 
-    /** Whoever is imported here came too late for the campaign, whose counts others look at. */
+    /** Members that are imported later are not in the campaign, so its counts stay as other tests expect them. */
     @BeforeEach
     void theCampaignIsOpen() {
         after.withAnOpenCampaign();
@@ -87,7 +87,7 @@ class ImportJourneyIT {
         assertThat(there()).isEmpty();
     }
 
-    /** Line 2 and 6 are good; 3 is 2 again, 4 is half a row, 5 is from nowhere, 7 cannot be written to. */
+    /** Lines 2 and 6 are valid; 3 repeats 2, 4 is incomplete, 5 has an unknown country, 7 has an invalid mail address. */
     private String faulty() {
         return HEADING + row("first", "First") + row("first", "First") + id("half") + ",city\n" + row("nowhere", "Nowhere").replace(",ES,", ",XX,")
                 + row("last", "Last") + row("mute", "Mute").replace("@", " at ");
@@ -117,12 +117,12 @@ class ImportJourneyIT {
         return Wait.until("import " + id + " is finished", () -> secretariat.get("/api/imports/" + id).expect(200).json(), seen -> seen.path("state").asString().equals("finished"));
     }
 
-    /** Each as {@code line column code}, with a dash for a whole row. */
+    /** Each fault as {@code line column code}, with a dash if it concerns the whole row. */
     private static List<String> faults(JsonNode report) {
         return report.path("faults").valueStream().map(fault -> fault.path("line").asInt() + " " + fault.path("column").asString("-") + " " + fault.path("code").asString()).toList();
     }
 
-    /** The members of this test's lists. */
+    /** The ids of the members that this test imported. */
     private Set<String> there() {
         return secretariat.get("/api/members?limit=200").expect(200).json().path("items").valueStream().map(member -> member.path("id").asString())
                 .filter(member -> member.endsWith(tag)).collect(Collectors.toSet());

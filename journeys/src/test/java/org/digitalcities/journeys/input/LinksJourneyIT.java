@@ -9,7 +9,7 @@ import org.digitalcities.journeys.hub.Page;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.Test;
 
-/** Links that end: used, revoked. */
+/** Links that no longer work: used or revoked. */
 class LinksJourneyIT {
 
     private final AfterTheStory after = AfterTheStory.shared();

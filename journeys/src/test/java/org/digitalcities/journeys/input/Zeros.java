@@ -3,7 +3,7 @@ package org.digitalcities.journeys.input;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A file of any size that takes no room. */
+/** A file of any size that needs no memory. */
 final class Zeros extends InputStream {
 
     private long left;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Walks the table of bounds in docs/operations.md: each row is a bound, names the test that shows it, and its settings are read by a service. */
+/** Checks the table of bounds in docs/operations.md: each row names the test that shows the bound, and services read its settings. */
 class BoundsTest {
 
     private static final Path ROOT = Path.of("..");

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The index of decisions names each of them as it names itself. */
+/** The index of decisions lists each decision with its own title. */
 class DecisionsTest {
 
     private static final Path FOLDER = Path.of("../docs/decisions");
@@ -21,7 +21,7 @@ class DecisionsTest {
         }
     }
 
-    /** A decision begins with its number, the same as in its file's name, and its title. */
+    /** A decision begins with its number, which is also in its file's name, and its title. */
     private static String row(Path file) {
         var name = file.getFileName().toString();
         try {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What every template keeps to. */
+/** Rules for every template. */
 class FormsTest {
 
     private static final Pattern FORM = Pattern.compile("<form\\b[^>]*>");
@@ -28,13 +28,13 @@ class FormsTest {
         return found;
     }
 
-    /** A form without an address is sent to that of its page, with whatever a mail program or a search engine added to it. */
+    /** A form without an action is sent to its page's address, including whatever a mail program or a search engine added to it. */
     @Test
     void eachFormSaysWhereItIsSent() throws IOException {
         assertThat(elements(FORM)).hasSizeGreaterThan(10).allSatisfy(form -> assertThat(form).containsPattern(ADDRESS));
     }
 
-    /** Thymeleaf replaces an element before it looks at its condition, so that the condition says nothing. */
+    /** Thymeleaf replaces an element before it evaluates the element's condition, so the condition has no effect. */
     @Test
     void noElementIsReplacedUnderAConditionOfItsOwn() throws IOException {
         assertThat(elements(REPLACED)).hasSizeGreaterThan(30).allSatisfy(element -> assertThat(element).doesNotContainPattern(CONDITION));

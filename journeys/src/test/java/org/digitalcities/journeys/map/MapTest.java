@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The map of who listens to whom, held against what the services are configured to hear. */
+/** The map of consumers agrees with the topics that the services are configured to consume. */
 class MapTest {
 
     private static final Path ROOT = Path.of("..");

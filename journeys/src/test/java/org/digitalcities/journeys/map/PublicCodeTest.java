@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** publiccode.yml, held against what version 0.4 of the standard demands. */
+/** publiccode.yml meets version 0.4 of the standard. */
 class PublicCodeTest {
 
     private static final Path ROOT = Path.of("..");
@@ -23,7 +23,7 @@ class PublicCodeTest {
     private static final Set<String> TYPES = Set.of("standalone/mobile", "standalone/iot", "standalone/desktop", "standalone/web", "standalone/backend", "standalone/other",
             "addon", "library", "configurationFiles");
     private static final Set<String> MAINTENANCE = Set.of("internal", "contract", "community", "none");
-    /** Those of the standard's list of categories that come near what the hub does. */
+    /** The categories of the standard's list that are close to what the hub does. */
     private static final Set<String> CATEGORIES = Set.of("collaboration", "communications", "contact-management", "content-management", "crm", "document-management",
             "email-management", "email-marketing", "event-management", "knowledge-management", "online-community", "survey", "workflow-management");
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A page of documentation, as the commands that it gives its reader. */
+/** A page of documentation, read for the commands in it. */
 record Guide(String text) {
 
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
@@ -26,19 +26,19 @@ record Guide(String text) {
         return new Guide(Files.readString(file));
     }
 
-    /** What stands under a heading, to the next one of its kind. */
+    /** The text under a heading, up to the next heading of the same level. */
     Guide section(String heading) {
         var section = Pattern.compile("(?s)\n## " + Pattern.quote(heading) + "\n(.*?)(?=\n## |\\z)").matcher(text);
         if (!section.find()) throw new IllegalArgumentException("there is no section \"" + heading + "\"");
         return new Guide(section.group(1));
     }
 
-    /** Its shell blocks as one script. */
+    /** The shell blocks as one script. */
     String script() {
         return SHELL.matcher(text).results().map(found -> found.group(1)).collect(Collectors.joining("\n"));
     }
 
-    /** Its blocks that are set in by four spaces, one after the other. */
+    /** The blocks that are indented by four spaces, in order. */
     List<String> blocks() {
         var blocks = new ArrayList<String>();
         var block = new StringBuilder();
@@ -52,18 +52,18 @@ record Guide(String text) {
         return blocks;
     }
 
-    /** Each command of a line, or between backticks, without its comment. */
+    /** Each command on a line of a script or between backticks, without its comment. */
     Set<String> commands() {
         var lines = script().lines().map(line -> line.replaceFirst("\\s+#.*", "").strip());
         return Stream.concat(lines, words()).filter(COMMAND.asMatchPredicate()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The options that it names between backticks. */
+    /** The options between backticks. */
     Set<String> options() {
         return words().flatMap(words -> OPTION.matcher(words).results().map(MatchResult::group)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The requests that it names: method and path. */
+    /** The requests between backticks: method and path. */
     Set<String> requests() {
         return words().map(REQUEST::matcher).filter(Matcher::find).map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -72,7 +72,7 @@ record Guide(String text) {
         return WORDS.matcher(text).results().map(found -> found.group(1));
     }
 
-    /** Whether this is the command that a guide writes with words to fill in ({@code FILE}) and to leave out ({@code [SERVICE]}). */
+    /** Whether a run command matches one of a guide, which has placeholders ({@code FILE}) and optional words ({@code [SERVICE]}). */
     static boolean isRunOf(String written, String run) {
         var pattern = written.replaceAll("([.?*+])", "\\\\$1").replaceAll(" \\[([^]]*)]", "( $1)?").replaceAll("\\b[A-Z]{1,}\\b", "\\\\S+");
         return run.matches(pattern);

@@ -17,12 +17,12 @@ import org.digitalcities.journeys.hub.Hub;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An operator's machine with a hub on a folder and ports of its own, worked by the real {@code ./hub}; the build has been made and is left out. */
+/** An operator's machine with a hub on its own folder and ports, controlled by the real {@code ./hub}. Skips the build. */
 final class Machine {
 
     private static final long PATIENCE_MINUTES = 6;
 
-    /** How a command ended, and all that it said. */
+    /** A command's exit status and its whole output. */
     record Ran(int status, String said) {
 
         List<String> lines() {
@@ -56,7 +56,7 @@ final class Machine {
         return new Hub(URI.create("http://localhost:" + port));
     }
 
-    /** All that was run so far, as one would type it. */
+    /** All commands run so far, as an operator would type them. */
     List<String> commands() {
         return List.copyOf(commands);
     }
@@ -66,7 +66,7 @@ final class Machine {
         return hub(Map.of(), words);
     }
 
-    /** The same in another environment. */
+    /** The same with further environment variables. */
     Ran hub(Map<String, String> environment, String... words) {
         commands.add("./hub " + String.join(" ", words));
         var command = new ArrayList<>(List.of(root.resolve("hub").toString()));
@@ -74,7 +74,7 @@ final class Machine {
         return run(root, environment, command);
     }
 
-    /** Runs lines of a guide in the repository, as they stand there. */
+    /** Runs lines of a guide in the repository, unchanged. */
     Ran bash(String script, Map<String, String> environment) {
         return bash(root, script, environment);
     }
@@ -84,7 +84,7 @@ final class Machine {
         return run(where, environment, List.of("bash", "-euc", script));
     }
 
-    /** A command of which more is to be seen than its end. */
+    /** Starts a command whose output is read while it runs. */
     Process begin(String script, Map<String, String> environment) throws IOException {
         return builder(root, environment, List.of("bash", "-c", script)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }

@@ -38,14 +38,14 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of one hub in an operator's hands, by the real {@code ./hub} and the commands of the guides as they stand there, from its start to its restore. */
+/** An operator runs one hub from its start to its restore, with the real {@code ./hub} and the unchanged commands of the guides. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(Order.DEFAULT + 1)
 class OneMachineJourneyIT {
 
-    /** Of the others HubScriptTest asks the same, without a process for each. */
+    /** HubScriptTest checks the same for the other verbs, without a process for each. */
     private static final List<String> VERBS_OF_JOURNEYS = List.of("demo", "bench", "chaos", "releases");
-    /** See proc(5): how nice a process is stands in the 19th field, the 17th after its name. */
+    /** See proc(5): the nice value is the 19th field, the 17th after the name. */
     private static final int NICE_AFTER_NAME = 16;
     private static final String ROW = "%s +%d +%s +\\d+ MiB +\\d{4}-\\d{2}-\\d{2}T.*";
 
@@ -345,7 +345,7 @@ class OneMachineJourneyIT {
                 "language", "en", "contact", Body.of("name", "A contact", "email", id + "@example.org"));
     }
 
-    /** Each file with its bytes, as hexadecimal digits of their hash. */
+    /** Each file with a hash of its content in hexadecimal. */
     private static Map<String, String> files(Path under) throws IOException {
         try (var found = Files.walk(under)) {
             var files = new TreeMap<String, String>();

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A partner's server that takes whatever is sent and checks nothing: what to make of it, the guide says. */
+/** A partner's server that accepts everything and checks nothing; the guide's commands do the checks. */
 final class PartnerDesk implements AutoCloseable {
 
-    /** One webhook, byte for byte, with its headers as they came. */
+    /** One webhook with its exact bytes and headers. */
     record Hook(byte[] body, Map<String, List<String>> headers) {
 
         String header(String name) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Client;
 
-/** The commands of docs/partners.md in a partner's hands; only addresses and what is to be filled in are replaced. */
+/** Runs the commands of docs/partners.md as a partner; only addresses and placeholders are replaced. */
 final class PartnersGuide {
 
     private final Machine machine;
@@ -34,14 +34,14 @@ final class PartnersGuide {
         credentials = Map.of("CLIENT_ID", client.path("clientId").asString(), "CLIENT_SECRET", client.path("secret").asString());
     }
 
-    /** Registers the desk and gives its secret. */
+    /** Registers the desk and returns its secret. */
     String register(PartnerDesk desk) {
         var said = run(replaced(blocks.get(1), "https://hub.example.org/events", desk.address()));
         assertThat(said).contains("\"secret\":\"whsec_");
         return said.replaceFirst("(?s).*\"secret\":\"([^\"]+)\".*", "$1");
     }
 
-    /** What the five lines of openssl say of a webhook with this body. */
+    /** The output of the guide's openssl commands for a webhook with this body. */
     String check(PartnerDesk.Hook hook, String secret, byte[] body) throws IOException {
         Files.write(folder.resolve("body.json"), body);
         var script = replaced(replaced(replaced(blocks.get(2), "whsec_...", secret), "<webhook-id>", hook.header("Webhook-id")), "<webhook-timestamp>", hook.header("Webhook-timestamp"));
@@ -53,7 +53,7 @@ final class PartnersGuide {
         return run(blocks.get(3));
     }
 
-    /** The data of the first event; the stream itself would go on for minutes. */
+    /** The data of the first event; the stream itself lasts for minutes. */
     String firstOfTheStream() throws IOException {
         var streaming = machine.begin("set -eu\n" + token() + "exec " + blocks.get(4).strip(), credentials);
         try (var lines = new BufferedReader(new InputStreamReader(streaming.getInputStream(), StandardCharsets.UTF_8))) {
@@ -64,7 +64,7 @@ final class PartnersGuide {
         }
     }
 
-    /** Requests that the guide names and the hub's OpenAPI document does not. */
+    /** Requests that the guide names and the hub's OpenAPI document lacks. */
     List<String> unknownRequests() {
         var paths = machine.hub().nobody().get("/openapi.json").expect(200).json().path("paths");
         assertThat(guide.requests()).hasSizeGreaterThan(4);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.digitalcities.journeys.hub.Answer;
 
-/** Clients that call one after another, each at its own pace, and keep what went wrong. None asks again. */
+/** Clients that send one call after another, each at its own pace, and collect failures. None retries. */
 final class BusyClients implements AutoCloseable {
 
     private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(8);
@@ -20,13 +20,13 @@ final class BusyClients implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicLong slowest = new AtomicLong();
 
-    /** One that makes this call again and again, with that pause between an answer and the next call. */
+    /** Adds a client that repeats this call, with a pause between an answer and the next call. */
     BusyClients with(Duration pause, Supplier<Answer> call) {
         clients.scheduleWithFixedDelay(() -> make(call), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
-    /** One that does this again and again, each time to its end and with that pause between two; what it throws went wrong. */
+    /** Adds a client that repeats this act, with a pause between two runs; an exception counts as a failure. */
     BusyClients doing(Duration pause, Runnable act) {
         clients.scheduleWithFixedDelay(() -> {
             try {
@@ -63,7 +63,7 @@ final class BusyClients implements AutoCloseable {
         return new ArrayList<>(failed);
     }
 
-    /** Lets each end what it is at, and no more. */
+    /** Waits for the running calls to end and starts no further ones. */
     @Override
     public void close() {
         clients.close();

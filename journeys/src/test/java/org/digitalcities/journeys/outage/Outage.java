@@ -14,7 +14,7 @@ import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.local.process.Child;
 
 /**
- * Something that the whole hub stands on is killed, stays away for a while and comes back. The while is some seconds, or what
+ * Kills a process that the whole hub depends on, and starts it again after some seconds, or after as many as
  * {@code -Doutage.seconds=120} says.
  */
 final class Outage implements AutoCloseable {
@@ -42,12 +42,12 @@ final class Outage implements AutoCloseable {
         return new Outage(hub, name);
     }
 
-    /** Every service says that it is not ready for calls, and none that it is to be started anew; the gateway can do its part. */
+    /** Every service reports that it is not ready for calls, and none that it has to be restarted; the gateway stays ready. */
     void takesCallsAway() {
         isSeenBy("readiness");
     }
 
-    /** Every service says that what follows from calls waits, and takes calls. */
+    /** Every service reports that event consumers wait, and still takes calls. */
     void takesNoCallsAway() {
         isSeenBy("consuming");
         ofEachService(offset -> assertThat(hub.probe(offset, "readiness")).as("readiness at base + %s", offset).isEqualTo(200));
@@ -62,7 +62,7 @@ final class Outage implements AutoCloseable {
         assertThat(hub.probe(OutageHub.GATEWAY, "liveness")).isEqualTo(200);
     }
 
-    /** All at once: each answers only when it has waited for what is away. */
+    /** All at the same time, because each answers only after it has waited for the process that is down. */
     private static void ofEachService(IntConsumer look) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var looks = OutageHub.SERVICES.stream().map(offset -> CompletableFuture.runAsync(() -> look.accept(offset), threads)).toArray(CompletableFuture[]::new);
@@ -70,13 +70,13 @@ final class Outage implements AutoCloseable {
         }
     }
 
-    /** A call that needs nothing of what is away is served as ever. */
+    /** A call that does not need the process that is down is served as usual. */
     void isServed(Supplier<Answer> call) {
         var answer = timed(call);
         assertThat(answer.status() / 100).as("%s: %s", answer.request(), answer.text()).isEqualTo(2);
     }
 
-    /** Makes a call, which has to be answered in time. */
+    /** Makes a call, which has to be answered within the limit. */
     private Answer timed(Supplier<Answer> call) {
         var start = System.nanoTime();
         var answer = call.get();
@@ -87,20 +87,20 @@ final class Outage implements AutoCloseable {
         return answer;
     }
 
-    /** A call that cannot be served now says so. */
+    /** A call that cannot be served now is answered with 503. */
     void isRefused(Supplier<Answer> call) {
         var answer = timed(call);
         assertThat(answer.status()).as("%s: %s", answer.request(), answer.text()).isEqualTo(503);
         assertThat(answer.problem()).isEqualTo("unavailable");
     }
 
-    /** Whatever was seen, others need the hub. */
+    /** Always restarts the process, because other tests need the hub. */
     @Override
     public void close() {
         process.start();
     }
 
-    /** Looks at these calls again and again, until it has been away for long enough. */
+    /** Repeats these calls until the process has been down for long enough. */
     void meanwhile(Runnable calls) {
         Wait.within(LENGTH.plus(Wait.LIMIT), () -> Wait.until("it was away for long enough", () -> {
             calls.run();
@@ -108,7 +108,7 @@ final class Outage implements AutoCloseable {
         }, away -> away.compareTo(LENGTH) >= 0));
     }
 
-    /** It is back: all are ready by themselves and nobody was started anew, and no event was given up. Then {@code seen} has to be. */
+    /** Restarts the process: all services become ready without a restart, no event is dead, and {@code seen} succeeds in the end. */
     void ends(Supplier<List<String>> deadLetters, Runnable seen) {
         var away = Duration.ofNanos(System.nanoTime() - began);
         process.start();

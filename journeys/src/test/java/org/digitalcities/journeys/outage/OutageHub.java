@@ -28,12 +28,12 @@ import org.digitalcities.local.screen.Screen;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A hub of its own, because parts of it are taken away: seventeen members who are asked to renew, and a partner that listens. */
+/** A separate hub, because parts of it are killed: seventeen members that are asked to renew, and a partner with a receiver. */
 final class OutageHub implements AutoCloseable {
 
     static final String CAMPAIGN = "renewal-2025-2028";
     static final String MANDATE = "2025-2028";
-    /** The services that keep documents and listen or tell, by how far their port is from the hub's first. */
+    /** The services with documents and events, by the offset of their port from the hub's first. */
     static final List<Integer> SERVICES = List.of(1, 2, 3, 4, 5);
     static final int GATEWAY = 0;
     static final int MEMBERSHIP = 2;
@@ -53,7 +53,7 @@ final class OutageHub implements AutoCloseable {
         this(Scale.ONE);
     }
 
-    /** One with so many instances of services. */
+    /** @param scale how many instances each service has */
     OutageHub(Scale scale) {
         own = OwnHub.startAnywhere(AfterTheStory.root(), List.of(), scale, Screen.plain(System.out));
         stage = own.stage(Stage.plain(own.hub()));
@@ -91,7 +91,7 @@ final class OutageHub implements AutoCloseable {
         return partner;
     }
 
-    /** Where the partner listens. */
+    /** The partner's webhook endpoint. */
     String endpoint() {
         return endpoint;
     }
@@ -100,7 +100,7 @@ final class OutageHub implements AutoCloseable {
         return CAMPAIGN + "." + member;
     }
 
-    /** A letter in which a member renews, as an officer enters it, with these fields beside. */
+    /** An officer enters a letter in which a member renews, with these further fields. */
     Answer renew(Client officer, String member, String key, Object... more) {
         var body = Body.of("decision", "renew", "channel", "letter", "receivedOn", LocalDate.now(ZoneOffset.UTC).toString());
         body.putAll(Body.of(more));
@@ -111,12 +111,12 @@ final class OutageHub implements AutoCloseable {
         return stage.inbox().to(stage.community().member(member).address());
     }
 
-    /** The mails that thank a member for its answer: the one other mail that it gets is its invitation, which has a calendar. */
+    /** The mails that thank a member for its answer; its only other mail is the invitation, which has a calendar entry. */
     List<Mail> thanks(String member) {
         return mails(member).stream().filter(mail -> mail.ics().isEmpty()).toList();
     }
 
-    /** The types of the webhooks about a member's renewal, in the order in which they came. */
+    /** The types of the webhooks about a member's renewal, in the order of their arrival. */
     List<String> webhooks(String member) {
         return stage.receiver().deliveries().stream().map(delivery -> JSON.readTree(delivery.body())).filter(event -> about(event, member)).map(OutageHub::type).toList();
     }
@@ -141,12 +141,12 @@ final class OutageHub implements AutoCloseable {
         return event.path("type").asString("").replaceFirst("^org\\.digitalcities\\.membership\\.", "");
     }
 
-    /** The status of a probe (readiness, consuming or liveness) of what listens so far from the hub's first port. */
+    /** The status of a probe (readiness, consuming or liveness) of the service at that offset from the hub's first port. */
     int probe(int offset, String probe) {
         return look(offset, "/actuator/health/" + probe).statusCode();
     }
 
-    /** A series of a service: the highest figure among its lines that hold all these labels. */
+    /** The highest value of a service's series among its lines with all these labels. */
     double figure(int offset, String series, String... labels) {
         return Metrics.at(own.hub().address().getPort() + offset).highest(series, labels).orElseThrow(() -> new AssertionError("no " + series + " " + List.of(labels)));
     }
@@ -163,7 +163,7 @@ final class OutageHub implements AutoCloseable {
         }
     }
 
-    /** The process ids of everything but what is taken away. */
+    /** The process ids of all processes but the one that is killed. */
     Map<String, Long> processes(String without) {
         var ids = new LinkedHashMap<String, Long>();
         own.launcher().processes().stream().filter(Child::isRunning).filter(child -> !child.name().equals(without)).forEach(child -> ids.put(child.name(), child.pid()));

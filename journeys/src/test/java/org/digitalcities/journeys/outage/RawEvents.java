@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 
-/** Puts events onto membership-service's topic with nothing of ours in between. */
+/** Sends events to membership-service's topic with Kafka's own producer only. */
 final class RawEvents implements AutoCloseable {
 
     private static final String TOPIC = "membership.events";
@@ -22,13 +22,13 @@ final class RawEvents implements AutoCloseable {
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer());
     }
 
-    /** That a member withdrew, as JSON. */
+    /** The JSON of an event that a member withdrew. */
     static String withdrew(String member) {
         return "{\"renewal\":\"%s\",\"campaign\":\"%s\",\"mandate\":\"%s\",\"member\":\"%s\",\"enteredBy\":\"CITY\"}"
                 .formatted(OutageHub.renewal(member), OutageHub.CAMPAIGN, OutageHub.MANDATE, member);
     }
 
-    /** Tells of a member's renewal, with the sequence of what was told first of it: a projection that guards itself keeps what it has. */
+    /** Sends an event of a member's renewal with the sequence number 1 again: a projection that checks sequence numbers ignores it. */
     void tell(String member, String type, String value) {
         var subject = "renewal/" + OutageHub.renewal(member);
         var record = new ProducerRecord<>(TOPIC, subject, value);
@@ -45,12 +45,12 @@ final class RawEvents implements AutoCloseable {
         }
     }
 
-    /** Another of these members whose renewal goes by the same partition. */
+    /** Another of these members whose renewal has the same partition. */
     String neighbour(String member, List<String> members) {
         return members.stream().filter(other -> !other.equals(member) && partition(other) == partition(member)).findFirst().orElseThrow();
     }
 
-    /** Whether a member's renewal has a neighbour among these. */
+    /** Whether another renewal of these has the same partition. */
     boolean hasNeighbour(String member, List<String> members) {
         return members.stream().anyMatch(other -> !other.equals(member) && partition(other) == partition(member));
     }

@@ -16,7 +16,7 @@ import org.digitalcities.journeys.hub.Wait;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Readers of the newsletter, and issues that go out to all of them. */
+/** Readers of the newsletter, and issues that are sent to all of them. */
 final class Readership {
 
     private static final int AT_ONCE = 12;
@@ -33,7 +33,7 @@ final class Readership {
         editor = stage.hub().browser("en");
     }
 
-    /** So many subscribe, and somebody signs in who may approve issues. */
+    /** Subscribes so many readers, and signs in a person who may approve issues. */
     static Readership of(Stage stage, int readers) {
         var readership = new Readership(stage, readers);
         new SignIn(stage).with(readership.editor, SignIn.EDITOR);
@@ -49,7 +49,7 @@ final class Readership {
         return readers;
     }
 
-    /** Drafts an issue, has it approved, and sends it now; the issue's id. */
+    /** Drafts an issue, has it approved and sends it; returns the issue's id. */
     String send(String title) {
         var text = Body.of("en", title, "es", title, "fr", title);
         var issue = team.post("/api/issues", Body.of("title", text, "body", text)).ok().json().path("id").asString();
@@ -72,7 +72,7 @@ final class Readership {
         return issue(id).path("state").asString().equals("sent");
     }
 
-    /** To whom mails of an issue came, once for each mail. */
+    /** The recipients of an issue's mails, one entry for each mail. */
     List<String> reached(String title) {
         return stage.inbox().about(title).stream().map(mail -> mail.path("to").path(0).asString("")).toList();
     }

@@ -36,23 +36,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Two instances share the work of their service; what one holds when it dies or falls silent goes to the other; nobody notices a restart of all. */
+/** Two instances share a service's work; if one dies or is silent, the other takes over; no client notices a restart of all. */
 @Order(Order.DEFAULT + 1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeveralInstancesJourneyIT {
 
-    /** 12 seconds until who does not beat is called dead, one for a look, one for a claim; the rest is for a machine that does much else. */
+    /** 12 seconds until a silent instance is declared dead, one for the check, one for a claim; the rest is for a busy machine. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(30);
     private static final Duration SILENCE = Duration.ofSeconds(20);
-    /** What goes on meanwhile is only to end, however slow a machine on which everything starts anew. */
+    /** The running work has to end, however slow the machine is while everything restarts. */
     private static final Duration RESTARTED = Duration.ofMinutes(5);
     private static final int READERS = 500;
     private static final int ENDPOINTS = 10;
-    /** Mails that one instance hands over at a time. */
+    /** Mails that one instance sends at the same time. */
     private static final int CONNECTIONS = 8;
     private static final List<String> SECOND = List.of("membership-service-2", "newsletter-service-2", "partner-service-2");
 
-    /** All but the gateway take three minutes: {@code -Drestart=all}. */
+    /** Restarting all services but the gateway takes three minutes, so it needs {@code -Drestart=all}. */
     private static final boolean ALL = "all".equals(System.getProperty("restart"));
     private static final List<Services> RESTARTED_FIRST = List.of(Services.IDENTITY, Services.NEWSLETTER);
 
@@ -191,7 +191,7 @@ class SeveralInstancesJourneyIT {
         assertThat(renewed).isNotEmpty();
         for (var member : renewed) {
             Wait.until(member + " is told of", () -> hub.webhooks(member), told -> !told.isEmpty());
-            // The inbox holds too many mails to read all: an invitation and the thanks are this member's.
+            // The inbox has too many mails to read all, so only this member's are read: an invitation and the thanks.
             Wait.until(member + " is thanked", () -> hub.stage().inbox().told(hub.stage().community().member(member).address()),
                     mails -> mails.size() == 2);
         }
@@ -202,7 +202,7 @@ class SeveralInstancesJourneyIT {
         return name.contains("-service") && (ALL || RESTARTED_FIRST.stream().anyMatch(service -> name.startsWith(service.artifact())));
     }
 
-    /** The one that sends an issue, of which it has sent a little. */
+    /** The instance that is sending an issue and has sent a small part of it. */
     private static Child inTheMiddleOf(String issue, String title) {
         Wait.until("some mails of the issue are sent", () -> readership.reached(title).size(), mails -> mails > CONNECTIONS);
         return holder("newsletter", "dispatch", issue);
@@ -213,7 +213,7 @@ class SeveralInstancesJourneyIT {
         return launcher.processes().stream().filter(child -> name.equals(service + "-service-" + child.port())).findFirst().orElseThrow();
     }
 
-    /** Mails of an issue go on, and a partner is told of what happens. */
+    /** Mails of an issue are still sent, and a partner still gets events. */
     private static void othersGoOn(String title) {
         var began = System.nanoTime();
         var member = unanswered.poll();
@@ -233,7 +233,7 @@ class SeveralInstancesJourneyIT {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    /** No reader got two, and each got one but those few whose mail was being handed over. */
+    /** No reader got two mails, and each got one, but for the few whose mail was being sent when the instance died. */
     private static void isSentOnce(String issue, String title) {
         Wait.until("the issue is sent", () -> readership.isSent(issue), sent -> sent);
         var counts = readership.issue(issue).path("counts");
@@ -254,7 +254,7 @@ class SeveralInstancesJourneyIT {
         return readership.issue(issue).path("counts").path("accepted").asLong();
     }
 
-    /** There is work enough for both: that all of it is the other's has a chance of less than one in a thousand. */
+    /** There is enough work for both: the chance that all of it falls to the other is less than one in a thousand. */
     private static void takesItsShare(Child instance) {
         if (instance.name().startsWith("newsletter")) openACampaign();
         within(TAKEN_OVER, instance.name() + " takes its share", () -> {
@@ -263,19 +263,19 @@ class SeveralInstancesJourneyIT {
         });
     }
 
-    /** A notice to each member, which makes an item of each of the eight parts. */
+    /** Causes a notice to each member, which makes an item for each of the eight parts. */
     private static void openACampaign() {
         hub.secretariat().post("/api/campaigns", Body.of("id", "share-" + UUID.randomUUID(), "mandate", OutageHub.MANDATE,
                 "closes", LocalDate.now(ZoneOffset.UTC).plusDays(90) + "T23:59", "zone", "Europe/Madrid", "graceDays", 10, "reminders", List.of(7))).ok();
     }
 
-    /** An item of its own for each list, which changes nobody. */
+    /** Imports the list again, which makes one item and changes no member. */
     private static void importOnceMore() {
         hub.secretariat().upload("/api/imports/members?dryRun=false", "text/csv; charset=utf-8",
                 MembersCsv.of(hub.stage().community().members()).getBytes(StandardCharsets.UTF_8)).ok();
     }
 
-    /** Endpoints of which nobody tells, each an item that one instance holds for good. */
+    /** Endpoints for events that nobody publishes: each is an item that one instance holds permanently. */
     private static void listenInVain() {
         for (var number = 0; number < ENDPOINTS; number++) {
             hub.partner().post("/api/endpoints", Body.of("url", hub.stage().receiver().address().toString(), "types", List.of("study.edition-published.v1"))).ok();

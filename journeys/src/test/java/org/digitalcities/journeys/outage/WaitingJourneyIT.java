@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot be done yet waits, and is done in order and once: behind an event that no one can read, without the store, without Kafka. */
+/** Blocked work waits, and is done later, once and in order: behind an unreadable event, without the store, without Kafka. */
 @Order(Order.DEFAULT + 1)
 class WaitingJourneyIT {
 
     private static final String WITHDREW = "member-withdrew.v1";
     private static final String RENEWED = "member-renewed.v1";
-    /** All that listen to membership-service. */
+    /** All consumer groups of membership-service's topic. */
     private static final List<String> GROUPS = List.of("newsletter.notice", "partner.public", "study.community", "study.publication", "membership.renewal");
 
     private static OutageHub hub;
@@ -78,7 +78,7 @@ class WaitingJourneyIT {
         Wait.until("the neighbour's answer is told", () -> hub.webhooks(neighbour), told -> told.contains(RENEWED));
         Wait.until("the neighbour is thanked", () -> hub.thanks(neighbour), mails -> mails.size() == 1);
         for (var group : GROUPS) Wait.until("what waits in " + group, () -> waiting(letters(), group, member), count -> count == 2);
-        // The neighbour's event stands behind the member's in the same partition: had the member's been handled, it would have been seen.
+        // The neighbour's event follows the member's in the same partition: if the member's had been handled, its effect would be visible.
         assertThat(hub.thanks(member)).isEmpty();
         assertThat(hub.feed(member)).isEmpty();
         Wait.until("a parked subject counts", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_dead_letters"), count -> count == 1);
@@ -191,7 +191,7 @@ class WaitingJourneyIT {
         }
     }
 
-    /** Members that have not been written to since they were asked, each for one test. */
+    /** Members that have got no mail since they were asked; each test uses one. */
     private static Stream<String> unanswered() {
         return hub.stage().community().members().stream().map(Member::id).filter(member -> hub.mails(member).size() == 1 && hub.webhooks(member).isEmpty());
     }
@@ -200,7 +200,7 @@ class WaitingJourneyIT {
         return hub.secretariat().get("/api/members/" + member).expect(200).json().path("contact").path("email").asString("");
     }
 
-    /** Somebody whose token lasts longer than the outage. */
+    /** A client whose token is valid for longer than the outage. */
     private static Client withFreshToken(String client) {
         var machine = hub.own().hub().machine(client, hub.own().launcher().secrets().client(client));
         machine.get("/api/members").ok();
@@ -214,7 +214,7 @@ class WaitingJourneyIT {
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("grant_type=client_credentials"));
     }
 
-    /** As docs/operations.md says what a dead letter is found by. */
+    /** The id of a dead letter, computed as docs/operations.md describes it. */
     private static String id(String group, String member) {
         try {
             var named = (group + "|renewal/" + OutageHub.renewal(member)).getBytes(StandardCharsets.UTF_8);
@@ -224,19 +224,19 @@ class WaitingJourneyIT {
         }
     }
 
-    /** The lines of the list between its heading and its count. */
+    /** The lines of the list between its heading and its total. */
     private static List<String> letters() {
         var lines = command.hub("dead-letters", "list").ok().lines().toList();
         assertThat(lines.getLast()).isEqualTo(lines.size() - 2 + " dead letters");
         return lines.subList(1, lines.size() - 1);
     }
 
-    /** Where the event stands behind which a group's events of a member's renewal wait, as the list says. */
+    /** The position of the event behind which a group's events of a member's renewal wait, from the list. */
     private static String position(List<String> letters, String group, String member) {
         return letters.stream().filter(line -> line.startsWith(id(group, member) + " ")).findFirst().orElseThrow().split("\\s+")[1];
     }
 
-    /** How many events wait in a group for a member's renewal, as the list says. */
+    /** How many of a group's events wait for a member's renewal, from the list. */
     private static int waiting(List<String> letters, String group, String member) {
         var row = letters.stream().filter(line -> line.startsWith(id(group, member) + " ")).findFirst();
         return row.map(line -> Integer.parseInt(line.replaceFirst(".*\\s(\\d+)  .*", "$1"))).orElse(0);

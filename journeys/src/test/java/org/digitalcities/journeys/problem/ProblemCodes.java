@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The codes of every refusal that the sources can give, and the texts that document them, by module. */
+/** The codes of all refusals in the sources, and the texts that document them, by module. */
 final class ProblemCodes {
 
     private static final Path ROOT = Path.of("..");
@@ -24,7 +24,7 @@ final class ProblemCodes {
     private static final Pattern REFUSAL = Pattern.compile("\\b(?:(?:conflict|invalid|forbidden)|(?:Problem\\.unauthenticated)|(?:Problem|Refusal|Fault)\\.of|closing)\\(\\s*(?:(?:[0-9]+|status),\\s*)?(?=([^\\s,()]+))");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9-]+)\"");
 
-    /** Where a code is not written beside the refusal: the codes that these files choose from. Those of a {@code Reason} are written where it is made. */
+    /** The codes in files where the code is not written at the refusal. A {@code Reason} has its code where it is created. */
     private static final Map<String, List<String>> CHOSEN = Map.ofEntries(
             Map.entry("SecurityConfiguration.java", List.of("token-expired", "token-invalid")),
             Map.entry("Tokens.java", List.of("token-expired", "token-invalid")),
@@ -67,7 +67,7 @@ final class ProblemCodes {
         return codes;
     }
 
-    /** Codes of a module without a title or a detail in that language, neither in its own texts nor in those that all services share. */
+    /** Codes of a module without a title or a detail in that language, in its own texts and in the shared texts. */
     static Set<String> undocumented(String module, Set<String> codes, String language) {
         var texts = new Properties();
         if (!module.equals("gateway")) read(ROOT.resolve("webkit/src/main/resources/webkit/messages_" + language + ".properties"), texts);

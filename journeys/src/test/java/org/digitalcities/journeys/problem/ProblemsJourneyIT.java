@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.Test;
 
-/** The type of every refusal leads to its page, through the gateway. */
+/** The type of every refusal links to its page, through the gateway. */
 class ProblemsJourneyIT {
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every refusal is documented where its type points to. */
+/** Every refusal is documented at the address of its type. */
 class ProblemsTest {
 
     @ParameterizedTest

@@ -12,10 +12,10 @@ import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.local.screen.Screen;
 
-/** One running hub for all journey tests of this JVM, as the story has left it; ended before those that start another, or with the JVM. */
+/** One running hub for all journey tests of this JVM, after the story; stopped before tests that start another hub, or with the JVM. */
 public final class AfterTheStory {
 
-    /** A campaign that is open when the story is over, for what tests answer to. */
+    /** A campaign that is open when the story is over; tests answer it. */
     public static final String OPEN_CAMPAIGN = "renewal-2025-2028";
 
     private static AfterTheStory shared;
@@ -46,7 +46,7 @@ public final class AfterTheStory {
         return shared;
     }
 
-    /** For tests with a hub of their own, which come last: two at once on a small machine take twice as long. */
+    /** For tests with a separate hub, which run last: two hubs at once on a small machine take twice as long. */
     public static synchronized void end() {
         if (shared == null || !Runtime.getRuntime().removeShutdownHook(shared.ending)) return;
         shared.own.close();
@@ -65,12 +65,12 @@ public final class AfterTheStory {
         return told;
     }
 
-    /** The browser in which the secretariat's officer signed in; another sign-in would count against the links of that address. */
+    /** The browser in which the secretariat's officer is signed in; another sign-in would count towards that address's limit of links. */
     public Client officer() {
         return stage.cast().officer();
     }
 
-    /** Opens one more campaign, once, and waits until each member is asked. */
+    /** Opens one more campaign, once, and waits until each member has been asked. */
     public synchronized void withAnOpenCampaign() {
         if (campaignOpen) return;
         var secretariat = stage.cast().secretariat();

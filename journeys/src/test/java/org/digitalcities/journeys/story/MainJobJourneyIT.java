@@ -8,7 +8,7 @@ import org.digitalcities.journeys.demo.Told;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The main job, end to end: each step of the demonstration's story is seen from outside. */
+/** The main job, end to end: the effect of each step of the demonstration's story is checked from outside. */
 class MainJobJourneyIT {
 
     @TestFactory

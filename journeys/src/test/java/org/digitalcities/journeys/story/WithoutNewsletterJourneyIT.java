@@ -18,7 +18,7 @@ import org.digitalcities.local.screen.Screen;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** That the story's steps look: without the service that sends mail, those that look for mail fail, and others do not. */
+/** The story's steps do check: without the service that sends mails, the steps that look for mails fail, and the others pass. */
 @Order(Order.DEFAULT + 1)
 class WithoutNewsletterJourneyIT {
 

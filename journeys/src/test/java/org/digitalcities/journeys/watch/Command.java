@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.story.AfterTheStory;
 
-/** What {@code ./hub} runs, on a hub that runs: each verb a process of its own, as for an operator. */
+/** Runs the verbs of {@code ./hub} on a running hub, each in a separate process as for an operator. */
 public final class Command {
 
     private static final long MOST_SECONDS = 60;

@@ -18,13 +18,13 @@ import org.digitalcities.journeys.hub.Mail;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The log files of a hub, and what must not stand in them. */
+/** The log files of a hub, and searches for what they must not contain. */
 public final class LogFiles {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern ADDRESS = Pattern.compile("[\\w.+-]+@[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,}");
     private static final Pattern TOKEN = Pattern.compile("\\beyJ[\\w-]{8,}|whsec_|Bearer \\S{16,}");
-    /** The key in an address that a mail brings: it is the longest part of its path or query. */
+    /** The key in a link of a mail: the longest part of its path or query. */
     private static final Pattern KEY = Pattern.compile("https?://[^\\s/]+/(?:r|p|s|u|sign-in)/[^\\s?]*?([\\w-]{20,})");
 
     private static final Pattern COMPLAINT = Pattern.compile("\"level\":\"(?:WARN|ERROR)\"");
@@ -39,7 +39,7 @@ public final class LogFiles {
         }
     }
 
-    /** The last one may be half written still. */
+    /** Without the last line, which may be incomplete. */
     private static List<String> wholeLines(Path file) throws IOException {
         var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
@@ -50,7 +50,7 @@ public final class LogFiles {
         return lines.keySet();
     }
 
-    /** Lines that are no JSON object with a time and a level. */
+    /** Lines that are not a JSON object with a time and a level. */
     public List<String> unstructured() {
         return found(line -> {
             try {
@@ -62,7 +62,7 @@ public final class LogFiles {
         });
     }
 
-    /** Lines that hold a mail address, a token, or one of these secrets. */
+    /** Lines that contain a mail address, a token, or one of these secrets. */
     public List<String> telling(Set<String> secrets) {
         return found(line -> ADDRESS.matcher(line).find() || TOKEN.matcher(line).find() || secrets.stream().anyMatch(line::contains));
     }
@@ -83,7 +83,7 @@ public final class LogFiles {
         return found;
     }
 
-    /** The keys and client secrets of a hub, from its file, and the keys in all links that these mails brought. */
+    /** The keys and client secrets in a hub's file, and the keys in all links of these mails. */
     public static Set<String> secrets(OwnHub own, List<Mail> mails) {
         var secrets = new TreeSet<String>();
         var kept = new Properties();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.Test;
 
-/** What all processes wrote down while the whole story was told. */
+/** The logs of all processes during the whole story. */
 class LogsJourneyIT {
 
     private final AfterTheStory after = AfterTheStory.shared();

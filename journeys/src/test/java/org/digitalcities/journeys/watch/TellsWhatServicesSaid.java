@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * When a journey fails, prints what the services of the hubs that run had to complain of, for each class of tests once: nobody
- * can look at them afterwards.
+ * When a journey fails, prints the warnings and errors of the running hubs' services, once for each test class: the log files are
+ * gone afterwards.
  */
 public final class TellsWhatServicesSaid implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler, InvocationInterceptor {
 
@@ -29,7 +29,7 @@ public final class TellsWhatServicesSaid implements TestExecutionExceptionHandle
         throw told(tests, fault);
     }
 
-    /** One of those that a factory makes, such as the steps of the story. */
+    /** A test of a factory, such as a step of the story. */
     @Override
     public void interceptDynamicTest(Invocation<Void> test, DynamicTestInvocationContext call, ExtensionContext context) throws Throwable {
         try {
@@ -39,7 +39,7 @@ public final class TellsWhatServicesSaid implements TestExecutionExceptionHandle
         }
     }
 
-    /** The fault, whatever becomes of the telling. */
+    /** Returns the fault, even if printing fails. */
     private static Throwable told(ExtensionContext failed, Throwable fault) {
         if (!TOLD.add(tests(failed))) return fault;
         try {
@@ -53,7 +53,7 @@ public final class TellsWhatServicesSaid implements TestExecutionExceptionHandle
         return fault;
     }
 
-    /** What a factory made belongs to the class of the factory. */
+    /** A test of a factory belongs to the class of the factory. */
     private static Class<?> tests(ExtensionContext test) {
         return test.getTestClass().orElseGet(() -> tests(test.getParent().orElseThrow()));
     }

@@ -15,7 +15,7 @@ import org.digitalcities.journeys.story.AfterTheStory;
 import org.digitalcities.journeys.watch.Watched.Series;
 import org.junit.jupiter.api.Test;
 
-/** What the dashboard and the alerts name is what the running services publish. */
+/** The running services publish every series that the dashboard and the alerts use. */
 class WatchJourneyIT {
 
     /** The gateway and the five services behind it. */
@@ -30,7 +30,7 @@ class WatchJourneyIT {
 
         for (var expression : Watched.expressions()) {
             for (var series : Watched.series(expression)) {
-                // Prometheus makes this one itself.
+                // Prometheus itself makes this series.
                 if (!series.name().equals("up") && !Watched.isIn(published, series)) missing.add(series.toString());
             }
         }
@@ -46,7 +46,7 @@ class WatchJourneyIT {
         assertThat(LISTENING).allSatisfy(offset -> assertThat(Watched.isIn(scrapes.get(offset), lag)).isTrue());
     }
 
-    /** By how far the port is from the hub's first. */
+    /** The scrape of each process, by the offset of its port from the hub's first. */
     private static Map<Integer, String> scrapes() throws Exception {
         var base = AfterTheStory.shared().stage().hub().address().getPort();
         var scrapes = new TreeMap<Integer, String>();

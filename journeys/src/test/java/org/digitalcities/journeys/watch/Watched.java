@@ -14,18 +14,18 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** What the dashboard and the alert rules look at: their expressions in Prometheus' language, and the series that these name. */
+/** The expressions of the dashboard and the alert rules in PromQL, and the series in them. */
 final class Watched {
 
     private static final Path DEPLOY = Path.of("../deploy");
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
-    /** A name that is not a function, followed by its labels if it has any. */
+    /** A name that is not a function, with its labels if it has any. */
     private static final Pattern SERIES = Pattern.compile("\\b([a-z][a-z0-9_]*_[a-z0-9_]+|up)\\b(?!\\s*\\()(?:\\{([^}]*)})?");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)\\s*(?:=~|!~|!=|=)");
 
     private Watched() {}
 
-    /** A series by its name and the labels that are asked of it. */
+    /** A series: its name and the labels that an expression uses. */
     record Series(String name, Set<String> labels) implements Comparable<Series> {
 
         @Override
@@ -54,7 +54,7 @@ final class Watched {
         return found;
     }
 
-    /** Whether a scrape holds a line of that series with these labels. */
+    /** Whether a scrape has a line of that series with these labels. */
     static boolean isIn(String scrape, Series series) {
         return scrape.lines().anyMatch(line -> (line.startsWith(series.name + "{") || line.startsWith(series.name + " "))
                 && series.labels.stream().allMatch(label -> line.contains("{" + label + "=\"") || line.contains("," + label + "=\"")));

@@ -95,7 +95,7 @@ final class BackupCommand {
             Files.createDirectories(part);
             Tar.unpack(file, part);
             if (!Files.isDirectory(part.resolve("data")) || !Files.exists(part.resolve("secrets.properties"))) {
-                throw new HubException(file + " holds no data and secrets: take what ./hub backup wrote");
+                throw new HubException(file + " has no data and secrets: use a file of ./hub backup");
             }
             var number = Stream.iterate(1, one -> one + 1).filter(one -> !Files.exists(home.resolve(data(one))) && !Files.exists(home.resolve(secrets(one))))
                     .findFirst().orElseThrow();
@@ -124,8 +124,8 @@ final class BackupCommand {
         var options = HubCommand.options();
         if (options.store() != null) {
             throw new HubException("The documents are in " + options.store().shown()
-                    + ", as MONGODB_URI says: back that store up and its events,"
-                    + " which are one state only while nothing runs, by its own means");
+                    + ", as MONGODB_URI says: back up that store and the events with"
+                    + " that store's own tools, while nothing runs");
         }
         var home = options.home();
         if (RunningHub.in(home).filter(RunningHub::isAlive).isPresent()) {

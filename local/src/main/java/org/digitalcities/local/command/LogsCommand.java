@@ -101,7 +101,7 @@ final class LogsCommand implements Callable<Integer> {
         LogFile.parsed(json).ifPresent(line -> LogFile.readable(json).ifPresent(text -> to.add(new Line(LogFile.text(line, "@timestamp"), text))));
     }
 
-    /** Goes on where it has read to, so that no line between is lost. */
+    /** Continues at the last position, so that no line is lost. */
     private void follow(Path folder, Map<Path, Long> read) throws IOException, InterruptedException {
         try (var changes = FileSystems.getDefault().newWatchService()) {
             folder.register(changes, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_CREATE);
@@ -120,7 +120,7 @@ final class LogsCommand implements Callable<Integer> {
         }
     }
 
-    /** Hands on the wanted lines that are whole, and gives the position after them. */
+    /** Prints the complete matching lines, and returns the position after them. */
     private long readFrom(Path file, long position, Consumer<String> line) throws IOException {
         try (var reader = new RandomAccessFile(file.toFile(), "r")) {
             reader.seek(position > reader.length() ? 0 : position);

@@ -24,7 +24,7 @@ final class Operator {
     private final String token;
     private final String hint;
 
-    /** @param hint the command that shows what can be named, for refusals */
+    /** @param hint the command that lists valid names, for refusals */
     Operator(String hint) throws IOException, InterruptedException {
         this.hint = hint;
         var secret = Secrets.in(HubCommand.options().home()).client("operator");
@@ -38,7 +38,7 @@ final class Operator {
         token = text(LogFile.JSON.readTree(answer.body()), "access_token");
     }
 
-    /** What a service lists under that path; nothing where it does not run. */
+    /** The items that a service lists under that path; empty if it does not run. */
     Iterable<JsonNode> items(Services service, String path) throws IOException, InterruptedException {
         if (service == Services.GATEWAY || hub.processes().stream().noneMatch(process -> service.artifact().equals(process.service()))) {
             return List.of();

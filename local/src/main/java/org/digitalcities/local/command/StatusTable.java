@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.digitalcities.local.RunningHub;
 import org.digitalcities.local.Services;
 
-/** What {@code ./hub status} shows. */
+/** The output of {@code ./hub status}. */
 final class StatusTable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -44,7 +44,7 @@ final class StatusTable {
         return all;
     }
 
-    /** How often it was started again by itself, and when it will be. */
+    /** The number of automatic restarts, and when the next one is due. */
     static String restarts(RunningHub.Running process, Instant now) {
         var text = new StringBuilder();
         if (process.restarts() > 0) {
@@ -78,11 +78,11 @@ final class StatusTable {
         }
     }
 
-    /** Whether calls are answered there; {@code waits} where they are, but what follows from them waits. */
+    /** Whether requests are answered; {@code waits} if they are, but their events are not processed. */
     static String ready(URI readiness) throws InterruptedException {
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             if (status(http, readiness) != 200) return "down";
-            // The gateway has no such group: nothing follows from a call there.
+            // The gateway has no such health group, because it consumes no events.
             return status(http, readiness.resolve("consuming")) == 503 ? "waits" : "up";
         } catch (IOException e) {
             return "silent";
@@ -93,7 +93,7 @@ final class StatusTable {
         return http.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
-    /** In KiB, or 0 where the system does not say. */
+    /** In KiB, or 0 if the system does not tell. */
     static long resident(long pid) {
         try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("\\D", "")).mapToLong(Long::parseLong).findFirst().orElse(0);

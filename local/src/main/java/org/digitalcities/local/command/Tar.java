@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.screen.Screen;
 
-/** Packs folders into a compressed file and back by the system's tar, and shows how many bytes have gone through. */
+/** Packs and unpacks folders by the system's tar, with progress in bytes. */
 final class Tar {
 
     private static final int BLOCK = 512;
@@ -24,7 +24,7 @@ final class Tar {
     private Tar() {
     }
 
-    /** What it writes only its owner may read. */
+    /** Only its owner may read the file. */
     static void pack(Path folder, List<String> names, Path to) throws IOException, InterruptedException {
         Files.deleteIfExists(to);
         Files.createFile(to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -54,7 +54,7 @@ final class Tar {
         check(tar, command);
     }
 
-    /** What tar makes of it, but for its end: a block in front of each file, and whole blocks. */
+    /** The size of the archive without its end: a header block per file, and content in whole blocks. */
     private static long size(Path path) throws IOException {
         try (var files = Files.walk(path)) {
             var size = 0L;

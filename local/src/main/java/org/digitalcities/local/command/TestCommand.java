@@ -61,7 +61,7 @@ final class TestCommand implements Callable<Integer> {
         return find().orElseThrow(() -> new HubException(manager.get().program() + " installed no chromium: install one by hand and name it by HUB_CHROMIUM"));
     }
 
-    /** What to put in front of a command that only root may run; empty where we may not. */
+    /** The prefix of a command that needs root; empty if root is unavailable. */
     private static Optional<List<String>> asRoot() throws IOException, InterruptedException {
         if (System.getProperty("user.name").equals("root")) {
             return Optional.of(List.of());
@@ -73,7 +73,7 @@ final class TestCommand implements Callable<Integer> {
         var named = System.getenv("HUB_CHROMIUM");
         if (named != null && !named.isBlank()) {
             if (!Files.isExecutable(Path.of(named))) {
-                throw new HubException("HUB_CHROMIUM names " + named + ", which is no program");
+                throw new HubException("HUB_CHROMIUM names " + named + ", which is not a program");
             }
             return Optional.of(Path.of(named));
         }

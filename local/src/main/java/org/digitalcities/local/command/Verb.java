@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import org.digitalcities.local.HubException;
 import picocli.CommandLine;
 
-/** How each verb of {@code ./hub} runs: what goes wrong is one line that says what to do, and the status is 0 only for success. */
+/** Runs a command of {@code ./hub}: errors are one line that says what to do, and the status is 0 only for success. */
 public final class Verb {
 
     private Verb() {
     }
 
-    /** Runs a command: 2 for words that it does not know, 1 for what failed, else what the command gives. */
+    /** Runs a command: 2 for unknown arguments, 1 for a failure, else the command's own status. */
     public static int run(Object command, String... args) {
         return new CommandLine(command)
                 .setParameterExceptionHandler((e, given) -> {
@@ -31,7 +31,7 @@ public final class Verb {
         return unmatched.getSuggestions().isEmpty() ? word : word + "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
     }
 
-    /** A file as whoever calls {@code ./hub} names it: from where they stand, not from the project's root. */
+    /** Resolves a path against the caller's directory, not the project's root. */
     public static Path fromCaller(Path file) {
         return Path.of(System.getenv().getOrDefault("HUB_CALLER", "")).toAbsolutePath().resolve(file).normalize();
     }

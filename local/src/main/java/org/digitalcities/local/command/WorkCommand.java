@@ -65,7 +65,7 @@ final class WorkCommand implements Callable<Integer> {
         throw new HubException("No work waits under " + id + ": " + ALL);
     }
 
-    /** As {@code ./hub logs --trace} takes it. */
+    /** The trace id, as {@code ./hub logs --trace} expects it. */
     private static String trace(JsonNode item) {
         var parts = text(item, "trace").split("-");
         return parts.length == 4 ? " (trace " + parts[1] + ")" : "";

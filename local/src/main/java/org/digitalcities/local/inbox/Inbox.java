@@ -15,7 +15,7 @@ import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.smtp.server.Session;
 
 /**
- * A mail server that takes every mail, keeps it and shows it, as a process of its own. Arguments: SMTP port, page port, data folder
+ * A mail server that accepts, stores and shows every mail, as a separate process. Arguments: SMTP port, page port, data folder
  * and optionally {@code --faults N}: every N-th mail is kept but its connection dropped before the answer, so that the sender
  * cannot know.
  */

@@ -18,7 +18,7 @@ final class InboxPage {
 
     private static final int MOST = 5_000;
     private static final int SHOWN = 200;
-    /** A site elsewhere may give its own name this machine's address to have a browser here read the mails, with their links, for it. */
+    /** Checks the Host header: otherwise a foreign site could point its name to this machine and read the mails in a browser here. */
     private static final Pattern OURS = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -61,7 +61,7 @@ final class InboxPage {
         }
     }
 
-    /** One mail is in memory at a time, however many there are. */
+    /** Reads one mail into memory at a time, however many there are. */
     private void list(HttpExchange exchange, Map<String, String> query) throws IOException {
         var limit = Math.min(MOST, Integer.parseInt(query.getOrDefault("limit", "100")));
         var found = mails.list(query.get("to"), query.get("subject"), Long.parseLong(query.getOrDefault("after", "0")), limit);

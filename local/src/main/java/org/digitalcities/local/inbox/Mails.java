@@ -30,10 +30,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/** The mails of the inbox: a file each, written before the sender hears that it was taken. */
+/** The mails of the inbox: one file each, written before the sender gets the answer. */
 final class Mails {
 
-    /** What the list shows; the rest is read from the file. */
+    /** The data in the list; the rest is read from the file. */
     record Summary(long id, String from, List<String> to, String subject, Instant received) {
     }
 
@@ -82,7 +82,7 @@ final class Mails {
         return show(part, kept, subject);
     }
 
-    /** A mail gets its id when it is shown: whoever reads on after the last id that they saw misses none. */
+    /** A mail gets its id when it becomes visible, so that whoever reads on after the last id misses none. */
     private synchronized long show(Path part, Kept kept, String subject) throws IOException {
         var id = last + 1;
         Files.move(part, file(id), StandardCopyOption.ATOMIC_MOVE);
@@ -171,7 +171,7 @@ final class Mails {
         return Kept.of(Files.readAllBytes(file(id)));
     }
 
-    /** The envelope in the first line, tab separated, and the source as it came. */
+    /** The envelope in the first line, tab separated, followed by the source. */
     private record Kept(String from, List<String> to, byte[] source) {
 
         byte[] bytes() {

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What a process loads and links while it starts, recorded by one start for all that follow: a file that the JVM maps. */
+/** The classes that a process loads and links at its start, recorded by one start for all later ones, in a file that the JVM maps. */
 public final class AotCache {
 
     private static final Duration LONGEST_RECORDING = Duration.ofMinutes(5);
 
     /**
-     * Recorded at the level that counts calls and no more. With profiles each start would compile at once, by the second compiler,
-     * what a start runs once; and what is recorded at level 1 stays there for good, however busy it becomes.
+     * Recorded at the compilation level that only counts calls. With profiles each start would compile code that runs once with the second
+     * compiler; and code that is recorded at level 1 stays at that level, however often it runs.
      */
     private static final String RECORDING = "-XX:TieredStopAtLevel=2";
 
@@ -36,20 +36,20 @@ public final class AotCache {
         this.recordedOf = recordedOf + " " + System.getProperty("java.vm.version");
     }
 
-    /** Also where a whole start left no cache: it would again. A start that was cut off is recorded anew. */
+    /** Also true if a complete start left no cache: another would not either. An interrupted start is recorded again. */
     public boolean isTried() throws IOException {
         return Files.exists(stamp) && Files.readString(stamp).equals(recordedOf);
     }
 
-    /** What starts a process from the cache; nothing where there is none. */
+    /** The flags that use the cache; empty if there is none. */
     public List<String> flags() throws IOException {
         return isTried() && Files.exists(file) ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off,aot*=off,cds=off,cds*=off") : List.of();
     }
 
-    /** A process to record: its flags, what follows them, and where it answers when it is ready, if it does not say so itself. */
+    /** A process to record: its flags, its arguments, and its readiness address if it does not print that it is ready. */
     public record Recorded(List<String> java, List<String> rest, Map<String, String> environment, URI readiness) {}
 
-    /** Lets a process start until it is ready, and end. Without a cache after it, says where to look for the reason. */
+    /** Starts a process until it is ready, and stops it. If there is no cache then, prints where to look for the reason. */
     public Optional<Path> record(Recorded recorded) throws IOException {
         var recording = file.resolveSibling(file.getFileName() + ".recording");
         Files.createDirectories(file.getParent());

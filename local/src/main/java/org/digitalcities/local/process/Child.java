@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 /** A Java process that ends with its parent, can be stopped, killed and started again, and says when it is ready. */
 public final class Child {
 
-    /** What a child prints, followed by its port, when it can be used. */
+    /** The line that a child prints when it is ready, followed by its port. */
     static final String READY = "ready on port ";
 
-    /** So long it may take to end: a service has 30 seconds for what is under way, and then closes its connections. */
+    /** The timeout for stopping: a service has 30 seconds for running work, and then closes its connections. */
     public static final Duration STOP = Duration.ofSeconds(45);
 
     private static final Duration START = Duration.ofSeconds(300);
@@ -46,12 +46,12 @@ public final class Child {
     private volatile boolean over;
     private volatile int port;
 
-    /** One that says itself that it is ready. */
+    /** A child that prints when it is ready. */
     public Child(String name, List<String> command, Map<String, String> environment, Consumer<String> lines) {
         this(name, command, environment, lines, null);
     }
 
-    /** One that does not say itself that it is ready, but answers 200 at an address from then on. */
+    /** A child that does not print when it is ready, but answers 200 at an address from then on. */
     public Child(String name, List<String> command, Map<String, String> environment, Consumer<String> lines, URI readiness) {
         this.name = name;
         this.command = List.copyOf(command);
@@ -60,7 +60,7 @@ public final class Child {
         this.readiness = readiness;
     }
 
-    /** The command that runs another command and ends it when our end of its standard input closes: when we die. */
+    /** A command that runs another one and stops it when our end of its standard input is closed, as when this process dies. */
     public static List<String> endingWithUs(List<String> command) {
         var guarded = new ArrayList<>(List.of("/bin/sh", "-c", "exec 3<&0; (cat <&3; kill $$) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-", "hub"));
         guarded.addAll(command);
@@ -72,7 +72,7 @@ public final class Child {
         return Stream.concat(Stream.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "hub"), command.stream()).toList();
     }
 
-    /** The command that runs a main class of ours in the same Java and with the same class path as this process. */
+    /** A command that runs a main class with the same Java and class path as this process. */
     public static List<String> java(List<String> flags, String mainClass, String... args) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -82,7 +82,7 @@ public final class Child {
         return command;
     }
 
-    /** In the child: says that it is ready and then waits for its end, which comes by a signal or with its parent. */
+    /** Called in the child: prints that it is ready and waits for its end, by a signal or with its parent. */
     public static void runUntilTold(int port, Runnable end) {
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -100,7 +100,7 @@ public final class Child {
         System.exit(0);
     }
 
-    /** One of the arguments of its main class. */
+    /** One argument of its main class. */
     public String argument(int index) {
         var main = command.indexOf("-cp") + 2;
         return command.get(main + 1 + index);
@@ -118,7 +118,7 @@ public final class Child {
         begin();
     }
 
-    /** Starts one that ended by itself, and waits until it is ready; false where somebody ended it, or has started it since. */
+    /** Restarts a child that ended unexpectedly, and waits until it is ready; false if it was stopped, or started since. */
     synchronized boolean startAgain() {
         if (expectedToEnd || isRunning()) {
             return false;
@@ -148,7 +148,7 @@ public final class Child {
     private CompletableFuture<Integer> launch() {
         var ready = new CompletableFuture<Integer>();
         var builder = new ProcessBuilder(deafToKeyboard(command)).redirectErrorStream(true);
-        // It may hold a password, which only those are to have that are given it.
+        // The environment may hold a password, so the child gets only its own.
         builder.environment().remove("MONGODB_URI");
         builder.environment().putAll(environment);
         try {
@@ -186,20 +186,20 @@ public final class Child {
         ready.completeExceptionally(new IllegalStateException("it ended, and its last line was: " + last));
     }
 
-    /** Ends it in good order; false where that took too long and it was killed. */
+    /** Stops it gracefully; false if that took too long and it was killed. */
     public boolean stop() {
         return stop(STOP);
     }
 
-    /** The same, and whoever starts it from now on is refused. */
+    /** The same; later starts are refused. */
     boolean stopForGood() {
         over = true;
         return stop();
     }
 
-    /** Ends it in good order, which may take so long. */
+    /** Stops it gracefully, with this timeout. */
     boolean stop(Duration longest) {
-        // Before the lock: a start holds it until its child is ready.
+        // Before the lock, because a start holds the lock until the child is ready.
         tellToEnd();
         synchronized (this) {
             tellToEnd();
@@ -211,12 +211,12 @@ public final class Child {
         expectedToEnd = true;
         taken = process;
         if (isRunning()) {
-            // The process itself would close its output as well, and lose what the child says last.
+            // Process.destroy would also close its output, and lose the last lines.
             process.toHandle().destroy();
         }
     }
 
-    /** Ends it by SIGKILL. */
+    /** Kills it by SIGKILL. */
     public synchronized void kill() {
         expectedToEnd = true;
         taken = process;
@@ -251,12 +251,12 @@ public final class Child {
         return false;
     }
 
-    /** Whether the process is there. */
+    /** Whether the process runs. */
     public boolean isRunning() {
         return process != null && process.isAlive();
     }
 
-    /** The port that it last said it listens on. */
+    /** The port that it printed last. */
     public int port() {
         return port;
     }
@@ -266,12 +266,12 @@ public final class Child {
         return since;
     }
 
-    /** What it is called. */
+    /** The name. */
     public String name() {
         return name;
     }
 
-    /** Calls each time that it is ready, and with its status each time that it ends after that, unless stop or kill ended it. */
+    /** Registers callbacks for each time that it is ready, and for each unexpected end, with its exit status. */
     void watch(Runnable ready, IntConsumer end) {
         onReady = ready;
         onEnd = end;
@@ -283,7 +283,7 @@ public final class Child {
         }
     }
 
-    /** Whether we ended it ourselves. */
+    /** Whether it was stopped or killed by this class. */
     public boolean isExpectedToEnd() {
         return expectedToEnd;
     }

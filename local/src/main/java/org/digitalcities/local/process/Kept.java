@@ -5,24 +5,24 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A child that is started again when it ended by itself. Whoever stops or kills it has to start it. */
+/** Supervises a child: restarts it when it ends unexpectedly. After a stop or kill it must be started explicitly. */
 public final class Kept {
 
-    /** What is told about it. */
+    /** Receives its events. */
     public interface Told {
 
         /** A line for people. */
         void say(String line);
 
-        /** Its process, or what is known of it, is another now. */
+        /** Its process, or its restarts, have changed. */
         void changed();
     }
 
     /**
-     * How often it was started again.
+     * The automatic restarts.
      *
-     * @param last  when it was last; null where it never was
-     * @param again when it is due to be, or was begun to be; null while it runs
+     * @param last  the last restart; null if there was none
+     * @param again when the next restart is due, or was begun; null while the child runs
      */
     public record Restarts(int count, Instant last, Instant again) {
     }
@@ -42,7 +42,7 @@ public final class Kept {
         child.watch(this::isReady, this::hasEnded);
     }
 
-    /** Starts it and waits until it is ready; one that cannot be started at first is not tried again. */
+    /** Starts it and waits until it is ready; a failed first start is not repeated. */
     public void start() {
         child.start();
     }
@@ -56,7 +56,7 @@ public final class Kept {
         bringBack("ended by itself with status " + status, Duration.ofNanos(System.nanoTime() - readySince));
     }
 
-    /** Starts it; where that fails, goes on to try. */
+    /** Starts it; a failed start is repeated. */
     public void startOrTryAgain() {
         try {
             start();
@@ -66,7 +66,7 @@ public final class Kept {
         }
     }
 
-    /** Ends it in good order and for good; false where that took too long and it was killed. */
+    /** Stops it for good; false if that took too long and it was killed. */
     public boolean stop() {
         over.countDown();
         return child.stopForGood();
@@ -84,7 +84,7 @@ public final class Kept {
         }
     }
 
-    /** Why that failed; null where it runs, or is not to. */
+    /** The reason of the failure; null if it runs, or should not run. */
     private String tryOnce(String why) {
         if (child.isExpectedToEnd()) return null;
         told.say("%s %s: it is started again in %d s, see ./hub logs %s".formatted(child.name(), why, pause.toSeconds(), child.name()));
@@ -117,12 +117,12 @@ public final class Kept {
         return e.getMessage().replaceFirst("^" + child.name() + " ", "").replaceFirst(": see ./hub logs .*$", "");
     }
 
-    /** The child itself, to look at, to stop, to kill and to start. */
+    /** The child, to inspect, stop, kill and start it. */
     public Child child() {
         return child;
     }
 
-    /** How often it was started again. */
+    /** The number of automatic restarts. */
     public Restarts restarts() {
         return restarts;
     }

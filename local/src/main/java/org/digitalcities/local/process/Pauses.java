@@ -3,8 +3,8 @@ package org.digitalcities.local.process;
 import java.time.Duration;
 
 /**
- * How long to wait before a process that ended is started again: twice as long each time, up to the longest, and the shortest again
- * after it was ready for long enough.
+ * The pause before a process is restarted: twice as long each time, up to a maximum, and the shortest again
+ * after the process was ready for long enough.
  */
 public record Pauses(Duration shortest, Duration longest, Duration steady) {
 
@@ -12,10 +12,10 @@ public record Pauses(Duration shortest, Duration longest, Duration steady) {
     public static final Pauses OF_A_HUB = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
     /**
-     * The one that follows.
+     * The next pause.
      *
-     * @param before   the last one; zero where there was none
-     * @param wasReady how long it was ready since
+     * @param before   the last pause; zero if there was none
+     * @param wasReady how long the process was ready
      */
     Duration after(Duration before, Duration wasReady) {
         if (before.isZero() || wasReady.compareTo(steady) >= 0) return shortest;

@@ -3,14 +3,14 @@ package org.digitalcities.local.process;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whose turn it is while all want the processor; where it is free, nobody waits for anybody. Its niceness is added to the launcher's own, and ends at 19. */
+/** The priority of a process when the processor is busy. The niceness is added to the launcher's own, up to 19. */
 public enum Priority {
 
-    /** Somebody waits for the answer. */
+    /** A caller waits for the answer. */
     ANSWERS(0),
-    /** Carries what was accepted on to those who act on it. */
+    /** Delivers accepted work to other services. */
     EVENTS(10),
-    /** Acts on what was accepted. */
+    /** Processes accepted work. */
     FOLLOWS(15);
 
     private final int niceness;
@@ -19,7 +19,7 @@ public enum Priority {
         this.niceness = niceness;
     }
 
-    /** The command that runs another one with this priority, in the same process. */
+    /** A command that runs another one with this priority, in the same process. */
     public List<String> command(List<String> command) {
         if (niceness == 0) {
             return command;

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The address at which a child answers 200 from when it is ready. */
+/** The address at which a child answers 200 when it is ready. */
 record Readiness(URI address) {
 
     private static final Duration ASK_AGAIN = Duration.ofMillis(200);
     private static final int PATIENCE_MILLIS = 5_000;
 
-    /** Asks until it is ready or has ended. */
+    /** Polls until it is ready or has ended. */
     void awaitOf(Process started, String name, CompletableFuture<Integer> ready) {
         try {
             while (!ready.isDone() && !started.waitFor(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -30,7 +30,7 @@ record Readiness(URI address) {
         }
     }
 
-    /** By the plain connection, which costs next to nothing where a whole client would be busy starting itself. */
+    /** With a plain connection, because starting an HTTP client would cost more. */
     private boolean answers() {
         try {
             var connection = (HttpURLConnection) address.toURL().openConnection();

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How far something is that may take long. What is over within two seconds shows nothing but its own lines. */
+/** The progress of a task. A task of less than two seconds shows only its own lines. */
 public final class Progress implements AutoCloseable {
 
     private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
     private static final int CELLS = 24;
-    /** A bar of one line, also on a narrow terminal. */
+    /** A bar of one line, even on a narrow terminal. */
     private static final int WIDTH = 79;
     private static final long MIB = 1 << 20;
     private static final Pattern STEP = Pattern.compile("(\\d+) of (\\d+)  .+");
@@ -30,7 +30,7 @@ public final class Progress implements AutoCloseable {
         toldAt = began;
     }
 
-    /** One more is done, and this line says which: it stays. */
+    /** One step is done; this line about it stays. */
     public void step(String line) {
         synchronized (screen) {
             done++;
@@ -38,7 +38,7 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** So much more is done, of which nothing else is to be said. */
+    /** Adds to the progress without a line. */
     public void advance(long by) {
         synchronized (screen) {
             done += by;
@@ -46,7 +46,7 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** Passes on a line of another process: one of a step there counts here. */
+    /** Prints a line of another process; a line about a step counts as progress. */
     public void pass(String line) {
         synchronized (screen) {
             var step = STEP.matcher(line);
@@ -71,7 +71,7 @@ public final class Progress implements AutoCloseable {
         return Optional.of(bar.length() <= WIDTH ? bar : bar.substring(0, WIDTH));
     }
 
-    /** A line each two seconds at most, and no more than ten in all. */
+    /** A line every two seconds at most, and ten in all. */
     Optional<String> lineIfDue(long now) {
         if (now - toldAt < PATIENCE || done - toldDone < total / 10.0) {
             return Optional.empty();

@@ -8,10 +8,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Where a verb of {@code ./hub} tells what it does: lines and, on a terminal, a bar under them for what takes its time. */
+/** The output of a {@code ./hub} command: lines and, on a terminal, a progress bar below them. */
 public final class Screen {
 
-    /** Goes to the start of the line and empties it. */
+    /** Moves to the start of the line and clears it. */
     private static final String OVER = "\r\033[K";
     private static final long EVERY_MILLIS = 250;
 
@@ -23,7 +23,7 @@ public final class Screen {
     private ScheduledExecutorService ticks;
     private boolean barIsThere;
 
-    /** @param ticking whether the bar moves with time by itself */
+    /** @param ticking whether the bar is redrawn periodically */
     Screen(PrintStream out, boolean terminal, LongSupplier nanos, boolean ticking) {
         this.out = out;
         this.terminal = terminal;
@@ -31,7 +31,7 @@ public final class Screen {
         this.ticking = ticking;
     }
 
-    /** One on standard output, with a bar if that is a terminal. */
+    /** A screen on standard output, with a bar if that is a terminal. */
     public static Screen standard() {
         return standard(System.out);
     }
@@ -43,7 +43,7 @@ public final class Screen {
         return new Screen(out, terminal, System::nanoTime, terminal);
     }
 
-    /** One that is no terminal: lines only. */
+    /** A screen without a terminal: lines only. */
     public static Screen plain(PrintStream out) {
         return new Screen(out, false, System::nanoTime, false);
     }
@@ -56,7 +56,7 @@ public final class Screen {
         out.flush();
     }
 
-    /** Begins to show how far something is, until it is closed. What begins meanwhile is shown in its stead. */
+    /** Shows the progress of a task until it is closed. A nested task is shown in its place. */
     public synchronized Progress begin(String what, long total) {
         var progress = new Progress(this, what, total, nanos.getAsLong());
         running.push(progress);
@@ -78,13 +78,13 @@ public final class Screen {
         }
     }
 
-    /** Lets the bar show how far it is by now. */
+    /** Redraws the bar. */
     synchronized void tick() {
         draw();
         out.flush();
     }
 
-    /** Where there is no bar: a line instead, if one is due. */
+    /** Without a bar: prints a line, if one is due. */
     synchronized void advanced(Progress progress) {
         if (!terminal) {
             progress.lineIfDue(nanos.getAsLong()).ifPresent(this::say);

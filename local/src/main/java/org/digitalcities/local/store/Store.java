@@ -14,7 +14,7 @@ import org.digitalcities.local.process.Child;
  */
 public final class Store {
 
-    /** One thread for each connection that waits for a commit; they are idle otherwise. */
+    /** One thread for each connection that waits for a commit; otherwise they are idle. */
     private static final int CONNECTION_THREADS = 256;
 
     private Store() {
@@ -35,7 +35,7 @@ public final class Store {
         try {
             return StoreBackend.open(folder.resolve("store.db"));
         } catch (IllegalStateException e) {
-            // The last line is what whoever started it shows.
+            // The launcher shows the last line.
             System.err.println(e.getMessage());
             System.exit(2);
             throw e;

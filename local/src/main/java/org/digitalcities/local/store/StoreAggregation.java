@@ -8,13 +8,13 @@ import org.digitalcities.local.store.StoreCollection.Found;
 /**
  * An aggregation in three parts.
  *
- * @param beginning what a query can say, so that nothing else of the collection is read
- * @param middle what is left to the library
- * @param ending a last {@code $sort} with what cuts it, for the library orders text as Java does; null where there is none
+ * @param beginning stages that a query can express, so that only matching documents are read
+ * @param middle stages that the library runs
+ * @param ending a last {@code $sort} with its limits, because the library orders text as Java does; null if there is none
  */
 record StoreAggregation(StoreReading beginning, List<Document> middle, StoreReading ending) {
 
-    /** One with variables of its own is left to the library as a whole. */
+    /** An aggregation with variables is run by the library as a whole. */
     static StoreAggregation of(Document command) {
         var collection = command.get("aggregate").toString();
         var stages = command.get("pipeline") instanceof List<?> all && all.stream().allMatch(Document.class::isInstance)
@@ -50,7 +50,7 @@ record StoreAggregation(StoreReading beginning, List<Document> middle, StoreRead
         return number < stages.size() && stages.get(number).size() == 1 ? reading.with(stages.get(number)) : null;
     }
 
-    /** What comes out in the end, of what came out of the middle. */
+    /** Applies the ending to the results of the middle. */
     Stream<Found> ended(Stream<Document> documents) {
         var found = documents.map(document -> new Found(document, StoreTypes.encode(document)));
         if (ending == null) {

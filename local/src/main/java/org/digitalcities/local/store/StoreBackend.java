@@ -11,19 +11,19 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
 
 /**
- * What makes the H2 backend of mongo-java-server safe against kills: an answer leaves only when everything that it can
- * have seen is in the file, commits never cut a command in half, and what is stored is never changed in place.
+ * Makes the H2 backend of mongo-java-server safe against kills: an answer is sent only when everything that it
+ * is based on is in the file, no commit divides a command, and stored values are never changed in place.
  */
 final class StoreBackend extends H2Backend {
 
-    /** Of the file: in 1, indexes left out what is null, and all keys ascended. */
+    /** The version of the file's format: in 1, indexes omitted null, and all keys were ascending. */
     private static final int FORM = 2;
 
     private static final Set<String> READS = Set.of("find", "getMore", "count", "explain", "distinct",
             "hello", "ismaster", "isMaster", "ping",
             "listCollections", "listIndexes", "listDatabases", "buildInfo", "killCursors", "endSessions", "serverStatus");
 
-    /** Commands share it; a commit wants it alone, so that it finds documents and indexes of a command together or not at all. */
+    /** Commands hold it shared; a commit holds it exclusively, so that it has documents and indexes of a command together or not at all. */
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
     private final Object turn = new Object();
     private final StoreValidators validators;
@@ -35,14 +35,14 @@ final class StoreBackend extends H2Backend {
     private boolean closed;
 
     private StoreBackend(MVStore file) {
-        // The parent opens what is there, collections and all, and asks for this on the way.
+        // The parent's constructor opens existing collections, and calls this method on the way.
         validators = new StoreValidators(file);
         lists = new StoreLists(file);
         cursors = new StoreCursors(System::nanoTime);
         super(file);
     }
 
-    /** Refuses a file of an earlier form: nothing is migrated. */
+    /** Refuses a file of an earlier format: nothing is migrated. */
     static StoreBackend open(Path path) {
         var file = new MVStore.Builder().fileName(path.toString()).autoCommitDisabled().autoCommitBufferSize(0).cacheSize(64).open();
         if (file.getMapNames().isEmpty()) {
@@ -89,8 +89,8 @@ final class StoreBackend extends H2Backend {
     }
 
     /**
-     * Reads wait as well: what they saw may come from a write that is not in the file yet, and must not be lost after them. The
-     * first who waits commits for all that have written by then.
+     * Reads wait as well: they may have seen a write that is not in the file yet, which must not be lost after their answer. The
+     * first waiting command commits for all that have written by then.
      */
     private void awaitCommit() {
         synchronized (turn) {

@@ -22,19 +22,19 @@ import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 
 /**
- * A collection whose documents lie as BSON in the file and in its cache: what is stored is never changed in place, a commit copies
- * bytes, and each query reads documents of its own.
+ * A collection whose documents are stored as BSON in the file and in its cache: stored documents are never changed in place, a commit
+ * copies bytes, and each query reads its own copies.
  */
 final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> {
 
-    /** What an aggregation begins by asking for; the first who reads takes it. */
+    /** The first query of an aggregation; its first reader takes it. */
     static final ScopedValue<AtomicReference<StoreReading>> BEGINNING = ScopedValue.newInstance();
 
-    /** How many documents an update looks for. */
+    /** The number of documents that an update looks for. */
     private static final ScopedValue<Integer> LIMIT = ScopedValue.newInstance();
     private static final String BY_ID = "_id_";
     private static final Document EVERYTHING = new Document();
-    /** So many documents are deleted at once. */
+    /** The number of documents of one delete step. */
     private static final int PART = 1_000;
 
     private final MVMap<Object, byte[]> documents;
@@ -45,14 +45,14 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         this.documents = documents;
     }
 
-    /** The parent drops only the indexes that are listed, and wants no other to be left. */
+    /** The parent drops only the listed indexes, and expects that no other one remains. */
     @Override
     public void drop() {
         getIndexes().removeIf(index -> index.getName().equals(StoreGuard.NAME));
         super.drop();
     }
 
-    /** One that cannot be built leaves nothing behind. */
+    /** An index that cannot be built leaves nothing behind. */
     @Override
     public synchronized void addIndex(Index<Object> index) {
         try {
@@ -68,14 +68,14 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         super.dropIndex(name);
     }
 
-    /** Text lies between others as in MongoDB, whatever the order of its UTF-16 units. */
+    /** Compares text as MongoDB does, not by UTF-16 units. */
     @Override
     protected boolean documentMatchesQuery(Document document, Document query) {
         return StoreTexts.bounds(query) ? super.documentMatchesQuery(StoreTexts.inJavasOrder(document), StoreTexts.inJavasOrder(query))
                 : super.documentMatchesQuery(document, query);
     }
 
-    /** By an index as far as one serves; documents are read only as far as wanted. */
+    /** Uses an index if one serves; reads documents only as far as needed. */
     @Override
     protected synchronized QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize,
             Document fields) {
@@ -83,7 +83,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         return matchDocumentsFromStream(EVERYTHING, documents(found(reading)), 0, 0, batchSize, null, fields);
     }
 
-    /** What a query finds, up to its first batch; what is left of it waits as bytes. */
+    /** The result of a query up to its first batch; the rest is kept as bytes. */
     synchronized StoreCursor find(StoreReading reading, Document fields, StoreCursors cursors) {
         return cursors.cursor(cursorRegistry, found(reading), batch ->
                 matchDocumentsFromStream(EVERYTHING, batch, 0, 0, 0, null, fields).collectDocuments());
@@ -95,7 +95,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
                 : (int) found(new StoreReading(getCollectionName(), query, null, skip, Math.max(limit, 0))).count();
     }
 
-    /** In parts, so that it need not hold all that it deletes. */
+    /** In steps, so that not all documents to delete are in memory. */
     @Override
     public synchronized int deleteDocuments(Document selector, int limit, Oplog oplog) {
         if (limit > 0) {
@@ -124,7 +124,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         return answer;
     }
 
-    /** What the library took for no change. */
+    /** The changes that the library did not recognise as such. */
     private boolean complete(StoreUpdate updating, Document document) {
         var after = document.cloneDeeply();
         updating.refuse(document);
@@ -188,11 +188,11 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
             return plan.walk().backwards() ? entries(bounds.highest(), bounds.lowest(), true, examined::key, examined)
                     : entries(bounds.lowest(), bounds.highest(), false, examined::key, examined);
         }
-        // An aggregation reads while others write: what has gone since is passed over.
+        // An aggregation reads during writes: documents that were deleted since are skipped.
         return plan.walk().ids(examined::key).map(documents::get).filter(Objects::nonNull).map(examined::found);
     }
 
-    /** Documents lie in the order of ids themselves. */
+    /** Documents are stored in the order of their ids. */
     private Stream<Found> entries(Object from, Object to, boolean backwards, Runnable eachKey, Examined examined) {
         var cursor = documents.cursor(from, to, backwards);
         return Stream.iterate(cursor, Cursor::hasNext, same -> same).map(entry -> {
@@ -202,7 +202,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         });
     }
 
-    /** Reads as a query does, to tell how. */
+    /** Reads as a query does, to report how. */
     synchronized Examined.Read examine(StoreReading reading) {
         var plan = StorePlan.of(reading, getIndexes(), documents.sizeAsLong());
         var examined = new Examined();
@@ -211,16 +211,16 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         return new Examined.Read(plan, returned, examined.keys, examined.documents, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /** A document that was found, and how it lies in the file. */
+    /** A document that was found, with its stored bytes. */
     record Found(Document document, byte[] bytes) {}
 
-    /** Counts what is looked at. */
+    /** Counts the examined keys and documents. */
     static final class Examined {
 
         private int keys;
         private int documents;
 
-        /** What it came to. */
+        /** The result of reading. */
         record Read(StorePlan plan, int returned, int keys, int documents, Duration took) {}
 
         private void key() {
@@ -233,7 +233,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         }
     }
 
-    /** For an aggregation, the first time what it begins by asking for; for what it looks up in between, all. */
+    /** For an aggregation: its first query at the first call, and all documents for later lookups. */
     @Override
     public Stream<Document> queryAllAsStream() {
         var begins = BEGINNING.isBound() ? BEGINNING.get().getAndSet(null) : null;
@@ -259,7 +259,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
     protected Object addDocumentInternal(Document document) {
         var id = getIdField() == null ? UUID.randomUUID() : Missing.ofNullable(Utils.getSubdocumentValue(document, getIdField()));
         if (documents.putIfAbsent(id, StoreTypes.encode(document)) != null) {
-            throw new IllegalStateException(this + " holds " + id + " already");
+            throw new IllegalStateException(this + " already has " + id);
         }
         return id;
     }
@@ -284,7 +284,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         return documents.isEmpty();
     }
 
-    /** It is counted when somebody asks, not with each write. */
+    /** Computed on demand instead of at each write. */
     @Override
     protected boolean tracksDataSize() {
         return false;

@@ -11,14 +11,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a query says of a field, also inside the {@code $and} that drivers like to build; all of it has to hold. */
+/** The conditions of a query on a field, also those in the {@code $and} that drivers build; all must hold. */
 final class StoreConditions {
 
     /**
-     * The values between which a field has to lie; null where nothing is said.
+     * The bounds of a field's values; null if there is none.
      *
-     * @param above whether the lowest itself is out, so that all that is equal to it need not be met
-     * @param below whether the highest itself is out
+     * @param above whether the lower bound is exclusive, so that equal entries are skipped
+     * @param below whether the upper bound is exclusive
      */
     record Bounds(Object lowest, Object highest, boolean above, boolean below) {
 
@@ -48,7 +48,7 @@ final class StoreConditions {
         }
     }
 
-    /** The values that the field has to have one of, as an index keeps them; none where the conditions do not say so. */
+    /** The values of which the field must have one, in the form of an index; empty if the conditions do not give them. */
     static List<Object> equal(List<Object> conditions) {
         for (var condition : conditions) {
             var values = values(condition);
@@ -69,7 +69,7 @@ final class StoreConditions {
         return Stream.of(condition).toList();
     }
 
-    /** @param several whether one document may have several values there, which may meet two bounds apart */
+    /** @param several whether a document may have several values in the field, of which each may meet one of two bounds */
     static Bounds bounds(List<Object> conditions, boolean several) {
         var lowest = bound(conditions, "$gt", "$gte");
         var highest = several && lowest != null ? null : bound(conditions, "$lt", "$lte");
@@ -81,7 +81,7 @@ final class StoreConditions {
         return bound != null && isToldApart(bound) && bound.equals(bound(conditions, operator));
     }
 
-    /** An index keeps numbers as doubles, which from there on are one for several whole numbers. */
+    /** Indexes store numbers as doubles; beyond this one several whole numbers are the same double. */
     private static boolean isToldApart(Object value) {
         return !(value instanceof Number number) || Math.abs(number.doubleValue()) < 1L << 53;
     }
@@ -92,7 +92,7 @@ final class StoreConditions {
                 .findFirst().map(StoreConditions::normal).orElse(null);
     }
 
-    /** Null is also what is missing, and lies as that in an index. A list is also what it holds, so an index cannot say. */
+    /** Null also matches a missing field. A list also matches by its items, so an index cannot decide. */
     private static boolean settles(Object value) {
         return !(value instanceof Document) && !(value instanceof Collection<?>) && !BsonRegularExpression.isRegularExpression(value);
     }

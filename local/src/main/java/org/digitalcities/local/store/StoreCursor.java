@@ -11,24 +11,24 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.digitalcities.local.store.StoreCollection.Found;
 
-/** What a query found and nobody has asked for yet: the first document, and the bytes of all others. */
+/** The remaining results of a query: the first document, and the bytes of all others. */
 final class StoreCursor extends AbstractCursor {
 
-    /** No answer holds more, so that a driver takes it: one document may be as large. */
+    /** The maximum size of an answer that drivers accept; a single document may be as large. */
     static final int LARGEST_BATCH = 16 << 20;
 
-    /** Of one query, and of all together. */
+    /** The limits for one query, and for all together. */
     static final long MOST_BYTES = 96 << 20;
 
     private final Deque<byte[]> left = new ArrayDeque<>();
-    /** The first one, as it was compared with the query: most queries find one. */
+    /** The first document as it was read, because most queries find only one. */
     private Document first;
     private final Function<Stream<Document>, List<Document>> shown;
     private final LongSupplier nanos;
     private volatile long used;
     private long bytes;
 
-    /** @param shown how documents are told, after a projection */
+    /** @param shown applies the projection */
     StoreCursor(long id, Stream<Found> found, Function<Stream<Document>, List<Document>> shown,
             LongSupplier nanos) {
         super(id);
@@ -53,12 +53,12 @@ final class StoreCursor extends AbstractCursor {
         return left.isEmpty();
     }
 
-    /** How many bytes are left. */
+    /** The number of remaining bytes. */
     synchronized long bytes() {
         return bytes;
     }
 
-    /** When somebody last asked for some of it. */
+    /** When a client last asked for more. */
     long used() {
         return used;
     }

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.digitalcities.local.store.StoreCollection.Found;
 
 /**
- * What queries have left to give. Who asks for no more of it may have gone without a word, so what nobody used for ten minutes is
- * forgotten, as MongoDB does, and what was opened first if all together are too large.
+ * The open cursors. A client may disconnect without closing its cursor, so a cursor that was not used for ten minutes is
+ * closed, as in MongoDB, and so are the oldest ones if all together are too large.
  */
 final class StoreCursors {
 
     static final Duration IDLE = Duration.ofMinutes(10);
-    /** So many documents come first where a query says nothing of it. */
+    /** The default size of a first batch. */
     private static final int FIRST_BATCH = 101;
 
     private record Open(CursorRegistry registry, StoreCursor cursor) {
@@ -35,12 +35,12 @@ final class StoreCursors {
         this.nanos = nanos;
     }
 
-    /** What a query found, to be asked for. */
+    /** An open cursor. */
     StoreCursor cursor(CursorRegistry registry, Stream<Found> found, Function<Stream<Document>, List<Document>> shown) {
         return new StoreCursor(registry.generateCursorId(), found, shown, nanos);
     }
 
-    /** The answer to a query: its first batch, and under which number the rest can be had. */
+    /** The answer to a query: its first batch, and the id of the cursor for the rest. */
     Document answer(CursorRegistry registry, String namespace, StoreCursor cursor, Object batchSize, boolean single) {
         var most = batchSize instanceof Number number ? number.intValue() : FIRST_BATCH;
         var first = batchSize != null && most == 0 ? List.<Document>of() : cursor.takeDocuments(most);

@@ -46,7 +46,7 @@ final class StoreDatabase extends H2Database {
         super(name, file, registry);
     }
 
-    /** Whatever makes, changes or drops a collection does so alone in its database; two at once would both make it. */
+    /** Only one command at a time creates, changes or drops a collection; two at once would both create it. */
     @Override
     public Document handleCommand(Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
         if (!changesCollections(command, query)) {
@@ -99,7 +99,7 @@ final class StoreDatabase extends H2Database {
         return answer;
     }
 
-    /** The library would forget the indexes of that name in all collections. */
+    /** The library would remove the indexes of that name from all collections. */
     private Document dropIndexes(Document command, Oplog oplog) {
         var name = command.get("dropIndexes").toString();
         var collection = resolveCollection(name, false);
@@ -118,7 +118,7 @@ final class StoreDatabase extends H2Database {
         return answer;
     }
 
-    /** The library would drop the maps of databases whose names begin like this one's. */
+    /** The library would also drop the maps of databases whose names begin with this one's name. */
     @Override
     public void drop(Oplog oplog) {
         var names = resolveCollection("system.namespaces", true).queryAllAsStream()
@@ -140,7 +140,7 @@ final class StoreDatabase extends H2Database {
         return cursors.answer(cursorRegistry, getFullCollectionNamespace(reading.collection()), found, query.get("batchSize"), single);
     }
 
-    /** One that begins with what a query can say reads as a query does. */
+    /** An aggregation that begins with stages of a query is read like a query. */
     private Document aggregate(Document query, UnaryOperator<Document> library) {
         var aggregation = StoreAggregation.of(query);
         var rest = query.clone();

@@ -4,7 +4,7 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 
-/** The answer to {@code explain}: how a query is read, and how much was looked at, in the words of MongoDB. */
+/** The answer to {@code explain}: the plan of a query and the number of examined entries, in MongoDB's form. */
 final class StoreExplain {
 
     private StoreExplain() {

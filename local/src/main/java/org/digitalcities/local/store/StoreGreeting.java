@@ -6,12 +6,12 @@ import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import java.time.Instant;
 import java.util.Set;
 
-/** What the store says of itself to a driver that connects. */
+/** The store's answer to a driver that connects. */
 final class StoreGreeting {
 
     /**
-     * That of MongoDB 5.0, whose {@code hello}, {@code explain}, index rules and update rules these are. Sessions, transactions, change
-     * streams and being told of a new primary are offered by other answers than this number, and not here.
+     * MongoDB 5.0's version, whose {@code hello}, {@code explain}, index rules and update rules apply. Sessions, transactions, change
+     * streams and notifications of a new primary are announced by other fields, which are absent here.
      */
     static final int WIRE_VERSION = 13;
 

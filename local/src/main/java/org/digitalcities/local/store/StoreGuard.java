@@ -8,8 +8,8 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.List;
 
 /**
- * What refuses a collection's documents: too large ones, and those that its validator refuses, at MongoDB's level {@code moderate}.
- * The library asks each index before it writes, so this stands as the first of them and holds nothing.
+ * Refuses documents that are too large, or that the collection's validator refuses, at MongoDB's level {@code moderate}.
+ * The library asks each index before it writes, so this class poses as the first index and stores nothing.
  */
 final class StoreGuard extends Index<Object> {
 
@@ -35,7 +35,7 @@ final class StoreGuard extends Index<Object> {
         refuse(validators.fault(namespace, document));
     }
 
-    /** As level {@code moderate} says, what was amiss before may still be written. */
+    /** At level {@code moderate} a document that was invalid before may stay invalid. */
     @Override
     public void checkUpdate(Document before, Document after, MongoCollection<Object> collection) {
         if (StoreUpdate.CURRENT.isBound()) {

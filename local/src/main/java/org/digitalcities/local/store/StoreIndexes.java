@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** What MongoDB holds indexes to, beside what lies in them: one name for one, and no two that are the same. */
+/** MongoDB's rules for declarations of indexes: one name per index, and no two equal indexes. */
 final class StoreIndexes {
 
     private static final Set<String> KNOWN = Set.of("key", "name", "unique", "sparse", "expireAfterSeconds", "background", "v", "ns");
@@ -23,14 +23,14 @@ final class StoreIndexes {
     private StoreIndexes() {
     }
 
-    /** Those that are not there yet. Refuses all if one cannot stand beside those that are, or beside another of the command. */
+    /** The new indexes of a command. Refuses all if one conflicts with an existing one, or with another of the command. */
     static List<Document> added(List<Document> listed, Document command) {
         var known = new ArrayList<>(listed);
         for (var each : (Collection<?>) command.get("indexes")) {
             var index = (Document) each;
             checkWords(index);
             if (told(index).startsWith(OF_IDS)) {
-                continue; // every collection has it, whatever it is called here
+                continue; // every collection has the index on the id, under whatever name
             }
             known.forEach(other -> checkBeside(index, other));
             if (known.stream().noneMatch(other -> isSame(index, other))) {
@@ -78,7 +78,7 @@ final class StoreIndexes {
         return told(index).equals(told(other));
     }
 
-    /** What makes it this index. */
+    /** The identity of an index. */
     private static String told(Document index) {
         var key = new StringBuilder();
         ((Document) index.get("key")).forEach((field, way) -> key.append(key.isEmpty() ? "" : ", ").append(field)
@@ -91,7 +91,7 @@ final class StoreIndexes {
         return index.get("expireAfterSeconds") instanceof Number number ? number.longValue() : -1;
     }
 
-    /** Those that {@code dropIndexes} names: by name, names or key, or all but that of the id. */
+    /** The indexes that {@code dropIndexes} names: by name, names or key, or all without the one on the id. */
     static List<Document> named(List<Document> listed, Object named) {
         return switch (named) {
             case String all when all.equals("*") -> listed.stream().filter(index -> !index.get("name").equals(BY_ID)).toList();

@@ -12,8 +12,8 @@ import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * Under which keys of an index a document has ever had a list, bit by bit. Such a document lies in several places, so that a walk
- * does not meet it where an order has it.
+ * The keys of an index, as bits, under which any document ever had a list (multikey). Such a document has several entries, so a scan
+ * does not meet it in the right order.
  */
 final class StoreLists {
 

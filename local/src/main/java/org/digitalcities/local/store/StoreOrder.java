@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.digitalcities.local.store.StoreCollection.Found;
 
-/** The order in which documents are asked for, field by field. */
+/** The requested order of documents, field by field. */
 record StoreOrder(List<Field> fields) implements Comparator<Document> {
 
     /** Ascending or descending. */
@@ -22,7 +22,7 @@ record StoreOrder(List<Field> fields) implements Comparator<Document> {
 
     static final StoreOrder NONE = new StoreOrder(List.of());
 
-    /** Of a {@code sort}; that by {@code $natural} is none. */
+    /** The order of a {@code sort}; {@code $natural} is none. */
     static StoreOrder of(Document sort) {
         if (sort == null || sort.containsKey("$natural")) {
             return NONE;
@@ -37,7 +37,7 @@ record StoreOrder(List<Field> fields) implements Comparator<Document> {
         throw new MongoServerError(15975, "$sort key ordering must be 1 (for ascending) or -1 (for descending)");
     }
 
-    /** These in this order, the first so many of them, or all at zero. What is put in order lies in memory, so it has a bound. */
+    /** Sorts documents and returns the first ones, or all at zero. They are sorted in memory, so their size is limited. */
     Stream<Found> sorted(Stream<Found> all, long wanted) {
         Comparator<Found> order = Comparator.comparing(Found::document, this);
         var kept = new PriorityQueue<Found>(order.reversed());
@@ -56,7 +56,7 @@ record StoreOrder(List<Field> fields) implements Comparator<Document> {
         return kept.stream().sorted(order);
     }
 
-    /** This order without the fields in which all that a query finds agrees. */
+    /** This order without fields in which all found documents are equal. */
     StoreOrder without(BiPredicate<Document, String> settled, Document query) {
         return new StoreOrder(fields.stream().filter(field -> !settled.test(query, field.name())).toList());
     }
@@ -81,7 +81,7 @@ record StoreOrder(List<Field> fields) implements Comparator<Document> {
         return field.ascending() ? order : -order;
     }
 
-    /** A list stands for the least of its items, or the greatest in a descending order; an empty one comes before null. */
+    /** A list sorts by its least item, or its greatest in a descending order; an empty list sorts before null. */
     private static Object shown(Object value, Field field) {
         if (value instanceof Collection<?> items) {
             Comparator<Object> order = StoreValues::compare;

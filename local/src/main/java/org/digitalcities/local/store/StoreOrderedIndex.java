@@ -20,18 +20,18 @@ import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 
 /**
- * An index in which documents may agree, kept in the file in the order of its keys. What a document has not under a key is null
- * there; one that has nothing under any key is left out of a sparse index only.
+ * A non-unique index, stored in the order of its keys. A missing field counts as null;
+ * a sparse index omits documents without any of its keys.
  */
 final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
 
-    /** To each document's id, under its values and the id. */
+    /** Maps the values and the id to the document's id. */
     private final MVMap<KeyValue, Object> entries;
     private final boolean built;
     private final boolean sparse;
     private final StoreLists lists;
 
-    /** @param built whether the documents that are there are in it already */
+    /** @param built whether the existing documents have entries already */
     StoreOrderedIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> entries, boolean built,
             StoreLists lists) {
         super(name, keys, sparse);
@@ -56,7 +56,7 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
         return ranges().within(query).ids(() -> { }).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Each value under each key with each under the others: those of one list may meet a query apart. */
+    /** The combinations of all values under the keys: a query may match each item of a list. */
     private Set<KeyValue> entriesOf(Document document, Object id) {
         var combinations = Stream.of(List.<Object>of());
         for (var key : keys()) {
@@ -67,7 +67,7 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
                 .map(values -> new KeyValue(StoreRanges.joined(values, Missing.ofNullable(id)))).collect(Collectors.toSet());
     }
 
-    /** Nothing, and an empty list, as null. */
+    /** A missing value and an empty list count as null. */
     private static List<Object> values(Document document, String key) {
         var value = Utils.getSubdocumentValueCollectionAware(document, key);
         var values = value instanceof Collection<?> several && !several.isEmpty() ? new ArrayList<Object>(several)
@@ -101,7 +101,7 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
         lists.note(entries, after, getKeys());
     }
 
-    /** Where a document lies is the id's index to say. */
+    /** The index on the id knows the position of a document. */
     @Override
     protected boolean isSparse() {
         return true;
@@ -118,7 +118,7 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
         return null;
     }
 
-    /** One that was built holds what there is, be it nothing. */
+    /** A built index is complete, even if it is empty. */
     @Override
     public boolean isEmpty() {
         return !built;

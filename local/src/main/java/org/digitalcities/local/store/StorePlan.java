@@ -4,13 +4,13 @@ import de.bwaldvogel.mongo.backend.Index;
 import java.util.Collection;
 
 /**
- * How a collection is read: which index is walked, if any, and whether what is found then has to be sorted.
+ * The plan of a query: the index that is scanned, if any, and whether the result has to be sorted.
  *
- * @param index null where all documents are read
+ * @param index null if all documents are read
  */
 record StorePlan(StoreIndex index, StoreWalk walk, boolean ordered) {
 
-    /** The walk through fewest entries; one in the order asked for ends as soon as enough is found. */
+    /** Chooses the scan with the fewest entries; a scan in the requested order ends when enough is found. */
     static StorePlan of(StoreReading reading, Collection<? extends Index<?>> indexes, long documents) {
         var order = StoreOrder.of(reading.sort());
         var unordered = new StorePlan(null, null, order.fields().isEmpty());
@@ -41,7 +41,7 @@ record StorePlan(StoreIndex index, StoreWalk walk, boolean ordered) {
         return ordered != null && expected(reading.wanted(), fewestOrdered, fewest) <= fewest ? ordered : unordered;
     }
 
-    /** How many entries are met until enough are found, if those that are looked for lie evenly among them. */
+    /** The expected number of entries until enough are found, if matches are evenly distributed. */
     private static double expected(long wanted, long entries, long found) {
         return wanted == 0 ? entries : Math.min(entries, wanted * Math.max(1.0, (double) entries / Math.max(1, found)));
     }

@@ -11,22 +11,22 @@ import org.digitalcities.local.store.StoreConditions.Bounds;
 import org.h2.mvstore.MVMap;
 
 /**
- * Which parts of an index hold what a query asks for, equal in its first keys and then within a bound, and whether they lie in the
- * order that it asks for. What lies there is looked at again by whoever reads it, for it may be more than was asked for.
+ * The ranges of an index for a query, equal in its first keys and then within bounds, and whether their entries are in the
+ * requested order. Readers check each document again, because a range may hold more than matches.
  *
- * @param several bit by bit, under which keys a document has had several values
+ * @param several the keys, as bits, under which a document had several values
  */
 record StoreRanges(List<IndexKey> keys, boolean sparse, int several, MVMap<KeyValue, Object> entries) {
 
-    /** With more combinations than this, reading what the first keys leave is quicker. */
+    /** With more combinations, reading all entries of the first keys is faster. */
     private static final int MOST_RANGES = 10_000;
 
-    /** What a query says of this index, whatever the order. */
+    /** The conditions of a query on this index, whatever the order. */
     StoreWalk within(Document query) {
         return inOrder(query, StoreOrder.NONE).orElseThrow();
     }
 
-    /** The parts of the index in which a walk meets the documents in this order, if there are any. */
+    /** The ranges in which a scan meets the documents in this order, if possible. */
     Optional<StoreWalk> inOrder(Document query, StoreOrder order) {
         var wanted = order.without(this::isSettled, query);
         var prefixes = List.of(List.<Object>of());
@@ -67,7 +67,7 @@ record StoreRanges(List<IndexKey> keys, boolean sparse, int several, MVMap<KeyVa
         return serves ? Optional.of(new StoreWalk(this, prefixes, bounds, sorted, backwards, rank)) : Optional.empty();
     }
 
-    /** A key with one value for all that is found says nothing of their order. */
+    /** A key that has one value in all matches does not affect their order. */
     private boolean isSettled(Document query, String field) {
         for (var i = 0; i < keys.size(); i++) {
             if (keys.get(i).getKey().equals(field)) {
@@ -77,7 +77,7 @@ record StoreRanges(List<IndexKey> keys, boolean sparse, int several, MVMap<KeyVa
         return false;
     }
 
-    /** What has nothing under its keys is not in a sparse index. */
+    /** A sparse index has no entries for documents without its keys. */
     private List<Object> equal(List<Object> conditions) {
         var equal = StoreConditions.equal(conditions);
         return sparse && equal.stream().anyMatch(Objects::isNull) ? List.of() : equal;

@@ -4,9 +4,9 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 
 /**
- * What is asked of a collection.
+ * A query on a collection.
  *
- * @param limit none at zero
+ * @param limit zero for none
  */
 record StoreReading(String collection, Document filter, Document sort, int skip, int limit) {
 
@@ -22,7 +22,7 @@ record StoreReading(String collection, Document filter, Document sort, int skip,
         return new StoreReading(collection, new Document(), null, 0, 0);
     }
 
-    /** With one more stage, if a query can say it; else null: what is filtered, then sorted, then cut. */
+    /** Adds one more stage if a query can express it, else null: in the order filter, sort, limits. */
     StoreReading with(Document stage) {
         var name = stage.keySet().iterator().next();
         var value = stage.get(name);
@@ -44,7 +44,7 @@ record StoreReading(String collection, Document filter, Document sort, int skip,
         return filter.isEmpty() ? match : new Document("$and", List.of(filter, match));
     }
 
-    /** How many documents have to be found before no more are asked for; none at zero. */
+    /** The number of documents after which reading ends; zero for none. */
     long wanted() {
         return limit == 0 ? 0 : (long) skip + limit;
     }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a command may say. The library passes over what it does not know, so that a wrong word, or one of MongoDB's that it does not
- * have, would change nothing here and much there.
+ * The allowed fields of commands. The library ignores unknown ones, so that a typing error, or a field of MongoDB that it does not
+ * support, would be ignored here and take effect on MongoDB.
  */
 final class StoreRules {
 
-    /** What drivers send with any command. */
+    /** Fields that drivers send with any command. */
     private static final Set<String> ALWAYS = Set.of("$db", "lsid", "$clusterTime", "$readPreference", "readConcern", "writeConcern",
             "comment",
             "maxTimeMS", "apiVersion", "apiStrict", "apiDeprecationErrors");
@@ -32,7 +32,7 @@ final class StoreRules {
                     "arrayFilters", "hint"),
             "count", Set.of("query", "limit", "skip", "hint"));
 
-    /** What MongoDB has and this store does not. */
+    /** Features of MongoDB that this store does not have. */
     private static final Set<String> MISSING = Set.of("capped", "size", "max", "collation", "timeseries", "expireAfterSeconds",
             "clusteredIndex", "viewOn",
             "pipeline", "storageEngine", "indexOptionDefaults", "changeStreamPreAndPostImages", "encryptedFields", "autoIndexId", "index",
@@ -44,12 +44,12 @@ final class StoreRules {
     private StoreRules() {
     }
 
-    /** Refuses what is not known, or not had, before anything is done. */
+    /** Refuses unknown and unsupported fields before the command is executed. */
     static void check(String command, Document said) {
         var known = KNOWN.get(command);
         if (known != null) {
             for (var option : said.keySet()) {
-                // A driver says of what it does not want that it does not.
+                // Drivers also send fields with values that switch a feature off.
                 var wanted = !Boolean.FALSE.equals(said.get(option)) || !MISSING.contains(option);
                 if (wanted && !option.equals(command) && !known.contains(option) && !ALWAYS.contains(option)) {
                     throw MISSING.contains(option) ? missing("'" + option + "' of '" + command + "'")

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The part of MongoDB's {@code $jsonSchema} that collections here declare. A word that it does not know is refused with the declaration.
+ * The part of MongoDB's {@code $jsonSchema} that the hub's collections use. A schema with another keyword is refused.
  */
 final class StoreSchema {
 
@@ -19,7 +19,7 @@ final class StoreSchema {
     private StoreSchema() {
     }
 
-    /** Refuses a schema with a word that is not known, wherever it stands. */
+    /** Refuses a schema with an unknown keyword at any level. */
     static void check(Document schema) {
         if (!WORDS.containsAll(schema.keySet())) {
             throw StoreRules.missing("all of " + schema.keySet() + " in $jsonSchema, only " + WORDS);
@@ -32,13 +32,13 @@ final class StoreSchema {
         }
     }
 
-    /** What is amiss with a value, by the name of its field and never by its content; null if nothing. */
+    /** The error of a value, with the name of its field and without its content; null if there is none. */
     static String fault(Object value, Document schema) {
         var fault = schema == null ? null : of(value, schema);
         return fault == null ? null : (fault.at().isEmpty() ? "it" : fault.at()) + fault.what();
     }
 
-    /** Where it is comes together on the way out, for most documents have none. */
+    /** The path is built only for an error, because most documents have none. */
     private record Fault(String at, String what) {
 
         Fault below(String name) {

@@ -4,7 +4,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.Set;
 
-/** MongoDB's order of text, that of its UTF-8 bytes. Java compares UTF-16 units, in which surrogates come before the last of the BMP. */
+/** MongoDB's order of text, by UTF-8 bytes. Java compares UTF-16 units, in which surrogates sort before the last part of the BMP. */
 final class StoreTexts {
 
     private static final Set<String> BOUNDS = Set.of("$gt", "$gte", "$lt", "$lte");
@@ -24,7 +24,7 @@ final class StoreTexts {
         return Integer.compare(one.length(), other.length());
     }
 
-    /** The last units change places, so that surrogates come after all others. */
+    /** Maps UTF-16 units so that surrogates sort after all others. */
     private static char unit(char unit) {
         if (unit < Character.MIN_SURROGATE) {
             return unit;
@@ -32,7 +32,7 @@ final class StoreTexts {
         return (char) (unit < AFTER_SURROGATES ? unit + Character.MAX_VALUE + 1 - AFTER_SURROGATES : unit - SURROGATES);
     }
 
-    /** Whether a query bounds a field by text: only then does the order of text decide what it finds. */
+    /** Whether a query bounds a field by text: only then does the order of text affect the result. */
     static boolean bounds(Object query) {
         return switch (query) {
             case Document part -> part.entrySet().stream().anyMatch(entry ->
@@ -42,7 +42,7 @@ final class StoreTexts {
         };
     }
 
-    /** The value with its texts so rewritten that Java's order of them is MongoDB's; itself where they are that already. */
+    /** The value with its texts mapped so that Java's order is MongoDB's; the value itself if nothing has to be mapped. */
     static Object inJavasOrder(Object value) {
         return switch (value) {
             case String text -> text.chars().allMatch(unit -> unit < Character.MIN_SURROGATE) ? text : rewritten(text);
@@ -53,7 +53,7 @@ final class StoreTexts {
         };
     }
 
-    /** Likewise of the values of a document or a query. */
+    /** The same for all values of a document or a query. */
     static Document inJavasOrder(Document document) {
         Document rewritten = null;
         for (var field : document.entrySet()) {

@@ -16,14 +16,14 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
 /**
- * How values and keys lie in the file: as BSON, ordered as MongoDB orders them. H2's own way, Java serialization, costs a
- * serialization of both sides for each comparison of a key.
+ * The stored form of values and keys: BSON, in MongoDB's order. H2's default, Java serialization, would serialize
+ * both sides of each comparison of keys.
  */
 final class StoreTypes {
 
     private static final byte MISSING = 0x7e;
 
-    /** In a key that is looked for: greater than every value, whichever way its field is ordered. It is never stored. */
+    /** A bound in searches that is greater than every value in either direction. It is never stored. */
     static final Object BEYOND = new Object();
 
     private StoreTypes() {
@@ -42,12 +42,12 @@ final class StoreTypes {
         return ByteBufUtil.getBytes(out);
     }
 
-    /** A document of its own for whoever asks. */
+    /** A new copy of the document. */
     static Document decode(byte[] bson) {
         return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
     }
 
-    /** A whole document as the bytes of its BSON. */
+    /** A document as the bytes of its BSON. */
     static final class BytesType extends BasicDataType<byte[]> {
 
         @Override
@@ -93,7 +93,7 @@ final class StoreTypes {
         }
     }
 
-    /** An id, or what an index leads to. */
+    /** An id, or the target of an index entry. */
     static final class ValueType extends Bson<Object> {
 
         @Override

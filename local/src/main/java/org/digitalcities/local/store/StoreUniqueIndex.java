@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
 
-/** An index that lets no two documents agree, kept in the file. */
+/** A unique index, stored in the file. */
 final class StoreUniqueIndex extends AbstractUniqueIndex<Object> implements StoreIndex {
 
     private final MVMap<KeyValue, Object> positions;

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An update under way, for what the library does not do as MongoDB does: it takes null for an empty list or a zero, and one number for
- * another of the same value but another type.
+ * The current update, for differences between the library and MongoDB: the library takes null for an empty list or a zero, and a number for
+ * an equal one of another type.
  */
 final class StoreUpdate {
 
-    /** That of this thread. */
+    /** The update of this thread. */
     static final ScopedValue<StoreUpdate> CURRENT = ScopedValue.newInstance();
 
     private static final List<String> SETS = List.of("$set", "$setOnInsert");
@@ -25,12 +25,12 @@ final class StoreUpdate {
     private final Set<Object> saved = new HashSet<>();
     private Object inserted;
 
-    /** @param update as the command says it; a list is refused by the library */
+    /** @param update from the command; the library refuses a list */
     StoreUpdate(Object update) {
         this.update = update instanceof Document document ? document : new Document();
     }
 
-    /** Before the library writes what it has made of a document: refuses it, or makes what was set just that. */
+    /** Called before the library writes a document: refuses it, or corrects the values that were set. */
     void complete(Document before, Document after) {
         refuse(before);
         set(after);
@@ -45,7 +45,7 @@ final class StoreUpdate {
         return inserted;
     }
 
-    /** How many documents the library changed. */
+    /** How many documents the library has changed. */
     int saved() {
         return saved.size();
     }
@@ -54,13 +54,13 @@ final class StoreUpdate {
         return saved.contains(document.get("_id"));
     }
 
-    /** Whether it may be more than nothing to a document that the library left as it was. */
+    /** Whether the update may change a document that the library left unchanged. */
     boolean mayMatter() {
         return update.keySet().stream().anyMatch(operator -> SETS.contains(operator) || OF_LISTS.contains(operator)
                 || OF_OTHERS.contains(operator));
     }
 
-    /** Refuses what only a list or a number takes where there is null. */
+    /** Refuses operators for lists or numbers on null. */
     void refuse(Document before) {
         for (var operator : update.entrySet()) {
             var ofList = OF_LISTS.contains(operator.getKey());
@@ -76,7 +76,7 @@ final class StoreUpdate {
         }
     }
 
-    /** Sets what {@code $set} says, to the type; whether that changed anything. */
+    /** Sets the values of {@code $set} with their exact types; returns whether that changed anything. */
     boolean set(Document after) {
         var changed = false;
         if (update.get("$set") instanceof Document change) {
@@ -90,7 +90,7 @@ final class StoreUpdate {
         return changed;
     }
 
-    /** Not by a place in a list that the query or a filter finds. */
+    /** Not for positions in a list that depend on the query or a filter. */
     private static boolean isPlain(String path) {
         return !path.contains("$");
     }

@@ -10,8 +10,8 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * What mongo-java-server leaves out of {@code create}, {@code collMod} and {@code listCollections}: a collection's validator is kept
- * in the file, told to whoever asks, and held to by {@link StoreGuard}.
+ * Adds validators to mongo-java-server's {@code create}, {@code collMod} and {@code listCollections}: a validator is stored
+ * in the file, listed, and enforced by {@link StoreGuard}.
  */
 final class StoreValidators {
 
@@ -24,13 +24,13 @@ final class StoreValidators {
                 .keyType(StringDataType.INSTANCE).valueType(new StoreTypes.DocumentType()));
     }
 
-    /** Before a {@code collMod}, which the backend does not know, is taken here. */
+    /** Called before a command: handles {@code collMod}, which the library does not know. */
     Document modify(String database, Document command) {
         keep(database, (String) command.get("collMod"), command);
         return ok();
     }
 
-    /** After a command that the backend has carried out. */
+    /** Called after a command that the library has executed. */
     void after(String database, String command, Document asked, Document answer) {
         switch (command) {
             case "create" -> keep(database, (String) asked.get(command), asked);
@@ -70,7 +70,7 @@ final class StoreValidators {
         return answer;
     }
 
-    /** What is amiss with a document of a collection; null if nothing. */
+    /** The error of a document; null if there is none. */
     String fault(String namespace, Document document) {
         var validator = validators.get(namespace);
         return validator == null ? null : StoreSchema.fault(document, (Document) validator.get("$jsonSchema"));

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 
-/** MongoDB's order of values, in which keys lie and sorts answer. */
+/** MongoDB's order of values, for index keys and sorts. */
 final class StoreValues {
 
     private static final ValueComparator OTHERS = ValueComparator.ascWithoutListHandling();
@@ -15,7 +15,7 @@ final class StoreValues {
     private StoreValues() {
     }
 
-    /** Text by its UTF-8 bytes, what is missing as null. */
+    /** Text by its UTF-8 bytes, a missing value as null. */
     static int compare(Object one, Object other) {
         return switch (one) {
             case String text when other instanceof String otherText -> StoreTexts.compare(text, otherText);
@@ -59,7 +59,7 @@ final class StoreValues {
         return others.hasNext() ? -1 : 0;
     }
 
-    /** Values of one kind are compared with each other, those of different kinds only by their kinds. */
+    /** Values of one type are compared by value, values of different types by type only. */
     private static Class<?> kind(Object value) {
         return switch (value) {
             case null -> Missing.class;
@@ -70,7 +70,7 @@ final class StoreValues {
         };
     }
 
-    /** A value that no other of this one's kind comes before; null where it is not worth knowing. */
+    /** The least value of this one's type; null if it is not needed. */
     static Object firstLike(Object value) {
         return switch (value) {
             case Number number -> Double.NEGATIVE_INFINITY;
@@ -81,7 +81,7 @@ final class StoreValues {
         };
     }
 
-    /** A value that no other of this one's kind comes after; null where it is not worth knowing. */
+    /** The greatest value of this one's type; null if it is not needed. */
     static Object lastLike(Object value) {
         return switch (value) {
             case Number number -> Double.NaN;

@@ -9,21 +9,21 @@ import org.digitalcities.local.store.StoreConditions.Bounds;
 import org.h2.mvstore.Cursor;
 
 /**
- * A walk through parts of an index.
+ * A scan of parts of an index.
  *
- * @param prefixes each part: the values of the first keys
- * @param bounds of the key after those
- * @param sorted the keys by which what is found has to be ordered
- * @param rank how much the query says of the keys: two for each that is settled, one for a bound; none if the index is of no use
+ * @param prefixes the values of the first keys, one list for each part
+ * @param bounds of the next key
+ * @param sorted the keys by which the result has to be sorted
+ * @param rank how specific the query is: two for each key with equal values, one for a bound; none if the index does not help
  */
 record StoreWalk(StoreRanges of, List<List<Object>> prefixes, Bounds bounds, List<Integer> sorted, boolean backwards, int rank) {
 
-    /** Whether the query settles every key. */
+    /** Whether the query gives a value for every key. */
     boolean settlesAll() {
         return rank == 2 * of.keys().size();
     }
 
-    /** How many entries lie there. */
+    /** The number of entries in the parts. */
     long size() {
         return prefixes.stream().mapToLong(prefix -> before(end(prefix)) - before(start(prefix))).map(size -> Math.max(0, size)).sum();
     }
@@ -33,7 +33,7 @@ record StoreWalk(StoreRanges of, List<List<Object>> prefixes, Bounds bounds, Lis
         return index < 0 ? -index - 1 : index;
     }
 
-    /** The ids of the documents there, each once, read as far as somebody asks. */
+    /** The ids of the documents, each once, read lazily. */
     Stream<Object> ids(Runnable examined) {
         var ids = prefixes.size() == 1 || sorted.isEmpty() ? prefixes.stream().flatMap(prefix -> ids(cursor(prefix), examined))
                 : merged(examined);
@@ -48,7 +48,7 @@ record StoreWalk(StoreRanges of, List<List<Object>> prefixes, Bounds bounds, Lis
         });
     }
 
-    /** Each part is in order; together they are if the part that is furthest behind goes on. */
+    /** Merges the parts, each of which is in order. */
     private Stream<Object> merged(Runnable examined) {
         var parts = new PriorityQueue<Part>(prefixes.size(), this::compare);
         IntStream.range(0, prefixes.size()).forEach(number ->

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What several writes in one command come to: those after an error are left undone unless it says otherwise, and only what was done counts.
+ * The result of several writes in one command: unless it says otherwise, writes after an error are skipped, and only done ones count.
  */
 final class StoreWrites {
 
@@ -25,7 +25,7 @@ final class StoreWrites {
         return answer;
     }
 
-    /** One by one, for the library goes on after an error. */
+    /** Writes one by one, because the library continues after an error. */
     static Document update(Document command, UnaryOperator<Document> library) {
         var updates = List.copyOf((Collection<?>) command.get("updates"));
         if (updates.size() < 2) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./hub} with what the build has packaged. */
+/** {@code ./hub} with the packaged build. */
 class HubScriptIT {
 
     @Test

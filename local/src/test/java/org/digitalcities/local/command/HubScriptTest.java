@@ -171,7 +171,7 @@ class HubScriptTest {
         assertThat(copy.resolve("built")).doesNotExist();
     }
 
-    /** The script in a folder of its own, where there is something to build and Maven is another script. */
+    /** The script in a separate folder with something to build, and another script as Maven. */
     private static ProcessBuilder copyThatBuildsBy(Path folder, String maven) throws IOException {
         Files.copy(Path.of("..", "hub"), folder.resolve("hub"));
         Files.createDirectories(folder.resolve("local/src"));

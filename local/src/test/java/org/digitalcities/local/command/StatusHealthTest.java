@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a service says of itself, in a word. */
+/** The health of a service, in one word. */
 class StatusHealthTest {
 
     private HttpServer service;

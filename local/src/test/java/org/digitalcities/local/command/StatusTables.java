@@ -3,7 +3,7 @@ package org.digitalcities.local.command;
 import java.io.PrintStream;
 import org.digitalcities.local.RunningHub;
 
-/** What {@code ./hub status} shows, for tests of other folders. */
+/** The output of {@code ./hub status}, for tests in other packages. */
 public final class StatusTables {
 
     private StatusTables() {

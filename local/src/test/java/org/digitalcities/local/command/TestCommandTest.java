@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code ./hub test} does about the browser, on a machine whose programs are those of one folder. */
+/** How {@code ./hub test} finds or requires a browser; only the programs of one folder are on the path. */
 class TestCommandTest {
 
     private static final String SUITE = "echo \"the suite runs with $HUB_CHROMIUM\"";

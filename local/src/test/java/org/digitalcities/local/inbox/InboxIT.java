@@ -163,7 +163,7 @@ class InboxIT {
         return Session.getInstance(settings);
     }
 
-    /** Nagle's algorithm and delayed acknowledgement together would hold each mail up for 40 ms. */
+    /** Nagle's algorithm and delayed acknowledgement together would delay each mail by 40 ms. */
     private static final class NoDelay extends SocketFactory {
 
         @Override

@@ -47,7 +47,7 @@ class MailsTest {
         mails.list(null, null, last, Integer.MAX_VALUE).forEach(mail -> seen.add(mail.id()));
     }
 
-    /** Mails of many sizes take their time each. */
+    /** Mails of different sizes take different times to write. */
     private static byte[] source(int mail) {
         return ("Subject: Mail " + mail + "\r\n\r\n" + "x".repeat(mail % 7 * 20_000)).getBytes(StandardCharsets.US_ASCII);
     }

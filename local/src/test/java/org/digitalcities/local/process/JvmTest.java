@@ -11,7 +11,7 @@ class JvmTest {
 
     private static final int OUT_OF_MEMORY = 3;
 
-    /** Takes all memory there is and, left to itself, would live on. */
+    /** Allocates all memory, and would continue after the error if the JVM let it. */
     static final class Glutton {
         public static void main(String... args) {
             var kept = new ArrayList<long[]>();

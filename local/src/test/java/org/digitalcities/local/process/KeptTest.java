@@ -169,7 +169,7 @@ class KeptTest {
         kept.start();
     }
 
-    /** Ready at once, unless a file in its folder says otherwise. */
+    /** A child that is ready at once, unless a file in its folder says otherwise. */
     private Child child() {
         var script = "[ ! -f broken ] || { echo broken; exit 3; }; [ -f slow ] || echo ready on port 7; exec tail -f /dev/null";
         return new Child("one", Child.endingWithUs(List.of("sh", "-c", "cd " + folder + "; " + script)), Map.of(), line -> { });

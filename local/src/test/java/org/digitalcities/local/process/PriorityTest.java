@@ -23,7 +23,7 @@ class PriorityTest {
         assertThat(niceness(Priority.FOLLOWS.command(List.of("nice")))).isGreaterThan(niceness(Priority.EVENTS.command(List.of("nice"))));
     }
 
-    /** By itself {@code nice} says how nice it is. */
+    /** Without arguments {@code nice} prints its own niceness. */
     private static int niceness(List<String> command) throws IOException {
         var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var said = process.inputReader(StandardCharsets.UTF_8)) {

@@ -114,7 +114,7 @@ class ScreenTest {
         now.addAndGet(Duration.ofSeconds(seconds).toNanos());
     }
 
-    /** What was written since the last look. */
+    /** The output since the last call. */
     private String written() {
         var text = written.toString(StandardCharsets.UTF_8);
         written.reset();

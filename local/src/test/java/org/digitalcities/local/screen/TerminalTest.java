@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The bar on a terminal that the system made, and none where the output goes elsewhere. */
+/** The progress bar is shown on a terminal, and not if the output is redirected. */
 @Timeout(30)
 class TerminalTest {
 

@@ -2,7 +2,7 @@ package org.digitalcities.local.screen;
 
 import java.io.IOException;
 
-/** A program that takes as long as its reader likes: it ends at the first byte of its input. */
+/** A program that waits for input: it ends at the first byte. */
 final class Waiting {
 
     private Waiting() {

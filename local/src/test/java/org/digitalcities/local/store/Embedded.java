@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The store in this process, asked by commands as a driver sends them. */
+/** The store in this process, called with commands as a driver sends them. */
 final class Embedded implements AutoCloseable {
 
     private final StoreBackend backend;
@@ -25,7 +25,7 @@ final class Embedded implements AutoCloseable {
         return backend.handleCommand(channel, database, command.keySet().iterator().next(), command);
     }
 
-    /** How long the file keeps what was overwritten. */
+    /** How long the file keeps overwritten data. */
     void keepOldFor(Duration time) {
         backend.getMvStore().setRetentionTime((int) time.toMillis());
     }

@@ -35,7 +35,7 @@ class StoreBackendTest {
             store.insert("lists", List.of(new Document("_id", "a").append("tags", List.of(5, 1)), new Document("_id", "b").append("tags", 2)));
         }
         try (var store = new Embedded(folder.resolve("store.db"))) {
-            // Of a list, the least counts: that there is one is still known.
+            // The index sorts a list by its least element; the file still records that there is a list.
             var asked = new Document("filter", new Document("tags", new Document("$gt", 1))).append("sort", new Document("tags", 1));
             assertThat(store.find("lists", asked)).extracting(each -> each.get("_id")).containsExactly("a", "b");
             var told = store.run(new Document("explain", new Document("find", "lists").append("filter", asked.get("filter"))));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What drivers of other languages need to connect and to look around; tried with pymongo 4.20, which wants wire version 9 at least. */
+/** What drivers of other languages need to connect and to inspect the server; tried with pymongo 4.20, which needs wire version 9. */
 class StoreGreetingTest {
 
     private final Embedded store;
@@ -33,7 +33,7 @@ class StoreGreetingTest {
 
         assertThat(greeting).containsEntry(command.equals("hello") ? "isWritablePrimary" : "ismaster", true).containsEntry("helloOk", true)
                 .containsEntry("maxWireVersion", 13).containsEntry("maxBsonObjectSize", 16 << 20).containsEntry("ok", 1.0)
-                // A driver that is offered a session sends transactions, and one that is offered a topology version waits for changes.
+                // With sessions offered, a driver sends transactions; with a topology version offered, it waits for changes.
                 .doesNotContainKeys("logicalSessionTimeoutMinutes", "topologyVersion", "setName");
         assertThat(store.run("admin", new Document("buildInfo", 1)).get("version")).asString().startsWith("5.0");
     }

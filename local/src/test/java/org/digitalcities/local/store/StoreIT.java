@@ -61,7 +61,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
-/** What the services ask of a store; it holds for whatever MONGODB_URI names. */
+/** What the services need from a store; the tests run against whatever MONGODB_URI names. */
 class StoreIT {
 
     private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
@@ -301,10 +301,10 @@ class StoreIT {
             var found = documents.find(eq("_id", id)).first();
             var count = found.getInteger("count");
             assertThat(count).as(id).isGreaterThanOrEqualTo(acknowledged.get(id));
-            // Each write adds one to the counter and one event: both or none.
+            // Each write increments the counter and adds one event: both or neither.
             assertThat(found.getList("events", Integer.class)).as(id).hasSize(count).endsWith(count);
             assertThat(documents.find(and(eq("_id", id), eq("count", count))).first()).isNotNull();
-            // By the index, which has come through the kills with its documents.
+            // By the index, which has survived the kills with its documents.
             assertThat(documents.find(and(eq("count", count), eq("events", count))).map(each -> each.getString("_id"))).contains(id);
         }
         assertThat(documents.countDocuments()).isEqualTo(acknowledged.size());
@@ -318,7 +318,7 @@ class StoreIT {
                 acknowledged.put(id, saved.getInteger("count"));
                 next = saved.getInteger("count") + 1;
             } catch (MongoException e) {
-                // Killed: whether this one is in, the next read says.
+                // Killed: the next read tells whether this write was stored.
                 next = current(id, stop) + 1;
             }
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One index has one name, and holds as it was declared. */
+/** An index has one name, and works as declared. */
 class StoreIndexesTest {
 
     private final Path file;

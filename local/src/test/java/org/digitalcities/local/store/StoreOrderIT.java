@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A page of a sorted list costs what it holds and not what the collection holds; this is so for whatever MONGODB_URI names. */
+/** The cost of one page of a sorted list depends on the page, not on the collection. The tests run against whatever MONGODB_URI names. */
 class StoreOrderIT {
 
     private static final int MANY = 50_000;
@@ -61,7 +61,7 @@ class StoreOrderIT {
         CLIENT.close();
     }
 
-    /** Two of each instant, so that the id decides between them. */
+    /** Two documents for each instant, so that the id decides between them. */
     private static Document document(int number) {
         var document = new Document("_id", "d%05d".formatted(number)).append("at", new Date(1_700_000_000_000L + number / 2 * 1_000L))
                 .append("status", List.of("open", "closed", "waiting").get(number % 3)).append("fifth", number % 5);

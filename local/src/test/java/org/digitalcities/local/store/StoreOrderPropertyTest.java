@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 
-/** Whatever indexes there are, a query finds what a full read finds, in the order of a sort that knows of none. */
+/** With any indexes, a query finds the same as a full scan, in the order of a sort without indexes. */
 class StoreOrderPropertyTest {
 
     private static final List<String> FIELDS = List.of("a", "b", "c", "p.x", "p.y");
@@ -44,7 +44,7 @@ class StoreOrderPropertyTest {
     private static void addIndexes(Embedded store, Random random) {
         for (var i = 0; i <= random.nextInt(4); i++) {
             var keys = order(random, 3);
-            // No index takes lists under two keys, and {_id: -1} is refused.
+            // No index may have two fields with lists, and {_id: -1} is refused.
             var lists = keys.containsKey("c") && (keys.containsKey("p.x") || keys.containsKey("p.y"));
             if (!keys.isEmpty() && !keys.keySet().equals(Set.of("_id")) && !lists) store.index("kept", keys, random.nextInt(5) == 0);
         }
@@ -101,7 +101,7 @@ class StoreOrderPropertyTest {
         return ((Document) answer.get("executionStats")).append("plan", answer.get("queryPlanner"));
     }
 
-    /** Documents of which the order says nothing may stand in any; with the id in it, it says all. */
+    /** Documents that are equal in the sort may come in any order; a sort with the id is complete. */
     private static void assertSame(List<Document> found, List<Document> expected, Document sort, List<Document> all, String query) {
         if (sort.containsKey("_id")) {
             assertThat(found).as(query).isEqualTo(expected);
@@ -166,7 +166,7 @@ class StoreOrderPropertyTest {
         return filter;
     }
 
-    /** As a page goes on after the last document of the one before. */
+    /** Like a page that continues after the last document of the page before. */
     private static void cursor(Random random, Document filter) {
         var value = "t" + random.nextInt(5);
         var down = random.nextBoolean();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The order of values, with an index and without, is MongoDB's. */
+/** Values are sorted as in MongoDB, with an index and without. */
 class StoreOrderTest {
 
     private static final List<Object> ORDERED = Stream.of(List.of(), null, -3L, 0, 2.5, 9_007_199_254_740_993L, "", "a", "b",
@@ -59,7 +59,7 @@ class StoreOrderTest {
         assertThat(told.toString()).contains("IXSCAN", "backward").doesNotContain("SORT");
     }
 
-    /** Java has the last of these in the middle. */
+    /** Java would sort the last of these into the middle. */
     private static final List<String> BEYOND = List.of("z", "z\uD7FF", "z\uFF21", "z\uD83D\uDE00");
 
     @Test

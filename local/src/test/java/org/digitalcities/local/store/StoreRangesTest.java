@@ -12,7 +12,7 @@ import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How much of an index is read for a query, and for which it is of no use. */
+/** Which part of an index is read for a query, and for which queries the index is useless. */
 class StoreRangesTest {
 
     private static final List<IndexKey> KEYS = List.of(new IndexKey("state", true), new IndexKey("due", true));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What MongoDB refuses is refused here with its code, and nothing that this store does not have is passed over. */
+/** The store refuses what MongoDB refuses, with the same code, and ignores nothing that it does not support. */
 class StoreRefusalsTest {
 
     private static final Document SCHEMA = new Document("$jsonSchema", new Document("bsonType", "object"));

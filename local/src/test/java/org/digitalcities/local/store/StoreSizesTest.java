@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing of the store grows without a bound: neither a document, nor an answer, nor what a query leaves, nor the file. */
+/** Everything in the store is bounded: documents, answers, the cursors of queries, and the file. */
 class StoreSizesTest {
 
     private static final int LARGEST = 16 << 20;
@@ -37,7 +37,7 @@ class StoreSizesTest {
         store.close();
     }
 
-    /** A document of so many bytes. */
+    /** A document of this size in bytes. */
     private static Document ofSize(int id, int bytes) {
         var empty = StoreTypes.encode(new Document("_id", id).append("text", "")).length;
         return new Document("_id", id).append("text", "x".repeat(bytes - empty));
@@ -143,11 +143,11 @@ class StoreSizesTest {
     @Test
     void theFileGrowsByWhatIsKeptAndNotByWhatIsWritten() throws Exception {
         store.insert("c", IntStream.range(0, 200).mapToObj(i -> ofSize(i, 2_000)).toList());
-        // What a power failure may call for is kept for a while; here for no longer than the test has.
+        // Overwritten data is kept for a while in case of a power failure; here only briefly, because the test is short.
         store.keepOldFor(Duration.ofMillis(100));
         write(15_000);
 
-        // Each write adds a chunk of some 20 KiB: together they would be three times this.
+        // Each write adds a chunk of about 20 KiB: without reuse the file would be three times as large.
         assertThat(Files.size(file)).isLessThan(100 << 20);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a write answers, and what it leaves. */
+/** What a write answers, and what it stores. */
 class StoreWritesTest {
 
     private final Embedded store;

@@ -7,7 +7,7 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 
-/** Another body of UCLG in whose leadership a member takes part: where synergies come from. */
+/** Another body of UCLG in whose leadership a member takes part; reports show these as synergies. */
 record Affiliation(String id, AffiliationKind kind, String member, LocalText body, LocalText role) {
 
     static Decision<Affiliation> enter(Affiliation a) {

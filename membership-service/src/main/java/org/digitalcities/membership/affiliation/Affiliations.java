@@ -22,7 +22,7 @@ class Affiliations {
         this.members = members;
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Affiliation>> repeat(String id, Act act) {
         return store.aggregates().repeat(id, act);
     }

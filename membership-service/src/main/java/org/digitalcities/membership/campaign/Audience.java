@@ -12,8 +12,8 @@ import org.digitalcities.membership.renewal.Renewals;
 import org.springframework.stereotype.Component;
 
 /**
- * Whom a campaign asks: who is a member. That is everybody on the list of members but those whose last answer to a campaign before
- * was to withdraw, or who lapsed in it. A campaign that did not ask somebody decided nothing about them.
+ * Whom a campaign asks: all on the member list, without those who withdrew or lapsed in the last campaign that
+ * asked them. A campaign that did not ask a member decides nothing about that member.
  */
 @Component
 final class Audience {
@@ -28,7 +28,7 @@ final class Audience {
         this.renewals = renewals;
     }
 
-    /** Those of the members whom the campaign asks. */
+    /** The members whom the campaign asks. */
     List<Member> of(Campaign.Plan campaign, Collection<Member> members) {
         var undecided = members.stream().map(Member::id).collect(Collectors.toCollection(HashSet::new));
         var gone = new HashSet<String>();

@@ -21,10 +21,10 @@ import org.digitalcities.membership.renewal.Renewal;
 
 /**
  * The renewal of the member list for a mandate: open until grace has ended, lapsing until every member is accounted for, then
- * closed. Whether the silent lapse already is said by this document alone and by no clock: from then on nothing moves the deadline.
+ * closed. The state alone, and no clock, says whether members already lapse: from then on the deadline cannot change.
  *
- * <p>What it does to every member, it does in rounds. A round is part of its state and remembers how far it came, so that
- * whoever goes on after a crash repeats one step at most; and each step is harmless to repeat.
+ * <p>A campaign acts on all members in rounds. A round is part of the state and remembers its progress, so that
+ * after a crash one step at most is repeated; each step may be repeated without harm.
  */
 public sealed interface Campaign {
 
@@ -38,9 +38,9 @@ public sealed interface Campaign {
 
     sealed interface Command {
         record Extend(Instant closes) implements Command {}
-        /** Time has passed: is there a round to begin? */
+        /** Time has passed: begins a round if one is due. */
         record Wake() implements Command {}
-        /** A step of {@code round} is done: as far as the member {@code to}, or to the end where it is null. */
+        /** A step of {@code round} is done: up to the member {@code to}, or to the end if it is null. */
         record Visited(Round round, String to, Tally tally) implements Command {}
     }
 
@@ -74,7 +74,7 @@ public sealed interface Campaign {
         };
     }
 
-    /** When there is something to do next, as far as time brings it; nothing once it is closed. */
+    /** When the next time-based change is due; empty once it is closed. */
     default Optional<Instant> due(Instant now) {
         return switch (this) {
             case Open open -> Optional.of(open.rounds.isEmpty() ? open.nextAfter(now) : now);
@@ -83,7 +83,7 @@ public sealed interface Campaign {
         };
     }
 
-    /** {@code rounds} are made one after the other, the first now; {@code remindedFor} is the rung last taken, or null. */
+    /** {@code rounds} are made one after the other, the first one now; {@code remindedFor} is the last reminder's instant, or null. */
     record Open(Plan plan, Deadline deadline, List<Round> rounds, Instant remindedFor) implements Campaign {
 
         private Decision<Campaign> extend(Instant closes, Instant now) {
@@ -98,7 +98,7 @@ public sealed interface Campaign {
         }
 
         private Decision<Campaign> wake(Instant now) {
-            // One that began to lapse before that was a state of its own goes on from where it was.
+            // A campaign that began to lapse in an earlier release, which had no such state, continues from its progress.
             if (!rounds.isEmpty()) {
                 return rounds.getFirst().errand == Errand.LAPSE ? changed(new Lapsing(plan, deadline, rounds.getFirst())) : unchanged();
             }
@@ -108,7 +108,7 @@ public sealed interface Campaign {
                 .orElse(unchanged());
         }
 
-        /** The newest rung that has come and was not taken. Those before it are skipped: nobody wants two reminders at once. */
+        /** The latest due reminder that was not sent. Earlier ones are skipped, so that nobody gets two at once. */
         private Optional<Instant> rungAt(Instant now) {
             if (now.isAfter(deadline.closes())) return Optional.empty();
             return rungs().filter(rung -> !rung.isAfter(now)).max(Comparator.naturalOrder());
@@ -130,14 +130,14 @@ public sealed interface Campaign {
             return changed(new Open(plan, deadline, Stream.concat(further, rounds.stream().skip(1)).toList(), remindedFor));
         }
 
-        /** A round that waits its turn tells of the deadline as it is then: a second one after it would find nothing to do. */
+        /** A waiting round uses the deadline at the time it begins: a second one after it would find nothing to do. */
         private List<Round> extending() {
             var waits = rounds.stream().skip(1).anyMatch(round -> round.errand == Errand.EXTEND);
             return waits ? rounds : Stream.concat(rounds.stream(), Stream.of(Round.of(Errand.EXTEND, null))).toList();
         }
     }
 
-    /** Grace has ended: the silent lapse, one after the other, and whoever answered is counted. */
+    /** Grace has ended: silent members lapse one after the other, and the answers are counted. */
     record Lapsing(Plan plan, Deadline deadline, Round round) implements Campaign {
 
         private Decision<Campaign> visited(Command.Visited step, Instant now) {
@@ -148,7 +148,7 @@ public sealed interface Campaign {
                 new CampaignClosed(plan.id, plan.mandate, further.tally.renewed, further.tally.withdrawn, further.tally.lapsed));
         }
 
-        /** The instant of what happens now: the clock of one instance may be slow, but grace has ended for all. */
+        /** The instant of an act: at least the end of grace, because the clock of an instance may be slow. */
         Instant instant(Instant now) {
             return now.isBefore(deadline.graceEnds()) ? deadline.graceEnds() : now;
         }
@@ -156,7 +156,7 @@ public sealed interface Campaign {
 
     record Closed(Plan plan, Deadline deadline, Instant at, Tally tally) implements Campaign {}
 
-    /** @param reminders the ladder: days before the closing instant, the earliest rung first */
+    /** @param reminders days before the closing instant, the earliest reminder first */
     record Plan(String id, String mandate, Instant opened, int graceDays, List<Integer> reminders) {
         public Plan {
             reminders = reminders.stream().distinct().sorted(Comparator.reverseOrder()).toList();
@@ -171,10 +171,10 @@ public sealed interface Campaign {
     enum Errand { INVITE, EXTEND, REMIND, LAPSE }
 
     /**
-     * One visit to every member.
+     * One round over all members.
      *
-     * @param rung  which reminder, by its instant; null for other errands
-     * @param after the member that was visited last; null at the start
+     * @param rung  the instant of the reminder; null for other kinds of rounds
+     * @param after the last member that was processed; null at the start
      */
     record Round(Errand errand, Instant rung, String after, Tally tally) {
 
@@ -191,7 +191,7 @@ public sealed interface Campaign {
         }
     }
 
-    /** How many answered what, counted while the silent lapse: then no answer can change any more. */
+    /** The numbers of answers, counted while silent members lapse: by then no answer can change. */
     record Tally(int renewed, int withdrawn, int lapsed) {
         static final Tally NONE = new Tally(0, 0, 0);
 

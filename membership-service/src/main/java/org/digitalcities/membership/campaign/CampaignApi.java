@@ -51,13 +51,13 @@ class CampaignApi {
     record Extension(String closes) {}
 
     /**
-     * {@code hour} is later where that hour comes twice that day, and the later is meant. {@code state}: open, lapsing or closed;
-     * {@code counts} by status, and by status within each section; {@code busy} while the campaign makes a round of its members.
+     * {@code hour} is later if that hour occurs twice that day and the later one is meant. {@code state}: open, lapsing or closed;
+     * {@code counts} by status, and by status within each section; {@code busy} while a round over the members runs.
      */
     record View(String id, String mandate, String state, Instant opened, Instant closes, String zone, String hour, Instant graceEnds,
                 int graceDays, List<Integer> reminders, boolean busy, Counts counts) {}
 
-    /** {@code behind} where they lag, {@code asOf} then says up to when all answers are counted, once they were counted at all. */
+    /** {@code behind} if the counts lag; {@code asOf} is the time up to which all answers are counted, absent before the first count. */
     record Counts(Map<String, Integer> byStatus, Map<Section, Map<String, Integer>> bySection, Boolean behind, Instant asOf) {}
 
     @PostMapping

@@ -11,11 +11,11 @@ import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.tally.Counted;
 
 /**
- * How a campaign stands, as a table: a row for each section, a column for each status, and their sums. Templates read it. All of it is
- * from one reading of a tally, so that the sums add up.
+ * A campaign's figures as a table: a row for each section, a column for each status, and their sums. Templates read it. All figures are
+ * read from a tally at once, so that the sums add up.
  *
- * @param behind whether they lag behind the answers
- * @param asOf   up to when all answers are counted; null while the first count is going on
+ * @param behind whether the figures lag behind the answers
+ * @param asOf   the time up to which all answers are counted; null during the first count
  */
 record CampaignCounts(Map<Section, Map<Status, Integer>> rows, boolean behind, Instant asOf) {
 

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The secretariat's view of campaigns: how they stand by status and section, and who is silent still. */
+/** The secretariat's view of campaigns: figures by status and section, and members without an answer. */
 @Controller
 @For({Role.SECRETARIAT, Role.OPERATOR})
 class CampaignPages {

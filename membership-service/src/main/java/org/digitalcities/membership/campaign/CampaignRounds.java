@@ -24,8 +24,8 @@ import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the rounds of campaigns, step by step: a bounded number of members, then a note in the campaign how far it came.
- * After a crash the work goes on from that note; what the last step did already, it finds done.
+ * Makes the rounds of campaigns in steps of a bounded number of members, and stores the progress in the campaign.
+ * After a crash the work continues from there; a repeated step changes nothing.
  */
 @Component
 final class CampaignRounds {
@@ -54,7 +54,7 @@ final class CampaignRounds {
         work.declare(WorkKind.of(NAME, this::going, (task, claim) -> goOn(task.key())).about(SubjectKind.CAMPAIGN));
     }
 
-    /** The campaign has something to do now. */
+    /** Requests work for the campaign now. */
     void wake(String id) {
         work.want(NAME, id, clock.now());
     }
@@ -63,7 +63,7 @@ final class CampaignRounds {
         return store.going().stream().flatMap(campaign -> campaign.state().due(now).map(due -> new Wanted(campaign.id(), due, null)).stream());
     }
 
-    /** What a round tells belongs to the trace of the act that opened or extended the campaign, and goes on for whoever did. */
+    /** The events of a round belong to the trace of the act that opened or extended the campaign, and to its actor. */
     private Progress goOn(String id) {
         var now = clock.now();
         decide(id, new Campaign.Command.Wake(), Act.by(SELF, now));
@@ -74,7 +74,7 @@ final class CampaignRounds {
         return Optional.ofNullable(find(id)).flatMap(campaign -> campaign.due(now)).map(Progress::later).orElseGet(Progress::done);
     }
 
-    /** One step of the round that is on; false when there is none. */
+    /** One step of the current round; false if there is none. */
     private boolean step(String id, Begun begun) {
         var act = begun.carriedOn(SELF, clock.now());
         switch (find(id)) {
@@ -96,7 +96,7 @@ final class CampaignRounds {
             case EXTEND -> visit(campaign, round, visited -> renewals.extend(visited, campaign.deadline(), act));
             case REMIND -> visit(campaign, round, visited ->
                 renewals.remind(visited.stream().filter(Renewal.Invited.class::isInstance).toList(), round.rung(), act));
-            case LAPSE -> throw new IllegalStateException("who is open does not lapse");
+            case LAPSE -> throw new IllegalStateException("an open campaign has no lapse round");
         };
     }
 

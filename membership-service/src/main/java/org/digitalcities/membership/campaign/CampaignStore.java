@@ -46,7 +46,7 @@ final class CampaignStore {
         return campaigns.list(part);
     }
 
-    /** Those that are not closed. */
+    /** The campaigns that are not closed. */
     List<Snapshot<Campaign>> going() {
         return campaigns.all(Filters.in("state.kind", "open", "lapsing"));
     }

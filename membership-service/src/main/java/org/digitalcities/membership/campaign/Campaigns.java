@@ -12,7 +12,7 @@ import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
-/** The front door to campaigns. What a campaign does to every member, {@link CampaignRounds} does. */
+/** The front door to campaigns. {@link CampaignRounds} makes the rounds over all members. */
 @Component
 public class Campaigns {
 
@@ -34,7 +34,7 @@ public class Campaigns {
         return store.list(part).map(Snapshot::state);
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Campaign>> repeat(String id, Act act) {
         return store.aggregates().repeat(id, act);
     }

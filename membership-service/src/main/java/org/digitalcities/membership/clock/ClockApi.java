@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The business clock: everybody may read it, and in a demonstration, and only there, the secretariat may move it forward. */
+/** The business clock: everybody may read it; only in a demonstration the secretariat may move it forward. */
 @RestController
 @RequestMapping("/api/clock")
 class ClockApi {
@@ -53,7 +53,7 @@ class ClockApi {
         return get();
     }
 
-    /** A clock that was never moved may be set to any instant: that is how a demonstration of the past begins. */
+    /** A clock that was never moved may be set to any instant, so that a demonstration can begin in the past. */
     private boolean showsRealTime() {
         return Duration.between(clock.now(), Instant.now()).abs().compareTo(UNMOVED) < 0;
     }

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who the members are, who speaks for them and who leads: office-holders, who are public, and no one else. */
+/** The public directory: members, their representatives and the leadership. It names office-holders only. */
 @RestController
 @RequestMapping("/api/directory")
 class DirectoryApi {
@@ -47,7 +47,7 @@ class DirectoryApi {
         return Page.answer(members.list(part), member -> entry(member.state(), terms));
     }
 
-    /** Who speaks for a member is what it said itself; else who was named when it took its newest seat. */
+    /** The representative that the member named itself; otherwise the one named with its latest seat. */
     private static Entry entry(Member m, List<Mandate> newestFirst) {
         var seats = newestFirst.stream().flatMap(mandate -> mandate.seatOf(m.id()).map(seat -> view(mandate, seat)).stream()).toList();
         var speaks = m.representative() != null ? m.representative()

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For the service that sends mail: addresses and links are fetched when they are needed, and kept nowhere else. */
+/** Gives addresses and personal links to newsletter-service, which fetches them when it sends a mail and does not store them. */
 @RestController
 @RequestMapping("/internal/renewal-links")
 class GuestApi {
@@ -26,7 +26,7 @@ class GuestApi {
 
     record Wanted(List<Guests.Asked> renewals) {}
 
-    /** A renewal that is not known has no addressees. */
+    /** An unknown renewal has no addressees. */
     @PostMapping
     @For(services = Service.NEWSLETTER)
     @NoKey("it only reads: the links are in the body of a POST so that no address holds one")

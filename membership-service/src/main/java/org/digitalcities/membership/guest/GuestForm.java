@@ -17,12 +17,12 @@ import org.digitalcities.webkit.text.PlainText;
 import org.springframework.context.MessageSource;
 import org.springframework.util.MultiValueMap;
 
-/** The form behind a personal link: what it shows at first, and what was typed into it. Its fields are named as in the API. */
+/** The form behind a personal link: its initial values, and the submitted ones. The fields have the names of the API. */
 record GuestForm(String contactName, String contactEmail, String contactLanguage, String representativeName, String office, String note) {
 
     private static final String AS_NOW = "as-now";
 
-    /** Offices to choose from, so that each stands in all languages whichever the form was filled in. */
+    /** The offices to choose from, so that each is known in all languages, whatever the language of the form. */
     private enum Office {
         MAYOR, DEPUTY_MAYOR, COUNCILLOR, PRESIDENT, SECRETARY_GENERAL;
 
@@ -51,7 +51,7 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
             typed.getFirst("representative.name"), typed.getFirst("representative.office"), typed.getFirst("note"));
     }
 
-    /** An office is one of those that the form shows. */
+    /** An office must be one of those that the form offers. */
     void check(Member member, MessageSource messages, Locale locale, Checks checks) {
         if (isOffered(member.representative())) return;
         var offices = String.join(", ", offices(member, messages, locale).values());
@@ -66,14 +66,14 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
         return Arrays.stream(Office.values()).filter(one -> one.key().equals(office)).findFirst();
     }
 
-    /** What the form says, as far as it differs from what is on record. */
+    /** The submitted values that differ from the current ones. */
     Submission submission(Member member, MessageSource messages) {
         var email = EmailAddress.parse(contactEmail).map(EmailAddress::toString).orElse(contactEmail);
         var contact = new Contact.Details(PlainText.line(contactName), email, contactLanguage);
         return new Submission("renew", member.contact().is(contact) ? null : contact, representative(member.representative(), messages), note, null, null);
     }
 
-    /** An address as people write it. */
+    /** An address in the form for people. */
     static String shown(String email) {
         return EmailAddress.parse(email).map(EmailAddress::shown).orElse(email);
     }
@@ -88,7 +88,7 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
         return wanted.equals(now) ? null : wanted;
     }
 
-    /** The offices to choose from, with the present one first where there is one. */
+    /** The offices to choose from; the current one first, if there is one. */
     static Map<String, String> offices(Member member, MessageSource messages, Locale locale) {
         var offices = new LinkedHashMap<String, String>();
         if (member.representative() != null) offices.put(AS_NOW, member.representative().office().in(locale.getLanguage()));

@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The pages behind a personal link: renew, or say that one does not; whatever is wrong with a link, all see the same page. */
+/** The pages behind a personal link, to renew or to withdraw. Every invalid link shows the same page. */
 @Controller
 @RequestMapping("/r/{token}")
 class GuestPages {
@@ -56,7 +56,7 @@ class GuestPages {
         this.texts = texts;
     }
 
-    /** The form; or, once it is answered, what was answered. In the contact's language, unless the address says another. */
+    /** The form, or the answer if there is one. In the contact's language, unless the query has another. */
     @GetMapping
     @For(anyone = true)
     ModelAndView open(@PathVariable String token, @RequestParam Optional<String> lang, Locale locale) {
@@ -89,7 +89,7 @@ class GuestPages {
         return done(token, guest.get(), acting, answer, locale);
     }
 
-    /** Leaving is a page of its own that asks for the member's name, so that nobody leaves by a slip. */
+    /** Withdrawing has a page of its own that asks for the member's name, so that nobody withdraws by mistake. */
     @GetMapping("/withdrawal")
     @For(anyone = true)
     ModelAndView withdrawal(@PathVariable String token, Locale locale) {
@@ -127,7 +127,7 @@ class GuestPages {
             .orElse(ResponseEntity.notFound().build());
     }
 
-    /** Whether it took effect now, did before, or was answered otherwise meanwhile: the page behind the link says how it stands. */
+    /** Whether the act took effect, was a repeat or came too late: the page behind the link shows the current state. */
     private ModelAndView done(String token, Guest guest, Acting acting, Renewal.Command answer, Locale locale) {
         var id = guest.renewal().invitation().id();
         return switch (of(guest, acting).on(id, renewals::repeat).outcome(act -> renewals.answer(id, act, answer))) {

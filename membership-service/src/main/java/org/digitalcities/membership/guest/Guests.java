@@ -18,7 +18,7 @@ import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
-/** The front door for those who come by a personal link, and for whoever sends such links. */
+/** The front door for users of personal links, and for the service that mails these links. */
 @Component
 class Guests {
 
@@ -32,26 +32,26 @@ class Guests {
         this.links = links;
     }
 
-    /** Somebody whose link is good: which renewal it opens, as it stands, and for which member. */
+    /** The user of a valid link: the renewal that it opens, in its current state, and the member. */
     record Guest(Renewal renewal, Member member, String contact) {
 
-        /** Whether it is who does the member's work now; whoever else comes gave the answer, and sees that and no person. */
+        /** Whether the user is the member's current contact; otherwise the user gave the answer, and sees only that. */
         boolean isPresent() {
             return member.contact().id().equals(contact);
         }
     }
 
-    /** {@code contacts} are the ids that an event named; null or empty for who does the work now. */
+    /** {@code contacts} are the ids in an event; null or empty for the current contact. */
     record Asked(String renewal, List<String> contacts) {}
 
     record City(String name, String zone) {}
 
-    /** Whom to write to, about what and with which link; {@code contact} is the id that was asked for, {@code silent} whether an answer is still due. */
+    /** One addressee with address and link; {@code contact} is the requested id, {@code silent} whether an answer is still due. */
     record Addressee(String renewal, String contact, boolean silent, String email, String name, String language, String link, City city, Instant closes, String zone, Instant graceEnds) {}
 
     /**
-     * Who comes by that link, if it is good: signed here, of the present generation, before grace ends, and held by who does
-     * the member's work now, or by who gave the answer. Why another is not good, nobody learns.
+     * The user of that link, if it is valid: signed by this service, of the current generation, before grace ends, and held by
+     * the member's current contact or by the one who answered. The reason for a refusal is not shown.
      */
     Optional<Guest> guest(String token, Instant now) {
         return links.read(Purpose.RENEWAL, token).flatMap(link -> renewals.find(link.about()).map(Snapshot::state)
@@ -63,8 +63,8 @@ class Guests {
     }
 
     /**
-     * The addressees of renewals. Where a contact has handed over since, the new one is written to in its place; where none is
-     * named, the one who does the work now.
+     * The addressees of renewals. A contact that has handed over since is replaced by the new one; if no contact is
+     * named, the current one is taken.
      */
     List<Addressee> addressees(List<Asked> asked) {
         var known = renewals.findAll(asked.stream().map(Asked::renewal).collect(Collectors.toSet())).stream()
@@ -88,7 +88,7 @@ class Guests {
             new City(member.profile().name(), member.profile().zone().getId()), i.deadline().closes(), i.deadline().zone().getId(), i.deadline().graceEnds());
     }
 
-    /** The member as it is once the change that its answer asks for has reached it. */
+    /** The member including the change that its answer requests and that may not have been applied yet. */
     private static Member asWanted(Member member, Renewal renewal) {
         if (!(renewal instanceof Renewal.Renewed renewed) || renewed.handover() == null) return member;
         return switch (member.decide(new Member.Command.TakeOver(renewal.invitation().id(), renewed.handover()))) {

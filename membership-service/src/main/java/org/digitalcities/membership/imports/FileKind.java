@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.digitalcities.contracts.Reason;
 
-/** What a file is that is no text: people send the spreadsheet itself, or what a program made of it. */
+/** Recognises files that are no text: a spreadsheet, or another program's file. */
 final class FileKind {
 
     private static final int LOOKED_AT = 1024;
 
     private FileKind() {}
 
-    /** Why it cannot be read as CSV, if its first bytes say that it is something else. */
+    /** Why it cannot be read as CSV, if its first bytes belong to another format. */
     static Optional<Reason> otherThanText(byte[] file) {
         var start = new String(file, 0, Math.min(file.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
         return Optional.ofNullable(code(start)).map(Reason::invalid);
@@ -32,7 +32,7 @@ final class FileKind {
         return zip.contains("[Content_Types].xml") || zip.contains("opendocument") || zip.contains("xl/");
     }
 
-    /** Two or four bytes a character: by the mark at its beginning, or because every other byte of Latin text is nothing. */
+    /** UTF-16 or UTF-32: by the byte order mark, or because every other byte of Latin text is zero. */
     private static boolean isWide(String start) {
         if (start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF")) return true;
         var empty = start.chars().filter(character -> character == 0).count();

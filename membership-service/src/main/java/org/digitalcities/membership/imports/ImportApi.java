@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Imports over HTTP: all of a list or nothing of it, unless its sender wants the bad rows skipped. */
+/** Imports over HTTP: a list is imported as a whole or not at all, unless the client asks to skip bad rows. */
 @RestController
 @RequestMapping("/api/imports")
 class ImportApi {

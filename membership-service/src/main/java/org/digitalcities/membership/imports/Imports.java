@@ -22,7 +22,7 @@ import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.springframework.stereotype.Component;
 
-/** The front door to imports, and the work on them: step by step, gone on with after a crash. */
+/** The front door to imports, and their work, step by step; it continues after a crash. */
 @Component
 class Imports {
 
@@ -49,12 +49,12 @@ class Imports {
         return store.aggregates().find(id);
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<MemberImport>> repeat(String id, Act act) {
         return store.aggregates().repeat(id, act);
     }
 
-    /** Takes a list in. */
+    /** Accepts a list. */
     Outcome<MemberImport> begin(Order order, MemberList list, Act act) {
         var begun = store.aggregates().create(order.id(), act, () -> MemberImport.begin(order, report(list), list.good()));
         if (begun instanceof Outcome.Done<MemberImport> && !order.dryRun()) work.want(NAME, order.id(), act.now());
@@ -84,7 +84,7 @@ class Imports {
         return Progress.step(null);
     }
 
-    /** First the members, then the note that these rows are in: whoever repeats a row finds that it changes nothing. */
+    /** Writes the members first and the progress afterwards: a row that is repeated changes nothing. */
     private void step(MemberImport.Working working, Act act) {
         var rows = List.copyOf(working.next(STEP));
         members.enrol(rows, act);

@@ -9,8 +9,8 @@ import org.digitalcities.membership.imports.MemberList.LineFault;
 import org.digitalcities.membership.member.Enrolment;
 
 /**
- * A list of members on its way in. Its rows stand in it until they are in; a crash loses none and, since a row that is in
- * already changes nothing, doubles none. Once it is finished only the report stays: no person's name.
+ * An import of a list of members. It holds the rows until they are imported. A crash loses no row, and a repeated row
+ * changes nothing. After the import only the report stays, without names of persons.
  */
 public sealed interface MemberImport {
 
@@ -21,7 +21,7 @@ public sealed interface MemberImport {
     record Order(String id, boolean dryRun, boolean skipBad) {}
 
     /**
-     * What the list does to the members, as found when it was read.
+     * The effects of the list on the members, found when it was read.
      *
      * @param rows         good and bad ones
      * @param contactsKept members whose contact differs from the list's: a list never undoes a handover
@@ -43,7 +43,7 @@ public sealed interface MemberImport {
         return changed(order.dryRun || rows.isEmpty() ? new Finished(order, report) : new Working(order, report, rows));
     }
 
-    /** These rows are in; if another did this step meanwhile, that is no news. */
+    /** These rows are imported; if another instance did the step already, nothing changes. */
     default Decision<MemberImport> took(List<Enrolment> rows) {
         return switch (this) {
             case Working working when working.next(rows.size()).equals(rows) -> {

@@ -21,8 +21,8 @@ import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.text.PlainText;
 
 /**
- * Reads a list of members from CSV: UTF-8 with or without a mark at its beginning, comma, semicolon or tab, one member a row. Rows
- * in which nothing stands are no rows.
+ * Parses a list of members from CSV: UTF-8 with or without a byte order mark; comma, semicolon or tab; one member a row. Empty
+ * rows are ignored.
  */
 record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
 
@@ -33,10 +33,10 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
 
     private record Row(long line, List<String> fields) {}
 
-    /** What is wrong in one place; {@code line} counts from 1, which is the heading's; {@code column} is null for the whole row. */
+    /** One error; {@code line} counts from 1, the heading; {@code column} is null for an error of the whole row. */
     record LineFault(long line, String column, String code, Map<String, Object> facts) {}
 
-    /** A list, or why the file as a whole cannot be read. */
+    /** The rows, or why the file cannot be read at all. */
     sealed interface Read {
         record Readable(MemberList list) implements Read {}
         record Unreadable(Reason reason) implements Read {}
@@ -54,7 +54,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         return parse(content.startsWith("\uFEFF") ? content.substring(1) : content);
     }
 
-    /** Excel's first line may say which separator follows; else the heading shows it. */
+    /** Excel's first line may name the separator; otherwise it is found in the heading. */
     private static Read parse(String content) {
         var said = SEPARATOR_LINE.matcher(content);
         if (said.lookingAt()) return parse(content.substring(said.end()), said.group(1).charAt(0), 1);
@@ -62,7 +62,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         return parse(content, heading.contains(";") ? ';' : heading.contains(",") ? ',' : heading.contains("\t") ? '\t' : ',', 0);
     }
 
-    /** @param before how many lines of the file stand before the content */
+    /** @param before the number of lines before the content */
     private static Read parse(String content, char separator, int before) {
         var rows = new ArrayList<Row>();
         var line = before + 1L;
@@ -90,7 +90,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         return new Read.Readable(rows(rows.subList(1, rows.size())));
     }
 
-    /** What stands in a row: spreadsheets fill a list up to the right and below with fields in which nothing stands. */
+    /** The fields of a row, without the empty ones that spreadsheets add at the right. */
     private static List<String> withoutEmptyEnd(List<String> fields) {
         var end = fields.size();
         while (end > 0 && PlainText.clean(fields.get(end - 1)).isEmpty()) end--;
@@ -121,7 +121,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         return new MemberList(List.copyOf(good), List.copyOf(faults), records.size());
     }
 
-    /** The contact is written to in the row's language, which has one column and so one fault. */
+    /** The contact's language is the row's: there is one column, and so one error. */
     private static Enrolment.Draft draft(Row row) {
         return new Enrolment.Draft(row.fields.get(0), row.fields.get(1), row.fields.get(2), row.fields.get(3), row.fields.get(4), row.fields.get(5),
             row.fields.get(6), row.fields.get(7), new Contact.Details(row.fields.get(8), row.fields.get(9), null));

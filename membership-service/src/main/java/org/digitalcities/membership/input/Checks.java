@@ -18,8 +18,8 @@ import org.digitalcities.webkit.text.EmailAddress;
 import org.digitalcities.webkit.text.PlainText;
 
 /**
- * Reads what came in as text into what the domain works with, by webkit's rules for fields, and collects all that is wrong
- * before anything is refused. A field that cannot be taken is null; what was read counts only once {@link #demand} has passed.
+ * Converts input from text to the values of the domain, by webkit's checks, and collects all errors
+ * before anything is refused. A wrong field is null; the values may be used only after {@link #demand} has passed.
  */
 public final class Checks {
 
@@ -33,7 +33,7 @@ public final class Checks {
         return new Checks(Fields.check());
     }
 
-    /** The fields of one part: {@code within("contact", ...)} names its faults {@code contact.email} and so on. */
+    /** Checks of a nested object: {@code within("contact", ...)} reports errors as {@code contact.email} and so on. */
     public <T> T within(String part, Function<Checks, T> read) {
         var result = new AtomicReference<T>();
         fields.within(part, inner -> result.set(read.apply(new Checks(inner))));
@@ -44,7 +44,7 @@ public final class Checks {
         return fields.errors();
     }
 
-    /** Leaves with one entry per bad field, if there is any. */
+    /** Throws a problem with one entry per wrong field, if there is any. */
     public void demand() {
         fields.throwIfAny();
     }
@@ -57,28 +57,28 @@ public final class Checks {
         fields.bad(error);
     }
 
-    /** A part that must be there; null where it is not. */
+    /** A required object; null if it is missing. */
     public <T> T required(String field, T value) {
         fields.required(field, value);
         return value;
     }
 
-    /** Text that must be there, without the space around it. */
+    /** Required text, trimmed. */
     public String text(String field, String value, int most) {
         return optional(field, required(field, value), most);
     }
 
-    /** Text of one line that must be there. */
+    /** Required text of one line. */
     public String line(String field, String value, int most) {
         return PlainText.line(read(required(field, value), text -> fields.line(field, text, most)));
     }
 
-    /** Text that may be absent: blank is absent. */
+    /** Optional text: blank counts as absent. */
     public String optional(String field, String value, int most) {
         return read(value, text -> fields.text(field, text, most));
     }
 
-    /** Text of one line that may be absent. */
+    /** Optional text of one line. */
     public String optionalLine(String field, String value, int most) {
         return PlainText.line(read(value, text -> fields.line(field, text, most)));
     }
@@ -87,7 +87,7 @@ public final class Checks {
         return checked(field, value, text -> fields.id(field, text, 64));
     }
 
-    /** An address in the form in which mail servers take it. */
+    /** A mail address in the form for mail servers. */
     public String email(String field, String value) {
         var text = checked(field, value, address -> fields.email(field, address));
         return text == null ? null : EmailAddress.parse(text).orElseThrow().toString();
@@ -106,21 +106,21 @@ public final class Checks {
         return zone == null ? null : ZoneId.of(zone);
     }
 
-    /** One of an enum's names, in whatever case, with hyphens or underscores. */
+    /** A constant of an enum by its name, in any case, with hyphens or underscores. */
     public <E extends Enum<E>> E named(String field, String value, Class<E> type) {
         var name = checked(field, value, text -> fields.oneOf(field, text, type));
         return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /**
-     * The moment that a local date and time names in a zone, at most ten years after {@code now}; null where it or the zone is missing
+     * The moment of a local date and time in a zone, at most ten years after {@code now}; null if it or the zone is missing
      * or wrong.
      */
     public Instant moment(String field, String value, ZoneId zone, Instant now) {
         return fields.moment(field, text(field, value, 40), zone, now);
     }
 
-    /** A day that has come where the day begins first, and not before the year 1900. */
+    /** A day that has begun somewhere on earth, and is not before the year 1900. */
     public LocalDate pastDay(String field, String value, Instant now) {
         var day = parsed(field, value, LocalDate::parse, "date");
         if (day == null) return null;
@@ -134,7 +134,7 @@ public final class Checks {
         return within(field, value, 2004, now.atOffset(ZoneOffset.UTC).getYear() + 10);
     }
 
-    /** At most so many; if there are more, none of them is looked at. */
+    /** At most that many items; if there are more, none of them is checked. */
     public <T> void each(String field, List<T> several, int most, BiConsumer<String, T> check) {
         fields.atMost(field, several, most);
         if (several == null || several.size() > most) return;
@@ -147,7 +147,7 @@ public final class Checks {
         return value;
     }
 
-    /** A text of one line that must stand in all working languages. */
+    /** A text of one line, required in all working languages. */
     public LocalText inAllLanguages(String field, LocalText value, int most) {
         if (required(field, value) != null) fields.lines(field, value, most);
         return value;
@@ -157,7 +157,7 @@ public final class Checks {
         return read(required(field, value), check);
     }
 
-    /** The value in its clean form, or null where nothing of it can be seen or the check found something wrong. */
+    /** The cleaned value; null if nothing of it is visible or a check failed. */
     private String read(String value, Consumer<String> check) {
         var clean = PlainText.clean(value);
         if (clean == null || clean.isEmpty()) return null;

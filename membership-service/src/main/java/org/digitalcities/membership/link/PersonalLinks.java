@@ -11,15 +11,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Personal links: they open one thing to one contact without an account, can be written anew into each mail and are stored
- * nowhere, since a token is what it says and a signature of that.
+ * Personal links open one thing to one contact without an account. They can be created again for each mail and are not
+ * stored, because a token consists of its content and a signature.
  */
 @Component
 public final class PersonalLinks {
 
     private static final int SIGNATURE = 32;
 
-    /** What a link opens; a token for one purpose is worth nothing for another. */
+    /** What a link opens; a token for one purpose is invalid for another. */
     public enum Purpose {
         RENEWAL("/r/"), PIONEER("/p/");
 
@@ -31,8 +31,8 @@ public final class PersonalLinks {
     }
 
     /**
-     * @param about      the id of what it opens
-     * @param contact    the id of whom it belongs to
+     * @param about      the id of the opened thing
+     * @param contact    the id of its holder
      * @param generation links of an older one are revoked
      */
     public record PersonalLink(Purpose purpose, String about, String contact, int generation) {
@@ -50,7 +50,7 @@ public final class PersonalLinks {
         this.publicUrl = publicUrl;
     }
 
-    /** The whole address, for a mail. Never for a log, an event or a trace. */
+    /** The complete address, for a mail only; it must not be logged, traced or published. */
     public String address(PersonalLink link) {
         return publicUrl + link.purpose.path + token(link);
     }
@@ -61,7 +61,7 @@ public final class PersonalLinks {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed.array());
     }
 
-    /** What a token says, if it was signed here for that purpose; nothing for one that was guessed, changed or cut off. */
+    /** The content of a token that this service signed for that purpose; empty if it was guessed, changed or cut off. */
     public Optional<PersonalLink> read(Purpose purpose, String token) {
         byte[] signed;
         try {

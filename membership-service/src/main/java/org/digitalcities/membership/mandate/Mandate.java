@@ -21,7 +21,7 @@ import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Representative;
 
-/** A term of about three years that begins with a congress, and who leads in it: one chair, one vice-chair a section. */
+/** A term of about three years that begins with a congress, and its leadership: one chair, one vice-chair per section. */
 public record Mandate(String id, Congress congress, List<Seat> seats) {
 
     private static final int MOST_YEARS = 10;
@@ -52,7 +52,7 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
         return seats.stream().filter(seat -> seat.member.equals(member)).findFirst();
     }
 
-    /** How many vice-chairs each section has: all sections, so that a gap shows. */
+    /** The number of vice-chairs of each section, including sections without any. */
     Map<Section, Integer> balance() {
         var balance = new EnumMap<Section, Integer>(Section.class);
         for (var section : Section.values()) balance.put(section, 0);

@@ -9,7 +9,7 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
-/** The front door to mandates and who leads in them. */
+/** The front door to mandates and their leadership. */
 @Component
 public class Mandates {
 
@@ -25,12 +25,12 @@ public class Mandates {
         return store.aggregates().find(id);
     }
 
-    /** All there are, the newest first: one for each three years. */
+    /** All mandates, the newest first: there is one every three years. */
     public List<Mandate> all() {
         return store.all().stream().sorted(Mandate.newestFirst()).toList();
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Mandate>> repeat(String id, Act act) {
         return store.aggregates().repeat(id, act);
     }

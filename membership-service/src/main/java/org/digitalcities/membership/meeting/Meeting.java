@@ -12,7 +12,7 @@ import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
 import org.digitalcities.contracts.Reason;
 
-/** A governing meeting of UCLG: planned, then declared open; what waits under embargo for it appears then. */
+/** A governing meeting of UCLG: planned, then declared open; its opening ends the embargoes that wait for it. */
 sealed interface Meeting {
 
     int MOST_YEARS = 10;
@@ -23,7 +23,7 @@ sealed interface Meeting {
 
     record DeclaredOpen(Plan plan, Instant at) implements Meeting {}
 
-    /** {@code place} may be null: it is often settled late. */
+    /** {@code place} may be null, because it is often decided late. */
     record Plan(String id, MeetingKind kind, int year, String place) {}
 
     static Decision<Meeting> plan(Plan p, Instant now) {

@@ -18,7 +18,7 @@ class Meetings {
         this.store = store;
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Meeting>> repeat(String id, Act act) {
         return store.aggregates().repeat(id, act);
     }

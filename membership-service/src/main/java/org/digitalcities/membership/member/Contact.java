@@ -5,15 +5,15 @@ import org.digitalcities.membership.input.Checks;
 /**
  * The official who does the work for a member.
  *
- * @param id       what events call the person by
- * @param language en, es or fr: in which the person is written to
+ * @param id       identifies the person in events
+ * @param language en, es or fr: the language of mails to the person
  */
 public record Contact(String id, String name, String email, String language) {
 
-    /** Who is wanted as contact: a person who has no id here yet. */
+    /** A new contact, who has no id yet. */
     public record Details(String name, String email, String language) {
 
-        /** The same as far as it can be taken. */
+        /** The same without invalid values. */
         public Details checked(Checks checks) {
             return new Details(checks.line("name", name, 120), checks.email("email", email), checks.language("language", language));
         }
@@ -28,7 +28,7 @@ public record Contact(String id, String name, String email, String language) {
         return new Details(name, email, language).equals(other);
     }
 
-    /** The address tells persons apart: the same one under a corrected name is the same person. */
+    /** Persons are distinguished by their address: a corrected name does not make another person. */
     boolean isSamePerson(Details other) {
         return email.equalsIgnoreCase(other.email);
     }

@@ -4,14 +4,14 @@ import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.input.Checks;
 
-/** A member as it is asked to be registered, checked: by the same rules in a row of a list and through the API. */
+/** A validated request to register a member, by the same rules for rows of a list and for the API. */
 public record Enrolment(String id, Member.Profile profile, Contact.Details contact) {
 
-    /** What was sent, as text; {@code language} is the contact's too where that has none. */
+    /** The input as text; {@code language} also applies to a contact without one. */
     public record Draft(String id, String kind, String name, String shortName, String country, String section, String zone,
                         String language, Contact.Details contact) {}
 
-    /** The enrolment; it counts only if {@code checks} found nothing wrong. */
+    /** The enrolment; it is valid only if {@code checks} found no error. */
     public static Enrolment of(Draft draft, Checks checks) {
         var id = checks.id("id", draft.id);
         var kind = checks.named("kind", draft.kind, MemberKind.class);

@@ -17,15 +17,15 @@ import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.Section;
 
 /**
- * A city or an association of municipalities, who does its work and who speaks for it.
+ * A city or an association of municipalities, with its contact and its representative.
  *
- * @param contactsSoFar  counts the contacts that it has had: the next one's id comes from it
- * @param representative null where none is known
- * @param handovers      the renewals whose changes were taken over, so that each is taken over once
+ * @param contactsSoFar  the number of contacts so far, from which the next one's id is derived
+ * @param representative null if unknown
+ * @param handovers      the renewals whose changes were applied, so that each is applied once
  */
 public record Member(String id, Profile profile, Contact contact, int contactsSoFar, Representative representative, Set<String> handovers) {
 
-    /** What is public about a member; {@code shortName} may be null, {@code country} is ISO 3166-1 alpha-2. */
+    /** The public data of a member; {@code shortName} may be null, {@code country} is ISO 3166-1 alpha-2. */
     public record Profile(MemberKind kind, String name, String shortName, String country, Section section, ZoneId zone) {}
 
     public sealed interface Command {

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Members over HTTP. Who is a member is no secret to those who are signed in; who does its work is. */
+/** Members over HTTP. Every signed-in caller may see who is a member; contacts are confidential. */
 @RestController
 @RequestMapping("/api/members")
 class MemberApi {

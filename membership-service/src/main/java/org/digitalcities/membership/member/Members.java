@@ -28,7 +28,7 @@ public class Members {
         return store.find(id);
     }
 
-    /** Those of the ids that are members: for a bounded number of ids. */
+    /** The members among a bounded number of ids. */
     public List<Member> findAll(Collection<String> ids) {
         return store.findAll(ids).stream().map(Snapshot::state).toList();
     }
@@ -37,12 +37,12 @@ public class Members {
         return store.list(part);
     }
 
-    /** A step through all members in the order of their ids, for work that reaches each of them. */
+    /** A part of all members in the order of their ids, for work that processes each of them. */
     public Slice<Snapshot<Member>> walk(String after, int limit) {
         return store.walk(after, limit);
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Member>> repeat(String id, Act act) {
         return store.aggregates().repeat(id, act);
     }
@@ -51,7 +51,7 @@ public class Members {
         return store.aggregates().create(enrolment.id(), act, () -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact()));
     }
 
-    /** Registers members that are new and corrects those that are there, one enrolment each. A contact that is there stays: a list never undoes a handover. */
+    /** Registers new members and corrects existing ones, one enrolment each. Existing contacts stay: a list never undoes a handover. */
     public void enrol(List<Enrolment> enrolments, Act act) {
         var byId = enrolments.stream().collect(Collectors.toMap(Enrolment::id, Function.identity()));
         store.aggregates().many().put(enrolments.stream().map(Enrolment::id).toList(), act, (id, known) -> enrol(byId.get(id), known));

@@ -13,31 +13,31 @@ import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Contact;
 
 /**
- * A city's application in a call; its id is the city's, since a city has one.
+ * A city's application to a call; its id is the city's, since a city applies once.
  *
- * @param contact    who applied for it; of a member's contact only the id, since whoever does its work now is written to
+ * @param contact    who applied for the city; of a member's contact only the id, since mails go to the current contact
  * @param generation of the personal links: raising it revokes the older ones
  */
 record Application(String id, City city, Contact contact, String motivation, Standing standing, int generation) {
 
     Application {
-        // One that was stored before links had generations.
+        // An application that was stored before links had generations.
         if (generation == 0) generation = 1;
         if (city != null && city.member && contact != null) contact = new Contact(contact.id(), null, null, null);
     }
 
-    /** @param member whether it is a member of the community, or was invited by the secretariat */
+    /** @param member whether the city is a member; otherwise the secretariat has invited it */
     record City(String id, String name, String country, Section section, boolean member) {}
 
     sealed interface Standing {
         record Applied() implements Standing {}
         record Offered(int rank, Instant expires) implements Standing {}
-        /** {@code place} in the reserve as it was ranked, from 1. */
+        /** {@code place} in the reserve by the ranking, from 1. */
         record Reserved(int place) implements Standing {}
         record Seated(Instant at) implements Standing {}
         record Declined(Instant at) implements Standing {}
         record Expired(Instant at) implements Standing {}
-        /** The ranking left it out. */
+        /** The ranking did not include it. */
         record Refused(Instant at) implements Standing {}
     }
 
@@ -53,7 +53,7 @@ record Application(String id, City city, Contact contact, String motivation, Sta
         return new Application(id, city, contact, motivation, standing, generation + 1);
     }
 
-    /** Whether it waits for somebody: to answer an offer, or in reserve for one. Then its contact has to have a link that is good. */
+    /** Whether it waits: for an answer to an offer, or in reserve. Then its contact needs a valid link. */
     boolean isWaiting() {
         return switch (standing) {
             case Standing.Offered _, Standing.Reserved _ -> true;
@@ -61,7 +61,7 @@ record Application(String id, City city, Contact contact, String motivation, Sta
         };
     }
 
-    /** Whether a seat is taken by it or kept for it. */
+    /** Whether it occupies a seat, or one is offered to it. */
     boolean holdsSeat() {
         return switch (standing) {
             case Standing.Offered _, Standing.Seated _ -> true;
@@ -69,7 +69,7 @@ record Application(String id, City city, Contact contact, String motivation, Sta
         };
     }
 
-    /** Whether its offer has run out. */
+    /** Whether its offer has expired. */
     boolean isExpired(Instant now) {
         return standing instanceof Standing.Offered offer && !now.isBefore(offer.expires());
     }
@@ -78,7 +78,7 @@ record Application(String id, City city, Contact contact, String motivation, Sta
         return city.equals(other.city) && (city.member || contact.equals(other.contact)) && motivation.equals(other.motivation);
     }
 
-    /** The event that tells how it stands now. */
+    /** The event for its current standing. */
     Event told(Call.Plan plan) {
         return switch (standing) {
             case Standing.Applied _ -> new ApplicationReceived(plan.id(), id, city.id, city.name, city.country, city.section, city.member);

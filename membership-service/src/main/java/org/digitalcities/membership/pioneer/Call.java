@@ -22,15 +22,15 @@ import org.digitalcities.membership.pioneer.Application.Standing;
 import org.digitalcities.membership.renewal.Deadline;
 
 /**
- * The open call for pioneer cities: it receives applications until it closes; once they are ranked it offers as many seats as
- * there are, and each seat that comes free to the next in reserve. It holds all applications, so that two answers at once
+ * The open call for pioneer cities. It receives applications until it closes. After the ranking it offers as many seats as
+ * there are, and each seat that becomes free to the next in reserve. It holds all applications, so that two simultaneous answers
  * cannot take the same seat: offered and taken seats together never exceed {@code most}.
  */
 public sealed interface Call {
 
     Plan plan();
 
-    /** In the order in which they came; once ranked, by rank. */
+    /** In the order of arrival; after the ranking, by rank. */
     List<Application> applications();
 
     int MOST_APPLICATIONS = 200;
@@ -41,9 +41,9 @@ public sealed interface Call {
         record Apply(Application application) implements Command {}
         record Rank(List<String> applications) implements Command {}
         record Answer(String application, boolean accept) implements Command {}
-        /** Whoever holds a link to the application holds nothing then; who is waiting is written to again. */
+        /** Invalidates the links to an application; an application that waits gets a new one. */
         record RevokeLinks(String application) implements Command {}
-        /** Time has passed: have offers run out? */
+        /** Time has passed: lets offers expire. */
         record Wake() implements Command {}
     }
 
@@ -85,8 +85,8 @@ public sealed interface Call {
     }
 
     /**
-     * Whether links to the application have ended: in reserve when no seat can come free any more; else when what became of the
-     * offer could be read for as long again as an offer stands.
+     * Whether links to the application have ended: for a reserve, when no seat can become free any more; otherwise, when the
+     * result has been readable for as long again as an offer stands.
      */
     default boolean isOver(Application application, Instant now) {
         return switch (application.standing()) {
@@ -100,12 +100,12 @@ public sealed interface Call {
         };
     }
 
-    /** Whether time has brought something to decide. */
+    /** Whether a time-based decision is due. */
     default boolean isDue(Instant now) {
         return decide(new Command.Wake(), now) instanceof Decision.Changed;
     }
 
-    /** When the next offer runs out, if one stands. */
+    /** When the next offer expires, if there is one. */
     default Optional<Instant> nextExpiry() {
         return this instanceof Seating ? applications().stream()
             .flatMap(one -> one.standing() instanceof Standing.Offered offer ? Stream.of(offer.expires()) : Stream.empty())
@@ -178,13 +178,13 @@ public sealed interface Call {
                 .filter(one -> one.isExpired(now))
                 .map(one -> one.standing(new Standing.Expired(((Standing.Offered) one.standing()).expires()))).toList();
             if (!expired.isEmpty()) return vacated(expired, now);
-            // One that was ranked before those left out were told.
+            // A call that was ranked before applications that were left out got an event.
             var unheard = applications.stream().filter(one -> one.standing() instanceof Standing.Applied)
                 .map(one -> one.standing(new Standing.Refused(now))).toList();
             return unheard.isEmpty() ? unchanged() : vacated(unheard, now);
         }
 
-        /** Those give their seats back, and the first in reserve are offered them. */
+        /** These applications give their seats back, and the seats are offered to the first in reserve. */
         private Decision<Call> vacated(List<Application> leaving, Instant now) {
             var events = new ArrayList<Event>();
             var next = new ArrayList<>(applications);
@@ -209,7 +209,7 @@ public sealed interface Call {
         }
     }
 
-    /** @param offerDays how long an offer stands */
+    /** @param offerDays how long an offer is valid */
     record Plan(String id, String mandate, int fewest, int most, Instant closes, ZoneId zone, int offerDays) {
 
         private boolean isBounded() {

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Calls for pioneer cities over HTTP. A city sees the call and its own application; who else applied, the secretariat knows. */
+/** Calls for pioneer cities over HTTP. A city sees the call and its own application; only the secretariat sees all applications. */
 @RestController
 @RequestMapping("/api/calls")
 class CallApi {
@@ -51,7 +51,7 @@ class CallApi {
     /** {@code closes} is a local time in {@code zone}; {@code offerDays} is how long an offer of a seat stands. */
     record Opening(String id, String mandate, Integer fewest, Integer most, String closes, String zone, Integer offerDays) {}
 
-    /** A member says {@code city} and why; of an invited city that is no member the secretariat gives the rest too. */
+    /** A member gives {@code city} and its reasons; for an invited city that is no member, the secretariat gives the other fields too. */
     record Applying(String city, String cityName, String country, String section, Contact.Details contact, String motivation) {}
 
     record Ranking(List<String> ranking) {}
@@ -63,7 +63,7 @@ class CallApi {
                            String standing, Integer rank, Instant expires, Integer reservePlace, int linkGeneration) {}
 
     /**
-     * {@code hour} is later where that hour comes twice that day, and the later is meant. {@code state}: receiving or seating;
+     * {@code hour} is later if that hour occurs twice that day and the later one is meant. {@code state}: receiving or seating;
      * {@code seated} counts all, {@code applications} are those that the caller may see.
      */
     record View(String id, String mandate, String state, int fewest, int most, Instant closes, String zone, String hour, int offerDays,
@@ -149,7 +149,7 @@ class CallApi {
         return calls.act(id, act, new Call.Command.Answer(application, answering.accept));
     }
 
-    /** Revokes the links that were sent; where the city is offered a seat or in reserve, its contact gets a new one. */
+    /** Revokes the links that were sent; a contact with an offer or a place in reserve gets a new one. */
     @PostMapping("/{id}/applications/{application}/link-generation")
     @For(Role.SECRETARIAT)
     ResponseEntity<Object> revokeLinks(@PathVariable String id, @PathVariable String application, Caller caller, Acting acting) {
@@ -167,7 +167,7 @@ class CallApi {
         return caller.has(Role.SECRETARIAT) || caller.speaksForCity(city);
     }
 
-    /** What is known of a member is not asked again; its contact is who is answered. */
+    /** A member's known data are not asked for again; mails go to its current contact. */
     private static Application application(Member member, Applying applying, Checks checks) {
         var p = member.profile();
         return Application.of(new Application.City(member.id(), p.name(), p.country(), p.section(), true), member.contact(),

@@ -22,7 +22,7 @@ import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.springframework.stereotype.Component;
 
-/** The front door to the calls for pioneer cities; offers run out by the business clock. */
+/** The front door to the calls for pioneer cities; offers expire by the business clock. */
 @Component("pioneerCalls") // webkit has a bean of the shorter name
 class Calls {
 
@@ -49,14 +49,14 @@ class Calls {
         work.declare(WorkKind.of(EXPIRY, this::standing, (task, claim) -> expire(task.key())).about(SubjectKind.CALL));
     }
 
-    /** Somebody whose link is good: the call and the city's application in it, as they stand. */
+    /** The user of a valid link: the call and the city's application, in their current state. */
     record Guest(Call call, Application application, Contact contact) {}
 
     Optional<Snapshot<Call>> find(String id) {
         return store.aggregates().find(id);
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Call>> repeat(String id, Act act) {
         return store.aggregates().repeat(id, act);
     }
@@ -72,7 +72,7 @@ class Calls {
         return outcome;
     }
 
-    /** Who comes by that link, if it was signed here, is of the present generation, has not ended, and is held by who is written to now. */
+    /** The user of that link, if it was signed here, is of the current generation, has not ended, and belongs to the current addressee. */
     Optional<Guest> guest(String token, Instant now) {
         return links.read(Purpose.PIONEER, token).flatMap(link -> {
             var id = link.about().substring(0, link.about().indexOf('.'));
@@ -85,24 +85,24 @@ class Calls {
         });
     }
 
-    /** Who is written to about an application: at a member whoever does its work now, since a handover ends what the former contact may do. */
+    /** The addressee of an application: for a member its current contact, since a handover ends the rights of the former one. */
     Optional<Contact> contact(Application application) {
         if (!application.city().member()) return Optional.of(application.contact());
         return members.find(application.city().id()).map(member -> member.state().contact());
     }
 
-    /** The address of the page where that contact answers an offer. */
+    /** The address of the page on which that contact answers an offer. */
     String address(Call call, Application application, Contact contact) {
         return links.address(new PersonalLink(Purpose.PIONEER, call.plan().id() + "." + application.id(), contact.id(), application.generation()));
     }
 
-    /** The calls with offers that stand, or with something to decide that an earlier release left. */
+    /** The calls with offers, or with a decision that an earlier release left undone. */
     private Stream<Wanted> standing(Instant now) {
         return store.seating().stream().flatMap(call -> (call.state().isDue(now) ? Optional.of(now) : call.state().nextExpiry())
             .map(due -> new Wanted(call.id(), due, null)).stream());
     }
 
-    /** What runs out belongs to the trace of the last act on its call. */
+    /** Expiries belong to the trace of the last act on the call. */
     private Progress expire(String id) {
         var now = clock.now();
         traces.within(store.aggregates().begun(id).trace(), EXPIRY,

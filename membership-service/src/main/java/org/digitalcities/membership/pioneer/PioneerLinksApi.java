@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For the service that sends mail: whom to write to about an application, and with which link. */
+/** Gives the addressee of an application and the personal link to the service that sends mail. */
 @RestController
 @RequestMapping("/internal/pioneer-links")
 class PioneerLinksApi {
@@ -27,15 +27,15 @@ class PioneerLinksApi {
         this.members = members;
     }
 
-    /** {@code contact} may be absent: an application has one. Where that one has handed over since, the new one is written to in its place. */
+    /** {@code contact} may be absent: an application has one. A contact that has handed over since is replaced by the new one. */
     record Wanted(String call, String application, String contact) {}
 
     record City(String name, String zone) {}
 
-    /** {@code contact} is the id that was asked for, {@code expires} stands only while a seat is offered. */
+    /** {@code contact} is the requested id; {@code expires} is present only while a seat is offered. */
     record Addressee(String contact, String email, String name, String language, String link, City city, Instant expires, String zone) {}
 
-    /** 410 for what is not known: a 404 would be no word about the application. */
+    /** 410 for an unknown application, since a 404 could also mean an unknown endpoint. */
     @PostMapping
     @For(services = Service.NEWSLETTER)
     @NoKey("it only reads: the links are in the body of a POST so that no address holds one")

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The page behind a pioneer city's link: how its application stands and, while a seat is offered, two buttons. */
+/** The page behind a pioneer city's link: the state of its application and, while a seat is offered, two buttons. */
 @Controller
 @RequestMapping("/p/{token}")
 class PioneerPages {
@@ -54,7 +54,7 @@ class PioneerPages {
             .addObject("zone", guest.get().call().plan().zone()).addObject("key", UUID.randomUUID().toString());
     }
 
-    /** Whatever became of the answer, the page behind the link says how the application stands. */
+    /** Whatever the result of the answer, the page behind the link shows the application's state. */
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @For(anyone = true)
     ModelAndView answer(@PathVariable String token, @RequestParam Optional<Boolean> accept, Acting acting, Locale locale) {

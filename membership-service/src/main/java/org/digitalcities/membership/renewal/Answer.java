@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 
 /**
- * What a member answered, and how the answer came in.
+ * A member's answer, and how it came in.
  *
- * @param at   when it was entered
+ * @param at   when the answer was entered
  * @param late whether it came after the closing instant, within grace
- * @param note what the member wrote with it, or null
+ * @param note the member's own words, or null
  */
 public record Answer(Origin origin, Instant at, boolean late, String note) {
 
@@ -20,12 +20,12 @@ public record Answer(Origin origin, Instant at, boolean late, String note) {
     }
 
     /**
-     * @param by         the client, contact or officer that entered it: an id
-     * @param receivedOn the day a letter, mail or call arrived; null when the city answered by itself
+     * @param by         the id of the client, contact or officer that entered it
+     * @param receivedOn the day on which a letter, mail or call arrived; null if the city answered by itself
      */
     public record Origin(EnteredBy enteredBy, String by, Channel channel, LocalDate receivedOn) {
 
-        /** A letter counts from the day it arrived, not from when somebody typed it in. */
+        /** A letter counts from its arrival, not from the time at which it was entered. */
         private boolean isLateFor(Deadline deadline, Instant now) {
             return receivedOn == null
                 ? now.isAfter(deadline.closes())

@@ -5,26 +5,26 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * Until when an answer is asked for, and until when a late one still counts.
+ * The closing instant of answers, and the end of grace for late ones.
  *
- * @param zone      where the closing instant is said: the campaign's zone
- * @param graceEnds the instant from which no answer is taken
+ * @param zone      the campaign's zone, in which the closing instant is shown
+ * @param graceEnds the instant from which no answer is accepted
  */
 public record Deadline(Instant closes, ZoneId zone, Instant graceEnds) {
 
     private static final int MOST_YEARS = 10;
 
-    /** Grace lasts whole days by the zone's calendar, summer time or not. */
+    /** Grace lasts whole calendar days of the zone, with or without a change to summer time. */
     public static Deadline of(Instant closes, ZoneId zone, int graceDays) {
         return new Deadline(closes, zone, closes.atZone(zone).plusDays(graceDays).toInstant());
     }
 
-    /** Whether an instant lies so far ahead that it is a slip; that last day is counted in whatever zone it was meant. */
+    /** Whether an instant is so far ahead that it must be a typing error; the last allowed day counts in every zone. */
     public static boolean isTooFar(Instant closes, Instant now) {
         return closes.isAfter(now.atOffset(ZoneOffset.UTC).plusYears(MOST_YEARS).plusDays(2).toInstant());
     }
 
-    /** Whether the local time of the instant comes twice that day, and this is the second time. */
+    /** Whether the local time of the instant occurs twice that day, and this is the second time. */
     public static boolean isLaterOfTwo(Instant closes, ZoneId zone) {
         var there = closes.atZone(zone);
         return zone.getRules().getValidOffsets(there.toLocalDateTime()).size() > 1 && there.equals(there.withLaterOffsetAtOverlap());

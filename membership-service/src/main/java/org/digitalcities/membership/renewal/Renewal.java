@@ -31,21 +31,21 @@ public sealed interface Renewal {
         /** {@code handover} may be null. */
         record Renew(Answer.Origin origin, Handover handover, String note) implements Command {}
         record Withdraw(Answer.Origin origin, String note) implements Command {}
-        /** {@code due} says which rung of the ladder, so that each is climbed once. */
+        /** {@code due} identifies the reminder, so that each is sent once. */
         record Remind(Instant due, List<String> contacts) implements Command {}
-        /** {@code contacts} are the ids of who is told. */
+        /** {@code contacts} are the ids of the addressees. */
         record Extend(Deadline deadline, List<String> contacts) implements Command {}
         record RevokeLinks(List<String> contacts) implements Command {}
         record HandedOver() implements Command {}
         record Lapse() implements Command {}
     }
 
-    /** Asks a member; {@code contacts} are the ids of who is written to. */
+    /** Invites a member; {@code contacts} are the ids of the addressees. */
     static Decision<Renewal> invite(Invitation invitation, List<String> contacts) {
         return changed(new Invited(invitation, 0, null), invitation.invited(contacts));
     }
 
-    /** What a command does to a renewal that stands, at an instant of the business clock. */
+    /** Decides a command on an existing renewal, at an instant of the business clock. */
     default Decision<Renewal> decide(Command command, Instant now) {
         return switch (this) {
             case Invited silent -> switch (command) {
@@ -76,7 +76,7 @@ public sealed interface Renewal {
         };
     }
 
-    /** Who is told of it is told once, with what was so far; an earlier deadline, from a step that was held up, moves nothing back. */
+    /** Each extension is told once, with the former deadline; an earlier deadline from a delayed step changes nothing. */
     private Decision<Renewal> extended(Command.Extend c, boolean answered, Function<Invitation, Renewal> next) {
         var before = invitation();
         if (!c.deadline.closes().isAfter(before.deadline.closes())) return unchanged();
@@ -85,7 +85,7 @@ public sealed interface Renewal {
             later.deadline.closes(), later.deadline.zone().getId(), answered));
     }
 
-    /** Asked, and silent so far; {@code remindedFor} is the rung that it was last reminded at, or null. */
+    /** Invited and not answered; {@code remindedFor} is the instant of the last reminder, or null. */
     record Invited(Invitation invitation, int reminders, Instant remindedFor) implements Renewal {
 
         private Decision<Renewal> renew(Command.Renew c, Instant now) {
@@ -106,7 +106,7 @@ public sealed interface Renewal {
             return changed(new Invited(invitation, reminders + 1, c.due()), invitation.reminded(c.contacts(), reminders + 1));
         }
 
-        /** Whoever holds an old link holds nothing; the contacts are invited again, with new ones. */
+        /** Old links become invalid; the contacts are invited again with new ones. */
         private Decision<Renewal> revokeLinks(List<String> contacts) {
             var next = invitation.nextGeneration();
             return changed(new Invited(next, reminders, remindedFor), next.invited(contacts));
@@ -119,7 +119,7 @@ public sealed interface Renewal {
         }
     }
 
-    /** Goes on. {@code handover} is what the answer changes about the member, until that is done; then it is null. */
+    /** The member renews. {@code handover} is the requested change of the member until it is applied; then it is null. */
     record Renewed(Invitation invitation, Answer answer, Handover handover) implements Renewal {}
 
     record Withdrawn(Invitation invitation, Answer answer) implements Renewal {}
@@ -127,7 +127,7 @@ public sealed interface Renewal {
     record Lapsed(Invitation invitation, Instant at) implements Renewal {}
 
     /**
-     * What all states have in common.
+     * The data that all states have.
      *
      * @param id         {@code <campaign>.<member>}
      * @param generation of the personal links: raising it revokes the older ones
@@ -142,7 +142,7 @@ public sealed interface Renewal {
             return campaign + "." + member;
         }
 
-        /** The member in an id: what follows the dot, which no id of a campaign or member holds. */
+        /** The member in an id: the part after the dot, which ids of campaigns and members do not contain. */
         static String memberOf(String id) {
             return id.substring(id.indexOf('.') + 1);
         }

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Renewals over HTTP. A city sees its own and, of all others, not even that they exist. */
+/** Renewals over HTTP. A city sees its own one and cannot learn whether others exist. */
 @RestController
 @RequestMapping("/api/renewals")
 class RenewalApi {
@@ -48,7 +48,7 @@ class RenewalApi {
     /** {@code by} is an id: of a client, a contact or an officer. */
     record AnswerView(Instant at, boolean late, String enteredBy, String by, String channel, LocalDate receivedOn, String note) {}
 
-    /** {@code answer} where there is one; {@code handover} is pending or null. */
+    /** {@code answer} if there is one; {@code handover} is pending or null. */
     record View(String id, String campaign, String mandate, String member, Section section, String status, Instant closes, String zone,
                 Instant graceEnds, int linkGeneration, AnswerView answer, String handover) {}
 
@@ -74,7 +74,7 @@ class RenewalApi {
         return Page.answer(Listed.all(own(campaign, part, caller)), RenewalApi::view);
     }
 
-    /** A city's own, which is one or none: it is looked up and not listed. */
+    /** A city's own renewal, one or none, which is looked up and not listed. */
     private List<Snapshot<Renewal>> own(String campaign, Part part, Caller caller) {
         var status = part.filters().get("status");
         var section = part.filters().get("section");

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** Hears from the outbox, by way of Kafka, that an answer wants the member changed: so the wish outlives any crash. */
+/** Applies the change of a member that an answer requests, by an event through outbox and Kafka, so that no crash loses it. */
 @Configuration(proxyBeanMethods = false)
 class RenewalListener {
 

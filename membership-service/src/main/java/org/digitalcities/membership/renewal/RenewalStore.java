@@ -27,7 +27,7 @@ import org.digitalcities.messaging.tally.Tallies;
 import org.digitalcities.messaging.tally.Tally;
 import org.springframework.stereotype.Component;
 
-/** Renewals as documents. Those of one campaign stand together, since their ids begin with it. */
+/** Renewals as documents. Ids begin with the campaign's, so that those of one campaign are adjacent. */
 @Component
 final class RenewalStore {
 
@@ -37,7 +37,7 @@ final class RenewalStore {
         .name(Renewal.Withdrawn.class, "withdrawn")
         .name(Renewal.Lapsed.class, "lapsed");
 
-    /** Of one campaign. A city is sorted by the name in its id, which stays when its name is corrected. */
+    /** The renewals of one campaign. A city is sorted by the name in its id, which does not change with a corrected name. */
     static final Listing<Renewal> LISTING = Listing.<Renewal>of("renewals")
         .within("campaign", facts -> facts.state().invitation().campaign())
         .names("city", facts -> facts.state().invitation().member().replaceFirst("^[a-z]{2}-", ""))
@@ -71,7 +71,7 @@ final class RenewalStore {
         return renewals.list(of(campaign), after, limit);
     }
 
-    /** How many of each of these campaigns stand how in each section. */
+    /** The number of renewals of each of these campaigns by section and status. */
     Map<String, Counted> counts(Collection<String> campaigns) {
         return tally.read(campaigns);
     }
@@ -81,7 +81,7 @@ final class RenewalStore {
         return new Place(invitation.campaign(), Renewals.bucket(Status.of(renewal), invitation.section()));
     }
 
-    /** By the range of ids from {@code campaign.} to before {@code campaign/}, which is the next character. */
+    /** The range of ids from {@code campaign.} to before {@code campaign/}, which is the next character. */
     private static Bson of(String campaign) {
         return and(gt("_id", campaign + "."), lt("_id", campaign + "/"));
     }

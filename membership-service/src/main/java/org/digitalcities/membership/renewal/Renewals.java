@@ -41,7 +41,7 @@ public class Renewals {
         return store.aggregates().find(id);
     }
 
-    /** Those of the ids that there are: for a bounded number of ids. */
+    /** The existing renewals among a bounded number of ids. */
     public List<Renewal> findAll(Collection<String> ids) {
         return store.findAll(ids).stream().map(Snapshot::state).toList();
     }
@@ -50,22 +50,22 @@ public class Renewals {
         return store.list(campaign, part);
     }
 
-    /** A step through a campaign's renewals in the order of their ids, for work that reaches each of them. */
+    /** A part of a campaign's renewals in the order of their ids, for work that processes each of them. */
     public Slice<Snapshot<Renewal>> walk(String campaign, String after, int limit) {
         return store.walk(campaign, after, limit);
     }
 
-    /** How many of each of these campaigns stand how, in the buckets of {@link #bucket}: one reading of a tally. */
+    /** The figures of each of these campaigns, in the buckets of {@link #bucket}, read from a tally at once. */
     public Map<String, Counted> counts(Collection<String> campaigns) {
         return store.counts(campaigns);
     }
 
-    /** What the renewals of one section that stand alike count as. */
+    /** The bucket of the renewals of one section with one status. */
     public static String bucket(Status status, Section section) {
         return status.stored() + "|" + section.name();
     }
 
-    /** Asks members to renew, each once: asking again changes nothing. */
+    /** Invites members, each once: a repeat changes nothing. */
     public void invite(String campaign, String mandate, Collection<Member> asked, Deadline deadline, Act act) {
         var byRenewal = new LinkedHashMap<String, Member>();
         for (var member : asked) byRenewal.put(Renewal.Invitation.idOf(campaign, member.id()), member);
@@ -77,12 +77,12 @@ public class Renewals {
         });
     }
 
-    /** Tells whoever does the members' work now, once, that there is more time. */
+    /** Tells the members' current contacts, once, that the deadline was extended. */
     public void extend(Collection<Renewal> renewals, Deadline deadline, Act act) {
         tell(renewals, contacts -> new Renewal.Command.Extend(deadline, contacts), act);
     }
 
-    /** What a campaign decided about those of the members that answered it or lapsed in it: whether each stays a member. */
+    /** The decisions of a campaign on those of the members that answered or lapsed: whether each remains a member. */
     public Map<String, Boolean> endings(String campaign, Collection<String> members) {
         var endings = new HashMap<String, Boolean>();
         for (var renewal : findAll(members.stream().map(member -> Renewal.Invitation.idOf(campaign, member)).toList())) {
@@ -95,19 +95,19 @@ public class Renewals {
         return endings;
     }
 
-    /** Reminds whoever does the members' work now. */
+    /** Reminds the members' current contacts. */
     public void remind(Collection<Renewal> renewals, Instant rung, Act act) {
         tell(renewals, contacts -> new Renewal.Command.Remind(rung, contacts), act);
     }
 
-    /** Lets those lapse that are silent still, and says how each stands then. */
+    /** Lets silent members lapse, and returns the resulting status of each. */
     public List<Renewal> lapse(Collection<Renewal> renewals, Act act) {
         var outcomes = store.aggregates().many().act(ids(renewals), act, (id, renewal) ->
             renewal.decide(new Renewal.Command.Lapse(), act.now()));
         return outcomes.entrySet().stream().map(one -> switch (one.getValue()) {
             case Outcome.Done<Renewal> done -> done.snapshot().state();
             case Outcome.Refused<Renewal> _, Outcome.Stale<Renewal> _, Outcome.KeyReused<Renewal> _, Outcome.Unknown<Renewal> _ ->
-                throw new IllegalStateException("a renewal neither lapses nor stands: " + one.getKey());
+                throw new IllegalStateException("a renewal could not lapse: " + one.getKey());
         }).toList();
     }
 
@@ -123,12 +123,12 @@ public class Renewals {
         return renewals.stream().map(renewal -> renewal.invitation().id()).toList();
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     public Optional<Outcome<Renewal>> repeat(String id, Act act) {
         return store.aggregates().repeat(id, act);
     }
 
-    /** Takes an answer in: the state, the events and the change it asks of the member are one write. */
+    /** Accepts an answer: the state, the events and the requested change of the member are one write. */
     public Outcome<Renewal> answer(String id, Act act, Renewal.Command answer) {
         return act(id, act, answer);
     }
@@ -140,9 +140,9 @@ public class Renewals {
     }
 
     /**
-     * Carries to the member what its answer wants changed. A crash between the two writes, or before the second, has this
-     * called again: the member knows which renewals it has taken over, and the renewal forgets the wish only afterwards. If the
-     * member does not take it, the wish stays and an operator hears of it.
+     * Applies the change that an answer requests to the member. After a crash between the two writes, or before the second, this
+     * is called again: the member knows which renewals it has applied, and the renewal drops the request only afterwards. If the
+     * member refuses it, the request stays and an operator is told.
      */
     void handOver(String id, Instant now) {
         var renewal = find(id).map(Snapshot::state);
@@ -151,7 +151,7 @@ public class Renewals {
         switch (members.act(invitation.member(), act, new Member.Command.TakeOver(id, handover))) {
             case Outcome.Done<Member> _ -> act(id, act, new Renewal.Command.HandedOver());
             case Outcome.Unknown<Member> _, Outcome.Refused<Member> _, Outcome.Stale<Member> _, Outcome.KeyReused<Member> _ ->
-                throw new PoisonException("the member of this renewal does not take the handover over");
+                throw new PoisonException("the member refused the handover of this renewal");
         }
     }
 
@@ -163,7 +163,7 @@ public class Renewals {
         return members.find(renewal.invitation().member()).map(member -> List.of(member.state().contact().id())).orElse(List.of());
     }
 
-    /** How a renewal stands, as lists and counts call it. */
+    /** The status of a renewal, as in lists and counts. */
     public enum Status {
         INVITED, RENEWED, WITHDRAWN, LAPSED;
 

@@ -7,11 +7,11 @@ import org.digitalcities.membership.member.Representative;
 import org.digitalcities.messaging.aggregate.Act;
 
 /**
- * An answer as it is sent, through the API or by the form behind a personal link.
+ * An answer as submitted, through the API or by the form behind a personal link.
  *
  * @param decision       renew or withdraw
- * @param contact        who does the work from now on; null where nothing changes
- * @param representative who speaks for the member from now on; null where nothing changes
+ * @param contact        the new contact; null if nothing changes
+ * @param representative the new representative; null if nothing changes
  * @param channel        letter, email or phone: only where the secretariat enters an answer on a member's behalf
  * @param receivedOn     the day it arrived there
  */
@@ -23,14 +23,14 @@ public record Submission(String decision, Contact.Details contact, Representativ
 
     private enum Received { LETTER, EMAIL, PHONE }
 
-    /** What the member itself says. */
+    /** An answer that the member submits itself. */
     public Renewal.Command bySelf(Answer.Origin origin, Checks checks) {
         if (channel != null) checks.bad("channel", "only-on-behalf");
         if (receivedOn != null) checks.bad("receivedOn", "only-on-behalf");
         return command(origin, checks);
     }
 
-    /** What an officer enters from a letter, a mail or a call. */
+    /** An answer that an officer enters from a letter, a mail or a call. */
     Renewal.Command onBehalf(Act act, Checks checks) {
         var by = checks.named("channel", channel, Received.class);
         var day = checks.pastDay("receivedOn", receivedOn, act.now());

@@ -19,7 +19,7 @@ import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import tools.jackson.databind.JsonNode;
 
-/** How a campaign stands, in page and API, while answers come in. */
+/** The counts of a campaign, on its page and in the API, while answers arrive. */
 class CampaignCountsIT extends MembershipIT {
 
     private static final String FEED = "tallied-in-0";

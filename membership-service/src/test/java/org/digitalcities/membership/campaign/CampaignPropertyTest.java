@@ -20,13 +20,13 @@ import org.digitalcities.membership.campaign.Campaign.Round;
 import org.digitalcities.membership.campaign.Campaign.Tally;
 import org.digitalcities.membership.renewal.Deadline;
 
-/** What holds for a campaign in whatever order it is extended, woken and visited, by instances whose clocks differ. */
+/** What holds for a campaign in any order of extensions, wake-ups and rounds, by instances whose clocks differ. */
 class CampaignPropertyTest {
 
     private static final Deadline DEADLINE = Deadline.of(LocalDateTime.parse("2022-09-30T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
     private static final Campaign.Plan PLAN = new Campaign.Plan("renewal", "2022-2025", DEADLINE.closes().minus(Duration.ofDays(60)), 14, List.of(30, 7, 1));
 
-    /** @param slow by how much the clock of the instance that acts is slow */
+    /** @param slow how far the clock of the acting instance is behind */
     record Step(String what, Duration later, Duration slow) {}
 
     @Property

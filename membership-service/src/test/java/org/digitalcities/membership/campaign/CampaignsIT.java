@@ -23,7 +23,7 @@ import org.digitalcities.messaging.document.Queries;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A campaign from its opening to its closing, and what is told of it on Kafka. */
+/** A campaign from its opening to its closing, and its events on Kafka. */
 class CampaignsIT extends MembershipIT {
 
     @Autowired
@@ -112,14 +112,14 @@ class CampaignsIT extends MembershipIT {
         await().untilAsserted(() -> assertThat(members).allSatisfy(member -> {
             assertThat(secretariat().get("/api/renewals/" + campaign + "." + member).json().path("closes").asString()).isEqualTo(closes);
             var events = told().of(RENEWAL.of(campaign + "." + member));
-            // Whoever was invited with the new deadline already has nothing more to be told.
+            // A member that was invited with the new deadline gets no event about the extension.
             var first = events.getFirst();
             assertThat(events).hasSize(first.value().contains(closes) ? 1 : 2);
             assertThat(events.getLast().value()).contains(closes);
         }));
     }
 
-    /** Not one by one: a step of a hundred is a read and a write. */
+    /** Together, not one by one: a step of a hundred members is one read and one write. */
     @Test
     void eachRoundReadsAndWritesItsMembersTogether() {
         members.enrol(IntStream.range(0, 60).mapToObj(i -> new Enrolment("es-together-" + tag + "-" + i,
@@ -136,7 +136,7 @@ class CampaignsIT extends MembershipIT {
             idle(opened.get());
         });
 
-        // The counts follow what is told.
+        // The counts are built from the events, with a delay.
         await().untilAsserted(() -> assertThat(secretariat().get("/api/campaigns/" + opened.get()).json().path("counts").path("byStatus")
             .path("invited").asInt()).isGreaterThanOrEqualTo(60));
         assertThat(invited).contains("insert renewals").filteredOn(command -> command.endsWith(" renewals")).hasSizeLessThan(30);
@@ -166,7 +166,7 @@ class CampaignsIT extends MembershipIT {
         passDays(11);
         closed(second);
 
-        // Who was not asked the second time has not become a member by that.
+        // A member that the second campaign did not ask has not become a member again.
         var third = campaign("third-" + tag, 2025, 10);
         assertThat(invited(third, renewing, leaving, silent, joined)).isEmpty();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/** Outside a demonstration. It works on documents of its own: the real instant must not close the other tests' campaigns. */
+/** Without a demonstration. Uses its own database: the real time must not close the other tests' campaigns. */
 @TestPropertySource(properties = {"hub.demonstration=false", "hub.database-prefix=${hub.run}real-", "spring.cloud.function.definition="})
 class RealClockIT extends MembershipIT {
 

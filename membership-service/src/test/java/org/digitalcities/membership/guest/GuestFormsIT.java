@@ -8,7 +8,7 @@ import java.util.Map;
 import org.digitalcities.membership.Http.Answer;
 import org.junit.jupiter.api.Test;
 
-/** What the form behind a link takes, and what it refuses. */
+/** What the form behind a link accepts and refuses. */
 class GuestFormsIT extends GuestIT {
 
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -20,7 +20,7 @@ import net.fortuna.ical4j.model.Property;
 import org.digitalcities.membership.Http.Answer;
 import org.junit.jupiter.api.Test;
 
-/** What a contact lives through who has nothing but a link in a mail. */
+/** What a contact sees who has only a link in a mail. */
 class GuestPagesIT extends GuestIT {
 
     @Test
@@ -244,7 +244,7 @@ class GuestPagesIT extends GuestIT {
         assertThat(calendar.text()).contains("BEGIN:VEVENT", "SUMMARY:bogota: renew your membership").doesNotContain("/r/");
     }
 
-    /** The same entry as newsletter-service's mails are held against. */
+    /** The same entry that newsletter-service's tests compare their mails with. */
     @Test
     void theEntryOfThePageIsTheOneOfTheMails() throws Exception {
         var id = "essai-" + tag;

@@ -88,7 +88,7 @@ class ImportsIT extends MembershipIT {
     void anImportThatWasKilledInTheMiddleGoesOnAndDoublesNothing() {
         var rows = ((MemberList.Read.Readable) MemberList.read(list(120).getBytes(StandardCharsets.UTF_8))).list().good();
         var order = new Order("import-killed-" + tag, false, false);
-        // As a kill leaves it: the first rows are in, but the note of that was not written.
+        // The state after a kill: the first rows are stored, but the progress was not.
         members.enrol(rows.subList(0, 30), Act.by("test", clock.now()));
         store.aggregates().create(order.id(), Act.by("test", clock.now()), () -> MemberImport.begin(order, new Report(120, 120, 0, 0, List.of(), List.of()), rows));
 

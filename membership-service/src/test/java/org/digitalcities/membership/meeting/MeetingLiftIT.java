@@ -23,8 +23,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /**
- * A lift from end to end, with the state of meetings: as if an earlier release had stored its place under {@code city}, and knew
- * no year of a meeting that was still open.
+ * A lift from end to end, with the state of meetings: as if an earlier release had stored the place as {@code city}, and had
+ * stored no year for a meeting that was still open.
  */
 class MeetingLiftIT extends MembershipIT {
 

@@ -11,7 +11,7 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Once a contact has handed over, no document of the service holds that person's name or address, in whatever collection. */
+/** After a contact has handed over, no collection of the service holds that person's name or address. */
 class ForgettingIT extends MembershipIT {
 
     @Autowired
@@ -45,7 +45,7 @@ class ForgettingIT extends MembershipIT {
         assertThat(holding("third-" + tag)).containsExactly("members");
     }
 
-    /** Sent twice under one key, and its links revoked: what a call keeps of the answers that it gave holds nobody either. */
+    /** Sent twice with one key, and its links revoked: the answers that a call stores with its keys do not hold the person either. */
     private void apply(String city) {
         var call = "forgetting-call-" + tag;
         secretariat().post("/api/calls", """
@@ -57,7 +57,7 @@ class ForgettingIT extends MembershipIT {
         assertThat(secretariat().post("/api/calls/" + call + "/applications/" + city + "/link-generation", "").status()).isEqualTo(200);
     }
 
-    /** The collections that hold one of the texts anywhere in a document. */
+    /** The collections in which any document holds one of the texts. */
     private List<String> holding(String... texts) {
         var database = documents.database();
         return StreamSupport.stream(database.listCollectionNames().spliterator(), false)

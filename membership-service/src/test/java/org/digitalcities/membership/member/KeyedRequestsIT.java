@@ -6,7 +6,7 @@ import java.util.List;
 import org.digitalcities.membership.MembershipIT;
 import org.junit.jupiter.api.Test;
 
-/** Requests that come again under their key: what is looked up, checked or refused at first is not asked again. */
+/** Repeated requests with the same key: the look-ups, checks and refusals of the first request do not run again. */
 class KeyedRequestsIT extends MembershipIT {
 
     private String registration(String id) {

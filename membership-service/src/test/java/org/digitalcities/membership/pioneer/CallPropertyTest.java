@@ -27,7 +27,7 @@ import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.pioneer.Call.Command;
 
-/** What holds for the seats of a call under any interleaving of acceptances, declines and expiries. */
+/** What holds for the seats of a call in any order of acceptances, declines and expiries. */
 class CallPropertyTest {
 
     private static final Instant CLOSES = Instant.parse("2022-12-01T12:00:00Z");

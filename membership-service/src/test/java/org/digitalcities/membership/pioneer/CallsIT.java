@@ -199,7 +199,7 @@ class CallsIT extends MembershipIT {
         return id;
     }
 
-    /** A call that so many invited cities applied to, ranked in the order of their numbers. */
+    /** A call with so many applications of invited cities, ranked by number. */
     private String ranked(int cities) {
         var call = call();
         for (var i = 0; i < cities; i++) invite(call, i);
@@ -220,7 +220,7 @@ class CallsIT extends MembershipIT {
         assertThat(secretariat().post("/api/calls/" + call + "/ranking", "{\"ranking\": " + ranking + "}").status()).isEqualTo(200);
     }
 
-    /** The path of the page at which that application's contact answers. */
+    /** The path of the page on which that application's contact answers. */
     private String link(String call, String application) {
         return path(addressee(call, application));
     }

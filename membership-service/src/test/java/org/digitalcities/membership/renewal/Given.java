@@ -7,7 +7,7 @@ import java.util.List;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Section;
 
-/** The campaign of 2022 as the tests of renewals know it. */
+/** The campaign of 2022, as the tests of renewals use it. */
 final class Given {
 
     static final String CAMPAIGN = "renewal-2022-2025";

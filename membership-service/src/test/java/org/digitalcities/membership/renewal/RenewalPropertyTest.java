@@ -26,7 +26,7 @@ import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Handover;
 import org.digitalcities.membership.renewal.Renewal.Command;
 
-/** What holds for a renewal whatever is asked of it, in whatever order. */
+/** What holds for a renewal after any commands in any order. */
 class RenewalPropertyTest {
 
     record Step(Command command, Duration later) {}
@@ -75,7 +75,7 @@ class RenewalPropertyTest {
         var now = DEADLINE.closes();
         var renewal = invited();
         for (var step : story) if (renewal.decide(step.command, now) instanceof Decision.Changed<Renewal> changed) renewal = changed.next();
-        if (command instanceof Command.RevokeLinks) return; // each revocation is meant to be a new one: its idempotency key tells repeats apart
+        if (command instanceof Command.RevokeLinks) return; // each revocation counts as new: only its idempotency key identifies a repeat
         if (renewal.decide(command, now) instanceof Decision.Changed<Renewal> changed) {
             assertThat(changed.next().decide(command, now)).isNotInstanceOf(Decision.Changed.class);
         }

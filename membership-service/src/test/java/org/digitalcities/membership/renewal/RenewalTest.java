@@ -155,7 +155,7 @@ class RenewalTest {
             "Europe/Madrid", false));
         assertThat(extended.next().decide(extend(later), july(21))).isEqualTo(Decision.unchanged());
 
-        // A step of the first extension's round that was held up until the second one's was over.
+        // A step of the first extension's round that ran only after the second round.
         var again = changed(extended.next().decide(extend(latest), july(22))).next();
         assertThat(again.decide(extend(later), july(23))).isEqualTo(Decision.unchanged());
         assertThat(again.invitation().deadline()).isEqualTo(latest);

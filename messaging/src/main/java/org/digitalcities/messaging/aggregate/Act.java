@@ -10,12 +10,12 @@ import org.digitalcities.messaging.history.By;
 import org.digitalcities.messaging.history.Through;
 
 /**
- * The circumstances of one act on one aggregate: when, by whom, and what makes its repetition harmless.
+ * The context of one act on one aggregate: the time, the actor, and what makes a repetition harmless.
  *
  * @param now             by the business clock, in milliseconds
- * @param by              who acts, for whom and through what
+ * @param by              who acts, on whose behalf and through which channel
  * @param expectedVersion the version that the actor has seen (If-Match), if it said so
- * @param orVersions      further ones that would do as well
+ * @param orVersions      further versions that are accepted as well
  * @param status          the HTTP status of its answer, which is kept with its key
  */
 public record Act(Instant now, By by, Optional<IdempotencyKey> key, OptionalLong expectedVersion, Set<Long> orVersions, int status) {
@@ -27,17 +27,17 @@ public record Act(Instant now, By by, Optional<IdempotencyKey> key, OptionalLong
         orVersions = Set.copyOf(orVersions);
     }
 
-    /** One that is answered with 200. */
+    /** An act that is answered with 200. */
     public Act(Instant now, By by, Optional<IdempotencyKey> key, OptionalLong expectedVersion) {
         this(now, by, key, expectedVersion, Set.of(), OK);
     }
 
-    /** An act without a key: a service's own, whose repetition its decision makes harmless. */
+    /** An act of a service, without a key: its decision makes a repetition harmless. */
     public static Act by(String service, Instant now) {
         return by(new By(service, Through.WORK), now);
     }
 
-    /** Somebody's act without a key, whose repetition its decision makes harmless. */
+    /** An act of anybody, without a key: its decision makes a repetition harmless. */
     public static Act by(By by, Instant now) {
         return new Act(now, by, Optional.empty(), OptionalLong.empty());
     }
@@ -47,12 +47,12 @@ public record Act(Instant now, By by, Optional<IdempotencyKey> key, OptionalLong
         return by.actor();
     }
 
-    /** A further act of the same one, on something else: without the key and without the version that was seen. */
+    /** A second act of the same request on another aggregate: without the key and without the expected version. */
     public Act further() {
         return by(by, now);
     }
 
-    /** The same as of another instant. */
+    /** The same act at another instant. */
     public Act at(Instant instant) {
         return new Act(instant, by, key, expectedVersion, orVersions, status);
     }
@@ -69,14 +69,14 @@ public record Act(Instant now, By by, Optional<IdempotencyKey> key, OptionalLong
         return new Act(now, by, key, OptionalLong.of(version), Set.of(), status);
     }
 
-    /** @param versions of which the current one has to be one; at least one */
+    /** @param versions the current version has to be one of these; at least one */
     public Act expecting(Set<Long> versions) {
         var first = versions.iterator().next();
         var others = versions.stream().filter(version -> !version.equals(first)).collect(Collectors.toSet());
         return new Act(now, by, key, OptionalLong.of(first), others, status);
     }
 
-    /** Whether it may act on that version. */
+    /** Whether the act accepts that version. */
     boolean takes(long version) {
         return expectedVersion.isEmpty() || expectedVersion.getAsLong() == version || orVersions.contains(version);
     }

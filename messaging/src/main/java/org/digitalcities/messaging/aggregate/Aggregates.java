@@ -39,8 +39,8 @@ import org.digitalcities.messaging.outbox.Outbox;
  * where a listing is declared.
  *
  * <p>One act is one write of one document: the next state, the events that tell of it, who acts and the idempotency key stand
- * together or not at all. {@code acts} counts the keys that were ever kept, so that nobody keeps one twice, or replaces a list that
- * has grown meanwhile. The relay sends the events from the outbox afterwards, and puts down who acted.
+ * together or not at all. {@code acts} counts the keys that were ever stored, so that no key is stored twice and no writer replaces a
+ * list that has grown since. The relay sends the events from the outbox afterwards, and writes the history.
  */
 public final class Aggregates<S> {
 
@@ -63,7 +63,7 @@ public final class Aggregates<S> {
         this.outbox = outbox;
     }
 
-    /** The aggregate as it stands. */
+    /** The current state of the aggregate. */
     public Optional<Snapshot<S>> find(String id) {
         return Optional.ofNullable(documents.find(eq("_id", id)).projection(SHOWN).first()).map(this::snapshot);
     }
@@ -80,7 +80,7 @@ public final class Aggregates<S> {
 
     /** Makes an aggregate; refuses with {@code already-exists} where one has the id, unless this is a repeat. */
     public Outcome<S> create(String id, Act act, Supplier<Decision<S>> decide) {
-        // Most ids are new: deciding and inserting at once spares the look.
+        // Most ids are new, so one insert without a read before is cheaper.
         if (act.expectedVersion().isEmpty() && decide.get() instanceof Decision.Changed<S> changed) {
             var made = insert(id, act, realTime.instant(), changed);
             if (save(made)) return made.outcome();
@@ -91,8 +91,8 @@ public final class Aggregates<S> {
     }
 
     /**
-     * What a repeat is answered with: the aggregate as it stands now, under the first status and version. Nothing where the key is
-     * new, or was kept for a day.
+     * The answer to a repeated request: the aggregate's current state, with the status and version of the first answer. Empty if the key
+     * is new, or older than a day.
      */
     public Optional<Outcome<S>> repeat(String id, Act act) {
         return act.key().flatMap(key -> {
@@ -106,7 +106,7 @@ public final class Aggregates<S> {
         return new Many<>(this, documents);
     }
 
-    /** @param decide gives nothing where the aggregate would have to exist */
+    /** @param decide returns nothing if the aggregate has to exist */
     Outcome<S> settle(String id, Act act, Function<Optional<S>, Optional<Decision<S>>> decide) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             var realNow = realTime.instant();
@@ -123,9 +123,9 @@ public final class Aggregates<S> {
     }
 
     /**
-     * What an act comes to on the aggregate as it was loaded.
+     * The result of an act on the aggregate as it was loaded.
      *
-     * @param realNow when it was loaded: what stays of its keys was decided then
+     * @param realNow when it was loaded; decides which of its keys have expired
      */
     Step<S> step(String id, Optional<Document> loaded, Act act, Instant realNow, Function<Optional<S>, Optional<Decision<S>>> decide) {
         var repeat = loaded.flatMap(document -> act.key().flatMap(key -> repeat(document, key, realNow)));
@@ -137,7 +137,7 @@ public final class Aggregates<S> {
         return switch (decision.get()) {
             case Decision.Rejected<S> rejected -> new Step.Settled<>(new Outcome.Refused<>(rejected.reason()));
             case Decision.Unchanged<S> unchanged -> remember(loaded.orElseThrow(() ->
-                    new IllegalStateException("nothing decided about " + id + ", which does not exist")), act, realNow);
+                    new IllegalStateException("no decision about " + id + ", which does not exist")), act, realNow);
             case Decision.Changed<S> changed -> loaded.isEmpty() ? insert(id, act, realNow, changed) : update(loaded.get(), act, realNow, changed);
         };
     }
@@ -148,7 +148,7 @@ public final class Aggregates<S> {
         return saved;
     }
 
-    /** The relay may send what the write told. */
+    /** Tells the relay that the written events can be sent. */
     void saved(Step.Write<S> write) {
         outbox.written(write.id(), write.entries());
     }
@@ -183,7 +183,7 @@ public final class Aggregates<S> {
                 Outcome.Done.now(new Snapshot<>(id, version + 1, changed.next()), true));
     }
 
-    /** Keeps the key of an act that changed nothing, so that another body under it is still refused. */
+    /** Stores the key of an act that changed nothing, so that the same key with another body is still refused. */
     private Step<S> remember(Document loaded, Act act, Instant realNow) {
         Outcome<S> outcome = Outcome.Done.now(snapshot(loaded), false);
         var entry = entry(act, loaded.getLong("version"), state(loaded), realNow);
@@ -203,7 +203,7 @@ public final class Aggregates<S> {
                 : Updates.pushEach("keys", List.of(entry), new PushOptions().slice(-Keys.MOST)));
     }
 
-    /** As it was loaded; who keeps a key asks for the keys, too, since one can be kept without a new version. */
+    /** The version is as loaded. With a key the number of keys is, too, since a key can be stored without a new version. */
     private static Bson unchanged(Document loaded, Act act) {
         var version = and(eq("_id", loaded.getString("_id")), eq("version", loaded.getLong("version")));
         return act.key().isPresent() ? and(version, eq("acts", loaded.getLong("acts"))) : version;
@@ -224,7 +224,7 @@ public final class Aggregates<S> {
         return loaded.getList("keys", Document.class, List.of());
     }
 
-    /** Who acted last, and in which trace, the hub's own work left aside: work that goes on by itself later belongs to them. */
+    /** The last actor and trace, without the hub's own work: work that follows by itself is attributed to them. */
     public Begun begun(String id) {
         var document = documents.find(eq("_id", id)).projection(include("trace", "by")).first();
         return document == null ? new Begun(null, Optional.empty())
@@ -274,13 +274,13 @@ public final class Aggregates<S> {
         return documents.countDocuments(filter);
     }
 
-    /** Says which generation of its secret stands in a state, if one does: a repeat shows the secret of its own generation only. */
+    /** The generation of the secret in a state, if it has one: a repeat shows the secret of its own generation only. */
     public Aggregates<S> secrets(Function<S, OptionalInt> generation) {
         this.generation = generation;
         return this;
     }
 
-    /** With no more of its keys than the act's own, unless some have to leave: then with all of them, from one read. */
+    /** Reads only the act's own key, unless some keys have expired: then reads all keys. */
     private Optional<Document> load(String id, Act act, Instant realNow) {
         var loaded = act.key().map(key -> fields(LOADED, Keys.ownOrDue(key, realNow))).orElse(LOADED);
         var found = documents.find(eq("_id", id)).projection(loaded).first();

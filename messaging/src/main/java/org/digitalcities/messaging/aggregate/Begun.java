@@ -6,14 +6,14 @@ import org.digitalcities.messaging.history.By;
 import org.digitalcities.messaging.history.Through;
 
 /**
- * What somebody began and the hub carries on.
+ * Who began an act, and in which trace, for work that the hub continues later.
  *
  * @param trace the traceparent of the last act that was part of a trace, or null
- * @param by    for whom it goes on: who acted last, if anybody in particular did
+ * @param by    on whose behalf the work continues: the last actor, if known
  */
 public record Begun(String trace, Optional<String> by) {
 
-    /** An act by which the service carries it on. */
+    /** An act by which the service continues that work. */
     public Act carriedOn(String service, Instant now) {
         return Act.by(new By(service, by, Through.WORK), now);
     }

@@ -58,9 +58,9 @@ public final class Documents {
     /**
      * The aggregates kept in a collection.
      *
-     * @param kind  what they are: with it and an aggregate's id its events say whom they tell of; no other collection has this kind
+     * @param kind  the kind of the aggregates, which is part of their events' subjects; no other collection has this kind
      * @param names how the cases of sealed types in {@code type} are stored
-     * @param own   what the collection declares beside what it holds for each aggregate; fields of the state begin with {@code state.}
+     * @param own   further declarations for the collection; fields of the state begin with {@code state.}
      */
     public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, Names names, UnaryOperator<Shape> own) {
         claim(kind, collection);
@@ -86,13 +86,13 @@ public final class Documents {
         }
     }
 
-    /** What the aggregates of a collection are. */
+    /** The kind of the aggregates in a collection. */
     public SubjectKind kind(String collection) {
         return kinds.entrySet().stream().filter(kept -> kept.getValue().equals(collection)).map(Map.Entry::getKey).findFirst()
-                .orElseThrow(() -> new IllegalStateException("nobody has declared aggregates in " + collection));
+                .orElseThrow(() -> new IllegalStateException("no aggregates are declared in " + collection));
     }
 
-    /** What was done to the aggregates. */
+    /** The history of all aggregates. */
     public History history() {
         return history;
     }
@@ -105,8 +105,8 @@ public final class Documents {
     }
 
     /**
-     * Deletes the aggregates of a kind that match, with what was done to them; one that has something to send stays until that is
-     * sent. The history goes first: after a crash the aggregate is found again.
+     * Deletes the matching aggregates of a kind and their history; an aggregate with unsent events stays until they are
+     * sent. The history is deleted first, so that the aggregate is found again after a crash.
      */
     public void forget(SubjectKind kind, Bson filter) {
         var aggregates = collection(kinds.get(kind));
@@ -129,7 +129,7 @@ public final class Documents {
 
     /** A collection that was declared before. */
     public MongoCollection<Document> collection(String name) {
-        if (!shapes.containsKey(name)) throw new IllegalStateException("nobody has declared the collection " + name);
+        if (!shapes.containsKey(name)) throw new IllegalStateException("undeclared collection " + name);
         return database.getCollection(name);
     }
 

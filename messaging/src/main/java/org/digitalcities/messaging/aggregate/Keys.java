@@ -18,9 +18,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The idempotency keys that an aggregate's document keeps, {@code {key, hash, version, status, generation?, at}}: what a repeat is
- * known by and answered with, and no state. {@code at} is real time: a sender repeats within its own day, whatever the business
- * clock says.
+ * The idempotency keys in an aggregate's document, {@code {key, hash, version, status, generation?, at}}: they recognise a repeated
+ * request and give its first answer; they are no part of the state. {@code at} is real time, because clients repeat within a real
+ * day, even if the business clock is moved.
  */
 final class Keys {
 
@@ -30,30 +30,30 @@ final class Keys {
 
     private Keys() {}
 
-    /** What was answered under that key; nothing for one that is unknown or older than a day. */
+    /** The stored answer for that key; empty if the key is unknown or older than a day. */
     static Optional<Document> find(List<Document> kept, IdempotencyKey key, Instant realNow) {
         return kept.stream().filter(one -> one.getString("key").equals(key.scope())).filter(one -> isFresh(one, realNow)).findFirst();
     }
 
-    /** What is kept of an act's key. */
+    /** The entry for an act's key. */
     static Document entry(IdempotencyKey key, int status, long version, OptionalInt generation, Instant realNow) {
         var entry = new Document("key", key.scope()).append("hash", key.bodyHash()).append("version", version).append("status", status);
         generation.ifPresent(number -> entry.append("generation", number));
         return entry.append("at", Date.from(realNow));
     }
 
-    /** Of the list, the first that is that key and still counts, or has to leave: who finds one to leave reads the list. */
+    /** Matches the first entry that is this key and has not expired, or that has expired and must be removed. */
     static Bson ownOrDue(IdempotencyKey key, Instant realNow) {
         var own = and(eq("key", key.scope()), gt("at", Date.from(realNow.minus(KEPT_FOR))));
         return elemMatch("keys", or(own, lte("at", Date.from(realNow.minus(LEFT_AFTER)))));
     }
 
-    /** Whether some have to leave. An hour later than they end, so that a busy day does not rewrite the list for each that ends. */
+    /** Whether entries must be removed. One hour after they expire, so that a busy aggregate is not rewritten for each expired key. */
     static boolean areDue(List<Document> kept, Instant realNow) {
         return kept.stream().anyMatch(one -> !one.getDate("at").toInstant().isAfter(realNow.minus(LEFT_AFTER)));
     }
 
-    /** The list that follows: without what is older than a day, with one more, the newest of them. */
+    /** The new list: without entries older than a day, with one entry added, and cut to the newest. */
     static List<Document> with(List<Document> kept, Document entry, Instant realNow) {
         var next = new ArrayList<Document>(kept.size() + 1);
         for (var one : kept) if (isFresh(one, realNow)) next.add(one);

@@ -28,17 +28,17 @@ import org.digitalcities.contracts.Decision;
 import org.digitalcities.messaging.document.Snapshot;
 
 /**
- * Many aggregates of one kind at once: for each {@value #MOST} of them one read, and one unordered bulk of writes that are each
+ * Many aggregates of one kind at once: one read and one unordered bulk write for each {@value #MOST} of them. Each write is
  * filtered by the version that was read. Each aggregate is saved or refused by itself, as if it were the only one.
  *
- * <p>A store says of a bulk how many documents matched, not which. So each update is an upsert that no validator takes: where the
- * version has moved it inserts nothing, and its refusal says which aggregate has to be tried again, by itself.
+ * <p>The store reports how many documents of a bulk matched, but not which. So each update is an upsert that every validator refuses:
+ * if the version has changed, the refused insert tells which aggregate has to be tried again by itself.
  */
 public final class Many<S> {
 
-    /** So many are read and written at once. */
+    /** How many are read and written at once. */
     static final int MOST = 200;
-    /** A field that the validator of aggregates refuses, which knows all their fields. */
+    /** A field that the validator of aggregates refuses, because it lists all their fields. */
     private static final Bson NOT_FOUND = Updates.setOnInsert("not-found", true);
 
     private final Aggregates<S> one;
@@ -49,7 +49,7 @@ public final class Many<S> {
         this.documents = documents;
     }
 
-    /** Those of the ids that there are, in the order of the ids. */
+    /** The existing aggregates among the ids, in the order of the ids. */
     public Map<String, Snapshot<S>> find(Collection<String> ids) {
         var found = new LinkedHashMap<String, Snapshot<S>>();
         for (var some : parts(ids)) {
@@ -60,15 +60,15 @@ public final class Many<S> {
     }
 
     /**
-     * Acts on those that must exist, once each.
+     * Acts once on each of the aggregates, which must exist.
      *
-     * @return what became of each, in the order of the ids; where one fails, the others are saved before that is thrown
+     * @return the outcomes in the order of the ids; if one fails, the others are saved before its exception is thrown
      */
     public Map<String, Outcome<S>> act(Collection<String> ids, Act act, BiFunction<String, S, Decision<S>> decide) {
         return settle(ids, act, (id, state) -> state.map(it -> decide.apply(id, it)));
     }
 
-    /** The same on those that may not exist yet. */
+    /** The same for aggregates that may not exist yet. */
     public Map<String, Outcome<S>> put(Collection<String> ids, Act act, BiFunction<String, Optional<S>, Decision<S>> decide) {
         return settle(ids, act, (id, state) -> Optional.of(decide.apply(id, state)));
     }
@@ -95,7 +95,7 @@ public final class Many<S> {
         return read;
     }
 
-    /** So many as are read and written at once. */
+    /** One batch, as large as is read and written at once. */
     private final class Part {
 
         private final List<String> ids;
@@ -118,7 +118,7 @@ public final class Many<S> {
             return outcomes;
         }
 
-        /** One that cannot be decided holds up no other. */
+        /** An aggregate whose decision fails does not stop the others. */
         private List<Step.Write<S>> decided(Map<String, Document> loaded) {
             var writes = new ArrayList<Step.Write<S>>();
             var realNow = Instant.now();
@@ -135,7 +135,7 @@ public final class Many<S> {
             return writes;
         }
 
-        /** Writes all, and returns the ids of those that were not written: their aggregate has changed, or was made, since it was read. */
+        /** Writes all, and returns the ids that were not written because their aggregate has changed, or was created, since it was read. */
         private List<String> movedMeanwhile(List<Step.Write<S>> writes) {
             var unwritten = unwritten(writes.stream().map(Step.Write::model).map(Many::refusedWhereNotFound).toList());
             var moved = new ArrayList<String>();
@@ -151,7 +151,7 @@ public final class Many<S> {
             return moved;
         }
 
-        /** The positions of those that the store refused, for whatever reason: who tries them one by one is told. */
+        /** The positions of the refused writes, whatever the reason: the caller tries them one by one and gets the reason then. */
         private Set<Integer> unwritten(List<WriteModel<Document>> models) {
             if (models.isEmpty()) return Set.of();
             try {

@@ -27,7 +27,7 @@ public sealed interface Outcome<S> {
     }
 
     /**
-     * What is kept of a first answer.
+     * The stored part of a first answer.
      *
      * @param status     its HTTP status
      * @param superseded whether the secret that it may have shown has been replaced or has ended since
@@ -37,7 +37,7 @@ public sealed interface Outcome<S> {
     /** The aggregate refused it; nothing changed. */
     record Refused<S>(Reason reason) implements Outcome<S> {}
 
-    /** The actor had seen another version than the one that stands; nothing changed. */
+    /** The actor had seen another version than the current one; nothing changed. */
     record Stale<S>(long version) implements Outcome<S> {}
 
     /** The key was used before with another body; nothing changed. */

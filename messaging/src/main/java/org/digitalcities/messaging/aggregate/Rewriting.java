@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the states that earlier releases stored, and what they are listed by, into the form that this one writes, one document by one.
- * What is left is found anew each time, so a kill loses nothing and an earlier release may still write meanwhile. An aggregate's version stays: it says the same.
+ * Rewrites the states and listing fields that earlier releases stored into this release's form, one document at a time.
+ * Each run looks for remaining documents, so it survives a kill, and an earlier release may still write. The version does not change.
  */
 final class Rewriting {
 
@@ -51,13 +51,13 @@ final class Rewriting {
         this.meters = meters;
     }
 
-    /** Rewrites what is left, as long as that is this instance's to do. */
+    /** Rewrites the remaining documents, as long as this instance holds the work. */
     void rewrite(WorkKind.Claim claim) {
         jobs().takeWhile(job -> claim.holds()).forEach(job -> rewrite(job, claim));
         look();
     }
 
-    /** What an instance offers, and counts, follows from what is left, whichever instance rewrites it. */
+    /** Updates the offered orders and the gauge from the remaining documents, whichever instance rewrites them. */
     void look() {
         jobs().forEach(job -> {
             if (job.isListedLater()) job.listing().look(job.collection());
@@ -75,7 +75,7 @@ final class Rewriting {
         return (Listing<S>) documents.listing(collection).orElse(null);
     }
 
-    /** The form in which a collection's states are written, and what it is listed by: {@code listing} is null where it is by nothing. */
+    /** The form of a collection's states, and its listing; {@code listing} is null if it has none. */
     private record Job<S>(String name, MongoCollection<Document> collection, StateCodec<S> state, Listing<S> listing) {
 
         boolean isNeeded() {
@@ -94,12 +94,12 @@ final class Rewriting {
             return isListedLater() ? older(Listing.FORM, listing.form()) : List.of();
         }
 
-        /** The first form has no number. Each is a range of the index, which not every store finds in an alternative of both. */
+        /** The first form has no number. Two queries, because not every store uses the index for both alternatives in one. */
         private static List<Bson> older(String form, int now) {
             return List.of(eq(form, null), lt(form, now));
         }
 
-        /** As this release writes it, what it is listed by too. */
+        /** The document as this release writes it, with its listing fields. */
         Bson rewritten(Document document, Instant now) {
             var read = state.read(document.get("state", Document.class));
             var written = set("state", state.write(read));
@@ -117,7 +117,7 @@ final class Rewriting {
         }
     }
 
-    /** One that cannot be read holds up no other; whoever acts on it is told. */
+    /** A document that cannot be read does not stop the others; whoever acts on it gets the error. */
     private void rewrite(Job<?> job, Document document) {
         try {
             job.collection().updateOne(and(eq("_id", document.get("_id")), eq("version", document.get("version"))),

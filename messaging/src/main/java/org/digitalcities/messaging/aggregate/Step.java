@@ -9,7 +9,7 @@ import com.mongodb.client.model.WriteModel;
 import java.util.List;
 import org.bson.Document;
 
-/** How an act goes on with an aggregate as it was loaded: it is settled, or one write settles it. */
+/** What has to be done for an act on a loaded aggregate: nothing more, or one write. */
 sealed interface Step<S> {
 
     record Settled<S>(Outcome<S> outcome) implements Step<S> {}
@@ -17,11 +17,11 @@ sealed interface Step<S> {
     /**
      * @param model   makes or changes one document; a change is filtered by the version that was loaded
      * @param entries what it adds to the outbox
-     * @param outcome of the act, once it is written
+     * @param outcome of the act after the write
      */
     record Write<S>(String id, WriteModel<Document> model, List<Document> entries, Outcome<S> outcome) implements Step<S> {
 
-        /** Writes it; false where the aggregate has changed, or has been made, since it was loaded. */
+        /** Writes; false if the aggregate has changed, or was created, since it was loaded. */
         boolean in(MongoCollection<Document> documents) {
             return switch (model) {
                 case InsertOneModel<Document> insert -> insert(documents, insert.getDocument());

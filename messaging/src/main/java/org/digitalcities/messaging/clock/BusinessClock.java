@@ -3,7 +3,7 @@ package org.digitalcities.messaging.clock;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The one clock that business decisions read. In a demonstration it can be moved forward; else it is the real time. */
+/** The clock that all business decisions read. In a demonstration it can be moved forward; otherwise it shows the real time. */
 public interface BusinessClock extends InstantSource {
 
     /** The business instant, in milliseconds. */
@@ -17,11 +17,11 @@ public interface BusinessClock extends InstantSource {
     /** Whether this hub was started for demonstration, so that the clock may be moved. */
     boolean demonstration();
 
-    /** Runs this each time that the clock was moved; never outside a demonstration. */
+    /** Runs this each time the clock is moved; never outside a demonstration. */
     default void whenMoved(Runnable listener) {}
 
     /**
-     * Moves the clock of all services forward; returns once this service has seen it.
+     * Moves the clock of all services forward; returns when this service has received the change.
      *
      * @throws IllegalStateException outside a demonstration
      */

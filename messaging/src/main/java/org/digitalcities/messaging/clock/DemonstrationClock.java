@@ -29,13 +29,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A clock that runs beside the real one at a distance that all services read from one compacted topic. The message is the
- * distance in milliseconds.
+ * A clock with an offset from real time, which all services read from one compacted topic. The message is the
+ * offset in milliseconds.
  */
 final class DemonstrationClock implements BusinessClock, SmartLifecycle {
 
     private static final String KEY = "distance";
-    /** Whoever moves the clock waits so long for Kafka, and as long for the clock. */
+    /** The timeout for Kafka, and again for the clock to change. */
     private static final Duration MOST = Duration.ofSeconds(4);
     private static final Logger log = LoggerFactory.getLogger(DemonstrationClock.class);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.CLOCK, 0);
@@ -115,7 +115,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         try {
             see(record.offset(), Long.parseLong(new String(record.value(), StandardCharsets.UTF_8)));
         } catch (RuntimeException e) {
-            log.warn("What stands at {} of the clock's topic is passed over: {}", record.offset(), Shown.words(e));
+            log.warn("The record at {} of the clock's topic is skipped: {}", record.offset(), Shown.words(e));
         }
     }
 
@@ -135,11 +135,11 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         try {
             listener.run();
         } catch (RuntimeException | Error e) {
-            log.warn("What listens to the clock has failed", Shown.of(e));
+            log.warn("A listener of the clock failed", Shown.of(e));
         }
     }
 
-    /** Returns once the clock shows what was last set: a service that starts again must not decide by the real time first. */
+    /** Returns when the clock has read its last offset: a restarted service must not decide by real time before that. */
     @OwnThread("work decides by this clock, which each instance reads from its topic")
     @Override
     public void start() {
@@ -164,7 +164,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         return thread != null;
     }
 
-    /** Before everything that decides by the clock. */
+    /** Starts before everything that reads the clock. */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE + 1000;

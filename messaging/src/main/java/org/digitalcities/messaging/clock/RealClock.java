@@ -3,7 +3,7 @@ package org.digitalcities.messaging.clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Business by real time, as everywhere but in a demonstration. */
+/** The business clock shows the real time, except in a demonstration. */
 final class RealClock implements BusinessClock {
 
     @Override

@@ -32,14 +32,14 @@ import tools.jackson.core.JacksonException;
 /**
  * Turns batches from Kafka into calls of a feature's listener.
  *
- * <p>What only another release knows is skipped. What can never be handled becomes a dead letter and parks its subject; all others
- * go on. A dependency that is away makes the partition wait: its exception leaves here, and the container gives the same batch again
- * until it is back. Any other fault is of one event, as long as few have one: its subject is set aside and tried again a few times,
+ * <p>Events of types that only another release knows are skipped. An event that can never be handled becomes a dead letter and parks
+ * its subject; other subjects go on. If a dependency is down, its exception is thrown and the container delivers the same batch again
+ * until the dependency is back. If handling a single event fails, its subject is set aside, tried again a few times,
  * and then parked.
  */
 public final class Consuming {
 
-    /** More subjects of one group at once have no faults of their own: something that all need is away. */
+    /** If more subjects of a group fail at once, the cause is not in the events: a dependency that all need is down. */
     static final int ASIDE = 10;
     private static final Logger log = LoggerFactory.getLogger(Consuming.class);
 
@@ -65,14 +65,14 @@ public final class Consuming {
         this.work = work;
     }
 
-    /** A function that hands on events one by one, each in the trace of the act that caused it. */
+    /** A function that passes on events one by one, each in the trace of the act that caused it. */
     public Consumer<Message<List<byte[]>>> each(String group, Consumer<Received> listener) {
         var traced = traced(group, listener);
         register(group, traced);
         return message -> handleAll(group, sortOut(group, message), traced);
     }
 
-    /** A function that hands on a batch at once, in no trace: for what writes in bulk and may be given the same again. */
+    /** A function that passes on a whole batch, without a trace: for listeners that write in bulk and tolerate repeated batches. */
     public Consumer<Message<List<byte[]>>> batch(String group, Consumer<List<Received>> listener) {
         Consumer<Received> one = received -> listener.accept(List.of(received));
         register(group, one);
@@ -91,8 +91,8 @@ public final class Consuming {
     }
 
     /**
-     * A function that hands on of whom the events tell, and where they stand, each partition's in order and without a gap: for what looks
-     * up how things stand. Nothing is read that could be wrong, so nothing is parked: until the listener is through, the partition waits.
+     * A function that passes on only subjects and offsets, in order and without a gap for each partition: for listeners that look up the
+     * current state. Values are not parsed, so no event is parked: the partition waits until the listener succeeds.
      */
     public Consumer<Message<List<byte[]>>> marks(String group, Consumer<List<Mark>> listener) {
         lag.watch(group);
@@ -112,14 +112,14 @@ public final class Consuming {
         skipped.watch(group);
     }
 
-    /** Skips what only another release knows, lets the letters of parked subjects wait, and gives the others. */
+    /** Skips unknown types, appends events of parked subjects to those, and returns the remaining events. */
     private List<Letter> sortOut(String group, Message<List<byte[]>> message) {
         var waiting = parked.subjects(group);
         return letters(message).stream().filter(letter -> !skips(group, letter))
                 .filter(letter -> !waiting.contains(letter.subject()) || !parked.append(group, letter)).toList();
     }
 
-    /** Whether no group of this release handles a letter's type. */
+    /** Whether no group of this release handles the event's type. */
     boolean skips(String group, Letter letter) {
         return skipped.skips(group, letter);
     }
@@ -139,14 +139,14 @@ public final class Consuming {
         }
     }
 
-    /** What leaves a listener comes to the container's own log, when it is stopped between two tries. */
+    /** The container logs what a listener throws if it is stopped between two tries. */
     static RuntimeException waiting(String group, Letter letter, Throwable cause) {
         telling(letter, () -> log.warn("{} waits and will try again: {} (subject {}, at {})", group, Shown.words(cause),
                 letter.subject(), letter.position()));
         return Shown.of(cause);
     }
 
-    /** False when so many subjects are set aside that it cannot be the events. */
+    /** False if so many subjects are set aside that the events cannot be the cause. */
     private boolean setAside(String group, Letter letter, Throwable cause) {
         if (parked.aside(group) >= ASIDE) return false;
         parked.setAside(group, letter, Shown.reason(cause), Instant.now().plus(DeadLetters.pause(1)));
@@ -161,7 +161,7 @@ public final class Consuming {
         parked.park(group, letter, Shown.reason(cause));
     }
 
-    /** Tells of a dead letter, before it is parked: killed in between, it tells twice. */
+    /** Publishes the dead letter before the subject is parked: after a kill in between it is published twice. */
     void tell(String group, Letter letter, Throwable cause) {
         var why = Shown.reason(cause);
         var record = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
@@ -175,7 +175,7 @@ public final class Consuming {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
-            throw new KafkaException("the dead letter was not taken", e.getCause());
+            throw new KafkaException("Kafka did not accept the dead letter", e.getCause());
         }
         telling(letter, () -> log.error("{} cannot handle the event at {}: its subject {} waits for an operator", group,
                 letter.position(), letter.subject(), Shown.of(cause)));
@@ -191,7 +191,7 @@ public final class Consuming {
         }
     }
 
-    /** The listener of a group, for letters that an operator puts back. */
+    /** The listener of a group, for events that an operator puts back. */
     Consumer<Received> handler(String group) {
         var handler = handlers.get(group);
         if (handler == null) throw new IllegalStateException("this service has no group " + group);

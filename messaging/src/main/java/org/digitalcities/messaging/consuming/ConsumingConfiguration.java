@@ -76,9 +76,9 @@ public class ConsumingConfiguration {
     }
 
     /**
-     * A dependency that is away makes the partition wait: the same batch comes again, for as long as it takes. Offsets are
-     * committed now and then and without waiting: what is read twice has its effect once. A commit that failed is made again when
-     * nothing more comes, since the container compares its position with its last commit.
+     * If a dependency is down, the container delivers the same batch again for as long as that lasts. Offsets are
+     * committed periodically and asynchronously: an event that is read twice has its effect once. A failed commit is repeated when
+     * no more records come, since the container compares its position with its last commit.
      */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> waitForDependencies() {

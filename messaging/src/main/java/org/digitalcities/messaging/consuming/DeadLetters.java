@@ -15,13 +15,13 @@ import org.digitalcities.messaging.work.WorkKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an operator sees of the events that could not be handled, and does about them. */
+/** Lists the events that could not be handled, for an operator, who puts them back or drops them. */
 public final class DeadLetters {
 
     static final String WORK = "parked-subjects";
     static final Instant AT_ONCE = Instant.EPOCH;
     static final Duration COUNTED = Duration.ofSeconds(5);
-    /** So often an event is tried, with pauses of 1, 2, 4 and 8 seconds. */
+    /** How often an event is tried, with pauses of 1, 2, 4 and 8 seconds. */
     static final int TRIES = 5;
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -37,24 +37,24 @@ public final class DeadLetters {
     }
 
     /**
-     * A subject that waits, and why. {@code position} says where its first letter stands, {@code type} is that letter's; both may be
+     * A parked subject and the reason. {@code position} is the position of its first dead letter, {@code type} the type; both may be
      * null.
      */
     public record Waiting(String id, String position, String group, String subject, String topic, String type, String why, int waiting,
             Instant since) {}
 
-    /** The first letter of a subject that waits, as it came. */
+    /** The first dead letter of a parked subject, as it was received. */
     public record First(String id, String position, Map<String, String> headers, String value) {}
 
-    /** What became of an operator's word about one letter. */
+    /** The result of an operator's command on one dead letter. */
     public enum Answer {
-        /** It counts: the subject goes on. */
+        /** The command took effect: the subject goes on. */
         DONE,
-        /** The same word was given before: nothing was changed. */
+        /** The same command was given before: nothing was changed. */
         REPEATED,
-        /** The letter no longer waits first, or goes on already: nothing was changed. */
+        /** The dead letter is no longer the first one, or is being handled already: nothing was changed. */
         PASSED,
-        /** No such subject waits. */
+        /** No such subject is parked. */
         UNKNOWN
     }
 
@@ -67,7 +67,7 @@ public final class DeadLetters {
                 letter.value() == null ? "" : new String(letter.value(), StandardCharsets.UTF_8)));
     }
 
-    /** Lets the subject go on from its first letter, the one at {@code position}, whose value may be mended; handled in order, soon. */
+    /** Puts back the first dead letter, the one at {@code position}, with a corrected value if given; it is handled soon and in order. */
     public Answer putBack(String id, String position, Optional<String> mended) {
         var value = mended.map(text -> text.getBytes(StandardCharsets.UTF_8));
         if (parked.release(id, position, value)) return goingOn(id);
@@ -79,7 +79,7 @@ public final class DeadLetters {
         }).orElse(Answer.UNKNOWN);
     }
 
-    /** Gives up the first letter, the one at {@code position}, and lets the subject go on behind it. */
+    /** Drops the first dead letter, the one at {@code position}; the subject goes on with the next event. */
     public Answer drop(String id, String position) {
         if (parked.drop(id, position)) return goingOn(id);
         return parked.find(id).isPresent() ? Answer.PASSED : Answer.UNKNOWN;
@@ -90,7 +90,7 @@ public final class DeadLetters {
         return Answer.DONE;
     }
 
-    /** As last looked: whoever reads the figure does not wait for a store that is away. */
+    /** The last known number: reading the metric does not wait for a store that is down. */
     long count() {
         return count;
     }
@@ -99,7 +99,7 @@ public final class DeadLetters {
         count = parked.count();
     }
 
-    /** Handles what waits of one subject in order, until it is free or stuck again: a kind of work, with an item for each subject. */
+    /** Handles the events of a parked subject in order, until it is free or fails again: a kind of work with an item for each subject. */
     WorkKind work() {
         return WorkKind.of(WORK, now -> parked.going().stream().map(id -> new WorkKind.Wanted(id, AT_ONCE, null)),
                 (task, claim) -> goOn(task.key(), claim)).lanes(Consuming.ASIDE)

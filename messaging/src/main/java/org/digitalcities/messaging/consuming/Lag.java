@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many events each group of this service has still to finish. The broker is asked: a partition that waits fetches nothing,
- * and what its consumer says of itself stands still then. While Kafka is away the last figure stays. Alert on
- * {@code messaging.consumer.lag} that does not fall: it is slow, or what it depends on is away.
+ * How many events each group of this service has still to handle. The broker is asked, because a partition that waits fetches nothing
+ * and its consumer's own metric does not change. While Kafka is down the metric keeps its last value. Alert on
+ * {@code messaging.consumer.lag} that does not fall: the service is slow, or one of its dependencies is down.
  */
 public final class Lag {
 
@@ -39,7 +39,7 @@ public final class Lag {
         this.meters = meters;
     }
 
-    /** Publishes a group's figure from now on. */
+    /** Publishes the lag of a group from now on. */
     public void watch(String group) {
         groups.computeIfAbsent(group, name -> {
             var behind = new AtomicLong();
@@ -54,7 +54,7 @@ public final class Lag {
             try {
                 behind.set(behind(group));
             } catch (ExecutionException e) {
-                log.debug("How far {} is behind cannot be asked: {}", group, Shown.words(e.getCause()));
+                log.debug("The lag of {} cannot be read: {}", group, Shown.words(e.getCause()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -64,7 +64,7 @@ public final class Lag {
     private long behind(String group) throws ExecutionException, InterruptedException {
         var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
         var read = assigned(group);
-        // What nobody reads at this moment is known by what was committed.
+        // If no instance reads a partition now, its committed offset counts.
         var partitions = read.isEmpty() ? committed.keySet() : read;
         var ends = admin.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())),
                 new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all().get();

@@ -7,15 +7,15 @@ import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.PoisonException;
 import org.digitalcities.messaging.event.Received;
 
-/** One record as it came from Kafka, before anybody tried to read it. */
+/** One Kafka record, before it is parsed. */
 record Letter(String topic, int partition, long offset, String key, Map<String, String> headers, byte[] value) {
 
-    /** Where it stands, the same at each delivery. */
+    /** Topic, partition and offset: the same at each delivery. */
     String position() {
         return topic + "-" + partition + "@" + offset;
     }
 
-    /** Whose order it belongs to: the subject, else the key, else nobody's but its own. */
+    /** Events with the same value are handled in order: the subject, else the key, else the position. */
     String subject() {
         var subject = headers.get("ce_subject");
         if (subject != null && !subject.isBlank()) return subject;
@@ -27,7 +27,7 @@ record Letter(String topic, int partition, long offset, String key, Map<String, 
         return headers.getOrDefault("ce_type", "");
     }
 
-    /** Of whom it tells, if it says so in a form that is known. */
+    /** Its position and its subject, if the subject has a known form. */
     Mark mark() {
         try {
             return new Mark(partition, offset, Optional.of(Subject.parse(headers.getOrDefault("ce_subject", ""))));

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.digitalcities.contracts.Subject;
 
 /**
- * Where an event stands and of whom it tells.
+ * The position of an event and its subject.
  *
- * @param subject nothing where the record names none
+ * @param subject empty if the record names none
  */
 public record Mark(int partition, long offset, Optional<Subject> subject) {}

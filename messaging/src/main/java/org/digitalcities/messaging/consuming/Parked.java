@@ -38,9 +38,9 @@ import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 
 /**
- * Subjects that wait behind an event that could not be handled, a document per consumer group and subject, under a hash of both,
- * with the letters in order. The document goes only when it is empty, in one write: a letter that arrives meanwhile either still finds it and
- * waits, or finds it gone and is handled, never both.
+ * Subjects that wait behind an event that could not be handled: a document per consumer group and subject, whose id is a hash of both,
+ * with the events in order. The document is deleted only when it is empty, in one write: an event that arrives meanwhile
+ * is either appended to it or handled, never both.
  */
 final class Parked {
 
@@ -59,7 +59,7 @@ final class Parked {
         this.documents = documents.collection("parked", SHAPE);
     }
 
-    /** A hash of group and subject: it stands in paths, where a subject would not fit, nor belong into a log of them. */
+    /** A hash of group and subject: the id is part of paths and logs, in which the subject itself must not stand. */
     static String id(String group, String subject) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest((group + "|" + subject).getBytes(StandardCharsets.UTF_8));
@@ -70,25 +70,25 @@ final class Parked {
     }
 
     /**
-     * The subjects of a group that wait, usually none; some may be free by now. Only who consumes a partition parks its subjects,
-     * so the store is asked again only when partitions are assigned.
+     * The parked subjects of a group, usually none; some may be free already. Only the consumer of a partition parks its subjects,
+     * so the store is read again only after partitions were assigned.
      */
     Set<String> subjects(String group) {
         return known.computeIfAbsent(group, g -> documents.find(eq("group", g)).projection(include("subject"))
                 .map(d -> d.getString("subject")).into(ConcurrentHashMap.newKeySet()));
     }
 
-    /** Partitions were assigned: others may have parked their subjects. */
+    /** After an assignment, other instances may have parked subjects of these partitions. */
     void partitionsAssigned() {
         known.clear();
     }
 
-    /** Parks a subject behind its first letter, for an operator. */
+    /** Parks a subject with its first dead letter, for an operator. */
     void park(String group, Letter letter, String why) {
         upsert(group, letter, why, combine());
     }
 
-    /** Lets a subject wait behind a letter that failed and is tried again. */
+    /** Sets a subject aside with the event that failed and will be tried again. */
     void setAside(String group, Letter letter, String why, Instant again) {
         upsert(group, letter, why, combine(setOnInsert("tries", 1), setOnInsert("again", Date.from(again))));
     }
@@ -101,17 +101,17 @@ final class Parked {
                             setOnInsert("since", Date.from(Instant.now())), push("waiting", entry(letter)), more),
                     new UpdateOptions().upsert(true));
         } catch (MongoWriteException e) {
-            // The upsert fails on the id when the letter waits there already: it was delivered again.
+            // The upsert fails on the id if the event is in the list already, because it was delivered again.
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
         }
     }
 
-    /** How many subjects of a group are tried again. */
+    /** How many subjects of a group are set aside. */
     long aside(String group) {
         return documents.countDocuments(and(eq("group", group), exists("again")));
     }
 
-    /** Lets a letter wait if its subject still does; false once the subject is free again. */
+    /** Appends an event if its subject is still parked; false if the subject is free. */
     boolean append(String group, Letter letter) {
         var id = id(group, letter.subject());
         var added = documents.updateOne(and(eq("_id", id), ne("waiting.at", letter.position())), push("waiting", entry(letter)));
@@ -124,17 +124,17 @@ final class Parked {
         return Optional.ofNullable(documents.find(eq("_id", id)).first());
     }
 
-    /** Those that an operator should look at, or has let go on. */
+    /** The subjects that wait for an operator, or that an operator has released. */
     List<Document> all() {
         return documents.find(exists("again", false)).into(new ArrayList<>());
     }
 
-    /** How many wait for an operator. */
+    /** How many subjects wait for an operator. */
     long count() {
         return documents.countDocuments(and(exists("again", false), ne("released", true)));
     }
 
-    /** The ids of those that go on by themselves: let go on by an operator, or to be tried again. */
+    /** The ids of subjects that go on without an operator: released, or to be tried again. */
     List<String> going() {
         var going = documents.find(eq("released", true)).projection(include("_id")).map(parked -> parked.getString("_id")).into(new ArrayList<>());
         return documents.find(exists("again")).projection(include("_id")).map(parked -> parked.getString("_id")).into(going);
@@ -144,7 +144,7 @@ final class Parked {
         return parked.getBoolean("released", false) || parked.containsKey("again");
     }
 
-    /** When one that goes on is due for its next try, in real time. */
+    /** When the next try is due, in real time. */
     static Instant due(Document parked) {
         return parked.getBoolean("released", false) ? Instant.EPOCH : parked.getDate("again").toInstant();
     }
@@ -153,13 +153,13 @@ final class Parked {
         return parked.getList("waiting", Document.class).stream().findFirst().map(Parked::letter);
     }
 
-    /** Releases a subject, its first letter perhaps mended; false unless it waits behind this very letter. */
+    /** Releases a subject, with a corrected first event if given; false unless its first event is this one. */
     boolean release(String id, String position, Optional<byte[]> mended) {
         var release = mended.map(value -> combine(GO_ON, set("waiting.0.value", new Binary(value)))).orElse(GO_ON);
         return documents.updateOne(waitsBehind(id, position), release).getModifiedCount() == 1;
     }
 
-    /** Gives up the first letter and releases the subject, in one write; false unless it waits behind this very letter. */
+    /** Drops the first event and releases the subject, in one write; false unless its first event is this one. */
     boolean drop(String id, String position) {
         return documents.updateOne(waitsBehind(id, position), combine(GO_ON, pull("waiting", new Document("at", position))))
                 .getModifiedCount() == 1;
@@ -169,7 +169,7 @@ final class Parked {
         return and(eq("_id", id), eq("waiting.0.at", position), ne("released", true));
     }
 
-    /** Takes out a letter that was handled: what waits behind it goes on. */
+    /** Removes an event that was handled; the next one follows. */
     void takeOut(String id, Letter letter) {
         documents.updateOne(and(eq("_id", id), eq("waiting.0.at", letter.position())),
                 combine(GO_ON, pull("waiting", new Document("at", letter.position()))));
@@ -185,7 +185,7 @@ final class Parked {
                 combine(unset("released"), unset("tries"), unset("again"), set("why", why)));
     }
 
-    /** Frees the subject if nothing waits for it any more. */
+    /** Deletes the document if no event waits in it. */
     boolean free(String id) {
         return documents.deleteOne(and(eq("_id", id), size("waiting", 0))).getDeletedCount() == 1;
     }

@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events of types that only another release knows. No group of this release handles them, so they change nothing here: each is
- * counted, and each type is told of once.
+ * Skips events of types that only another release knows. No group of this release handles them. Each event is
+ * counted, and each type is logged once.
  */
 final class Skipped {
 
     private static final Logger log = LoggerFactory.getLogger(Skipped.class);
-    /** What is remembered of types does not grow without end. */
+    /** Bounds the number of types that are remembered. */
     private static final int MOST_TYPES = 200;
 
     private final MeterRegistry meters;
@@ -27,13 +27,13 @@ final class Skipped {
         this.meters = meters;
     }
 
-    /** Publishes a group's figure from now on. */
+    /** Publishes the number of a group from now on. */
     Counter watch(String group) {
         return counters.computeIfAbsent(group, name -> Counter.builder("messaging.events.skipped").tag("group", name)
                 .description("events of types that this release does not know").register(meters));
     }
 
-    /** Whether the group has nothing to do with this letter, which counts then. */
+    /** Whether the group skips this event; then it is counted. */
     boolean skips(String group, Letter letter) {
         if (!EventCodec.isOfAnotherRelease(letter.type())) return false;
         watch(group).increment();

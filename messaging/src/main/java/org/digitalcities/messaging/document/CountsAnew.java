@@ -6,13 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a method that has its store count documents, each time it is called: for what is decided by the number at this very moment, or for
- * what is few. Whatever is shown is read from a tally; an architecture rule refuses a count without this word.
+ * Marks a method that counts documents in the store at each call: because a decision depends on the exact number at that moment, or
+ * because there are few. Figures that are only shown come from a tally; an architecture rule refuses a count without this annotation.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface CountsAnew {
 
-    /** Why no tally will do. */
+    /** Why a tally does not fit. */
     String value();
 }

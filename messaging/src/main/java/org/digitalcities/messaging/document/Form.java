@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import org.bson.Document;
 
 /**
- * The form of all that a service keeps, a number in its database. It is there before any other collection: a database without it
- * that holds something was written before forms had numbers. Data of another form is refused at the start; nothing is migrated.
+ * The storage format of a database, as a number in it. The number is written before any other collection: a database with data and
+ * without a number is older than the numbers. The service does not start on data of another format; nothing is migrated.
  */
 public final class Form {
 
-    /** Another number whenever what is stored no longer means what it did: 2 since subjects name their kind. */
+    /** Raised whenever stored data changes its meaning: 2 since subjects name their kind. */
     static final int FORMAT = 2;
 
     public static final String COLLECTION = "form";
@@ -25,7 +25,7 @@ public final class Form {
 
     private Form() {}
 
-    /** The service's data is of another form than this release reads. */
+    /** The service's data has another format than this release reads. */
     public static final class Other extends OtherReleaseException {
         Other(String database, String found) {
             super(("the data in the database %s is of %s and this release reads form %d only; nothing is migrated:"
@@ -34,15 +34,15 @@ public final class Form {
     }
 
     /**
-     * The database, once it is known to be of this form; an empty one is marked with it.
+     * The database, after its format was checked; an empty one is marked with the format.
      *
-     * @throws Other when it is of another form; nothing was changed then
+     * @throws Other if it has another format; then nothing was changed
      */
     public static MongoDatabase held(MongoDatabase database) {
         var forms = database.getCollection(COLLECTION);
         var known = number(forms);
         if (known == null && isEmpty(database)) mark(forms);
-        // Asked again: another instance of the service may have marked it, and filled it, since the first look.
+        // Read again: another instance of the service may have marked and filled the database since the first read.
         var number = known == null ? number(forms) : known;
         if (number == null) throw new Other(database.getName(), "an earlier form");
         if (number.intValue() != FORMAT) throw new Other(database.getName(), "form " + number);

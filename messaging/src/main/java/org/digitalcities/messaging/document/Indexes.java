@@ -11,8 +11,8 @@ import org.bson.BsonDocument;
 import org.bson.Document;
 
 /**
- * Builds the indexes that a collection declares. One that is there under the same name or the same key, but otherwise declared, gives
- * way; that which takes its place is as declared, or the start ends and says why. What is no longer declared stays: the release before
+ * Builds the indexes that a collection declares. An index with the same name or the same key but another declaration is
+ * replaced; if the new one cannot be built, the start fails with the reason. An undeclared index stays, because the release before
  * may run beside this one.
  */
 final class Indexes {
@@ -44,7 +44,7 @@ final class Indexes {
         }
     }
 
-    /** In place of one that is there; which comes back if this one cannot be built. */
+    /** Replaces an index; restores the old one if the new one cannot be built. */
     private static void replace(MongoCollection<Document> collection, IndexModel index) {
         for (var before : collection.listIndexes()) {
             if (!before.getString("name").equals(name(index)) && !before.get("key").equals(Document.parse(keys(index).toJson()))) continue;
@@ -74,12 +74,12 @@ final class Indexes {
         collection.createIndex(before.get("key", Document.class), options);
     }
 
-    /** The driver's exception quotes the values in which documents agree. */
+    /** The driver's exception quotes the values that documents share. */
     private static IllegalStateException refused(MongoCollection<Document> collection, IndexModel index, Throwable e) {
         return new IllegalStateException("collection %s: no unique index over %s can be built, for documents agree there. ".formatted(
                 collection.getNamespace().getCollectionName(), keys(index).keySet())
                         + "Change or delete all but one of them, and start again; "
-                + "the index that was there stands as it was (" + e.getClass().getSimpleName() + ")");
+                + "the existing index is unchanged (" + e.getClass().getSimpleName() + ")");
     }
 
     private static BsonDocument keys(IndexModel index) {

@@ -7,31 +7,31 @@ import org.bson.Document;
 import org.digitalcities.messaging.fault.NewerStateException;
 
 /**
- * The forms that a stored state has had, and how each is lifted to the next. The form stands in the state's field {@code form};
+ * The forms that a stored state has had, and how each is converted to the next. The field {@code form} of the state holds the number;
  * the first form has none.
  */
 final class Lifts {
 
     static final String FORM = "form";
 
-    /** From a form to the next, and back while releases that know only the former one may run; {@code down} may be null. */
+    /** Converts to the next form, and back while releases that know only the former one may run; {@code down} may be null. */
     private record Step(UnaryOperator<Document> up, UnaryOperator<Document> down) {}
 
     private final List<Step> steps = new ArrayList<>();
 
     void add(UnaryOperator<Document> up, UnaryOperator<Document> down) {
         if (!steps.isEmpty() && steps.getLast().down != null) {
-            throw new IllegalStateException("form " + known() + " is not written yet: take its way back out first");
+            throw new IllegalStateException("form " + known() + " is not written yet: remove its way back first");
         }
         steps.add(new Step(up, down));
     }
 
-    /** The newest form, the one that the code has. */
+    /** The newest form, which the code has. */
     int known() {
         return 1 + steps.size();
     }
 
-    /** The form that is written: the newest, or the one before while that has a way back. */
+    /** The form that is written: the newest, or the one before if that can be converted back. */
     int written() {
         return steps.isEmpty() || steps.getLast().down == null ? known() : known() - 1;
     }
@@ -40,7 +40,7 @@ final class Lifts {
         return state.get(FORM) instanceof Number form ? form.intValue() : 1;
     }
 
-    /** The state in the newest form; what is stored stays as it is. */
+    /** Converts a state to the newest form; the stored document does not change. */
     Document lifted(Document stored) {
         var form = formOf(stored);
         if (form > known()) throw new NewerStateException(form, known());
@@ -50,7 +50,7 @@ final class Lifts {
         return state;
     }
 
-    /** A state of the newest form as it is written. */
+    /** Converts a state of the newest form to the one that is written. */
     Document written(Document state) {
         if (state.containsKey(FORM)) throw new IllegalStateException("a state has no field of its own named " + FORM);
         var written = written() == known() ? state : steps.getLast().down.apply(state);

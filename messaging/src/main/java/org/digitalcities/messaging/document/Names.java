@@ -8,8 +8,8 @@ import org.bson.Document;
 
 /**
  * The names under which the cases of sealed types are stored, so that a class can be renamed and the domain needs no
- * annotation. The name stands in the field {@code kind} beside the case's own fields. A state whose fields have changed has another
- * form, to which what is stored in the one before is lifted when it is read.
+ * annotation. The field {@code kind} holds the name, beside the case's own fields. A state whose fields have changed has a new form;
+ * older documents are converted to it when they are read.
  */
 public final class Names {
 
@@ -19,7 +19,7 @@ public final class Names {
 
     private Names() {}
 
-    /** For types without sealed parts. */
+    /** For types without sealed types in them. */
     public static Names none() {
         return new Names();
     }
@@ -28,7 +28,7 @@ public final class Names {
         return new Names().and(sealedType);
     }
 
-    /** Goes on with another sealed type, one that a field of the first has. */
+    /** Adds another sealed type, the type of a field. */
     public Names and(Class<?> sealedType) {
         if (!sealedType.isSealed()) throw new IllegalArgumentException(sealedType + " is not sealed");
         byType.put(sealedType, new LinkedHashMap<>());
@@ -41,15 +41,15 @@ public final class Names {
         return this;
     }
 
-    /** The state has one more form: {@code up} makes it of the form before. What is saved has the new form. */
+    /** Adds a form: {@code up} converts the former one to it. Documents are saved in the new form. */
     public Names lift(UnaryOperator<Document> up) {
         lifts.add(up, null);
         return this;
     }
 
     /**
-     * The same, in a release that runs beside one that does not know the new form: it reads both, and {@code down} makes of the new
-     * form the one before, which is saved. The release after leaves {@code down} out.
+     * The same, for a release that runs beside one that does not know the new form: it reads both forms, and {@code down} converts the new
+     * form back to the former one, which is saved. The next release omits {@code down}.
      */
     public Names lift(UnaryOperator<Document> up, UnaryOperator<Document> down) {
         lifts.add(up, down);
@@ -66,7 +66,7 @@ public final class Names {
                 .orElseThrow(() -> new IllegalArgumentException("no stored name for " + value.getClass()));
     }
 
-    /** The names of each sealed type's cases; fails where one has none. */
+    /** The names of each sealed type's cases; throws if a case has none. */
     public Map<Class<?>, Map<Class<?>, String>> byType() {
         byType.forEach((type, cases) -> {
             for (var permitted : type.getPermittedSubclasses()) {

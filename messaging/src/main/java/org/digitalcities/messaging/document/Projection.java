@@ -38,7 +38,7 @@ public final class Projection {
         applyAll(List.of(new Write(subject, sequence, set)));
     }
 
-    /** Applies writes in order, in as few round trips as there are repeats of one subject. */
+    /** Applies writes in order: in one round trip, or in as many as one subject has writes. */
     public void applyAll(Collection<Write> writes) {
         var rest = List.copyOf(writes);
         while (!rest.isEmpty()) {
@@ -52,7 +52,7 @@ public final class Projection {
         }
     }
 
-    /** Leaves a tombstone with its sequence in place of the document, so that a late event cannot bring anything back. */
+    /** Replaces the document by a tombstone with its sequence, so that a late event cannot restore it. */
     public void erase(Subject subject, long sequence) {
         apply(subject, sequence, new Document());
         var id = subject.text();
@@ -70,8 +70,8 @@ public final class Projection {
     }
 
     /**
-     * A write that finds no older document inserts one, and fails on its id if there is one: a newer one, which is the guard at work,
-     * or one that was written since it looked. So it looks once more.
+     * An upsert that finds no older document inserts one. The insert fails on the id if a document exists: a newer one, or one that was
+     * written since the lookup. So the write is tried once more.
      */
     private void bulk(List<WriteModel<Document>> models) {
         var met = failedOnTheirIds(models);

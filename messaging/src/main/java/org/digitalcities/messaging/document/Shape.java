@@ -13,15 +13,15 @@ import org.bson.Document;
 import org.digitalcities.messaging.listing.Listing;
 
 /**
- * What a collection declares to its store, in one place: its indexes, what every document holds, and whether there are so few of
- * them that reading all is right. A field is a path, {@code state.plan}; {@code outbox[].id} is a field of each item of a list.
+ * What a collection declares: its indexes, the fields of every document, and whether it is so small that it may be
+ * read whole. A field is a path, {@code state.plan}; {@code outbox[].id} is a field of each item of a list.
  *
- * <p>The store refuses a document that does not hold what is declared. A declaration has a version and takes all that the one before
- * took; where a later release has declared another, that one holds.
+ * <p>The store refuses a document without the declared fields. A declaration has a version and accepts all that the former one
+ * accepts; if a later release has declared a newer version, that one applies.
  */
 public final class Shape {
 
-    /** What a field may hold, by BSON's names. */
+    /** The types of a field, by BSON's names. */
     public enum Kind {
         TEXT("string"), NUMBER("int", "long"), TIME("date"), FLAG("bool"), PART("object"), LIST("array"), BYTES("binData");
 
@@ -32,7 +32,7 @@ public final class Shape {
         }
     }
 
-    /** Raised with each change of what every aggregate declares. */
+    /** Raised with each change of the fields that every aggregate has. */
     private static final int AGGREGATE = 1;
 
     private final List<Document> indexes = new ArrayList<>();
@@ -47,12 +47,12 @@ public final class Shape {
         this.base = base;
     }
 
-    /** Of a collection that may grow without a bound: each query is served by an index. */
+    /** For a collection that may grow without a bound: an index serves each query. */
     public static Shape of() {
         return new Shape(0);
     }
 
-    /** What {@code Aggregates} keep, whatever their state is. */
+    /** The fields that {@code Aggregates} store, whatever the state is. */
     public static Shape aggregate(Collection<String> kinds) {
         var shape = new Shape(AGGREGATE).index("outbox.id").holds(Kind.TEXT, "_id").holds(Kind.NUMBER, "version", "seq", "acts")
                 .holds(Kind.PART, "state").holds(Kind.LIST, "outbox", "keys").may(Kind.TEXT, "trace", "by")
@@ -68,21 +68,21 @@ public final class Shape {
     }
 
     /**
-     * Says which version of the collection's validator this is, from 1. Whoever changes what documents hold raises it, and only adds
-     * what every release before this one writes too: the releases run side by side.
+     * Sets the version of the collection's validator, from 1. A change of the fields raises it, and only adds fields
+     * that every earlier release writes too, because releases run side by side.
      */
     public Shape version(int version) {
         own = version;
         return this;
     }
 
-    /** The collection is small by nature, for the reason given: it may be read whole. */
+    /** The collection is small by nature, for the given reason: it may be read whole. */
     public Shape few(String why) {
         few = why;
         return this;
     }
 
-    /** How the collection is listed: with the indexes and the fields that this takes. */
+    /** Adds a listing of the collection, with the indexes and fields that it needs. */
     public Shape listing(Listing<?> declared) {
         listing = declared;
         declared.indexes().stream().filter(fields -> fields.size() > 1).forEach(fields -> index(fields.toArray(String[]::new)));
@@ -103,7 +103,7 @@ public final class Shape {
         return index(new IndexOptions(), fields);
     }
 
-    /** An index that lets no two documents agree in these fields. */
+    /** A unique index on these fields. */
     public Shape unique(String... fields) {
         return index(new IndexOptions().unique(true), fields);
     }
@@ -122,7 +122,7 @@ public final class Shape {
         return this;
     }
 
-    /** A document may hold these fields; null counts as nothing. */
+    /** A document may hold these fields; null counts as absent. */
     public Shape may(Kind kind, String... fields) {
         for (var field : fields) {
             var types = new ArrayList<>(kind.types);
@@ -157,7 +157,7 @@ public final class Shape {
         return (T) node.computeIfAbsent(name, key -> fresh);
     }
 
-    /** The declared indexes, beside that of the id. */
+    /** The declared indexes, without the one on the id. */
     List<Document> indexes() {
         return indexes;
     }
@@ -167,12 +167,12 @@ public final class Shape {
         return Optional.ofNullable(few);
     }
 
-    /** The version of the validator: this declaration's own, and what every collection of its kind declares. */
+    /** The version of the validator: this declaration's own plus that of its kind of collection. */
     int version() {
         return base + own;
     }
 
-    /** The validator's schema. The order in which fields were declared makes no other one. */
+    /** The validator's schema. It does not depend on the order of the declarations. */
     Document schema() {
         return canonical(schema);
     }
@@ -187,7 +187,7 @@ public final class Shape {
         return sorted;
     }
 
-    /** The collection, made to be as declared, or as a later release has declared it. */
+    /** The collection, after its indexes and validator were updated to this declaration, or to a later release's. */
     public MongoCollection<Document> in(MongoDatabase database, String name) {
         new Validators(database).hold(name, version(), schema());
         var collection = database.getCollection(name);

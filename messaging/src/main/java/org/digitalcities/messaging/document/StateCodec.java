@@ -15,7 +15,7 @@ import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Turns an aggregate's state into a document and back: instants become dates, sealed cases carry their stored name, forms are lifted. */
+/** Converts states to documents and back: instants become dates, sealed cases carry their stored name, old forms are converted. */
 public final class StateCodec<S> {
 
     private final JsonMapper mapper;
@@ -40,19 +40,19 @@ public final class StateCodec<S> {
     }
 
     public Document write(S state) {
-        // A writer for the declared type, or the name of a sealed case would be missing.
+        // A writer for the declared type, because a writer for the case would omit its name.
         var tokens = mapper.writerFor(type).writeValueIntoBuffer(state);
         try (var parser = tokens.asParser()) {
             return lifts.written(mapper.readValue(parser, Document.class));
         }
     }
 
-    /** Reads a state in whichever form it was written. */
+    /** Reads a state of any form. */
     public S read(Document document) {
         return mapper.convertValue(lifts.lifted(document), type);
     }
 
-    /** What is stored. */
+    /** The document that is stored. */
     public Class<S> type() {
         return type;
     }

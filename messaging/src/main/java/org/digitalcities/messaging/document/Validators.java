@@ -17,14 +17,14 @@ import com.mongodb.client.model.ValidationOptions;
 import org.bson.Document;
 
 /**
- * The validators of one database's collections. Each has a record with its version; the newest that any release declared is the one
- * that holds, so that a release may start beside a later one and leaves what that declared alone.
+ * The validators of one database's collections. Each has a record with its version. The newest declared version
+ * applies, so a release may start beside a later one without changing its validators.
  */
 public final class Validators {
 
-    /** Where the records stand: {@code {_id, version, schema}}, {@code _id} the collection's name. */
+    /** The records' collection, {@code {_id, version, schema}}; {@code _id} is the collection's name. */
     public static final String COLLECTION = "shapes";
-    /** What the records' own collection declares: nothing, since its records are what others are declared by. */
+    /** The declaration of the records' own collection, which has no validator. */
     public static final Shape SHAPE = Shape.of().few("one for each collection");
 
     private static final int NAMESPACE_EXISTS = 48;
@@ -38,9 +38,9 @@ public final class Validators {
     }
 
     /**
-     * Makes the collection hold to what was declared for it last.
+     * Sets the newest declared validator on the collection.
      *
-     * @throws OtherReleaseException when another validator has this version, or this one refuses what the one before takes
+     * @throws OtherReleaseException if another validator has this version, or this one refuses what the former one accepts
      */
     void hold(String name, int version, Document schema) {
         var declared = new Document("_id", name).append("version", version).append("schema", schema);
@@ -48,11 +48,11 @@ public final class Validators {
         do {
             kept = record(declared);
             apply(name, new Document("$jsonSchema", kept.get("schema")));
-            // Whoever declared a later one meanwhile may have been overwritten just now.
+            // This call may just have overwritten a later version that another release declared meanwhile.
         } while (!kept.equals(find(name)));
     }
 
-    /** The record that holds: this one, where it is the newest. */
+    /** The record that applies: this one, if it is the newest. */
     private Document record(Document declared) {
         while (true) {
             var name = declared.getString("_id");
@@ -69,9 +69,9 @@ public final class Validators {
     }
 
     /**
-     * Whether {@code declared} takes the place of {@code kept}.
+     * Whether {@code declared} replaces {@code kept}.
      *
-     * @throws OtherReleaseException when neither may take the place of the other
+     * @throws OtherReleaseException if neither may replace the other
      */
     static boolean isNext(Document kept, Document declared) {
         int before = kept.getInteger("version");
@@ -80,7 +80,7 @@ public final class Validators {
         if (version == before) {
             if (kept.get("schema").equals(declared.get("schema"))) return false;
             throw new OtherReleaseException("The collection " + declared.get("_id")
-                    + " declares another validator than the one that is kept as version " + version + ": give its Shape the version " + (version + 1));
+                    + " declares another validator than stored version " + version + ": give its Shape the version " + (version + 1));
         }
         var narrower = Widening.narrower(kept.get("schema", Document.class), declared.get("schema", Document.class));
         if (narrower.isEmpty()) return true;
@@ -114,7 +114,7 @@ public final class Validators {
                     .validationLevel(ValidationLevel.MODERATE).validationAction(ValidationAction.ERROR)));
         } catch (MongoCommandException e) {
             if (e.getErrorCode() != NAMESPACE_EXISTS) throw e;
-            // Another instance was faster, perhaps one of another release.
+            // Another instance, perhaps of another release, was faster.
             modify(name, validator);
         }
     }

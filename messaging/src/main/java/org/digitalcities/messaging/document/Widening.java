@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bson.Document;
 
-/** Compares two validators as {@link Shape} writes them: whether one takes all that the other takes. */
+/** Compares two validators as {@link Shape} writes them: whether one accepts all that the other accepts. */
 final class Widening {
 
     private final Set<String> narrower = new TreeSet<>();
@@ -15,8 +15,8 @@ final class Widening {
     private Widening() {}
 
     /**
-     * The fields at which {@code later} may refuse what {@code earlier} takes. An optional field that {@code earlier} does not name
-     * is none of them: a release does not write what it does not know.
+     * The fields at which {@code later} may refuse what {@code earlier} accepts. An optional field that {@code earlier} does not name
+     * does not count: a release does not write a field that it does not know.
      */
     static Set<String> narrower(Document earlier, Document later) {
         var widening = new Widening();
@@ -41,7 +41,7 @@ final class Widening {
         if (later.containsKey("items")) compare(path + "[].", earlier.get("items", new Document()), later.get("items", Document.class));
     }
 
-    /** Whether {@code later} allows each of the values that {@code earlier} allows; nothing said allows all. */
+    /** Whether {@code later} allows each value that {@code earlier} allows; no restriction allows all. */
     private static boolean isWithin(Document earlier, Document later, String keyword) {
         return !later.containsKey(keyword) || earlier.containsKey(keyword) && list(later, keyword).containsAll(list(earlier, keyword));
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events on the wire: CloudEvents 1.0 in Kafka's binary mode, the record's JSON as the value. */
 public final class EventCodec {
 
-    /** The most that one event's JSON may weigh, in bytes; an aggregate decides within it. */
+    /** The maximum size of one event's JSON, in bytes; the decisions of aggregates keep within it. */
     static final int MOST_BYTES = 64 * 1024;
 
     private static final String SCHEMA_BASE = "urn:digitalcities:schema:";
@@ -32,12 +32,12 @@ public final class EventCodec {
     public String write(Event event) {
         var json = mapper.writeValueAsString(event);
         if (json.length() > MOST_BYTES / 4 && json.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new IllegalStateException(event.getClass().getSimpleName() + " weighs more than " + MOST_BYTES + " bytes");
+            throw new IllegalStateException(event.getClass().getSimpleName() + " is larger than " + MOST_BYTES + " bytes");
         }
         return json;
     }
 
-    /** Whether a type is one of the hub's that this release does not know: no group of this release handles it. */
+    /** Whether a type is one of the hub's that this release does not know; no group of this release handles it. */
     public static boolean isOfAnotherRelease(String type) {
         return type.length() <= LONGEST_TYPE && TYPE.matcher(type).matches()
                 && Catalogue.type(type.substring(Catalogue.TYPE_PREFIX.length())).isEmpty();
@@ -64,7 +64,7 @@ public final class EventCodec {
         }
     }
 
-    /** What goes to Kafka for an event: its envelope as headers, its subject as key. */
+    /** The Kafka record of an event: the envelope as headers, the subject as key. */
     public ProducerRecord<String, byte[]> record(String topic, Envelope envelope, String json) {
         var subject = envelope.subject().text();
         var record = new ProducerRecord<>(topic, subject, json.getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,7 @@ package org.digitalcities.messaging.event;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ids that sort by the time of their making: UUIDv7 (RFC 9562). */
+/** Ids that sort by their time of creation: UUIDv7 (RFC 9562). */
 public final class Ids {
 
     private Ids() {}
@@ -20,7 +20,7 @@ public final class Ids {
         return new UUID(high, low);
     }
 
-    /** The real time of an id's making. */
+    /** The real time at which an id was created. */
     public static long millisOf(String id) {
         return UUID.fromString(id).getMostSignificantBits() >>> 16;
     }

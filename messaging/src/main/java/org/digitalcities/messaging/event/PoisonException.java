@@ -1,6 +1,6 @@
 package org.digitalcities.messaging.event;
 
-/** This event can never be handled: it goes to the dead letters and its subject waits for an operator. */
+/** This event can never be handled: it becomes a dead letter and its subject is parked for an operator. */
 public class PoisonException extends RuntimeException {
 
     public PoisonException(String message) {

@@ -9,16 +9,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The topics of the hub and how each is made. Nothing else creates topics. */
+/** The topics of the hub and their settings. Nothing else creates topics. */
 public final class Topics {
 
-    /** What the partners' feed, webhooks and Kafka access start from. */
+    /** The public topic, the source of the partners' feed, webhooks and Kafka access. */
     public static final String PUBLIC = "public.events";
 
-    /** What could not be read or handled. */
+    /** The dead letters. */
     public static final String DEAD_LETTERS = "dead-letters";
 
-    /** How far business time is from real time, in a demonstration. */
+    /** The offset of the business clock from real time, in a demonstration. */
     public static final String CLOCK = "hub.clock";
 
     private static final int PARTITIONS = 12;
@@ -31,7 +31,7 @@ public final class Topics {
         return service + ".events";
     }
 
-    /** Creates those that are missing; replication as the broker's default says. */
+    /** Creates missing topics, with the broker's default replication. */
     static void createMissing(Admin admin) {
         try {
             var existing = admin.listTopics().names().get();
@@ -46,9 +46,9 @@ public final class Topics {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the topics were made", e);
+            throw new IllegalStateException("interrupted while the topics were created", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the topics could not be made", e.getCause());
+            throw new IllegalStateException("the topics could not be created", e.getCause());
         }
     }
 

@@ -4,7 +4,7 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import org.digitalcities.messaging.fault.Shown;
 
-/** Carries a trace across what has no thread in common: the outbox, Kafka, jobs. W3C trace context as text. */
+/** Passes a trace on through the outbox, Kafka and jobs, as the text of a W3C trace context. */
 public final class Traces {
 
     private final Tracer tracer;
@@ -13,7 +13,7 @@ public final class Traces {
         this.tracer = tracer;
     }
 
-    /** The traceparent of what runs now, or null outside a trace. */
+    /** The current traceparent, or null outside a trace. */
     public String current() {
         var context = tracer.currentTraceContext().context();
         if (context == null || context.traceId().isEmpty()) return null;

@@ -3,7 +3,7 @@ package org.digitalcities.messaging.event;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import tools.jackson.databind.introspect.VisibilityChecker;
 
-/** What of a record is written: its components, never what it derives from them ({@code isOpen()}). */
+/** Serialises the components of a record only, not derived properties such as {@code isOpen()}. */
 public final class Visibility {
 
     private Visibility() {}

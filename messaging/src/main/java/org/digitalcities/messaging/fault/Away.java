@@ -1,6 +1,6 @@
 package org.digitalcities.messaging.fault;
 
-/** Knows exceptions of a dependency that is away for a while, of those that messaging itself cannot know. */
+/** Recognises outages of a dependency that messaging does not know. */
 @FunctionalInterface
 public interface Away {
 

@@ -15,10 +15,10 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 
-/** Tells a dependency that is away from a fault of ours. */
+/** Tells an outage of a dependency from an error of our own. */
 public final class Faults {
 
-    /** Codes by which MongoDB refuses this document or this command, today and tomorrow; all others may pass. */
+    /** MongoDB's codes for a document or command that it will always refuse; other errors may pass. */
     private static final Set<Integer> REFUSED = Set.of(2, 9, 14, 15, 16, 17, 22, 28, 31, 40, 52, 53, 54, 55, 56, 57, 66, 121, 146, 10334,
             11000, 17280, 17419);
 
@@ -28,7 +28,7 @@ public final class Faults {
         this.others = List.copyOf(others);
     }
 
-    /** Whether it is a dependency that is away, or this process that stops: worth another try for as long as it takes. */
+    /** Whether a dependency is down, or this process is stopping: then the call is repeated for as long as that lasts. */
     public boolean isAway(Throwable e) {
         if (Thread.currentThread().isInterrupted()) return true;
         return causes(e).anyMatch(cause -> knownAway(cause) || others.stream().anyMatch(other -> other.test(cause)));

@@ -1,6 +1,6 @@
 package org.digitalcities.messaging.fault;
 
-/** A state that only a later release can read. It waits for that release, as for a dependency that is away, and nothing is written over it. */
+/** A state that only a later release can read. The work waits for that release, as in an outage, and the state is not overwritten. */
 public class NewerStateException extends RuntimeException {
 
     public NewerStateException(int form, int known) {

@@ -13,8 +13,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * An exception as a log or an operator may see it: its class, where it was thrown, and its message without what may be somebody's
- * data. Messages of drivers, parsers and clients quote values; what stands in quotes, braces or an address is left out, and of a
+ * An exception as a log or an operator may see it: its class, where it was thrown, and its message without possible personal
+ * data. Messages of drivers, parsers and clients quote values, so text in quotes, braces or addresses is left out; of a
  * refused write only the code, the collection and the names of fields are kept.
  */
 public final class Shown extends RuntimeException {
@@ -34,7 +34,7 @@ public final class Shown extends RuntimeException {
         setStackTrace(Arrays.copyOf(e.getStackTrace(), Math.min(e.getStackTrace().length, FRAMES)));
     }
 
-    /** What a log may hold of it, with its stack and its causes. */
+    /** A copy for the log, with stack and causes. */
     public static Shown of(Throwable e) {
         Shown shown = null;
         for (var cause : Faults.causes(e).toList().reversed()) shown = new Shown(cause, shown);
@@ -49,7 +49,7 @@ public final class Shown extends RuntimeException {
         return said.isEmpty() ? name : name + ": " + said;
     }
 
-    /** In one line what is to be mended: where an exception says nothing, its cause that does, or else the place where it was thrown. */
+    /** One line that says what to repair: the first message among the exception and its causes, else the place where it was thrown. */
     public static String reason(Throwable e) {
         return Faults.causes(e).filter(cause -> cause instanceof Shown || !said(cause).isEmpty()).findFirst().map(Shown::words)
                 .orElseGet(() -> words(e) + place(e.getStackTrace()));
@@ -76,7 +76,7 @@ public final class Shown extends RuntimeException {
         };
     }
 
-    /** An exception whose message cannot be made says nothing. */
+    /** An exception whose message cannot be computed has none. */
     private static String message(Throwable e) {
         try {
             return Objects.requireNonNullElse(e.getMessage(), "");
@@ -95,7 +95,7 @@ public final class Shown extends RuntimeException {
         return found.find() ? found.group() : "";
     }
 
-    /** The names of fields in a validator's answer. It holds the refused values as well, which may look like any part of it. */
+    /** The names of fields in a validator's answer. The answer also holds the refused values, which may look like any part of it. */
     private static String fields(BsonDocument details) {
         var names = names(details).distinct().collect(Collectors.joining(", "));
         return names.isEmpty() ? "" : "fields: " + names;

@@ -10,7 +10,7 @@ import org.digitalcities.messaging.work.Work;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What readiness and consuming ask about; {@code messaging.consuming} tells those who watch of the second. */
+/** Health indicators of readiness and consuming; {@code messaging.consuming} publishes the second as a metric. */
 @Configuration(proxyBeanMethods = false)
 public class HealthConfiguration {
 

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether the broker answers. Part of consuming: calls are answered without it, and a service that waits for Kafka is alive. */
+/** Whether the broker answers. Part of consuming only: requests are answered without it, and a service that waits for Kafka is alive. */
 final class KafkaHealth implements HealthIndicator {
 
     private static final DescribeClusterOptions SOON = new DescribeClusterOptions().timeoutMs(2_000);
@@ -23,12 +23,12 @@ final class KafkaHealth implements HealthIndicator {
         return answers() ? Health.up().build() : Health.down().build();
     }
 
-    /** Asks the broker, for those who look at {@link #answered} and wait for nothing. */
+    /** Asks the broker; {@link #answered} returns the last result without waiting. */
     void look() {
         answered = answers();
     }
 
-    /** Whether it did when it was asked last. */
+    /** Whether the broker answered the last time. */
     boolean answered() {
         return answered;
     }

@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether the store answers, its primary where there are several. Part of readiness: without it no call is served. A service that waits
+ * Whether the store answers, or its primary in a replica set. Part of readiness: no request is served without it. A service that waits
  * for it is alive.
  */
 final class StoreHealth implements HealthIndicator {

@@ -4,7 +4,7 @@ import org.digitalcities.messaging.work.Work;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether all that goes on by itself does go on; names what has not run for three of its periods. Part of consuming. */
+/** Whether all kinds of work run; names those that have not run for three of their periods. Part of consuming. */
 final class WorkHealth implements HealthIndicator {
 
     private final Work work;

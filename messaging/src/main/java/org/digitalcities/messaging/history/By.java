@@ -4,18 +4,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who acts. It stands in the history only: no event and no header of one says it.
+ * Who acts. Only the history holds it: no event and no header does.
  *
  * @param actor  the id of a person, a client or a service, or {@code anonymous}; a name or an address is refused
- * @param behalf for whom, where that is known and another: the id of the person who keeps a machine or began what the hub carries on,
- *               or whom a personal link speaks for, as a subject: {@code member/es-bilbao}
+ * @param behalf on whose behalf, if that is known and is somebody else: the id of the person who keeps a machine or began the work,
+ *               or the subject of a personal link, such as {@code member/es-bilbao}
  */
 public record By(String actor, Optional<String> behalf, Through through) {
 
-    /** Whom nobody knows. */
+    /** The actor if nobody has signed in. */
     public static final String ANONYMOUS = "anonymous";
 
-    /** Addresses have an at sign; names have blanks, or are no longer ids by the contracts of those who give them out. */
+    /** An address has an at sign and a name has blanks; ids have neither. */
     private static final Pattern ID = Pattern.compile("[^@\\s\\p{Cntrl}]{1,300}");
 
     public By {
@@ -23,7 +23,7 @@ public record By(String actor, Optional<String> behalf, Through through) {
         behalf.ifPresent(By::demandId);
     }
 
-    /** Nobody else stands behind the actor. */
+    /** The actor acts on nobody else's behalf. */
     public By(String actor, Through through) {
         this(actor, Optional.empty(), through);
     }
@@ -31,7 +31,7 @@ public record By(String actor, Optional<String> behalf, Through through) {
     private static void demandId(String text) {
         // The text itself is left out: it may be the address that must not be written down.
         if (text == null || !ID.matcher(text).matches()) {
-            throw new IllegalArgumentException("who acts is said by an id, not by a name or an address");
+            throw new IllegalArgumentException("the actor has to be an id, not a name or an address");
         }
     }
 
@@ -39,7 +39,7 @@ public record By(String actor, Optional<String> behalf, Through through) {
         return new By(actor, whom, through);
     }
 
-    /** For whom the hub goes on with what this act began; nothing where nobody in particular did. */
+    /** On whose behalf the hub continues what this act began; empty if that is nobody in particular. */
     public Optional<String> origin() {
         return through == Through.WORK || actor.equals(ANONYMOUS) ? behalf : Optional.of(actor);
     }

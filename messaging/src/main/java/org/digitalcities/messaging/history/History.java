@@ -24,21 +24,21 @@ import org.digitalcities.messaging.listing.Order;
 import org.digitalcities.messaging.listing.Part;
 
 /**
- * What was done to the aggregates of a service, by whom, when and through what: a document for each version of each aggregate,
- * {@code <kind>/<id>#<version>}. It comes from the outbox entries, whose first one of each act says who acts, before these are taken
- * out; so a repeat meets what is there and changes nothing.
+ * The acts on the aggregates of a service, with actor, time and channel: a document for each version of each aggregate,
+ * {@code <kind>/<id>#<version>}. It is written from the outbox entries, of which the first one of each act names the actor, before these
+ * are removed; a repeated write finds the document and changes nothing.
  */
 public final class History {
 
     public static final String COLLECTION = "history";
 
-    /** In an outbox entry: who acts, and what they do. */
+    /** The part of an outbox entry that names the actor and the act. */
     public static final String ACT = "act";
 
     private static final String SUBJECT = "subject";
     private static final String UNKNOWN = "unknown";
 
-    /** Of one subject, its newest version first. */
+    /** The acts on one subject, the newest version first. */
     public static final Listing<Past> LISTING = Listing.<Past>of(COLLECTION).greatest("version", Order.Kind.NUMBER, "version")
             .within(SUBJECT, SUBJECT);
 
@@ -56,14 +56,14 @@ public final class History {
         return new History(SHAPE.in(database, COLLECTION));
     }
 
-    /** What an outbox entry says of its act. */
+    /** The act of an outbox entry. */
     public static Document act(By by, long version, List<String> what) {
         var act = new Document("version", version).append("actor", by.actor()).append("through", by.through().text());
         by.behalf().ifPresent(whom -> act.append("behalf", whom));
         return act.append("what", what.isEmpty() ? List.of(Past.CHANGED) : what);
     }
 
-    /** The document that an outbox entry leaves; none for one that says of no act: a later one of its act, or an earlier release's. */
+    /** The history document of an outbox entry; none for a later entry of the same act, or an entry of an earlier release. */
     public static Optional<Document> document(Subject subject, Document entry) {
         var act = entry.get(ACT, Document.class);
         if (act == null || act.getLong("version") == null) return Optional.empty();
@@ -79,13 +79,13 @@ public final class History {
         return subject.text() + "#" + version;
     }
 
-    /** Of a traceparent; null where it has none. */
+    /** The trace id of a traceparent; null if there is none. */
     private static String traceId(String traceparent) {
         var parts = traceparent == null ? new String[0] : traceparent.split("-");
         return parts.length == 4 ? parts[1] : null;
     }
 
-    /** Adds what is not there yet, in one go. */
+    /** Adds the documents that are missing, in one write. */
     public void add(List<Document> acts) {
         if (acts.isEmpty()) return;
         try {
@@ -96,12 +96,12 @@ public final class History {
         }
     }
 
-    /** A part of what was done to one subject. */
+    /** A part of the acts on one subject. */
     public Listed<Past> of(Subject subject, Part part) {
         return LISTING.read(documents, part.with(SUBJECT, subject.text()), List.of()).map(Past::of);
     }
 
-    /** Forgets what was done to a subject up to that version. */
+    /** Deletes the acts on a subject up to that version. */
     public void forget(Subject subject, long version) {
         documents.deleteMany(and(eq(SUBJECT, subject.text()), lte("version", version)));
     }

@@ -5,20 +5,20 @@ import java.util.List;
 import org.bson.Document;
 
 /**
- * One act as the history has it.
+ * One act in the history.
  *
- * @param version of the aggregate, which the act made
+ * @param version of the aggregate after the act
  * @param time    by the business clock
- * @param at      by the real one
+ * @param at      by the real clock
  * @param actor   the id of who acted
- * @param behalf  for whom, or null
- * @param through as {@link Through} is written; a later release may know more of them than this one
- * @param what    the events that told of it, by their wire names; {@code changed} where none did
+ * @param behalf  on whose behalf, or null
+ * @param through the text of a {@link Through}; a later release may know more of them than this one
+ * @param what    the wire names of its events; {@code changed} if it had none
  * @param trace   the id of the trace that the act was part of, or null
  */
 public record Past(long version, Instant time, Instant at, String actor, String behalf, String through, List<String> what, String trace) {
 
-    /** What an act did of which no event tells. */
+    /** Stands for an act without an event. */
     public static final String CHANGED = "changed";
 
     static Past of(Document document) {

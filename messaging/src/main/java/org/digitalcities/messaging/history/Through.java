@@ -2,16 +2,16 @@ package org.digitalcities.messaging.history;
 
 import java.util.Locale;
 
-/** Through which door an act came in. */
+/** The channel through which an act came in. */
 public enum Through {
 
     /** A request to the API, of a person or of a machine. */
     API,
     /** A form on a page. */
     PAGE,
-    /** A personal link from a mail, whoever holds it. */
+    /** A personal link from a mail, whoever uses it. */
     LINK,
-    /** None: work that the hub does by itself. */
+    /** Work that the hub does by itself. */
     WORK;
 
     /** As it is stored and shown in the API. */

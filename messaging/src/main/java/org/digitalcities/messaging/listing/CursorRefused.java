@@ -1,9 +1,9 @@
 package org.digitalcities.messaging.listing;
 
-/** A cursor that cannot be gone on from. */
+/** A cursor that is invalid for this listing. */
 public final class CursorRefused extends RuntimeException {
 
-    /** Why. */
+    /** The reason. */
     public enum Reason { MALFORMED, OF_ANOTHER_LIST }
 
     private final String parameter;
@@ -16,7 +16,7 @@ public final class CursorRefused extends RuntimeException {
         this.reason = reason;
     }
 
-    /** Under which it was given: {@code after} or {@code before}. */
+    /** The parameter that held it: {@code after} or {@code before}. */
     public String parameter() {
         return parameter;
     }

@@ -3,9 +3,9 @@ package org.digitalcities.messaging.listing;
 import java.time.Instant;
 
 /**
- * What the place of an aggregate in its listing may depend on.
+ * The input from which an aggregate's sort and filter values are computed.
  *
- * @param created when it was made, by the business clock
+ * @param created when it was created, by the business clock
  * @param changed when it was saved last
  */
 public record Facts<S>(String id, S state, Instant created, Instant changed) {}

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What narrows a listing down.
+ * A filter of a listing.
  *
  * @param path   the field whose value is compared
- * @param values all that there are, or empty where it may be any text
- * @param stored how a value stands in the documents
- * @param scope  whether it is always there and set by the service: the listing is that of one campaign, one endpoint
+ * @param values the possible values, or empty if any text is possible
+ * @param stored converts a value of a query to the stored one
+ * @param scope  whether the service always sets it: for the listing of one campaign, one endpoint
  */
 public record Filter(String name, String path, List<String> values, boolean scope, UnaryOperator<String> stored) {
     public Filter {

@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A name as it is sorted: without regard to case, accents and what surrounds its first letter, so that Ávila stands with A. */
+/** A name's sort key: without case, accents and characters before its first letter, so that Ávila sorts under A. */
 public final class Folded {
 
     private static final int LONGEST = 120;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BEFORE = Pattern.compile("^[^\\p{L}\\p{N}]+");
     private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\s\\p{Cc}]+");
-    /** Letters that are no letter with a mark, but are sorted as one. */
+    /** Letters that do not decompose, and the plain letters under which they sort. */
     private static final Map<Character, String> LETTERS = Map.ofEntries(Map.entry('ß', "ss"), Map.entry('æ', "ae"), Map.entry('œ', "oe"),
             Map.entry('ø', "o"), Map.entry('ł', "l"), Map.entry('đ', "d"), Map.entry('ð', "d"), Map.entry('þ', "th"), Map.entry('ı', "i"),
             Map.entry('ħ', "h"), Map.entry('’', "'"));
 
     private Folded() {}
 
-    /** Never null; what has no name comes first. */
+    /** Never null; a missing name sorts first. */
     public static String of(String name) {
         if (name == null) return "";
         var plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("").toLowerCase(Locale.ROOT);

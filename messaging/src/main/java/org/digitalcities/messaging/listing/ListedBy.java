@@ -12,22 +12,22 @@ import java.util.function.Function;
 import org.bson.Document;
 
 /**
- * What aggregates of a collection are listed by, and in which form a document keeps it. A release that adds to it has another form;
- * one before it writes the whole in its own, so that what is left to fill in is known by its form.
+ * The sort and filter fields of a collection's aggregates, and their form in a document. A release that adds a field has a new form;
+ * an earlier release writes all fields in its own form, so documents that have to be filled in are found by their form.
  */
 final class ListedBy<S> {
 
-    /** When it was saved last; it is there beside the declared keys. */
+    /** When the aggregate was saved last; always present beside the declared keys. */
     private static final String SAVED = "saved";
     private static final String FORM = "form";
     private static final int LONGEST = 200;
 
     private final String collection;
     private final Map<String, Function<Facts<S>, ?>> keys = new LinkedHashMap<>();
-    /** The form in which a path came, for those that came after the first. */
+    /** The form that added a path, for those added after the first form. */
     private final Map<String, Integer> since = new LinkedHashMap<>();
     private int form = 1;
-    /** The least form of all documents, as it was looked up last. */
+    /** The lowest form of all documents at the last check. */
     private volatile int filled = 1;
 
     ListedBy(String collection) {
@@ -39,7 +39,7 @@ final class ListedBy<S> {
     }
 
     void add(String name, Function<Facts<S>, ?> value) {
-        if (name.equals(SAVED) || name.equals(FORM)) throw new IllegalArgumentException(name + " has a meaning of its own in each listing");
+        if (name.equals(SAVED) || name.equals(FORM)) throw new IllegalArgumentException(name + " is reserved in each listing");
         keys.put(name, value);
         if (form > 1) since.put(path(name), form);
     }
@@ -72,7 +72,7 @@ final class ListedBy<S> {
     }
 
     /**
-     * @throws NotFilledException where a document lacks what the part takes: an earlier release may have written it since
+     * @throws NotFilledException if a document lacks a field that the query needs: an earlier release may have written it since
      */
     void check(MongoCollection<Document> documents, Part part) {
         var wanted = since.getOrDefault(part.order().path(), 1);
@@ -91,7 +91,7 @@ final class ListedBy<S> {
         var created = created(document, now);
         var saved = before.getDate(SAVED);
         var listed = of(new Facts<>(document.getString(Listing.ID), state, created, saved == null ? created : saved.toInstant()));
-        // Where it is not known when it was saved last, what may depend on that stays as it was.
+        // If the time of the last save is unknown, fields that depend on it stay unchanged.
         if (saved == null) keys.keySet().stream().filter(before::containsKey).forEach(name -> listed.append(name, before.get(name)));
         return listed;
     }

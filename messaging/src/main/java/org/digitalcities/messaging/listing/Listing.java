@@ -16,23 +16,23 @@ import org.bson.Document;
 import org.digitalcities.contracts.LocalText;
 
 /**
- * How a collection is listed: in which orders and by which filters. From this declaration come the indexes that serve every
+ * A collection's orders and filters. From this declaration come the indexes that serve every
  * combination of them, the fields by which aggregates are sorted and filtered, the names in a query, the headings and filters of a
- * page, and what the OpenAPI document says. Whatever is not declared cannot be asked for.
+ * page, and the OpenAPI document. Undeclared orders and filters are refused.
  *
- * <p>The keys of an aggregate are computed from its state and kept beside it by each write, never null. Those of a plain collection
- * are fields that its documents have.
+ * <p>Each write computes the sort and filter fields of an aggregate from its state and stores them, never null. In a plain collection
+ * they are fields of its documents.
  */
 public final class Listing<S> {
 
-    /** Of an aggregate's document: what it is listed by. */
+    /** The field of an aggregate's document that holds its sort and filter fields. */
     public static final String PART = "listed";
-    /** When the aggregate was made; it is there beside the declared keys. */
+    /** When the aggregate was created; always present beside the declared keys. */
     public static final String CREATED = "created";
-    /** Of an aggregate's document: the form of what it is listed by, counted from 1; the first has none. */
+    /** The field that holds the form of these fields, counted from 1; the first form has none. */
     public static final String FORM = PART + ".form";
     static final String ID = "_id";
-    /** Before the names of filters, so that an order may have the same name. */
+    /** A prefix of filters' names, so that an order may have the same name. */
     private static final String IS = "is-";
     private static final int MOST_FILTERS = 2;
 
@@ -46,14 +46,14 @@ public final class Listing<S> {
         this.keys = new ListedBy<>(collection);
     }
 
-    /** Of a collection; the first order that is declared is the usual one. */
+    /** A listing of a collection; the order declared first is the default. */
     public static <S> Listing<S> of(String collection) {
         return new Listing<>(collection);
     }
 
     /**
-     * What is declared from here on was not there in the release before, and the documents that it saves lack it: they are filled in
-     * after the start, and what follows is offered once they are. It stays behind this word in all later releases.
+     * Separates the declarations that the former release did not have. Its documents lack the fields declared after this call: they are
+     * filled in after the start, and the orders and filters are offered when that is complete. Later releases keep them after this call.
      */
     public Listing<S> later() {
         keys.later();
@@ -75,7 +75,7 @@ public final class Listing<S> {
         return key(new Order(order, ListedBy.path(order), Order.Kind.TEXT, false, null), facts -> Folded.of(name.apply(facts)));
     }
 
-    /** By a text in the language of the reader: an order for each, {@code title-en}, {@code title-es}, {@code title-fr}. */
+    /** By a text in the reader's language, one order for each language: {@code title-en}, {@code title-es}, {@code title-fr}. */
     public Listing<S> texts(String order, Function<Facts<S>, LocalText> text) {
         for (var language : List.of("en", "es", "fr")) {
             var name = order + "-" + language;
@@ -104,40 +104,40 @@ public final class Listing<S> {
         return this;
     }
 
-    /** By the ids, where nothing else tells the documents apart. */
+    /** By id, if the documents have no other order. */
     public Listing<S> ids(String order) {
         orders.add(new Order(order, ID, Order.Kind.TEXT, false, null));
         return this;
     }
 
-    /** Narrowed down to one of a few values. */
+    /** A filter with a few possible values. */
     public Listing<S> filter(String name, Collection<String> values, Function<Facts<S>, String> value) {
         keys.add(IS + name, value);
         return filter(new Filter(name, ListedBy.path(IS + name), List.copyOf(values), false));
     }
 
-    /** Narrowed down to what agrees in a text. */
+    /** A filter with any text as value. */
     public Listing<S> filter(String name, Function<Facts<S>, String> value) {
         return filter(name, List.of(), value);
     }
 
-    /** Narrowed down by a field of a plain collection's documents. */
+    /** A filter on a field of a plain collection's documents. */
     public Listing<S> filter(String name, Collection<String> values, String path) {
         return filter(new Filter(name, path, List.copyOf(values), false));
     }
 
-    /** Narrowed down by a field of a plain collection's documents, which holds the constants of an enum. */
+    /** A filter on a field of a plain collection's documents that holds the constants of an enum. */
     public Listing<S> filter(String name, Class<? extends Enum<?>> constants, String path) {
         return filter(new Filter(name, path, names(constants), false, value -> value.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
-    /** Always of one value, which the service sets. */
+    /** A filter that the service always sets. */
     public Listing<S> within(String name, Function<Facts<S>, String> value) {
         keys.add(IS + name, value);
         return filter(new Filter(name, ListedBy.path(IS + name), List.of(), true));
     }
 
-    /** Always of one value of a field of a plain collection's documents. */
+    /** A filter on a field of a plain collection's documents that the service always sets. */
     public Listing<S> within(String name, String path) {
         return filter(new Filter(name, path, List.of(), true));
     }
@@ -172,7 +172,7 @@ public final class Listing<S> {
         return List.copyOf(filters);
     }
 
-    /** The filters that whoever asks may set. */
+    /** The filters that a caller may set. */
     public List<Filter> asked() {
         return filters.stream().filter(filter -> !filter.scope()).toList();
     }
@@ -181,27 +181,27 @@ public final class Listing<S> {
         return orders.stream().filter(order -> order.name().equals(name)).findFirst();
     }
 
-    /** The form of what an aggregate is listed by, counted from 1: one more with each {@link #later}. */
+    /** The form of the sort and filter fields, counted from 1: each {@link #later} adds one. */
     public int form() {
         return keys.form();
     }
 
-    /** Whether documents may lack that field: those of an earlier release do until they are filled in. */
+    /** Whether documents may lack that field, because an earlier release wrote them and they are not filled in yet. */
     public boolean isLater(String path) {
         return keys.isLater(path);
     }
 
-    /** Whether readers may be shown this order: all documents had what it takes when that was looked up last. */
+    /** Whether readers may be offered this order: at the last check all documents had its field. */
     public boolean offers(Order order) {
         return keys.offers(order.path());
     }
 
-    /** Whether readers may be shown this filter. */
+    /** Whether readers may be offered this filter. */
     public boolean offers(Filter filter) {
         return keys.offers(filter.path());
     }
 
-    /** Looks up in which form all documents are, at least; whoever shows a page goes by what was found last. */
+    /** Looks up the lowest form of all documents; pages use the last result. */
     public int look(MongoCollection<Document> documents) {
         return keys.look(documents);
     }
@@ -248,17 +248,17 @@ public final class Listing<S> {
         return fields;
     }
 
-    /** What an aggregate is listed by, as its document keeps it. */
+    /** The sort and filter fields of an aggregate, as its document holds them. */
     public Document keys(Facts<S> facts) {
         return keys.of(facts);
     }
 
-    /** The same of a document that an earlier release may have saved, computed anew from its state. */
+    /** The same for a document that an earlier release may have saved, computed from its state. */
     public Document filledIn(Document document, S state, Instant now) {
         return keys.filledIn(document, state, now);
     }
 
-    /** When an aggregate was made, as its document keeps it; {@code now} for one that was never listed. */
+    /** When an aggregate was created, as its document holds it; {@code now} if the document does not say. */
     public static Instant created(Document document, Instant now) {
         return ListedBy.created(document, now);
     }
@@ -284,7 +284,7 @@ public final class Listing<S> {
         }
         for (var scope : filters) {
             if (scope.scope() && !part.filters().containsKey(scope.name()))
-                throw new IllegalArgumentException("of which " + scope.name() + "?");
+                throw new IllegalArgumentException("the scope " + scope.name() + " is missing");
         }
         keys.check(documents, part);
         return new Reading(documents, part, fields).listed();

@@ -9,8 +9,8 @@ import java.util.List;
 import org.bson.Document;
 
 /**
- * A place in a listing: between what has this value and id, or less, and what has more. Its text, the cursor, also says which
- * collection, order and filters it belongs to; to its readers it is opaque.
+ * A position in a listing, given by a value and an id. Its text, the cursor, also names the
+ * collection, the order and the filters; it is opaque to clients.
  */
 record Mark(Object value, String id) {
 

@@ -1,6 +1,6 @@
 package org.digitalcities.messaging.listing;
 
-/** An order or filter is asked for that documents of an earlier release lack: they are being filled in, so that it can be tried again. */
+/** An order or filter needs a field that documents of an earlier release lack. They are being filled in; the caller can try again later. */
 public final class NotFilledException extends RuntimeException {
 
     public NotFilledException(String collection, String order) {

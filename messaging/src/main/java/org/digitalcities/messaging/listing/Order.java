@@ -1,18 +1,18 @@
 package org.digitalcities.messaging.listing;
 
 /**
- * One order of a listing; the id decides between what is equal.
+ * One order of a listing; the id decides between equal values.
  *
- * @param path       the field by which it sorts, which every document has
- * @param descending whether it begins with the greatest, unless the opposite is asked for
- * @param language   of the readers whom it serves, or null for all
+ * @param path       the field to sort by, which every document has
+ * @param descending whether it begins with the greatest value, unless the query reverses it
+ * @param language   of the readers for whom it is, or null for all
  */
 public record Order(String name, String path, Kind kind, boolean descending, String language) {
 
-    /** What the field holds. */
+    /** The type of the field. */
     public enum Kind { TEXT, TIME, NUMBER }
 
-    /** Whether readers of a language have a use for it. */
+    /** Whether the order is meant for readers of a language. */
     public boolean serves(String reader) {
         return language == null || language.equals(reader);
     }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /**
  * Which part of a listing is asked for.
  *
- * @param descending whether it begins with the greatest
- * @param filters    the value that each filter asks for, by its name; none for a filter that is not set
+ * @param descending whether it begins with the greatest value
+ * @param filters    the requested value of each filter, by name; unset filters are absent
  * @param after      the cursor after which it begins, or null
  * @param before     the cursor before which it ends, or null
  */
@@ -24,20 +24,20 @@ public record Part(Listing<?> listing, Order order, boolean descending, Map<Stri
         for (var filter : filters.keySet()) listing.filter(filter);
     }
 
-    /** The beginning of a listing in its usual order. */
+    /** The first part of a listing in its default order. */
     public static Part of(Listing<?> listing) {
         var order = listing.orders().getFirst();
         return new Part(listing, order, order.descending(), Map.of(), null, null, USUAL);
     }
 
-    /** The same of what has this value. */
+    /** The same with this filter added. */
     public Part with(String filter, String value) {
         var narrowed = new TreeMap<>(filters);
         narrowed.put(filter, value);
         return new Part(listing, order, descending, narrowed, after, before, limit);
     }
 
-    /** The same in another order, from its beginning: a cursor holds for one order only. */
+    /** The same in another order, from the beginning: a cursor is valid for one order only. */
     public Part in(Order other, boolean descends) {
         return new Part(listing, other, descends, filters, null, null, limit);
     }
@@ -54,12 +54,12 @@ public record Part(Listing<?> listing, Order order, boolean descending, Map<Stri
         return new Part(listing, order, descending, filters, after, before, most);
     }
 
-    /** The order as a query names it: {@code title}, or {@code -title} from its end. */
+    /** The name of the order in a query: {@code title}, or {@code -title} for the reverse. */
     public String orderName() {
         return descending ? "-" + order.name() : order.name();
     }
 
-    /** Which listing it is, in which order and of what: a cursor holds for this only. */
+    /** Listing, order and filters: a cursor is valid for these only. */
     String place() {
         return listing.collection() + "?" + orderName() + filters.entrySet().stream().map(one -> "&" + one.getKey() + "=" + one.getValue())
                 .collect(Collectors.joining());

@@ -18,8 +18,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * One reading of a part. A cursor is gone on from in two steps, first among what is equal to it in the key, then behind that: each
- * is a range of one index, however many are equal.
+ * Reads one part. From a cursor on it makes two queries: first among equal sort values, then after that value. Each
+ * query is a range of one index, however many values are equal.
  */
 record Reading(MongoCollection<Document> documents, Part part, List<String> fields) {
 
@@ -31,7 +31,7 @@ record Reading(MongoCollection<Document> documents, Part part, List<String> fiel
         return listed(items, mark != null, found.size() > part.limit());
     }
 
-    /** Where less than a part is left before the cursor, it is the first part. */
+    /** If less than a full part lies before the cursor, the first part is returned. */
     private Listed<Document> endingBefore(String cursor) {
         var found = read(!part.descending(), Mark.of(part, cursor));
         if (found.size() < part.limit()) return new Reading(documents, part.before(null), fields).listed();
@@ -48,7 +48,7 @@ record Reading(MongoCollection<Document> documents, Part part, List<String> fiel
         return wanted ? Optional.of(Mark.cursor(part, items.get(position))) : Optional.empty();
     }
 
-    /** One more than the part holds, if there are as many. */
+    /** One document more than the part holds, if there is one. */
     private List<Document> read(boolean descending, Mark mark) {
         var path = part.order().path();
         var most = part.limit() + 1;
@@ -59,7 +59,7 @@ record Reading(MongoCollection<Document> documents, Part part, List<String> fiel
         return found;
     }
 
-    /** What an earlier release has written since the look has no value there, and no place in this order. */
+    /** A document that an earlier release has written since the check lacks the field, and has no position in this order. */
     private List<Bson> beginning(String path) {
         return part.listing().isLater(path) ? List.of(gte(path, least())) : List.of();
     }

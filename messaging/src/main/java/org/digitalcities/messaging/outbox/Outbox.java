@@ -16,7 +16,7 @@ import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.history.By;
 import org.digitalcities.messaging.history.History;
 
-/** How what was done to the aggregates of one collection waits in their documents until the relay has sent it and put it down. */
+/** The acts on the aggregates of one collection, which wait in their documents until the relay has sent them and written the history. */
 public final class Outbox {
 
     private final SubjectKind kind;
@@ -34,11 +34,11 @@ public final class Outbox {
     }
 
     /**
-     * The entries for one act on the aggregate that has this id: one for each event, the first of which says who acts, or where no
-     * event tells of it a silent one that says so only. An event that tells of anything else is refused.
+     * The entries of one act on the aggregate with this id: one for each event. The first names the actor; an act without an
+     * event has one silent entry that names the actor. An event about another subject is refused.
      *
-     * @param version  of the aggregate, which the act makes
-     * @param sequence of the last event before
+     * @param version  of the aggregate after the act
+     * @param sequence of the aggregate's last event before the act
      */
     public List<Document> entries(String id, Instant time, By by, long version, long sequence, List<Event> events) {
         var act = History.act(by, version, events.stream().map(event -> Catalogue.wireName(event.getClass())).toList());
@@ -52,7 +52,7 @@ public final class Outbox {
     private Document entry(String id, Instant time, Event event, long sequence) {
         var subject = kind.of(id);
         if (!event.subject().equals(subject)) {
-            throw new IllegalStateException(event.getClass().getSimpleName() + " tells of " + event.subject() + ", not of " + subject);
+            throw new IllegalStateException(event.getClass().getSimpleName() + " has the subject " + event.subject() + ", not " + subject);
         }
         return entry(time).append("type", Catalogue.TYPE_PREFIX + Catalogue.wireName(event.getClass())).append("seq", sequence)
                 .append("data", codec.write(event));
@@ -62,12 +62,12 @@ public final class Outbox {
         return new Document("id", Ids.next()).append("time", Date.from(time)).append("trace", trace());
     }
 
-    /** Whether an entry has no event: then it has no place in the order of those that have one. */
+    /** Whether an entry has no event, and so no position in the order of events. */
     static boolean isSilent(Document entry) {
         return entry.getString("type") == null;
     }
 
-    /** The traceparent of what runs now, or null. */
+    /** The current traceparent, or null. */
     public String trace() {
         return traces.current();
     }

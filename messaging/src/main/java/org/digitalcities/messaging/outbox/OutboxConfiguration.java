@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Sends what waits in the outboxes, and looks for what was left in them. */
+/** Sends the outboxes' entries, and looks for entries that were left behind. */
 @Configuration(proxyBeanMethods = false)
 public class OutboxConfiguration {
 

@@ -31,12 +31,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends what waits in the outboxes, and only then has it put down in the history and taken out.
+ * Sends the entries of the outboxes, then has them written to the history and removed.
  *
- * <p>Woken right after a write with the entries that it added. They are sent as they are if they follow on what this relay sent
- * last of their aggregate; otherwise the outbox is read from its front, so that first occurrences keep their order whoever sends
- * them. At most one send of an aggregate is unacknowledged; a failure stops that aggregate and nobody else. What a crash left is
- * found by the {@link Sweep}.
+ * <p>Each write passes its new entries on. They are sent directly if they follow the last entry that this relay sent
+ * for their aggregate; otherwise the outbox is read from its beginning. So first occurrences are in order, whichever instance sends
+ * them. An aggregate has at most one unacknowledged send; a failure stops that aggregate only. The {@link Sweep} finds what a crash
+ * has left behind.
  */
 public final class Relay implements SmartLifecycle {
 
@@ -72,7 +72,7 @@ public final class Relay implements SmartLifecycle {
         this.takeOut = new TakeOut(history);
     }
 
-    /** Sends what waits in this collection too, which holds the aggregates of this kind. */
+    /** Also sends the entries of this collection, which holds the aggregates of this kind. */
     public void serve(SubjectKind kind, MongoCollection<Document> collection) {
         served.put(collection.getNamespace().getCollectionName(), new Served(kind, collection));
     }
@@ -81,7 +81,7 @@ public final class Relay implements SmartLifecycle {
         return served.values().stream().map(Served::collection).toList();
     }
 
-    /** An aggregate has these entries to send, just written; with none, its outbox is read. */
+    /** An aggregate has new entries to send; if the list is empty, its outbox is read. */
     void wake(String collection, String id, List<Document> entries) {
         woken.add(collection, id, entries);
     }
@@ -101,18 +101,18 @@ public final class Relay implements SmartLifecycle {
         }
     }
 
-    /** Nothing that is thrown ends the relay: what was not sent is read anew. */
+    /** No exception ends the relay: unsent entries are read again. */
     private List<Woken.Work> relayed(List<Woken.Work> batch) throws InterruptedException {
         try {
             return relay(batch);
         } catch (RuntimeException | Error e) {
-            log.warn("The relay of {} goes on after a fault", topic, Shown.of(e));
+            log.warn("The relay of {} continues after a fault", topic, Shown.of(e));
             metrics.failed();
             return batch;
         }
     }
 
-    /** Sends what these aggregates have; returns those that have something left. */
+    /** Sends the entries of these aggregates; returns the aggregates that have entries left. */
     private List<Woken.Work> relay(List<Woken.Work> batch) throws InterruptedException {
         var failed = new ArrayList<Woken.Work>();
         var pending = new ArrayList<Pending>();
@@ -125,7 +125,7 @@ public final class Relay implements SmartLifecycle {
             try {
                 read(works, pending);
             } catch (RuntimeException | Error e) {
-                log.warn("The outbox of {} has to wait: {}", works.getFirst().collection(), Shown.words(e));
+                log.warn("The outbox of {} waits: {}", works.getFirst().collection(), Shown.words(e));
                 metrics.failed();
                 failed.addAll(works);
             }
@@ -150,7 +150,7 @@ public final class Relay implements SmartLifecycle {
     }
 
     private void read(List<Woken.Work> works, List<Pending> pending) {
-        // Asked before the store: what is taken out in between is then neither there nor new.
+        // Read before the outboxes: otherwise an entry that is removed between the two reads would look unsent.
         var sent = takeOut.sent();
         var byId = new LinkedHashMap<String, Woken.Work>();
         works.forEach(work -> byId.put(work.id(), work));
@@ -179,7 +179,7 @@ public final class Relay implements SmartLifecycle {
                     metrics.sent();
                 } catch (ExecutionException | TimeoutException e) {
                     var cause = e.getCause() == null ? e : e.getCause();
-                    log.warn("An event of {} was not taken by Kafka and waits: {}", topic, Shown.words(cause));
+                    log.warn("Kafka did not accept an event of {}; it waits: {}", topic, Shown.words(cause));
                     metrics.failed();
                     failed.add(pending.work);
                     pending.rest.clear();
@@ -211,7 +211,7 @@ public final class Relay implements SmartLifecycle {
             this.rest = rest;
         }
 
-        /** Whether nothing is left to send; silent entries need no sending. */
+        /** Whether no entry is left to send; silent entries are not sent. */
         boolean isThrough() {
             while (!rest.isEmpty() && Outbox.isSilent(rest.peek())) sent.add(rest.poll());
             return rest.isEmpty();
@@ -227,7 +227,7 @@ public final class Relay implements SmartLifecycle {
         thread.start();
     }
 
-    /** Sends what has been woken, so far as Kafka takes it soon. */
+    /** Sends all queued entries, as far as Kafka accepts them within a short time. */
     @Override
     public void stop() {
         var running = thread;

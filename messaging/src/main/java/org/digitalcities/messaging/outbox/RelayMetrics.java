@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What an operator watches of the relay. Alert when {@code messaging.outbox.age} passes a minute: Kafka or the store is away,
+ * The relay's metrics. Alert when {@code messaging.outbox.age} exceeds a minute: Kafka or the store is down,
  * or an event cannot be sent.
  */
 final class RelayMetrics {
 
     private final Counter sent;
     private final Counter failed;
-    /** What an instance that sweeps no more saw last is no figure: another one tells it. */
+    /** An instance that no longer sweeps does not publish its last value: another instance publishes its own. */
     private static final Duration HOLDS = Sweep.EVERY.multipliedBy(3);
 
     private record Swept(long events, Duration oldest, long nanos) {}

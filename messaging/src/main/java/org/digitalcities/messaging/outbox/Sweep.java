@@ -13,13 +13,13 @@ import org.bson.Document;
 import org.digitalcities.messaging.event.Ids;
 
 /**
- * Finds what a crash, a full queue or a lost broker left in the outboxes and hands it to the relay. One instance of a service
- * sweeps at a time; two that did would only repeat what consumers know already.
+ * Finds entries that a crash, a full queue or a lost broker left in the outboxes and passes them to the relay. One instance of a
+ * service sweeps at a time; two would only cause repetitions, which consumers tolerate.
  */
 final class Sweep {
 
     static final Duration EVERY = Duration.ofSeconds(15);
-    /** What is younger is on the relay's fast path. */
+    /** Younger entries are still on the relay's normal path. */
     private static final Duration GRACE = Duration.ofSeconds(3);
     private static final int MOST = 5_000;
 
@@ -44,7 +44,7 @@ final class Sweep {
         metrics.swept(events, oldest);
     }
 
-    /** The oldest first: with more than fit, they are what the age is told of. */
+    /** The oldest first, so that the metric shows the right age if there are more than fit. */
     private List<Left> left(MongoCollection<Document> collection) {
         var now = Instant.now();
         return collection.find(gt("outbox.id", "")).projection(include("outbox.id")).sort(Sorts.ascending("outbox.id")).limit(MOST)

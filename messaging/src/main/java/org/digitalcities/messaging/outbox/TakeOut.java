@@ -24,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what Kafka has acknowledged out of the outboxes, so that the relay need not wait for the store between two sends. Before, it
- * puts down in the history who acted. What a crash leaves in an outbox is sent again under the same id, and put down once.
+ * Removes entries that Kafka has acknowledged from the outboxes, so that the relay does not wait for the store between two sends.
+ * Writes the history first. An entry that a crash leaves in an outbox is sent again under the same id and written to the history once.
  */
 final class TakeOut {
 
-    /** Entries of one aggregate whose events Kafka has, by their ids, and what they leave in the history. */
+    /** The ids of one aggregate's entries that Kafka has acknowledged, and their history documents. */
     record Sent(MongoCollection<Document> collection, String id, List<String> entries, List<Document> acts) {
 
         static Sent of(MongoCollection<Document> collection, Subject subject, List<Document> entries) {
@@ -39,7 +39,7 @@ final class TakeOut {
     }
 
     private static final int MOST_WAITING = 5_000;
-    /** So long others may join a batch: taking out is in nobody's way, many small writes are. */
+    /** How long a batch waits for more entries: a delay harms nobody, many small writes would. */
     private static final Duration GATHERING = Duration.ofMillis(25);
     private static final long STOP_SECONDS = 5;
     private static final Logger log = LoggerFactory.getLogger(TakeOut.class);
@@ -53,12 +53,12 @@ final class TakeOut {
         this.history = history;
     }
 
-    /** The ids of entries that are sent and may still stand in an outbox that is read from now on. */
+    /** The ids of entries that are sent but may still be found in an outbox. */
     Set<String> sent() {
         return Set.copyOf(entries);
     }
 
-    /** Leaves these to be taken out; waits while too many do. */
+    /** Queues entries for removal; blocks while the queue is full. */
     void later(Sent sent) throws InterruptedException {
         entries.addAll(sent.entries());
         waiting.put(sent);
@@ -92,7 +92,7 @@ final class TakeOut {
             batch.forEach(sent -> sent.entries().forEach(entries::remove));
             return true;
         } catch (RuntimeException | Error e) {
-            log.warn("What was sent waits to be taken out of its outbox: {}", Shown.words(e));
+            log.warn("Sent events could not be removed from their outbox yet: {}", Shown.words(e));
             return false;
         }
     }
@@ -108,7 +108,7 @@ final class TakeOut {
         thread.start();
     }
 
-    /** Ends when all is taken out, or after a few seconds. */
+    /** Ends when all entries are removed, or after a few seconds. */
     void stop() {
         var running = thread;
         thread = null;

@@ -9,14 +9,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bson.Document;
 
-/** The aggregates that wait for the {@link Relay}, each once, in the order in which they came. */
+/** The queue of aggregates that wait for the {@link Relay}, each once, first come first served. */
 final class Woken {
 
-    /** One aggregate; with the outbox entries that were just written, or with none where only the store knows. */
+    /** One aggregate with its new outbox entries; the list is empty if they have to be read from the store. */
     record Work(String collection, String id, List<Document> entries) {}
 
     private static final int MOST = 50_000;
-    /** So many keep what they have to send; those behind them only say that they have something, and it is read when their turn comes. */
+    /** How many aggregates keep their entries in memory; for further ones the entries are read from the store. */
     private static final int MOST_WITH_ENTRIES = 2_000;
 
     private record Key(String collection, String id) {}
@@ -26,7 +26,7 @@ final class Woken {
     private final Map<Key, List<Document>> waiting = new LinkedHashMap<>();
     private boolean closed;
 
-    /** Past the bound the aggregate is dropped: the {@link Sweep} will find it. */
+    /** Drops the aggregate if the queue is full: the {@link Sweep} will find it. */
     void add(String collection, String id, List<Document> entries) {
         lock.lock();
         try {
@@ -39,7 +39,7 @@ final class Woken {
         }
     }
 
-    /** Waits for work, and takes what there is, so many at most: nothing once it is closed and empty. */
+    /** Waits for aggregates and takes up to so many; empty when the queue is closed and empty. */
     List<Work> take(int most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -57,12 +57,12 @@ final class Woken {
         }
     }
 
-    /** Whoever takes waits for work. */
+    /** {@link #take} waits for aggregates from now on. */
     void open() {
         close(false);
     }
 
-    /** Whoever takes waits for nothing more. */
+    /** {@link #take} does not wait any more. */
     void close() {
         close(true);
     }
@@ -77,7 +77,7 @@ final class Woken {
         }
     }
 
-    /** Lets so much time pass, whatever comes meanwhile. */
+    /** Waits for that time, even if aggregates are added. */
     void pause(Duration time) throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -20,7 +20,7 @@ import org.digitalcities.messaging.tally.Head.Pending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The aggregates of one collection, as they stand. */
+/** The current aggregates of one collection. */
 final class AggregateSource<S> implements Source {
 
     private static final int STEP = 500;
@@ -56,13 +56,13 @@ final class AggregateSource<S> implements Source {
         return Optional.of(new Part(met, found.getLast().getString("_id")));
     }
 
-    /** One that cannot be read counts nowhere, and holds up no other. */
+    /** An aggregate that cannot be read is not counted, and does not stop the others. */
     private Optional<String> place(Document document) {
         try {
             return place.apply(codec.read(document.get("state", Document.class))).map(Place::path);
         } catch (RuntimeException e) {
             if (faults.isAway(e)) throw e;
-            log.warn("{} in {} counts nowhere: {}", document.getString("_id"), documents.getNamespace().getCollectionName(),
+            log.warn("{} in {} is not counted: {}", document.getString("_id"), documents.getNamespace().getCollectionName(),
                     Shown.words(e));
             return Optional.empty();
         }

@@ -8,33 +8,33 @@ import org.digitalcities.messaging.tally.Head.Pending;
 /** The documents of one tally. Each method that writes is one write of one document, or of many that stand alone. */
 interface Books {
 
-    /** The sheet of a partition; a new one, at the beginning and with no count, where there is none. */
+    /** The progress of a partition; if there is none, a new one without counts. */
     Sheet sheet(int partition);
 
-    /** Counts on to an offset; false where the sheet is not as it was read. */
+    /** Adds changes up to an offset; false if the progress has changed since it was read. */
     boolean turn(Sheet sheet, long offset, Map<Integer, Moves> moves);
 
-    /** Adds a count to a sheet, beginning at nought; again changes nothing. */
+    /** Adds a count to a partition, beginning at zero; a repetition changes nothing. */
     void open(int partition, int generation, int form);
 
-    /** Those of the subjects that have a contribution. */
+    /** The stored contributions of these subjects. */
     Map<String, Contribution> contributions(int generation, Collection<String> ids);
 
-    /** Writes those that are as they were read; false where one was not. */
+    /** Writes those contributions that are unchanged since they were read; false if one was changed. */
     boolean write(int generation, Collection<Change> changes);
 
     /** @param before null where there was none */
     record Change(String id, Contribution before, Contribution after) {}
 
-    /** Enters those that a walk took up and that have no contribution yet. */
+    /** Stores contributions of subjects that the walk has read and that have none yet. */
     void enter(int generation, List<Pending> pending);
 
-    /** Where those of them were entered that a walk entered. */
+    /** The cells of those subjects whose contribution comes from the walk. */
     Moves entered(int generation, List<Pending> pending);
 
     Head head();
 
-    /** Each changes the head if it is as it was read. */
+    /** Each method changes the head if it is unchanged since it was read. */
     boolean begin(Head head, int form);
 
     boolean takeUp(Head head, List<Pending> pending, String last);
@@ -43,9 +43,9 @@ interface Books {
 
     boolean finish(Head head);
 
-    /** Deletes what earlier counts than the one that is read have left. */
+    /** Deletes the data of counts older than the current one. */
     void tidy(Head head);
 
-    /** Has all counted anew. */
+    /** Requests a new count of all subjects. */
     void ask();
 }

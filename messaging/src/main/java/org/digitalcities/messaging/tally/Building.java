@@ -5,12 +5,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a new count of all there is while events go on being counted, and has it read from then on: where a tally is new or declared
- * otherwise, and where an operator asks for it. Each step is one write that demands the head as it was read, or one that may be made
- * again, so whoever goes on after a kill repeats one step, and two at once do what one does.
+ * Makes a new count of all subjects while events are still counted, and then switches to it: for a new or changed
+ * tally, and at an operator's request. Each step is one write that requires the head as it was read, or a write that is
+ * idempotent. So after a kill one step is repeated, and two instances at once have the effect of one.
  *
- * <p>First every sheet gets the new count, so that what changes from then on is counted in it. Then a walk takes up all, part by part.
- * A part stands in the head before its subjects get contributions: those that have one by then were counted by an event.
+ * <p>First the new count is added to every partition, so that changes from then on are counted in it. Then all subjects are read, part
+ * by part. The head holds a part before its subjects get contributions: those that have one by then were counted by an event.
  */
 final class Building {
 
@@ -53,7 +53,7 @@ final class Building {
     }
 
     private void begin(Head head) {
-        if (books.begin(head, form)) log.info("The tally of {} is counted anew", name);
+        if (books.begin(head, form)) log.info("The tally of {} is recounted", name);
     }
 
     private void goOn(Head head) {

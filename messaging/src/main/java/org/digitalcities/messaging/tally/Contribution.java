@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one subject counts as. Its events are in one partition, whose sheet says up to which offset it has counted; so each step says
- * from which offset on the sheet counts the subject where. A step that the sheet has not reached is not counted yet.
+ * What one subject counts as. All its events are in one partition, whose progress says up to which offset it was counted. Each step
+ * names the offset from which on the subject counts in a cell. A step beyond the partition's progress is not counted yet.
  *
- * @param at    the offset of the last event that was looked into; {@link #NEVER} where none was
- * @param steps in the order of their offsets; the first one is counted by every sheet that somebody may still hold
+ * @param at    the offset of the last event that was processed; {@link #NEVER} if none was
+ * @param steps in the order of their offsets; every reader of the partition's progress counts the first one
  */
 record Contribution(long at, List<Step> steps) {
 
@@ -21,17 +21,17 @@ record Contribution(long at, List<Step> steps) {
         return new Contribution(NEVER, List.of());
     }
 
-    /** Of a subject that was counted by a walk through all. */
+    /** For a subject that the walk has counted. */
     static Contribution walked(String place) {
         return new Contribution(NEVER, List.of(new Step(NEVER, place)));
     }
 
-    /** Where it is counted by a sheet that stands at this offset, which is the next to be counted; null for nowhere. */
+    /** The cell in which it counts for a partition whose next offset is this one; null for none. */
     String placeAt(long sheet) {
         return steps.stream().filter(step -> step.from < sheet).reduce((_, later) -> later).map(Step::place).orElse(null);
     }
 
-    /** With what an event says; what no sheet from {@code sheet} on asks for is left out. */
+    /** Adds an event's step; removes steps that no partition's progress from {@code sheet} on needs. */
     Contribution with(long offset, String place, long sheet) {
         var kept = new ArrayList<Step>();
         for (var step : steps) {

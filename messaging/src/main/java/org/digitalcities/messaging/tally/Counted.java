@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * The figures under one key, all from one reading.
  *
- * @param counts by bucket; a bucket that nothing is in may be missing
- * @param behind whether they lag behind what has happened by more than a moment
- * @param asOf   up to when everything is counted; nothing while the first count is going on
+ * @param counts by bucket; an empty bucket may be missing
+ * @param behind whether the figures lag by more than a moment
+ * @param asOf   the time up to which everything is counted; empty during the first count
  */
 public record Counted(Map<String, Long> counts, boolean behind, Optional<Instant> asOf) {
 

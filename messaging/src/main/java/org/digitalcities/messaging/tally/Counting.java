@@ -9,10 +9,10 @@ import org.digitalcities.messaging.consuming.Mark;
 import org.digitalcities.messaging.fault.NewerStateException;
 
 /**
- * Counts what the events of a partition tell of: contributions first, then the sheet, in one write that demands the offset at which it
- * was read. A kill between the two leaves contributions that the sheet has not reached; whoever goes on, with whatever batch, counts
- * them when the sheet passes their offsets. Another instance that counts the same meanwhile finds the sheet or a contribution changed
- * and begins again from what stands there.
+ * Counts the events of a partition: writes contributions first, then the partition's progress, in one write that requires the offset as
+ * it was read. After a kill between the two, contributions are ahead of the progress; the next run counts
+ * them when the progress passes their offsets. If another instance counts the same partition, the progress or a contribution has
+ * changed, and the run starts again from the stored values.
  */
 final class Counting {
 
@@ -28,7 +28,7 @@ final class Counting {
         this.source = source;
     }
 
-    /** Counts events of one partition, which follow each other. */
+    /** Counts consecutive events of one partition. */
     void count(int partition, List<Mark> marks) {
         while (!counted(books.sheet(partition), marks)) Thread.onSpinWait();
     }

@@ -18,13 +18,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where the service's topic ended at the last looks: whatever is counted up to there is counted as of that look. An event that its
- * aggregate's outbox still holds, because the broker is away, makes no look of its own: then there are no looks, and the newest grows old.
+ * The topic's end offsets over the last hour: figures that are counted up to such offsets are correct as of that time. If an
+ * outage of the broker holds events back in outboxes, no new offsets are recorded, and the newest ones grow old.
  */
 final class Looks {
 
     static final Duration EVERY = Duration.ofSeconds(1);
-    /** The oldest are forgotten; who is so far behind is known to be so since the last look that was reached. */
+    /** The oldest are dropped; a tally that is further behind keeps the time of the last offsets that it has reached. */
     private static final int MOST = 3_600;
 
     private final Admin admin;
@@ -65,7 +65,7 @@ final class Looks {
         if (newestFirst.size() > MOST) newestFirst.removeLast();
     }
 
-    /** The newest look whose ends are counted, if one of those that are known is. */
+    /** The time of the newest recorded offsets up to which all is counted, if there is one. */
     synchronized Optional<Instant> reached(Map<Integer, Long> counted) {
         return newestFirst.stream().filter(look -> look.isReached(counted)).findFirst().map(Look::at);
     }
@@ -81,7 +81,7 @@ final class Looks {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
-            throw new KafkaException("the ends of a topic were not told", e.getCause());
+            throw new KafkaException("the end offsets of a topic cannot be read", e.getCause());
         }
     }
 }

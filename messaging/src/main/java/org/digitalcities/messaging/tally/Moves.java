@@ -3,12 +3,12 @@ package org.digitalcities.messaging.tally;
 import java.util.HashMap;
 import java.util.Map;
 
-/** By how much the figures of a sheet change, by the places' paths. */
+/** The changes of a partition's figures, by the paths of the cells. */
 final class Moves {
 
     private final Map<String, Long> byPlace = new HashMap<>();
 
-    /** Something moves; null is nowhere. */
+    /** Moves a subject from one cell to another; null is none. */
     void move(String from, String to) {
         if (from != null) byPlace.merge(from, -1L, Moves::sum);
         if (to != null) byPlace.merge(to, 1L, Moves::sum);

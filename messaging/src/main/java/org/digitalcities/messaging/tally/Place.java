@@ -1,9 +1,9 @@
 package org.digitalcities.messaging.tally;
 
 /**
- * Where something counts.
+ * The cell in which something counts.
  *
- * @param key    what is asked for at once, such as a campaign
+ * @param key    the figures under one key are read together, such as those of a campaign
  * @param bucket one of the figures under that key
  */
 public record Place(String key, String bucket) {

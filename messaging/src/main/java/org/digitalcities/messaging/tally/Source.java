@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.messaging.tally.Head.Pending;
 
-/** What a tally counts. */
+/** The subjects that a tally counts. */
 interface Source {
 
-    /** Where those of the ids count that count anywhere, as they stand now. */
+    /** The current cells of those ids that count. */
     Map<String, String> places(Collection<String> ids);
 
-    /** The next part of all, in the order of their ids; nothing at the end. */
+    /** The next part of all subjects, in the order of their ids; empty at the end. */
     Optional<Part> walk(String after);
 
     /** @param last the id at which the part ends */

@@ -46,10 +46,10 @@ public final class Tallies {
     /**
      * Declares what is counted.
      *
-     * @param name       of the tally, lower-case
-     * @param form       raised whenever {@code place} says something else of a state than before: all is counted anew then
-     * @param collection of aggregates; whatever moves one to another place tells of it by an event
-     * @param place      where a state counts, and nothing where it counts nowhere
+     * @param name       of the tally, in lower case
+     * @param form       raised whenever {@code place} changes its meaning: then all is counted again
+     * @param collection of aggregates; whatever moves one to another cell emits an event
+     * @param place      the cell of a state; empty if it does not count
      */
     public <S> Tally declare(String name, int form, String collection, Class<S> type, Function<S, Optional<Place>> place) {
         if (!name.matches("[a-z]+(-[a-z]+)*") || form < 1) throw new IllegalArgumentException("a tally has a name and a form: " + name);
@@ -78,7 +78,7 @@ public final class Tallies {
                 .register(meters);
     }
 
-    /** A function that feeds all of them; its group hears the service's own topic, alone. */
+    /** A function that feeds all tallies; its group consumes only the service's own topic. */
     public Consumer<Message<List<byte[]>>> feed(Consuming consuming, String group) {
         return consuming.marks(group, this::count);
     }
@@ -89,9 +89,9 @@ public final class Tallies {
     }
 
     /**
-     * How a tally stands.
+     * The status of a tally.
      *
-     * @param count    which count of it is read, from 1; 0 before the first is complete
+     * @param count    the current count, from 1; 0 before the first is complete
      * @param building which count is being made; 0 for none
      */
     public record Standing(String name, int count, int building) {}
@@ -101,7 +101,7 @@ public final class Tallies {
         return new TreeMap<>(declared).values().stream().map(Tally::standing).toList();
     }
 
-    /** Has a tally counted anew, soon; false where there is none of that name. */
+    /** Requests a new count of a tally; false if there is none of that name. */
     public boolean ask(String name) {
         var tally = Optional.ofNullable(declared.get(name));
         tally.ifPresent(Tally::ask);
@@ -114,7 +114,7 @@ public final class Tallies {
         declared.forEach((name, tally) -> behind.get(name).set(tally.behind().toMillis()));
     }
 
-    /** Counts anew what has to be; one instance at a time, though two would do no harm. */
+    /** Makes due new counts; one instance at a time, though two would do no harm. */
     void build(WorkKind.Claim claim) {
         for (var tally : declared.values()) {
             while (tally.isDue() && claim.holds()) tally.build();

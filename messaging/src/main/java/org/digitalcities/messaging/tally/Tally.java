@@ -15,9 +15,9 @@ import org.digitalcities.messaging.consuming.Mark;
 /** How many aggregates of one collection are in which bucket, by key: counted as they change, and read by id. */
 public final class Tally {
 
-    /** Who lags longer than this says so. */
+    /** A larger lag is reported. */
     static final Duration SOON = Duration.ofSeconds(5);
-    /** A reading that meets another count's completion is made again. */
+    /** A read is repeated if a new count is completed meanwhile. */
     private static final int READINGS = 5;
 
     private final String name;
@@ -44,7 +44,7 @@ public final class Tally {
         return name;
     }
 
-    /** The figures under a key, from one reading of a few documents by their ids. */
+    /** The figures under a key, read from a few documents by their ids. */
     public Counted read(String key) {
         return read(List.of(key)).get(key);
     }
@@ -63,7 +63,7 @@ public final class Tally {
         return counted(List.of(), read, keys, false);
     }
 
-    /** Whether all sheets have that count: one that was tidied away meanwhile is another's. */
+    /** Whether all partitions have that count; otherwise it was deleted meanwhile. */
     private static boolean hold(List<Document> documents, int generation) {
         return documents.stream().filter(document -> document.containsKey("generations"))
                 .allMatch(document -> document.getList("generations", Integer.class).contains(generation));
@@ -100,7 +100,7 @@ public final class Tally {
         return reached;
     }
 
-    /** By how much it lags, as this instance sees it. */
+    /** The lag, as this instance sees it. */
     Duration behind() {
         return Duration.between(asOf(books.read(read, List.of())), realTime.instant());
     }

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How features have something counted. */
+/** Lets features declare tallies. */
 @Configuration(proxyBeanMethods = false)
 public class TallyConfiguration {
 

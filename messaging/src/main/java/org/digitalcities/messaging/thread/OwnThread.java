@@ -6,13 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On what starts a thread or a timer, or waits for a while, beside work: for what lives as long as one connection, one step or
- * the process. What goes on by itself is work; an architecture rule refuses anything else without this word.
+ * Marks code that starts a thread or a timer, or sleeps, outside of the work scheduler: for what lives as long as one connection, one
+ * step or the process. Everything else is scheduled work; an architecture rule refuses a thread without this annotation.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface OwnThread {
 
-    /** Why it is no work. */
+    /** Why it is not scheduled work. */
     String value();
 }

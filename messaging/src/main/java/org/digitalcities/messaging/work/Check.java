@@ -10,11 +10,11 @@ import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What every instance does by itself, again and again with a pause between two runs, on a thread of its own and never beside itself. */
+/** A task that every instance repeats with a pause between two runs, on a thread of its own and never concurrently with itself. */
 final class Check implements Runnable {
 
     private static final int PERIODS = 3;
-    /** A store or broker that is away is waited for so long within one run. */
+    /** How long one run waits for a store or broker that is down. */
     private static final Duration WAITED = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(Check.class);
 
@@ -47,7 +47,7 @@ final class Check implements Runnable {
         if (thread != null) thread.interrupt();
     }
 
-    /** Whether it began anew within three of its periods; a run itself may be long, as when it goes through all that has gathered. */
+    /** Whether a run began within the last three periods; a run itself may be long, for example after an outage. */
     boolean isInTime() {
         return !running || runs || System.nanoTime() - turnedNanos < pause.multipliedBy(PERIODS).plus(WAITED).toNanos();
     }
@@ -80,7 +80,7 @@ final class Check implements Runnable {
         turned(false);
     }
 
-    /** What is away fails each run in the same way: one stack trace says it all. */
+    /** In an outage each run fails in the same way: one stack trace is enough. */
     private void tell(Throwable e) {
         if (e.getClass() == lastFailure) log.warn("The check {} failed again and will run again: {}", name, Shown.words(e));
         else log.warn("The check {} failed and will run again", name, Shown.of(e));

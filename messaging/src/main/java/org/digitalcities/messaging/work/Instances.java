@@ -24,19 +24,19 @@ import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.event.Ids;
 
 /**
- * The instances of one service that are alive, {@code {_id, name, beat, began, kinds}} each, with
- * the kinds of work that they know, for two releases may run side by side. An instance raises its beat; the others call it dead
- * when the beat has not moved for a while of their own monotonic time, so clocks that differ decide nothing. Whoever was called dead
- * finds its document gone and begins anew under another id.
+ * The live instances of one service, {@code {_id, name, beat, began, kinds}} each, with
+ * the kinds of work that they know, since two releases may run side by side. An instance increments its beat; the others declare it
+ * dead when the beat has not changed for some time of their own monotonic clock, so clock differences do not matter. An instance that
+ * was declared dead finds its document missing and starts again under another id.
  */
 final class Instances {
 
     static final String COLLECTION = "instances";
-    /** An instance raises its beat so often. */
+    /** How often an instance increments its beat. */
     static final Duration BEAT = Duration.ofSeconds(3);
-    /** A beat that has not moved for so long is a dead one's. */
+    /** An instance whose beat has not changed for so long is dead. */
     static final Duration DEAD = Duration.ofSeconds(12);
-    /** Whoever beat within this was seen to beat by whoever could call it dead. */
+    /** An instance that has beaten within this time cannot have been declared dead by any other. */
     private static final Duration FRESH = DEAD.minus(BEAT);
     static final Shape SHAPE = Shape.of().few("one for each running instance")
             .holds(Kind.TEXT, "name").holds(Kind.NUMBER, "beat").holds(Kind.TIME, "began").holds(Kind.LIST, "kinds");
@@ -62,28 +62,28 @@ final class Instances {
         this.self = Ids.next();
     }
 
-    /** The id of this incarnation, by which it holds work. */
+    /** The id of this run of the instance, by which it claims work. */
     String self() {
         return self;
     }
 
-    /** Who shares the work of a kind at this moment. */
+    /** The instances that share a kind of work now. */
     List<String> alive(String kind) {
         return alive.entrySet().stream().filter(one -> one.getValue().contains(kind)).map(Map.Entry::getKey).toList();
     }
 
-    /** This instance does work of that kind, too; the others learn it with its next beat. */
+    /** This instance also does work of that kind; the others learn it with its next beat. */
     void knows(String kind) {
         kinds.add(kind);
         beaten = nanoTime.getAsLong() - BEAT.toNanos();
     }
 
-    /** Whether this instance has beaten so lately that nobody can have called it dead. */
+    /** Whether this instance has beaten so recently that no other can have declared it dead. */
     boolean isFresh() {
         return nanoTime.getAsLong() - beaten < FRESH.toNanos();
     }
 
-    /** Puts this instance among the others. */
+    /** Registers this instance. */
     void join() {
         var now = nanoTime.getAsLong();
         documents.insertOne(new Document("_id", self).append("name", name).append("beat", 1L).append("began", Date.from(Instant.now())).append("kinds", List.copyOf(kinds)));
@@ -91,7 +91,7 @@ final class Instances {
         look(List.of());
     }
 
-    /** Raises the beat when it is time; false when others have called this instance dead: it has begun anew and holds nothing. */
+    /** Beats if it is time; false if others have declared this instance dead: then it has started again and holds no work. */
     boolean beat() {
         var now = nanoTime.getAsLong();
         if (now - beaten < BEAT.toNanos()) return true;
@@ -105,9 +105,9 @@ final class Instances {
     }
 
     /**
-     * Looks at the beats of all; returns those that are dead, whose work goes to others.
+     * Reads the beats of all instances; returns the dead ones, whose work others take over.
      *
-     * @param holders who holds work: whoever is not among the instances any more has a beat that does not move
+     * @param holders the ids that hold work: an id that is not registered any more does not beat
      */
     Set<String> look(List<String> holders) {
         var now = nanoTime.getAsLong();
@@ -135,12 +135,12 @@ final class Instances {
         return dead;
     }
 
-    /** Earlier lives of this process, which are over whatever their beats say. */
+    /** Earlier runs of this process, which have ended whatever their beats say. */
     List<String> earlier() {
         return documents.find(and(eq("name", name), ne("_id", self))).map(document -> document.getString("_id")).into(new ArrayList<>());
     }
 
-    /** Which of these are not among the instances: whatever they had begun, they no longer do. */
+    /** Which of these ids are not registered: they do no work any more. */
     Set<String> gone(Set<String> ids) {
         var gone = new HashSet<>(ids);
         gone.remove(self);
@@ -148,12 +148,12 @@ final class Instances {
         return gone;
     }
 
-    /** Takes out an instance that holds no work any more. */
+    /** Removes an instance that holds no work any more. */
     void forget(String instance) {
         documents.deleteOne(eq("_id", instance));
     }
 
-    /** Takes this instance out: the others share its part at once. */
+    /** Removes this instance: the others share its part at once. */
     void leave() {
         documents.deleteOne(eq("_id", self));
     }

@@ -2,7 +2,7 @@ package org.digitalcities.messaging.work;
 
 import java.time.Duration;
 
-/** How long an item that failed waits for its next try: twice as long each time, up to five minutes. */
+/** How long a failed item waits for its next try: twice as long each time, up to five minutes. */
 final class Pause {
 
     private static final Duration FIRST = Duration.ofSeconds(1);

@@ -3,19 +3,19 @@ package org.digitalcities.messaging.work;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What one step of a task came to. */
+/** The result of one step of a task. */
 public sealed interface Progress {
 
-    /** Nothing is left to do. */
+    /** The task is complete. */
     record Done() implements Progress {}
 
     /** The next step follows at once, from this cursor. */
     record Step(String cursor) implements Progress {}
 
-    /** There is more to do at that business instant, from this cursor, which may be null. */
+    /** The next step is due at that business instant, from this cursor, which may be null. */
     record Later(Instant due, String cursor) implements Progress {}
 
-    /** The same again from its beginning, after that pause of real time. */
+    /** The task starts again from its beginning, after that pause of real time. */
     record Again(Duration pause) implements Progress {}
 
     static Progress done() {

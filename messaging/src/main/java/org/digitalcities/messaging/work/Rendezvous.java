@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * Which of several instances a key belongs to: the one whose hash with the key is the highest. When an instance comes or goes, only
- * its own share of the keys moves (Thaler and Ravishankar, 1998).
+ * Selects the instance of a key by rendezvous hashing: the one whose hash with the key is the highest. When an instance joins or leaves,
+ * only its own share of the keys moves (Thaler and Ravishankar, 1998).
  */
 final class Rendezvous {
 
@@ -15,7 +15,7 @@ final class Rendezvous {
 
     private Rendezvous() {}
 
-    /** The instance that has the key; all that know the same instances say the same. */
+    /** The instance of the key; the same result on all instances that know the same instances. */
     static String holder(String key, Collection<String> instances) {
         return instances.stream().max(Comparator.comparingLong((String instance) -> weight(key, instance)).thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();

@@ -6,12 +6,12 @@ import org.bson.Document;
 /**
  * One item of due work, claimed by this instance.
  *
- * @param key    which one of its kind: an aggregate's id, or what the kind says
- * @param cursor how far the steps before came; null at the beginning
- * @param fence  counts the claims of this item: what was written under a lower one is of a holder that lost it
+ * @param key    identifies the item within its kind: usually an aggregate's id
+ * @param cursor where the next step begins; null at the beginning
+ * @param fence  counts the claims of this item: a write with a lower number comes from a holder that lost it
  * @param tries  how often this step failed so far
- * @param wanted how often it was asked for: whoever asks while a step runs is not forgotten
- * @param trace  the traceparent of whoever asked for it, or null
+ * @param wanted how often it was requested: a request during a step is not lost
+ * @param trace  the traceparent of the request, or null
  */
 public record Task(String kind, String key, String cursor, long fence, int tries, long wanted, Instant due, String trace) {
 

@@ -25,14 +25,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The home of all that goes on by itself: items of due work, shared by the instances that are alive. A feature declares a kind and
- * asks for items of it; each item is one instance's at a time, and goes on with another one when that dies.
+ * Runs all scheduled work: items of due work, shared by the live instances. A feature declares a kind and
+ * requests items of it. One instance at a time works on an item; when it dies, another one continues.
  */
 public final class Work implements SmartLifecycle {
 
     /** The key of the only item of a round. */
     static final String ROUND = "all";
-    /** What is under way gets so long to come to the end of its step when the service stops. */
+    /** How long running steps may take to end when the service stops. */
     static final Duration STOP = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Work.class);
@@ -47,7 +47,7 @@ public final class Work implements SmartLifecycle {
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
     private final Map<String, Check> checks = new ConcurrentHashMap<>();
     private volatile boolean running;
-    /** Whether new items are begun: no more from the first moment of a stop on. */
+    /** Whether new items are begun; false from the first moment of a stop on. */
     private volatile boolean begins;
     private volatile long endsNanos;
     private volatile Thread heart;
@@ -64,9 +64,9 @@ public final class Work implements SmartLifecycle {
     }
 
     /**
-     * The work of a service, which is kept in collections of its own.
+     * The work of a service, stored in collections of its own.
      *
-     * @param instance names this process, the same after a restart: what its earlier life held goes on at once
+     * @param instance the name of this process, the same after a restart: items that its former run held continue at once
      */
     public static Work in(BiFunction<String, Shape, MongoCollection<Document>> collections, String instance, BusinessClock clock, Traces traces,
             Faults faults, MeterRegistry registry) {
@@ -85,12 +85,12 @@ public final class Work implements SmartLifecycle {
         if (begins) worker.start();
     }
 
-    /** Declares a round that one instance makes, again and again with that pause of real time between two. */
+    /** Declares a round: one instance runs it repeatedly, with that pause of real time between two runs. */
     public void round(String name, Duration pause, Runnable round) {
         round(name, pause, claim -> round.run());
     }
 
-    /** The same for a long round, which asks now and then whether it is still this instance's. */
+    /** The same for a long round, which checks now and then whether this instance still holds it. */
     public void round(String name, Duration pause, Consumer<WorkKind.Claim> round) {
         declare(WorkKind.of(name, WorkKind.NONE, (task, claim) -> {
             round.accept(claim);
@@ -98,7 +98,7 @@ public final class Work implements SmartLifecycle {
         }).tries(Integer.MAX_VALUE).asRound());
     }
 
-    /** Declares what every instance does each second of real time, and at once when the business clock moved or somebody asks. */
+    /** Declares a task that every instance runs each second of real time, and at once when the business clock moved or on request. */
     public void here(String name, Consumer<Instant> check) {
         here(name, Duration.ofSeconds(1), check);
     }
@@ -110,7 +110,7 @@ public final class Work implements SmartLifecycle {
         if (begins) check.start();
     }
 
-    /** Runs a check or a round soon, or looks for work of a kind, without waiting for its pause to end. */
+    /** Runs a check or a round soon, or looks for items of a kind, without waiting for the pause to end. */
     public void wake(String name) {
         if (checks.containsKey(name)) checks.get(name).wake();
         if (!workers.containsKey(name)) return;
@@ -118,7 +118,7 @@ public final class Work implements SmartLifecycle {
         workers.get(name).wake();
     }
 
-    /** Asks for an item, due at that business instant; one that is there already is done once more. */
+    /** Requests an item, due at that business instant; an existing item is done once more. */
     public void want(String kind, String key, Instant due) {
         want(kind, List.of(new WorkKind.Wanted(key, due, traces.current())));
     }
@@ -130,19 +130,19 @@ public final class Work implements SmartLifecycle {
         worker.wake();
     }
 
-    /** What is due by business time is found at once; rounds may have to do with it, too. */
+    /** When the business clock moves, looks for due items at once, and runs the rounds. */
     private void clockMoved() {
         workers.values().forEach(Worker::hurry);
         wake();
     }
 
-    /** Looks for what is due at once. */
+    /** Looks for due items at once. */
     public void wake() {
         checks.values().forEach(Check::wake);
         workers.values().forEach(Worker::wake);
     }
 
-    /** The kinds of items that are declared; rounds and checks are none. */
+    /** The declared kinds of items, without rounds and checks. */
     public Set<String> kinds() {
         return workers.values().stream().map(Worker::kind).filter(kind -> !kind.isRound()).map(WorkKind::name).collect(Collectors.toUnmodifiableSet());
     }
@@ -157,7 +157,7 @@ public final class Work implements SmartLifecycle {
         return worker;
     }
 
-    /** The kinds and checks that have not run for three of their periods: this instance is not ready. */
+    /** The kinds and checks that have not run for three of their periods; if there are any, this instance is not ready. */
     public List<String> late() {
         return Stream.concat(workers.entrySet().stream().filter(worker -> !worker.getValue().isInTime()),
                 checks.entrySet().stream().filter(check -> !check.getValue().isInTime())).map(Map.Entry::getKey).sorted().toList();
@@ -167,12 +167,12 @@ public final class Work implements SmartLifecycle {
      * An item that failed too often and waits for an operator.
      *
      * @param subject what it is about, or null
-     * @param why     the reason in words
-     * @param trace   of whoever asked for it, or of the step that failed
+     * @param why     the reason as text
+     * @param trace   of the request, or of the step that failed
      */
     public record Stuck(String kind, String key, String subject, int tries, String why, String trace, Instant since) {}
 
-    /** What waits for an operator, the longest first. */
+    /** The items that wait for an operator, the longest waiting first. */
     public List<Stuck> stuck(int most) {
         return store.stuck(most).stream().map(item -> new Stuck(item.getString("kind"), item.getString("key"),
                 subject(item.getString("kind"), item.getString("key")), item.getInteger("tries"), item.getString("why"),
@@ -185,35 +185,35 @@ public final class Work implements SmartLifecycle {
         return worker == null ? null : worker.kind().subject().apply(key);
     }
 
-    /** Lets a stuck item be tried again; false where no such one waits. */
+    /** Lets a stuck item be tried again; false if there is no such item. */
     public boolean tryAgain(String kind, String key) {
         var known = store.tryAgain(Task.id(kind, key));
         wake();
         return known;
     }
 
-    /** Takes a stuck item off the list until somebody asks for it again; false where no such one waits. */
+    /** Removes a stuck item until it is requested again; false if there is no such item. */
     public boolean giveUp(String kind, String key) {
         return store.giveUp(Task.id(kind, key));
     }
 
-    /** Beats, and gives back what the dead held. */
+    /** Sends this instance's beat, and releases the items of dead instances. */
     private void live() {
         try {
             while (running) {
                 try {
-                    if (!instances.beat()) log.warn("This instance was silent for so long that others took its work; it goes on as a new one");
+                    if (!instances.beat()) log.warn("This instance missed heartbeats and lost its work; it continues as a new one");
                     for (var dead : instances.look(store.holders())) {
                         giveBack(dead);
                     }
                     metrics.stuck(store.countStuck());
                 } catch (Throwable e) {
-                    if (running) log.warn("Who is alive could not be seen: {}", Shown.words(e));
+                    if (running) log.warn("The live instances could not be read: {}", Shown.words(e));
                 }
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
             }
         } catch (InterruptedException stopped) {
-            log.debug("No more beats");
+            log.debug("The heartbeat has ended");
         }
     }
 
@@ -231,17 +231,17 @@ public final class Work implements SmartLifecycle {
         checks.values().forEach(Check::start);
     }
 
-    /** How many instances, of those that this one sees, do work of a kind. */
+    /** How many instances, as far as this one knows, do work of a kind. */
     public int sharers(String kind) {
         return instances.alive(kind).size();
     }
 
-    /** Names this incarnation of the instance, in what it claims beside its items. */
+    /** The id of this run of the instance, for claims outside of items. */
     public String self() {
         return instances.self();
     }
 
-    /** Which of these incarnations are gone: what they had begun, nobody is at any more. */
+    /** Which of these runs have ended: nobody continues what they had begun outside of items. */
     public Set<String> gone(Set<String> incarnations) {
         return incarnations.isEmpty() ? Set.of() : instances.gone(incarnations);
     }
@@ -251,12 +251,12 @@ public final class Work implements SmartLifecycle {
             instances.join();
             for (var earlier : instances.earlier()) giveBack(earlier);
         } catch (Throwable e) {
-            log.warn("This instance is not yet among the others: {}", Shown.words(e));
+            log.warn("This instance is not registered yet: {}", Shown.words(e));
         }
         live();
     }
 
-    /** Begins nothing new: what is under way has {@link #STOP} from now on to end. Told before the web server and the consumers stop. */
+    /** Begins nothing new: running steps have {@link #STOP} to end. Called before the web server and the consumers stop. */
     public synchronized void beginNothing() {
         if (!begins) return;
         begins = false;
@@ -273,10 +273,10 @@ public final class Work implements SmartLifecycle {
         running = false;
         heart.interrupt();
         try {
-            while (!store.releaseAll(instances.self())) log.debug("giving back what was not begun");
+            while (!store.releaseAll(instances.self())) log.debug("returning items that were not begun");
             instances.leave();
         } catch (RuntimeException e) {
-            log.warn("Others take this instance's work when they see it dead: {}", Shown.words(e));
+            log.warn("This instance could not return its items; others take them later: {}", Shown.words(e));
         }
     }
 

@@ -3,7 +3,7 @@ package org.digitalcities.messaging.work;
 import org.digitalcities.messaging.Phases;
 import org.springframework.context.SmartLifecycle;
 
-/** The first thing of an orderly stop: no new work is begun while calls that are under way are still answered. */
+/** The first step of an orderly stop: no new work is begun while running requests are still answered. */
 public final class WorkEnd implements SmartLifecycle {
 
     private final Work work;

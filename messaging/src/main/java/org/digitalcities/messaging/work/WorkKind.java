@@ -7,52 +7,52 @@ import java.util.stream.Stream;
 import org.digitalcities.contracts.SubjectKind;
 
 /**
- * A kind of work that goes on by itself.
+ * A kind of scheduled work.
  *
- * @param name   stands in the ids of its items, in metrics and on the operator's list; words with hyphens
+ * @param name   part of the items' ids, of metrics and of the operator's list; words with hyphens
  * @param lanes  how many items one instance works on at a time
- * @param batch  how many it claims at a time, at least as many as its lanes: more where an item is short
+ * @param batch  how many it claims at a time, at least as many as its lanes: more if an item is short
  * @param tries  after so many failures in a row an item waits for an operator
- * @param isRound whether its only item comes again and again
- * @param source what should be due and perhaps is not: whoever accepted it may have died before it asked for the work
- * @param subject what an item is about, by its key, for an operator; null where it is about none or about several
+ * @param isRound whether its only item is repeated
+ * @param source lists items that should be due, in case a process died before it requested them
+ * @param subject the subject of an item by its key, for an operator; null if there is none or more than one
  * @param step   does one bounded step of an item
  */
 public record WorkKind(String name, int lanes, int batch, int tries, boolean isRound, Source source, UnaryOperator<String> subject,
         Handler step) {
 
-    /** So long a source may stay unasked, and so long work whose asker died waits at most. */
+    /** How often a source is asked, and so how long work waits at most if the process died before it requested it. */
     static final Duration SOUGHT_EVERY = Duration.ofSeconds(10);
     private static final int TRIES = 8;
 
-    /** Does a bounded step of a task, which may be done again under the same key after a crash. */
+    /** Does a bounded step of a task; it may be repeated under the same key after a crash. */
     public interface Handler {
         Progress step(Task task, Claim claim) throws Exception;
     }
 
-    /** Whether the task is still this instance's: asked before each hand-over to somebody outside. */
+    /** Whether this instance still holds the task: checked before each call to an external system. */
     public interface Claim {
 
-        /** False once another instance may have it, or this one stops. Reads the item only after a pause in which others could take it. */
+        /** False if another instance may have the task, or this one stops. Reads the store only after a pause long enough to lose it. */
         boolean holds();
 
-        /** False, too, once the item is another instance's share, which gets it when this step ends: for a step without a bound. */
+        /** Also false if the item moved to another instance's share, which gets it when this step ends: for a step without a bound. */
         boolean isShare();
     }
 
-    /** The keys of what is due by the state of aggregates. */
+    /** Lists the keys that are due according to the aggregates' states. */
     public interface Source {
 
         Stream<Wanted> due(Instant now);
     }
 
-    /** A source of a kind whose items are asked for by events, which are not lost, or by its own rounds. */
+    /** A source for a kind whose items are requested by events, which are not lost, or by its own rounds. */
     public static final Source NONE = now -> Stream.empty();
 
-    /** An item that should be there. */
+    /** An item that should exist. */
     public record Wanted(String key, Instant due, String trace) {}
 
-    /** A kind whose items are asked for, one lane, with the usual number of tries. */
+    /** A kind whose items are requested, with one lane and the default number of tries. */
     public static WorkKind of(String name, Source source, Handler step) {
         return new WorkKind(name, 1, 1, TRIES, false, source, key -> null, step);
     }

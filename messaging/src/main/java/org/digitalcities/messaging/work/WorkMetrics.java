@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What is told of work: how much was done and failed of each kind, and how much waits for an operator. */
+/** The metrics of work: how many items of each kind were done and failed, and how many wait for an operator. */
 final class WorkMetrics {
 
     private final MeterRegistry registry;

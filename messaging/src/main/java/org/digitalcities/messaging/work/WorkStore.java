@@ -38,9 +38,9 @@ import org.digitalcities.messaging.document.Shape.Kind;
 
 /**
  * Items of due work, a document each. An item stands in one of three queues: {@code due} by business time, {@code later} by real time
- * after a failure or between two rounds, {@code stuck} for an operator; one that an operator gave up is kept as such while its source
- * names it, or it would be sought again. {@code holder} is empty while nobody has it. Each claim raises {@code fence}, and every write
- * of a holder asks for its fence: who lost an item writes nothing into it.
+ * after a failure or between two rounds, {@code stuck} for an operator. An item that an operator gave up is kept while its source
+ * lists it, or it would be created again. {@code holder} is empty while no instance holds it. Each claim increments {@code fence}, and
+ * every write of a holder requires its fence: an instance that lost an item cannot write to it.
  */
 final class WorkStore {
 
@@ -50,7 +50,7 @@ final class WorkStore {
     private static final String LATER = "later";
     private static final String STUCK = "stuck";
     private static final String GIVEN_UP = "given-up";
-    /** So many items are looked at for a claim in one read. */
+    /** How many items one read examines for a claim. */
     private static final int LOOKED_AT = 500;
     private static final Date NEVER = new Date(0);
     static final Shape SHAPE = Shape.of().version(2)
@@ -64,7 +64,7 @@ final class WorkStore {
         this.documents = documents;
     }
 
-    /** Asks for items: one that is there is due at the earlier instant, and done once more if a step runs just now or it was given up. */
+    /** Requests items: an existing item is due at the earlier instant, and done once more if a step runs now or it was given up. */
     void want(String kind, Collection<WorkKind.Wanted> items) {
         if (items.isEmpty()) return;
         var writes = puts(kind, items);
@@ -72,7 +72,7 @@ final class WorkStore {
         write(writes);
     }
 
-    /** Puts in items that are not there; one that is stays as it is. What was given up and is no longer due is forgotten. */
+    /** Inserts items that do not exist; existing ones do not change. Items that were given up and are no longer listed are deleted. */
     void seek(String kind, Collection<WorkKind.Wanted> items) {
         documents.deleteMany(and(eq("holder", NOBODY), eq("kind", kind), eq("queue", GIVEN_UP), nin("_id", ids(kind, items))));
         if (items.isEmpty()) return;
@@ -92,13 +92,13 @@ final class WorkStore {
                 new UpdateOptions().upsert(true))).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** Puts in the one item of a round that comes again and again. */
+    /** Inserts the one item of a round. */
     void round(String kind) {
         documents.updateOne(eq("_id", Task.id(kind, Work.ROUND)), combine(fresh(kind, Work.ROUND, null, LATER),
                 setOnInsert("due", NEVER), setOnInsert("wanted", 1L)), new UpdateOptions().upsert(true));
     }
 
-    /** A round that waits for its next time, and did not fail, comes now. */
+    /** Makes a round due now if it waits for its next run and did not fail. */
     void hurry(String kind) {
         documents.updateOne(and(eq("_id", Task.id(kind, Work.ROUND)), eq("queue", LATER), eq("tries", 0)), set("again", NEVER));
     }
@@ -109,7 +109,7 @@ final class WorkStore {
                 setOnInsert("cursor", null), setOnInsert("trace", trace), setOnInsert("why", null));
     }
 
-    /** Claims up to {@code most} items of a kind that fell due and are this instance's share. */
+    /** Claims up to {@code most} items of a kind that are due and belong to this instance's share. */
     List<Task> claim(String kind, String self, Instant business, Instant real, int most, Predicate<String> share) {
         var found = new ArrayList<Document>();
         look(found, and(eq("holder", NOBODY), eq("kind", kind), eq("queue", DUE)), "due", business, most, share);
@@ -122,7 +122,7 @@ final class WorkStore {
                 .map(Task::of).into(new ArrayList<>());
     }
 
-    /** What others have to do is passed over, page by page, so that it hides nothing of this instance's. */
+    /** Skips the items of other instances page by page, so that they do not hide this instance's items. */
     private void look(List<Document> found, Bson queue, String time, Instant until, int most, Predicate<String> share) {
         Document last = null;
         while (found.size() < most) {
@@ -137,7 +137,7 @@ final class WorkStore {
         }
     }
 
-    /** What this instance holds of a kind beside what it knows of: the answer to a claim was lost. */
+    /** Items of a kind that this instance holds without knowing it, because the answer to a claim was lost. */
     List<Task> unknown(String kind, String self, Set<String> known) {
         return documents.find(and(eq("holder", self), eq("kind", kind))).map(Task::of).into(new ArrayList<>()).stream()
                 .filter(task -> !known.contains(task.id())).toList();
@@ -147,29 +147,29 @@ final class WorkStore {
         return documents.find(held(task, self)).projection(include("_id")).first() != null;
     }
 
-    /** Notes how far a task came; false if it is another's now. */
+    /** Stores a task's cursor; false if another instance holds the task now. */
     boolean note(Task task, String self, String cursor) {
         return update(held(task, self), combine(set("cursor", cursor), set("tries", 0)));
     }
 
-    /** The task is done. Whoever asked for it meanwhile sees it done once more. False, as below, if it is another's now. */
+    /** The task is complete; if it was requested meanwhile, it is done once more. False, as below, if another instance holds it now. */
     boolean done(Task task, String self) {
         return documents.deleteOne(and(held(task, self), eq("wanted", task.wanted()))).getDeletedCount() == 1 || release(task, self, null);
     }
 
-    /** There is more to do at that business instant. */
+    /** The next step is due at that business instant. */
     boolean later(Task task, String self, Instant due, String cursor) {
         var waits = and(held(task, self), eq("wanted", task.wanted()));
         return update(waits, combine(free(), set("due", Date.from(due)), set("cursor", cursor))) || release(task, self, cursor);
     }
 
-    /** The same comes again from its beginning, at that real instant, in a trace of its own. */
+    /** The task starts again at that real instant, in a new trace. */
     boolean again(Task task, String self, Instant real) {
         return update(held(task, self), combine(free(), set("queue", LATER), set("again", Date.from(real)), set("cursor", null),
                 set("trace", null)));
     }
 
-    /** Gives a task back as it stands: the next holder goes on from its cursor. */
+    /** Releases a task unchanged: the next holder continues from its cursor. */
     boolean release(Task task, String self, String cursor) {
         return update(held(task, self), combine(free(), set("cursor", cursor)));
     }
@@ -178,12 +178,12 @@ final class WorkStore {
         return combine(set("holder", NOBODY), set("queue", DUE), set("tries", 0), set("why", null));
     }
 
-    /** Puts off a task that failed. */
+    /** Postpones a task that failed. */
     boolean putOff(Task task, String self, Instant again, int tries, String why, String trace) {
         return update(held(task, self), combine(failed(LATER, tries, why, trace), set("again", Date.from(again))));
     }
 
-    /** Leaves a task that failed too often to an operator. */
+    /** Marks a task that failed too often as stuck, for an operator. */
     boolean stuck(Task task, String self, int tries, String why, String trace) {
         return update(held(task, self), combine(failed(STUCK, tries, why, trace), set("since", new Date())));
     }
@@ -192,12 +192,12 @@ final class WorkStore {
         return combine(set("holder", NOBODY), set("queue", queue), set("tries", tries), set("why", why), set("trace", trace));
     }
 
-    /** Who holds anything. */
+    /** The ids that hold items. */
     List<String> holders() {
         return documents.distinct("holder", String.class).into(new ArrayList<>()).stream().filter(holder -> !holder.equals(NOBODY)).toList();
     }
 
-    /** Gives back what a dead instance held; true once it holds nothing. */
+    /** Releases the items of a dead instance; true when it holds none. */
     boolean releaseAll(String dead) {
         var held = documents.find(eq("holder", dead)).projection(include("fence")).limit(LOOKED_AT).into(new ArrayList<>());
         if (!held.isEmpty()) {

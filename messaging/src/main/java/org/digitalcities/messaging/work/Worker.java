@@ -16,13 +16,13 @@ import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works off the items of one kind that are this instance's share: claims some, does their steps in lanes, marks what came of them. */
+/** Does this instance's share of one kind's items: claims some, runs their steps in lanes, stores the results. */
 final class Worker {
 
-    /** What another instance asked for is seen within this. */
+    /** How soon this instance sees what another one requested. */
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LATE = POLL.multipliedBy(3).plusSeconds(4);
-    /** A source that failed is asked again so soon. */
+    /** How soon a source that failed is asked again. */
     private static final Duration SOUGHT_AGAIN = Duration.ofSeconds(1);
     private static final Duration MARKED_AGAIN = Duration.ofSeconds(1);
     private static final int TRIES_OF_A_PAUSE = 5;
@@ -75,7 +75,7 @@ final class Worker {
         wake();
     }
 
-    /** Waits for what is under way, until that instant of the monotonic clock; then cuts it off. */
+    /** Waits for running steps until that instant of the monotonic clock; then interrupts them. */
     void join(long until) {
         try {
             loop.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
@@ -90,17 +90,17 @@ final class Worker {
         asked.release();
     }
 
-    /** A round is made with the next look, unless it failed and waits for its next try. */
+    /** Runs a round at the next poll, unless it failed and waits for its next try. */
     void hurry() {
         if (!kind.isRound() || !running) return;
         try {
             store.hurry(kind.name());
         } catch (RuntimeException e) {
-            log.warn("The round {} waits for its time: {}", kind.name(), Shown.words(e));
+            log.warn("The round {} could not be moved forward: {}", kind.name(), Shown.words(e));
         }
     }
 
-    /** Whether it has looked for work within three of its periods. */
+    /** Whether it has polled for work within three of its periods. */
     boolean isInTime() {
         return !running || System.nanoTime() - passedNanos < LATE.toNanos();
     }
@@ -128,7 +128,7 @@ final class Worker {
         if (asked.tryAcquire(POLL.toNanos(), TimeUnit.NANOSECONDS)) asked.drainPermits();
     }
 
-    /** One instance looks for what was accepted and never asked for. A source that fails holds up no item that somebody asked for. */
+    /** One instance asks the source for items that were never requested. A source that fails does not stop other items. */
     private void seek() {
         var now = System.nanoTime();
         if (now - seeksNanos < 0) return;
@@ -140,11 +140,11 @@ final class Worker {
         } catch (Throwable e) {
             unsought = true;
             seeksNanos = System.nanoTime() + SOUGHT_AGAIN.toNanos();
-            if (running) log.warn("What is due of the kind {} could not be sought: {}", kind.name(), Shown.reason(e));
+            if (running) log.warn("Due items of the kind {} could not be read: {}", kind.name(), Shown.reason(e));
         }
     }
 
-    /** Claims as many as there is room for; false where there was nothing to claim, or no room. */
+    /** Claims as many items as there are free lanes; false if there was nothing to claim, or no free lane. */
     private boolean begin() {
         var room = kind.batch() - inHand.size();
         if (room <= kind.batch() / 2 && !inHand.isEmpty()) return false;
@@ -187,7 +187,7 @@ final class Worker {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
             unsure = true;
-            log.warn("{} {} is begun anew: {}", kind.name(), task.key(), Shown.reason(e));
+            log.warn("{} {} starts again: {}", kind.name(), task.key(), Shown.reason(e));
         } finally {
             inHand.remove(task.id(), Thread.currentThread());
             wake();
@@ -199,7 +199,7 @@ final class Worker {
         try {
             while (goesOn(self)) {
                 var now = task;
-                // Paused for long, or cut off from the store: somebody else may have it.
+                // After a long pause, or without the store, another instance may hold the item.
                 if (!instances.isFresh() && !store.holds(now, self)) return;
                 switch (kind.step().step(now, new Held(now, self))) {
                     case Progress.Step(var cursor) -> {
@@ -250,7 +250,7 @@ final class Worker {
         return running && self.equals(instances.self());
     }
 
-    /** An item whose dependency is away is put off for as long as it takes; one that fails for another reason counts its tries. */
+    /** In an outage an item is postponed for as long as the outage lasts; any other failure counts as a try. */
     private void failed(Task task, String self, Throwable e) {
         metrics.failed(kind.name());
         var why = Shown.reason(e);
@@ -268,14 +268,14 @@ final class Worker {
         }
     }
 
-    /** Writes what came of a task, again until the store has it or this instance no longer holds it; false where it was another's. */
+    /** Stores the result of a task, repeating until the store has it or this instance no longer holds it; false if another one held it. */
     private boolean mark(String self, BooleanSupplier write) {
         while (true) {
             try {
                 return write.getAsBoolean();
             } catch (RuntimeException e) {
                 if (!goesOn(self)) return false;
-                log.warn("What came of an item of {} could not be written and is written again: {}", kind.name(), Shown.words(e));
+                log.warn("The result of an item of {} could not be written; trying again: {}", kind.name(), Shown.words(e));
             }
             try {
                 TimeUnit.NANOSECONDS.sleep(MARKED_AGAIN.toNanos());

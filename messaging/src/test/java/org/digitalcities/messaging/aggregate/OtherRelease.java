@@ -16,14 +16,14 @@ import org.digitalcities.messaging.outbox.Relay;
 import org.digitalcities.messaging.work.WorkKind;
 import org.springframework.context.ApplicationContext;
 
-/** What another release of the service declares on the same store: it may keep aggregates of one kind in another form. */
+/** What another release of the service declares on the same store; it may store aggregates of one kind in another form. */
 public final class OtherRelease {
 
     private final Documents running;
     private final Documents documents;
     private final Rewriting rewriting;
 
-    /** @param service the running one, whose store and relay it shares */
+    /** @param service the running service, whose store and relay are shared */
     public OtherRelease(ApplicationContext service, MeterRegistry meters) {
         running = service.getBean(Documents.class);
         documents = new Documents(service.getBean(MessagingSettings.class).service(), service.getBean(MongoDatabase.class),
@@ -35,19 +35,19 @@ public final class OtherRelease {
         return documents;
     }
 
-    /** The relay of the running service looks these up, too, so it has to know of their declaration. */
+    /** The relay of the running service reads these aggregates too, so it has to know their declaration. */
     public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, Names names) {
         return aggregates(kind, collection, type, names, shape -> shape);
     }
 
-    /** The same with what the collection declares of its own. */
+    /** The same with further declarations for the collection. */
     public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, Names names, UnaryOperator<Shape> own) {
         var aggregates = documents.aggregates(kind, collection, type, names, own);
         running.collection(collection, documents.shapes().get(collection));
         return aggregates;
     }
 
-    /** The step that brings stored states into the form of this release. */
+    /** Runs the step that converts stored states to the form of this release. */
     public void rewrite() {
         rewriting.rewrite(new WorkKind.Claim() {
             @Override

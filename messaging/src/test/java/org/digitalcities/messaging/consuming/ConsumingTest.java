@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What leaves a listener comes to the log of Spring Kafka, for example when it stops between two tries. */
+/** Spring Kafka logs what a listener throws, for example when the listener stops between two tries. */
 class ConsumingTest {
 
     private static Stream<Throwable> faults() {

@@ -22,25 +22,25 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Fails a test class of a whole service when anything was looked up that neither the id nor an index that the service declares
- * serves, or that examines more than three times what it finds and fifty documents. A collection that is declared to hold
- * {@link Shape#few few} documents may be read as one likes. Fails it when a check or a request looked up more than a few documents
- * one by one, for which {@code Aggregates.many} is there, and when what the service stores is not what is on record
+ * Fails a test class of a whole service in three cases. First, a query is served by neither the id nor a declared index, or it
+ * examines more than three times what it finds and 50 documents more; a collection that is declared to hold
+ * {@link Shape#few few} documents is exempt. Second, a check or a request read more than a few documents
+ * one by one instead of by {@code Aggregates.many}. Third, the stored form differs from the recorded one
  * ({@link StoredForms}).
  */
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Import(HeldToDeclarations.Listening.class)
-// In this order, for the last one is asked first when the tests are over: while the context still runs.
+// In this order: the last extension's afterAll runs first, while the context still runs.
 @ExtendWith({SpringExtension.class, HeldToDeclarations.Holding.class})
 public @interface HeldToDeclarations {
 
-    /** Hears every command that the service sends to its store. */
+    /** Records every command that the service sends to its store. */
     @TestConfiguration(proxyBeanMethods = false)
     class Listening {
 
         static {
-            // A store that is not ours outlives this process: what this run left there goes with it.
+            // A store that this process did not start outlives it, so this run drops its databases.
             if (Backing.shared().isOnAnotherStore()) Runtime.getRuntime()
                     .addShutdownHook(new Thread(Listening::dropDatabases, "databases-end"));
         }
@@ -64,12 +64,12 @@ public @interface HeldToDeclarations {
         }
     }
 
-    /** Compares what was heard with what is declared, and what is declared with what is on record. */
+    /** Compares the recorded commands with the declarations, and the declarations with the recorded forms. */
     class Holding implements BeforeEachCallback, AfterAllCallback {
 
         private static final Set<Documents> COMPARED = Collections.newSetFromMap(Collections.synchronizedMap(new IdentityHashMap<>()));
 
-        /** Before the first test of a service that was started: tests declare collections of their own. */
+        /** Before the first test of a started service, because tests declare their own collections. */
         @Override
         public void beforeEach(ExtensionContext context) {
             var documents = SpringExtension.getApplicationContext(context).getBean(Documents.class);

@@ -25,14 +25,14 @@ import org.digitalcities.contracts.Subject;
 import org.junit.jupiter.api.Test;
 
 /**
- * MongoDB repeats an upsert of which another was faster, if it finds by a unique key alone; it need not, and a store of another make
- * does not. This one lets as many as it is told look for their document before any of them writes it.
+ * MongoDB retries an upsert that lost a race, if it filters by a unique key alone; it does not guarantee this, and compatible stores do
+ * not retry. In this store, a given number of callers read the document before any of them writes it.
  */
 class ProjectionTest {
 
     private static final int REFUSED = 121;
 
-    /** Looks and then writes, as an upsert does that nothing repeats. */
+    /** Reads and then writes, like an upsert that is not retried. */
     private static final class Store {
 
         private final Map<Object, Document> documents = new ConcurrentHashMap<>();

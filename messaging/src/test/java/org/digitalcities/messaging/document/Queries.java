@@ -19,16 +19,16 @@ import org.bson.Document;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.DocumentCodec;
 
-/** Every way in which one running service has looked documents up. What the tests themselves ask is not its affair. */
+/** Records every form of query that one running service sent. Queries of the tests themselves are left out. */
 public final class Queries implements CommandListener {
 
-    /** Of each kind of query the last so many are read again. */
+    /** The last queries of each form that are run again. */
     private static final int READ_AGAIN = 20;
     private static final int MOST_FOR_EACH = 3;
     private static final int MOST_BESIDE = 50;
     private static final List<String> OF_A_FIND = List.of("sort", "skip", "limit");
 
-    /** More documents than this, looked up by one thread in a row, are looked up together. */
+    /** More documents than this that one thread reads one after the other should be read together. */
     private static final int MOST_ONE_BY_ONE = 20;
 
     private final Map<String, List<String>> sent = new ConcurrentHashMap<>();
@@ -41,12 +41,12 @@ public final class Queries implements CommandListener {
         if (!isAskedByTest()) hear(event);
     }
 
-    /** What the current thread sends meanwhile: each command's name and collection, as often as it is sent. */
+    /** The commands that the current thread sends during the work: name and collection, as often as sent. */
     public List<String> sentDuring(Runnable work) {
         return sentBy(Thread.currentThread().getName(), work);
     }
 
-    /** The same of the threads whose names begin so. */
+    /** The same for threads whose names begin with this text. */
     public List<String> sentBy(String thread, Runnable work) {
         var commands = Collections.synchronizedList(new ArrayList<String>());
         sent.put(thread, commands);
@@ -58,12 +58,12 @@ public final class Queries implements CommandListener {
         }
     }
 
-    /** Of work that goes on by itself and of requests; a listener takes its events one by one. */
+    /** Background work and requests; a listener takes its events one by one. */
     private static boolean mayTakeMany(Thread thread) {
         return thread.getName().startsWith("work ") || thread.getName().startsWith("tomcat-handler");
     }
 
-    /** Whoever looks up more than one document begins anew: each run of a check begins with that. */
+    /** A read of several documents resets the count: each run of a check begins with one. */
     private void seeRow(String act, String collection, Document where, int statements) {
         if (!mayTakeMany(Thread.currentThread())) return;
         if (!(where.get("_id") instanceof String id) || statements > 1) {
@@ -79,7 +79,7 @@ public final class Queries implements CommandListener {
                 .add(ours.map(StackWalker.StackFrame::toString).orElse(Thread.currentThread().getName()));
     }
 
-    /** Where more than {@value #MOST_ONE_BY_ONE} documents were looked up one by one in a row, in a collection that may grow. */
+    /** Where more than {@value #MOST_ONE_BY_ONE} documents were read one by one in a row, in a collection that may grow. */
     public Set<String> oneByOne(Map<String, Shape> declared) {
         var faults = new TreeSet<String>();
         oneByOne.forEach((collection, where) -> {
@@ -110,7 +110,7 @@ public final class Queries implements CommandListener {
     private void see(Document command, String act, String filter, Document from, boolean limited) {
         var where = from.get(filter, new Document());
         var reading = reading(command, act, from, where);
-        // An index of which it is the first field gives a field's distinct values one by one.
+        // An index whose first field this is gives the field's distinct values one by one.
         if (act.equals("distinct") && where.isEmpty()) where = new Document(command.getString("key"), new Document("$gt", ""));
         seeRow(act, command.getString(act), where, command.containsKey("updates") ? command.getList("updates", Document.class).size() : 1);
         var query = new Query(command.getString(act), act, Query.Where.of(where), command.get("sort", new Document()), limited);
@@ -119,7 +119,7 @@ public final class Queries implements CommandListener {
         if (last.size() > READ_AGAIN) last.poll();
     }
 
-    /** A command that looks up the same documents and changes none. */
+    /** A command that finds the same documents and changes none. */
     private static Document reading(Document command, String act, Document from, Document where) {
         if (act.equals("aggregate")) {
             return new Document(act, command.get(act)).append("pipeline", command.get("pipeline")).append("cursor", new Document());
@@ -133,14 +133,14 @@ public final class Queries implements CommandListener {
         return act.equals("findAndModify") || act.equals("update") && !from.getBoolean("multi", false);
     }
 
-    /** The nearest of our classes is the one that asks. */
+    /** The nearest class of this project on the stack sends the query. */
     private static boolean isAskedByTest() {
         return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
                 .filter(type -> type.getName().startsWith("org.digitalcities.") && type != Queries.class).findFirst()
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath().endsWith("/test-classes/")).orElse(true));
     }
 
-    /** What is looked up neither by the id nor by a declared index, in a collection that may grow. */
+    /** The queries that neither the id nor a declared index serves, in a collection that may grow. */
     public Set<String> unserved(Map<String, Shape> declared) {
         var faults = new TreeSet<String>();
         for (var query : seen.keySet()) {
@@ -152,8 +152,8 @@ public final class Queries implements CommandListener {
     }
 
     /**
-     * What looks at more than three times what it finds and fifty, by the store's own account of the same query as it is answered now,
-     * in a collection that may grow.
+     * The queries that examine more than three times what they find and 50 documents more, in a collection that may grow. The store
+     * reports this for the same query, run again now.
      */
     public Set<String> costly(MongoDatabase database, Map<String, Shape> declared) {
         var faults = new TreeSet<String>();
@@ -163,7 +163,7 @@ public final class Queries implements CommandListener {
             for (var reading : readings) {
                 var told = database.runCommand(new Document("explain", reading).append("verbosity", "executionStats"))
                         .get("executionStats", Document.class);
-                // Of an aggregation, stores of other makes may tell it by stages.
+                // For an aggregation, compatible stores may report the numbers by stage.
                 if (told == null || !told.containsKey("totalDocsExamined")) continue;
                 var examined = told.get("totalDocsExamined", Number.class).longValue();
                 var found = told.get("nReturned", Number.class).longValue();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the rule of examined documents finds in each way of looking documents up: 200, of which an index leads to half. */
+/** What the rule on examined documents reports for each kind of query: of 200 documents, an index finds half. */
 class QueriesIT {
 
     private static final String DATABASE = Backing.prefix() + "queries-" + UUID.randomUUID();
@@ -41,7 +41,7 @@ class QueriesIT {
     private MongoClient client;
     private MongoCollection<Document> crowd;
 
-    /** An act on those that a filter names. */
+    /** An act on the documents that match a filter. */
     enum Ask {
         FIND {
             @Override

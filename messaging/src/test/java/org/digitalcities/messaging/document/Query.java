@@ -8,15 +8,15 @@ import java.util.Set;
 import org.bson.Document;
 
 /**
- * How a command looks documents up, without the values that it looks for.
+ * The form of a command's query, without the values that it searches for.
  *
- * @param limited whether it stops by itself after so many
+ * @param limited whether the command stops after a given number of documents
  */
 public record Query(String collection, String act, Where where, Document sort, boolean limited) {
 
     private static final Document BY_ID = new Document("_id", 1);
 
-    /** {@code equal} and {@code ranges} are fields with such a condition; {@code others} no index helps with. */
+    /** {@code equal} and {@code ranges} are fields with such a condition; no index helps with {@code others}. */
     record Where(Set<String> equal, Set<String> ranges, Set<String> others) {
 
         static Where of(Document filter) {
@@ -59,8 +59,8 @@ public record Query(String collection, String act, Where where, Document sort, b
     }
 
     /**
-     * Whether the id or one of these indexes leads to the documents, and gives them in the order that is asked for. What alternatives
-     * ask for does not: the local store examines everything for them, so they are asked one by one.
+     * Whether the id or one of these indexes finds the documents and returns them in the requested order. No index serves alternatives
+     * ({@code $or}): the local store examines all documents for them, so they are queried one by one.
      */
     boolean isServedBy(List<Document> indexes) {
         return where.equal.contains("_id") || serves(BY_ID, where) || indexes.stream().anyMatch(index -> serves(index, where));
@@ -72,7 +72,7 @@ public record Query(String collection, String act, Where where, Document sort, b
         return this.where.isEmpty() && limited && gives(index, where);
     }
 
-    /** An index gives an order if, after the fields that are the same in all that is found, it goes on with the fields of that order. */
+    /** An index gives an order if its fields, after those with a fixed value, begin with the fields of that order. */
     private boolean gives(Document index, Where where) {
         var rest = new ArrayList<>(index.entrySet());
         while (!rest.isEmpty() && where.equal.contains(rest.getFirst().getKey()) && !sort.containsKey(rest.getFirst().getKey())) rest.removeFirst();

@@ -20,7 +20,7 @@ import org.digitalcities.local.Backing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A release that declares an index otherwise finds it so after its start, or does not start. */
+/** A release that declares an index differently has that index after its start, or does not start. */
 class ShapeIT {
 
     private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());

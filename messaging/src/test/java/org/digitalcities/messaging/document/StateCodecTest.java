@@ -67,7 +67,7 @@ class StateCodecTest {
         assertThat(codec.read(old)).isEqualTo(new Door.Open(Instant.EPOCH, 1));
     }
 
-    /** Twice changed: first {@code text} became {@code words}, then a list. */
+    /** Changed twice: first {@code text} became {@code words}, then {@code words} became a list. */
     record Note(List<String> words, Optional<String> by) {}
 
     record Formed(String form) {}

@@ -21,9 +21,9 @@ import org.bson.json.JsonWriterSettings;
 import org.digitalcities.messaging.aggregate.Documents;
 
 /**
- * What a service's documents look like, on record in {@code src/test/resources/stored.json}: of each collection the version of its
- * validator and the validator, of aggregates the form of the state and its fields. A change without another version or form is a
- * fault. {@code -Dstored=add} writes down what has one, {@code -Dstored=anew} whatever there is.
+ * The form of a service's documents, recorded in {@code src/test/resources/stored.json}: for each collection its validator and the
+ * validator's version; for aggregates also the form number of the state and its fields. A change without a new version or form is a
+ * fault. {@code -Dstored=add} records changes that have one, {@code -Dstored=anew} records everything.
  */
 public final class StoredForms {
 
@@ -32,7 +32,7 @@ public final class StoredForms {
 
     private StoredForms() {}
 
-    /** What has changed without a word about it. */
+    /** The changes that have no new version or form. */
     static Set<String> faults(Documents documents) {
         var declared = declared(documents.shapes(), documents.states());
         var how = System.getProperty("stored", "");
@@ -51,7 +51,7 @@ public final class StoredForms {
         return declared;
     }
 
-    /** Those between what is kept and what is declared; {@code adding} leaves out what is only new. */
+    /** The differences between recorded and declared forms; {@code adding} leaves out what is only new. */
     static Set<String> faults(Document kept, Document declared, boolean adding) {
         var faults = new TreeSet<String>();
         declared.forEach((name, form) -> {
@@ -79,7 +79,7 @@ public final class StoredForms {
         }
     }
 
-    /** The fields of a state as they are stored, by reflection. */
+    /** The fields of a state as they are stored, found by reflection. */
     static Object fields(StateCodec<?> codec) {
         return describe(codec.type(), codec.names().byType(), List.of());
     }

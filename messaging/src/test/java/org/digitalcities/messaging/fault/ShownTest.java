@@ -41,7 +41,7 @@ class ShownTest {
                 .doesNotContain("example.org");
     }
 
-    /** What MongoDB tells of a refused value is that value, and it may look like the words around it. */
+    /** MongoDB quotes the refused value in its message, and the value may look like the text around it. */
     static Stream<String> values() {
         return Stream.of("{propertyName: 'Ane Etxebarria'}", "{missingProperties: ['Ane Etxebarria', 'ane@example.org']}",
                 "'Ane Etxebarria'",

@@ -23,9 +23,9 @@ import org.bson.Document;
 import org.digitalcities.messaging.document.Shape;
 
 /**
- * Holds a declared listing to what it promises, on a collection of its own that has the declared indexes: in every order, both ways,
- * for every choice of filters, a part examines at most three times what it returns and 50 more, wherever it lies, and the parts
- * together give each document once.
+ * Checks a declared listing on its own collection with the declared indexes: in every order, in both directions and for every choice
+ * of filters, a part examines at most three times what it returns and 50 documents more, at any position, and the parts
+ * together return each document once.
  */
 public final class ListingCheck {
 
@@ -85,7 +85,7 @@ public final class ListingCheck {
         return keys;
     }
 
-    /** A tenth of all are the same in each order, so that the id has to decide. */
+    /** A tenth of the documents have the same values in each order, so that the id decides. */
     private Document document() {
         var document = new Document("_id", UUID.randomUUID().toString());
         listing.fields().forEach((path, kind) -> {
@@ -121,7 +121,7 @@ public final class ListingCheck {
         part.put(names[names.length - 1], value);
     }
 
-    /** The scopes, with each choice of the filters. */
+    /** The scopes, each with every choice of filters. */
     private List<Map<String, String>> choices() {
         var scopes = new HashMap<String, String>();
         for (var filter : listing.filters()) if (filter.scope()) scopes.put(filter.name(), values(filter).getFirst());

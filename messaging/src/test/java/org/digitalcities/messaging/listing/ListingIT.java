@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever reads a listing part by part meets all that stays, once and in order, whatever comes and goes meanwhile. */
+/** Reading a listing part by part returns each document that stays, once and in order, while others are added, deleted and moved. */
 class ListingIT {
 
     private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
@@ -93,7 +93,7 @@ class ListingIT {
         while (end.previous().isPresent()) {
             part = part.before(end.previous().get());
             end = LISTING.read(letters, part, List.of());
-            // The first part is a whole one, also where less was left: it may repeat what was met.
+            // The first part is always full, even if fewer documents were left: it may repeat some that were read.
             var earlier = new LinkedHashSet<>(end.items());
             earlier.addAll(met);
             assertThat(earlier).hasSizeGreaterThan(met.size());
@@ -161,7 +161,7 @@ class ListingIT {
         return random.nextBoolean() ? part.with("owner", "o1") : part;
     }
 
-    /** Something comes, something goes, something moves. */
+    /** Adds, deletes and moves documents. */
     private void disturb(Random random, List<Document> goes) {
         if (random.nextBoolean()) letters(random, random.nextInt(3), "comes");
         if (goes.isEmpty()) return;

@@ -16,7 +16,7 @@ import org.digitalcities.messaging.history.History;
 import org.digitalcities.messaging.history.Through;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an outbox entry on Kafka: publication copies all of it to partners, so who acted stays behind. */
+/** How an outbox entry is sent to Kafka: publication copies all of it to partners, so it leaves out the actor. */
 class EnvelopeTest {
 
     private static final String ACTOR = "person-4711";

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.digitalcities.messaging.tally.Head.Pending;
 
-/** The documents of a tally in memory. Before each command, and so between any two, {@code line} may stop or end whoever gives it. */
+/** The documents of a tally in memory. Before each command {@code line} may pause or kill the caller. */
 final class BooksInMemory {
 
     final Map<Integer, Sheet> sheets = new TreeMap<>();
@@ -18,12 +18,12 @@ final class BooksInMemory {
     final Map<String, String> walked = new TreeMap<>();
     Head head = Head.NEW;
 
-    /** These documents, as one instance sees them. */
+    /** These documents as one instance sees them. */
     Books seenBy(Runnable line) {
         return new Seen(line);
     }
 
-    /** What is read of a count, by place. */
+    /** The counts that a reader gets, by place. */
     Map<String, Long> read(int generation) {
         var sums = new TreeMap<String, Long>();
         var prefix = generation + ".";
@@ -87,7 +87,7 @@ final class BooksInMemory {
             return found;
         }
 
-        /** Each stands alone: others write, and a kill comes, between any two. */
+        /** Each change is written by itself: other writes, or a kill, may come between any two. */
         @Override
         public boolean write(int generation, Collection<Change> changes) {
             var all = true;

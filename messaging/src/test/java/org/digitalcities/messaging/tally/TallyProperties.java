@@ -22,8 +22,8 @@ import org.digitalcities.messaging.consuming.Mark;
 import org.digitalcities.messaging.tally.Head.Pending;
 
 /**
- * Two instances count the same partitions and both build, as after a pause that the broker took for an end. They go on line by line in
- * any order, and die at any line; batches begin again anywhere before what was committed and end anywhere.
+ * Two instances count the same partitions and both build, as after a pause that the broker took for a crash. Their steps interleave in
+ * any order, and they die at any step; a batch is redelivered from any point before the commit and may end anywhere.
  */
 class TallyProperties {
 
@@ -60,7 +60,7 @@ class TallyProperties {
         }
     }
 
-    /** What happens, in one thread: each instance has one of its own, which runs only while it is waited for. */
+    /** Runs everything one step at a time: each instance has its own thread, which runs only while the test waits for it. */
     private static final class World {
 
         final BooksInMemory books = new BooksInMemory();
@@ -102,7 +102,7 @@ class TallyProperties {
             log.get(partition).add(new Mark(partition, log.get(partition).size(), Optional.of(SubjectKind.MEMBER.of(subject))));
         }
 
-        /** What is read is what the contributions say that the sheets have counted. */
+        /** The readable counts equal the contributions that the sheets have counted. */
         void isExact() {
             var generation = books.head.generation();
             if (generation == 0 || !books.head.tidied()) return;
@@ -152,7 +152,7 @@ class TallyProperties {
             return met.isEmpty() ? Optional.empty() : Optional.of(new Source.Part(met, met.getLast().id()));
         }
 
-        /** One that stops before each line, until it may go on. */
+        /** An instance that stops before each step until it may continue. */
         private final class Instance {
 
             private final Semaphore may = new Semaphore(0);

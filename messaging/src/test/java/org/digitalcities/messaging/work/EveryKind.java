@@ -28,29 +28,29 @@ import org.digitalcities.local.Backing;
 import org.digitalcities.messaging.aggregate.Documents;
 import org.springframework.context.ApplicationContext;
 
-/** Walks every kind of work of a running service with an item that always fails, and one beside it that is done: for a test of each service. */
+/** Tests every kind of work of a running service: one item always fails, and another one beside it is done. For tests of services. */
 public final class EveryKind implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(50);
-    /** Longer than any step that fails. */
+    /** Longer than any failing step takes. */
     private static final Duration GOING = Duration.ofSeconds(2);
-    /** So often an item is seen to fail, each time with a longer pause behind it. */
+    /** How many failures of an item the test waits for; the pause grows with each. */
     private static final int FAILURES = 3;
     private static final String TRACE = "00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]";
 
     /**
-     * Something that cannot be worked on until it is mended.
+     * An item that cannot be done until it is repaired.
      *
      * @param subject what the item is about, or null
      */
     public record Broken(String key, String subject, Runnable mend) {}
 
     /**
-     * How a kind is walked.
+     * How to test a kind.
      *
      * @param broken  breaks something
-     * @param healthy begins something of the same kind, and gives what says that it is done
+     * @param healthy begins an item of the same kind, and returns a check that it is done
      */
     public record Way(Callable<Broken> broken, Callable<Callable<Boolean>> healthy) {}
 
@@ -68,7 +68,7 @@ public final class EveryKind implements AutoCloseable {
         this.items = database.getCollection(WorkStore.COLLECTION);
     }
 
-    /** @param own the kinds that this service has beside what every service has */
+    /** @param own the kinds of this service in addition to those of every service */
     public void holdTo(Map<String, Way> own) throws Exception {
         var ways = new TreeMap<>(own);
         ways.put("parked-subjects", new Way(this::unreadableLetters, this::nothingParked));
@@ -104,7 +104,7 @@ public final class EveryKind implements AutoCloseable {
             return seen.values().stream().allMatch(tries -> tries.size() >= FAILURES);
         });
         seen.forEach((kind, tries) -> tries.forEach((count, again) -> {
-            // Who was put off for the n-th time waits since the try before, and Pause.after(n) from the failure on.
+            // The n-th pause is counted from the try before; Pause.after(n) is counted from the failure.
             var before = tries.get(count - 1);
             if (before != null) assertThat(again).as(kind + " after " + count + " failures").isAfterOrEqualTo(before.plus(Pause.after(count)));
         }));
@@ -138,7 +138,7 @@ public final class EveryKind implements AutoCloseable {
         await(kind + " goes on once it is mended").during(GOING).atMost(SOON).until(() -> isWell(kind, broken) || isHeld(kind, broken));
     }
 
-    /** A step may last as long as there is something to serve. */
+    /** A step may last as long as there are items to serve. */
     private boolean isHeld(String kind, Broken broken) {
         return !item(kind, broken).getString("holder").isEmpty();
     }
@@ -161,7 +161,7 @@ public final class EveryKind implements AutoCloseable {
         return items.find(eq("_id", Task.id(kind, broken.key()))).first();
     }
 
-    /** An aggregate in a state that no release knows. */
+    /** An aggregate with a state that no release knows. */
     public Broken ofTomorrow(SubjectKind kind, String collection, String id) {
         var aggregates = database.getCollection(collection);
         var known = aggregates.find(eq("_id", id)).first().getEmbedded(List.of("state", "kind"), String.class);
@@ -170,7 +170,7 @@ public final class EveryKind implements AutoCloseable {
         return new Broken(id, kind.of(id).text(), mend);
     }
 
-    /** What the store would refuse, as a document that was put in by hand. */
+    /** Writes what the validator would refuse, like a document that was inserted by hand. */
     private void unchecked(String collection, Runnable write) {
         var validator = database.listCollections().filter(eq("name", collection)).first().getEmbedded(List.of("options", "validator"), Document.class);
         validate(collection, new Document());
@@ -186,12 +186,12 @@ public final class EveryKind implements AutoCloseable {
                 .append("validationAction", "error"));
     }
 
-    /** An item that cannot be mended, only taken away. */
+    /** An item that cannot be repaired, only removed. */
     public Broken broken(String kind, String key, String subject) {
         return new Broken(key, subject, mendAtTheEnd(() -> items.deleteOne(eq("_id", Task.id(kind, key)))));
     }
 
-    /** A subject whose letters cannot be read. */
+    /** A parked subject whose events cannot be read. */
     private Broken unreadableLetters() {
         var parked = database.getCollection("parked");
         var id = UUID.randomUUID().toString();
@@ -199,7 +199,7 @@ public final class EveryKind implements AutoCloseable {
         return new Broken(id, "member/" + id, mendAtTheEnd(() -> parked.updateOne(eq("_id", id), set("waiting", List.of()))));
     }
 
-    /** A subject all whose letters were handled is free. */
+    /** A parked subject with all events handled is freed. */
     private Callable<Boolean> nothingParked() {
         var parked = database.getCollection("parked");
         var id = UUID.randomUUID().toString();
@@ -213,7 +213,7 @@ public final class EveryKind implements AutoCloseable {
                 .append("released", true);
     }
 
-    /** What a test breaks is mended in any case: others use the same service. */
+    /** Repairs what a test broke, also if the test fails: others use the same service. */
     private Runnable mendAtTheEnd(Runnable mend) {
         mends.add(mend);
         return mend;

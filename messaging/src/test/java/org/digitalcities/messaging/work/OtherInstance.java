@@ -18,12 +18,12 @@ import org.digitalcities.messaging.event.Traces;
 import org.digitalcities.messaging.fault.Faults;
 import org.springframework.context.ApplicationContext;
 
-/** One more instance of the service under test, beside its own on the same store, and hands that reach into its work. */
+/** A second instance of the service under test on the same store, with methods that change its work from outside. */
 public final class OtherInstance implements AutoCloseable {
 
     private final Instances instances;
     private final MongoDatabase database;
-    /** How far this instance's monotonic clock is before the machine's. */
+    /** How far this instance's monotonic clock is ahead of the machine's. */
     private final AtomicLong ahead = new AtomicLong();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     public final Work work;
@@ -32,12 +32,12 @@ public final class OtherInstance implements AutoCloseable {
         this(service, Ids.next());
     }
 
-    /** @param name of the process, of which this is a new life */
+    /** @param name the name of the process, which is started again under this name */
     public OtherInstance(ApplicationContext service, String name) {
         this(service, name, Work.STOP);
     }
 
-    /** @param stop how long what is under way may take when this instance stops */
+    /** @param stop how long running work may take when this instance stops */
     public OtherInstance(ApplicationContext service, Duration stop) {
         this(service, Ids.next(), stop);
     }
@@ -60,7 +60,7 @@ public final class OtherInstance implements AutoCloseable {
         return this;
     }
 
-    /** How many instances, of those that this one sees, do work of a kind. */
+    /** How many instances that this one sees do work of a kind. */
     public int share(String kind) {
         return instances.alive(kind).size();
     }
@@ -84,7 +84,7 @@ public final class OtherInstance implements AutoCloseable {
         return work.gone(incarnations);
     }
 
-    /** Puts in an item that an instance holds which nobody has seen for a while, or, where it has no name, never. */
+    /** Inserts an item that is held by an instance with an old heartbeat, or with none if it has no name. */
     public void heldByADeadOne(String kind, String key, String name) {
         var dead = Ids.next();
         if (name != null) {
@@ -95,20 +95,20 @@ public final class OtherInstance implements AutoCloseable {
                 .append("tries", 0).append("fence", 3L).append("wanted", 1L).append("cursor", "half").append("trace", null).append("why", null));
     }
 
-    /** The others call this instance dead, and take an item that it held. */
+    /** The other instances consider this one dead, and take an item that it held. */
     public void calledDead(String kind, String key) {
         database.getCollection(Instances.COLLECTION).deleteOne(eq("_id", instances.self()));
         stealFrom(kind, key);
         wait(Instances.DEAD);
     }
 
-    /** Somebody else takes the item, as when this instance was thought to be dead. */
+    /** Another instance takes the item, as if this one were considered dead. */
     private void stealFrom(String kind, String key) {
         database.getCollection(WorkStore.COLLECTION).updateOne(eq("_id", Task.id(kind, key)),
                 Updates.combine(Updates.set("holder", "another"), Updates.inc("fence", 1L)));
     }
 
-    /** The others give an item back that this instance works on. */
+    /** The other instances return an item that this one works on. */
     public void givenBack(String kind, String key) {
         database.getCollection(WorkStore.COLLECTION).updateOne(eq("_id", Task.id(kind, key)),
                 Updates.combine(Updates.set("holder", ""), Updates.inc("fence", 1L)));

@@ -26,10 +26,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Audience {
 
-    /** Whom an issue is for; who changes what it means gives it another name, since approvals hold for the rule they were given under. */
+    /** The rule that selects recipients. When the rule changes, so does its name, because an approval is valid for one rule only. */
     public static final String RULE = "confirmed-subscribers";
 
-    /** Who got an issue, or did not. */
+    /** The listing of one issue's recipients, by outcome. */
     public static final Listing<Document> LISTING = Listing.<Document>of("ledger").ids("subscriber").within("issue", "issue")
             .filter("outcome", Ledger.STATES, "state");
 
@@ -50,12 +50,12 @@ public class Audience {
     /** One recipient's entry as it is shown; {@code outcome} is waiting or sending where there is none yet. */
     public record Entry(String subscriber, String outcome, Instant at, String reason) {}
 
-    /** How many people an issue would reach, as they were counted a moment ago. */
+    /** How many people an issue would reach, by a tally that may lag a moment. */
     public Counted counted() {
         return subscribers.counted();
     }
 
-    /** How many people an issue would reach at this very moment: for what an act is held to. */
+    /** How many people an issue would reach right now: for decisions on acts. */
     public long readers() {
         return subscribers.readers();
     }
@@ -65,14 +65,14 @@ public class Audience {
         return subscribers.readersByLanguage();
     }
 
-    /** Where senders claim and mark. */
+    /** The ledger, in which senders claim and mark entries. */
     public Ledger ledger() {
         return ledger;
     }
 
     /**
-     * Enters the next confirmed subscribers; true once all are entered. A batch stands in the ledger before the progress moves
-     * on, and entering it again adds nothing, so a kill at any line only repeats work.
+     * Adds the next confirmed subscribers; true once all are added. A batch is in the ledger before the progress is
+     * stored, and adding it again changes nothing, so a kill at any line only repeats work.
      */
     public boolean stage(String issue, String traceparent) {
         var done = progress.find(eq("_id", issue)).first();
@@ -98,7 +98,7 @@ public class Audience {
                 entry.getDate("at") == null ? null : entry.getDate("at").toInstant(), entry.getString("reason")));
     }
 
-    /** How many entries stand how: one look at the ledger, so that they add up. */
+    /** The numbers of entries by outcome, read at once so that they add up. */
     public Counts counts(String issue) {
         var counts = ledger.counts(eq("issue", issue));
         return new Counts(count(counts, Outcome.ACCEPTED), count(counts, Outcome.REFUSED), count(counts, Outcome.UNCERTAIN),

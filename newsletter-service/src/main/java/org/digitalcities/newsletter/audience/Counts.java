@@ -1,4 +1,4 @@
 package org.digitalcities.newsletter.audience;
 
-/** What became of an issue's mails; {@code left} are those who left before their turn, {@code open} have no outcome yet. */
+/** The outcomes of an issue's mails; {@code left} unsubscribed before their mail was sent, {@code open} have no outcome yet. */
 public record Counts(int accepted, int refused, int uncertain, int left, long open) {}

@@ -55,7 +55,7 @@ class NewsFeed {
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic()).body(feed);
     }
 
-    /** As Rome writes it, and with the language, which Rome leaves out of Atom. */
+    /** Rome's output with the language added, which Rome omits for Atom. */
     private static String written(Feed feed) throws FeedException {
         var document = new WireFeedOutput().outputJDom(feed);
         document.getRootElement().setAttribute("lang", feed.getLanguage(), Namespace.XML_NAMESPACE);

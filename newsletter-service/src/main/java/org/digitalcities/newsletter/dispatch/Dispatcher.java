@@ -38,16 +38,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Sends out the issues whose time has come: stage, send batch by batch, finish. Each step can be cut off anywhere and is done again. */
+/** Sends due issues: adds recipients, sends batch by batch, finishes. Each step may be interrupted anywhere and is repeated then. */
 @Component
 class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int BATCH = 200;
-    /** So many batches are a step, and so many issues go out beside each other. */
+    /** The number of batches of a step, and of issues that are sent at the same time. */
     private static final int BATCHES = 10;
     private static final int LANES = 4;
-    /** While the mail server is away, and while mails that it put off wait for their next try. */
+    /** The pause while the mail server is down, or while postponed mails wait for their next try. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Issues issues;
@@ -76,7 +76,7 @@ class Dispatcher {
                 .about(SubjectKind.ISSUE));
     }
 
-    /** One issue as it is set for readers of one language, but for the link by which each leaves. */
+    /** One issue, rendered for readers of one language; only each reader's unsubscribe link is missing. */
     private record Sheet(String subject, String html, String text) {
 
         private static final String LEAVE = IssueLetters.LEAVE.toString();
@@ -99,7 +99,7 @@ class Dispatcher {
         };
     }
 
-    /** An earlier release took texts that cannot be set; such an issue is set aside, so that the others go on. */
+    /** An earlier release accepted texts that cannot be rendered; such an issue is held, so that the others are sent. */
     private boolean canBeSet(Snapshot<Issue> issue) {
         var faults = issue.state().content().faults();
         if (faults.isEmpty()) return true;
@@ -108,7 +108,7 @@ class Dispatcher {
         return false;
     }
 
-    /** Enters a batch of readers; once all are entered, sends to some of them, from the entry behind the cursor on. */
+    /** Adds a batch of recipients; once all are added, sends to some of them, beginning after the cursor. */
     private Progress send(Snapshot<Issue> issue, Task task, Claim claim) {
         var next = new AtomicReference<Progress>();
         traces.within(issues.begun(issue.id()).trace(), "dispatch", () ->

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Sending now and scheduling, each confirmed on a page that says how many people it reaches, and whom. */
+/** Pages that confirm sending or scheduling an issue and say how many people it reaches. */
 @Controller
 @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
 class ConfirmPages {
@@ -47,7 +47,7 @@ class ConfirmPages {
         this.dates = dates;
     }
 
-    /** What is asked: {@code at} is null for sending now. */
+    /** The requested act: {@code at} is null for sending now. */
     private record Asked(Snapshot<Issue> issue, String local, Instant at, Lang lang) {}
 
     @GetMapping("/console/newsletter/issues/{id}/sending")
@@ -91,7 +91,7 @@ class ConfirmPages {
         return instant;
     }
 
-    /** Only what is approved and has not begun; of all else its own page says how it stands. */
+    /** For approved issues that are not being sent yet; for all others, the issue's own page shows their state. */
     private static boolean canBeConfirmed(Snapshot<Issue> issue) {
         return IssueRules.covers(IssueRules.approval(issue.state()), issue.state().content());
     }
@@ -100,7 +100,7 @@ class ConfirmPages {
         return new ModelAndView("redirect:/console/newsletter/issues/" + id);
     }
 
-    /** Where it is refused, the page asks again with what stands now. */
+    /** If the act is refused, the page asks again with the current values. */
     private ModelAndView act(String id, Acting acting, Issue.Command command, Function<Snapshot<Issue>, Asked> asked) {
         return switch (acting.on(id, issues::repeat).outcome(act -> issues.act(id, act, command))) {
             case Outcome.Done<Issue> done -> backTo(id);
@@ -142,7 +142,7 @@ class ConfirmPages {
                 .addObject("languages", languages(byLanguage, asked.issue.state().content(), asked.lang));
     }
 
-    /** A line for each language that somebody reads: how many, and in which language they get it. */
+    /** A line for each language of the readers: their number, and the language in which they get the issue. */
     private List<String> languages(Map<String, Long> byLanguage, Content content, Lang lang) {
         return byLanguage.entrySet().stream().filter(language -> language.getValue() > 0).map(language -> {
             var read = content.readIn(language.getKey());

@@ -12,10 +12,10 @@ import org.digitalcities.newsletter.audience.Audience;
 import org.digitalcities.webkit.key.Sha256;
 
 /**
- * What an issue says.
+ * The content of an issue.
  *
  * @param body    Markdown
- * @param standIn which language is read where one is missing: {@code {fr: en}}
+ * @param standIn the language that replaces a missing one: {@code {fr: en}}
  * @param edition the study edition that it announces, or null
  */
 public record Content(LocalText title, LocalText body, Map<String, String> standIn, String edition) {
@@ -26,7 +26,7 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
         standIn = standIn == null ? Map.of() : Map.copyOf(standIn);
     }
 
-    /** Languages in which title or body is missing and for which no complete language stands in. */
+    /** Languages without title or body that no complete language replaces. */
     public List<String> missing() {
         return LANGUAGES.stream().filter(language -> !complete(language) && !complete(standIn.get(language))).toList();
     }
@@ -40,25 +40,25 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
         return language != null && !title.missing().contains(language) && !body.missing().contains(language);
     }
 
-    /** What keeps a text from being set. */
+    /** The errors that prevent a text from being rendered. */
     public List<Remark> faults() {
         return each(Markdown.Look::faults);
     }
 
-    /** What is refused of a text that is written now: also links that lead nowhere, which an earlier release took. */
+    /** The errors of a text that is submitted now: also dead links, which an earlier release accepted. */
     public List<Remark> refused() {
         return each(look -> Stream.concat(look.faults().stream(), look.dead().stream()).toList());
     }
 
-    /** What a mail cannot show as its writer means it, and what is refused of a text that an earlier release took. */
+    /** The warnings on a text: what a mail cannot show as intended, and errors that an earlier release accepted. */
     public List<Remark> remarks() {
         return each(look -> Stream.of(look.faults(), look.dead(), look.notes()).flatMap(List::stream).toList());
     }
 
-    /** @param code for the bundles, with the facts that its text names */
+    /** @param code in the bundles, with the values of its text */
     public record Remark(String field, String code, Map<String, Object> facts) {}
 
-    /** What is refused of one text in Markdown, which may be null. */
+    /** The errors of one Markdown text, which may be null. */
     public static List<Remark> refused(String field, String markdown) {
         return remarks(field, markdown, look -> Stream.concat(look.faults().stream(), look.dead().stream()).toList());
     }
@@ -72,7 +72,7 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
         return part.apply(Markdown.look(markdown)).stream().map(remark -> new Remark(field, remark.code(), remark.facts())).toList();
     }
 
-    /** Tells one content from another: its texts, what stands in for what, and whom it is for. */
+    /** A hash of the content: texts, replacements of languages, and audience. */
     String hash() {
         var parts = new ArrayList<Object>(List.of(new TreeMap<>(standIn), String.valueOf(edition), Audience.RULE));
         for (var text : List.of(title, body)) for (var language : LANGUAGES) parts.add(String.valueOf(text.in(language)));

@@ -12,14 +12,14 @@ import org.digitalcities.contracts.Reason;
 import org.digitalcities.newsletter.audience.Counts;
 
 /**
- * One issue of the newsletter, from its draft until every recipient has an outcome. What goes out is what a person other than its
- * authors approved, to as many people as somebody confirmed.
+ * One issue of the newsletter, from its draft until every recipient has an outcome. Only content that a person other than its
+ * authors has approved is sent, and only to the confirmed number of people.
  */
 public sealed interface Issue {
 
     Content content();
 
-    /** @param authors who wrote what stands, by their ids */
+    /** @param authors the ids of who wrote the current content */
     record Draft(Content content, List<String> authors) implements Issue {
         public Draft {
             authors = known(authors);
@@ -33,8 +33,8 @@ public sealed interface Issue {
     }
 
     /**
-     * @param zone    in which the team thinks of {@code at}
-     * @param readers the number of people that was confirmed
+     * @param zone    the zone in which the team entered {@code at}
+     * @param readers the confirmed number of recipients
      */
     record Scheduled(Content content, List<String> authors, Approval approval, Instant at, String zone, long readers) implements Issue {
         public Scheduled {
@@ -43,10 +43,10 @@ public sealed interface Issue {
     }
 
     /**
-     * Its hour came, and it was not sent, for a reason that somebody has to look at.
+     * It was not sent at its time, for a reason that somebody has to examine.
      *
-     * @param at        the hour that was missed; an earlier release kept {@code since} alone
-     * @param confirmed the number of people that was confirmed, or null where an earlier release held it
+     * @param at        the time that was missed; an earlier release stored {@code since} only
+     * @param confirmed the confirmed number of recipients, or null if an earlier release held it
      */
     record Held(Content content, List<String> authors, Approval approval, Instant since, Hold reason, Instant at, Long confirmed) implements Issue {
         public Held {
@@ -61,27 +61,27 @@ public sealed interface Issue {
 
     record Sent(Content content, Instant begun, Instant finished, Counts counts) implements Issue {}
 
-    /** @param hash of the content that was approved, with its stand-ins and its audience */
+    /** @param hash of the approved content, with its replacements of languages and its audience */
     record Approval(String by, Instant on, String hash) {}
 
     /** Why an issue is held. */
     enum Hold { READERS_CHANGED, NOT_APPROVED, TEXT_REFUSED }
 
     sealed interface Command {
-        /** @param by who counts as its author: who edits, and the persons behind a machine */
+        /** @param by the authors of the edit: the editor, and the persons behind a machine */
         record Edit(Content content, List<String> by) implements Command {}
 
         /** @param person false for a machine's client */
         record Approve(String by, boolean person) implements Command {}
 
-        /** For a first time or for another one. */
+        /** Sets or changes the time. */
         record Schedule(Instant at, String zone, Readers readers) implements Command {}
 
         record CancelSchedule() implements Command {}
 
         record SendNow(Readers readers) implements Command {}
 
-        /** The business clock has come to the scheduled instant; {@code readers} is how many people it would reach. */
+        /** The scheduled time has come; {@code readers} is the current number of recipients. */
         record Begin(long readers) implements Command {}
 
         record Pause(String by) implements Command {}
@@ -92,7 +92,7 @@ public sealed interface Issue {
         record Finish(Counts counts) implements Command {}
     }
 
-    /** How many people somebody confirmed to write to, and how many it would be. */
+    /** The confirmed number of recipients, and the current one. */
     record Readers(long confirmed, long actual) {}
 
     static Decision<Issue> draft(String id, Content content, List<String> by) {
@@ -113,7 +113,7 @@ public sealed interface Issue {
         };
     }
 
-    /** Whatever was approved or scheduled, another content is a draft again. */
+    /** An approved or scheduled issue becomes a draft again when its content changes. */
     private Decision<Issue> edit(Command.Edit edit) {
         return switch (this) {
             case Draft draft -> edited(edit, draft.authors());
@@ -151,7 +151,7 @@ public sealed interface Issue {
         return Decision.changed(new Approved(content(), authors, new Approval(command.by(), now, content().hash())));
     }
 
-    /** Why it can neither be scheduled nor sent as it stands, if so. */
+    /** Why it can neither be scheduled nor sent now, if so. */
     private Optional<Reason> ready(Readers readers) {
         return switch (this) {
             case Draft draft -> Optional.of(Reason.conflict("issue-not-approved"));
@@ -176,7 +176,7 @@ public sealed interface Issue {
         return Decision.changed(new Sending(content(), now), new IssueScheduled(id, now));
     }
 
-    /** The approval stands: it is by the same person, of the same instant. */
+    /** The approval is kept: same person, same instant. */
     private Decision<Issue> cancelSchedule() {
         return switch (this) {
             case Scheduled scheduled -> unscheduled(scheduled.authors(), scheduled.approval());
@@ -233,7 +233,7 @@ public sealed interface Issue {
         };
     }
 
-    /** A paused issue waits for its resumption, even where nothing is left to send. */
+    /** A paused issue waits to be resumed, even if no mail is left to send. */
     private Decision<Issue> finish(String id, Counts counts, Instant now) {
         return switch (this) {
             case Sending sending -> Decision.changed(new Sent(content(), sending.begun(), now, counts),

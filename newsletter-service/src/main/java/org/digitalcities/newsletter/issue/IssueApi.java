@@ -80,7 +80,7 @@ class IssueApi {
         }
     }
 
-    /** {@code at} is an instant, or a local time that {@code zone} makes one; {@code readers} is how many people the caller has seen. */
+    /** {@code at} is an instant, or a local time in {@code zone}; {@code readers} is the number of recipients that the caller has seen. */
     record Time(String at, String zone, Long readers) {
 
         Issue.Command.Schedule command(long actual, Instant now) {
@@ -100,7 +100,7 @@ class IssueApi {
         }
     }
 
-    /** {@code readers} is the number of people that the caller has seen: to as many it goes, or nothing is sent. */
+    /** {@code readers} is the number of recipients that the caller has seen: if it has changed, nothing is sent. */
     record Confirmed(Long readers) {}
 
     @PostMapping
@@ -118,7 +118,7 @@ class IssueApi {
         return act(id, acting, act -> new Issue.Command.Edit(texts.content(), caller.authors()));
     }
 
-    /** By a person who is none of its authors, of the version that they have seen. */
+    /** By a person who is not an author, for the version that they have seen. */
     @PostMapping("/{id}/approval")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @Expects
@@ -126,7 +126,7 @@ class IssueApi {
         return act(id, acting, act -> new Issue.Command.Approve(act.actor(), caller.person()));
     }
 
-    /** Sets the time or changes it; the approval stands. */
+    /** Sets or changes the time; the approval is kept. */
     @PostMapping("/{id}/schedule")
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @Expects
@@ -181,7 +181,7 @@ class IssueApi {
         return histories.answer(SubjectKind.ISSUE, id, part);
     }
 
-    /** The issue as its readers in that language get it, as HTML. */
+    /** The issue in that language, as its readers get it, as HTML. */
     @GetMapping(path = "/{id}/preview", produces = MediaType.TEXT_HTML_VALUE)
     @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
     ResponseEntity<String> preview(@PathVariable String id, Lang lang) {

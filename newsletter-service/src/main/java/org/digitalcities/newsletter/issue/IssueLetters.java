@@ -9,14 +9,14 @@ import org.digitalcities.newsletter.text.Printable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** An issue as a letter, in the language in which a reader gets it. */
+/** The content of an issue's mail, in the reader's language. */
 @Component
 public final class IssueLetters {
 
-    /** Stands for the reader's own link for leaving: an issue is set once per language, not once per reader. */
+    /** A placeholder of the reader's unsubscribe link: an issue is rendered once per language, not once per reader. */
     public static final URI LEAVE = URI.create("https://leave.invalid/this-reader");
 
-    /** What mail programs show beside the subject. */
+    /** The length of the preview that mail programs show beside the subject. */
     private static final int PREVIEW = 120;
 
     private final URI site;
@@ -25,7 +25,7 @@ public final class IssueLetters {
         this.site = site;
     }
 
-    /** The letter for readers of {@code language}; text and footer come in the language that stands in, if one does. */
+    /** The mail for readers of {@code language}; text and footer are in the language that replaces it, if one does. */
     public Letter letter(Content content, String language) {
         var read = content.readIn(language);
         var words = Words.in(read);

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The communications team's console: all issues, and one issue with what may be done next and how its mails stand. */
+/** The communications team's console: the list of issues, and one issue with its next acts and the state of its mails. */
 @Controller
 @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
 class IssuePages {
@@ -83,7 +83,7 @@ class IssuePages {
                 .number("outcome.uncertain", issue -> issue.counts() == null ? null : issue.counts().uncertain());
     }
 
-    /** By ids: the file goes where the page's readers take it. */
+    /** Ids, not addresses: the file may be passed on. */
     private static Columns<Audience.Entry> entryColumns() {
         return Columns.<Audience.Entry>of().text("ledger.subscriber", Audience.Entry::subscriber)
                 .word("ledger.outcome", entry -> "outcome." + entry.outcome()).text("ledger.reason", Audience.Entry::reason);
@@ -120,7 +120,7 @@ class IssuePages {
         return act(id, acting, new Issue.Command.Resume(), model, caller, lang);
     }
 
-    /** The address of an act that was refused stays in the browser; from there one comes back to the issue. */
+    /** After a refused act the browser shows the act's address; a GET there redirects to the issue. */
     @GetMapping({"/console/newsletter/issues/{id}/approval", "/console/newsletter/issues/{id}/schedule/cancellation",
                  "/console/newsletter/issues/{id}/pause", "/console/newsletter/issues/{id}/resumption"})
     String back(@PathVariable String id, Lang lang) {
@@ -176,12 +176,12 @@ class IssuePages {
         return texts.text(key, Map.of("readers", issue.confirmed()), lang.locale());
     }
 
-    /** The time that stands, as a field for a local date and time takes it. */
+    /** The current time, as the value of a field for a local date and time. */
     private static String planned(IssueViews.View issue) {
         return issue.state().equals("scheduled") ? LocalDateTime.ofInstant(issue.at(), BILBAO).truncatedTo(ChronoUnit.SECONDS).toString() : null;
     }
 
-    /** The ledger itself knows no address; whose business they are sees them as they stand now. */
+    /** The ledger holds no addresses; members of the team see the current ones. */
     private Map<String, Subscribers.Named> named(ListView<Audience.Entry> entries, Caller caller) {
         if (entries == null || !caller.has(Role.COMMUNICATIONS)) return Map.of();
         return subscribers.named(entries.items().stream().map(Audience.Entry::subscriber).toList());

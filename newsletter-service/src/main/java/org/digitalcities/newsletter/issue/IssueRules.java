@@ -9,15 +9,15 @@ import org.digitalcities.newsletter.issue.Issue.Command;
 import org.digitalcities.newsletter.issue.Issue.Hold;
 import org.digitalcities.newsletter.issue.Issue.Readers;
 
-/** What has to hold before an issue is approved, scheduled and sent. */
+/** The conditions for the approval, the scheduling and the sending of an issue. */
 final class IssueRules {
 
-    /** Fewer people more or less than confirmed are no other audience at its hour. */
+    /** A smaller difference from the confirmed number of recipients is tolerated at the scheduled time. */
     private static final int FEW = 10;
 
     private IssueRules() {}
 
-    /** Why this approval is refused: a person approves, not an author, and a text that is complete and can be set. */
+    /** Why this approval is refused: the approver has to be a person and no author, and the text complete and renderable. */
     static Optional<Reason> whyNotApproved(Content content, List<String> authors, Command.Approve command) {
         if (!command.person()) return Optional.of(Reason.forbidden("approver-not-a-person"));
         if (authors.contains(command.by())) return Optional.of(Reason.forbidden("approver-is-author"));
@@ -32,7 +32,7 @@ final class IssueRules {
                 : Optional.of(Reason.conflict("readers-changed").with("confirmed", readers.confirmed()).with("readers", readers.actual()));
     }
 
-    /** Why what was scheduled is not sent at its hour. */
+    /** Why a scheduled issue is not sent at its time. */
     static Optional<Hold> whyHeld(Issue.Scheduled scheduled, long readers) {
         if (!covers(scheduled.approval(), scheduled.content())) return Optional.of(Hold.NOT_APPROVED);
         if (!scheduled.content().faults().isEmpty()) return Optional.of(Hold.TEXT_REFUSED);
@@ -40,7 +40,7 @@ final class IssueRules {
         return apart < FEW || apart * 10 <= scheduled.readers() ? Optional.empty() : Optional.of(Hold.READERS_CHANGED);
     }
 
-    /** Whether what stands is what was approved; an approval of an earlier release says of no content what it was. */
+    /** Whether the current content is the approved one; an approval of an earlier release names no content. */
     static boolean covers(Approval approval, Content content) {
         return approval != null && content.hash().equals(approval.hash());
     }

@@ -23,7 +23,7 @@ class IssueStore {
             .name(Issue.Paused.class, "paused")
             .name(Issue.Sent.class, "sent");
 
-    /** By the hour that matters now: when it was sent, is being sent or is to be sent; of a draft, when it was changed. */
+    /** By the relevant time: when it was sent, is being sent or will be sent; for a draft, when it was changed. */
     static final Listing<Issue> LISTING = Listing.<Issue>of("issues").newest("date", IssueStore::date)
             .texts("title", facts -> facts.state().content().title())
             .filter("state", IssueViews.STATES, facts -> IssueViews.state(facts.state()));

@@ -17,7 +17,7 @@ import org.digitalcities.webkit.problem.FieldError;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** What can be seen of an issue: its state in one word, what may be done next, and how its mails stand. */
+/** Views of an issue: its state, its next acts, and the state of its mails. */
 @Component
 class IssueViews {
 
@@ -35,13 +35,13 @@ class IssueViews {
     }
 
     /**
-     * @param readers   how many people it would reach now, where that can be confirmed: approved, scheduled or held; in a list of issues,
-     *                  as they were counted a moment ago
-     * @param readersAsOf up to when they are counted, where that lags
-     * @param confirmed how many people it is, or was, scheduled for
-     * @param remarks   what a mail cannot show of its texts, for their writer
-     * @param held      why it was not sent at its hour
-     * @param at        the hour for which it is scheduled, or at which it was not sent
+     * @param readers   the number of recipients, if it can be confirmed: approved, scheduled or held; in a list of issues,
+     *                  by a tally that may lag a moment
+     * @param readersAsOf the time up to which they are counted, if that lags
+     * @param confirmed the confirmed number of recipients
+     * @param remarks   warnings for the author on what a mail cannot show
+     * @param held      why it was not sent at its time
+     * @param at        the scheduled time, or the time that was missed
      */
     record View(String id, long version, String state, LocalText title, LocalText body, Map<String, String> standIn, List<String> missing,
                 List<Remark> remarks, String edition, Approved approved, Long readers, Instant readersAsOf, Long confirmed, String held, Instant at, String zone,
@@ -64,12 +64,12 @@ class IssueViews {
 
     private record Run(Instant begun, Instant finished, Counts counts) {}
 
-    /** Of one issue: its readers are counted at this very moment, for the act that this number confirms. */
+    /** For one issue: its recipients are counted now, for the act that this number confirms. */
     View view(Snapshot<Issue> issue) {
         return view(issue, () -> new Reach(audience.readers(), null));
     }
 
-    /** Of a part of all: their readers are those of one reading of a tally. */
+    /** For a part of all issues: the recipients are read from a tally at once. */
     Listed<View> views(Listed<Snapshot<Issue>> issues) {
         var counted = audience.counted();
         var reach = counted.asOf().map(asOf -> new Reach(counted.all(), counted.behind() ? asOf : null))
@@ -123,7 +123,7 @@ class IssueViews {
         return audience.counts(id);
     }
 
-    /** Who got it and who did not, with the reason; without addresses. */
+    /** The recipients and their outcomes with reasons; without addresses. */
     Listed<Entry> ledger(String id, Part part) {
         return audience.list(id, part);
     }

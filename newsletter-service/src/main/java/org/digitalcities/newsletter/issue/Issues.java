@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Issues {
 
-    /** The kind of work that sends them out. */
+    /** The kind of work that sends issues. */
     public static final String DISPATCH = "dispatch";
     private static final String OURSELVES = "newsletter-service";
 
@@ -35,29 +35,29 @@ public class Issues {
         this.work = work;
     }
 
-    /** Drafts an issue; refused where there is one under this id already. */
+    /** Drafts an issue; refused if the id exists. */
     public Outcome<Issue> draft(String id, Act act, Content content, List<String> authors) {
         return issues.create(id, act, () -> Issue.draft(id, content, authors));
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     public Optional<Outcome<Issue>> repeat(String id, Act act) {
         return issues.repeat(id, act);
     }
 
-    /** What is scheduled then, or is to go on, is due. */
+    /** Requests work for a scheduled or resumed issue. */
     public Outcome<Issue> act(String id, Act act, Issue.Command command) {
         var outcome = issues.act(id, act, issue -> issue.decide(id, command, act.now()));
         if (outcome instanceof Outcome.Done<Issue> done) due(done.snapshot()).ifPresent(due -> work.want(DISPATCH, List.of(due)));
         return outcome;
     }
 
-    /** An act of the service itself, dated when it is done: work that takes long has no instant of its own. */
+    /** An act of the service itself, at the current time: long work has no single instant. */
     public Outcome<Issue> act(String id, Issue.Command command) {
         return act(id, issues.begun(id).carriedOn(OURSELVES, clock.now()), command);
     }
 
-    /** The draft that an event asks for, once; {@code authors} are those whose words it takes over. */
+    /** The draft that an event requests, once; {@code authors} wrote the texts that it takes over. */
     public Outcome<Issue> draft(String id, Content content, List<String> authors) {
         return draft(id, Act.by(OURSELVES, clock.now()), content, Stream.concat(Stream.of(OURSELVES), authors.stream()).toList());
     }
@@ -70,7 +70,7 @@ public class Issues {
         return issues.list(part);
     }
 
-    /** Those that are to go out, each at its time, or are going out: few by nature. */
+    /** The issues that are scheduled or being sent: few by nature. */
     public List<Wanted> due() {
         return issues.all(in("state.kind", "scheduled", "sending")).stream().flatMap(issue -> due(issue).stream()).toList();
     }
@@ -83,12 +83,12 @@ public class Issues {
         };
     }
 
-    /** Whether an issue is going out at this moment; asked between batches, so that a pause takes effect. */
+    /** Whether an issue is being sent now; checked between batches, so that a pause takes effect. */
     public boolean isSending(String id) {
         return find(id).map(Snapshot::state).filter(Issue.Sending.class::isInstance).isPresent();
     }
 
-    /** Who scheduled or resumed it last, and in which trace. */
+    /** The actor and the trace of the last scheduling or resumption. */
     public Begun begun(String id) {
         return issues.begun(id);
     }

@@ -15,16 +15,16 @@ import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
-/** Sets Markdown as HTML that is safe in a mail, and as plain text; and says of a text what it cannot set. */
+/** Renders Markdown as HTML that is safe in a mail, and as plain text; and lists what it cannot render. */
 final class Markdown {
 
-    /** How deep parts of a text may lie in one another. Parsers and renderers go down by recursion, and a level of a list counts twice. */
+    /** The maximum nesting of a text. Parser and renderers recurse, and a level of a list counts twice. */
     static final int DEEPEST = 30;
 
-    /** How many brackets a text may open: each may cost a look at all that follows it. */
+    /** The maximum number of opening brackets: for each one the parser may read the rest of the text. */
     static final int MOST_BRACKETS = 500;
 
-    /** How many marks of emphasis may stand between two empty lines: the parser goes down through emphasis in emphasis by recursion. */
+    /** The maximum number of emphasis marks between two empty lines: the parser recurses into nested emphasis. */
     static final int MOST_EMPHASIS = 500;
 
     private static final Remark TOO_DEEP = new Remark("nested-too-deep", Map.of("max", DEEPEST));
@@ -33,7 +33,7 @@ final class Markdown {
     private static final HtmlRenderer HTML = HtmlRenderer.builder().escapeHtml(true).build();
     private static final TextContentRenderer TEXT = TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS).build();
 
-    /** What an issue may hold: text, lists, links to the web. No picture, no script, no style: nothing that can spy on a reader. */
+    /** The allowed HTML: text, lists, links to the web. No pictures, scripts or styles, which could track a reader. */
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements("p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr", "code", "pre")
             .allowAttributes("start").matching(Pattern.compile("\\d{1,9}")).onElements("ol")
@@ -41,13 +41,13 @@ final class Markdown {
 
     private Markdown() {}
 
-    /** What is to be said of a text: a code for the bundles and the facts that they name. */
+    /** A remark on a text: a code in the bundles and the values of its text. */
     record Remark(String code, Map<String, Object> facts) {}
 
     /**
-     * @param faults for which the text is refused: it cannot be set
-     * @param dead   links that lead nowhere, for which it is refused when it is written
-     * @param notes  what is left out or shown as it was typed
+     * @param faults errors for which the text is refused, because it cannot be rendered
+     * @param dead   dead links, for which it is refused when it is submitted
+     * @param notes  what is omitted or shown as typed
      */
     record Look(List<Remark> faults, List<Remark> dead, List<Remark> notes) {}
 
@@ -63,8 +63,8 @@ final class Markdown {
     }
 
     /**
-     * @param site where links lead that begin with a slash
-     * @throws IllegalArgumentException for a text that has faults
+     * @param site the base of links that begin with a slash
+     * @throws IllegalArgumentException if the text has errors
      */
     static String html(String markdown, URI site) {
         return POLICY.sanitize(HTML.render(parsed(markdown, site)));

@@ -3,19 +3,19 @@ package org.digitalcities.newsletter.issue;
 import java.util.function.Consumer;
 import org.commonmark.node.Node;
 
-/** How deep the parts of a text lie in one another, told without recursion. */
+/** The nesting depth of a text, computed without recursion. */
 final class MarkdownDepth {
 
     private MarkdownDepth() {}
 
-    /** The most quotations and list items that any one line opens; told before a parser sees the text, at most one more than is allowed. */
+    /** The highest number of quotations and list items that one line opens, computed before the text is parsed. */
     static int ofLines(String markdown) {
         var deepest = 0;
         for (var line : (Iterable<String>) markdown.lines()::iterator) deepest = Math.max(deepest, opened(line));
         return deepest;
     }
 
-    /** Of a parsed text: the root lies at 0. */
+    /** The depth of a parsed text; the root is at 0. */
     static int of(Node root) {
         var deepest = new int[1];
         walk(root, (node, depth) -> deepest[0] = Math.max(deepest[0], depth));
@@ -61,7 +61,7 @@ final class MarkdownDepth {
         return opened;
     }
 
-    /** Where the mark of a quotation or a list item at this place ends; -1 where there is none. */
+    /** The end of a quotation's or list item's mark at this position; -1 if there is none. */
     private static int afterMark(String line, int at) {
         if (at == line.length()) return -1;
         var mark = line.charAt(at);
@@ -73,7 +73,7 @@ final class MarkdownDepth {
         return numbered && endsWord(line, digits + 1) ? digits + 1 : -1;
     }
 
-    /** A line across the page, such as {@code - - -}, is no list of lists. */
+    /** A thematic break, such as {@code - - -}, is not a nested list. */
     private static boolean isRule(String line, int at) {
         var mark = line.charAt(at);
         if (mark != '-' && mark != '*') return false;

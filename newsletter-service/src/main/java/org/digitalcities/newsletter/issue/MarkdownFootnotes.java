@@ -12,7 +12,7 @@ import org.commonmark.parser.beta.LinkProcessor;
 import org.commonmark.parser.beta.LinkResult;
 import org.commonmark.parser.beta.Scanner;
 
-/** Keeps footnotes as they are typed: plain Markdown takes {@code [^1]: Note.} for a link, by whose name {@code [^1]} leads to "Note.". */
+/** Keeps footnotes as typed: plain Markdown would read {@code [^1]: Note.} as the definition of a link named {@code [^1]}. */
 final class MarkdownFootnotes {
 
     private static final String MARK = "^";

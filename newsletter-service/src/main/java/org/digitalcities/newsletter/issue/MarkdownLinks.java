@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where links of a mail lead: in a mail no address is relative to anything. */
+/** Makes the links of a mail absolute, because a mail has no base address. */
 final class MarkdownLinks {
 
     private static final Pattern WITHOUT_SCHEME = Pattern.compile("www\\..+", Pattern.CASE_INSENSITIVE);
@@ -14,7 +14,7 @@ final class MarkdownLinks {
 
     private MarkdownLinks() {}
 
-    /** The complete address that a writer means, on this site where it begins with a slash; nothing where that cannot be told. */
+    /** The absolute address of a link, on this site if it begins with a slash; empty if it cannot be determined. */
     static Optional<String> complete(String written, URI site) {
         if (MAIL.matcher(written).matches()) return Optional.of(written);
         if (written.startsWith("//")) return web("https:" + written);
@@ -34,7 +34,7 @@ final class MarkdownLinks {
         }
     }
 
-    /** A host with letters beyond ASCII, as the domain name system has it. */
+    /** A host with non-ASCII letters, in its ASCII form. */
     private static Optional<String> international(URI uri) throws URISyntaxException {
         var ascii = IDN.toASCII(uri.getAuthority());
         var complete = new URI(uri.toString().replaceFirst(Pattern.quote(uri.getRawAuthority()), ascii));

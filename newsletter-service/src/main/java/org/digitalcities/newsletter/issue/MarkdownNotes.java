@@ -14,7 +14,7 @@ import org.commonmark.node.Text;
 import org.digitalcities.newsletter.issue.Markdown.Remark;
 import org.digitalcities.newsletter.text.Printable;
 
-/** What a text holds that a mail cannot show as its writer means it. */
+/** Finds what a mail cannot show as its author intends. */
 final class MarkdownNotes {
 
     /** Which links are complete does not depend on the site. */
@@ -35,7 +35,7 @@ final class MarkdownNotes {
         return kinds.stream().map(kind -> new Remark(kind, Map.of())).toList();
     }
 
-    /** Links that lead nowhere from a mail, each with the address as it was written. */
+    /** Dead links, each with its address as typed. */
     static List<Remark> deadLinks(Node parsed) {
         var dead = new LinkedHashSet<String>();
         MarkdownDepth.each(parsed, node -> {

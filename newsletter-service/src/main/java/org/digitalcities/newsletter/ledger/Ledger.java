@@ -48,15 +48,15 @@ import org.slf4j.LoggerFactory;
 /**
  * One entry per mail: {@code {_id, state, due | by+since | at, reason, attempts, ...}}, without an address.
  *
- * <p>An entry waits, is claimed by a write of its own right before its mail is handed to the server, and is marked with the
- * outcome after. A claim whose sender died says that the mail may have been sent: it becomes uncertain and is left alone.
+ * <p>An entry waits, is claimed in a separate write right before its mail is passed to the server, and gets its
+ * outcome afterwards. If the sender died after the claim, the mail may have been sent: the entry becomes uncertain and stays so.
  */
 public final class Ledger {
 
-    /** Longer than any mail can take: connecting and each answer of the server have limits of their own. */
+    /** Longer than any mail can take: connecting and each answer of the server have timeouts of their own. */
     static final Duration LONGEST_SEND = Duration.ofMinutes(15);
 
-    /** How an entry may stand: what waits, what is under way, and the outcomes. */
+    /** The states of an entry: waiting, sending, and the outcomes. */
     public static final List<String> STATES = Stream.concat(Stream.of("waiting", "sending"), Arrays.stream(Settlement.Outcome.values())
             .map(Ledger::name)).toList();
 
@@ -72,10 +72,10 @@ public final class Ledger {
     private final MongoCollection<Document> entries;
     private final Senders senders;
 
-    /** Who sends: this instance, and which of those that once claimed an entry are gone. */
+    /** The senders: this instance, and which former claimants have ended. */
     interface Senders {
 
-        /** The id of this incarnation of the instance. */
+        /** The id of this run of the instance. */
         String self();
 
         Set<String> gone(Set<String> senders);
@@ -86,7 +86,7 @@ public final class Ledger {
         this.senders = senders;
     }
 
-    /** The ledger of a room, whose claims end with the instances that made them. */
+    /** A ledger whose claims end with the instances that made them. */
     public static Ledger of(String room, MongoCollection<Document> entries, Work work) {
         var ledger = new Ledger(entries, new Senders() {
             @Override
@@ -103,13 +103,13 @@ public final class Ledger {
         return ledger;
     }
 
-    /** What a ledger's collection declares. */
+    /** The schema of a ledger's collection. */
     public static Shape shape() {
         return Shape.of().index("due").index("by").index("since").oneOf("state", STATES)
                 .holds(Kind.NUMBER, "attempts").may(Kind.TIME, "due", "since", "at").may(Kind.TEXT, "by", "reason", "trace");
     }
 
-    /** Adds the entries that are not there yet, due at {@code now}; what else they say is the caller's. */
+    /** Adds entries that do not exist yet, due at {@code now}; further fields are the caller's. */
     public void add(Collection<Document> wanted, Instant now) {
         if (wanted.isEmpty()) return;
         var documents = wanted.stream().map(entry -> new Document(entry).append("state", WAITING).append("due", Date.from(now)).append("attempts", 0)).toList();
@@ -120,30 +120,30 @@ public final class Ledger {
         }
     }
 
-    /** Those of some entries that wait and are due, the longest due first. */
+    /** The waiting and due entries that match, the longest due first. */
     public List<Document> due(Bson some, Instant now, int most) {
         return entries.find(and(some, gt("due", NEVER), lte("due", Date.from(now)))).sort(Sorts.ascending("due")).limit(most).into(new ArrayList<>());
     }
 
-    /** When the next of some entries that wait is due; nothing where none waits. */
+    /** When the next waiting entry that matches is due; empty if none waits. */
     public Optional<Instant> nextDue(Bson some) {
         return Optional.ofNullable(entries.find(and(some, gt("due", NEVER))).sort(Sorts.ascending("due")).first())
                 .map(entry -> entry.getDate("due").toInstant());
     }
 
-    /** Those of some entries that wait and are due, in the order of their ids, after an id. */
+    /** The waiting and due entries that match, in the order of their ids, after an id. */
     public List<Document> due(Bson some, String after, Instant now, int most) {
         return entries.find(and(some, eq("state", WAITING), gt("_id", after), lte("due", Date.from(now))))
                 .sort(Sorts.ascending("_id")).limit(most).into(new ArrayList<>());
     }
 
-    /** Claims an entry, right before its mail is sent. False where another has it or it no longer waits. */
+    /** Claims an entry right before its mail is sent. False if another sender has it or it does not wait any more. */
     public boolean claim(String id, Instant now) {
         return entries.updateOne(and(eq("_id", id), eq("state", WAITING)),
                 combine(set("state", SENDING), set("by", senders.self()), set("since", Date.from(now)), unset("due"))).getModifiedCount() == 1;
     }
 
-    /** Marks what became of a claimed entry's mail, or of one that failed before or in its claim and is nobody else's by now. */
+    /** Stores the outcome of a claimed entry's mail, or of one that failed before its claim and that no other sender has. */
     public Settlement settle(Document entry, Delivery delivery, Instant now) {
         var settlement = Settlement.of(delivery, entry.getInteger("attempts", 0), now);
         var ours = delivery instanceof Delivery.Failed ? or(eq("state", WAITING), and(eq("state", SENDING), eq("by", senders.self()))) : new Document();
@@ -151,7 +151,7 @@ public final class Ledger {
         return settlement;
     }
 
-    /** Marks an entry as it was read, whose mail was never handed to a server; nothing where another instance has it by now. */
+    /** Stores the outcome of an unclaimed entry, unchanged since it was read; empty if another sender has it now. */
     public void settleWaiting(Document entry, Settlement settlement, Instant now) {
         settle(and(eq("_id", entry.getString("_id")), eq("state", WAITING), eq("due", entry.getDate("due"))), settlement, now);
     }
@@ -167,8 +167,8 @@ public final class Ledger {
     }
 
     /**
-     * What became of a mail is known now and nowhere else: while the store is away it is tried again and again, and only after
-     * some minutes the mail is given up to be uncertain.
+     * Only this process knows the outcome of the mail: during an outage of the store the write is repeated, and after
+     * some minutes the entry is left to become uncertain.
      */
     @OwnThread("what became of a mail is written within the step that sent it")
     private static void persistently(Runnable write) {
@@ -184,12 +184,12 @@ public final class Ledger {
         }
     }
 
-    /** Turns claims of instances that are gone, and claims that nobody can still be at, into uncertain outcomes. */
+    /** Makes the entries of ended instances, and entries claimed for too long, uncertain. */
     long settleOrphans(Instant now) {
         var settled = settleOrphans(lt("since", Date.from(now.minus(LONGEST_SEND))), now);
         var gone = senders.gone(entries.distinct("by", gt("since", NEVER), String.class).into(new HashSet<>()));
         if (!gone.isEmpty()) settled += settleOrphans(in("by", gone), now);
-        if (settled > 0) log.warn("{} mails were under way when their sender stopped; they stand as uncertain", settled);
+        if (settled > 0) log.warn("{} mails were being sent when their sender stopped; they are uncertain now", settled);
         return settled;
     }
 
@@ -199,7 +199,7 @@ public final class Ledger {
                 unset("since"))).getModifiedCount();
     }
 
-    /** How many of some entries stand in each state, from one look; a state that none is in is missing. */
+    /** The numbers of matching entries by state, read at once; a state without entries is missing. */
     @CountsAnew("an issue is sent when nothing is open, which this decides; entries have no events that a tally could hear")
     public Map<String, Long> counts(Bson some) {
         var counts = new HashMap<String, Long>();

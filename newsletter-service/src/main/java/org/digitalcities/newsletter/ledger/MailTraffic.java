@@ -11,7 +11,7 @@ import org.digitalcities.messaging.work.Work;
 import org.digitalcities.newsletter.mail.Delivery;
 import org.springframework.stereotype.Component;
 
-/** What can be seen of mail from outside: counters by outcome, how many wait, and the trace that each mail carries. */
+/** The metrics of mail: counters by outcome, the number of waiting mails, and the trace headers of each mail. */
 @Component
 public final class MailTraffic {
 
@@ -27,7 +27,7 @@ public final class MailTraffic {
         this.work = work;
     }
 
-    /** {@code newsletter.mails}: alert on any uncertain or failed, and on away that does not end. */
+    /** {@code newsletter.mails}: alert on any uncertain or failed mail, and on outages that do not end. */
     public void counted(String room, Delivery delivery) {
         var outcome = switch (delivery) {
             case Delivery.Accepted d -> "accepted";
@@ -40,10 +40,10 @@ public final class MailTraffic {
         meters.counter("newsletter.mails", "room", room, "outcome", outcome).increment();
     }
 
-    /** {@code newsletter.mails.waiting}: alert where it does not fall. The counters stand at zero from now on: only then does the first one show as a rise. */
+    /** {@code newsletter.mails.waiting}: alert if it does not fall. The counters start at zero, so that the first event shows as a rise. */
     public void waiting(String room, LongSupplier count) {
         OUTCOMES.forEach(outcome -> meters.counter("newsletter.mails", "room", room, "outcome", outcome));
-        // Counted beside: whoever reads the figure does not wait for a store that is away.
+        // Counted in the background: reading the metric does not wait for a store that is down.
         var waiting = new AtomicLong();
         work.here("mails-waiting-" + room, COUNTED, now -> waiting.set(count.getAsLong()));
         Gauge.builder("newsletter.mails.waiting", waiting, AtomicLong::get).tag("room", room).register(meters);

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes one entry of a ledger through its mail: make, claim, send, mark. What goes wrong stays with its entry, where it is
- * seen, counted and tried again: it never stops the others.
+ * Sends the mail of one ledger entry: makes it, claims the entry, sends, stores the outcome. An error stays with its entry, where it is
+ * visible, counted and tried again; it does not stop other entries.
  */
 @Component
 public final class Postman {
@@ -37,9 +37,9 @@ public final class Postman {
     /**
      * An entry is claimed only when a connection is free, so that no more mails can become uncertain than there are connections.
      *
-     * @param claim whether the work is still this instance's, asked right before the mail is handed over
+     * @param claim whether this instance still holds the work, checked right before the mail is sent
      * @param mail  makes what is sent, before the entry is claimed
-     * @return what became of it, or nothing where another instance has the entry, or the work
+     * @return the result, or empty if another instance has the entry or the work
      */
     public Optional<Delivery> deliver(String room, Ledger ledger, Document entry, Claim claim, Supplier<Mail> mail) {
         Delivery delivery;
@@ -57,16 +57,16 @@ public final class Postman {
         return Optional.of(delivery);
     }
 
-    /** Marks an entry whose mail could not be made ready; it waits for another try. */
+    /** Marks an entry whose mail could not be made; it is tried again. */
     public Delivery failed(String room, Ledger ledger, Document entry, RuntimeException fault) {
-        log.error("{} {} cannot be made ready and will be tried again", room, entry.getString("_id"), Shown.of(fault));
+        log.error("{} {} cannot be prepared and will be tried again", room, entry.getString("_id"), Shown.of(fault));
         var failed = new Delivery.Failed(Shown.words(fault));
         traffic.counted(room, failed);
         ledger.settle(entry, failed, Instant.now());
         return failed;
     }
 
-    /** Runs these beside each other and waits for all; then throws what one of them threw. */
+    /** Runs the tasks concurrently and waits for all; then throws one of their exceptions, if any. */
     @OwnThread("mails of one step go out beside each other, and the step ends with the last")
     public void all(List<Runnable> mails) {
         var failures = new ConcurrentLinkedQueue<Throwable>();
@@ -92,7 +92,7 @@ public final class Postman {
         try {
             return turn.send(mail);
         } catch (RuntimeException e) {
-            log.error("{} {} failed while it was under way", room, mail.id(), Shown.of(e));
+            log.error("{} {} failed while it was being sent", room, mail.id(), Shown.of(e));
             return new Delivery.Uncertain("failed while the mail was under way");
         }
     }

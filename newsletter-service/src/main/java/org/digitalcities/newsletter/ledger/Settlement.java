@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import org.digitalcities.newsletter.mail.Delivery;
 
-/** What a delivery means for the ledger: an outcome that stands, or another try at a later instant. */
+/** The consequence of a send result for its ledger entry: a final outcome, or another try later. */
 public sealed interface Settlement {
 
-    /** It stands on record. An uncertain mail is never sent again by itself. */
+    /** The outcome is final. An uncertain mail is never sent again automatically. */
     record Final(Outcome outcome, String reason) implements Settlement {}
 
-    /** Nothing was accepted; it waits again. {@code attempts} counts all but those that no server answered. */
+    /** Nothing was accepted; the entry waits again. {@code attempts} counts all tries that a server answered. */
     record Again(Instant due, int attempts, String reason) implements Settlement {}
 
-    /** What becomes of a mail. */
+    /** The outcome of a mail. */
     enum Outcome { ACCEPTED, REFUSED, UNCERTAIN, LEFT }
 
-    /** How often the same mail may be put off by a server, or fail here: with the growing pauses, for about two days. */
+    /** How often a mail may be postponed by a server, or fail here: with the growing pauses, for about two days. */
     int MOST_ATTEMPTS = 30;
 
     /** The pause while no server answers at all. */
@@ -26,7 +26,7 @@ public sealed interface Settlement {
     Duration LONGEST_PAUSE = Duration.ofHours(2);
 
     /**
-     * @param attempts how often this mail was put off before
+     * @param attempts how often this mail was postponed before
      * @param now      real time
      */
     static Settlement of(Delivery delivery, int attempts, Instant now) {

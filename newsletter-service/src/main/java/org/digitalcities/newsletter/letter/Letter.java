@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.digitalcities.webkit.text.Isolated;
 
 /**
- * What a mail says, before it is set as HTML and as text: both say the same in the same order because both are made of this.
+ * The content of a mail. HTML and plain text are both rendered from it, so they say the same in the same order.
  *
- * @param language en, es or fr; names are marked as {@link Isolated} but in subject and preview, which mail programs show by themselves
+ * @param language en, es or fr; names are marked as {@link Isolated} except in subject and preview
  * @param preview  the line that mail programs show beside the subject
  * @param why      why the reader gets this
- * @param leave    how to stop it, where it can be stopped
+ * @param leave    how to unsubscribe, if that is possible
  */
 public record Letter(String language, String subject, String preview, String heading, List<Block> blocks, Optional<Button> button,
                      List<String> closing, String why, Optional<Leave> leave) {
@@ -19,7 +19,7 @@ public record Letter(String language, String subject, String preview, String hea
     /** A part of the body. */
     public sealed interface Block {
 
-        /** Which fragment of the template sets it. */
+        /** The template fragment that renders it. */
         default String kind() {
             return switch (this) {
                 case Paragraph p -> "paragraph";

@@ -10,8 +10,8 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
- * Sets a letter as HTML and as plain text, by the two templates under {@code mails/}: under the name that the community has today,
- * and in a demonstration with its warning.
+ * Renders mails as HTML and plain text with the two templates under {@code mails/}, with the community's current name
+ * and, in a demonstration, a warning.
  */
 @Component
 public final class Typesetter {
@@ -30,7 +30,7 @@ public final class Typesetter {
         return Isolated.html(html.process("letter", context(letter)));
     }
 
-    /** Lines of at most 76 characters, links apart; parts are set off by one empty line. */
+    /** Wraps lines at 76 characters, except links, and separates parts by one empty line. */
     public String text(Letter letter) {
         var set = new StringBuilder();
         for (var line : Isolated.plain(text.process("letter", context(letter))).lines().toList()) set.append(wrapped(line)).append('\n');

@@ -18,7 +18,7 @@ import org.digitalcities.webkit.page.CommunityNames;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 
-/** The texts of mails in one working language, with named places such as {@code {deadline}}. */
+/** The texts of mails in one working language, with placeholders such as {@code {deadline}}. */
 public final class Words {
 
     /** The working languages. */
@@ -35,7 +35,7 @@ public final class Words {
         this.texts = texts;
     }
 
-    /** In {@code language}, or in English for one that is not a working language. */
+    /** In {@code language}, or in English if it is not a working language. */
     public static Words in(String language) {
         return BY_LANGUAGE.getOrDefault(language, BY_LANGUAGE.get("en"));
     }
@@ -44,7 +44,7 @@ public final class Words {
         return language;
     }
 
-    /** The text under {@code key}; {@code facts} are names and values in turn. */
+    /** The text under {@code key}; {@code facts} are names and values alternately. */
     public String say(String key, Object... facts) {
         var text = texts.getProperty(key);
         if (text == null) throw new IllegalArgumentException("no text " + key + " in " + language);
@@ -52,7 +52,7 @@ public final class Words {
         return text;
     }
 
-    /** What the community is called at that instant. */
+    /** The community's name at that instant. */
     public String community(Instant at) {
         return CommunityNames.at(at, Lang.named(language).orElse(Lang.EN));
     }
@@ -78,7 +78,7 @@ public final class Words {
         return at.atZone(ZoneId.of(zone)).getOffset().equals(at.atZone(ZoneId.of(other)).getOffset());
     }
 
-    /** The city that a time zone is named by. */
+    /** The city in a time zone's name. */
     public String city(String zone) {
         var named = texts.getProperty("zone." + zone);
         return named != null ? named : zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' ');

@@ -3,7 +3,7 @@ package org.digitalcities.newsletter.mail;
 import java.util.regex.Pattern;
 import org.digitalcities.newsletter.text.Printable;
 
-/** What the mail server made of one mail. Reasons never carry an address. */
+/** The mail server's result for one mail. Reasons never contain an address. */
 public sealed interface Delivery {
 
     /** The server has taken responsibility for the mail. */
@@ -15,20 +15,20 @@ public sealed interface Delivery {
     /** The server asks to try again later (4xx); nothing was accepted. */
     record Deferred(String reason) implements Delivery {}
 
-    /** No server answers, or it does not want us at all; the mail itself was not judged and nothing was accepted. */
+    /** No server answers, or it refuses the connection; the mail itself was not judged and nothing was accepted. */
     record Away(String reason) implements Delivery {}
 
     /** The connection was lost after the end of the data: the mail may or may not have been accepted. */
     record Uncertain(String reason) implements Delivery {}
 
-    /** It could not be made ready; nothing was handed to a server. */
+    /** The mail could not be made; nothing was sent to a server. */
     record Failed(String reason) implements Delivery {}
 
     int LONGEST = 200;
 
     Pattern ADDRESS = Pattern.compile("<?[^\\s<>@]+@[^\\s<>]+>?");
 
-    /** A server's words without the addresses that servers like to repeat, short enough for a ledger. */
+    /** A server's text without addresses, which servers like to repeat, cut to fit into a ledger. */
     static String withoutAddress(String words) {
         if (words == null) return "no reason given";
         var clean = ADDRESS.matcher(words.strip().replaceAll("\\s+", " ")).replaceAll("(address)");

@@ -7,7 +7,7 @@ import org.digitalcities.newsletter.text.Printable;
 /**
  * One mail, ready to be sent.
  *
- * @param id      of the ledger entry that it belongs to; the Message-ID is derived from it, so that a repetition can be seen
+ * @param id      of its ledger entry; the Message-ID is derived from it, so that repetitions can be recognised
  * @param headers further headers, such as List-Unsubscribe
  */
 public record Mail(String id, String to, String subject, String html, String text, List<Attachment> attachments, Map<String, String> headers) {
@@ -22,7 +22,7 @@ public record Mail(String id, String to, String subject, String html, String tex
         headers = Map.copyOf(headers);
     }
 
-    /** Without the address: mails end up in messages of tests and logs. */
+    /** Without the address, because mails occur in messages of tests and logs. */
     @Override
     public String toString() {
         return "Mail[" + id + "]";

@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where mails are handed in, and as whom.
+ * The mail server, and the sender's identity.
  *
- * @param from        who writes: an address, with a name before it
- * @param replyTo     where people read the answers
+ * @param from        the sender: an address, with a name before it
+ * @param replyTo     the address for answers
  * @param connections kept open at most; also the number of mails under way at a time
  * @param user        empty where the server asks for none
  * @param timeoutMillis for each answer of the server: one that looks into a mail before it takes it needs its time, and without an answer the mail is uncertain
@@ -29,7 +29,7 @@ public record MailServer(
         @DefaultValue("false") boolean starttls,
         @DefaultValue("60000") int timeoutMillis) {
 
-    /** A setting without which no mail can be sent; ends the start with its message. */
+    /** A missing or invalid setting; ends the start with its message. */
     public static final class Unusable extends RuntimeException {
         Unusable(String message) {
             super(message);
@@ -45,7 +45,7 @@ public record MailServer(
         parsed("MAIL_REPLY_TO", replyTo);
     }
 
-    /** The part of our address after the @: Message-IDs and list ids are made with it. */
+    /** The domain of the sender's address, used for Message-IDs and list ids. */
     public String domain() {
         var address = sender().getAddress();
         return address.substring(address.lastIndexOf('@') + 1);
@@ -59,7 +59,7 @@ public record MailServer(
         return parsed("MAIL_REPLY_TO", replyTo);
     }
 
-    /** With its name as RFC 2047 writes it: a setting holds it as people do. */
+    /** The sender with its name encoded by RFC 2047. */
     private static InternetAddress parsed(String setting, String value) {
         try {
             if (!value.equals(Printable.of(value)) || value.contains("\uFFFD") || value.lines().count() > 1) throw new AddressException();

@@ -52,12 +52,12 @@ final class Mime {
         return message;
     }
 
-    /** The same for each attempt at the same ledger entry, and telling nothing of what the entry's id is made of. */
+    /** The same Message-ID for each attempt at a ledger entry; it does not reveal the entry's id. */
     static String messageId(String entry, String domain) {
         return "<" + Sha256.of(entry).substring(0, 32) + "@" + domain + ">";
     }
 
-    /** In ASCII and on one line, whatever it was made from; folded where it is long. */
+    /** Encodes a header in ASCII, on one logical line, folded if it is long. */
     private static String encoded(String name, String value) {
         try {
             return MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(value.replaceAll("[\\r\\n]+", " "), "UTF-8", null));

@@ -19,7 +19,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.stereotype.Component;
 
-/** Hands mails to the server over a bounded number of connections that stay open, and says what the server made of each. */
+/** Sends mails over a bounded number of connections that stay open, and returns the server's result for each. */
 @Component
 public final class Post implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class Post implements AutoCloseable {
     private static final int LONGEST_CONNECTING_MILLIS = 20_000;
 
     static {
-        // Jakarta Mail looks its provider up for each part of each mail, in every jar, unless it is told (jakartaee/mail-api issue 861).
+        // Without this setting Jakarta Mail searches all jars for its provider, for each part of each mail (jakartaee/mail-api issue 861).
         System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
     }
 
@@ -47,30 +47,30 @@ public final class Post implements AutoCloseable {
         this.free = new Semaphore(server.connections());
     }
 
-    /** How many mails can be under way at a time. */
+    /** How many mails can be sent at a time. */
     public int connections() {
         return server.connections();
     }
 
-    /** Waits until a connection is free: a mail that is claimed in its turn is under way at once. To be closed. */
+    /** Waits for a free connection, so that a mail that is claimed afterwards is sent at once. To be closed. */
     public Turn turn() {
         free.acquireUninterruptibly();
         return new Turn();
     }
 
-    /** Sends one mail in a turn of its own. */
+    /** Waits for a connection and sends one mail. */
     public Delivery send(Mail mail) {
         try (var turn = turn()) {
             return turn.send(mail);
         }
     }
 
-    /** The right to one of the connections, until it is closed. */
+    /** The right to use one of the connections, until it is closed. */
     public final class Turn implements AutoCloseable {
 
         private Turn() {}
 
-        /** Sends one mail and waits for the server's answer. Never throws for what a server does. */
+        /** Sends one mail and waits for the server's answer. Never throws because of the server. */
         public Delivery send(Mail mail) {
             return sendOverAny(mail);
         }
@@ -157,7 +157,7 @@ public final class Post implements AutoCloseable {
         try {
             connection.close();
         } catch (MessagingException e) {
-            // It is lost anyway; what became of the mail has been judged.
+            // The connection is lost anyway; the result of the mail is known.
         }
     }
 

@@ -9,7 +9,7 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/** One connection to the mail server that stays open, and that knows whether the end of a mail's data has left. */
+/** A connection to the mail server that stays open, and that knows whether a mail's data was sent completely. */
 final class SmtpConnection extends SMTPTransport {
 
     private boolean dataEnded;
@@ -19,7 +19,7 @@ final class SmtpConnection extends SMTPTransport {
         super(session, server);
     }
 
-    /** From here on only the server's answer says whether the mail was accepted. */
+    /** From here on only the server's answer tells whether the mail was accepted. */
     @Override
     protected void finishData() throws IOException, MessagingException {
         dataEnded = true;
@@ -34,7 +34,7 @@ final class SmtpConnection extends SMTPTransport {
         return dataEnded;
     }
 
-    /** Whether it has carried a mail before: the server may have closed it in the meantime, which says nothing of the server. */
+    /** Whether it was used before: the server may have closed it since, which is no sign of an outage. */
     boolean used() {
         return used;
     }
@@ -44,8 +44,8 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     /**
-     * Sends small packets at once. A mail is a dialogue of short lines; with Nagle's algorithm each waits for the other side's
-     * delayed acknowledgement, 40 ms a mail.
+     * Disables Nagle's algorithm. A mail is a dialogue of short lines, and each would wait for the other side's
+     * delayed acknowledgement, 40 ms per mail.
      */
     static final class NoDelay extends SocketFactory {
 

@@ -3,7 +3,7 @@ package org.digitalcities.newsletter.mail;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in one line which setting keeps the service from starting, in place of a stack trace. */
+/** Reports an invalid setting in one line, in place of a stack trace. */
 final class UnusableSettings extends AbstractFailureAnalyzer<MailServer.Unusable> {
 
     @Override

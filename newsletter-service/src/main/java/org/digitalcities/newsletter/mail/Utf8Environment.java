@@ -14,8 +14,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Reads the environment as UTF-8. Java reads it in the charset of the locale: under LC_ALL=C, as in many containers, each accent of a name
- * would be lost before any setting is read.
+ * Reads the environment as UTF-8. Java uses the charset of the locale: under LC_ALL=C, as in many containers, all accents
+ * would be lost.
  */
 final class Utf8Environment implements EnvironmentPostProcessor, Ordered {
 
@@ -31,7 +31,7 @@ final class Utf8Environment implements EnvironmentPostProcessor, Ordered {
             values.putAll(read(Files.readAllBytes(RAW)));
             sources.replace(name, new SystemEnvironmentPropertySource(name, values));
         } catch (IOException e) {
-            // As Java has read it, then.
+            // Falls back to the value that Java has read.
         }
     }
 
@@ -44,7 +44,7 @@ final class Utf8Environment implements EnvironmentPostProcessor, Ordered {
         return values;
     }
 
-    /** Before the settings' files are read, whose names and values may refer to it. */
+    /** Runs before the configuration files are read, which may refer to the environment. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;

@@ -15,7 +15,7 @@ import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.springframework.stereotype.Component;
 
-/** Which contacts answer for a renewal: ids from membership's events, nothing personal. */
+/** The contacts of each renewal, as ids from membership's events; no personal data. */
 @Component
 class Contacts {
 
@@ -36,7 +36,7 @@ class Contacts {
         projection.applyAll(changes);
     }
 
-    /** The contacts of those of the renewals that are known. */
+    /** The contacts of the known ones among these renewals. */
     Map<Subject, List<String>> of(Collection<Subject> wanted) {
         var found = new HashMap<Subject, List<String>>();
         if (wanted.isEmpty()) return found;

@@ -17,7 +17,7 @@ import org.digitalcities.webkit.calendar.DeadlineEntry.Task;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.text.Isolated;
 
-/** What each notice says, in the reader's language. Pure: the same notice and reader give the same letter. */
+/** The content of each kind of notice, in the recipient's language. A pure function of notice and recipient. */
 final class Letters {
 
     /** Mail programs cut longer subjects. */
@@ -45,12 +45,12 @@ final class Letters {
         };
     }
 
-    /** With names marked, for sentences. */
+    /** The recipient with marked names, for sentences. */
     private static Reader named(Reader r) {
         return new Reader(r.email(), Isolated.name(r.name()), r.language(), r.link(), Isolated.name(r.city()), r.zone(), r.closes(), r.closingZone(), r.answered());
     }
 
-    /** The deadline as a calendar entry, for notices that have one: the same as on the page behind the link. */
+    /** The deadline as a calendar entry, for notices that have one; the same entry as on the page behind the link. */
     static Optional<Mail.Attachment> calendar(Notice notice, Reader reader, Instant stamp) {
         return entry(notice, reader).map(entry -> new Mail.Attachment("deadline.ics", "text/calendar; charset=UTF-8; method=PUBLISH", entry.file(stamp)));
     }
@@ -156,7 +156,7 @@ final class Letters {
         return new Facts(List.of(new Fact(words.say("deadline"), deadline(words, reader, reader.closes()))));
     }
 
-    /** The new one and, where it is known, the one that it replaces. */
+    /** The new deadline and, if known, the former one. */
     private static Facts deadlines(Words words, Reader reader, Notice.Extension notice) {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(words.say("extension.deadline"), deadline(words, reader, notice.closes())));
@@ -164,7 +164,7 @@ final class Letters {
         return new Facts(facts);
     }
 
-    /** In the zone in which it was set, and in the reader's own where the clock there shows something else. */
+    /** In the zone in which it was set, and in the recipient's own if the local time differs. */
     private static List<String> deadline(Words words, Reader reader, Instant at) {
         var set = words.moment(at, closingZone(reader));
         if (reader.zone() == null || words.sameClock(at, reader.zone(), closingZone(reader))) return List.of(set);

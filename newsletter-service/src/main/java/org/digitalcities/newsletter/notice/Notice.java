@@ -2,10 +2,10 @@ package org.digitalcities.newsletter.notice;
 
 import java.time.Instant;
 
-/** What a transactional mail is about. It names ids only; address, name and link are fetched when it is sent. */
+/** The subject of a transactional mail. It holds ids only; address, name and link are fetched when it is sent. */
 public sealed interface Notice {
 
-    /** The aggregate whose owner knows address and link. */
+    /** The aggregate whose service knows address and link. */
     String about();
 
     /** The contact to write to, or null where there is only one. */
@@ -14,20 +14,20 @@ public sealed interface Notice {
     /** A member is asked to renew. */
     record Invitation(String about, String contact) implements Notice {}
 
-    /** A silent member is reminded; rungs count from 1. */
+    /** A reminder of a member that has not answered; rungs count from 1. */
     record Reminder(String about, String contact, int rung) implements Notice {}
 
-    /** The deadline moved, which everybody is told; {@code answered} by those who have nothing more to do, {@code before} may be null. */
+    /** The deadline was extended; {@code answered} if the member has answered already; {@code before} may be null. */
     record Extension(String about, String contact, Instant before, Instant closes, boolean answered) implements Notice {}
 
-    /** The answer has arrived and the member goes on. */
+    /** The answer has arrived and the member remains a member. */
     record Renewed(String about, String contact, boolean enteredBySecretariat) implements Notice {}
 
     record SeatOffer(String about, String application, String contact, Instant expires) implements Notice {}
 
     record Reserve(String about, String application, String contact, int place) implements Notice {}
 
-    /** The call is decided, and neither a seat nor a place in reserve fell to this application. */
+    /** The call is decided, and this application got neither a seat nor a place in reserve. */
     record Refusal(String about, String application, String contact) implements Notice {}
 
     record SignIn(String about) implements Notice {

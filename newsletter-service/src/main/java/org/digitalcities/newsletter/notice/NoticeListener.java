@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** What happened elsewhere that somebody has to be written to about. */
+/** Creates notices from the events of other services. */
 @Configuration
 class NoticeListener {
 
@@ -42,7 +42,7 @@ class NoticeListener {
         return consuming.batch("newsletter.notice", this::on);
     }
 
-    /** Each event names who is told, or belongs to a renewal whose invitation, heard before it, did. */
+    /** An event names its contacts, or belongs to a renewal whose earlier invitation did. */
     void on(List<Received> batch) {
         contacts.apply(batch.stream().flatMap(received -> change(received.event(), received.envelope().sequence()).stream()).toList());
         var renewed = contacts.of(batch.stream().flatMap(received -> received.event() instanceof MemberRenewed e ? Stream.of(e.subject()) : Stream.empty()).toList());

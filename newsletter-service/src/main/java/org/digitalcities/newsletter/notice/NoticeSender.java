@@ -27,14 +27,14 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 
-/** Sends the notices that are due: fetch the readers, claim, send, mark. While somebody it needs is away, they wait. */
+/** Sends due notices: fetches the recipients, claims, sends, marks. During an outage they wait. */
 @Component
 class NoticeSender {
 
     private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
     private static final String ROOM = "notice";
     private static final int BATCH = 100;
-    /** Retries follow real time; what comes meanwhile waits so long at most. */
+    /** Retries use real time; new notices wait no longer than this. */
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration OWNER_AWAY = Duration.ofSeconds(2);
 
@@ -57,7 +57,7 @@ class NoticeSender {
                 .lanes(Notices.PARTS).tries(Integer.MAX_VALUE));
     }
 
-    /** Sends a batch of what is due in a part; while the mail server is away, the part waits. */
+    /** Sends a batch of a part's due notices; while the mail server is down, the part waits. */
     private Progress sendDue(String part, Claim claim) {
         var due = notices.due(part, BATCH);
         var away = new AtomicBoolean();
@@ -80,7 +80,7 @@ class NoticeSender {
 
     private record Ready(Due due, Optional<Reader> reader) {}
 
-    /** Asks the owners of addresses all at once; whose owner is slow keeps no other waiting. */
+    /** Asks all services for addresses concurrently; a slow one does not delay the others. */
     private void send(List<Document> mine, Claim claim, AtomicBoolean away) {
         var groups = new HashMap<Object, List<Due>>();
         for (var entry : mine) {
@@ -129,7 +129,7 @@ class NoticeSender {
         });
     }
 
-    /** Why a notice is not sent after all: who has answered while it waited is asked for nothing. */
+    /** Why a notice is not sent after all: a member that has answered meanwhile is not asked again. */
     private static Optional<String> needless(Notice notice, Reader reader) {
         var asks = notice instanceof Notice.Invitation || notice instanceof Notice.Reminder || notice instanceof Notice.Extension extension && !extension.answered();
         return asks && reader.answered() ? Optional.of("its city has answered") : Optional.empty();

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
 
-/** How notices stand in their ledger entries: ids and what the letter needs, no name, no address, no link. */
+/** Stores notices in ledger entries: ids and the content's values, no name, no address, no link. */
 final class NoticeStore {
 
     private NoticeStore() {}
 
-    /** A ledger entry; its id is derived from the event's, so that the event's repetition adds nothing. */
+    /** A ledger entry; its id is derived from the event's, so that a repeated event adds nothing. */
     static Document entry(String event, Notice notice, String traceparent) {
         var id = notice.contact() == null ? event : event + "|" + notice.about() + "|" + notice.contact();
         return new Document("_id", id).append("trace", traceparent).append("about", notice.about()).append("contact", notice.contact())

@@ -19,7 +19,7 @@ import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.springframework.stereotype.Component;
 
-/** Transactional mails that are to be sent, each once per event and contact. They wait in parts, which instances share. */
+/** Transactional mails that wait to be sent, one per event and contact. They are partitioned, and instances share the parts. */
 @Component
 public class Notices {
 
@@ -37,10 +37,10 @@ public class Notices {
         this.work = work;
     }
 
-    /** A notice that an event asks for. */
+    /** A notice that an event requests. */
     record Wanted(Envelope cause, Notice notice) {}
 
-    /** Enters the notices that events ask for; their repetition adds nothing. */
+    /** Adds the notices of events; a repetition adds nothing. */
     void add(Collection<Wanted> wanted) {
         if (wanted.isEmpty()) return;
         var documents = wanted.stream().map(it -> NoticeStore.entry(it.cause.id(), it.notice, it.cause.traceparent()))
@@ -57,18 +57,18 @@ public class Notices {
         return new WorkKind.Wanted(Integer.toString(part), Instant.EPOCH, null);
     }
 
-    /** The parts in which anything waits, as items of work. */
+    /** The parts with waiting notices, as items of work. */
     List<WorkKind.Wanted> waiting() {
         var parts = entries.distinct(PART, gt("due", new Date(0)), Integer.class);
         return StreamSupport.stream(parts.spliterator(), false).map(Notices::item).toList();
     }
 
-    /** What is due in a part of them, the longest due first. */
+    /** The due notices of a part, the longest due first. */
     List<Document> due(String part, int most) {
         return ledger.due(eq(PART, Integer.parseInt(part)), Instant.now(), most);
     }
 
-    /** When the next in a part is due; nothing where none waits. */
+    /** When the next notice of a part is due; empty if none waits. */
     Optional<Instant> nextDue(String part) {
         return ledger.nextDue(eq(PART, Integer.parseInt(part)));
     }

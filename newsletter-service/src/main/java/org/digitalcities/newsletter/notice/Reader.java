@@ -4,14 +4,14 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * Who gets a notice, as its owner says at the moment of sending. Never stored, logged or traced.
+ * The recipient of a notice, fetched from the owning service when it is sent. Never stored, logged or traced.
  *
  * @param name   of the contact, or null
- * @param city   whose contact it is, or null
- * @param zone   the reader's own time zone, or null
- * @param closes the deadline as it stands now, or null
+ * @param city   the contact's member, or null
+ * @param zone   the recipient's own time zone, or null
+ * @param closes the current deadline, or null
  * @param closingZone the zone in which the deadline is set
- * @param answered whether the reader's city has answered by now, so that nothing is asked of it any more
+ * @param answered whether the member has answered by now, so that it is not asked any more
  */
 record Reader(String email, String name, String language, URI link, String city, String zone, Instant closes, String closingZone,
               boolean answered) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
-/** Asks the owners of addresses and links for them, at the moment of sending and for a batch at a time. Nothing is kept. */
+/** Fetches addresses and links from the owning services when a batch is sent. Nothing is stored. */
 @Component
 class Readers {
 
@@ -46,7 +46,7 @@ class Readers {
 
     private record SignInLink(String email, String language, URI link, Instant expires) {}
 
-    /** Notices with the same key have readers that are asked for together: those about renewals; of all others each for itself. */
+    /** Notices with the same key are fetched together: all about renewals; every other one by itself. */
     static Object together(Notice notice) {
         return switch (notice) {
             case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> TOGETHER;
@@ -55,11 +55,11 @@ class Readers {
     }
 
     /**
-     * The readers of notices with one key, by notice; without those whom their owner, asked for them, says it does not know: a list that
-     * answers and does not hold them, or 410 to a question about one thing. A 404 says nothing of any of them: an older release does not
-     * know the question.
+     * The recipients of notices with one key, by notice. Notices whose owner does not know them are omitted: a list
+     * answers without them, a single question with 410. A 404 says nothing about them: an older release does not
+     * know the endpoint.
      *
-     * @throws org.springframework.web.client.RestClientException while the owner cannot be asked
+     * @throws org.springframework.web.client.RestClientException if the owner cannot be asked
      */
     Map<Notice, Reader> of(List<Notice> notices) {
         try {

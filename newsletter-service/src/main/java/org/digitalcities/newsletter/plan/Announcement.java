@@ -10,12 +10,12 @@ import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.newsletter.issue.Content;
 import org.digitalcities.newsletter.letter.Words;
 
-/** The issue that announces an edition: its figures as the event derived them, never typed, and the plan's own words where it has them. */
+/** The issue that announces an edition, with figures from the event and texts from the plan, if it has any. */
 final class Announcement {
 
     private Announcement() {}
 
-    /** @param planned what the plan wants the newsletter to say, if it does */
+    /** @param planned the plan's item for the newsletter, if there is one */
     static Content of(EditionPublished edition, Optional<LocalText> planned) {
         return new Content(each(words -> words.say("edition.title", "number", edition.number(), "year", edition.year())),
                 each(words -> body(words, edition, planned)), null, edition.edition());
@@ -41,7 +41,7 @@ final class Announcement {
         return String.join("\n", links);
     }
 
-    /** In Markdown, as it stands: marks in a theme are part of its words. */
+    /** The text escaped for Markdown, so that its characters are shown literally. */
     private static String literal(String text) {
         return text.replaceAll("\\s+", " ").replaceAll("([\\p{Punct}&&[\\x21-\\x7e]])", "\\\\$1");
     }

@@ -10,18 +10,18 @@ import org.digitalcities.contracts.NewsletterEvent.NewsPublished;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
 import org.digitalcities.contracts.Reason;
 
-/** One item of the communication plan: what is said on one channel, and whether it has been. */
+/** One item of the communication plan: a text for one channel, and whether it was published. */
 public sealed interface PlanItem {
 
     Plan plan();
 
-    /** Waits for its edition to be published, or for somebody to place it. */
+    /** Waits for its edition's publication, or for a person to post it. */
     record Planned(Plan plan) implements PlanItem {}
 
-    /** Its time has come, and somebody has to post it: the hub does not post on social networks. */
+    /** It is due, and a person has to post it: the hub does not post on social networks. */
     record ToBePlaced(Plan plan, Instant since) implements PlanItem {}
 
-    /** Somebody posted it there. */
+    /** A person has posted it. */
     record PlacedByHand(Plan plan, URI address, Instant at, String by) implements PlanItem {}
 
     /** The hub published it: in the news feed, or as an issue of the newsletter. */
@@ -38,7 +38,7 @@ public sealed interface PlanItem {
 
     /**
      * @param edition whose publication it announces, or null
-     * @param authors who wrote it, and the persons behind a machine: who takes its words over, takes over its authors
+     * @param authors who wrote it, with the persons behind a machine: an issue that takes over the text takes over its authors
      */
     record Plan(String edition, Channel channel, LocalText title, LocalText text, List<String> authors) {
 
@@ -48,13 +48,13 @@ public sealed interface PlanItem {
     }
 
     sealed interface Command {
-        /** Somebody says where they posted it. */
+        /** A person enters where they posted it. */
         record Place(URI address, String by) implements Command {}
 
-        /** Its edition is published. */
+        /** Its edition was published. */
         record Announce(URI page) implements Command {}
 
-        /** The issue that says it has been sent. */
+        /** The issue with its text was sent. */
         record Mailed() implements Command {}
     }
 

@@ -53,17 +53,17 @@ public class PlanItems {
         editions = documents.collection("published-editions", Shape.of().holds(Kind.TEXT, "page"));
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. A plan that was cut off is announced. */
+    /** The answer to a repeated act; empty for a new one. An interrupted plan is announced then. */
     Optional<Outcome<PlanItem>> repeat(String id, Act act) {
         return items.repeat(id, act).map(repeat -> announced(repeat, act));
     }
 
-    /** Plans an item; where its edition is published already, what the hub can publish is published at once. */
+    /** Plans an item; if its edition is published already, it is published at once where the hub can do that. */
     Outcome<PlanItem> plan(String id, Act act, PlanItem.Plan plan) {
         return announced(items.create(id, act, () -> PlanItem.planned(id, plan)), act);
     }
 
-    /** An item that is planned still while its edition's page is known is announced now. */
+    /** Announces an item that is still planned although its edition's page is known. */
     private Outcome<PlanItem> announced(Outcome<PlanItem> outcome, Act act) {
         if (outcome instanceof Outcome.Done<PlanItem>(var item, _, _) && item.state() instanceof PlanItem.Planned(var plan)) {
             Optional.ofNullable(plan.edition()).flatMap(this::page).ifPresent(page -> announceItem(item.id(), page, act.now()));
@@ -75,7 +75,7 @@ public class PlanItems {
         return act(id, act, new PlanItem.Command.Place(address, act.actor()));
     }
 
-    /** An edition is published: its items are published where the hub can, and stand to be placed by hand where it cannot. */
+    /** An edition was published: its items are published if the hub can do that, and otherwise wait for a person. */
     public void announce(String edition, URI page, Instant now) {
         editions.updateOne(eq("_id", edition), Updates.set("page", page.toString()), new UpdateOptions().upsert(true));
         act(of(edition), new PlanItem.Command.Announce(page), now);
@@ -90,7 +90,7 @@ public class PlanItems {
         return items.all(eq("state.plan.edition", edition));
     }
 
-    /** What the news feed holds, the newest first. */
+    /** The items of the news feed, the newest first. */
     public List<Snapshot<PlanItem>> news(int most) {
         return items.all(and(eq("state.kind", "published"), eq("state.plan.channel", Channel.WEBSITE.name()))).stream()
                 .sorted(Comparator.comparing((Snapshot<PlanItem> item) -> ((PlanItem.Published) item.state()).at()).reversed()).limit(most).toList();

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** What the plan waits for. */
+/** Updates the plan from events of editions and issues. */
 @Configuration
 class PlanListener {
 
@@ -39,7 +39,7 @@ class PlanListener {
         }
     }
 
-    /** Drafts its issue, once under an id that the edition gives, and publishes what the plan holds for it. */
+    /** Drafts the edition's issue, once under an id derived from the edition, and publishes the plan's items. */
     private void published(EditionPublished edition) {
         var planned = items.of(edition.edition()).stream().map(item -> item.state().plan())
                 .filter(plan -> plan.channel() == Channel.NEWSLETTER).findFirst();

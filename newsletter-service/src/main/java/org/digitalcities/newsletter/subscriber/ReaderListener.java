@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** Feeds this service's tallies with what it tells. */
+/** Feeds this service's tallies with its own events. */
 @Configuration(proxyBeanMethods = false)
 class ReaderListener {
 

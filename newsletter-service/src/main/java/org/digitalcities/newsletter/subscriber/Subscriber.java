@@ -9,23 +9,23 @@ import org.digitalcities.contracts.NewsletterEvent.SubscriberLeft;
 import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
 import org.digitalcities.contracts.Reason;
 
-/** Somebody who wants the newsletter, once wanted it, or was asked whether they do. Only they can come back after leaving. */
+/** A present or former reader of the newsletter, or somebody who was asked to confirm. Only they themselves can return after leaving. */
 sealed interface Subscriber {
 
     /**
-     * The address was entered; its owner has not confirmed. Nothing of it is kept for longer than a link for confirming works.
+     * The address was entered; its owner has not confirmed. It is deleted when the link for confirming expires.
      *
-     * @param by   who entered it, as a keyed hash; null where that is not known
-     * @param left when its owner left, where somebody enters the address of one who had; else null
+     * @param by   who entered it, as a keyed hash; null if unknown
+     * @param left when its owner left, if somebody enters the address of a former reader; else null
      */
     record Asked(Person person, Instant at, String by, Instant left) implements Subscriber {}
 
     record Confirmed(Person person, Consent consent) implements Subscriber {}
 
-    /** No longer wants it. The address is forgotten; the id, which is derived from it, keeps others from entering it again. */
+    /** Has left. The address is deleted; the id, which is derived from it, prevents others from entering it again. */
     record Left(Instant at) implements Subscriber {}
 
-    /** Asked to be forgotten altogether: a tombstone. */
+    /** Was erased on request: a tombstone. */
     record Erased(Instant at) implements Subscriber {}
 
     /** @param name may be null; {@code language} is en, es or fr */
@@ -37,14 +37,14 @@ sealed interface Subscriber {
         }
     }
 
-    /** How it is known that they want it. */
+    /** The proof of consent. */
     enum Proof { DOUBLE_OPT_IN, STATEMENT }
 
     /** @param by the id of who stated it, or null for the subscriber */
     record Consent(Proof proof, Instant at, String by) {}
 
     sealed interface Command {
-        /** Anybody enters an address into the public form, within the limits of asking. */
+        /** Somebody enters an address into the public form, within the limits of requests. */
         record Ask(Person person, String by) implements Command {}
 
         /** The owner of the address opens the link in their mail and confirms. */
@@ -53,7 +53,7 @@ sealed interface Subscriber {
         /** The communications team states that this person has consented. */
         record Enrol(Person person, String by) implements Command {}
 
-        /** Nobody has confirmed for as long as they might: whoever had left before has still left. */
+        /** Nobody has confirmed in time: a former reader is a former reader again. */
         record Forget() implements Command {}
 
         record Leave() implements Command {}
@@ -61,7 +61,7 @@ sealed interface Subscriber {
         record Erase() implements Command {}
     }
 
-    /** How long a link for confirming works. */
+    /** How long a link for confirming is valid. */
     Duration CONFIRMABLE = Duration.ofDays(7);
 
     static Decision<Subscriber> decide(String id, Optional<Subscriber> present, Command command, Instant now) {
@@ -80,7 +80,7 @@ sealed interface Subscriber {
                 : Decision.changed(new Asked(ask.person(), now, ask.by(), left(present)), new SubscriptionAsked(id, ask.person().language()));
     }
 
-    /** When they left, however often others have typed their address in since; null for whoever has not. */
+    /** When they left, even if others have entered the address since; null if they have not left. */
     private static Instant left(Optional<Subscriber> present) {
         return switch (present.orElse(null)) {
             case Asked asked -> asked.left();

@@ -75,7 +75,7 @@ class SubscriberApi {
         return histories.answer(SubjectKind.SUBSCRIBER, id, part);
     }
 
-    /** Forgets everything about them; what stays is that this id is not to be written to. */
+    /** Erases all data of the person; only the id stays, as a mark not to write to it. */
     @DeleteMapping("/{id}")
     @For(Role.COMMUNICATIONS)
     @NoKey("erasing twice is erasing once")

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Subscribe, confirm and leave, for anybody. A GET changes nothing: mail programs open links to look at them. */
+/** Subscribe, confirm and unsubscribe, for anybody. A GET changes nothing, because mail programs open links. */
 @Controller
 @For(anyone = true)
 class SubscriberPages {
@@ -44,7 +44,7 @@ class SubscriberPages {
         return form(model, "", "", lang.code(), List.of());
     }
 
-    /** The answer is the same whether the address was known or not: nobody learns who subscribes. */
+    /** The answer does not depend on whether the address is known, so that nobody learns who subscribes. */
     @PostMapping("/s")
     @NoKey("asking again and again sends nothing new: pauses grow")
     ModelAndView ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String name,
@@ -79,7 +79,7 @@ class SubscriberPages {
         return state instanceof Subscriber.Left || state instanceof Subscriber.Erased ? said("left", null) : said("leave", "/u/" + token);
     }
 
-    /** RFC 8058: a mail program's one click, or the button of the page. */
+    /** RFC 8058: one click in a mail program, or the button of the page. */
     @PostMapping("/u/{token}")
     @FormFields(value = "List-Unsubscribe", multipart = true)
     @NoKey("RFC 8058: one click, without anything but the link; leaving twice is leaving once")
@@ -96,7 +96,7 @@ class SubscriberPages {
         return subscribers.byToken(token).orElseThrow(() -> Problem.unknown().thrown());
     }
 
-    /** A link that is not good, for whatever reason, gives nothing away. */
+    /** All invalid links get the same answer. */
     private static void orNothing(Outcome<Subscriber> outcome) {
         if (!(outcome instanceof Outcome.Done<Subscriber>)) throw Problem.unknown().thrown();
     }

@@ -41,7 +41,7 @@ class SubscriberStore {
             .name(Subscriber.Left.class, "left")
             .name(Subscriber.Erased.class, "erased");
 
-    /** Whoever has left or was forgotten has no name and no language. */
+    /** Former and erased readers have no name and no language. */
     static final Listing<Subscriber> LISTING = Listing.<Subscriber>of("subscribers").newest("since", facts -> since(facts.state()))
             .names("name", facts -> person(facts.state()).map(person -> person.name() == null ? person.email() : person.name()).orElse(""))
             .filter("state", List.of("asked", "confirmed", "left", "erased"), facts -> NAMES.name(facts.state()))
@@ -61,7 +61,7 @@ class SubscriberStore {
         this.readers = tallies.declare("readers", 1, "subscribers", Subscriber.class, SubscriberStore::place);
     }
 
-    /** Whoever gets the newsletter counts, by language. Who was asked and has not confirmed is forgotten without an event. */
+    /** Counts confirmed readers by language. Unconfirmed ones are deleted without an event, and so are not counted. */
     private static Optional<Place> place(Subscriber subscriber) {
         return subscriber instanceof Subscriber.Confirmed(var person, var consent) ? Optional.of(new Place(READERS, person.language()))
                 : Optional.empty();
@@ -71,12 +71,12 @@ class SubscriberStore {
         return readers.read(READERS);
     }
 
-    /** Who was asked before that instant and has not confirmed is forgotten altogether, once what tells of the asking has been sent. */
+    /** Deletes those asked before that instant who have not confirmed, once their events have been sent. */
     void forgetUnconfirmed(Instant before) {
         documents.forget(SubjectKind.SUBSCRIBER, and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), eq("state.left", null)));
     }
 
-    /** Those of them who had left before somebody asked again. */
+    /** Those of them who had left before they were asked again. */
     List<String> unconfirmedWhoHadLeft(Instant before) {
         var asked = and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), ne("state.left", null));
         return collection.find(asked).projection(include("_id")).map(found -> found.getString("_id")).into(new ArrayList<>());

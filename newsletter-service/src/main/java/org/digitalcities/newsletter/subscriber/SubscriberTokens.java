@@ -7,8 +7,8 @@ import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.stereotype.Component;
 
 /**
- * Ids that are derived from an address, and the tokens in the links by which subscribers confirm and leave: none is stored.
- * Another key makes other ids.
+ * Ids derived from addresses, and the tokens of links for confirming and unsubscribing: none is stored.
+ * Another key gives other ids.
  */
 @Component
 final class SubscriberTokens {
@@ -19,17 +19,17 @@ final class SubscriberTokens {
         this.key = key;
     }
 
-    /** Hexadecimal digits that stand for {@code value} and do not tell it. */
+    /** Hexadecimal digits derived from {@code value}, which do not reveal it. */
     String pseudonym(String value) {
         return key.id("pseudonym", value);
     }
 
-    /** {@code id.signature}, worth something for this purpose only. */
+    /** {@code id.signature}, valid for this purpose only. */
     String token(String purpose, String id) {
         return id + "." + key.text(purpose, id);
     }
 
-    /** The id of a token that was signed here for that purpose. */
+    /** The id in a token that this service signed for that purpose. */
     Optional<String> id(String purpose, String token) {
         var dot = token.lastIndexOf('.');
         if (dot < 1) return Optional.empty();

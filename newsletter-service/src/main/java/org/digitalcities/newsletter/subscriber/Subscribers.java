@@ -27,7 +27,7 @@ import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Who gets the newsletter. The only room of this service that knows their addresses. */
+/** The readers of the newsletter. The only part of this service that knows their addresses. */
 @Component
 public class Subscribers {
 
@@ -66,7 +66,7 @@ public class Subscribers {
         }
     }
 
-    /** Somebody to whom an issue goes. */
+    /** A recipient of an issue. */
     public record Recipient(String id, String email, String language, URI leave) {
 
         @Override
@@ -75,12 +75,12 @@ public class Subscribers {
         }
     }
 
-    /** The id of whoever has this address; the same however it is spelt in capitals, and telling nothing of it. */
+    /** The id of an address, whatever its case; it does not reveal the address. */
     String idOf(String email) {
         return "subscriber-" + tokens.pseudonym(EmailAddress.folded(email));
     }
 
-    /** Asks the owner of an address to confirm, unless that was asked too often; the answer is the same whether the address is known. */
+    /** Asks the owner of an address to confirm, within the limits; the answer does not depend on whether the address is known. */
     AskLimits.Answer ask(Act act, Asker asker, Subscriber.Person person) {
         var id = idOf(person.email());
         var answer = limits.ask(asker, id, Optional.empty());
@@ -88,7 +88,7 @@ public class Subscribers {
         return answer;
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Subscriber>> repeat(String id, Act act) {
         return store.subscribers().repeat(id, act);
     }
@@ -97,7 +97,7 @@ public class Subscribers {
         return put(act, idOf(person.email()), new Subscriber.Command.Enrol(person, act.actor()));
     }
 
-    /** By the token of a mail; Unknown for one that was not signed here. */
+    /** By the token of a mail; Unknown if this service did not sign it. */
     Outcome<Subscriber> confirm(Act act, String token) {
         return tokens.id(CONFIRM, token).map(id -> confirmed(act, id)).orElse(new Outcome.Unknown<>("link"));
     }
@@ -121,7 +121,7 @@ public class Subscribers {
         return idBy(token).flatMap(store::find);
     }
 
-    /** Whose link a token was signed for; nobody has been looked up. */
+    /** The id in a valid token; the store is not read. */
     Optional<Subject> whose(String token) {
         return idBy(token).map(SubjectKind.SUBSCRIBER::of);
     }
@@ -145,23 +145,23 @@ public class Subscribers {
                 : Optional.empty());
     }
 
-    /** The ids of those who get the newsletter, in order, after one id: an audience is never read as a whole. */
+    /** The ids of confirmed readers in order, after one id: they are never all read at once. */
     public Slice<String> confirmed(String after, int limit) {
         var slice = store.confirmed(after, limit);
         return new Slice<>(slice.items().stream().map(Snapshot::id).toList(), slice.next());
     }
 
-    /** How many get the newsletter, by language, as they were counted a moment ago. */
+    /** The number of readers by language, from a tally that may lag a moment. */
     public Counted counted() {
         return store.readers();
     }
 
-    /** How many get the newsletter at this very moment: for what an act is held to. */
+    /** The number of readers right now: for decisions on acts. */
     public long readers() {
         return store.count(new Document("state.kind", "confirmed"));
     }
 
-    /** The same by the language in which they read it. */
+    /** The same by language. */
     public Map<String, Long> readersByLanguage() {
         var readers = new TreeMap<String, Long>();
         for (var language : List.of("en", "es", "fr")) {
@@ -170,14 +170,14 @@ public class Subscribers {
         return readers;
     }
 
-    /** Those of the ids who get the newsletter still. */
+    /** The current readers among these ids. */
     public List<Recipient> recipients(List<String> ids) {
         return store.all(ids).stream().flatMap(subscriber -> subscriber.state() instanceof Subscriber.Confirmed(var person, var consent)
                 ? Optional.of(new Recipient(subscriber.id(), person.email(), person.language(), leaveLink(subscriber.id()))).stream()
                 : Optional.<Recipient>empty().stream()).toList();
     }
 
-    /** Those of the ids whose name and address are kept still, for the eyes of the communications team only. */
+    /** Those of the ids whose name and address are stored, for the communications team only. */
     public Map<String, Named> named(List<String> ids) {
         var named = new HashMap<String, Named>();
         for (var subscriber : store.all(ids)) {

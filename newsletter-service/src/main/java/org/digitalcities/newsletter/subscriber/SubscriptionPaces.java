@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How often an address may be asked to confirm. Its longest pause is shorter than the life of the link that it was sent last. */
+/** How often an address may be asked to confirm. The longest pause is shorter than the validity of the last link. */
 @Configuration(proxyBeanMethods = false)
 class SubscriptionPaces {
 

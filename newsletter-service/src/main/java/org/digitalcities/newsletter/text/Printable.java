@@ -3,19 +3,19 @@ package org.digitalcities.newsletter.text;
 import java.text.BreakIterator;
 import java.util.Locale;
 
-/** Text for what others read: feeds, mails, calendars. */
+/** Cleans text for feeds, mails and calendars. */
 public final class Printable {
 
     private Printable() {}
 
-    /** Without half characters, controls and the other characters that XML 1.0 does not allow, whatever a store holds. */
+    /** Without unpaired surrogates, controls and other characters that XML 1.0 does not allow, which older stores may hold. */
     public static String of(String text) {
         if (text == null || text.codePoints().allMatch(Printable::isAllowed)) return text;
         return text.codePoints().filter(Printable::isAllowed)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
-    /** At most {@code max} UTF-16 units, cut between what readers see as characters. */
+    /** At most {@code max} UTF-16 units, cut at a character boundary as readers see it. */
     public static String cut(String text, int max) {
         if (text.length() <= max) return text;
         var characters = BreakIterator.getCharacterInstance(Locale.ROOT);

@@ -2,5 +2,5 @@ package org.digitalcities.newsletter.broken;
 
 import org.digitalcities.newsletter.subscriber.Subscribers;
 
-/** Breaks the rule that addresses stay where they are needed, so that the rule is seen to fail. */
+/** Breaks the rule on addresses, to show that the rule can fail. */
 record Gossip(Subscribers.Recipient about) {}

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The news feed for those who read it again and again, whatever stands in the store. */
+/** The news feed for programs that read it repeatedly, with any text in the store. */
 class NewsFeedIT extends Running {
 
     private static final List<String> NOT_IN_XML = List.of("\uFFFE", "\uFFFF", "\u0000", "\u0001", "\u000B", "\u001F", "\uD83D", "\uDE80");

@@ -153,7 +153,7 @@ class DispatchIT extends Running {
         subscribe(3);
         var ledger = documents.collection("ledger");
         var issue = draft(title, true);
-        // As it stands when the sender is killed after its claim and before its mark.
+        // The state after the sender was killed between its claim and its mark.
         var ids = documents.collection("subscribers").find().map(subscriber -> subscriber.getString("_id")).into(new ArrayList<>());
         ledger.insertOne(new Document("_id", issue + "|" + ids.getFirst()).append("issue", issue).append("state", "sending")
                 .append("by", "another").append("attempts", 0)
@@ -193,7 +193,7 @@ class DispatchIT extends Running {
         var finished = Instant.parse(view.get("finished").asString());
         var last = documents.collection("ledger").find(new Document("_id", new Document("$gt", issue + "|").append("$lt", issue + "|~"))).into(new ArrayList<>()).stream()
                 .map(entry -> entry.getDate("at").toInstant()).max(Instant::compareTo).orElseThrow();
-        // 120 mails of at least 40 ms over eight connections.
+        // 120 mails of at least 40 ms each over eight connections.
         assertThat(Duration.between(begun, finished)).isGreaterThan(Duration.ofMillis(500));
         assertThat(finished).isAfterOrEqualTo(last.minusMillis(1));
     }
@@ -256,7 +256,7 @@ class DispatchIT extends Running {
         return List.of(counts.get("accepted").asInt(), counts.get("refused").asInt(), counts.get("uncertain").asInt(), counts.get("left").asInt(), counts.get("open").asInt());
     }
 
-    /** The reasons of the entries with that outcome. */
+    /** The reasons of the ledger entries with that outcome. */
     private List<String> ledgerOf(String issue, String outcome) {
         var reasons = new ArrayList<String>();
         for (var entry : Web.json(team.get("/api/issues/" + issue + "/ledger?limit=200&outcome=" + outcome)).get("items")) {

@@ -6,19 +6,19 @@ import java.time.LocalDateTime;
 import org.digitalcities.newsletter.Web;
 import org.digitalcities.webkit.page.Dates;
 
-/** What a team does with an issue over the API, each act with the version and the number of readers that it has seen. */
+/** A team's acts on an issue over the API, each with the version and the number of readers last seen. */
 public final class Acts {
 
     private final Web team;
     private final Web second;
 
-    /** The machine of the team drafts and sends; a person approves. */
+    /** The team's client drafts and sends; a person approves. */
     public Acts(int port) {
         team = Web.as(port, "communications");
         second = Web.person(port, "second", "communications");
     }
 
-    /** A local time in Bilbao, on a day of May that has not come, as a form sends it. */
+    /** A local time in Bilbao on a future day in May, as a form sends it. */
     static LocalDateTime ahead() {
         return LocalDate.now(Dates.BILBAO).plusYears(2).withMonth(5).withDayOfMonth(5).atTime(10, 0);
     }

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** Who drafted, approved and read: by ids, for the team only. */
+/** Who drafted, approved and read an issue: by id, for the team only. */
 class HistoryIT extends Running {
 
     @LocalServerPort

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What goes out is what a second person approved, to as many people as were confirmed. */
+/** An issue is sent only as a second person approved it, and to the confirmed number of readers. */
 class IssueApprovalIT extends Running {
 
     @LocalServerPort
@@ -136,7 +136,7 @@ class IssueApprovalIT extends Running {
         assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
     }
 
-    /** An hour that Bilbao's clocks skip next. */
+    /** An hour that Bilbao's clocks skip at their next change. */
     private static LocalDateTime skipped() {
         var rules = Dates.BILBAO.getRules();
         var change = rules.nextTransition(Instant.now());

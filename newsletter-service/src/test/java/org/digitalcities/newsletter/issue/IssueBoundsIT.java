@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Texts that cost too much are refused when they are written; one that stands already stops nobody else. */
+/** Texts that are too costly to render are refused when written; one that is already stored delays nobody else. */
 class IssueBoundsIT extends Running {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The issues as the team lists them: the newest first, or by title, or those in one state. */
+/** The team's list of issues: newest first, by title, or filtered by state. */
 class IssueListIT extends Running {
 
     private static final List<String> TITLES = List.of("Zaragoza reports", "Ávila joins", "avilés too", "=1+1", "Bilbao leads");

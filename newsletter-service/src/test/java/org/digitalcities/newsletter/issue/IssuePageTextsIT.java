@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What the pages of one issue say to the team, in each language. */
+/** The texts on the pages of one issue, in each language. */
 class IssuePageTextsIT extends Running {
 
     private static final String TEXTS = """
@@ -107,7 +107,7 @@ class IssuePageTextsIT extends Running {
         }
     }
 
-    /** An earlier release kept of a held issue neither the number nor the time. */
+    /** An earlier release stored neither the number nor the time with a held issue. */
     @Test
     void aHeldIssueOfAnEarlierReleaseSaysWhatIsKnown() {
         var issue = approved(TEXTS);
@@ -150,7 +150,7 @@ class IssuePageTextsIT extends Running {
         return DateTimeFormatter.ofPattern(pattern, Locale.of(language)).format(Acts.ahead());
     }
 
-    /** With each no-break space as a space. */
+    /** With each no-break space replaced by a space. */
     private static String shown(String text) {
         return text.replace('\u00a0', ' ').replace('\u202f', ' ');
     }

@@ -17,20 +17,20 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever somebody writes into an issue costs a bounded stack and a bounded time. */
+/** Any text of an issue needs a bounded stack and a bounded time. */
 class MarkdownBoundsTest {
 
     private static final URI SITE = URI.create("https://hub.example");
     private static final int LONGEST = 20_000;
-    /** Between four for what is linear and sixteen for its square. */
+    /** Between 4, for linear time, and 16, for quadratic time. */
     private static final double LINEAR = 10;
     private static final int MOST_RUNS = 25;
-    /** A thread's own time passes only while it runs, whatever else the machine does. */
+    /** The CPU time of a thread does not depend on other load on the machine. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    /** Of threads that others start for us, some have no more. */
+    /** Some threads that libraries start have no larger stack. */
     private static final int SMALL_STACK = 256 * 1024;
 
-    /** Texts of a length that are known to cost Markdown readers much, after commonmark's pathological tests. */
+    /** Texts of a given length that are costly for Markdown parsers, after commonmark's pathological tests. */
     private static final Map<String, IntFunction<String>> COSTLY = costly();
 
     @Example
@@ -75,14 +75,14 @@ class MarkdownBoundsTest {
                 .map(times -> String.join("", several).repeat(times))).map(text -> text.substring(0, Math.min(LONGEST, text.length())));
     }
 
-    /** As when it is written and then sent; what is refused is not rendered. */
+    /** Checks a text as when it is written and renders it as when it is sent; a refused text is not rendered. */
     private static void rendered(String text) {
         if (!Markdown.look(text).faults().isEmpty()) return;
         Markdown.html(text, SITE);
         Markdown.text(text, SITE);
     }
 
-    /** The least of several runs each, until one shows it: what else the machine does only adds. Tiny times are rounded up to what a clock can tell. */
+    /** The least ratio of several runs, because other load only adds time. Very short times are rounded up to the clock's resolution. */
     private static double ratio(IntFunction<String> text) {
         var least = Double.MAX_VALUE;
         for (var run = 0; run < MOST_RUNS && least >= LINEAR; run++) {

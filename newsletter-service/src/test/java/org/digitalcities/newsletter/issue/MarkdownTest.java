@@ -61,7 +61,7 @@ class MarkdownTest {
         assertThat(notes("# Title\n\n- a\n- b | c\n\n---\n\n`x|y`")).isEmpty();
     }
 
-    /** Markdown without footnotes would read such a definition as where a link leads, and leave it out. */
+    /** Markdown without footnotes would read such a definition as a link's target, and drop it. */
     @Test
     void aFootnoteIsShownAsItIsTypedAndNamed() {
         for (var footnote : List.of("A note[^1].\n\n[^1]: Note.", "A note[^1].\n\n[^1]: A longer note.", "[^1]: Note.", "[^a]: https://example.org \"Title\"",

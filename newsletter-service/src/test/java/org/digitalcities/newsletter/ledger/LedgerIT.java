@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Two instances at one ledger. */
+/** Two instances share one ledger. */
 class LedgerIT extends Running {
 
     private static final Instant NOW = Instant.parse("2022-07-15T08:00:00Z");
@@ -29,7 +29,7 @@ class LedgerIT extends Running {
     @Autowired
     Documents documents;
 
-    /** Those that are not among the instances any more. */
+    /** The instances that have ended. */
     private final Set<String> gone = new HashSet<>();
     private Ledger here;
     private Ledger there;

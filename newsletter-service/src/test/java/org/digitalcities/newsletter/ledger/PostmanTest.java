@@ -13,7 +13,7 @@ import org.mockito.Mockito;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Exceptions of mail and store quote addresses. */
+/** Exceptions of mail server and store quote addresses, which the log must not hold. */
 @ExtendWith(OutputCaptureExtension.class)
 class PostmanTest {
 

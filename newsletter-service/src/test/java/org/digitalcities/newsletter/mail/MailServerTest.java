@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 class MailServerTest {
 
-    /** The service's settings without the rest of it. */
+    /** Only the mail settings of the service. */
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(MailServer.class)
     static class Settings {
@@ -62,7 +62,7 @@ class MailServerTest {
         }
     }
 
-    /** A process of its own: the environment of this one is read already. The settings stand in a file, as bytes. */
+    /** Runs a separate process, because this one's environment cannot change. A file holds the settings as bytes. */
     private static String started(String settings) throws Exception {
         var script = Files.createTempFile("start", ".sh");
         var java = Path.of(System.getProperty("java.home"), "bin", "java");

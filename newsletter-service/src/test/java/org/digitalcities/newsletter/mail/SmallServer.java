@@ -13,10 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** A mail server on a real socket that answers as it is told: what a real one does only on a bad day. */
+/** A mail server on a real socket that answers as a test demands, including failures that are rare with a real one. */
 public final class SmallServer implements AutoCloseable {
 
-    /** Instead of an answer: the connection is cut. */
+    /** Cuts the connection instead of answering. */
     public static final String CUT = "cut";
 
     private final ServerSocket socket;
@@ -25,7 +25,7 @@ public final class SmallServer implements AutoCloseable {
     public final AtomicInteger connections = new AtomicInteger();
     private volatile UnaryOperator<String> answers;
 
-    /** @param answers to a line of the dialogue, such as {@code RCPT TO:<...>} or {@code .}; null for the usual answer */
+    /** @param answers the answer to a line such as {@code RCPT TO:<...>} or {@code .}; null for the usual answer */
     public SmallServer(int port, UnaryOperator<String> answers) {
         this.answers = answers;
         try {
@@ -52,7 +52,7 @@ public final class SmallServer implements AutoCloseable {
         answers = other;
     }
 
-    /** Closes the connections that are open, as servers do with idle ones. */
+    /** Closes the open connections, like a server that closes idle ones. */
     public void cutAll() throws IOException {
         for (var connection : open) connection.close();
     }
@@ -91,7 +91,7 @@ public final class SmallServer implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The other side went away.
+            // The client closed the connection.
         }
     }
 

@@ -55,7 +55,7 @@ class LettersTest {
         assertThat(text).contains("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)").doesNotContain("zona horaria");
     }
 
-    /** The same entry as the page behind the link is held against, in invitation, reminder and extension alike. */
+    /** The same entry that the test of the linked page compares with, in invitation, reminder and extension. */
     @Example
     void theEntryOfAMailIsTheOneOfThePage() throws IOException {
         var agreed = Files.readString(Path.of("../webkit/src/test/resources/calendar/renewal-fr.ics"));

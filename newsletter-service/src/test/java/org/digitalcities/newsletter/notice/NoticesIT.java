@@ -298,7 +298,7 @@ class NoticesIT extends Running {
         return contact;
     }
 
-    /** Events of one subject are heard in order: once a later one took effect, the earlier ones have been heard. */
+    /** Events of one subject are handled in order: when a later one has had its effect, the earlier ones have been handled. */
     private void waitUntilHeard() {
         var last = contact("en");
         publish(invited(last), fresh("event"), 9);

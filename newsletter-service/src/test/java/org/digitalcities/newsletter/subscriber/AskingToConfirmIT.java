@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Strangers cannot have third parties mailed at will, and an address that nobody confirms is not kept. */
+/** Strangers cannot cause many mails to third parties, and an unconfirmed address is deleted. */
 class AskingToConfirmIT extends Running {
 
     private static final int FREE_FOR_SOURCE = 20;
@@ -60,7 +60,7 @@ class AskingToConfirmIT extends Running {
         return documents.collection("subscribers").find(eq("_id", subscribers.idOf(email))).first();
     }
 
-    /** How many mails were caused: each is an event of the subscriber. */
+    /** How many mails were sent: the subscriber has one event for each. */
     private long asked(String email) {
         var stored = stored(email);
         return stored == null ? 0 : stored.getLong("seq");

@@ -16,7 +16,7 @@ import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import tools.jackson.databind.JsonNode;
 
-/** Lists of issues say how many read them by a tally, and an issue by itself as many as an act is held to. */
+/** The list of issues shows the number of readers from a tally; a single issue counts them, because acts depend on the number. */
 class ReadersCountedIT extends Running {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -69,7 +69,7 @@ class SubscriberPagesIT extends Running {
         assertThat(documents.collection("subscribers").countDocuments(eq("_id", subscribers.idOf(address)))).isZero();
     }
 
-    /** RFC 8058: mail programs send it in parts, or as a form. */
+    /** RFC 8058: mail programs send the request as multipart or as a form. */
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data; boundary=b", "application/x-www-form-urlencoded", "text/plain"})
     void oneClickOfAMailProgramLeaves(String type) {

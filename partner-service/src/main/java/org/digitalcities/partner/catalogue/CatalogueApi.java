@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The events that partners may hear of, each with its schema and a sample. Documentation: anyone may read it. */
+/** The open events, each with its schema and a sample. Documentation, so anybody may read it. */
 @RestController
 @RequestMapping("/api/events/types")
 @For(anyone = true)

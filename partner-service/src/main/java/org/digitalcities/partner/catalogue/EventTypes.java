@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.webkit.problem.FieldError;
 
-/** Which events a partner wants: the wire names of open events, or {@link #ALL}. */
+/** The events that a partner subscribes to: wire names of open events, or {@link #ALL}. */
 public final class EventTypes {
 
-    /** All open events, those that later versions add too. */
+    /** All open events, including those that later versions add. */
     public static final String ALL = "*";
 
     private static final int MOST = 100;
@@ -20,11 +20,11 @@ public final class EventTypes {
     private EventTypes() {}
 
     /**
-     * What is asked for; all if nothing is said.
+     * The requested types; all if none is given.
      *
      * @param field  the name of the whole list
      * @param one    the name of one of its entries
-     * @param errors gets what is wrong with it
+     * @param errors receives the errors
      */
     public static List<String> read(List<String> wished, String field, IntFunction<String> one, List<FieldError> errors) {
         if (wished == null) return List.of(ALL);
@@ -42,7 +42,7 @@ public final class EventTypes {
         return taken;
     }
 
-    /** Whether an event of this CloudEvents type is among those. */
+    /** Whether the types include an event of this CloudEvents type. */
     public static boolean want(Collection<String> names, String type) {
         var prefix = Catalogue.TYPE_PREFIX;
         return names.contains(ALL) || names.contains(type.startsWith(prefix) ? type.substring(prefix.length()) : type);

@@ -9,11 +9,11 @@ import org.digitalcities.messaging.listing.Part;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.springframework.stereotype.Component;
 
-/** What became of each event for an endpoint; {@link Dispatch} does the work. */
+/** The deliveries to an endpoint; {@link Dispatch} makes them. */
 @Component
 class Deliveries {
 
-    /** Whether a redelivery was asked for just now, before under its key, or its key came with another body. */
+    /** Whether a redelivery was requested now, was requested before under its key, or its key came with another body. */
     enum Asked { NOW, AGAIN, OTHERWISE }
 
     private final DeliveryStore store;
@@ -33,12 +33,12 @@ class Deliveries {
         return store.list(endpoint, part);
     }
 
-    /** How many deliveries to each of these endpoints stand how. */
+    /** The numbers of deliveries to each of these endpoints by state. */
     Map<String, Map<State, Long>> counts(Collection<String> endpoints) {
         return store.counts(endpoints);
     }
 
-    /** Has it tried once more, soon. */
+    /** Requests one more try, soon. */
     Asked again(Delivery delivery, IdempotencyKey key) {
         var asked = store.wish(delivery, key);
         if (asked == Asked.NOW) dispatch.wake();

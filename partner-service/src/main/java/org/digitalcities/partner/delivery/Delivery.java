@@ -9,12 +9,12 @@ import org.digitalcities.contracts.Subject;
 import org.digitalcities.partner.webhook.Result;
 
 /**
- * One event on its way to one endpoint.
+ * The delivery of one event to one endpoint.
  *
- * @param id       endpoint and event, so that a repeat is the same delivery
- * @param position the event's in the feed
- * @param due      when it is tried next; null once it is over
- * @param count    how many tries were made
+ * @param id       of endpoint and event, so that a repeat is the same delivery
+ * @param position of the event in the feed
+ * @param due      when the next try is due; null if there is none
+ * @param count    the number of tries
  * @param attempts the newest tries
  */
 record Delivery(String id, String endpoint, String event, String type, Subject subject, long position, State state, Instant due, int count, List<Attempt> attempts) {
@@ -23,7 +23,7 @@ record Delivery(String id, String endpoint, String event, String type, Subject s
 
     enum State { WAITING, DELIVERED, FAILED }
 
-    /** One try: the status of the answer, or what stood in its way; {@code millis} it took. */
+    /** One try: the status of the answer, or the reason for its absence; {@code millis} is its duration. */
     record Attempt(Instant at, Optional<Integer> status, Optional<String> error, long millis) {}
 
     static String id(String endpoint, String event) {
@@ -38,12 +38,12 @@ record Delivery(String id, String endpoint, String event, String type, Subject s
         return new Delivery(id, endpoint, event, type, subject, position, state, moment, count, attempts);
     }
 
-    /** Its endpoint was given up, not this event: should the endpoint be enabled again, all tries are open to it. */
+    /** The endpoint was given up, not the event: if the endpoint is enabled again, all tries are available again. */
     Delivery afresh(Instant now) {
         return new Delivery(id, endpoint, event, type, subject, position, State.WAITING, now, 0, attempts);
     }
 
-    /** This delivery, which was over, after one more try: what was delivered stays so. */
+    /** A finished delivery after one more try; a delivered one stays delivered. */
     Delivery afterAgain(Result result, Instant now, long millis) {
         return switch (result) {
             case Result.Accepted accepted -> over(State.DELIVERED, attempt(now, Optional.of(accepted.status()), Optional.empty(), millis));
@@ -53,18 +53,18 @@ record Delivery(String id, String endpoint, String event, String type, Subject s
         };
     }
 
-    /** It can never be made: the feed lost its event, as a backup that was put back may. */
+    /** It can never be made, because the feed lost its event, for example by a restored backup. */
     Delivery lost(Instant now) {
         return over(state == State.DELIVERED ? state : State.FAILED, attempt(now, Optional.empty(), Optional.of("event-lost"), 0));
     }
 
-    /** This delivery after a try that came to {@code result}. */
+    /** This delivery after a try with {@code result}. */
     Delivery after(Result result, Instant now, long millis, Schedule schedule, double chance) {
         return switch (result) {
             case Result.Accepted accepted -> over(State.DELIVERED, attempt(now, Optional.of(accepted.status()), Optional.empty(), millis));
             case Result.Refused refused -> again(attempt(now, Optional.of(refused.status()), Optional.empty(), millis), now, schedule, chance, refused.retryAfter());
             case Result.Unanswered unanswered -> again(attempt(now, Optional.empty(), Optional.of(unanswered.why()), millis), now, schedule, chance, Optional.empty());
-            // It waits on: should the endpoint be enabled again, it is the first to go out.
+            // It keeps waiting: if the endpoint is enabled again, it is delivered first.
             case Result.Gone _ -> new Delivery(id, endpoint, event, type, subject, position, State.WAITING, now, count + 1,
                     attempt(now, Optional.of(410), Optional.empty(), millis));
         };

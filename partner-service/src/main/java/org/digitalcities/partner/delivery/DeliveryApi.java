@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What became of each event for an endpoint, and asking for one again. */
+/** The deliveries to an endpoint, and requests for redelivery. */
 @RestController
 class DeliveryApi {
 
@@ -54,7 +54,7 @@ class DeliveryApi {
         return View.of(known(id, caller));
     }
 
-    /** Tries it once more, soon; its order among others is not kept. */
+    /** Requests one more try, soon and out of order. */
     @PostMapping("/api/deliveries/{id}/redelivery")
     @For(Role.PARTNER)
     ResponseEntity<View> again(@PathVariable String id, Caller caller, Acting acting) {

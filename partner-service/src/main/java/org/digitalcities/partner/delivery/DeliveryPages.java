@@ -25,7 +25,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Whether partners' systems hear of what happens: each endpoint with its state and what waits for it. */
+/** The state of partners' endpoints, and what waits to be delivered to each. */
 @Controller
 class DeliveryPages {
 

@@ -52,11 +52,11 @@ import org.digitalcities.partner.feed.Cursor;
 import org.digitalcities.webkit.paging.Of;
 import org.springframework.stereotype.Component;
 
-/** Deliveries, how far each endpoint has been served from the feed, and redeliveries that were asked for. */
+/** Deliveries, the progress of each endpoint in the feed, and requested redeliveries. */
 @Component
 class DeliveryStore {
 
-    /** How many keys of redeliveries a delivery keeps, the newest, and for how long, as aggregates do. */
+    /** How many keys of redeliveries a delivery keeps, the newest ones, and for how long; as aggregates do. */
     private static final int KEYS_KEPT = 256;
     private static final Duration KEPT_FOR = Duration.ofHours(24);
     private static final int WISHES = 100;
@@ -81,9 +81,9 @@ class DeliveryStore {
     }
 
     /**
-     * A redelivery that a partner asked for.
+     * A redelivery that was requested.
      *
-     * @param asked another one at each asking; null for one from before there was this field
+     * @param asked differs for each request; null in documents older than this field
      */
     record Wish(String id, String delivery, String asked) {}
 
@@ -91,7 +91,7 @@ class DeliveryStore {
         return Optional.ofNullable(deliveries.find(eq("_id", id)).map(DeliveryStore::delivery).first());
     }
 
-    /** What an endpoint still waits for, in the order of the feed. */
+    /** The waiting deliveries of an endpoint, in the order of the feed. */
     List<Delivery> waiting(String endpoint) {
         return deliveries.find(and(eq("endpoint", endpoint), eq("state", State.WAITING.name()))).sort(Sorts.ascending("position")).map(DeliveryStore::delivery).into(new ArrayList<>());
     }
@@ -100,7 +100,7 @@ class DeliveryStore {
         return LISTING.read(deliveries, part.with("endpoint", endpoint), List.of()).map(DeliveryStore::delivery);
     }
 
-    /** How many deliveries to each of these endpoints stand how, from one look. */
+    /** The numbers of deliveries to each of these endpoints by state, read at once. */
     @CountsAnew("deliveries have no events that a tally could hear")
     Map<String, Map<State, Long>> counts(Collection<String> endpoints) {
         var counts = new HashMap<String, Map<State, Long>>();
@@ -113,12 +113,12 @@ class DeliveryStore {
         return counts;
     }
 
-    /** Whether the endpoint has accepted anything since. */
+    /** Whether the endpoint has accepted an event since then. */
     boolean acceptedSince(String endpoint, Instant since) {
         return deliveries.find(and(eq("endpoint", endpoint), eq("state", State.DELIVERED.name()), gt("over", Date.from(since)))).first() != null;
     }
 
-    /** Adds those that are not there yet, and gives those of them that wait. */
+    /** Adds the missing ones, and returns those of all that wait. */
     List<Delivery> add(List<Delivery> fresh) {
         if (fresh.isEmpty()) return List.of();
         try {
@@ -126,7 +126,7 @@ class DeliveryStore {
             return fresh;
         } catch (MongoBulkWriteException e) {
             if (e.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) throw e;
-            // A kill came between adding them and noting how far the endpoint was served.
+            // A kill came between this and the update of the endpoint's progress.
             return deliveries.find(and(in("_id", fresh.stream().map(Delivery::id).toList()), eq("state", State.WAITING.name())))
                     .sort(Sorts.ascending("position")).map(DeliveryStore::delivery).into(new ArrayList<>());
         }
@@ -139,7 +139,7 @@ class DeliveryStore {
         deliveries.updateOne(eq("_id", delivery.id()), new Document("$set", set));
     }
 
-    /** The place in the feed up to which deliveries to an endpoint have been made out. */
+    /** The position in the feed up to which deliveries to an endpoint were created. */
     Optional<Cursor> served(String endpoint) {
         return Optional.ofNullable(served.find(eq("_id", endpoint)).first())
                 .map(found -> new Cursor(found.getLong("position"), Objects.requireNonNullElse(found.getString("mark"), "")));
@@ -150,7 +150,7 @@ class DeliveryStore {
         served.updateOne(eq("_id", endpoint), update, new UpdateOptions().upsert(true));
     }
 
-    /** Notes that a delivery is wanted again; a repeat under the same key adds nothing. */
+    /** Stores a request for redelivery; a repeat under the same key adds nothing. */
     Asked wish(Delivery delivery, IdempotencyKey key) {
         var since = Date.from(Instant.now().minus(KEPT_FOR));
         deliveries.updateOne(eq("_id", delivery.id()), pull("wishes", lte("at", since)));
@@ -165,14 +165,14 @@ class DeliveryStore {
         return Asked.NOW;
     }
 
-    /** One for a delivery, however many ask before the next try begins; who asks during a try asks for one more. */
+    /** One request per delivery before the next try begins, however many come; a request during a try causes one more. */
     private void ask(Delivery delivery) {
         var wish = combine(set("delivery", delivery.id()), set("endpoint", delivery.endpoint()), set("asked", Ids.next()));
         try {
             wishes.updateOne(eq("_id", delivery.id()), wish, new UpdateOptions().upsert(true));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
-            // Somebody else asked first.
+            // Another request was first.
             wishes.updateOne(eq("_id", delivery.id()), wish, new UpdateOptions().upsert(true));
         }
     }
@@ -182,7 +182,7 @@ class DeliveryStore {
                 .map(found -> new Wish(found.getString("_id"), found.getString("delivery"), found.getString("asked"))).into(new ArrayList<>());
     }
 
-    /** Takes out what was served; what was asked for meanwhile stays. */
+    /** Removes a served request; a request that came meanwhile stays. */
     void fulfilled(Wish wish) {
         wishes.deleteOne(and(eq("_id", wish.id()), eq("asked", wish.asked())));
     }

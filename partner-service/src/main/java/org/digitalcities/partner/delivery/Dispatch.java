@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Serves each active endpoint by an item of work, whose step lasts as long as the endpoint is this instance's to serve. */
+/** Serves each active endpoint by an item of work, whose step lasts as long as this instance holds the item. */
 @Component
 class Dispatch implements AutoCloseable {
 
     private static final String KIND = "deliveries";
-    /** So many endpoints one instance serves at a time; the others wait for a free place. */
+    /** The maximum number of endpoints that one instance serves at a time; the others wait. */
     private static final int MOST_ENDPOINTS = 2_000;
-    /** How many flights this instance has at once for all endpoints; each has an equal share of them, and at least one. */
+    /** The maximum number of concurrent tries of this instance; each endpoint has an equal share of them, at least one. */
     private static final int MOST_FLIGHTS = 400;
     private static final Duration BROKEN_OFF = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
@@ -90,7 +90,7 @@ class Dispatch implements AutoCloseable {
         served.values().forEach(Outgoing::wake);
     }
 
-    /** After the work has ended: nothing is under way. */
+    /** Closed after the work, when no try is running. */
     @Override
     public void close() throws IOException {
         sender.close();

@@ -18,7 +18,7 @@ import org.digitalcities.partner.webhook.Signature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One try of one delivery: signs, posts, and stores what came of it before anybody else hears of it. */
+/** One try of a delivery: signs, posts, and stores the result before anything else sees it. */
 final class Flight {
 
     private static final Logger log = LoggerFactory.getLogger(Flight.class);
@@ -41,7 +41,7 @@ final class Flight {
         this.metrics = metrics;
     }
 
-    /** Tries a delivery that waits. */
+    /** Tries a waiting delivery. */
     Delivery once(Active endpoint, Delivery delivery) {
         var entry = feed.of(delivery.event());
         if (entry.isEmpty()) return lost(delivery);
@@ -50,7 +50,7 @@ final class Flight {
         var over = now();
         var next = delivery.after(result, over, millis(begun, over), schedule, ThreadLocalRandom.current().nextDouble());
         var gone = result instanceof Result.Gone;
-        // An endpoint that took nothing since this delivery's first try is given up; one that takes other events refuses this one.
+        // If the endpoint took nothing since the first try, the endpoint is given up; if it takes other events, this event is.
         var failing = next.state() == State.FAILED && !store.acceptedSince(endpoint.id(), next.attempts().getFirst().at());
         if (failing) next = next.afresh(over);
         store.save(next);
@@ -58,7 +58,7 @@ final class Flight {
         return next;
     }
 
-    /** Tries once more what is over, because its partner asked for it. */
+    /** Tries a finished delivery once more, at its partner's request. */
     void again(Active endpoint, Delivery delivery) {
         var entry = feed.of(delivery.event());
         if (entry.isEmpty()) {

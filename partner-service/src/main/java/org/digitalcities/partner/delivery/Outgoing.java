@@ -26,18 +26,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves one endpoint from the feed, as long as this instance may. Of each subject the oldest event goes first and the next only
- * after it; subjects do not wait for each other, nor endpoints. All that counts is stored, so that it can end at any line.
+ * Serves one endpoint from the feed, as long as this instance holds the work. Events of one subject are delivered in
+ * order; subjects and endpoints do not wait for each other. All state is stored, so it may be killed at any line.
  */
 final class Outgoing {
 
-    /** How many deliveries may wait in memory; beyond it the feed keeps them. */
+    /** The maximum number of waiting deliveries in memory; further ones stay in the feed. */
     private static final int MOST_WAITING = 1_000;
     private static final int PART = 200;
     private static final Duration GLANCE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
 
-    /** What comes back: a flight has landed, or somebody asks to look again. */
+    /** Messages to the loop: a try has ended, or something may have changed. */
     private sealed interface News {
         record Landed(Delivery before, Delivery after) implements News {}
 
@@ -71,8 +71,8 @@ final class Outgoing {
     private Cursor served;
 
     /**
-     * @param share how many flights the endpoint may have now while its receiver accepts what comes
-     * @param claim whether the endpoint is still this instance's to serve
+     * @param share the endpoint's current number of concurrent tries, while its receiver accepts events
+     * @param claim whether this instance still holds the endpoint
      */
     Outgoing(Active endpoint, Endpoints endpoints, Feed feed, DeliveryStore store, Flight flight, IntSupplier share,
             WorkKind.Claim claim) {
@@ -90,7 +90,7 @@ final class Outgoing {
         if (news.isEmpty()) news.add(new News.Look());
     }
 
-    /** Serves it until it is no longer active, or no longer this instance's. */
+    /** Serves the endpoint until it is inactive, or this instance loses it. */
     void run() throws InterruptedException {
         try {
             served = begin(store.served(id).orElse(first));
@@ -107,12 +107,12 @@ final class Outgoing {
     }
 
     /**
-     * Where to go on. The feed may have been put back to an earlier state than what was noted here: then all since its beginning is
-     * made out again, for deliveries that were made out before are found to be there; nothing may be passed over.
+     * The position to continue from. If the feed was restored to an earlier state than the stored position, deliveries are created
+     * again from its beginning: existing ones are found, and no event is skipped.
      */
     private Cursor begin(Cursor noted) {
         if (feed.holds(noted)) return noted;
-        log.warn("Endpoint {} was served up to {}, which the feed does not hold: it is served from where it began", id, noted);
+        log.warn("Endpoint {} was served up to {}, which the feed does not hold: it is served again from its beginning", id, noted);
         return feed.holds(first) ? first : Cursor.BEGIN;
     }
 
@@ -121,7 +121,7 @@ final class Outgoing {
         return progressed;
     }
 
-    /** One flight finds out whether a receiver accepts anything; several would only wait side by side. */
+    /** While nothing is accepted, one try at a time tests the receiver; several would only wait side by side. */
     private boolean isFull() {
         return flying >= (accepting ? share.getAsInt() : 1);
     }
@@ -130,7 +130,7 @@ final class Outgoing {
         return endpoints.find(id).map(found -> found.state() instanceof Active endpoint ? endpoint : null);
     }
 
-    /** Makes out deliveries for what is new in the feed. Killed in between, it makes out the same ones again. */
+    /** Creates deliveries for new events of the feed. After a kill in between, the same ones are created again. */
     private void topUp(Active endpoint) {
         while (waiting < MOST_WAITING) {
             var part = feed.after(served, PART, entry -> Endpoint.wants(endpoint, entry.type()));
@@ -165,8 +165,8 @@ final class Outgoing {
     }
 
     /**
-     * A wish for what still waits brings it forward, once no try of its subject is under way; for what is over it is one more try,
-     * whatever the order.
+     * Moves a requested delivery that still waits forward, once no try of its subject is running; a finished one is tried once more,
+     * out of order.
      */
     private void fulfilWishes(Active endpoint) {
         for (var wish : store.wishes(id)) {
@@ -236,7 +236,7 @@ final class Outgoing {
         if (queue.isEmpty()) bySubject.remove(before.subject());
     }
 
-    /** Until something can be due, at most a moment: another instance may have appended, or an endpoint changed there. */
+    /** Waits until something can be due, at most a moment, because another instance may have changed feed or endpoint. */
     private Duration pause() {
         if (isFull()) return GLANCE;
         var now = Instant.now();
@@ -244,7 +244,7 @@ final class Outgoing {
         return next.map(due -> Duration.between(now, due)).filter(until -> until.compareTo(GLANCE) < 0).map(until -> until.isNegative() ? Duration.ZERO : until.plusMillis(1)).orElse(GLANCE);
     }
 
-    /** Nothing may be under way when this ends: whoever serves the endpoint next must not overtake it. */
+    /** Waits for running tries: the next instance that serves the endpoint must not overtake them. */
     private void landAll() {
         while (flying > 0) {
             try {

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** When a delivery that was not accepted is tried again: longer and longer pauses, each a little other, so that a crowd spreads. */
+/** When a delivery that was not accepted is tried again: after growing pauses with some jitter, so that retries spread. */
 record Schedule(List<Duration> pauses) {
 
     /** What Standard Webhooks recommends: the last try comes about three days after the first. */
     static final List<Duration> USUAL = List.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2),
             Duration.ofHours(5), Duration.ofHours(10), Duration.ofHours(14), Duration.ofHours(20), Duration.ofHours(24));
 
-    /** The most that a receiver can put a delivery off by {@code Retry-After}. */
+    /** The longest delay that a receiver can request by {@code Retry-After}. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
     Schedule {
@@ -20,11 +20,11 @@ record Schedule(List<Duration> pauses) {
     }
 
     /**
-     * The next try, or none when all were made.
+     * The next try, or none if all tries were made.
      *
-     * @param attempts  how many were made, the last one just now
-     * @param chance    0 to 1, what makes pauses differ: up to a fifth longer
-     * @param wished    what the receiver asked for
+     * @param attempts  the number of tries, including the one just made
+     * @param chance    0 to 1, the jitter: pauses are up to a fifth longer
+     * @param wished    the delay that the receiver requested
      */
     Optional<Instant> next(int attempts, Instant now, double chance, Optional<Duration> wished) {
         if (attempts > pauses.size()) return Optional.empty();

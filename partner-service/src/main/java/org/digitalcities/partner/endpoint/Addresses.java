@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /**
- * Which network addresses webhooks may go to: those of the public internet. Whoever registers an address must not be able to
- * make the hub knock at doors inside its own network.
+ * The network addresses that webhooks may go to: those of the public internet. Otherwise a registered address could make the
+ * hub send requests into its own network (SSRF).
  *
- * @param loopback whether this machine itself is allowed, as on a developer's machine and in the demonstration
+ * @param loopback whether this machine itself is allowed, for development and demonstrations
  */
 public record Addresses(boolean loopback) {
 
@@ -22,7 +22,7 @@ public record Addresses(boolean loopback) {
         };
     }
 
-    /** Without the blocks that RFC 6890 and its registry keep for special purposes. */
+    /** Without the special-purpose blocks of RFC 6890 and its registry. */
     private static boolean isPublic4(byte[] a) {
         int first = a[0] & 0xff;
         int second = a[1] & 0xff;
@@ -39,11 +39,11 @@ public record Addresses(boolean loopback) {
         };
     }
 
-    /** Global unicast only, without documentation, and whatever carries an IPv4 address judged by that one. */
+    /** Global unicast without documentation ranges; an address that embeds an IPv4 address is judged by that one. */
     private static boolean isPublic6(byte[] a) {
         int start = (a[0] & 0xff) << 8 | a[1] & 0xff;
         int second = (a[2] & 0xff) << 8 | a[3] & 0xff;
-        // The well-known prefix 64:ff9b::/96 only: in 64:ff9b:1::/48, for use inside a network, the IPv4 address stands elsewhere.
+        // The well-known prefix 64:ff9b::/96 only: in 64:ff9b:1::/48, for local use, the IPv4 address is in another position.
         if (start == 0x0064 && second == 0xff9b && Arrays.equals(a, 4, 12, new byte[8], 0, 8)) return isPublic4(Arrays.copyOfRange(a, 12, 16));
         if (start == 0x2002) return isPublic4(Arrays.copyOfRange(a, 2, 6));
         if (start == 0x2001 && (second < 0x0200 || second == 0x0db8)) return false;

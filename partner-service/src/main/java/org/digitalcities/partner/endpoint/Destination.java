@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Judges where the address that a partner wants its webhooks at leads, when it is registered. The sender judges again when it connects. */
+/** Checks where a webhook's address leads, when it is registered. The sender checks again when it connects. */
 final class Destination {
 
     private final Addresses addresses;
@@ -15,7 +15,7 @@ final class Destination {
         this.addresses = addresses;
     }
 
-    /** The code of what is wrong with it, if something is. */
+    /** The code of the error, if there is one. */
     Optional<String> fault(URI url) {
         var secure = url.getScheme().equals("https");
         InetAddress[] found;

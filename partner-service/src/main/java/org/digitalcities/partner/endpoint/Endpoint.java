@@ -13,13 +13,13 @@ import org.digitalcities.contracts.Reason;
 import org.digitalcities.partner.catalogue.EventTypes;
 import org.digitalcities.partner.feed.Cursor;
 
-/** Where a partner's system receives events: active, disabled (it can be enabled and goes on where it stopped) or removed. */
+/** A partner's endpoint: active, disabled (it can be enabled and continues where it stopped) or removed. */
 public sealed interface Endpoint {
 
-    /** How long an old secret still signs beside the new one, so that a receiver can change over. */
+    /** How long the former secret still signs beside the new one, so that a receiver can change over. */
     Duration OVERLAP = Duration.ofHours(24);
 
-    /** How many endpoints a partner can have that were not removed: each event is delivered to every one of them. */
+    /** The maximum number of a partner's endpoints without removed ones: each event is delivered to all of them. */
     int MOST = 20;
 
     String id();
@@ -27,15 +27,15 @@ public sealed interface Endpoint {
     String partner();
 
     /**
-     * @param url   as it is called
-     * @param typed the same as its partner wrote it; null where that is no other text
-     * @param from  the feed position after which it wants to hear
-     * @param mark  that position's mark; null where none was kept
+     * @param url   the address in the form in which it is called
+     * @param typed the same as the partner typed it; null if it is the same text
+     * @param from  the feed position after which events are delivered
+     * @param mark  the mark of that position; null if none was stored
      */
     record Active(String id, String partner, URI url, String typed, List<String> types, long from, String mark, Instant since,
             Sealed secret, List<Old> old) implements Endpoint {
 
-        /** The address as its partner wrote it. */
+        /** The address as the partner typed it. */
         public String shown() {
             return typed == null ? url.toString() : typed;
         }
@@ -45,7 +45,7 @@ public sealed interface Endpoint {
             return shown().replaceFirst("^[^/]*//([^/?]*).*$", "$1");
         }
 
-        /** The place in the feed after which it wants to hear. */
+        /** The place in the feed after which events are delivered. */
         public Cursor begin() {
             return new Cursor(from, mark == null ? "" : mark);
         }
@@ -58,7 +58,7 @@ public sealed interface Endpoint {
         }
     }
 
-    /** {@code why} is {@code gone} (its answer was 410) or {@code failing} (for days nothing was accepted). */
+    /** {@code why} is {@code gone} (it answered 410) or {@code failing} (it accepted nothing for days). */
     record Disabled(Active was, String why, Instant at) implements Endpoint {
         public String id() { return was.id(); }
 
@@ -67,7 +67,7 @@ public sealed interface Endpoint {
 
     record Removed(String id, String partner, Instant at) implements Endpoint {}
 
-    /** A secret as it is stored; its generation counts from 1. */
+    /** A stored secret; its generation counts from 1. */
     record Sealed(int generation, String box) {}
 
     /** A secret that was replaced. */
@@ -84,8 +84,8 @@ public sealed interface Endpoint {
     }
 
     /**
-     * @param already how many endpoints the partner has
-     * @param begin   the place in the feed after which it wants to hear
+     * @param already the number of the partner's endpoints
+     * @param begin   the place in the feed after which events are delivered
      */
     static Decision<Endpoint> register(int already, String id, String partner, WebAddress address, List<String> types, Cursor begin,
             Sealed secret, Instant now) {
@@ -114,7 +114,7 @@ public sealed interface Endpoint {
         };
     }
 
-    /** The generation of the secret that stands; none once it was removed. */
+    /** The generation of the current secret; empty if the endpoint was removed. */
     static OptionalInt generation(Endpoint endpoint) {
         return switch (endpoint) {
             case Active active -> OptionalInt.of(active.secret().generation());
@@ -123,12 +123,12 @@ public sealed interface Endpoint {
         };
     }
 
-    /** Whether an event of this CloudEvents type is wanted at {@code endpoint}. */
+    /** Whether {@code endpoint} subscribes to an event of this CloudEvents type. */
     static boolean wants(Active endpoint, String type) {
         return EventTypes.want(endpoint.types(), type);
     }
 
-    /** The secrets that sign now, the newest first. */
+    /** The valid secrets, the newest first. */
     static List<Sealed> signing(Active endpoint, Instant now) {
         var secrets = new ArrayList<Sealed>();
         secrets.add(endpoint.secret());

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Endpoints, for the partner that keeps them; the secretariat and operators look on. */
+/** Endpoints, for the partner that owns them; the secretariat and operators may read them. */
 @RestController
 @RequestMapping("/api/endpoints")
 class EndpointApi {
@@ -61,12 +61,12 @@ class EndpointApi {
     }
 
     /**
-     * @param types wire names, or {@code *} for all, which is also what leaving it out means
-     * @param after the place in the feed to begin after; from now on if it is missing
+     * @param types wire names, or {@code *} for all, which is the default
+     * @param after the place in the feed to begin after; by default its current end
      */
     record Registration(String url, List<String> types, String after) {}
 
-    /** {@code secret} stands only in the answers that give one out. */
+    /** {@code secret} is present only in answers that issue one. */
     record View(String id, String partner, String url, List<String> types, String after, String status, String why, Instant since, String secret, Instant oldSecretUntil) {}
 
     @PostMapping
@@ -108,7 +108,7 @@ class EndpointApi {
         return histories.answer(SubjectKind.ENDPOINT, id, part);
     }
 
-    /** A new secret; the old one signs beside it for a day. */
+    /** Issues a new secret; the former one signs beside it for a day. */
     @PostMapping("/{id}/secret")
     @For(Role.PARTNER)
     ResponseEntity<Object> rotate(@PathVariable String id, Caller caller, Acting acting) {
@@ -116,7 +116,7 @@ class EndpointApi {
         return acting.on(id, endpoints::repeat).showingSecret().done(act -> endpoints.rotate(id, act), this::withSecret);
     }
 
-    /** Goes on, after it was disabled, with the event at which it stopped. */
+    /** Enables it again; deliveries continue with the event at which they stopped. */
     @PostMapping("/{id}/enablement")
     @For(Role.PARTNER)
     ResponseEntity<Object> enable(@PathVariable String id, Caller caller, Acting acting) {
@@ -132,7 +132,7 @@ class EndpointApi {
         return acting.on(id, endpoints::repeat).gone(act -> endpoints.remove(id, act));
     }
 
-    /** Its partner's request, also where it was removed since: that may be a repeat. */
+    /** A request of the owner, even if the endpoint was removed since: it may be a repeat. */
     private void own(String id, Caller caller) {
         endpoints.partnerOf(id).filter(caller::speaksForPartner).orElseThrow(() -> Problem.unknown().thrown());
     }

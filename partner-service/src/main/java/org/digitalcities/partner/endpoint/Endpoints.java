@@ -32,13 +32,13 @@ import org.digitalcities.partner.feed.Cursor;
 import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.stereotype.Component;
 
-/** The endpoints that partners keep, and the only room where their secrets are in clear. */
+/** The partners' endpoints; the only part of the service that handles their secrets in clear text. */
 @Component
 public class Endpoints {
 
     private static final String KEPT = "yes";
 
-    /** Those that were removed are kept and never listed. */
+    /** Removed endpoints are kept and never listed. */
     public static final Listing<Endpoint> LISTING = Listing.<Endpoint>of("endpoints").names("partner", facts -> partner(facts.state()))
             .newest("created", Facts::created).within("kept", facts -> facts.state() instanceof Removed ? "no" : KEPT)
             .filter("state", List.of("active", "disabled"), facts -> state(facts.state()))
@@ -58,13 +58,13 @@ public class Endpoints {
         this.box = new SecretBox(key);
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Endpoint>> repeat(String id, Act act) {
         return endpoints.repeat(id, act);
     }
 
     Outcome<Endpoint> register(String id, String partner, WebAddress address, List<String> types, Cursor begin, Act act) {
-        registering.lock(); // of several at once, one is the last that fits
+        registering.lock(); // of several simultaneous requests, the limit stops the later ones
         try {
             return told(id, endpoints.create(id, act,
                     () -> Endpoint.register(standing(partner), id, partner, address, types, begin, sealed(id, 1), act.now())));
@@ -90,7 +90,7 @@ public class Endpoints {
         return told(id, endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, command.apply(endpoint), act.now())));
     }
 
-    /** Deliveries to it stop until its partner enables it again. */
+    /** Stops deliveries to it until its partner enables it again. */
     public void disable(String id, String why, Instant now) {
         told(id, endpoints.act(id, Act.by("partner-service", now), endpoint -> Endpoint.decide(endpoint, new Command.Disable(why), now)));
     }
@@ -100,7 +100,7 @@ public class Endpoints {
         return endpoints.find(id).filter(endpoint -> !(endpoint.state() instanceof Removed));
     }
 
-    /** Whose an endpoint is, also one that was removed. */
+    /** The owner of an endpoint, even if it was removed. */
     Optional<String> partnerOf(String id) {
         return endpoints.find(id).map(endpoint -> endpoint.state().partner());
     }
@@ -126,17 +126,17 @@ public class Endpoints {
         };
     }
 
-    /** Those that deliveries go to now. */
+    /** The endpoints that deliveries go to now. */
     public List<Active> active() {
         return endpoints.all(eq("state.kind", "active")).stream().map(endpoint -> (Active) endpoint.state()).toList();
     }
 
-    /** What signs a webhook to it now, the newest secret first. */
+    /** The secrets that sign a webhook to it now, the newest first. */
     public List<Secret> signing(Active endpoint, Instant now) {
         return Endpoint.signing(endpoint, now).stream().map(sealed -> open(endpoint.id(), sealed)).toList();
     }
 
-    /** The newest secret as its partner is shown it, in the answer to the act that made it and nowhere else. */
+    /** The newest secret in clear, only for the answer to the act that issued it. */
     String shown(Endpoint endpoint) {
         return switch (endpoint) {
             case Active active -> open(active.id(), active.secret()).shown();

@@ -3,7 +3,7 @@ package org.digitalcities.partner.endpoint;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** What an endpoint's webhooks are signed with, in clear: shown once to its partner, in memory while signing, stored never. */
+/** An endpoint's secret in clear: shown once to its partner, in memory during signing, never stored. */
 public final class Secret {
 
     private static final String PREFIX = "whsec_";
@@ -40,7 +40,7 @@ public final class Secret {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }
 
-    /** Nothing of the secret: it must not end in a log. */
+    /** Without the secret, because the text may be logged. */
     @Override
     public String toString() {
         return PREFIX + "...";

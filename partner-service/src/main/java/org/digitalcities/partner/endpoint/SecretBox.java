@@ -4,7 +4,7 @@ import java.util.Base64;
 import org.digitalcities.webkit.key.LinkKey;
 import org.digitalcities.webkit.key.Sealing;
 
-/** Seals endpoints' secrets before they are stored, bound to the endpoint and generation that they belong to. */
+/** Encrypts endpoints' secrets before they are stored, bound to their endpoint and generation. */
 final class SecretBox {
 
     private final Sealing sealing;

@@ -10,10 +10,10 @@ import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.text.HostName;
 
 /**
- * An address for webhooks, read part by part: each part is one that a request can be made of.
+ * A webhook's address, parsed part by part, so that every part is valid in a request.
  *
- * @param url   as it is called: in ASCII, the host by its A-labels
- * @param typed as its partner wrote it
+ * @param url   the address in the form in which it is called: ASCII, the host by its A-labels
+ * @param typed the same as the partner typed it
  */
 record WebAddress(URI url, String typed) {
 
@@ -22,7 +22,7 @@ record WebAddress(URI url, String typed) {
     private static final Pattern PARTS = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://"
             + "(?<host>\\[[0-9A-Fa-f:.]+]|[^/?#@:\\[\\]]+)(?::(?<port>[0-9]*))?(?<rest>(?:[/?][^#]*)?)");
 
-    /** Adds what is wrong with it to {@code errors}, if something is. */
+    /** Parses an address; adds errors to {@code errors}. */
     static Optional<WebAddress> read(String field, String text, List<FieldError> errors) {
         var typed = text.strip();
         if (typed.length() > LONGEST) return bad(field, "url-too-long", errors);

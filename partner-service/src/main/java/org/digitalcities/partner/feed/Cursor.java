@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A place in the feed: a position, and the mark of the log's history up to it. Two logs have the same mark at a position only if
- * the same events stand there in the same order, so a cursor of a log whose end was lost is known, even when its position was
- * given to another event since.
+ * A place in the feed: a position, and a hash chain's mark up to it. Two logs have the same mark at a position only if
+ * they hold the same events in the same order. So a cursor of a log whose end was lost is recognised, even if its position
+ * belongs to another event now.
  *
- * @param mark empty at the beginning, and at entries from before there were marks
+ * @param mark empty at the beginning, and at entries older than the marks
  */
 public record Cursor(long position, String mark) {
 
@@ -29,7 +29,7 @@ public record Cursor(long position, String mark) {
         return Optional.of(new Cursor(Long.parseLong(form.group(1)), form.group(2) == null ? "" : form.group(2)));
     }
 
-    /** The place behind an event that is appended here. */
+    /** The place after an event that is appended here. */
     Cursor then(String event) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest((mark + "|" + event).getBytes(StandardCharsets.UTF_8));

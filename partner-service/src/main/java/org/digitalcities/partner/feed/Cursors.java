@@ -5,7 +5,7 @@ import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.springframework.stereotype.Component;
 
-/** Reads the cursors that callers send, and refuses each that names no place in the log as it stands. */
+/** Parses clients' cursors, and refuses those that are no place of the current log. */
 @Component
 public class Cursors {
 
@@ -16,9 +16,9 @@ public class Cursors {
     }
 
     /**
-     * The place that a caller names.
+     * The place of a cursor.
      *
-     * @param errors gets what is wrong with the text, or that nothing stands there yet
+     * @param errors receives the error if the text is invalid or lies beyond the end
      * @throws org.digitalcities.webkit.problem.ProblemException 410 if it was given by a log with another history
      */
     public Cursor read(String field, String text, List<FieldError> errors) {

@@ -28,9 +28,9 @@ import org.digitalcities.messaging.document.Shape.Kind;
 /**
  * All public events in one order: an append-only log whose positions count from 1 without a gap.
  *
- * <p>Position n+1 is written only where n stands, and each is the id of a document, so that two writers cannot both take one.
- * Hence whoever reads up to a position, while events are being written, has seen everything before it. An event's id stands
- * once: a repeat changes nothing.
+ * <p>Position n+1 is written only after n, and each is the id of a document, so that two writers cannot both take one.
+ * So a reader that has read up to a position has seen everything before it, even during writes. An event's id is
+ * unique: a repeat changes nothing.
  */
 public final class Feed {
 
@@ -42,20 +42,20 @@ public final class Feed {
 
     private final MongoCollection<Document> entries;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    /** A place that stands, as does each before it: it is only ever moved to what was read or written there. */
+    /** A known existing place: it only advances to places that were read or written. */
     private final AtomicReference<Cursor> known;
 
     Feed(MongoCollection<Document> collection) {
-        // Majority, so that no position that somebody has seen can be given to another event after a failover.
+        // Majority, so that after a failover no position that a reader has seen belongs to another event.
         this.entries = collection.withReadConcern(ReadConcern.MAJORITY);
         var newest = entries.find().projection(Projections.include("mark")).sort(Sorts.descending("_id")).limit(1).first();
         known = new AtomicReference<>(newest == null ? Cursor.BEGIN : place(newest));
     }
 
-    /** A part of the feed; {@code next} is the place up to which it was looked at, and is where the reader goes on. */
+    /** A part of the feed; {@code next} is the place up to which it was read, wherever the last wanted event is. */
     public record Part(List<FeedEntry> entries, Cursor next) {}
 
-    /** What comes after a place that stands, up to {@code limit} entries that are wanted. */
+    /** The entries after an existing place that are wanted, up to {@code limit}. */
     public Part after(Cursor place, int limit, Predicate<FeedEntry> wanted) {
         var found = new ArrayList<FeedEntry>();
         var at = place;
@@ -71,7 +71,7 @@ public final class Feed {
         return new Part(found, at);
     }
 
-    /** By their ids and not by a range: positions are dense, and every store finds ids. */
+    /** By ids instead of a range: positions have no gaps, and every store finds ids fast. */
     private List<FeedEntry> window(long after) {
         var ids = LongStream.rangeClosed(after + 1, after + WINDOW).boxed().toList();
         return entries.find(in("_id", ids)).sort(Sorts.ascending("_id")).map(Feed::entry).into(new ArrayList<>());
@@ -82,7 +82,7 @@ public final class Feed {
         return Optional.ofNullable(entries.find(eq("event", event)).map(Feed::entry).first());
     }
 
-    /** Whether that place stands in this log, with the history that its mark names. */
+    /** Whether this log has that place, with the history that its mark names. */
     public boolean holds(Cursor place) {
         if (place.position() == 0) return place.equals(Cursor.BEGIN);
         var found = entries.find(eq("_id", place.position())).projection(Projections.include("mark")).first();
@@ -112,7 +112,7 @@ public final class Feed {
         listeners.remove(listener);
     }
 
-    /** Appends those that are not there yet, in their order; returns once they are safe. */
+    /** Appends the missing ones in order; returns when they are durable. */
     synchronized void append(List<FeedEntry> batch) {
         var rest = notYet(batch);
         if (rest.isEmpty()) return;
@@ -131,7 +131,7 @@ public final class Feed {
         } catch (MongoBulkWriteException e) {
             var error = e.getWriteErrors().stream().findFirst().orElseThrow(() -> e);
             if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
-            // Another instance was faster: with this position, or with this event.
+            // Another instance has taken this position, or appended this event.
             if (error.getIndex() > 0) stands(placed.get(error.getIndex() - 1).place());
             return notYet(batch.subList(error.getIndex(), batch.size()));
         }

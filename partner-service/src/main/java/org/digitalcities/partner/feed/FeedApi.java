@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The feed for partners' systems: in parts that they fetch, or as a stream. */
+/** The feed for partners' systems: in parts, or as a stream. */
 @RestController
 @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
 class FeedApi {
@@ -59,7 +59,7 @@ class FeedApi {
             HttpServletResponse response) {
         var from = lastEventId != null && !lastEventId.isBlank() ? place("Last-Event-ID", lastEventId) : place("after", after);
         var wanted = wanted(types);
-        // Who asks for the head alone is gone when it has come: a stream would go on without a reader.
+        // A HEAD request ends with the headers: a stream would continue without a reader.
         if (method == HttpMethod.HEAD) response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         else streams.send(new Listener(caller.partner().orElse(caller.subject()), token.getToken()), from, wanted, response);
     }

@@ -26,7 +26,7 @@ import org.digitalcities.partner.PartnerSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** From the services' topics to the public one, and from there into the feed. */
+/** Copies open events to the public topic, and from there to the feed. */
 @Configuration(proxyBeanMethods = false)
 class FeedConfiguration {
 
@@ -45,13 +45,13 @@ class FeedConfiguration {
                 () -> new Publication(new KafkaProducer<>(transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()), gate), lag);
     }
 
-    /** {@code producer} is asked for only so that the topics are there. */
+    /** {@code producer} is a parameter only so that the topics exist. */
     @Bean
     Following feeding(MessagingSettings messaging, PartnerSettings settings, Feed feed, Producer<String, byte[]> producer, Lag lag) {
         return new Following("partner.feed", List.of(Topics.PUBLIC), consumer(messaging, settings, "partner.feed"), () -> new Feeding(feed), lag);
     }
 
-    /** Puts what is on the public topic into the feed; a batch that comes again changes nothing. */
+    /** Writes the public topic's records to the feed; a repeated batch changes nothing. */
     private static final class Feeding implements Following.Session {
 
         private final Feed feed;
@@ -67,7 +67,7 @@ class FeedConfiguration {
             consumer.commitSync();
         }
 
-        /** Behind the last event of a transaction stands its end, which would count as one more that is to be read. */
+        /** The last record of a transaction is followed by its marker, which would count as lag of one. */
         @Override
         public void idle(Consumer<String, byte[]> consumer) {
             var position = consumer.assignment().stream().mapToLong(consumer::position).sum();
@@ -83,15 +83,15 @@ class FeedConfiguration {
         var consumer = new HashMap<String, Object>();
         consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, messaging.kafka());
         consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        // A restarted instance takes its place again at once instead of waiting for its old self to be given up.
+        // A restarted instance takes its partitions back at once, without waiting for its former session to expire.
         consumer.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
-        // A killed one keeps its partitions for so long; then they go to the others.
+        // The partitions of a killed instance go to the others after this time.
         consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
-        // A transaction, and a write to the feed, for what a moment brings and not for each event.
+        // One transaction, and one write to the feed, for all events of a moment instead of one each.
         consumer.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 * 1024);
         consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
         return consumer;
@@ -108,7 +108,7 @@ class FeedConfiguration {
                 ProducerConfig.LINGER_MS_CONFIG, 0);
     }
 
-    /** Sends on one event that an operator has put back; a repeat is taken out by the feed. */
+    /** Publishes one event that an operator has put back; the feed removes a repetition. */
     private static void send(Producer<String, byte[]> producer, EventCodec codec, Received received) {
         var record = codec.record(Topics.PUBLIC, received.envelope(), codec.write(received.event()));
         try {
@@ -117,7 +117,7 @@ class FeedConfiguration {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
-            throw new KafkaException("the public event was not taken", e.getCause());
+            throw new KafkaException("Kafka did not accept the public event", e.getCause());
         }
     }
 }

@@ -22,9 +22,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
- * Streams of the feed that are open. Each holds one virtual thread, wakes when this instance has appended and looks each second
- * for what another has. It ends with its token, also when that ends with its client, and after some minutes in any case; a client
- * comes again with its Last-Event-ID.
+ * The open streams of the feed. Each has a virtual thread, which wakes when this instance has appended and polls each second
+ * for other instances' events. A stream ends with its token, also when the token is revoked, and after some minutes in any case;
+ * clients reconnect with their Last-Event-ID.
  */
 @Component
 class FeedStreams implements SmartLifecycle {
@@ -66,7 +66,7 @@ class FeedStreams implements SmartLifecycle {
             response.setHeader("X-Accel-Buffering", "no");
             write(response.getOutputStream(), listener, from, wanted, woken);
         } catch (IOException e) {
-            log.debug("A reader of the stream has gone");
+            log.debug("A client of the stream has disconnected");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -109,12 +109,12 @@ class FeedStreams implements SmartLifecycle {
         write(out, note(at, "end: come-again"));
     }
 
-    /** A comment with the place up to which was looked, wanted or not: a reader that comes again goes on from there. */
+    /** Sends a comment with the place up to which was read, so that a client that reconnects continues there. */
     private static String note(Cursor at, String comment) {
         return "id: " + at + "\n: " + comment + "\n\n";
     }
 
-    /** Why nothing more may be sent, if so. */
+    /** Why the stream must end, if so. */
     private Optional<String> why(Jwt token) {
         if (!Instant.now().isBefore(token.getExpiresAt())) return Optional.of("token-expired");
         return endedTokens.include(token) ? Optional.of("token-revoked") : Optional.empty();

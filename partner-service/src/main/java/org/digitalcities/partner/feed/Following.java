@@ -24,37 +24,37 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Follows topics with the plain Kafka client, batch by batch. When a batch fails, everything is opened anew and goes on from what
- * was committed, for as long as it takes: a dependency that is away makes this wait.
+ * Consumes topics with the plain Kafka client, batch by batch. After a failed batch the consumer is created again and continues from
+ * the committed offsets, for as long as an outage lasts.
  */
 final class Following implements SmartLifecycle {
 
-    /** What is done with batches between two failures. */
+    /** Processes batches between two failures. */
     interface Session extends AutoCloseable {
 
-        /** Handles a batch and commits its offsets. */
+        /** Processes a batch and commits its offsets. */
         void take(ConsumerRecords<String, byte[]> records, Consumer<String, byte[]> consumer);
 
-        /** Nothing has come. */
+        /** No records have come. */
         default void idle(Consumer<String, byte[]> consumer) {}
 
         @Override
         default void close() {}
     }
 
-    /** Within its own time, before the consumer's own closing, which is a repeat then. */
+    /** Closes within its own timeout; the consumer's own close is a repetition then. */
     private interface Closing extends AutoCloseable {
         @Override
         void close();
     }
 
     private static final Duration CLOSE = Duration.ofSeconds(3);
-    /** The others go on at once: an instance has a name of its own, under which another may never come. */
+    /** Leaves the group, so that the others take over at once: an instance may never come back under its own name. */
     private static final CloseOptions LEAVING = CloseOptions.timeout(CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
     private static final Logger log = LoggerFactory.getLogger(Following.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** Also its group. */
+    /** Also the name of its group. */
     private final String name;
     private final List<String> topics;
     private final Map<String, Object> settings;

@@ -3,9 +3,9 @@ package org.digitalcities.partner.feed;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Who listens to a stream.
+ * The client of a stream.
  *
- * @param owner for whom its open streams count: the partner, or the caller itself
- * @param token what it was opened with, and ends with
+ * @param owner whose open streams are counted together: the partner, or the caller itself
+ * @param token with which it was opened; the stream ends with it
  */
 record Listener(String owner, Jwt token) {}

@@ -8,7 +8,7 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
 
-/** Turns a record of the public topic (CloudEvents in Kafka's binary mode) into structured JSON; its data stays byte for byte. */
+/** Converts a record of the public topic (CloudEvents in Kafka's binary mode) to structured JSON; the data stay the same bytes. */
 final class PublicEvent {
 
     private static final JsonFactory JSON = new JsonFactory();

@@ -23,10 +23,10 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * Sends open events on to the public topic exactly as they came: read, process and write in one Kafka transaction, so that each
- * source record leads to one public record, whatever is killed in between.
+ * Copies open events unchanged to the public topic: reads, processes and writes in one Kafka transaction, so that each
+ * source record gives one public record in spite of kills.
  *
- * <p>Only what messaging can read is sent on: the rest is a dead letter, and its subject waits for an operator as everywhere.
+ * <p>Only records that messaging can read are copied: all others become dead letters and park their subject, as everywhere.
  */
 final class Publication implements Following.Session {
 
@@ -55,20 +55,20 @@ final class Publication implements Following.Session {
         return offsets;
     }
 
-    /** Without an answer of the producer: closing aborts what was begun, and readers of committed records never see it. */
+    /** Closes without waiting for the producer: this aborts the transaction, and readers of committed records never see it. */
     @Override
     public void close() {
         producer.close(java.time.Duration.ofSeconds(5));
     }
 
-    /** Lets open events pass, one by one through messaging, which keeps back what cannot be read and what must wait. */
+    /** Passes open events one by one through messaging, which holds back unreadable events and those of parked subjects. */
     static final class Gate {
 
         private static final ScopedValue<List<Received>> PASSED = ScopedValue.newInstance();
 
         private final Consumer<Message<List<byte[]>>> letters;
 
-        /** @param mended takes an event that an operator put back, outside a batch */
+        /** @param mended receives an event that an operator put back, outside a batch */
         Gate(Consuming consuming, Consumer<Received> mended) {
             this.letters = consuming.each(GROUP, received -> {
                 if (!Catalogue.isOpen(received.event().getClass())) return;

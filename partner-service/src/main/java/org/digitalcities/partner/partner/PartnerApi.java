@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Partners, for the secretariat; each partner sees itself. */
+/** Partners, for the secretariat; each partner sees only itself. */
 @RestController
 @RequestMapping("/api/partners")
 class PartnerApi {
@@ -38,7 +38,7 @@ class PartnerApi {
         this.histories = histories;
     }
 
-    /** @param id as it stands in its clients' tokens, such as {@code uclg} */
+    /** @param id as in the tokens of its clients, such as {@code uclg} */
     record Entry(String id, String name) {}
 
     record View(String id, String name, Instant since) {

@@ -33,12 +33,12 @@ public class Partners {
         return partners.put(id, act, known -> Partner.enter(known.orElse(null), id, name, act.now()));
     }
 
-    /** What a repeat of an act is answered with. */
+    /** The answer to a repeated act. */
     Optional<Outcome<Partner>> repeat(String id, Act act) {
         return partners.repeat(id, act);
     }
 
-    /** Notes that a partner's token was used. */
+    /** Records that a partner's token was used. */
     public void seen(String id, Act act) {
         if (partners.find(id).isEmpty()) partners.put(id, act.further(), known -> Partner.seen(known.orElse(null), id, act.now()));
     }

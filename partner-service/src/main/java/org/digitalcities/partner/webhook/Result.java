@@ -3,13 +3,13 @@ package org.digitalcities.partner.webhook;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a try came to. */
+/** The result of a try. */
 public sealed interface Result {
     record Accepted(int status) implements Result {}
 
     record Refused(int status, Optional<Duration> retryAfter) implements Result {}
 
-    /** 410: the receiver wants nothing any more. */
+    /** 410: the receiver does not want any further events. */
     record Gone() implements Result {}
 
     /** No answer: {@code unreachable}, {@code timeout}, {@code tls}, {@code address-refused}, {@code address-invalid} and the like. */

@@ -35,11 +35,11 @@ import org.digitalcities.messaging.thread.OwnThread;
 import org.digitalcities.partner.endpoint.Addresses;
 
 /**
- * Posts to receivers. The address that was judged is the one that is connected to, so that a name cannot lead elsewhere between
- * the two; redirects are not followed, answers are not read beyond a few kilobytes, and connecting, sending and answering
- * together have one deadline, however slowly a receiver drips.
+ * Posts to receivers. It connects to the address that was checked, so that a name cannot resolve to another one between
+ * check and connection. It follows no redirects, reads a few kilobytes of an answer at most, and has one deadline for connecting,
+ * sending and answering together, however slow a receiver is.
  *
- * <p>How many posts are under way to whom is its callers' business: here nobody waits for a connection of somebody else's.
+ * <p>Its callers limit the number of concurrent posts; here no post waits for another one's connection.
  */
 @OwnThread("the deadline of one call ends with it")
 public final class Sender implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class Sender implements AutoCloseable {
     private static final int MOST_READ = 16 * 1024;
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_HEADERS = 100;
-    /** Once the status has come, the rest of the answer only decides whether the connection can be used again. */
+    /** After the status, the rest of the answer only decides whether the connection can be reused. */
     private static final Duration REST = Duration.ofSeconds(1);
 
     private final Duration timeout;
@@ -69,7 +69,7 @@ public final class Sender implements AutoCloseable {
                 .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement().disableAuthCaching().disableContentCompression().build();
     }
 
-    /** Posts and says what it came to; never throws for what a receiver does, or for an address that nothing can be posted to. */
+    /** Posts and returns the result; never throws because of a receiver, or of an invalid address. */
     public Result post(URI url, Map<String, String> headers, String body) {
         HttpPost request;
         try {
@@ -89,7 +89,7 @@ public final class Sender implements AutoCloseable {
             if (!readToItsEnd(response)) request.abort();
             return result;
         } catch (IOException | RuntimeException e) {
-            // The answer stands, whatever becomes of its text.
+            // The status is the result, whatever happens to the body.
             return result != null ? result : new Result.Unanswered(late.get() ? "timeout" : why(e));
         } finally {
             deadline.cancel(false);
@@ -99,12 +99,12 @@ public final class Sender implements AutoCloseable {
     private ScheduledFuture<?> within(Duration length, HttpPost request, AtomicBoolean late) {
         return deadlines.schedule(() -> {
             late.set(true);
-            // On a thread of its own: closing a connection must not hold up other deadlines.
+            // On a thread of its own, because closing a connection must not delay other deadlines.
             Thread.ofVirtual().name("webhook deadline").start(request::abort);
         }, length.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** So that the connection can be used again; what is too long is cut off. */
+    /** Reads the rest, so that the connection can be reused; a long one is cut off. */
     private static boolean readToItsEnd(ClassicHttpResponse response) throws IOException {
         return response.getEntity() == null || response.getEntity().getContent().readNBytes(MOST_READ).length < MOST_READ;
     }
@@ -115,7 +115,7 @@ public final class Sender implements AutoCloseable {
         return status >= 200 && status < 300 ? new Result.Accepted(status) : new Result.Refused(status, retryAfter(response));
     }
 
-    /** In seconds only: a date would need both clocks to be right. */
+    /** In seconds only: a date would require correct clocks on both sides. */
     private static Optional<Duration> retryAfter(ClassicHttpResponse response) {
         var header = response.getFirstHeader("Retry-After");
         if (header == null || !header.getValue().matches("\\d{1,6}")) return Optional.empty();

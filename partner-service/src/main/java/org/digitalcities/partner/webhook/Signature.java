@@ -10,12 +10,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.digitalcities.partner.endpoint.Secret;
 
-/** Signs webhooks as Standard Webhooks says: {@code v1}, HMAC-SHA256 over id, timestamp and body. */
+/** Signs webhooks by Standard Webhooks: {@code v1}, HMAC-SHA256 over id, timestamp and body. */
 public final class Signature {
 
     private Signature() {}
 
-    /** The header for one or more secrets, the newest first; a receiver takes any that fits. */
+    /** The header for one or more secrets, the newest first; a receiver accepts any valid signature. */
     public static String header(List<Secret> secrets, String id, Instant timestamp, String body) {
         return secrets.stream().map(secret -> v1(secret, id, timestamp, body)).collect(Collectors.joining(" "));
     }
@@ -30,7 +30,7 @@ public final class Signature {
         }
     }
 
-    /** What is signed, whatever the scheme. */
+    /** The signed content, the same for all schemes. */
     static byte[] content(String id, Instant timestamp, String body) {
         return (id + "." + timestamp.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8);
     }

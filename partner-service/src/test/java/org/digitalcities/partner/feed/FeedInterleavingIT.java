@@ -19,7 +19,7 @@ import org.digitalcities.local.Backing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Each interleaving that could leave a gap is made to happen, not hoped for. */
+/** Forces each interleaving that could leave a gap. */
 class FeedInterleavingIT {
 
     private static final MongoClient STORE = MongoClients.create(Backing.shared().mongoUri());

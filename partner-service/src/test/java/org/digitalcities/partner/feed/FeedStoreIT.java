@@ -50,7 +50,7 @@ class FeedStoreIT {
                 var random = new Random(instances.indexOf(instance));
                 for (int from = 0; from < events.size();) {
                     var to = Math.min(events.size(), from + 1 + random.nextInt(30));
-                    // A batch comes again now and then, as after a kill.
+                    // A batch is redelivered now and then, as after a kill.
                     instance.append(events.subList(Math.max(0, from - random.nextInt(10)), to));
                     from = to;
                 }

@@ -28,7 +28,7 @@ import org.mockito.Mockito;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Streams that want few events of many. */
+/** Streams that select few of many events. */
 class FeedStreamsIT {
 
     private static final MongoClient STORE = MongoClients.create(Backing.shared().mongoUri());

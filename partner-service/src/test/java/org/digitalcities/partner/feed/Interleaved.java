@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/** A real collection at which something else happens, on another thread and to its end, just before or just after an insert. */
+/** A real collection; another thread runs a given act to its end just before or just after an insert. */
 final class Interleaved {
 
     private static final Runnable NOTHING = () -> {};
@@ -20,13 +20,13 @@ final class Interleaved {
         this.collection = collection;
     }
 
-    /** Once, before the next insert. */
+    /** Runs once, before the next insert. */
     Interleaved before(Runnable what) {
         before = what;
         return this;
     }
 
-    /** Once, when the next insert is in the store and has not yet returned. */
+    /** Runs once, after the next insert is stored and before it returns. */
     Interleaved after(Runnable what) {
         after = what;
         return this;

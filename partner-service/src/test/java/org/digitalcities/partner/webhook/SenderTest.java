@@ -131,7 +131,7 @@ class SenderTest {
         }
     }
 
-    /** Each byte comes within any timeout of one read; what they say never ends. */
+    /** Each byte arrives within any read timeout, but the answer never ends. */
     @ParameterizedTest
     @CsvSource({"https, '\u0016\u0003\u0003\u007f\u007f'", "http, 'HTTP/1.1 200 OK\r\nX: '",
             "http, 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 '", "http, ''"})
@@ -168,7 +168,7 @@ class SenderTest {
         }
     }
 
-    /** Takes connections and says something, then one piece after another for as long as the other side bears it. */
+    /** Accepts connections and sends a first part, then piece after piece until the client closes the connection. */
     private static final class Dripping implements AutoCloseable {
 
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -197,7 +197,7 @@ class SenderTest {
                     if (millis > 0) Thread.sleep(millis);
                 }
             } catch (IOException hungUp) {
-                // That is what the sender should do.
+                // The sender is expected to close the connection.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -42,7 +42,7 @@ import org.digitalcities.study.community.Community.Pioneer;
 import org.digitalcities.study.community.Community.Seat;
 import org.springframework.stereotype.Component;
 
-/** The read model of what membership, newsletter and this service have told, a document per subject; it holds no person's name. */
+/** The read model of the events of membership, newsletter and this service, a document per subject; it holds no person's name. */
 @Component
 public class Communities {
 
@@ -59,7 +59,7 @@ public class Communities {
         this.projection = new Projection(this.documents);
     }
 
-    /** What an event changes in the read model, if anything. */
+    /** The change of the read model by an event, if any. */
     static Optional<Projection.Write> write(Received received) {
         var sequence = received.envelope().sequence();
         return switch (received.event()) {
@@ -96,12 +96,12 @@ public class Communities {
         projection.applyAll(writes);
     }
 
-    /** The mandate that began last, of those that are known. */
+    /** The latest known mandate. */
     public Optional<String> latestMandate() {
         return all("mandate").stream().map(Communities::mandate).max(BEGINNING).map(Mandate::id);
     }
 
-    /** How the community stands with a view to a mandate. */
+    /** The community's state with regard to a mandate. */
     public Community with(String mandate) {
         var registered = new HashMap<String, Member>();
         all("member").forEach(it -> registered.put(id(it), member(it)));
@@ -127,18 +127,18 @@ public class Communities {
                 new Answers(count(answers, "withdrew"), count(answers, "lapsed")), sought(calls), channels());
     }
 
-    /** How far an edition has come, as this service has told. */
+    /** The milestones of an edition, by this service's events. */
     public Steps steps(String edition) {
         return projection.find(SubjectKind.EDITION.of(edition)).map(Steps::of).orElse(Steps.NONE);
     }
 
-    /** The mandates before one, the nearest first. */
+    /** The mandates before one, the latest first. */
     private List<Document> before(Mandate mandate) {
         return all("mandate").stream().filter(it -> BEGINNING.compare(mandate(it), mandate) < 0)
                 .sorted(Comparator.comparing(Communities::mandate, BEGINNING).reversed()).toList();
     }
 
-    /** The first of the mandates in which a member has held its seat without a break, or null where that is the one at hand. */
+    /** The first mandate in which a member has held its seat without a break, or null if that is the given one. */
     private static String since(Document seat, List<Document> before) {
         String since = null;
         for (var mandate : before) {
@@ -150,14 +150,14 @@ public class Communities {
         return since;
     }
 
-    /** Of all calls of the mandate; null where none has said it. */
+    /** Over all calls of the mandate; null if no call says it. */
     private static Community.Sought sought(List<Document> calls) {
         var known = calls.stream().filter(it -> it.containsKey("most")).toList();
         return known.isEmpty() ? null : new Community.Sought(known.stream().mapToInt(it -> it.getInteger("fewest")).sum(),
                 known.stream().mapToInt(it -> it.getInteger("most")).sum());
     }
 
-    /** In the order in which the community names them; one that is not among them comes last. */
+    /** In the community's usual order; an unknown one comes last. */
     private List<String> channels() {
         return all("plan-item").stream().map(it -> it.getString("channel")).distinct()
                 .sorted(Comparator.comparingInt((String it) -> CHANNELS.contains(it) ? CHANNELS.indexOf(it) : CHANNELS.size())

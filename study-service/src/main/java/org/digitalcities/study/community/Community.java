@@ -13,32 +13,32 @@ import org.digitalcities.contracts.MembershipEvent.Role;
 import org.digitalcities.contracts.Section;
 
 /**
- * How the community stands with a view to one mandate, as membership-service has told. It holds lists only: every figure is
- * counted from them. No person's name is in it.
+ * The community's state with regard to a mandate, from membership-service's events. It holds lists only, from which all figures are
+ * counted. It holds no person's name.
  *
- * @param mandate  null while nothing is known of it
- * @param sought   how many pioneer cities the mandate's calls ask for; null while there is none
- * @param channels those for which the communication plan holds something, in the plan's order
+ * @param mandate  null while it is unknown
+ * @param sought   how many pioneer cities the mandate's calls ask for; null if there is no call
+ * @param channels those with an item of the communication plan, in the plan's order
  */
 public record Community(Mandate mandate, List<Seat> seats, List<Member> members, List<Pioneer> pioneers, List<Affiliation> affiliations, Answers answers,
         Sought sought, List<String> channels) {
 
     public record Mandate(String id, MeetingKind congressKind, String congressPlace, int congressYear, int congressMonth) {}
 
-    /** {@code section} is null for the chair; {@code since} is the mandate from which on the member has held the seat, or null if that is this one. */
+    /** {@code section} is null for the chair; {@code since} is the mandate since which the member has held the seat, null for this one. */
     public record Seat(Role role, Member member, Section section, String since) {}
 
-    /** A member that has renewed for the mandate, or holds a seat in it; what is not known of it yet is null. */
+    /** A member that has renewed for the mandate, or has a seat in it; unknown data are null. */
     public record Member(String id, MemberKind kind, String name, String shortName, String country, Section section) {}
 
     public record Pioneer(String city, String name, String country, Section section) {}
 
-    /** {@code memberName} is null in a report issued before it was kept. */
+    /** {@code memberName} is null in reports issued before it existed. */
     public record Affiliation(AffiliationKind kind, String member, LocalText body, LocalText role, String memberName) {}
 
     public record Sought(int fewest, int most) {}
 
-    /** How many members have not said that they go on: both are counted from their answers. */
+    /** The numbers of members that withdrew or lapsed, counted from their answers. */
     public record Answers(int withdrew, int lapsed) {}
 
     public Community {

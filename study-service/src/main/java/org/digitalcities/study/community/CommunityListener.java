@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** Keeps the read model of the community up to date, batch by batch. */
+/** Updates the read model of the community, batch by batch. */
 @Configuration(proxyBeanMethods = false)
 class CommunityListener {
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
-/** Who speaks for each member: public office-holders, asked of membership-service when a page is made and never kept here. */
+/** The representatives of members: public office-holders, fetched from membership-service for each page and never stored. */
 @Component
 public class Directory {
 
@@ -31,7 +31,7 @@ public class Directory {
         this.calls = calls;
     }
 
-    /** By member; empty while the directory does not answer: a report without names is better than none. */
+    /** By member; empty if the directory does not answer: a report without names is better than none. */
     public Optional<Map<String, Representative>> representatives() {
         var representatives = new HashMap<String, Representative>();
         String after = null;

@@ -13,7 +13,7 @@ import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.event.Envelope;
 
-/** When an edition took its steps, each null until it has; an embargo is none, since it is not public. */
+/** The instants of an edition's milestones, each null until it is reached; an embargo is none of them, because it is not public. */
 public record Steps(Instant planned, Instant defined, Instant joined, Instant published) {
 
     static final Steps NONE = new Steps(null, null, null, null);
@@ -23,7 +23,7 @@ public record Steps(Instant planned, Instant defined, Instant joined, Instant pu
     private static final String JOINED = "joined";
     private static final String PUBLISHED = "published";
 
-    /** The step that an event tells of, if any; of the cities the last one that joined counts. */
+    /** The milestone of an event, if it has one; for cities the last one that joined counts. */
     static Optional<Projection.Write> write(StudyEvent event, Envelope envelope) {
         var told = envelope.time();
         return switch (event) {

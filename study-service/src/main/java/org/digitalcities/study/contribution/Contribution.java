@@ -12,9 +12,9 @@ import org.digitalcities.contracts.StudyEvent.ContributionRecorded;
  * A case that the community wrote for another organisation's report.
  *
  * @param report   such as {@code GOLD VI}
- * @param pathway  the report's pathway that it belongs to, where the report has such
- * @param allCases where all cases of that report are found, or null
- * @param source   what reports it: an address, or a document's name
+ * @param pathway  the report's pathway to which it belongs, if the report has pathways
+ * @param allCases the address of all cases of that report, or null
+ * @param source   the source of the data: an address, or a document's name
  * @param finalAt  the id of the meeting at which the report's final version is expected, or null
  */
 public record Contribution(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases, String source,

@@ -33,7 +33,7 @@ class ContributionApi {
     record NewContribution(String id, String report, Integer chapter, String pathway, String title, String url, LocalDate published, String allCases,
             String source, String finalAt) {}
 
-    /** {@code basis} is always reported: a case is on record as its source has it. */
+    /** {@code basis} is always reported, because a case is recorded as its source reports it. */
     record View(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases, String basis, String source,
             String finalAt) {}
 

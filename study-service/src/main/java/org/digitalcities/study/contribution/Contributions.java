@@ -17,7 +17,7 @@ import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
-/** The cases that the community wrote for other organisations' reports; a handful a year. */
+/** The cases that the community wrote for other organisations' reports; a few each year. */
 @Component
 public class Contributions {
 
@@ -32,7 +32,7 @@ public class Contributions {
                         .holds(Kind.NUMBER, "state.chapter"));
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Contribution>> repeat(String id, Act act) {
         return contributions.repeat(id, act);
     }

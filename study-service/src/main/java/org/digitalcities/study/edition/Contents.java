@@ -11,7 +11,7 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.participation.Participants;
 
-/** What an edition that the hub runs consists of, from its approach on. */
+/** The content of an edition that the hub runs, from its approach on. */
 public record Contents(Plan plan, Approach approach, Participants participants, List<Document> documents) {
 
     public Contents {
@@ -19,11 +19,11 @@ public record Contents(Plan plan, Approach approach, Participants participants, 
     }
 
     /**
-     * How an edition was planned.
+     * The plan of an edition.
      *
-     * @param methodFrom the number of the edition whose method it takes over, or null for a new method
-     * @param launch     the id of the meeting at which it is to be launched, or null while that is open
-     * @param method     what was taken over: how that edition was made, or null where no method is on record
+     * @param methodFrom the number of the edition whose method is taken over, or null for a new method
+     * @param launch     the id of the meeting at which it will be launched, or null while that is undecided
+     * @param method     the method that was taken over, or null if none is recorded
      */
     public record Plan(int number, int year, Integer methodFrom, String launch, LocalText method) {
 
@@ -32,7 +32,7 @@ public record Contents(Plan plan, Approach approach, Participants participants, 
         }
     }
 
-    /** What an edition is about and how it fits UCLG's programme, such as the Pact for the Future. */
+    /** The subject of an edition, and how it fits UCLG's programme, such as the Pact for the Future. */
     public record Approach(LocalText theme, String alignedWith, List<Component> components, List<LocalText> objectives) {
         public Approach {
             components = List.copyOf(components);
@@ -44,25 +44,25 @@ public record Contents(Plan plan, Approach approach, Participants participants, 
     public enum Component {
         PEOPLE, PLANET, GOVERNMENT;
 
-        /** As it is written in the API. */
+        /** The text in the API. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The component written so, in whatever case; it has to be one. */
+        /** Parses a component, in any case. */
         public static Component named(String written) {
             return valueOf(written.toUpperCase(Locale.ROOT));
         }
     }
 
-    /** One file of the edition, one a language; {@code file} is where its bytes are kept. */
+    /** One file of the edition, one per language; {@code file} is the id of its stored bytes. */
     public record Document(String language, String title, String file, String sha256, long bytes, Instant uploaded) {}
 
     /**
      * Held until {@code meeting} is declared open.
      *
-     * @param disclaimer the funders' words for this edition, or null
-     * @param standIns   which language stands in for one without a document
+     * @param disclaimer the funders' text for this edition, or null
+     * @param standIns   which language replaces one without a document
      */
     public record Embargo(String meeting, Instant since, LocalText disclaimer, StandIns standIns) {
 

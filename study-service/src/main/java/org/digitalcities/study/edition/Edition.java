@@ -31,12 +31,12 @@ import org.digitalcities.study.participation.Participation;
 
 /**
  * One edition of the Smart Cities Study. Editions made before the hub are {@link Recorded}, with figures as their source reports
- * them. One that the hub runs goes from {@link Planned} by {@link Defined} and {@link Embargoed} to {@link Published}, and its
+ * them. One that the hub runs goes through {@link Planned}, {@link Defined}, {@link Embargoed} and {@link Published}, and its
  * figures are counted from its cities.
  */
 public sealed interface Edition {
 
-    /** The languages in which the study is published: a document in each, or one that is said to stand in. */
+    /** The languages of publication: each has a document, or is explicitly replaced by another. */
     List<String> STUDY_LANGUAGES = List.of("en", "es");
 
     record Recorded(int number, int year, LocalText theme, History history) implements Edition {}
@@ -65,7 +65,7 @@ public sealed interface Edition {
 
     int year();
 
-    /** How it is made, for the next one to take over; null where that is not on record. */
+    /** The method, for the next edition to take over; null if it is not recorded. */
     default LocalText method() {
         return switch (this) {
             case Recorded it -> it.history().method();
@@ -84,7 +84,7 @@ public sealed interface Edition {
         return "edition-" + number;
     }
 
-    /** What can be asked of an edition that stands. */
+    /** The commands for an existing edition. */
     sealed interface Command {}
 
     record DefineApproach(Approach approach) implements Command {}
@@ -95,10 +95,10 @@ public sealed interface Edition {
 
     record SetEmbargo(String meeting, LocalText disclaimer, StandIns standIns) implements Command {}
 
-    /** The meeting was declared open: publish what waits for it. {@code site} is what addresses begin with. */
+    /** The meeting was declared open: publishes the edition that waits for it. {@code site} is the base of addresses. */
     record Publish(String meeting, Instant opened, URI site) implements Command {}
 
-    /** Takes over what is on record of an edition made before the hub. */
+    /** Records an edition made before the hub. */
     static Decision<Edition> record(int number, int year, LocalText theme, History history) {
         if (!theme.missing().isEmpty()) return rejected(languageMissing(theme.missing()));
         return changed(new Recorded(number, year, theme, history),
@@ -173,7 +173,7 @@ public sealed interface Edition {
                 new EditionEmbargoed(id(work.plan().number()), command.meeting()));
     }
 
-    /** Whichever came last, the embargo or the opening, is the instant of publication: so it does not depend on who was late to hear. */
+    /** The publication is dated by the later of embargo and opening, so it does not depend on when the events arrive. */
     private static Decision<Edition> publish(Contents work, Embargo embargo, Publish command) {
         var plan = work.plan();
         var at = command.opened().isAfter(embargo.since()) ? command.opened() : embargo.since();

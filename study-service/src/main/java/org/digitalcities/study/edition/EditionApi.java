@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Editions of the study: what is on record of the earlier ones, and the work on those that the hub runs. */
+/** Editions of the study: the records of earlier ones, and the work on those that the hub runs. */
 @RestController
 @RequestMapping("/api/editions")
 class EditionApi {
@@ -46,7 +46,7 @@ class EditionApi {
     record Recorded(Integer cities, Integer countries, String source, LocalDate published, String page, List<LocalText> objectives, List<String> languages,
             LocalDate surveyDeadline, LocalDate surveyExtended, String presented, LocalText disclaimer, LocalText method, Announced announced) {}
 
-    /** {@code when} is a day, a month or a year; {@code meeting} is left out where it was none of UCLG's. */
+    /** {@code when} is a day, a month or a year; {@code meeting} is absent if it was none of UCLG's. */
     record Announced(String meeting, String place, String when) {}
 
     record NewApproach(LocalText theme, String alignedWith, List<String> components, List<LocalText> objectives) {}
@@ -75,7 +75,7 @@ class EditionApi {
         return Page.answer(editions.list(part), it -> EditionView.of(it, caller.has(Role.STUDY), site));
     }
 
-    /** Only the study team gets the version: it would tell others that something goes on. */
+    /** Only the study team gets the version, because it would reveal work in progress. */
     @For(anyone = true)
     @GetMapping("/{id}")
     ResponseEntity<?> find(@PathVariable String id, Caller caller) {

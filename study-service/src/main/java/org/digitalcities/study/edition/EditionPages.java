@@ -20,11 +20,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The study's part of the console: where each edition stands and what it still needs. */
+/** The study's section of the console: the state of each edition and what is missing. */
 @Controller
 class EditionPages {
 
-    /** One edition and what comes next for it; others than the study team see no more than the public does. */
+    /** One edition and its next step; users outside the study team see only what is public. */
     record Line(String id, int number, int year, String theme, String state, String kind, Figures figures, String next) {}
 
     private final Editions editions;
@@ -83,7 +83,7 @@ class EditionPages {
         return say("documents", Map.of("languages", names), locale);
     }
 
-    /** A meeting that nobody has told of yet has no name. */
+    /** A meeting of which no event has arrived has no name. */
     private String waitsFor(String meeting, Locale locale) {
         return meetings.find(meeting).map(it -> say("embargoed", Map.of("meeting", wording.meeting(it.kind(), it.year(), it.place(), locale)), locale))
                 .orElseGet(() -> say("embargoed-unknown", Map.of("meeting", meeting), locale));

@@ -8,7 +8,7 @@ import org.digitalcities.messaging.listing.Listing;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How editions are stored. */
+/** Editions as documents. */
 @Configuration(proxyBeanMethods = false)
 class EditionStore {
 

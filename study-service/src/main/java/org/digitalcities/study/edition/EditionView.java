@@ -11,12 +11,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.digitalcities.contracts.LocalText;
 
 /**
- * An edition as its readers see it. Until it is published, only the study team sees that there are documents, or an embargo.
+ * An edition for a reader. Before publication only the study team sees documents and embargo.
  *
- * @param state  recorded, planned, defined, embargoed or published; others than the study team see an embargoed one as defined
- * @param page   its public page
- * @param method the number of the edition whose method it takes over
- * @param methodText how it is made, where that is on record
+ * @param state  recorded, planned, defined, embargoed or published; users outside the study team see embargoed as defined
+ * @param page   the address of its public page
+ * @param method the number of the edition whose method is taken over
+ * @param methodText the method, if it is recorded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EditionView(String id, int number, int year, String state, LocalText title, LocalText theme, FiguresView figures, Integer method, LocalText methodText, String launch,
@@ -43,7 +43,7 @@ public record EditionView(String id, int number, int year, String state, LocalTe
     public record Past(LocalDate published, String presented, Announced announced, List<String> languages, LocalDate surveyDeadline, LocalDate surveyExtended,
             URI page) {}
 
-    /** {@code meeting} is the kind of UCLG's meeting, such as {@code world-council}; left out where it was none. */
+    /** {@code meeting} is the kind of UCLG's meeting, such as {@code world-council}; absent if it was none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Announced(String meeting, String place, String when) {
         public static Announced of(History.Announced it) {

@@ -17,7 +17,7 @@ import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Part;
 import org.springframework.stereotype.Component;
 
-/** All editions of the study: there are few, so they are read whole. */
+/** All editions of the study: there are few, so they are read as a whole. */
 @Component
 public final class Editions {
 
@@ -31,7 +31,7 @@ public final class Editions {
         return editions.find(id);
     }
 
-    /** Those of the ids that are on record. */
+    /** The existing editions among the ids. */
     public Set<String> known(Collection<String> ids) {
         return editions.many().find(ids).keySet();
     }
@@ -45,13 +45,13 @@ public final class Editions {
         return editions.all(Filters.empty()).stream().map(Snapshot::state).sorted(Comparator.comparingInt(Edition::number)).toList();
     }
 
-    /** Those that wait for a meeting to be opened. */
+    /** The editions that wait for a meeting to be opened. */
     public List<Edition.Embargoed> embargoed() {
         return editions.all(Filters.eq("state.kind", EditionStore.EMBARGOED)).stream()
                 .map(Snapshot::state).filter(Edition.Embargoed.class::isInstance).map(Edition.Embargoed.class::cast).toList();
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     public Optional<Outcome<Edition>> repeat(String id, Act act) {
         return editions.repeat(id, act);
     }

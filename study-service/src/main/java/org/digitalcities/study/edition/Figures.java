@@ -1,9 +1,9 @@
 package org.digitalcities.study.edition;
 
 /**
- * The figures of an edition and what they rest on: counted from its cities, or as a source reports them.
+ * The figures of an edition and their basis: counted from its cities, or as a source reports them.
  *
- * @param countries null where the source gives none
+ * @param countries null if the source gives none
  * @param source    null for figures counted here
  */
 public record Figures(int cities, Integer countries, Basis basis, String source) {

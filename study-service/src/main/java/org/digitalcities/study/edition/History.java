@@ -8,14 +8,14 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 
 /**
- * What is on record of an edition made before the hub. Its figures are as {@code source} reports them; nobody here has counted.
+ * The record of an edition made before the hub. Its figures are those that {@code source} reports; the hub has not counted them.
  *
- * @param countries      null where the source gives no figure
- * @param source         where the figures stand: an address, or a document's name
- * @param surveyExtended the survey's second deadline, where it had one
- * @param presented      where it was shown first, in the words of the source
- * @param method         how it was made, or null where the source does not say
- * @param announced      where it was shown first, as far as place and time are known; null where they are not
+ * @param countries      null if the source gives no figure
+ * @param source         of the figures: an address, or a document's name
+ * @param surveyExtended the survey's second deadline, if it had one
+ * @param presented      where it was presented first, in the words of the source
+ * @param method         how it was made, or null if the source does not say
+ * @param announced      where and when it was presented first; null if unknown
  */
 public record History(
         int cities,
@@ -33,7 +33,7 @@ public record History(
         Announced announced) {
 
     /**
-     * Where an edition was shown first.
+     * Where an edition was presented first.
      *
      * @param meeting the kind of UCLG's meeting, or null where it was none
      * @param when    a day, a month or a year, as the source gives it

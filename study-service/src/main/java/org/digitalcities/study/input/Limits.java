@@ -15,40 +15,40 @@ import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Fields;
 
-/** How much, how many and from when to when this service takes, in one place for all that comes in. */
+/** The limits of all input of this service: sizes, numbers and dates. */
 public final class Limits {
 
     /** Characters of a text of several sentences. */
     public static final int LONG_TEXT = 1000;
-    /** Characters of a name or a title of ours. */
+    /** Characters of a name or a title. */
     public static final int NAME = 200;
     /** Characters of an id. */
     public static final int ID = 100;
-    /** Of objectives, editions and reports that one document names. */
+    /** Objectives, editions and reports in one document. */
     public static final int FEW = 20;
-    /** Of activities and learning meetings in one report. */
+    /** Activities and learning meetings in one report. */
     public static final int MANY = 100;
-    /** Countries of an edition: there are about two hundred. */
+    /** Countries of an edition; there are about two hundred in the world. */
     public static final int COUNTRIES = 250;
 
-    /** UCLG was founded in 2004; nothing here is older than its first years. */
+    /** UCLG was founded in 2004; no date is earlier than this. */
     private static final int FIRST_YEAR = 2000;
     private static final int YEARS_AHEAD = 10;
     private static final int LONGEST_CODE = 8;
 
     private Limits() {}
 
-    /** A year of the study's or of a plan; null passes. */
+    /** A year of the study or of a plan; null is accepted. */
     public static void year(Fields fields, String field, Integer value, Instant now) {
         if (value != null) fields.range(field, value, FIRST_YEAR, lastYear(now));
     }
 
-    /** A day on which something was to happen or has happened; null passes. */
+    /** A past or future day; null is accepted. */
     public static void day(Fields fields, String field, LocalDate value, Instant now) {
         between(fields, field, value, LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(YEARS_AHEAD));
     }
 
-    /** A day that has come, wherever it is that day already; null passes. */
+    /** A day that has begun somewhere on earth; null is accepted. */
     public static void past(Fields fields, String field, LocalDate value, Instant now) {
         between(fields, field, value, LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1));
     }
@@ -61,7 +61,7 @@ public final class Limits {
         }
     }
 
-    /** A time as coarse as a plan's; null passes. */
+    /** A period of a plan; null is accepted. */
     public static void period(Fields fields, String field, String value, Instant now) {
         if (value == null || value.isBlank()) return;
         var read = value.length() > 40 ? java.util.Optional.<Period>empty() : Period.read(value);
@@ -73,7 +73,7 @@ public final class Limits {
         });
     }
 
-    /** A sentence that may still lack languages, but not all of them; what is there has a bound. */
+    /** A text that may lack some languages, but not all; each present one is limited. */
     public static void draft(Fields fields, String field, LocalText value, int max) {
         if (value == null || value.missing().size() == StandIns.WORKING_LANGUAGES.size()) {
             fields.bad(field, "required");
@@ -82,7 +82,7 @@ public final class Limits {
         fields.line(field + ".en", value.en(), max).line(field + ".es", value.es(), max).line(field + ".fr", value.fr(), max);
     }
 
-    /** Which language stands in for which: the working languages only. */
+    /** Replacements of languages: working languages only. */
     public static void standIns(Fields fields, String field, Map<String, String> value) {
         if (value == null) return;
         if (value.size() > StandIns.WORKING_LANGUAGES.size()) {
@@ -93,7 +93,7 @@ public final class Limits {
         fields.that(field, codes.stream().allMatch(it -> it != null && it.length() <= LONGEST_CODE), "language");
     }
 
-    /** Checks each of several, by its place; one that is null is named as missing. */
+    /** Checks each item of a list, named by its index; a null item counts as missing. */
     public static <T> void each(Fields fields, String field, List<T> several, int most, BiConsumer<String, T> check) {
         fields.atMost(field, several, most);
         if (several == null || several.size() > most) return;

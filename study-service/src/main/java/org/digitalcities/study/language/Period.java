@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A time as coarse as a plan or a source gives it, as it is written: {@code 2023}, {@code 2022-2023}, {@code 2022-H2}, {@code 2022-Q4},
- * {@code 2021-11}, {@code 2012-12-05}, two of these with {@code to} between them, or {@code ongoing}.
+ * A period of a plan or a source, in one of these forms: {@code 2023}, {@code 2022-2023}, {@code 2022-H2}, {@code 2022-Q4},
+ * {@code 2021-11}, {@code 2012-12-05}, two of these joined by {@code to}, or {@code ongoing}.
  */
 public sealed interface Period {
 
@@ -34,7 +34,7 @@ public sealed interface Period {
     Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     String TO = " to ";
 
-    /** What is written there, or nothing where it is none of these. */
+    /** Parses a period; empty if the text is none of these. */
     static Optional<Period> read(String written) {
         if (written.equals("ongoing")) return Optional.of(new Ongoing());
         var ends = written.split(TO, 2);

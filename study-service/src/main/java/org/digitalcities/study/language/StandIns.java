@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which language stands in for one that is missing, as somebody has stated it. The hub never chooses one by itself: English
- * under a Spanish address is a mistake unless it was said so.
+ * Which language replaces a missing one, as somebody has stated it. The hub never chooses one itself: an English text
+ * under a Spanish address is an error unless it was stated.
  *
- * @param stated from the missing language to the one that stands in for it, such as {@code fr -> en}
+ * @param stated from the missing language to its replacement, such as {@code fr -> en}
  */
 public record StandIns(Map<String, String> stated) {
 
@@ -23,12 +23,12 @@ public record StandIns(Map<String, String> stated) {
         stated = stated == null ? Map.of() : java.util.Collections.unmodifiableMap(new TreeMap<>(stated));
     }
 
-    /** The needed languages that are neither there nor stood in for by one that is. */
+    /** The required languages that are neither present nor replaced by a present one. */
     public List<String> unmet(Collection<String> needed, Collection<String> there) {
         return needed.stream().filter(language -> serving(language, there).isEmpty()).sorted().toList();
     }
 
-    /** The language that a reader of {@code wanted} is served, among those that are there. */
+    /** The language that a reader of {@code wanted} gets, among those present. */
     public Optional<String> serving(String wanted, Collection<String> there) {
         if (there.contains(wanted)) return Optional.of(wanted);
         return Optional.ofNullable(stated.get(wanted)).filter(there::contains);

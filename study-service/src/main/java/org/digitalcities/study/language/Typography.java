@@ -3,7 +3,7 @@ package org.digitalcities.study.language;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a typesetter of a language does to a text that somebody typed on a keyboard. */
+/** Applies a language's typographic rules to a text that was typed on a keyboard. */
 public final class Typography {
 
     private static final Pattern YEARS = Pattern.compile("\\b(\\d{4})-(\\d{4})\\b");
@@ -13,7 +13,7 @@ public final class Typography {
 
     private Typography() {}
 
-    /** Two years with the dash that stands between them, such as those of a mandate: 2022–2025. */
+    /** Two years joined by an en dash, such as those of a mandate: 2022–2025. */
     public static String years(String text) {
         return YEARS.matcher(text).replaceAll("$1–$2");
     }
@@ -31,12 +31,12 @@ public final class Typography {
         return SMALL_FIRST.matcher(text).replaceFirst(it -> it.group().toUpperCase(locale));
     }
 
-    /** The same text, which is not empty, as it stands inside another: with a small first letter. */
+    /** The same non-empty text for use within another: with a small first letter. */
     static String inside(String text, Locale locale) {
         return text.substring(0, 1).toLowerCase(locale) + text.substring(1);
     }
 
-    /** The same text with the spaces of French before its double marks and inside its quotation marks, which must not wrap. */
+    /** The same text with non-breaking spaces before French double punctuation and inside French quotation marks. */
     public static String set(String text, Locale locale) {
         if (text == null || !locale.getLanguage().equals("fr")) return text;
         return text.replaceAll("[ \u00a0\u202f]([;!?])", NARROW + "$1").replaceAll("[ \u00a0\u202f]([:»])", NO_BREAK + "$1").replaceAll("«[ \u00a0\u202f]", "«" + NO_BREAK);

@@ -15,7 +15,7 @@ import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Texts;
 import org.springframework.stereotype.Component;
 
-/** Countries, months, languages, meetings and coarse periods as a reader of one language writes them. Templates reach it as {@code ${@wording}}. */
+/** Formats countries, months, languages, meetings and periods for a reader's language. Templates use it as {@code ${@wording}}. */
 @Component
 public class Wording {
 
@@ -35,12 +35,12 @@ public class Wording {
         return java.time.Month.of(month).getDisplayName(TextStyle.FULL_STANDALONE, locale);
     }
 
-    /** UCLG's programme in the reader's language, where it has a name in each; else as it was written. */
+    /** UCLG's programme in the reader's language if it has a translated name; else as it was entered. */
     public String programme(String written, Locale locale) {
         return texts.find("programme." + written.toLowerCase(Locale.ROOT).replace(' ', '-'), Map.of(), locale).orElse(written);
     }
 
-    /** The order of names in a list, accents and dotted letters where a reader looks for them. */
+    /** The collation of names in a list. */
     public static Comparator<String> alphabetical(Locale locale) {
         var collator = Collator.getInstance(locale);
         return (one, other) -> collator.compare(one, other);
@@ -65,7 +65,7 @@ public class Wording {
         return texts.text("meeting." + kind.name().toLowerCase(Locale.ROOT), Map.of(), locale);
     }
 
-    /** Where and when an edition was shown first: "World Council (Barcelona, November 2021)"; {@code meeting} is its kind, or null. */
+    /** Where and when an edition was presented first: "World Council (Barcelona, November 2021)"; {@code meeting} is its kind, or null. */
     public String occasion(String meeting, String place, String when, Locale locale) {
         var where = place + ", " + period(when, locale);
         return meeting == null ? where : texts.text(key(meeting), Map.of(), locale) + " (" + where + ")";
@@ -80,12 +80,12 @@ public class Wording {
         return "meeting." + meeting.replace('-', '_');
     }
 
-    /** "fifth", as an edition is counted; where the bundles have no word, the number. */
+    /** The ordinal of an edition, such as "fifth"; if the bundles have none, the number. */
     public String ordinal(int number, Locale locale) {
         return texts.find("ordinal." + number, Map.of(), locale).orElseGet(() -> texts.text("ordinal.other", Map.of("number", "" + number), locale));
     }
 
-    /** "one, two and three"; in Spanish "y" becomes "e" before its own sound, as in "español e inglés". */
+    /** "one, two and three"; in Spanish "y" becomes "e" before an i sound, as in "español e inglés". */
     public static String list(List<String> several, Locale locale) {
         if (several.isEmpty()) return "";
         var written = locale.getLanguage().equals("en") ? Locale.UK : locale;
@@ -95,7 +95,7 @@ public class Wording {
         return sounds ? list.substring(0, list.length() - last.length() - 2) + "e " + last : list;
     }
 
-    /** A period as coarse as a plan's; anything else stays as it was written. */
+    /** A period of a plan; any other text stays as it is. */
     public String period(String written, Locale locale) {
         return Period.read(written).map(it -> period(it, locale)).orElse(written);
     }
@@ -113,46 +113,46 @@ public class Wording {
         };
     }
 
-    /** The same in the middle of a text; months have the capital of their language. */
+    /** The same within a text; months are capitalised as the language requires. */
     private String inside(Period period, Locale locale) {
         var written = period(period, locale);
         return period instanceof Period.Part ? Typography.inside(written, locale) : written;
     }
 
-    /** The size of a file, rounded as one would say it. */
+    /** The size of a file, rounded. */
     public String size(long bytes, Locale locale) {
         if (bytes < 1_000_000) return texts.text("size.kilobytes", Map.of("size", Math.max(1, Math.round(bytes / 1000.0))), locale);
         return texts.text("size.megabytes", Map.of("size", Math.round(bytes / 100_000.0) / 10.0), locale);
     }
 
-    /** The day of an instant, where the community is led from. */
+    /** The day of an instant, in the zone of the leading city. */
     public String date(Instant instant, Locale locale) {
         return dates.date(LocalDate.ofInstant(instant, Dates.BILBAO), locale);
     }
 
-    /** Two years with the dash between them, such as those of a mandate. */
+    /** Two years joined by an en dash, such as those of a mandate. */
     public String years(String text) {
         return Typography.years(text);
     }
 
-    /** An edition by its number and year, which do not wrap. */
+    /** An edition by its number and year, without a line break within. */
     public String edition(int number, int year) {
         return number + "\u00a0(" + year + ")";
     }
 
-    /** An office behind a name and a comma: English alone keeps its capital. */
+    /** An office after a name and a comma: only English keeps its capital letter. */
     public String afterComma(String office, Locale locale) {
         if (office == null || office.isEmpty() || locale.getLanguage().equals("en")) return office;
         return Typography.inside(office, locale);
     }
 
-    /** The wording of {@code key} for so many cities or members of so many countries: there is one of its own for one of either. */
+    /** The text of {@code key} for a number of cities or members and of countries, with singular forms for one of either. */
     public String counted(String key, int count, int countries, Map<String, ?> facts, Locale locale) {
         var form = count == 1 ? key + ".one" : countries == 1 ? key + ".one-country" : key;
         return texts.text(form, facts, locale);
     }
 
-    /** Any text of ours with its facts, for templates. */
+    /** Any text of the bundles with its values, for templates. */
     public String text(String key, Map<String, ?> facts, Locale locale) {
         return texts.text(key, facts, locale);
     }

@@ -14,7 +14,7 @@ import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 import org.springframework.stereotype.Component;
 
-/** What membership-service has told of UCLG's meetings: above all, which have been opened. */
+/** The read model of UCLG's meetings, from membership-service's events: above all, which have been opened. */
 @Component
 public final class Meetings {
 
@@ -28,17 +28,17 @@ public final class Meetings {
                 Shape.of().holds(Kind.NUMBER, "sequence", "year").holds(Kind.TEXT, "kind").may(Kind.TEXT, "place").may(Kind.TIME, "opened")));
     }
 
-    /** Notes a meeting that UCLG plans. */
+    /** Adds a planned meeting. */
     public void planned(MeetingPlanned event, long sequence) {
         meetings.apply(event.subject(), sequence, facts(event.kind(), event.year(), event.place()));
     }
 
-    /** Notes that a meeting has begun. */
+    /** Stores that a meeting was opened. */
     public void opened(MeetingDeclaredOpen event, long sequence) {
         meetings.apply(event.subject(), sequence, facts(event.kind(), event.year(), event.place()).append("opened", Date.from(event.at())));
     }
 
-    /** What is known of it, if anything. */
+    /** The meeting, if it is known. */
     public Optional<Meeting> find(String id) {
         return meetings.find(SubjectKind.MEETING.of(id)).map(it ->
                 new Meeting(id, MeetingKind.valueOf(it.getString("kind")), it.getInteger("year"), it.getString("place"),

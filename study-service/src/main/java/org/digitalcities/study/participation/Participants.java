@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The cities of one edition: where its figures come from, so that no figure is ever typed. */
+/** The cities of one edition, from which its figures are counted. */
 public record Participants(List<Participation> list) {
 
-    /** Of one edition: they are one document, and the largest edition so far had 35. */
+    /** The limit for one edition: all cities are in one document, and the largest edition so far had 35. */
     public static final int MOST = 1000;
 
     public static final Participants NONE = new Participants(List.of());
@@ -16,16 +16,16 @@ public record Participants(List<Participation> list) {
         list = List.copyOf(list);
     }
 
-    /** What joining would do. */
+    /** The result of joining. */
     public sealed interface Joining {
         record Joined(Participants all) implements Joining {}
 
         record AlreadyIn() implements Joining {}
 
-        /** There are as many cities as one edition can have. */
+        /** The edition has reached the limit of cities. */
         record Full() implements Joining {}
 
-        /** The city takes part under another name or country than the one given now. */
+        /** The city takes part already, under another name or country. */
         record Contradicts(Participation standing) implements Joining {}
     }
 

@@ -6,25 +6,25 @@ import java.util.List;
 
 import org.springframework.http.HttpRange;
 
-/** What part of a file an answer gives (RFC 9110, 14): several parts are given as one where they meet, and else as the whole. */
+/** The range of a file that an answer contains (RFC 9110, 14): several adjoining ranges are merged, otherwise the whole file is sent. */
 sealed interface ByteRange {
 
     record Whole() implements ByteRange {}
 
-    /** {@code last} is the last byte of it. */
+    /** {@code last} is the last byte of the range. */
     record Part(long first, long last) implements ByteRange {
         long length() {
             return last - first + 1;
         }
     }
 
-    /** Nothing that was asked for lies within the file. */
+    /** No requested range lies within the file. */
     record Unsatisfiable() implements ByteRange {}
 
-    /** More than this is no reader's resumption. */
+    /** The maximum number of ranges; no resumed download needs more. */
     int MOST_RANGES = 20;
 
-    /** @param header what was asked for, or null; another unit, or what cannot be read, counts as nothing */
+    /** @param header the requested ranges, or null; another unit and invalid syntax are ignored */
     static ByteRange of(String header, long length) {
         if (header == null || !header.strip().regionMatches(true, 0, "bytes=", 0, "bytes=".length())) return new Whole();
         try {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.springframework.http.ETag;
 
 /**
- * What a request makes its answer depend on (RFC 9110, 13): by the validators of what would be given.
+ * The preconditions of a request (RFC 9110, 13), checked against the validators of the response.
  *
  * @param etag     without its quotation marks
- * @param modified to the second, as HTTP says it
+ * @param modified to the second, as in HTTP
  */
 record Conditions(String etag, Instant modified) {
 
@@ -24,7 +24,7 @@ record Conditions(String etag, Instant modified) {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
 
-    /** The order is that of RFC 9110, 13.2.2: what fails is said first; dates count only where no tag is given. */
+    /** In the order of RFC 9110, 13.2.2: failures first; dates count only if no tag is given. */
     Answer answer(Enumeration<String> ifMatch, String ifUnmodifiedSince, Enumeration<String> ifNoneMatch, String ifModifiedSince) {
         if (ifMatch.hasMoreElements()) {
             if (!names(ifMatch, true)) return Answer.FAILED;
@@ -35,7 +35,7 @@ record Conditions(String etag, Instant modified) {
         return date(ifModifiedSince).filter(it -> !modified.isAfter(it)).isPresent() ? Answer.NOT_MODIFIED : Answer.GIVE;
     }
 
-    /** Whether what a reader has the beginning of is still what would be given: by the same strong tag, or exactly the same date. */
+    /** Whether If-Range matches: the same strong tag, or exactly the same date. */
     boolean same(String ifRange) {
         if (ifRange == null) return true;
         if (ifRange.strip().startsWith("\"") || ifRange.strip().startsWith("W/")) return names(List.of(ifRange), true);
@@ -55,7 +55,7 @@ record Conditions(String etag, Instant modified) {
                 .anyMatch(it -> it.isWildcard() || it.tag().equals(etag) && !(strong && it.weak()));
     }
 
-    /** A date of HTTP; what is none counts as not said. */
+    /** An HTTP date; an invalid one is ignored. */
     private static Optional<Instant> date(String header) {
         if (header == null) return Optional.empty();
         try {

@@ -24,7 +24,7 @@ import org.digitalcities.study.publication.PdfCheck.Fault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The bytes of the study's documents. A file counts for nothing until an edition names it. */
+/** The bytes of the study's documents. A file has no effect until an edition names it. */
 @Component
 class DocumentFiles {
 
@@ -32,7 +32,7 @@ class DocumentFiles {
     private static final int PIECE = 512 * 1024;
     private static final int COPIED_AT_ONCE = 64 * 1024;
 
-    /** What became of an upload. */
+    /** The result of an upload. */
     sealed interface Upload {
         record Stored(String file, String sha256, long bytes) implements Upload {}
 
@@ -54,12 +54,12 @@ class DocumentFiles {
         this.limit = limit;
     }
 
-    /** The most that one document may weigh, in bytes. */
+    /** The maximum size of one document, in bytes. */
     long limit() {
         return limit;
     }
 
-    /** Streams a PDF into the store; what is refused, or breaks off, leaves nothing behind. */
+    /** Streams a PDF into the store; a refused or interrupted upload leaves nothing behind. */
     Upload store(String name, InputStream body) throws IOException {
         var target = bucket.openUploadStream(name, new GridFSUploadOptions().chunkSizeBytes(PIECE));
         var check = new PdfCheck();
@@ -95,14 +95,14 @@ class DocumentFiles {
         }
     }
 
-    /** Copies a part of a file: only the pieces that hold it are read. */
+    /** Copies a part of a file; reads only the chunks that hold it. */
     void copy(String file, long first, long length, OutputStream out) throws IOException {
         try (var in = bucket.openDownloadStream(new ObjectId(file))) {
             in.skipNBytes(first);
             var buffer = new byte[COPIED_AT_ONCE];
             for (long left = length; left > 0; ) {
                 int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (read < 0) throw new EOFException("the file ends before it is as long as its edition says");
+                if (read < 0) throw new EOFException("the file is shorter than its edition says");
                 out.write(buffer, 0, read);
                 left -= read;
             }
@@ -114,9 +114,9 @@ class DocumentFiles {
     }
 
     /**
-     * Removes the files that no edition names, and the pieces of uploads that never ended, as a kill leaves them.
+     * Removes files that no edition names, and chunks of unfinished uploads, which a kill may leave.
      *
-     * @param before only what is older than this, so that an upload that is under way keeps its pieces
+     * @param before only older files, so that a running upload keeps its chunks
      * @return how many uploads it removed
      */
     int removeOrphans(Set<String> named, Instant before) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The documents of editions as files: whole, in part, or not again (RFC 9110). */
+/** The documents of editions as downloads: whole, in part, or not modified (RFC 9110). */
 @Controller
 class DocumentPages {
 
@@ -30,7 +30,7 @@ class DocumentPages {
         this.files = files;
     }
 
-    /** Under embargo the study team alone gets it; for all others there is nothing here, as there is for an edition that does not exist. */
+    /** Under embargo only the study team gets it; for all others it does not exist. */
     @For(anyone = true)
     @GetMapping("/study/{id}/documents/{language:en|es|fr}.pdf")
     void document(@PathVariable String id, @PathVariable String language, Caller caller, HttpServletRequest request, HttpServletResponse response)
@@ -40,7 +40,7 @@ class DocumentPages {
         var conditions = new Conditions(document.sha256(), modified(shown.since()));
         response.setHeader(HttpHeaders.ETAG, "\"" + document.sha256() + "\"");
         response.setHeader(HttpHeaders.LAST_MODIFIED, Conditions.written(conditions.modified()));
-        // What is held back until a meeting opens must not lie about in a cache until then.
+        // No cache may keep a document under embargo.
         response.setHeader(HttpHeaders.CACHE_CONTROL, shown.published() ? "no-cache" : "private, no-store");
         switch (conditions.answer(request.getHeaders(HttpHeaders.IF_MATCH), request.getHeader(HttpHeaders.IF_UNMODIFIED_SINCE),
                 request.getHeaders(HttpHeaders.IF_NONE_MATCH), request.getHeader(HttpHeaders.IF_MODIFIED_SINCE))) {
@@ -68,13 +68,13 @@ class DocumentPages {
         if (!headOnly) files.copy(document.file(), part.first(), part.length(), response.getOutputStream());
     }
 
-    /** A part is asked for by GET only, and only of what the reader has the rest of. */
+    /** A range is given for GET only, and only if the client has the rest of the same file. */
     private static ByteRange range(HttpServletRequest request, Conditions conditions, long length) {
         var asked = request.getMethod().equals("GET") && conditions.same(request.getHeader(HttpHeaders.IF_RANGE));
         return ByteRange.of(asked ? request.getHeader(HttpHeaders.RANGE) : null, length);
     }
 
-    /** Not later than now, which the business clock of a demonstration may say. */
+    /** Not later than now, because a demonstration's business clock may be ahead. */
     private static Instant modified(Instant since) {
         var now = Clock.systemUTC().instant();
         return (since.isAfter(now) ? now : since).truncatedTo(ChronoUnit.SECONDS);

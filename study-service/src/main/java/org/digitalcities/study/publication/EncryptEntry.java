@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks in a PDF that streams by for the entry of a trailer that names how the file is encrypted: {@code /Encrypt} with a reference or a
- * dictionary. Tokens are told apart as ISO 32000-2 says (7.2.3 white space and delimiters, 7.2.4 comments, 7.3.5 escapes in names);
- * the content of streams is passed over (7.3.8). A stream begins in no comment and in no string; what looks for the entry looks there,
- * too, for an unbalanced parenthesis must hide nothing. No trailer is compressed: that of a cross-reference stream is the dictionary before
- * it (7.5.8).
+ * Scans a streamed PDF for the trailer entry that says how the file is encrypted: {@code /Encrypt} with a reference or a
+ * dictionary. Tokens are separated by ISO 32000-2 (7.2.3 white space and delimiters, 7.2.4 comments, 7.3.5 escapes in names);
+ * the content of streams is skipped (7.3.8). A stream cannot begin in a comment or a string, but the search for the entry includes
+ * both, because an unbalanced parenthesis must not hide it. No trailer is compressed: that of a cross-reference stream is the
+ * dictionary before it (7.5.8).
  */
 final class EncryptEntry {
 
@@ -20,7 +20,7 @@ final class EncryptEntry {
     private static final String NAME = "/Encrypt";
     private static final Pattern ESCAPE = Pattern.compile("#([0-9A-Fa-f]{2})");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
-    /** The name with every letter escaped has 22 characters; of a longer token only its end matters. */
+    /** With every letter escaped the name has 22 characters; of a longer token only the end matters. */
     private static final int LONGEST_TOKEN = 64;
     private static final int LONGEST_END = "endstream".length();
 
@@ -52,7 +52,7 @@ final class EncryptEntry {
         return seen;
     }
 
-    /** Follows comments and strings, in which no stream begins. */
+    /** Tracks comments and strings, in which no stream begins. */
     private void pass(char c) {
         if (inRemark) inRemark = c != '\n' && c != '\r';
         else if (escaped) escaped = false;
@@ -89,7 +89,7 @@ final class EncryptEntry {
         var text = token.toString();
         token.setLength(0);
         if (inStream) {
-            // Writers leave out the line break before this word, and broken ones the word itself.
+            // Some writers omit the line break before this word, and broken ones the word itself.
             inStream = !text.endsWith("endstream") && !text.endsWith("endobj");
             return;
         }

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a file is, by the bytes that it begins with: enough to say to its sender what was sent in place of a PDF. */
+/** The type of a file by its first bytes, to tell the sender what was sent instead of a PDF. */
 enum FileKind {
     PDF, HTML, WORD, EXCEL, POWERPOINT, OPEN_DOCUMENT, OLDER_OFFICE, ZIP, PICTURE, RICH_TEXT, POSTSCRIPT, COMPRESSED, ARCHIVE, XML, TEXT, UNKNOWN;
 
-    /** How much of a file this looks at: the names of a ZIP's first entries lie within. */
+    /** How many bytes are read: enough for the names of a ZIP's first entries. */
     static final int LOOKS_AT = 64 * 1024;
 
     private static final int TEXT_SAMPLE = 4096;
@@ -54,7 +54,7 @@ enum FileKind {
         return Arrays.stream(marks).anyMatch(bytes::startsWith);
     }
 
-    /** As it is written in the API, and in the keys of its texts. */
+    /** The text in the API, and in the keys of bundles. */
     String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -8,23 +8,23 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Looks at a file as it streams by: its size, its digest, and whether it is a whole PDF that everybody can open. */
+/** Checks a streamed file: its size, its digest, and whether it is a complete PDF without encryption. */
 final class PdfCheck {
 
-    /** Why a file is not taken. */
+    /** Why a file is refused. */
     sealed interface Fault {
         record Empty() implements Fault {}
 
         /** It begins as a PDF and does not end as one. */
         record Truncated() implements Fault {}
 
-        /** It is encrypted: a reader may need a password, and an archive must not keep it. */
+        /** It is encrypted: readers may need a password, and archives must not store it. */
         record Protected() implements Fault {}
 
         record NotPdf(FileKind kind) implements Fault {}
     }
 
-    /** Readers look for the first mark in the first kilobyte, and for the last one in the last. */
+    /** PDF readers look for the header in the first kilobyte, and for the end in the last. */
     private static final int MARGIN = 1024;
     private static final Pattern BEGIN = Pattern.compile("%PDF-[12]\\.\\d");
     private static final String END = "%%EOF";
@@ -48,18 +48,18 @@ final class PdfCheck {
         return bytes;
     }
 
-    /** What is wrong with how it begins; to be asked once the first kilobyte has passed, or all there is. */
+    /** The error of its beginning; called after the first kilobyte, or at the end of a shorter file. */
     Optional<Fault> beginning() {
         if (bytes == 0) return Optional.of(new Fault.Empty());
         var kind = FileKind.of(head);
         if (kind == FileKind.PDF) return Optional.empty();
-        // A line, a mark of UTF-8 or a mail's remains may stand before a PDF; in a file of another kind its mark is only mentioned.
+        // A line, a byte order mark or a mail's header may precede a PDF; in files of other types the PDF header is mere text.
         var within = new String(head, 0, Math.min(head.length, MARGIN), ISO_8859_1);
         var mayHold = kind == FileKind.TEXT || kind == FileKind.UNKNOWN;
         return mayHold && BEGIN.matcher(within).find() ? Optional.empty() : Optional.of(new Fault.NotPdf(kind));
     }
 
-    /** What is wrong with the whole; to be asked at its end. */
+    /** The error of the whole file; called at its end. */
     Optional<Fault> whole() {
         var wrong = beginning();
         if (wrong.isPresent()) return wrong;
@@ -67,7 +67,7 @@ final class PdfCheck {
         return encryption.seen() ? Optional.of(new Fault.Protected()) : Optional.empty();
     }
 
-    /** The digest of all that passed; to be asked once, at the end. */
+    /** The digest of the whole file; called once, at the end. */
     byte[] sha256() {
         return digest.digest();
     }

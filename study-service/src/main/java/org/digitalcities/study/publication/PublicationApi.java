@@ -31,12 +31,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The documents of an edition, and the embargo under which they wait. */
+/** The documents of an edition, and its embargo. */
 @RestController
 @RequestMapping("/api/editions/{id}")
 class PublicationApi {
 
-    /** {@code standIn} says which language stands in for one without a document, such as {@code {"es": "en"}}. */
+    /** {@code standIn} says which language replaces one without a document, such as {@code {"es": "en"}}. */
     record NewEmbargo(String meeting, LocalText disclaimer, Map<String, String> standIn) {}
 
     private final Publications publications;
@@ -67,7 +67,7 @@ class PublicationApi {
             case Publications.Arrival.Decided(var outcome) -> outcome;
             case Publications.Arrival.Refused(DocumentFiles.Upload.TooLarge(var most)) -> throw Problem.tooLarge(most).thrown();
             case Publications.Arrival.Refused(DocumentFiles.Upload.Refused(var fault)) -> throw problem(fault, lang).thrown();
-            case Publications.Arrival.Refused(DocumentFiles.Upload.Stored _) -> throw new IllegalStateException("what is stored is not refused");
+            case Publications.Arrival.Refused(DocumentFiles.Upload.Stored _) -> throw new IllegalStateException("stored and refused");
         };
     }
 
@@ -84,7 +84,7 @@ class PublicationApi {
         return new Edition.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()));
     }
 
-    /** {@code kind} is what the file is, {@code found} the same in the reader's words. */
+    /** {@code kind} is the type of the file, {@code found} the same in the reader's language. */
     private Problem problem(PdfCheck.Fault fault, Lang lang) {
         return switch (fault) {
             case PdfCheck.Fault.Empty _ -> Problem.of(422, "pdf-empty");
@@ -104,7 +104,7 @@ class PublicationApi {
         }
     }
 
-    /** Of a body that passes without being kept, where its key is known; more than a document may have is no repeat of one. */
+    /** The digest of a body that is not stored, if its key is known; a body over the limit is no repeat. */
     private String digest(HttpServletRequest request, String language, String title) {
         try {
             return digest(Sha256.of(request.getInputStream(), limit).orElseThrow(() -> Problem.tooLarge(limit).thrown()), language, title);
@@ -113,7 +113,7 @@ class PublicationApi {
         }
     }
 
-    /** A streamed body is known by its digest only once it has passed: the key then stands for it, its language and its title. */
+    /** The digest of a streamed body is known only at its end: until then the key covers language and title. */
     private static String digest(String sha256, String language, String title) {
         return sha256 + ":" + language + ":" + title;
     }

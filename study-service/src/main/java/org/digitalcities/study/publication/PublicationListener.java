@@ -7,7 +7,7 @@ import org.digitalcities.messaging.event.Received;
 import org.digitalcities.study.meeting.Meetings;
 import org.springframework.stereotype.Component;
 
-/** Hears of UCLG's meetings; one that opens lifts the embargoes that wait for it. */
+/** Listens to UCLG's meetings; the opening of one ends the embargoes that wait for it. */
 @Component
 class PublicationListener {
 

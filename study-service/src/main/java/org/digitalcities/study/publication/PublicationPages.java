@@ -27,14 +27,14 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The public record of each edition. */
+/** The public page of each edition. */
 @Controller
 class PublicationPages {
 
-    /** A city of the edition, its country in the reader's language. */
+    /** A city of the edition, with its country in the reader's language. */
     record CityLine(String name, String country) {}
 
-    /** What a reader of {@code wanted} gets: a document in that language, or the one that is said to stand in. */
+    /** A document for a reader of {@code wanted}: in that language, or in its stated replacement. */
     record Shelf(String wanted, EditionView.File file, boolean standsIn, String size) {}
 
     private final Editions editions;
@@ -98,7 +98,7 @@ class PublicationPages {
                 shelves.add(wanted.equals(locale.getLanguage()) ? 0 : shelves.size(), shelf);
             });
         }
-        // What stands in for the reader's language is shown once, with the reason.
+        // A document that replaces the reader's language is shown once, with the reason.
         shelves.removeIf(it -> !it.standsIn() && shelves.getFirst().standsIn() && it.file().equals(shelves.getFirst().file()));
         return shelves;
     }

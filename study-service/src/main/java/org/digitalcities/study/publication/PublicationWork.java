@@ -13,15 +13,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** What publication does by itself: it listens, and looks at what is due. */
+/** The background work of publication: a listener, and a periodic check of due publications. */
 @Configuration(proxyBeanMethods = false)
 class PublicationWork {
 
-    /** A publication that a kill kept from being made at once is made within this. */
+    /** The maximum delay of a publication that a kill interrupted. */
     private static final Duration MISSED_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
 
-    /** How old an unnamed file must be is real time, not the business clock's: that is what an upload takes. */
+    /** The age at which an unnamed file is deleted, in real time, because an upload takes real time. */
     PublicationWork(Work work, BusinessClock clock, Publications publications, @Value("${hub.study.orphan-age:1h}") Duration orphanAge) {
         work.round("study-publication", MISSED_EVERY, () -> publications.publishDue(clock.now()));
         work.round("study-orphans", SWEEP_EVERY, () -> publications.removeOrphans(Clock.systemUTC().instant().minus(orphanAge)));

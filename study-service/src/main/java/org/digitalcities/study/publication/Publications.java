@@ -20,7 +20,7 @@ import org.digitalcities.study.publication.DocumentFiles.Upload;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Brings an edition's documents in, holds them back, and publishes them when their meeting opens. */
+/** Accepts an edition's documents, holds them under embargo, and publishes them when their meeting opens. */
 @Component
 class Publications {
 
@@ -36,22 +36,22 @@ class Publications {
         this.site = site;
     }
 
-    /** What became of a document that was sent in. */
+    /** The result of submitting a document. */
     sealed interface Arrival {
         record Decided(Outcome<Edition> outcome) implements Arrival {}
 
         record Refused(Upload why) implements Arrival {}
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<Edition>> repeat(String edition, Act act) {
         return editions.repeat(edition, act);
     }
 
     /**
-     * Streams a document in and attaches it to its edition. The edition is asked first, so that nobody sends 50 MB for a refusal.
+     * Streams a document into the store and attaches it to its edition. The edition decides first, so that no upload is in vain.
      *
-     * @param act gives the act once the body's digest is known, which its idempotency key needs
+     * @param act creates the act when the body's digest is known, which its idempotency key needs
      */
     Arrival attach(String edition, String language, String title, InputStream body, Instant now, Function<String, Act> act) throws IOException {
         var known = editions.find(edition);
@@ -70,12 +70,12 @@ class Publications {
     private Outcome<Edition> attach(String edition, String language, String title, Upload.Stored stored, Act act) {
         var document = new Contents.Document(language, title, stored.file(), stored.sha256(), stored.bytes(), act.now());
         var outcome = editions.act(edition, act, new Edition.Attach(document));
-        // Refused, repeated or nothing new: the edition does not name this file.
+        // After a refusal, a repeat or no change, the edition does not name this file.
         if (!(outcome instanceof Outcome.Done<Edition> done && done.changed())) files.remove(stored.file());
         return outcome;
     }
 
-    /** Holds an edition until a meeting is declared open; if that has already happened, it is published at once. */
+    /** Sets an embargo until a meeting is declared open; if it is open already, the edition is published at once. */
     Outcome<Edition> hold(String edition, Act act, Edition.SetEmbargo command) {
         var outcome = editions.act(edition, act, command);
         publishDue(act.now());
@@ -83,8 +83,8 @@ class Publications {
     }
 
     /**
-     * Publishes every edition whose meeting is open. It is called after either of the two became known, and now and then for the
-     * case that a kill came between: so whichever comes first, the edition is published, and only once.
+     * Publishes every edition whose meeting is open. Called after a change of either, and periodically in case of a kill
+     * in between. So the order does not matter, and an edition is published once.
      */
     void publishDue(Instant now) {
         var due = new LinkedHashMap<String, Edition.Publish>();
@@ -95,18 +95,18 @@ class Publications {
         editions.act(due, Act.by("study-service", now));
     }
 
-    /** The document in a language, if the reader may know of it: after publication everybody, before it the study team only. */
+    /** The document in a language, for readers who may see it: everybody after publication, the study team before. */
     Optional<Shown> document(String edition, String language, boolean studyTeam) {
         return editions.find(edition).flatMap(it -> work(it.state(), studyTeam).flatMap(work -> work.document(language)).map(document -> shown(it.state(), document)));
     }
 
-    /** A published document is as old as its publication: when it was uploaded is the study team's affair. */
+    /** A published document is dated by its publication, because the date of the upload is internal. */
     private static Shown shown(Edition edition, Contents.Document document) {
         return edition instanceof Edition.Published(_, _, var at) ? new Shown(document, edition.year(), true, at)
                 : new Shown(document, edition.year(), false, document.uploaded());
     }
 
-    /** A document that its reader may see, whether everybody may, and since when it is what it is. */
+    /** A document that the reader may see, whether it is public, and its date. */
     record Shown(Contents.Document document, int year, boolean published, Instant since) {}
 
     private static Optional<Contents> work(Edition edition, boolean studyTeam) {
@@ -118,7 +118,7 @@ class Publications {
         };
     }
 
-    /** Removes what uploads that were cut off, or replaced, have left behind. */
+    /** Removes what interrupted and replaced uploads have left. */
     int removeOrphans(Instant before) {
         var named = new HashSet<String>();
         for (var edition : editions.all()) {

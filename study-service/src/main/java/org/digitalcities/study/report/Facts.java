@@ -18,10 +18,10 @@ import org.digitalcities.study.edition.History.Announced;
 import org.digitalcities.webkit.page.Dates;
 
 /**
- * Everything in a work report that nobody typed for it: how the community stood and what had come of its work at one instant.
+ * The derived content of a work report: the community's state and the results of its work at one instant.
  *
- * @param earlier the editions that came before the one in the making, or all that there are
- * @param making  the edition that follows those among the key results, or null
+ * @param earlier the editions before the one in preparation, or all
+ * @param making  the edition in preparation, after those among the key results, or null
  */
 record Facts(Community community, List<EditionResult> editions, List<Cases> contributions, Instant asOf, List<Earlier> earlier, Making making) {
 
@@ -31,7 +31,7 @@ record Facts(Community community, List<EditionResult> editions, List<Cases> cont
         earlier = earlier == null ? List.of() : List.copyOf(earlier);
     }
 
-    /** {@code published} is null while it is not, or where no date is on record; so is {@code announced}. */
+    /** {@code published} is null before publication, or if no date is recorded; so is {@code announced}. */
     record EditionResult(String id, int number, int year, LocalText theme, List<LocalText> objectives, Figures figures, List<String> languages,
             LocalDate published, URI page, Announced announced) {
         EditionResult {
@@ -40,13 +40,13 @@ record Facts(Community community, List<EditionResult> editions, List<Cases> cont
         }
     }
 
-    /** An edition that is out, with the figures that it is known by. */
+    /** A published edition with its figures. */
     record Earlier(String id, int number, int year, LocalText theme, Figures figures, Announced announced) {}
 
     /**
-     * @param methodFrom  the number of the edition whose method it takes over, or null
-     * @param alignedWith null, as the theme is, until its approach is defined
-     * @param launch      null while it is open where it is launched
+     * @param methodFrom  the number of the edition whose method is taken over, or null
+     * @param alignedWith null, like the theme, until the approach is defined
+     * @param launch      null while the place of the launch is undecided
      */
     record Making(String id, int number, int year, Integer methodFrom, String alignedWith, List<Contents.Component> components, LocalText theme, Gathering launch,
             Figures figures, Steps steps) {
@@ -67,7 +67,7 @@ record Facts(Community community, List<EditionResult> editions, List<Cases> cont
 
     record Case(int chapter, String pathway, String title, URI url, LocalDate published) {}
 
-    /** Whether a meeting has begun, or its month (its year, where the month is not known) is over; false for null. */
+    /** Whether a meeting has begun, or its month (its year if the month is unknown) is over; false for null. */
     boolean past(Gathering meeting) {
         if (meeting == null) return false;
         if (meeting.opened() != null) return true;
@@ -76,7 +76,7 @@ record Facts(Community community, List<EditionResult> editions, List<Cases> cont
         return YearMonth.of(meeting.year(), monthKnown ? mandate.congressMonth() : 12).isBefore(YearMonth.from(asOf.atZone(Dates.BILBAO)));
     }
 
-    /** Those that a text of the plan can name at present. */
+    /** The values that a plan's text can use now. */
     Set<Slot> known() {
         var known = EnumSet.noneOf(Slot.class);
         if (!community.channels().isEmpty()) known.add(Slot.CHANNELS);

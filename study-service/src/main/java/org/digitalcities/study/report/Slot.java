@@ -14,26 +14,26 @@ import java.util.stream.Stream;
 
 import org.digitalcities.contracts.LocalText;
 
-/** A fact that a text of the plan names in braces, such as {@code {channels}}, so that nobody types what the services know. */
+/** A placeholder in a plan's text, such as {@code {channels}}, for a value that the services know. */
 enum Slot {
 
     /** The channels of the communication plan. */
     CHANNELS,
     /** How many pioneer cities are sought: 5 to 6. */
     SEATS,
-    /** Which edition is in the making: fifth. */
+    /** The ordinal of the edition in preparation: fifth. */
     EDITION,
     /** The year of that edition. */
     YEAR,
     /** UCLG's programme with which that edition is aligned. */
     PROGRAMME,
-    /** The meeting at which that edition is launched. */
+    /** The meeting at which that edition will be launched. */
     LAUNCH;
 
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
     private static final String NOT_KNOWN_YET = "…";
 
-    /** As it is written between the braces. */
+    /** The text between the braces. */
     String written() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -46,7 +46,7 @@ enum Slot {
         return Arrays.stream(values()).filter(it -> it.written().equals(written)).findFirst();
     }
 
-    /** What stands in braces and names no fact. */
+    /** The unknown placeholders in a text. */
     static Set<String> unknown(LocalText text) {
         var unknown = new TreeSet<>(braces(text).toList());
         unknown.removeIf(it -> named(it).isPresent());
@@ -63,7 +63,7 @@ enum Slot {
         return Stream.of("en", "es", "fr").map(text::in).filter(java.util.Objects::nonNull).flatMap(it -> BRACES.matcher(it).results().map(found -> found.group(1)));
     }
 
-    /** The text with its facts put in; one that is not known yet shows as an ellipsis. */
+    /** The text with its values; an unknown value is shown as an ellipsis. */
     static String fill(String text, Map<Slot, String> facts) {
         if (text == null) return null;
         return BRACES.matcher(text).replaceAll(found -> Matcher.quoteReplacement(

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.digitalcities.study.language.Wording;
 import org.springframework.stereotype.Component;
 
-/** The facts that texts of a plan name, as a reader of one language writes them. */
+/** The values of a plan's placeholders, in the reader's language. */
 @Component
 class SlotTexts {
 
@@ -39,12 +39,12 @@ class SlotTexts {
         };
     }
 
-    /** "5 to 6", or "6" where that is all there is. */
+    /** "5 to 6", or "6" if both are equal. */
     String range(int fewest, int most, Locale locale) {
         return fewest == most ? "" + most : wording.text("report.from-to", Map.of("from", fewest, "to", most), locale);
     }
 
-    /** The community's own website, then where it posts, then its newsletter: "website; Twitter and Flickr; newsletter". */
+    /** The website first, then the social networks, then the newsletter: "website; Twitter and Flickr; newsletter". */
     String channels(List<String> channels, Locale locale) {
         var parts = new ArrayList<String>();
         if (channels.contains(WEBSITE)) parts.add(channel(WEBSITE, locale));
@@ -54,7 +54,7 @@ class SlotTexts {
         return String.join(wording.text("report.apart", Map.of(), locale), parts);
     }
 
-    /** A channel's name; one that the bundles do not know is named as it is written. */
+    /** A channel's name; an unknown one is shown as it is stored. */
     String channel(String channel, Locale locale) {
         var key = "channel." + channel;
         var name = wording.text(key, Map.of(), locale);

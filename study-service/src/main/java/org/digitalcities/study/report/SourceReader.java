@@ -6,7 +6,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/** Reads a source that is written in each language, or once for all of them. */
+/** Reads a source that is given per language, or once for all languages. */
 final class SourceReader extends ValueDeserializer<LocalText> {
 
     @Override

@@ -18,8 +18,8 @@ import org.digitalcities.study.edition.Contents.Component;
 import org.digitalcities.study.language.StandIns;
 
 /**
- * The report that the community hands to UCLG: what it plans, how it stands, what came of its work. A draft shows things as they
- * stand now; once issued it keeps the facts of that instant.
+ * The report that the community hands to UCLG: its plan, its state, its results. A draft shows the current
+ * state; an issued report keeps the values of its date.
  */
 public sealed interface WorkReport {
 
@@ -30,9 +30,9 @@ public sealed interface WorkReport {
     Plan plan();
 
     /**
-     * What people wrote; everything else in a report is derived.
+     * What people wrote; all other content of a report is derived.
      *
-     * @param mandate          with a view to which members and leadership are shown
+     * @param mandate          the mandate for which members and leadership are shown
      * @param editions         the ids of the editions among its key results
      * @param contributions    the reports whose cases are among its key results, such as {@code GOLD VI}
      * @param learningMeetings as their source reports them
@@ -46,7 +46,7 @@ public sealed interface WorkReport {
             learningMeetings = List.copyOf(learningMeetings);
         }
 
-        /** The languages that some text of it lacks. */
+        /** The languages that some text lacks. */
         List<String> missing() {
             var missing = new TreeSet<String>();
             activities.forEach(it -> missing.addAll(it.text().missing()));
@@ -55,7 +55,7 @@ public sealed interface WorkReport {
             return List.copyOf(missing);
         }
 
-        /** The facts that its texts name. */
+        /** The placeholders in its texts. */
         Set<Slot> slots() {
             var slots = EnumSet.noneOf(Slot.class);
             activities.forEach(it -> slots.addAll(Slot.in(it.text())));
@@ -68,7 +68,7 @@ public sealed interface WorkReport {
     record Activity(String when, Component component, LocalText text) {}
 
     /**
-     * {@code source} is read from reports older than {@code sourceText}, where it was written once for all languages, and is null
+     * {@code source} is read from reports older than {@code sourceText}, which had one for all languages, and is null
      * afterwards.
      */
     record LearningMeeting(String when, LocalText text, String source, LocalText sourceText) {
@@ -82,7 +82,7 @@ public sealed interface WorkReport {
         return Decision.changed(new Draft(plan));
     }
 
-    /** Hands it over. {@code facts} are what is derived at this instant; {@code site} is what addresses begin with. */
+    /** Issues the report. {@code facts} are derived at this instant; {@code site} is the base of addresses. */
     default Decision<WorkReport> issue(Facts facts, StandIns standIns, URI site, Instant now) {
         return switch (this) {
             case Issued it -> it.standIns().equals(standIns) ? Decision.unchanged()

@@ -40,11 +40,11 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 @RequestMapping("/api/work-reports")
 class WorkReportApi {
 
-    /** All but id, period and activities has a sensible default: the latest mandate, the newest edition, the cases for GOLD VI. */
+    /** All fields but id, period and activities have defaults: the latest mandate, the newest edition, the cases for GOLD VI. */
     record NewWorkReport(String id, String period, String mandate, List<NewActivity> activities, List<String> editions, List<String> contributions,
             List<NewLearningMeeting> learningMeetings) {}
 
-    /** {@code component} is one of those of the Pact for the Future; the text may name facts in braces, such as {@code {channels}}. */
+    /** {@code component} belongs to the Pact for the Future; the text may have placeholders such as {@code {channels}}. */
     record NewActivity(String when, String component, LocalText text) {}
 
     record NewLearningMeeting(String when, LocalText text, @JsonDeserialize(using = SourceReader.class) LocalText source) {}
@@ -80,7 +80,7 @@ class WorkReportApi {
         return reports.draft(plan, act);
     }
 
-    /** A draft is for those who make it; once issued, the report is public. */
+    /** A draft is visible to its authors; an issued report is public. */
     @For(anyone = true)
     @GetMapping("/{id}")
     ResponseEntity<?> find(@PathVariable String id, Lang lang, Caller caller) {
@@ -119,7 +119,7 @@ class WorkReportApi {
         return writer.of(it.state(), lang, clock.now());
     }
 
-    /** Whether each text has every language is asked when the report is issued: a draft may wait for its translations. */
+    /** Missing languages are refused when the report is issued: a draft may wait for its translations. */
     private static void check(NewWorkReport body, Instant now) {
         var fields = Fields.check().required("id", body.id()).id("id", body.id(), 60).required("period", body.period()).id("mandate", body.mandate(), 60)
                 .required("activities", body.activities());

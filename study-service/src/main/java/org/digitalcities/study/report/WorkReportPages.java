@@ -19,11 +19,11 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Work reports as pages that print well, and where they are listed: the issued ones for all, the drafts for those who make them. */
+/** Work reports as printable pages, and their list: issued ones for everybody, drafts for their authors. */
 @Controller
 class WorkReportPages {
 
-    /** One report; {@code issued} is null for a draft, {@code missing} names the languages that it lacks. */
+    /** One report; {@code issued} is null for a draft, {@code missing} are the languages that it lacks. */
     record Line(String id, String title, String issued, String missing) {}
 
     private final WorkReports reports;

@@ -24,7 +24,7 @@ import org.digitalcities.webkit.page.Lang;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Fills a report with its facts, in the reader's language; who holds an office is asked of the directory each time. */
+/** Writes a report with its values in the reader's language; office-holders are fetched from the directory each time. */
 @Component
 class WorkReportWriter {
 
@@ -61,7 +61,7 @@ class WorkReportWriter {
                 names.isPresent(), site.resolve("/study/work-reports/" + plan.id()));
     }
 
-    /** The texts that people wrote, in the language that serves. */
+    /** The texts that people wrote, in the best available language. */
     private record Typed(String language, Map<Slot, String> facts) {
 
         String text(LocalText text) {
@@ -72,7 +72,7 @@ class WorkReportWriter {
             return Typography.sentence(text(text), Locale.of(language));
         }
 
-        /** As it was written: braces of a source name no facts. */
+        /** The text unchanged: braces in a source are no placeholders. */
         String written(LocalText text) {
             return Typography.set(text.in(language), Locale.of(language));
         }
@@ -153,12 +153,12 @@ class WorkReportWriter {
         return text == null ? null : text.in(language);
     }
 
-    /** A text on record, with the spaces of its language. */
+    /** A stored text with the spaces of its language. */
     private static String set(LocalText text, Lang lang) {
         return Typography.set(text(text, lang.code()), lang.locale());
     }
 
-    /** The same with a capital at its beginning, where it stands by itself. */
+    /** The same with a capital first letter, for use on its own. */
     private static String sentence(LocalText text, Lang lang) {
         return Typography.sentence(set(text, lang), lang.locale());
     }

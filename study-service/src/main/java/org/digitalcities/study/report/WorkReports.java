@@ -34,7 +34,7 @@ import org.digitalcities.webkit.page.Dates;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The work reports, and the facts that they are filled with. */
+/** The work reports, and the values that fill them. */
 @Component
 class WorkReports {
 
@@ -67,12 +67,12 @@ class WorkReports {
                 .sorted(Comparator.comparing((WorkReport it) -> it.plan().period()).thenComparing(it -> it.plan().id()).reversed()).toList();
     }
 
-    /** What a repeat of an act is answered with; nothing for one that is new. */
+    /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<WorkReport>> repeat(String id, Act act) {
         return reports.repeat(id, act);
     }
 
-    /** Begins a report; the editions that it names must be on record. */
+    /** Begins a report; the editions that it names must exist. */
     Outcome<WorkReport> draft(WorkReport.Plan plan, Act act) {
         var known = editions.known(plan.editions());
         var unknown = plan.editions().stream().filter(it -> !known.contains(it)).toList();
@@ -84,7 +84,7 @@ class WorkReports {
         return reports.act(id, act, report -> report.issue(facts(report, act.now()), standIns, site, act.now()));
     }
 
-    /** What fills a report: the facts kept with it once it is issued, those of now before. */
+    /** The values of a report: those stored when it was issued, or the current ones. */
     Facts facts(WorkReport report, Instant now) {
         return switch (report) {
             case WorkReport.Issued it -> it.facts();
@@ -103,7 +103,7 @@ class WorkReports {
                 results.stream().map(this::result).toList(), cases(plan.contributions()), now, earlier, making.map(this::making).orElse(null));
     }
 
-    /** The newest edition whose figures are known to all: what a report shows when it names none. */
+    /** The newest edition with public figures: the default of a report that names none. */
     Optional<String> newestEdition() {
         return editions.all().reversed().stream().filter(WorkReports::isOut).map(Edition::id).findFirst();
     }
@@ -169,7 +169,7 @@ class WorkReports {
         };
     }
 
-    /** An edition under way shows no languages: they would tell which documents wait under embargo. */
+    /** An edition in preparation shows no languages, because they would reveal which documents wait under embargo. */
     private static Facts.EditionResult ongoing(Edition edition, LocalText theme, List<LocalText> objectives, URI page) {
         return new Facts.EditionResult(edition.id(), edition.number(), edition.year(), theme, objectives, Figures.of(edition), List.of(), null, page, null);
     }

@@ -16,7 +16,7 @@ import org.digitalcities.study.edition.Edition.Join;
 import org.digitalcities.study.edition.Edition.SetEmbargo;
 import org.digitalcities.study.language.StandIns;
 
-/** An edition and all the events that brought it here, for tests that read: given this, when that. */
+/** An edition with all the events that led to its state, for tests that only read it. */
 record Editing(Edition state, List<Event> events, Instant now) {
 
     static final Instant START = Instant.parse("2023-01-10T09:00:00Z");
@@ -42,7 +42,7 @@ record Editing(Edition state, List<Event> events, Instant now) {
                 new SetEmbargo("world-council-2023", disclaimer, StandIns.NONE));
     }
 
-    /** Each command a minute after the one before; a refused one fails the test. */
+    /** Runs each command one minute after the one before; a refused command fails the test. */
     static Editing given(Editing before, Command... commands) {
         var it = before;
         for (var command : commands) it = it.after(command);

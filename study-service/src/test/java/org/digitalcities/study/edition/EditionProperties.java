@@ -25,7 +25,7 @@ import org.digitalcities.study.edition.Edition.Publish;
 import org.digitalcities.study.edition.Edition.SetEmbargo;
 import org.digitalcities.study.language.StandIns;
 
-/** What must hold of an edition whatever is asked of it, in whatever order. */
+/** What holds for an edition after any commands in any order. */
 class EditionProperties {
 
     @Property(tries = 500)

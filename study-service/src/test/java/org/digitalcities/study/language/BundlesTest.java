@@ -44,7 +44,7 @@ class BundlesTest {
         assertThat(WRAPS.matcher("gardé; envoyez").find()).isTrue();
     }
 
-    /** One city is no "1 cities": whatever tells of so many has a wording of its own for one. */
+    /** Not "1 cities": each text with a number of cities has a wording for one. */
     @Test
     void whatCountsCitiesHasAWordingForOne() throws IOException {
         var counted = new TreeSet<String>();

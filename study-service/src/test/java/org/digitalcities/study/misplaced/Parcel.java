@@ -2,5 +2,5 @@ package org.digitalcities.study.misplaced;
 
 import org.bson.Document;
 
-/** A domain that knows its store: what the rules forbid. */
+/** A domain class that uses the store, which the rules forbid. */
 record Parcel(Document document) {}

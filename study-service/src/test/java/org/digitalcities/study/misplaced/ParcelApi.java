@@ -1,4 +1,4 @@
 package org.digitalcities.study.misplaced;
 
-/** An edge that reaches past the front door: what the rules forbid. */
+/** An API that bypasses the front door, which the rules forbid. */
 record ParcelApi(ParcelStore store) {}

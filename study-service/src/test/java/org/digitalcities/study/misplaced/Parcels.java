@@ -1,4 +1,4 @@
 package org.digitalcities.study.misplaced;
 
-/** Makes Parcel a domain, as its front door. */
+/** Makes Parcel a domain class, because it is its front door. */
 final class Parcels {}

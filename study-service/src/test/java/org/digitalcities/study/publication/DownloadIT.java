@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A document of an edition as HTTP gives it (RFC 9110): conditions, parts, and its head alone. */
+/** Downloads of an edition's document over HTTP (RFC 9110): conditional, range and HEAD requests. */
 class DownloadIT extends StudyIT {
 
     private static final Instant OPENED = Instant.parse("2023-10-18T08:00:00Z");
@@ -132,7 +132,7 @@ class DownloadIT extends StudyIT {
         assertThat(with("Range", "bytes=0-9", "If-Range", "Sun, 06 Nov 1994 08:49:37 GMT").status()).isEqualTo(200);
     }
 
-    /** The file is taken out of the store, so that whoever reads it fails. */
+    /** The file is removed from the store, so that reading it would fail. */
     @Test
     void itsHeadReadsNothingOfTheFile() {
         publish();
@@ -176,7 +176,7 @@ class DownloadIT extends StudyIT {
         assertThat(answer.status()).as(answer.body()).isIn(200, 201);
     }
 
-    /** A PDF each of whose bytes can be told from its neighbours. */
+    /** A PDF in which each position has different bytes. */
     private static byte[] numbered() {
         var bytes = pdf(SIZE);
         var counted = new StringBuilder();

@@ -16,7 +16,7 @@ import org.digitalcities.study.publication.PdfCheck.Fault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An entry that says how a file is encrypted is seen however it is written, and what only mentions it is no such entry. */
+/** Recognises an entry that says how a file is encrypted in every notation, and nothing that only mentions one. */
 class EncryptEntryTest {
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class EncryptEntryTest {
         assertThat(isProtected("%PDF-1.7\n" + text + "trailer\n<< /Size 1 /Encrypt 12 0 R >>\nstartxref\n9\n%%EOF\n")).isTrue();
     }
 
-    /** Strings and comments end where they should, so that a stream behind them is one. */
+    /** Strings and comments are read to their end, so that a stream after them is recognised. */
     @ParameterizedTest
     @ValueSource(strings = {"", "% (\n", "% of a stream (\r", "(% )", "(\\()", "(a(b)c)", "(\\\\)", "(a\\\n)", ")"})
     void aStreamBehindATextIsPassedOver(String text) {

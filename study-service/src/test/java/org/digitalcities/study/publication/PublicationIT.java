@@ -286,12 +286,12 @@ class PublicationIT extends StudyIT {
         return send(request(documents("es"), "study").header("Content-Type", "application/pdf").header("Idempotency-Key", key).POST(BodyPublishers.ofByteArray(body)));
     }
 
-    /** Files of this edition in the store, whoever names them. */
+    /** How many files of this edition are in the store, also unreferenced ones. */
     private long files() {
         return database.getCollection("documents.files").countDocuments(new Document("filename", new Document("$regex", "^" + edition + "-")));
     }
 
-    /** Pieces in the store of uploads that have not ended. */
+    /** How many chunks of unfinished uploads are in the store. */
     private long pieces() {
         var ended = database.getCollection("documents.files").distinct("_id", org.bson.types.ObjectId.class).into(new java.util.ArrayList<>());
         return database.getCollection("documents.chunks").countDocuments(new Document("files_id", new Document("$nin", ended)));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.util.HtmlUtils;
 
-/** What a work report tells that nobody types: channels, seats sought, the next edition's steps, who continues, whose the affiliations are. */
+/** Facts of a work report that come from events: channels, seats, the next edition's steps, continuing members, affiliations. */
 class WorkReportFactsIT extends StudyIT {
 
     private static final Instant CLOSES = Instant.parse("2022-12-16T22:59:00Z");
@@ -33,7 +33,7 @@ class WorkReportFactsIT extends StudyIT {
     private final String some = UUID.randomUUID().toString().substring(0, 8);
     private final int number = newNumber();
     private final int next = newNumber();
-    /** Mandates of years that no other test has, or theirs would stand between these. */
+    /** Mandates in years that no other test uses, because those of other tests would be listed between these. */
     private final int year = 4000 + 5 * number;
     private final String mandate = year + "-" + (year + 3);
     private final String before = (year - 3) + "-" + year;

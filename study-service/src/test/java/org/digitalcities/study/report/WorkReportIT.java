@@ -27,7 +27,7 @@ import org.digitalcities.study.StudyIT;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The work report from what membership-service told, the editions and the contributions on record. */
+/** The work report, built from membership-service's events, the editions and the recorded contributions. */
 class WorkReportIT extends StudyIT {
 
     private static final java.time.Instant CLOSES = java.time.Instant.parse("2022-09-30T21:59:00Z");

@@ -7,18 +7,18 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.problem.Problem;
 import org.springframework.http.ResponseEntity;
 
-/** What was found, and what became of an act, as HTTP answers. */
+/** HTTP answers for what was found, and for the outcomes of acts. */
 public final class Answers {
 
     private Answers() {}
 
-    /** What was found, with its ETag; 404 where there is nothing. */
+    /** The aggregate with its ETag; 404 if there is none. */
     public static <S> ResponseEntity<Object> found(Optional<Snapshot<S>> found, Function<Snapshot<S>, ?> view) {
         var snapshot = found.orElseThrow(() -> Problem.unknown().thrown());
         return ResponseEntity.ok().eTag(etag(snapshot)).body(view.apply(snapshot));
     }
 
-    /** What was done; leaves with a problem for all else. */
+    /** The successful outcome; throws a problem for every other one. */
     public static <S> Outcome.Done<S> done(Outcome<S> outcome) {
         return switch (outcome) {
             case Outcome.Done<S> done -> done;

@@ -54,13 +54,13 @@ public final class ArchitectureRules {
             whatGoesOnByItselfIsWork(), noCircleAmong("org.digitalcities.*.(*).."));
     }
 
-    /** A domain is the class that has a front door, its plural, beside it: Renewal has Renewals. */
+    /** A domain is a class with its front door, its plural, in the same package: Renewal and Renewals. */
     public static ArchRule domainsKnowOnlyTheJdkAndContracts() {
         var domains = DescribedPredicate.<JavaClass>describe("are domains", ArchitectureRules::isDomain);
         return knowOnlyTheJdkAndContracts(domains);
     }
 
-    /** The same for what a service names besides: the values that its domains are made of. */
+    /** The same rule for further classes that a service names: the values of its domains. */
     public static ArchRule knowOnlyTheJdkAndContracts(DescribedPredicate<JavaClass> domains) {
         return classes().that(domains).should(notDependOn("know more than the JDK, the contracts and the domains of their service", (origin, target) ->
             !target.isPrimitive() && !target.getPackageName().startsWith("java.") && !target.getPackageName().startsWith("org.digitalcities.contracts")
@@ -77,7 +77,7 @@ public final class ArchitectureRules {
             && target.getPackageName().startsWith("org.digitalcities.") && !target.getPackageName().equals(origin.getPackageName())));
     }
 
-    /** Every list that the API gives has one form, which a part of a declared listing has. */
+    /** The API gives every list in one form, as a part of a declared listing. */
     public static ArchRule listsComeInPages() {
         return methods().that().areAnnotatedWith(GetMapping.class).and().areDeclaredInClassesThat().haveSimpleNameEndingWith("Api")
             .and().areDeclaredInClassesThat().haveSimpleNameNotEndingWith("EndedTokensApi")
@@ -92,7 +92,7 @@ public final class ArchitectureRules {
             }).allowEmptyShould(true);
     }
 
-    /** Where the API shows one of a kind that is acted on, it shows what was done to it, and by whom. */
+    /** If the API shows one aggregate that is acted on, it also shows the aggregate's history. */
     public static ArchRule whatIsKeptHasAHistory() {
         return classes().that().haveSimpleNameEndingWith("Api").and().areAnnotatedWith(RestController.class).should(
             new ArchCondition<JavaClass>("give the history of what they show") {
@@ -108,7 +108,7 @@ public final class ArchitectureRules {
             }).allowEmptyShould(true);
     }
 
-    /** A store counts documents where a method says why, not for each request and row: {@link CountsAnew}. */
+    /** A store counts documents only in a method that says why, {@link CountsAnew}; never for each request and row. */
     public static ArchRule figuresComeFromTallies() {
         return codeUnits().should(new ArchCondition<JavaCodeUnit>("not count documents anew") {
             @Override
@@ -126,7 +126,7 @@ public final class ArchitectureRules {
                 || owner.isEquivalentTo(Aggregates.class) && call.getName().equals("count");
     }
 
-    /** No thread, timer or sleeping loop of anybody's own beside messaging's work, but where a word says why: {@link OwnThread}. */
+    /** No thread, timer or sleeping loop outside of messaging's work, unless an annotation says why: {@link OwnThread}. */
     public static ArchRule whatGoesOnByItselfIsWork() {
         return codeUnits().that().areDeclaredInClassesThat().resideOutsideOfPackage("org.digitalcities.messaging.work").should(
             new ArchCondition<JavaCodeUnit>("leave what goes on by itself to work") {
@@ -153,7 +153,7 @@ public final class ArchitectureRules {
             || owner.getName().startsWith("reactor.core.publisher.") && Set.of("interval", "delay").contains(name);
     }
 
-    /** Messages of exceptions quote data. Who has one at hand and logs values asks {@link Shown}, or names its class alone. */
+    /** Messages of exceptions quote data. Code that logs values while it handles one uses {@link Shown}, or logs the class only. */
     public static ArchRule logsHoldExceptionsAsShown() {
         return codeUnits().should(new ArchCondition<JavaCodeUnit>("log exceptions as Shown") {
             @Override
@@ -170,7 +170,7 @@ public final class ArchitectureRules {
         }).allowEmptyShould(true);
     }
 
-    /** An edge gets no {@link Act}, and makes none: {@link Acting} gives one out once the key was looked up. */
+    /** An edge takes no {@link Act} and creates none: {@link Acting} gives one out after the key was looked up. */
     public static ArchRule edgesAskForKeysFirst() {
         return codeUnits().that().areDeclaredInClassesThat().haveNameMatching(".*(Api|Pages)(\\$.*)?").should(
             new ArchCondition<JavaCodeUnit>("act only through Acting") {

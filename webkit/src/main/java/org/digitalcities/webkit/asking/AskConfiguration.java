@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Askers from requests. */
+/** Resolves {@link Asker} parameters and stores the limits. */
 @Configuration(proxyBeanMethods = false)
 public class AskConfiguration {
 

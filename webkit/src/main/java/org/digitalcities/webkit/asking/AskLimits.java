@@ -10,37 +10,37 @@ import org.digitalcities.webkit.key.LinkKey;
 import org.digitalcities.webkit.problem.Problem;
 
 /**
- * Limits the mails that strangers cause at addresses which they type into a form. It counts by whoever asks, by the address that
- * is asked, and by both together; a device that its owner is known to use has a count of its own (decision 0035). The counts stand
- * in the store under keyed hashes, so that instances share them and they outlive a restart.
+ * Limits the mails that strangers cause by typing addresses into a form. It counts requests by source, by address,
+ * and by both together; a device from which the owner has signed in has a count of its own (decision 0035). The counts are
+ * stored under keyed hashes, so that instances share them and they survive a restart.
  */
 public final class AskLimits {
 
     /**
-     * The paces of one form.
+     * The limits of one form.
      *
-     * @param source  of one network, whomever it asks
-     * @param pair    of one network towards one address
-     * @param address of all networks together towards one address
-     * @param device  of one known device towards its owner's address
+     * @param source  for one network, over all addresses
+     * @param pair    for one network and one address
+     * @param address for one address, over all networks
+     * @param device  for one known device and its owner's address
      */
     public record Paces(Pace source, Pace pair, Pace address, Pace device) {}
 
-    /** What becomes of an ask. */
+    /** The decision on a request. */
     public sealed interface Answer {
 
         /**
-         * A mail may go.
+         * A mail may be sent.
          *
-         * @param by    who asked, as a keyed hash, to be given back with the answer
+         * @param by    the source as a keyed hash, to be passed back when the mail is answered
          * @param pause how long the address may have to wait for another mail
          */
         record Granted(String by, Duration pause) implements Answer {}
 
-        /** No mail goes, and nobody is told: the last mail is still good. */
+        /** No mail is sent, and the caller is not told: the last mail is still valid. */
         record Held() implements Answer {}
 
-        /** This network has asked too often, whomever it asked. */
+        /** This network has asked too often, over all addresses. */
         record TooMany(Duration pause) implements Answer {
 
             /** The refusal, which says when to try again. */
@@ -66,7 +66,7 @@ public final class AskLimits {
         this.form = form;
     }
 
-    /** The limits of one form, which has a collection of its own, {@code <form>-asks}. They run by real time. */
+    /** The limits of one form, with a collection of its own, {@code <form>-asks}. They use real time. */
     public static AskLimits of(String form, Paces paces, Documents documents, Work work, LinkKey linkKey, InstantSource realTime) {
         var store = new AskStore(documents, form + "-asks");
         work.round(form + "-asks-forgotten", SWEEP, () -> store.forget(realTime.instant()));
@@ -74,9 +74,9 @@ public final class AskLimits {
     }
 
     /**
-     * Counts one more ask. The work and the answer are the same whether anybody has the address or not.
+     * Counts one more request. The cost and the answer do not depend on whether somebody has the address.
      *
-     * @param address an id that follows from the address and does not tell it
+     * @param address an id derived from the address, which does not reveal it
      * @param device  the id of a device from which the owner of the address has signed in
      */
     public Answer ask(Asker asker, String address, Optional<String> device) {
@@ -86,7 +86,7 @@ public final class AskLimits {
             return store.take(deviceKey(device.get(), address), paces.device, now)
                 .<Answer>map(taken -> new Answer.Granted(by, paces.device.pause(taken.unanswered()))).orElseGet(Answer.Held::new);
         }
-        // Counted before anything about the address shows, or a source could tell by its own limit that an address is held.
+        // Counted before the address: otherwise a source could conclude from its own limit that an address is known.
         if (store.take(sourceKey(by), paces.source, now).isEmpty()) return new Answer.TooMany(store.wait(sourceKey(by), paces.source, now));
         if (!store.wait(addressKey(address), paces.address, now).isZero()) return new Answer.Held();
         if (store.take(pairKey(by, address), paces.pair, now).isEmpty()) return new Answer.Held();
@@ -95,9 +95,9 @@ public final class AskLimits {
     }
 
     /**
-     * The owner of the address has answered the mail: the asks were meant.
+     * The owner of the address has answered the mail: the requests were genuine.
      *
-     * @param by who asked, as it was granted; null where that is not known
+     * @param by the source, from {@link Answer.Granted}; null if unknown
      */
     public void answered(String by, String address) {
         store.change(addressKey(address), paces.address, Pace.Standing::answered);

@@ -17,7 +17,7 @@ import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.document.Shape;
 import org.digitalcities.messaging.document.Shape.Kind;
 
-/** Standings by key, a small document each; a write counts only on top of what was read. */
+/** The counts by key, a small document each; a write succeeds only if the document is unchanged since it was read. */
 final class AskStore {
 
     private static final int MOST_TRIES = 100;
@@ -29,7 +29,7 @@ final class AskStore {
             Shape.of().index("ends").holds(Kind.NUMBER, "unanswered").holds(Kind.TIME, "last", "ends"));
     }
 
-    /** Counts one more ask; nothing where its pace holds it, or so many ask at once that it cannot be counted. */
+    /** Counts one more request; empty if a pause is running, or so many requests come at once that it cannot be counted. */
     Optional<Pace.Standing> take(String key, Pace pace, Instant now) {
         for (var tries = 0; tries < MOST_TRIES; tries++) {
             var found = find(key);
@@ -40,7 +40,7 @@ final class AskStore {
         return Optional.empty();
     }
 
-    /** Changes a standing that is known. */
+    /** Changes an existing count. */
     void change(String key, Pace pace, UnaryOperator<Pace.Standing> change) {
         for (var tries = 0; tries < MOST_TRIES; tries++) {
             var found = find(key);

@@ -3,10 +3,10 @@ package org.digitalcities.webkit.asking;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * From where somebody asks, whom nobody need know. A controller method takes it as a parameter; an open form that takes an e-mail
- * address has to, or the service does not start.
+ * The source of a request from a stranger. A controller method takes it as a parameter; an open form with an e-mail
+ * address has to take it, or the service does not start.
  *
- * @param network the caller's address of IPv4 or /64 of IPv6; the gateway says it, and drops what a caller claims itself
+ * @param network the caller's IPv4 address or IPv6 /64; the gateway sets it, and removes what a caller claims
  */
 public record Asker(String network) {
 

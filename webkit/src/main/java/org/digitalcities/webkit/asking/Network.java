@@ -5,18 +5,18 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What counts as one source: an address of IPv4, or a /64 of IPv6, out of which one subscriber has 2^64 addresses. */
+/** The unit that counts as one source: an IPv4 address, or an IPv6 /64, because one subscriber gets a whole /64. */
 final class Network {
 
     private static final int PREFIX = 8;
 
     private Network() {}
 
-    /** The source of a literal address; whatever is none is a source by itself. */
+    /** The source of a literal address; any other text is a source by itself. */
     static String of(String address) {
         try {
             var zone = address.indexOf('%');
-            // An address of IPv4 that is written in IPv6 is read as the former.
+            // An IPv4 address in IPv6 notation counts as the IPv4 address.
             var parsed = InetAddress.ofLiteral(zone < 0 ? address : address.substring(0, zone));
             if (!(parsed instanceof Inet6Address)) return parsed.getHostAddress();
             return HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), PREFIX)) + "/64";

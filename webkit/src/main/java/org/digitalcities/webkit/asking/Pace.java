@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How often something may be asked for: some times at once, then after a pause that doubles with each ask that stays unanswered.
+ * How often something may be requested: some times at once, then after a pause that doubles with each unanswered request.
  *
- * @param free      asks without any pause
- * @param first     the pause after these
- * @param longest   no pause is longer
- * @param forgotten after so long without an ask nothing is known of earlier ones
+ * @param free      requests without a pause
+ * @param first     the first pause after these
+ * @param longest   the maximum pause
+ * @param forgotten earlier requests are forgotten after so long without one
  */
 public record Pace(int free, Duration first, Duration longest, Duration forgotten) {
 
@@ -18,44 +18,44 @@ public record Pace(int free, Duration first, Duration longest, Duration forgotte
 
     public Pace {
         if (free < 1 || !first.isPositive() || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("a pace lets one ask pass, and pauses then");
+            throw new IllegalArgumentException("a pace permits at least one request and then pauses");
         }
         if (forgotten.compareTo(longest) <= 0) {
-            throw new IllegalArgumentException("what is forgotten before its pause is over never pauses");
+            throw new IllegalArgumentException("a pace must not forget before its longest pause ends");
         }
     }
 
-    /** What is known of earlier asks. */
+    /** The earlier requests. */
     record Standing(int unanswered, Instant last) {
 
         static final Standing NONE = new Standing(0, Instant.EPOCH);
 
-        /** The asks were meant: nothing is held against whoever answered. */
+        /** The requests were genuine: they do not count any more. */
         Standing answered() {
             return new Standing(0, last);
         }
 
-        /** One of the asks was meant. */
+        /** One of the requests was genuine. */
         Standing oneAnswered() {
             return new Standing(Math.max(0, unanswered - 1), last);
         }
     }
 
-    /** The standing after one more ask; nothing where a pause holds it. */
+    /** The count after one more request; empty if a pause is running. */
     Optional<Standing> ask(Standing standing, Instant now) {
         var known = known(standing, now);
         if (now.isBefore(next(known))) return Optional.empty();
-        // Clocks of instances differ, and of two who ask at once the later may be counted first.
+        // Instances' clocks differ, and of two simultaneous requests the later one may be counted first.
         return Optional.of(new Standing(known.unanswered + 1, now.isBefore(known.last) ? known.last : now));
     }
 
-    /** How long an ask has to wait from now on; zero for one that may come at once. */
+    /** How long a request has to wait from now on; zero if it may come at once. */
     Duration wait(Standing standing, Instant now) {
         var known = known(standing, now);
         return now.isBefore(next(known)) ? Duration.between(now, next(known)) : Duration.ZERO;
     }
 
-    /** The pause after so many unanswered asks. */
+    /** The pause after so many unanswered requests. */
     Duration pause(int unanswered) {
         if (unanswered < free) return Duration.ZERO;
         var doublings = unanswered - free;

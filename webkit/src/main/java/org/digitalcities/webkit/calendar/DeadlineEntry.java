@@ -28,8 +28,8 @@ import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.text.PlainText;
 
 /**
- * A deadline as an entry for a calendar (RFC 5545) with an alarm a day before: the one that a page offers and a mail attaches, so that
- * a calendar that gets both, or one of a deadline that moved, shows one. It holds no link: calendars are shared. Its texts stand in
+ * A deadline as a calendar entry (RFC 5545) with an alarm a day before. Pages and mails give the same entry, so a calendar that gets
+ * both, or a moved deadline, shows one. It holds no personal link, because calendars are shared. Its texts are in
  * {@code webkit/calendar.properties}.
  */
 public record DeadlineEntry(String uid, Instant at, String title, String words) {
@@ -40,7 +40,7 @@ public record DeadlineEntry(String uid, Instant at, String title, String words) 
     /** What is to be done by the deadline. */
     public enum Task { RENEWAL, SEAT }
 
-    /** @param about the id of what the deadline belongs to: entries with the same one replace each other */
+    /** @param about the id of the deadline's owner: an entry replaces an earlier one with the same id */
     public static DeadlineEntry of(Task task, String about, String city, Instant at, Lang lang) {
         return new DeadlineEntry(about + "@digital-cities-hub", at, text(task, "title", city, lang), text(task, "words", city, lang));
     }
@@ -84,7 +84,7 @@ public record DeadlineEntry(String uid, Instant at, String title, String words) 
         return TEXTS.getProperty(task.name().toLowerCase(Locale.ROOT) + "." + part + "." + lang.code()).replace("{city}", shown(city));
     }
 
-    /** A name that was stored before the rules of today may hold what no calendar reads. */
+    /** Names that were stored before today's rules may hold characters that no calendar reads. */
     private static String shown(String name) {
         var shown = new StringBuilder();
         PlainText.line(name).codePoints().filter(c -> PlainText.faultInLine(Character.toString(c)).isEmpty())

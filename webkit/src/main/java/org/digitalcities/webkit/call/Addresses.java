@@ -9,7 +9,7 @@ import org.digitalcities.addresses.ServiceAddresses;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 
-/** Where the services are reached, each at one address or several, as {@code hub.<name>-url} says. */
+/** The base URLs of the services, one or more each, from {@code hub.<name>-url}. */
 public final class Addresses implements AutoCloseable {
 
     private static final List<String> SERVICES = List.of("identity", "membership", "newsletter", "study", "partner");
@@ -25,17 +25,17 @@ public final class Addresses implements AutoCloseable {
         looks = new Looks(addresses.values());
     }
 
-    /** The base address to which a client of that service is made. */
+    /** The base URL for a client of that service. */
     public String base(String service) {
         return of(service).first().toString();
     }
 
-    /** What sends a client's requests to the addresses in turn; nothing for a service that has one. */
+    /** Interceptors that distribute a client's requests over several URLs; none for a service that has one. */
     public List<ClientHttpRequestInterceptor> spreading(String service) {
         return of(service).areSeveral() ? List.of(new Spread(of(service))) : List.of();
     }
 
-    /** Whether calls to a service have somewhere to go now. One address is not looked at. */
+    /** Whether any instance of a service is ready. A service with a single URL is not probed. */
     boolean isReadySomewhere(String service) {
         return addresses.containsKey(service) && of(service).areSeveral() && Looks.isAnyReady(of(service));
     }

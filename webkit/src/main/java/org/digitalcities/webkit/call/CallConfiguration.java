@@ -11,11 +11,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.web.client.RestClient;
 
-/** Calls from service to service. Tokens keep real time, whatever the business clock says. */
+/** REST clients for other services. Tokens use real time, whatever the business clock says. */
 @Configuration(proxyBeanMethods = false)
 public class CallConfiguration {
 
-    /** Two looks of those who call this instance, and some time for their requests that are on their way. */
+    /** Long enough for two readiness probes of other services, and for requests that are on their way. */
     private static final Duration SEEN = Looks.PAUSE.multipliedBy(2);
 
     @Bean

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.client.RestClient;
 
-/** The way to another service: its addresses, this service's token, timeouts and the trace. */
+/** REST clients for other services, with their URLs, this service's token, timeouts and the trace. */
 public final class Calls {
 
     private final RestClient.Builder builder;
@@ -19,7 +19,7 @@ public final class Calls {
         this.tokens = tokens;
     }
 
-    /** A client for the service at {@code hub.<name>-url}, such as {@code membership}. */
+    /** A client for the service at {@code hub.<name>-url}, such as {@code membership}. The token is added to each request. */
     public RestClient to(String name) {
         return clients.computeIfAbsent(name, service -> builder.clone()
             .baseUrl(addresses.base(service))

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * When this instance ends and another of its service is ready, lets a while pass between its readiness going down and its port being
- * closed: others look at readiness each second, and send their calls elsewhere. What still arrives meanwhile is answered.
+ * Delays the closing of the port when this instance stops and another one is ready. Other services probe readiness each second, so
+ * they send their requests to the other instance meanwhile. Requests that still arrive are answered.
  */
 final class Leaving implements SmartLifecycle {
 
@@ -18,7 +18,7 @@ final class Leaving implements SmartLifecycle {
     private final Supplier<Duration> pauses;
     private volatile boolean running;
 
-    /** @param pauses asked when readiness is down, so that this instance is none of those that are ready */
+    /** @param pauses the delay, asked for after readiness went down, so that this instance does not count as ready */
     Leaving(Supplier<Duration> pauses) {
         this.pauses = pauses;
     }
@@ -28,7 +28,7 @@ final class Leaving implements SmartLifecycle {
         running = true;
     }
 
-    /** Beside what else is stopped in this phase. */
+    /** On a thread of its own, so that the other beans of this phase stop at the same time. */
     @Override
     public void stop(Runnable done) {
         Thread.ofVirtual().name("leaving").start(() -> {
@@ -55,7 +55,7 @@ final class Leaving implements SmartLifecycle {
         return running;
     }
 
-    /** Before the server, whose phase is lower. */
+    /** Stops before the web server, whose phase is lower. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

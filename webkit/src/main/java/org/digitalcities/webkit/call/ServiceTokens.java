@@ -30,7 +30,7 @@ public final class ServiceTokens {
         this.clock = clock;
     }
 
-    /** A token that is valid for a minute at least. */
+    /** A token that is valid for at least a minute. */
     public String token() {
         var current = kept;
         if (current != null && clock.instant().isBefore(current.until())) return current.token();
@@ -44,7 +44,7 @@ public final class ServiceTokens {
         }
     }
 
-    /** Forgets the token: it was refused, though it should have been valid. */
+    /** Drops the token, because a service refused it before its end. */
     public void forget() {
         kept = null;
     }

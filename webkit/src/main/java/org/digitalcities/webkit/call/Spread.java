@@ -9,7 +9,7 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.support.HttpRequestWrapper;
 
-/** Sends a call to one of a service's addresses, and to another where the first did not take it. */
+/** Sends a request to one of a service's URLs, and to another one if the first did not accept it. */
 final class Spread implements ClientHttpRequestInterceptor {
 
     private final ServiceAddresses addresses;

@@ -15,7 +15,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** What becomes of requests that are none: one form of refusal, whoever finds the fault first. */
+/** Gives malformed requests one form of refusal, whichever layer detects the fault. */
 @Configuration(proxyBeanMethods = false)
 public class EntranceConfiguration {
 
@@ -26,7 +26,7 @@ public class EntranceConfiguration {
         return registration;
     }
 
-    /** A method that nobody knows is for the mapping to refuse, which knows what the address takes. */
+    /** Unknown methods are passed on: the handler mapping refuses them, because it knows the allowed ones. */
     @Bean
     HttpFirewall httpFirewall() {
         var firewall = new StrictHttpFirewall();
@@ -39,7 +39,7 @@ public class EntranceConfiguration {
         return (request, response, e) -> problems.write(request, response, Problem.of(400, "address-unclear").with("part", "path"));
     }
 
-    /** After Boot's own valve of that kind, which it stands before in the end: the last one added reports first. */
+    /** Runs after Boot's customizer that adds an error valve: the valve added last reports first. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(ObjectProvider<Problems> problems) {

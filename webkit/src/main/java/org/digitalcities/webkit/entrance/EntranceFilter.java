@@ -18,7 +18,7 @@ import org.digitalcities.webkit.problem.Problems;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
-/** Looks at each header before any code parses it: no control in a value, and no more types in Accept than somebody could mean. */
+/** Checks each header before any code parses it: no control characters, and a bounded number of types in Accept. */
 final class EntranceFilter extends OncePerRequestFilter {
 
     private static final String ACCEPT = "Accept";
@@ -44,7 +44,7 @@ final class EntranceFilter extends OncePerRequestFilter {
         chain.doFilter(new Accepting(request, MediaRanges.shortened(Collections.list(request.getHeaders(ACCEPT)))), response);
     }
 
-    /** The page of an error is found by a request that comes from within, with the headers of the first. */
+    /** Does not apply to the internal request for an error page, which has the headers of the original one. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
@@ -73,7 +73,7 @@ final class EntranceFilter extends OncePerRequestFilter {
         return true;
     }
 
-    /** With an Accept of a bounded length, and the one language that is ours: the container would read all, or fail at the eleventh. */
+    /** Shortens Accept, and passes one language on: the container would parse all, or fail at the eleventh. */
     private static final class Accepting extends HttpServletRequestWrapper {
 
         private final Optional<String> accepted;
@@ -105,7 +105,7 @@ final class EntranceFilter extends OncePerRequestFilter {
         }
     }
 
-    /** For the answer to a request whose headers nobody may read. */
+    /** A request without headers, for the answer to one whose headers must not be read. */
     private static final class WithoutHeaders extends HttpServletRequestWrapper {
 
         WithoutHeaders(HttpServletRequest request) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Keeps of a long Accept what could make a difference here: fifty types would be compared with one another. */
+/** Shortens a long Accept to the types that this service can produce, because each type is compared with each other one. */
 final class MediaRanges {
 
-    /** Fifty types are no shorter. */
+    /** A header of fifty types is at least this long. */
     private static final int SHORT = 200;
     private static final int MOST = 20;
     private static final int LONGEST = 100;
@@ -21,7 +21,7 @@ final class MediaRanges {
 
     private MediaRanges() {}
 
-    /** What stands for these headers; nothing where they are short enough as they are. */
+    /** The shortened headers; empty if they are short enough. */
     static Optional<String> shortened(List<String> headers) {
         if (headers.stream().mapToInt(String::length).sum() <= SHORT) return Optional.empty();
         var all = headers.stream().flatMap(header -> Arrays.stream(header.split(","))).map(String::strip)

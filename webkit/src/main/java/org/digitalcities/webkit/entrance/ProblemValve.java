@@ -12,13 +12,13 @@ import org.digitalcities.webkit.problem.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers in the place of the container's own page, for what it refuses before it comes to any code of ours. */
+/** Answers with problem details, in place of the container's error page, if the container refuses a request. */
 final class ProblemValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
 
     private static final int LONGEST_NAME = 60;
-    /** The container's own words where a value does not end within its bound; it stops there in the middle, too. */
+    /** The container's message for a value that exceeds its bound; parsing stops within the value. */
     private static final String TOO_LARGE = StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error");
 
     private final Problems problems;
@@ -35,7 +35,7 @@ final class ProblemValve extends ErrorReportValve {
             response.setHeader("X-Content-Type-Options", "nosniff");
             problems.writeProblem(request, response, problem(status, request, throwable));
         } catch (IOException | IllegalStateException gone) {
-            LOG.debug("nobody is there for an answer with {}: {}", status, gone.getClass().getSimpleName());
+            LOG.debug("the client is gone before its answer with {}: {}", status, gone.getClass().getSimpleName());
         }
     }
 
@@ -53,7 +53,7 @@ final class ProblemValve extends ErrorReportValve {
         };
     }
 
-    /** The header at whose value the container stopped: it has a name and no value yet. */
+    /** The header at which the container stopped: it has a name and no value yet. */
     private static Optional<String> halfRead(Request request) {
         var headers = request.getCoyoteRequest().getMimeHeaders();
         var last = headers.size() - 1;

@@ -11,10 +11,10 @@ import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
 import org.springframework.http.ResponseEntity;
 
-/** What was done to an aggregate, for the API and for its page. Who may see it is said by whoever asks. */
+/** The history of an aggregate, for the API and for its page. The caller checks who may see it. */
 public final class Histories {
 
-    /** The listing of which a method takes a part. */
+    /** The listing of history entries. */
     public static final String LISTING = History.COLLECTION;
 
     private final Documents documents;
@@ -23,13 +23,13 @@ public final class Histories {
         this.documents = documents;
     }
 
-    /** A part of it; 404 where there is no such aggregate. */
+    /** A part of the history; 404 if there is no such aggregate. */
     public ResponseEntity<Page<Past>> answer(SubjectKind kind, String id, Part part) {
         return Page.answer(of(kind, id, part), past -> past);
     }
 
     /**
-     * Its newest acts as a page shows them, or those after a cursor.
+     * The newest acts for a page, or those after a cursor.
      *
      * @param path  of the page
      * @param after the cursor, as the page's query has it under {@value Timeline#PARAMETER}, or null
@@ -39,7 +39,7 @@ public final class Histories {
     }
 
     private Listed<Past> of(SubjectKind kind, String id, Part part) {
-        // What is no id is nobody's.
+        // A text that is no id belongs to no aggregate.
         if (!Subject.isId(id)) throw Problem.unknown().thrown();
         var subject = kind.of(id);
         var listed = documents.history().of(subject, part);

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 
-/** Gives every service that keeps aggregates their history. */
+/** Adds the history to every service that has aggregates. */
 @AutoConfiguration(afterName = "org.digitalcities.messaging.MessagingConfiguration")
 @ConditionalOnBean(Documents.class)
 public class HistoryConfiguration {

@@ -11,25 +11,25 @@ import org.digitalcities.messaging.listing.Listed;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The acts of an aggregate on its page, the newest first: the fragment {@code timeline} shows them.
+ * The acts of an aggregate on its page, the newest first, shown by the fragment {@code timeline}.
  *
  * @param more the address of the earlier ones, or null
- * @param newest the address of the newest, or null where these are on view
+ * @param newest the address of the newest ones, or null if these are shown
  */
 public record Timeline(List<Moment> moments, String more, String newest) {
 
-    /** In the page's query, the cursor after which it begins. */
+    /** The page's query parameter for the cursor after which the part begins. */
     public static final String PARAMETER = "history";
 
     static final int SHOWN = 20;
     private static final String WORDS = "history.";
 
     /**
-     * One act in words of the bundles, by their keys.
+     * One act, as keys of bundle texts.
      *
-     * @param who    the key of who acted where that is nobody in particular, else null
-     * @param actor  the id of who acted
-     * @param behalf for whom: an id, or null
+     * @param who    the key of the actor's name if the actor is nobody in particular, else null
+     * @param actor  the actor's id
+     * @param behalf on whose behalf: an id, or null
      */
     public record Moment(Instant time, String who, String actor, String behalf, List<String> what, String through) {
 
@@ -44,12 +44,12 @@ public record Timeline(List<Moment> moments, String more, String newest) {
             return WORDS + (past.through().equals(Through.LINK.text()) ? "who.link" : "who.anonymous");
         }
 
-        /** A subject is said by its id. */
+        /** The id of a subject. */
         private static String whom(Past past) {
             return past.behalf() == null ? null : past.behalf().substring(past.behalf().indexOf('/') + 1);
         }
 
-        /** What a later release tells of is a change here. */
+        /** An event that only a later release knows is shown as a change. */
         private static String what(String event) {
             return WORDS + "what." + (Catalogue.type(event).isPresent() ? event : Past.CHANGED);
         }

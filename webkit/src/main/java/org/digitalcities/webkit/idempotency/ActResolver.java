@@ -50,7 +50,7 @@ final class ActResolver implements HandlerMethodArgumentResolver {
         var request = web.getNativeRequest(HttpServletRequest.class);
         var caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
         var keyNeeded = request.getMethod().equals("POST") && !parameter.hasMethodAnnotation(NoKey.class);
-        // Whom nobody knows has seen no version, and must not learn one from a refusal.
+        // An anonymous caller has seen no version, and must not learn one from a refusal.
         var expects = parameter.hasMethodAnnotation(Expects.class);
         if (expects && request.getHeader(IfMatch.HEADER) == null) throw Problem.of(428, "version-missing").thrown();
         var by = new By(caller.subject(), caller.hands().stream().findFirst(), through(request, parameter));
@@ -70,7 +70,7 @@ final class ActResolver implements HandlerMethodArgumentResolver {
         if (key == null && needed) throw Problem.of(400, "idempotency-key-missing").thrown();
         if (key == null) return Optional.empty();
         if (!VISIBLE.matcher(key).matches()) throw Problem.of(400, "idempotency-key-malformed").thrown();
-        // The body's hash depends on the scope: nobody tries bodies out against what is stored, such as that of who was erased since.
+        // The hash of the body includes the scope, so that nobody can test guesses against stored hashes, for example of an erased person.
         var scope = Hash.of(caller.subject(), route(request), key);
         return Optional.of(new IdempotencyKey(scope, Hash.of(scope, bodyHash(request))));
     }
@@ -82,7 +82,7 @@ final class ActResolver implements HandlerMethodArgumentResolver {
         return request.getMethod() + " " + pattern + " " + sorted;
     }
 
-    /** Of the body as sent; a form's by its fields; a streamed upload's by what its headers say of it. */
+    /** The hash of the body as sent, of a form's fields, or of the headers of a streamed upload. */
     private static String bodyHash(HttpServletRequest request) {
         var body = BodyFilter.body(request);
         if (body != null) return Hash.of(body);

@@ -12,8 +12,8 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.history.Through;
 
 /**
- * A request to act: when and by whom. Its {@link Act} is given out only once it is said on what it acts and the key was looked up
- * there, so that a repeat is answered before anything else is checked, looked up or decided.
+ * A request to act, with time and actor. It gives out its {@link Act} only after its aggregate was named and its key was looked up
+ * there, so that a repeat is answered before anything else is checked or decided.
  */
 public final class Acting {
 
@@ -33,12 +33,12 @@ public final class Acting {
         return act.actor();
     }
 
-    /** The sender's key, for what is no aggregate and keeps keys by itself, or beside an act on one. */
+    /** The client's key, for what is no aggregate and stores keys itself, or beside an act on an aggregate. */
     public Optional<IdempotencyKey> key() {
         return act.key();
     }
 
-    /** Says for whom a personal link speaks: whoever holds it is nobody in particular. */
+    /** Sets on whose behalf a personal link acts, because its holder is anonymous. */
     public Acting onBehalfOf(Subject whom) {
         return new Acting(new Act(act.now(), act.by().onBehalfOf(Optional.of(whom.text())), act.key(), act.expectedVersion(), act.orVersions(),
             act.status()));
@@ -50,20 +50,20 @@ public final class Acting {
         }
     }
 
-    /** The act of a route that takes no key ({@link NoKey}). */
+    /** The act of a route without an idempotency key ({@link NoKey}). */
     public Act unkeyed() {
         settled();
         return new Act(act.now(), act.by(), Optional.empty(), act.expectedVersion(), act.orVersions(), act.status());
     }
 
-    /** The same, expecting a version that a form names. */
+    /** The same with the version that a form submitted. */
     public Acting expecting(long version) {
         return new Acting(act.expecting(version));
     }
 
     /**
-     * The id of what this request makes, derived from its key, so that a repeat meets the same document: {@code prefix-} and 24
-     * hexadecimal digits; random ones for a request without a key.
+     * The id of a new aggregate, derived from the request's key so that a repeat gets the same id: {@code prefix-} and 24
+     * hexadecimal digits; random digits for a request without a key.
      */
     public String id(String prefix) {
         var digits = act.key().map(key -> Hash.of(prefix, key.scope())).orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
@@ -71,10 +71,10 @@ public final class Acting {
     }
 
     /**
-     * Says on what it acts, once its caller is known to be allowed to.
+     * Names the aggregate, after the caller's rights were checked.
      *
-     * @param id     null where the request names none: then nothing is looked up, and the request is refused for it
-     * @param repeat the front door's look-up of a key
+     * @param id     null if the request names none: then nothing is looked up, and the request is refused
+     * @param repeat looks a key up at the front door
      */
     public <S> Deed<S> on(String id, BiFunction<String, Act, Optional<Outcome<S>>> repeat) {
         settled();
@@ -82,7 +82,7 @@ public final class Acting {
     }
 
     /**
-     * The same for a body that passes as a stream: what it is recognised by is asked for only where the key is known.
+     * The same for a streamed body: its digest is computed only if the key is known.
      *
      * @param digest reads the body and gives its digest
      */
@@ -91,7 +91,7 @@ public final class Acting {
         return new Deed<>(act, () -> repeat.apply(id, act).isEmpty() ? Optional.empty() : repeat.apply(id, digested(act, digest.get())));
     }
 
-    /** The act of a request whose body has passed, recognised by its digest. */
+    /** The act of a request whose body was streamed, identified by its digest. */
     public static Act digested(Act act, String digest) {
         return act.key().map(key -> act.keyed(new IdempotencyKey(key.scope(), Hash.of(key.scope(), digest)))).orElse(act);
     }

@@ -16,7 +16,7 @@ import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.problem.Problems;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads JSON bodies once, up to their limit, so that they can be hashed and then parsed. Other bodies stay streams. */
+/** Reads JSON bodies into memory, up to their limit, to be hashed and then parsed. Other bodies stay streams. */
 final class BodyFilter extends OncePerRequestFilter {
 
     private static final String BODY = BodyFilter.class.getName() + ".body";
@@ -29,7 +29,7 @@ final class BodyFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
-    /** The raw JSON body of this request, or null where it is another kind of body or none. */
+    /** The raw JSON body of this request, or null if the body is absent or of another type. */
     static byte[] body(HttpServletRequest request) {
         return (byte[]) request.getAttribute(BODY);
     }

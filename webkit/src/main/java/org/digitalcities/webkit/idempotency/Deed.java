@@ -14,12 +14,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
- * What a request does to one aggregate, and its HTTP answer. A repeat does nothing: it gets the first status, {@code Location} and
- * {@code ETag} and the view of what stands now, and {@code Idempotency-Replayed: true} says so.
+ * Executes a request's act on one aggregate and gives the HTTP answer. A repeat changes nothing: it gets the first status,
+ * {@code Location} and {@code ETag}, the current view, and {@code Idempotency-Replayed: true}.
  */
 public final class Deed<S> {
 
-    /** Says of an answer that its request was a repeat. */
+    /** The response header of a repeated request. */
     public static final String REPLAYED = "Idempotency-Replayed";
 
     private final Act act;
@@ -36,38 +36,38 @@ public final class Deed<S> {
         this.secret = secret;
     }
 
-    /** The view shows a secret: a repeat for which another one stands now is refused with 409. */
+    /** The view shows a secret: a repeat is refused with 409 if the secret was replaced since. */
     public Deed<S> showingSecret() {
         return new Deed<>(act, repeat, true);
     }
 
-    /** Whether it was asked for before under its key: for a page that refuses what it is given before it acts. */
+    /** Whether the key is known: for a page that validates its input before it acts. */
     public boolean isKnown() {
         return repeat.get().isPresent();
     }
 
-    /** 200 with the view and its ETag; a problem for all that was not done. */
+    /** 200 with the view and its ETag; a problem for every other outcome. */
     public ResponseEntity<Object> done(Function<Act, Outcome<S>> deed, Function<Snapshot<S>, ?> view) {
         var done = demand(HttpStatus.OK, deed);
         return answer(HttpStatus.OK, done).body(view.apply(done.snapshot()));
     }
 
-    /** The same with a view that asks for more under the act's key. */
+    /** The same with a view that needs the act's key. */
     public ResponseEntity<Object> doneAs(Function<Act, Outcome<S>> deed, BiFunction<Snapshot<S>, Act, ?> view) {
         return done(deed, snapshot -> view.apply(snapshot, act));
     }
 
     /**
-     * 201 with the view, its ETag and where it now is.
+     * 201 with the view, its ETag and its location.
      *
-     * @param path of all of its kind; what was made is below it by its id
+     * @param path of the collection; the new resource is below it by its id
      */
     public ResponseEntity<Object> created(String path, Function<Act, Outcome<S>> deed, Function<Snapshot<S>, ?> view) {
         var done = demand(HttpStatus.CREATED, deed);
         return answer(HttpStatus.CREATED, done).location(URI.create(path + "/" + done.snapshot().id())).body(view.apply(done.snapshot()));
     }
 
-    /** 204: it is gone. */
+    /** 204: the resource is deleted. */
     public ResponseEntity<Void> gone(Function<Act, Outcome<S>> deed) {
         var done = demand(HttpStatus.NO_CONTENT, deed);
         var answer = ResponseEntity.status(status(HttpStatus.NO_CONTENT, done));
@@ -75,7 +75,7 @@ public final class Deed<S> {
         return answer.build();
     }
 
-    /** What became of it, for a page, which answers with a redirection. */
+    /** The outcome, for a page, which answers with a redirect. */
     public Outcome<S> outcome(Function<Act, Outcome<S>> deed) {
         return outcome(HttpStatus.FOUND, deed);
     }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Who calls this method has to say which version it has seen: without If-Match it is refused with 428. */
+/** The caller has to send If-Match with the version that it has seen; otherwise it gets 428. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -2,7 +2,7 @@ package org.digitalcities.webkit.idempotency;
 
 import org.digitalcities.webkit.key.Sha256;
 
-/** What a key and a body are recognised by. */
+/** Hashes for the comparison of keys and bodies. */
 final class Hash {
 
     private Hash() {}
@@ -11,7 +11,7 @@ final class Hash {
         return Sha256.of(bytes);
     }
 
-    /** Of the parts with their lengths, so that no two lists of parts are the same text. */
+    /** Hashes the parts with their lengths, so that different lists of parts never give the same text. */
     static String of(String... parts) {
         var joined = new StringBuilder();
         for (var part : parts) joined.append(part.length()).append(':').append(part);

@@ -12,14 +12,14 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Acts from requests, with keys that make a repetition harmless. */
+/** Idempotent requests: resolves acts with their keys. */
 @Configuration(proxyBeanMethods = false)
 public class IdempotencyConfiguration {
 
     @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(@Value("${hub.json-limit}") DataSize limit, Problems problems) {
         var registration = new FilterRegistrationBean<>(new BodyFilter((int) limit.toBytes(), problems));
-        registration.setOrder(0); // after security: who may not enter need not be read
+        registration.setOrder(0); // after security: the body of a forbidden request is not read
         return registration;
     }
 

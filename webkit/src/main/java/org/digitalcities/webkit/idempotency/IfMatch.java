@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.digitalcities.webkit.problem.Problem;
 
 /**
- * The versions that If-Match would have (RFC 9110, section 13.1.1): a list of entity tags of which one has to be the current one, or
- * an asterisk for any. Ours are numbers; a tag that is weak, or of another make, matches nothing.
+ * The versions in If-Match (RFC 9110, section 13.1.1): a list of entity tags, one of which has to be current, or
+ * an asterisk for any. Our tags are numbers; a weak or malformed tag matches nothing.
  */
 final class IfMatch {
 
@@ -22,7 +22,7 @@ final class IfMatch {
 
     private IfMatch() {}
 
-    /** Nothing where any version will do. */
+    /** Empty if any version is accepted. */
     static Optional<Set<Long>> of(HttpServletRequest request) {
         var header = String.join(",", Collections.list(request.getHeaders(HEADER))).strip();
         if (request.getHeader(HEADER) == null || header.equals("*")) return Optional.empty();

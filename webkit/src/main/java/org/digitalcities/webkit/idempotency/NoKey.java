@@ -6,12 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** This POST needs no Idempotency-Key: a form with a link or token of its own, or an act whose repetition is harmless. */
+/** This POST needs no Idempotency-Key: it is a form with a link or token of its own, or an act that may be repeated. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface NoKey {
 
-    /** Why a repetition is harmless; the OpenAPI document says it. */
+    /** Why a repetition is harmless; shown in the OpenAPI document. */
     String value();
 }

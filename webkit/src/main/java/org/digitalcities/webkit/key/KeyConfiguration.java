@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The key of a service that has one; without it, or with one that is too short, it does not start. */
+/** The key of a service that needs one; the service does not start if the key is missing or too short. */
 @Configuration(proxyBeanMethods = false)
 public class KeyConfiguration {
 

@@ -13,8 +13,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The one secret of a service ({@code HUB_LINK_KEY}): its links, the ids that tell nothing, and the keys that seal what it stores
- * are derived from it, each for a purpose of its own, so that none of them has to be stored and none tells of another.
+ * The secret of a service ({@code HUB_LINK_KEY}). Links, opaque ids and encryption keys are derived from it, each for
+ * one purpose, so that none of them has to be stored and none reveals another.
  */
 public final class LinkKey {
 
@@ -42,14 +42,14 @@ public final class LinkKey {
         return bytes;
     }
 
-    /** 32 bytes that only the holder of the key can make for that purpose and those parts. */
+    /** 32 bytes for that purpose and those parts, which only the holder of the key can compute. */
     public byte[] code(String purpose, String... parts) {
         try {
             var mac = Mac.getInstance(SIGNING);
             mac.init(signing.computeIfAbsent(purpose, wanted -> derive(wanted, SIGNING)));
             for (var part : parts) {
                 var bytes = part.getBytes(StandardCharsets.UTF_8);
-                // Lengths go in, or ("ab", "c") and ("a", "bc") would give one code.
+                // The lengths are included, because ("ab", "c") and ("a", "bc") would give the same code otherwise.
                 mac.update(new byte[] {(byte) (bytes.length >> 8), (byte) bytes.length});
                 mac.update(bytes);
             }
@@ -64,12 +64,12 @@ public final class LinkKey {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(code(purpose, parts));
     }
 
-    /** An id of 24 hexadecimal digits that follows from the parts and tells nothing of them. */
+    /** An id of 24 hexadecimal digits that is derived from the parts and does not reveal them. */
     public String id(String purpose, String... parts) {
         return HexFormat.of().formatHex(code(purpose, parts), 0, 12);
     }
 
-    /** Keeps what a service stores unreadable to whoever has the store and not the key. */
+    /** Encrypts what a service stores, so that the store alone does not reveal it. */
     public Sealing sealing(String purpose) {
         return new Sealing(derive(purpose, "AES"));
     }

@@ -8,7 +8,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** Keeps bytes unreadable at rest: AES-256-GCM, a fresh nonce before each ciphertext, bound to what they belong to. */
+/** Encrypts bytes at rest: AES-256-GCM, a fresh nonce before each ciphertext, and the owner as associated data. */
 public final class Sealing {
 
     private static final int NONCE = 12;
@@ -21,7 +21,7 @@ public final class Sealing {
         this.key = key;
     }
 
-    /** @param owner what the bytes belong to; they open for it alone */
+    /** @param owner of the bytes; they can be decrypted with the same owner only */
     public byte[] seal(byte[] clear, String owner) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
@@ -35,7 +35,7 @@ public final class Sealing {
         }
     }
 
-    /** @throws IllegalStateException if it was sealed with another key or for another owner, or changed since */
+    /** @throws IllegalStateException if the key or the owner is another one, or the bytes were changed */
     public byte[] open(byte[] sealed, String owner) {
         try {
             return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE), owner).doFinal(sealed, NONCE, sealed.length - NONCE);

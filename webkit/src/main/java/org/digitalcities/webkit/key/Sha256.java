@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** SHA-256 in hexadecimal: for what need only be recognised. */
+/** SHA-256 in hexadecimal, for values that only have to be compared. */
 public final class Sha256 {
 
     private static final int BUFFER = 1 << 14;
@@ -23,7 +23,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    /** Of what passes, up to a limit of bytes; nothing for more than that. */
+    /** The digest of a stream, up to a limit of bytes; empty if there are more. */
     public static Optional<String> of(InputStream stream, long most) throws IOException {
         var digest = digest();
         var buffer = new byte[BUFFER];

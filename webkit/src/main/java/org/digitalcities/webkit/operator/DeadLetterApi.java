@@ -16,22 +16,22 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where an operator sees the events that this service could not handle, and puts them back, mended or not, or drops them. */
+/** An operator's access to the events that this service could not handle: lists them, puts them back or drops them. */
 @RestController
 @RequestMapping("/internal/dead-letters")
 @For(Role.OPERATOR)
 class DeadLetterApi {
 
     /**
-     * @param position where the event stands, as the list says: a repeat then never reaches the next one
-     * @param value    the event's JSON, mended; null to put it back as it came
+     * @param position of the event, from the list, so that a repeat never affects the next event
+     * @param value    the corrected JSON of the event; null to put it back unchanged
      */
     record PutBack(String position, String value) {}
 
-    /** @param position where the event stands, as the list says */
+    /** @param position of the event, from the list */
     record Drop(String position) {}
 
-    /** @param changed false when the same was asked before */
+    /** @param changed false if the same was requested before */
     record Released(String id, String position, boolean released, boolean changed) {}
 
     private final DeadLetters letters;

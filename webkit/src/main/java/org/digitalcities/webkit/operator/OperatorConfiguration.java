@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 
-/** Gives every service that consumes events the operator's doors. */
+/** Adds the operator's endpoints to every service that consumes events. */
 @AutoConfiguration(afterName = "org.digitalcities.messaging.MessagingConfiguration")
 @ConditionalOnBean(DeadLetters.class)
 public class OperatorConfiguration {
@@ -29,7 +29,7 @@ public class OperatorConfiguration {
         return new WorkApi(work);
     }
 
-    /** What a listener meets when it asks another service. */
+    /** Outages that a listener meets when it calls another service. */
     @Bean
     Away otherServices() {
         return Causes::unavailable;

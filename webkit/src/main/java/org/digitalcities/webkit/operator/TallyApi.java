@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where an operator sees what this service counts, and has it counted anew. */
+/** An operator's access to the tallies of this service, which can be counted again. */
 @RestController
 @RequestMapping("/internal/tallies")
 @For(Role.OPERATOR)

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where an operator sees the work of this service that failed too often, and lets it be tried again or gives it up. */
+/** An operator's access to the work that failed too often, which can be tried again or given up. */
 @RestController
 @RequestMapping("/internal/work")
 @For(Role.OPERATOR)
@@ -21,7 +21,7 @@ class WorkApi {
 
     private static final int MOST = 1_000;
 
-    /** @param waits whether it still waits for the operator */
+    /** @param waits whether the item still waits for the operator */
     record Answer(String kind, String key, boolean waits) {}
 
     private final Work work;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The working language that Accept-Language asks for, by its first ten tags and their first parts: a tag may have parts without end. */
+/** Selects the working language by Accept-Language. Reads the first ten tags and their first parts, since a header has no other bound. */
 final class AcceptLanguage {
 
     private static final int MOST = 10;

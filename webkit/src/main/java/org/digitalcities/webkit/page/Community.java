@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.digitalcities.messaging.clock.BusinessClock;
 
-/** The community by its own calendar, and whether what is shown of it is a demonstration. Templates reach it as {@code ${@community}}. */
+/** The community's name by date, and whether this hub is a demonstration. Templates use it as {@code ${@community}}. */
 public final class Community {
 
     private final BusinessClock clock;
@@ -16,12 +16,12 @@ public final class Community {
         this.texts = texts;
     }
 
-    /** What it is called today. */
+    /** The current name. */
     public String name(Locale locale) {
         return nameAt(clock.now(), locale);
     }
 
-    /** What it was called at an instant, such as that of a document. */
+    /** The name at an instant, such as that of a document. */
     public String nameAt(Instant instant, Locale locale) {
         return CommunityNames.at(instant, Lang.of(locale));
     }
@@ -30,7 +30,7 @@ public final class Community {
         return clock.demonstration();
     }
 
-    /** What must be said wherever a demonstration's data show; empty in a hub that is none. */
+    /** The warning that every page of a demonstration shows; empty in a real hub. */
     public String warning(Locale locale) {
         return demonstration() ? texts.text("hub.demonstration", Map.of(), locale) : "";
     }

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** What the community is and was called, each name with the year from which it is valid; they stand in {@code webkit/community.properties}. */
+/** The community's names, each with the year from which it is valid, from {@code webkit/community.properties}. */
 public final class CommunityNames {
 
     private static final TreeMap<Integer, Properties> BY_YEAR = read();
 
     private CommunityNames() {}
 
-    /** The name at an instant; in English where the language has none of that time, and the first one before there was any. */
+    /** The name at an instant; in English if the language has none for that time, and the first name before the first year. */
     public static String at(Instant instant, Lang lang) {
         var valid = BY_YEAR.floorEntry(instant.atZone(Dates.BILBAO).getYear());
         var names = valid == null ? BY_YEAR.firstEntry().getValue() : valid.getValue();

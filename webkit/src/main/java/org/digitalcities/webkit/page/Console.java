@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.digitalcities.webkit.security.Role;
 
-/** The parts of the console as the gateway routes them, so that every service's pages show the same way to all of them. */
+/** The sections of the console, as the gateway routes them, so that every service shows the same navigation. */
 final class Console {
 
     static final Map<String, Set<Role>> DOORS = doors();

@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Days, moments and numbers as a reader of one language writes them. Templates reach it as {@code ${@dates}}. */
+/** Formats days, moments and numbers for a reader's language. Templates use it as {@code ${@dates}}. */
 public final class Dates {
 
-    /** Where the community is led from; deadlines without another zone are said in it. */
+    /** The time zone of the leading city; used for deadlines without another zone. */
     public static final ZoneId BILBAO = ZoneId.of("Europe/Madrid");
 
     /** "Friday 8 September 2023". */
@@ -19,13 +19,13 @@ public final class Dates {
         return day(day, lang);
     }
 
-    /** "8 September 2023", for documents: the day of the week matters for a deadline only. */
+    /** "8 September 2023", for documents: only deadlines need the day of the week. */
     public String date(LocalDate day, Locale locale) {
         var lang = Lang.of(locale);
         return DateTimeFormatter.ofPattern(datePattern(lang, day), lang.formats()).format(day);
     }
 
-    /** "Friday 8 September 2023, 23:59 (Bilbao time)"; another zone than the community's is named by its city. */
+    /** "Friday 8 September 2023, 23:59 (Bilbao time)"; another zone is named by its city. */
     public String moment(Instant instant, ZoneId zone, Locale locale) {
         return moment(instant, zone, null, locale);
     }
@@ -36,7 +36,7 @@ public final class Dates {
     }
 
     /**
-     * The same with the reader's own time after it, "– 18:59 where you are", where that differs.
+     * The same, followed by the reader's own time if that differs: "– 18:59 where you are".
      *
      * @param reader the reader's zone, or null where it is not known
      */
@@ -65,7 +65,7 @@ public final class Dates {
         return DateTimeFormatter.ofPattern("EEEE " + datePattern(lang, day), lang.formats()).format(day);
     }
 
-    /** French writes the first day of a month as an ordinal, and no other. */
+    /** In French, only the first day of a month is written as an ordinal. */
     private static String datePattern(Lang lang, LocalDate day) {
         return switch (lang) {
             case EN -> "d MMMM uuuu";

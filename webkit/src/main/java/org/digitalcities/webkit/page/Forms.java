@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.digitalcities.webkit.problem.FieldError;
 
-/** Finds a field's own errors for the form fragments, where it is {@code ${@forms}}. */
+/** Finds a field's errors for the form fragments, which use it as {@code ${@forms}}. */
 public final class Forms {
 
     private final Texts texts;
@@ -14,7 +14,7 @@ public final class Forms {
         this.texts = texts;
     }
 
-    /** The error as the summary says it: with the field's name before it, if the bundles have one under {@code label.<field>}. */
+    /** The error for the summary, preceded by the field's name if the bundles have {@code label.<field>}. */
     public String summary(FieldError error, Locale locale) {
         var message = texts.of(error, locale);
         return texts.find("label." + error.field(), Map.of(), locale).map(label -> label + (Lang.of(locale) == Lang.FR ? " : " : ": ") + message).orElse(message);
@@ -28,7 +28,7 @@ public final class Forms {
         return !of(errors, field).isEmpty();
     }
 
-    /** The ids of what a screen reader says with the field, or null. */
+    /** The ids of the elements that describe the field, or null. */
     public String describedBy(List<FieldError> errors, String field, String hint) {
         var hinted = hint != null && !hint.isEmpty();
         if (bad(errors, field)) return hinted ? field + "-hint " + field + "-error" : field + "-error";

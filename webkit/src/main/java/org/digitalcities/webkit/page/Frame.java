@@ -13,18 +13,18 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * What surrounds a page: its language, its reader and its own address. Templates reach it as {@code ${frame}}.
+ * The frame of a page: its language, its reader and its address. Templates use it as {@code ${frame}}.
  *
- * @param query    the address's own query without the language, or empty
- * @param returned whether who signs in from here comes back here: not to a page whose address holds a {@code {token}}, which acts
- *                 for its holder and is written down nowhere, and not to an address that leads to no page
+ * @param query    the query of the address without the language, or empty
+ * @param returned whether sign-in leads back to this page: not to a page whose address holds a {@code {token}}, which must not be
+ *                 stored, and not to an address without a page
  */
 public record Frame(Lang lang, Caller caller, String path, String query, boolean returned) {
 
-    /** The part of a path by which whoever holds a personal link is let in. */
+    /** The path variable that holds a personal link's token. */
     public static final String SECRET = "token";
 
-    /** One way into the console, shown to whom it is open; its text stands under {@code navigation.<key>}. */
+    /** A link to a section of the console, for readers with its roles; its text is {@code navigation.<key>}. */
     public record Way(String key, String path) {}
 
     /** The same page in one language. */
@@ -42,21 +42,21 @@ public record Frame(Lang lang, Caller caller, String path, String query, boolean
             && !variables.containsKey(SECRET);
     }
 
-    /** This very page in each language. */
+    /** This page in each language. */
     public List<InLanguage> languages() {
         var base = query.isEmpty() ? path + "?" : path + "?" + query + "&";
         return Arrays.stream(Lang.values())
             .map(other -> new InLanguage(other, base + Lang.PARAMETER + "=" + other.code(), other == lang)).toList();
     }
 
-    /** The address at which one signs in and then comes back here, where that is right. */
+    /** The address for signing in, which leads back to this page if that is allowed. */
     public String signIn() {
         if (!returned) return "/sign-in";
         var here = query.isEmpty() ? path : path + "?" + query;
         return "/sign-in?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8);
     }
 
-    /** Where the reader's roles let them go. */
+    /** The sections that the reader's roles allow. */
     public List<Way> ways() {
         return Console.DOORS.entrySet().stream().filter(door -> caller.has(door.getValue().toArray(Role[]::new)))
             .map(door -> new Way(door.getKey(), "/console/" + door.getKey())).toList();

@@ -7,7 +7,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Puts the {@link Frame} around each page and remembers a language that was chosen on one. */
+/** Adds the {@link Frame} to each page and remembers a language that the reader has chosen. */
 final class FrameInterceptor implements HandlerInterceptor {
 
     @Override

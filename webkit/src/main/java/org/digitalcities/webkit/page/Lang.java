@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A working language of the community. A controller method can take the reader's as a parameter. */
+/** A working language of the community. A controller method can take the reader's language as a parameter. */
 public enum Lang {
     EN("English", "en-GB"), ES("Español", "es-ES"), FR("Français", "fr-FR");
 
@@ -35,12 +35,12 @@ public enum Lang {
         return Locale.of(code());
     }
 
-    /** For dates and numbers: as Europe writes them. */
+    /** The locale for dates and numbers, in European form. */
     Locale formats() {
         return formats;
     }
 
-    /** The working language of that code, if it is one. */
+    /** The working language with that code, if there is one. */
     public static Optional<Lang> named(String code) {
         return Arrays.stream(values()).filter(lang -> lang.code().equals(code)).findFirst();
     }
@@ -49,12 +49,12 @@ public enum Lang {
         return named(locale.getLanguage()).orElse(EN);
     }
 
-    /** What the reader asked for: in the address, else by cookie, else by the browser; else English. */
+    /** The requested language: by the query, else the cookie, else the browser; else English. */
     public static Lang of(HttpServletRequest request) {
         return asked(request).or(() -> remembered(request)).or(() -> preferred(request)).orElse(EN);
     }
 
-    // From the query alone: asking for a parameter would read a form's body before its size was looked at.
+    // Reads the query string: getParameter would read a form's body before its size is checked.
     static Optional<Lang> asked(HttpServletRequest request) {
         var query = request.getQueryString();
         if (query == null) return Optional.empty();

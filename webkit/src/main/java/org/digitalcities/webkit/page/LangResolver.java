@@ -10,7 +10,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** One rule for the reader's language, wherever Spring asks for it. */
+/** Resolves the reader's language by one rule, wherever Spring needs it. */
 final class LangResolver implements LocaleResolver, HandlerMethodArgumentResolver {
 
     @Override

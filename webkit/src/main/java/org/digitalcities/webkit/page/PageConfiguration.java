@@ -20,11 +20,11 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Pages in three languages: texts, dates, the frame around them, their style. */
+/** Pages in three languages: texts, dates, the frame, the style sheet. */
 @Configuration(proxyBeanMethods = false)
 public class PageConfiguration {
 
-    /** A service's own texts stand in {@code messages_*}, before webkit's. */
+    /** A service's own bundles {@code messages_*} take precedence over webkit's. */
     @Bean
     MessageSource messageSource() {
         var source = new Bundles();
@@ -82,7 +82,7 @@ public class PageConfiguration {
         };
     }
 
-    /** The folder in htmx's WebJar, whichever version the build has chosen. */
+    /** The folder of htmx in its WebJar, independent of the version. */
     private static Resource htmx() {
         try {
             var found = new PathMatchingResourcePatternResolver().getResources("classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js");
@@ -92,7 +92,7 @@ public class PageConfiguration {
         }
     }
 
-    /** Where an apostrophe is an apostrophe, whether the text has arguments or not: French is full of them. */
+    /** Takes an apostrophe literally, with or without arguments, because French texts have many. */
     private static final class Bundles extends ResourceBundleMessageSource {
 
         @Override

@@ -16,7 +16,7 @@ import org.digitalcities.webkit.text.Isolated;
 import org.springframework.context.MessageSource;
 import org.springframework.web.util.HtmlUtils;
 
-/** The bundles' texts with {@code {named}} facts put in. Templates reach it as {@code ${@texts}}. */
+/** The bundles' texts with values for their {@code {named}} placeholders. Templates use it as {@code ${@texts}}. */
 public final class Texts {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
@@ -29,7 +29,7 @@ public final class Texts {
         this.dates = dates;
     }
 
-    /** The text under that key, or nothing where the bundles have none. */
+    /** The text with that key; empty if the bundles have none. */
     public Optional<String> find(String key, Map<String, ?> facts, Locale locale) {
         var text = messages.getMessage(key, null, null, locale);
         if (text == null) return Optional.empty();
@@ -43,7 +43,7 @@ public final class Texts {
         return find(key, facts, locale).orElse(key);
     }
 
-    /** The same as HTML: escaped, and each name or other text that is put in stands in {@code <bdi>}. */
+    /** The same as HTML: escaped, with each inserted text in {@code <bdi>}. */
     public String markup(String key, Map<String, ?> facts, Locale locale) {
         var marked = new HashMap<String, Object>(facts);
         marked.replaceAll((name, fact) -> fact instanceof String text ? Isolated.name(text) : fact);
@@ -58,7 +58,7 @@ public final class Texts {
         return find("problem." + problem.code() + ".detail", problem.facts(), locale).orElse("");
     }
 
-    /** What a page says when a domain refused. */
+    /** The text of a domain's refusal, for a page. */
     public String of(Reason reason, Locale locale) {
         return detail(Problem.of(reason), locale);
     }

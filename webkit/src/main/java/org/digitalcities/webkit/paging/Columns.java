@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What stands in the columns of a listing's file: texts, numbers and instants, under the words of the page's own headings. */
+/** The columns of a listing's file: texts, numbers and instants, with the headings of the page. */
 public final class Columns<T> {
 
-    /** @param key of the heading's text in the bundles */
+    /** @param key of the heading in the bundles */
     record Column<T>(String key, Function<T, ?> value) {}
 
     private final List<Column<T>> columns = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class Columns<T> {
         return this;
     }
 
-    /** A text of the bundles, by its key. */
+    /** A text from the bundles, by its key. */
     public Columns<T> word(String key, Function<T, String> word) {
         columns.add(new Column<>(key, row -> word.apply(row) == null ? null : new Word(word.apply(row))));
         return this;

@@ -23,13 +23,13 @@ import org.digitalcities.webkit.problem.Problem;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
-/** Writes a listing with its order and filters into a file, part by part, so that no length of it fills the memory. */
+/** Writes a listing with its order and filters into a file, part by part, so that memory use does not depend on its length. */
 public final class Export {
 
     /** The query's parameter that asks for a file. */
     static final String FORMAT = "format";
     private static final List<String> FORMATS = List.of("csv", "xlsx");
-    /** A sheet has no more rows, its headings among them. */
+    /** The maximum number of rows of a sheet, with the headings. */
     private static final int MOST_ROWS = 1_048_576;
     private static final int FLUSHED = 500;
 
@@ -39,10 +39,10 @@ public final class Export {
         this.texts = texts;
     }
 
-    /** What a listing's file holds, and how the parts of it are read. */
+    /** The columns of a listing's file, and the function that reads its parts. */
     record File<T>(Columns<T> columns, Function<Part, Listed<T>> read) {}
 
-    /** Answers with the file of a listing that its page shows. */
+    /** Answers with the file of the listing that a page shows. */
     <T> void answer(String format, ListView<T> list, HttpServletResponse response) throws IOException {
         if (!FORMATS.contains(format)) {
             throw Problem.of(400, "invalid-parameter").with("parameter", FORMAT)
@@ -81,7 +81,7 @@ public final class Export {
         void close() throws IOException;
     }
 
-    /** RFC 4180 in UTF-8, which its mark says to spreadsheets. */
+    /** RFC 4180 in UTF-8 with a byte order mark, by which spreadsheets recognise the encoding. */
     private static final class Csv implements Rows {
         private final CsvWriter csv;
 
@@ -115,12 +115,12 @@ public final class Export {
         }
     }
 
-    /** What a spreadsheet would take for a formula begins with an apostrophe, by which it is taken for a text. */
+    /** Puts an apostrophe before a text that a spreadsheet would take for a formula. */
     static String harmless(String text) {
         return text.isEmpty() || "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 
-    /** One sheet; its texts are texts, whatever they begin with. */
+    /** One sheet; all texts are stored as text cells. */
     private static final class Sheet implements Rows {
         private static final String MOMENT = "yyyy-mm-dd hh:mm";
         private final Workbook book;

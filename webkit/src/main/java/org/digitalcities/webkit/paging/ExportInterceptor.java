@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Answers with a listing's file in place of the page that shows it, where the query asks for one. */
+/** Answers with a listing's file, in place of its page, if the query asks for one. */
 final class ExportInterceptor implements HandlerInterceptor {
 
     private final Export export;

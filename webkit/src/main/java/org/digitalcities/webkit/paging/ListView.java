@@ -15,8 +15,8 @@ import org.digitalcities.webkit.page.Texts;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * A part of a listing on a page: its rows, the links of its headings, its filters, and the ways to the parts beside it. The words
- * stand in the bundles under {@code list.<collection>.<order or filter>} and {@code list.<collection>.<filter>.<value>}.
+ * A part of a listing on a page: its rows, headings, filters, and links to the parts before and after it. The texts
+ * are in the bundles under {@code list.<collection>.<order or filter>} and {@code list.<collection>.<filter>.<value>}.
  */
 public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, Set<String> fixed, Export.File<T> file) {
 
@@ -25,9 +25,9 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
     }
 
     /**
-     * The same, which can be had as a file: whoever asks the page for a {@code format} gets the whole listing in it.
+     * The same with a file: a request with {@code format} gets the whole listing in that format.
      *
-     * @param read reads a part as the page does
+     * @param read reads a part in the same way as the page
      */
     public ListView<T> inFiles(Columns<T> columns, Function<Part, Listed<T>> read) {
         return new ListView<>(path, part, listed, lang, fixed, new Export.File<>(columns, read));
@@ -37,7 +37,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
         return file != null;
     }
 
-    /** The same where the page itself sets these filters. */
+    /** The same for a page that sets these filters itself. */
     public ListView<T> fixing(String... filters) {
         return new ListView<>(path, part, listed, lang, Set.of(filters), file);
     }
@@ -45,7 +45,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
     /** The heading of a column: the link that sorts by it (null while documents are being filled in), and how it is sorted now ({@code ascending}, {@code descending} or null). */
     public record Heading(String address, String sort) {}
 
-    /** A filter with what may be chosen. */
+    /** A filter with its options. */
     public record Choice(String name, String label, List<Option> options) {}
 
     public record Option(String value, String label, boolean chosen) {}
@@ -54,7 +54,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
         return listed.items();
     }
 
-    /** Of an order, or of the reader's own of those that each language has. */
+    /** The heading of an order, or of the order in the reader's language if there is one for each language. */
     public Heading heading(String name) {
         var order = order(name);
         var current = part.order().equals(order);
@@ -68,7 +68,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
             .orElseThrow(() -> new IllegalArgumentException(part.listing().collection() + " has no order " + name));
     }
 
-    /** What the reader may narrow the listing down to. */
+    /** The filters that the reader may set. */
     public List<Choice> filters() {
         return open().stream().filter(filter -> !filter.values().isEmpty()).map(this::choice).toList();
     }
@@ -83,7 +83,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
             .map(value -> new Option(value, key + "." + value, value.equals(part.filters().get(filter.name())))).toList());
     }
 
-    /** The orders, where headings are not on view. */
+    /** The orders, for views without headings. */
     public List<Option> orders() {
         var orders = part.listing().orders().stream()
                 .filter(order -> order.serves(lang.code()) && part.listing().offers(order)).toList();
@@ -91,12 +91,12 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
                 order.equals(part.order()))).toList();
     }
 
-    /** Whether the listing is in an order of another language than the reader's. */
+    /** Whether the order belongs to another language than the reader's. */
     public boolean foreign() {
         return !part.order().serves(lang.code());
     }
 
-    /** How many are on view. */
+    /** How many rows are shown. */
     public String shown(Texts texts, Locale locale) {
         return texts.text(whole() ? "list.shown.all" : "list.shown.some", Map.of("count", items().size()), locale);
     }
@@ -117,12 +117,12 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
         return listed.previous().map(cursor -> address(part.before(cursor))).orElse(null);
     }
 
-    /** The way to the beginning from anywhere else, or null. */
+    /** The link to the beginning, or null on the first part. */
     public String first() {
         return part.after() == null && part.before() == null ? null : address(part.after(null));
     }
 
-    /** Whether it is all that there is. */
+    /** Whether the part is the whole listing. */
     public boolean whole() {
         return next() == null && previous() == null && first() == null;
     }
@@ -131,7 +131,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
         return open().stream().anyMatch(filter -> part.filters().containsKey(filter.name()));
     }
 
-    /** The whole listing in a file. */
+    /** The link to the whole listing as a file. */
     public String file(String format) {
         return UriComponentsBuilder.fromUriString(address(part.after(null))).queryParam(Export.FORMAT, format).build().toUriString();
     }

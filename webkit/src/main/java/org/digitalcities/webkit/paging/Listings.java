@@ -11,7 +11,7 @@ import org.digitalcities.messaging.listing.Part;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 
-/** The listings that the service's collections declare, and what their queries may say. */
+/** The declared listings of the service's collections, and their query parameters. */
 public final class Listings {
 
     static final String ORDER = "order";
@@ -25,7 +25,7 @@ public final class Listings {
         this.declared = declared;
     }
 
-    /** The listing whose part a method takes, if it takes one. */
+    /** The listing that a method takes a part of, if it takes one. */
     public Optional<Listing<?>> of(HandlerMethod handler) {
         return Arrays.stream(handler.getMethodParameters()).filter(Listings::isPart).findFirst().map(this::of);
     }
@@ -38,17 +38,17 @@ public final class Listings {
         var of = parameter.getParameterAnnotation(Of.class);
         if (of == null) throw new IllegalStateException(parameter.getExecutable() + " does not say @Of which listing it takes a part");
         return declared.apply(of.value()).orElseThrow(() -> new IllegalStateException(parameter.getExecutable()
-            + " takes a part of the listing of " + of.value() + ", which none is declared for"));
+            + " takes a part of the listing of " + of.value() + ", which is not declared"));
     }
 
-    /** The names in a query. */
+    /** The names of the query parameters. */
     public static List<String> names(Listing<?> listing) {
         var names = new ArrayList<>(List.of(ORDER, LIMIT, AFTER, BEFORE));
         listing.asked().stream().map(Filter::name).forEach(names::add);
         return names;
     }
 
-    /** What {@code order} may be: the name of an order, from its least or, with {@code -} before it, from its greatest. */
+    /** The values of {@code order}: the name of an order, with {@code -} before it for the reverse. */
     public static List<String> orders(Listing<?> listing) {
         return listing.orders().stream().flatMap(order -> order.descending() ? List.of("-" + order.name(), order.name()).stream()
             : List.of(order.name(), "-" + order.name()).stream()).toList();

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says of which collection's listing a {@code Part} is asked for. The method then takes the orders and filters that the listing
- * declares, and {@code limit}, {@code after} and {@code before}, from its query, and no others.
+ * Names the collection whose listing a {@code Part} belongs to. The method then accepts the orders and filters of the listing
+ * and {@code limit}, {@code after} and {@code before} as query parameters, and no others.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

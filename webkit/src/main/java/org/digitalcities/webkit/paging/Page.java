@@ -10,11 +10,11 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /**
  * One part of a listing.
  *
- * @param next the cursor of the part after it, or null at the end; opaque to its readers
+ * @param next the cursor of the next part, or null at the end; opaque to clients
  */
 public record Page<T>(List<T> items, String next) {
 
-    /** The part as its readers see it, with the addresses of the one after it and the one before it as links. */
+    /** The part for clients, with links to the next and the previous one. */
     public static <S, T> ResponseEntity<Page<T>> answer(Listed<S> listed, Function<S, T> view) {
         var links = new ArrayList<String>();
         listed.next().ifPresent(cursor -> links.add(link(Listings.AFTER, cursor, "next")));
@@ -24,7 +24,7 @@ public record Page<T>(List<T> items, String next) {
         return answer.body(new Page<>(listed.map(view).items(), listed.next().orElse(null)));
     }
 
-    /** All of a listing that is small by nature, which the service has at hand. */
+    /** A whole listing that is small by nature. */
     public static <T> Page<T> all(List<T> items) {
         return new Page<>(items, null);
     }

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Listings in parts. */
+/** Resolves parts of listings. */
 @Configuration(proxyBeanMethods = false)
 public class PagingConfiguration {
 
@@ -44,7 +44,7 @@ public class PagingConfiguration {
         };
     }
 
-    /** A method that takes a part of a listing that is not declared keeps the service from starting. */
+    /** The service does not start if a method takes a part of an undeclared listing. */
     @Bean
     SmartInitializingSingleton partsAreDeclared(Listings listings,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {

@@ -14,7 +14,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Reads which part of a listing a query asks for. A form sends a filter that is not set as an empty text. */
+/** Reads from the query which part of a listing is requested. A form sends an unset filter as an empty text. */
 final class PartResolver implements HandlerMethodArgumentResolver {
 
     private static final int LONGEST_VALUE = 200;

@@ -12,12 +12,12 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 
-/** Tells what broke from what is wrong: infrastructure that is down is worth another try. */
+/** Tells outages of the infrastructure, after which a request can be repeated, from errors. */
 public final class Causes {
 
     private Causes() {}
 
-    /** Whether something that this service depends on is away, such as the store, Kafka, another service or a later release of its own. */
+    /** Whether a dependency is down: the store, Kafka, another service, or a later release of this one. */
     public static boolean unavailable(Throwable e) {
         for (var cause = e; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
             var down = switch (cause) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.digitalcities.webkit.text.PlainText;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives the fields of forms and queries the form that {@link StrictJson} gives those of JSON bodies. */
+/** Cleans the parameters of forms and queries in the same way as {@link StrictJson} cleans JSON bodies. */
 final class CleanParameters extends OncePerRequestFilter {
 
     @Override

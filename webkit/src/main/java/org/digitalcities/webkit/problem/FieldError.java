@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is wrong with one field, said by a stable code; its text stands in the bundles under {@code field.<code>}.
+ * An error of one field, with a stable code; its text is in the bundles under {@code field.<code>}.
  *
  * @param field the path to it, such as {@code contact.email} or {@code rows[3].country}; empty for the whole body
  * @param facts for the {@code {named}} placeholders of its text

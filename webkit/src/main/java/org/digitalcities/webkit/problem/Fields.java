@@ -22,8 +22,8 @@ import org.digitalcities.webkit.text.EmailAddress;
 import org.digitalcities.webkit.text.PlainText;
 
 /**
- * Collects what is wrong with what came in, one entry per bad field, so that its sender can mend all at once. Except for
- * {@link #required}, a check lets a missing value pass: optional is what is not required.
+ * Collects all errors of an input, one per field, so that the client can correct all at once. Every check but
+ * {@link #required} accepts a missing value.
  */
 public final class Fields {
 
@@ -43,13 +43,13 @@ public final class Fields {
         return new Fields("", new ArrayList<>());
     }
 
-    /** Checks the parts of a value that has parts, such as {@code contact} or {@code rows[3]}. */
+    /** Checks a nested value, such as {@code contact} or {@code rows[3]}. */
     public Fields within(String part, Consumer<Fields> checks) {
         checks.accept(new Fields(prefix + part + ".", errors));
         return this;
     }
 
-    /** There has to be something: not null, blank or empty. */
+    /** The value must be present: not null, blank or empty. */
     public Fields required(String field, Object value) {
         var missing = switch (value) {
             case null -> true;
@@ -60,12 +60,12 @@ public final class Fields {
         return missing ? bad(field, "required") : this;
     }
 
-    /** At most {@code max} characters (code points; a line break counts one), none of which breaks a page, a mail or a feed. */
+    /** At most {@code max} characters (code points; a line break counts as one), and none that breaks pages, mails or feeds. */
     public Fields text(String field, String value, int max) {
         return checked(field, PlainText.clean(value), PlainText.fault(value), max);
     }
 
-    /** A text of one line, such as a name, which mails and lists show in the middle of theirs. */
+    /** A text of one line, such as a name, which mails and lists show within a sentence. */
     public Fields line(String field, String value, int max) {
         var line = PlainText.clean(value);
         return checked(field, line, PlainText.faultInLine(line), max);
@@ -81,7 +81,7 @@ public final class Fields {
         return FieldError.of(field, "characters").with("character", fault.name()).with("position", fault.position());
     }
 
-    /** A text in all working languages, each of at most {@code max} characters. */
+    /** A text in all working languages, of at most {@code max} characters each. */
     public Fields texts(String field, LocalText value, int max) {
         if (value == null) return this;
         return complete(field, value).text(field + ".en", value.en(), max).text(field + ".es", value.es(), max).text(field + ".fr", value.fr(), max);
@@ -98,23 +98,23 @@ public final class Fields {
         return missing.isEmpty() ? this : bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", missing)));
     }
 
-    /** At most so many of them. */
+    /** At most that many items. */
     public Fields atMost(String field, Collection<?> several, int most) {
         return several == null || several.size() <= most ? this : bad(FieldError.of(field, "too-many").with("max", most));
     }
 
-    /** A country of ISO 3166-1, by its two letters, or Kosovo by XK, as in CLDR. */
+    /** A country by its two letters of ISO 3166-1, or Kosovo by XK, as in CLDR. */
     public Fields country(String field, String value) {
         return value == null || COUNTRIES.contains(value) ? this : bad(field, "country");
     }
 
-    /** A time zone with a place's name, as in the tz database. */
+    /** A time zone of the tz database that is named by a place. */
     public Fields zone(String field, String value) {
         return value == null || value.equals("UTC") || value.contains("/") && ZoneId.getAvailableZoneIds().contains(value)
             ? this : bad(field, "zone");
     }
 
-    /** An address that {@link EmailAddress} takes. */
+    /** An address that {@link EmailAddress} accepts. */
     public Fields email(String field, String value) {
         if (value == null || EmailAddress.parse(value).isPresent()) return this;
         var clean = PlainText.clean(value);
@@ -127,14 +127,14 @@ public final class Fields {
         return value == null || Set.of("en", "es", "fr").contains(value) ? this : bad(field, "language");
     }
 
-    /** An identifier that its sender chose: lower-case letters, digits, hyphens. */
+    /** An identifier that the client chose: lower-case letters, digits, hyphens. */
     public Fields id(String field, String value, int max) {
         if (value == null) return this;
         if (value.length() > max) return bad(FieldError.of(field, "too-long").with("max", max));
         return ID.matcher(value).matches() ? this : bad(field, "id");
     }
 
-    /** A complete web address, https or (for one's own machine) http. */
+    /** A complete web address with https, or with http for the local machine. */
     public Fields url(String field, String value) {
         if (value == null) return this;
         try {
@@ -150,7 +150,7 @@ public final class Fields {
         return value >= min && value <= max ? this : bad(FieldError.of(field, "out-of-range").with("min", min).with("max", max));
     }
 
-    /** The name of one of the constants, in lower case with hyphens or as it is. */
+    /** The name of a constant, in lower case with hyphens or as declared. */
     public Fields oneOf(String field, String value, Class<? extends Enum<?>> type) {
         if (value == null) return this;
         var allowed = Arrays.stream(type.getEnumConstants()).map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
@@ -158,7 +158,7 @@ public final class Fields {
             : bad(FieldError.of(field, "not-one-of").with("allowed", allowed));
     }
 
-    /** A moment as text; it has to say its zone. */
+    /** A moment as text, with its zone. */
     public Fields instant(String field, String value) {
         if (value == null) return this;
         try {
@@ -175,9 +175,9 @@ public final class Fields {
     }
 
     /**
-     * The moment that a local date and time names in a zone. An hour that the zone skips is refused; of an hour that it has twice, the later is meant.
+     * The moment of a local date and time in a zone. A time in a gap is refused; of a time that occurs twice, the later one is taken.
      *
-     * @return null where something is missing or wrong
+     * @return null if a part is missing or wrong
      */
     public Instant moment(String field, String local, ZoneId zone, Instant now) {
         if (local == null || zone == null) return null;
@@ -199,12 +199,12 @@ public final class Fields {
         return time.atZone(zone).withLaterOffsetAtOverlap().toInstant();
     }
 
-    /** One moment after another; nothing to say while either is missing. */
+    /** Requires one moment to be after another; accepts a missing one. */
     public Fields after(String field, Instant value, Instant after) {
         return value == null || after == null || value.isAfter(after) ? this : bad(FieldError.of(field, "must-be-after").with("after", after));
     }
 
-    /** Any other rule. */
+    /** Any other check. */
     public Fields that(String field, boolean holds, String code) {
         return holds ? this : bad(field, code);
     }
@@ -218,12 +218,12 @@ public final class Fields {
         return this;
     }
 
-    /** For a page that shows its form again. */
+    /** The errors, for a page that shows its form again. */
     public List<FieldError> errors() {
         return List.copyOf(errors);
     }
 
-    /** Leaves with 422 {@code invalid-input} if any field is bad. */
+    /** Throws 422 {@code invalid-input} if any field is wrong. */
     public void throwIfAny() {
         if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
     }

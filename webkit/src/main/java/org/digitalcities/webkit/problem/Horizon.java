@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * How far from now a date can lie that somebody sends. A year of five digits, or 2203 for 2023, is a slip, and dates without a bound overflow what is
- * computed from them.
+ * How far a submitted date may be from now. A year of five digits, or 2203 for 2023, is a typing error, and unbounded dates cause
+ * overflows.
  */
 public final class Horizon {
 
-    /** The years after now. */
+    /** The number of years after now. */
     public static final int YEARS = 10;
     private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
     private static final Instant FIRST_INSTANT = FIRST.atStartOfDay(ZoneOffset.UTC).toInstant();

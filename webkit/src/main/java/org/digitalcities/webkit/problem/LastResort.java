@@ -9,7 +9,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers for what fails outside of controllers: in a filter, in the container, while a page is being rendered. */
+/** Answers errors outside of controllers: in a filter, in the container, or during the rendering of a page. */
 @Controller
 class LastResort implements ErrorController {
 
@@ -27,7 +27,7 @@ class LastResort implements ErrorController {
         problems.write(request, response, failure == null ? refused(status, request.getMethod()) : ProblemHandler.problem(failure));
     }
 
-    /** What the container refused before any of our code was asked. */
+    /** The problem for a request that the container refused. */
     private static Problem refused(int status, String method) {
         return switch (status) {
             case 400 -> Problem.of(400, "request-unclear");

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.digitalcities.contracts.Reason;
 
 /**
- * A refusal as the edge tells it (RFC 9457): a status, a documented code, the facts that its text names and one entry per
- * bad field. The text is chosen when it is written, in the reader's language.
+ * A refusal in HTTP (RFC 9457): a status, a documented code, the values for its text, and one entry per
+ * wrong field. The text is chosen in the reader's language when the problem is written.
  */
 public record Problem(int status, String code, Map<String, Object> facts, List<FieldError> errors, Map<String, String> headers) {
 
@@ -23,7 +23,7 @@ public record Problem(int status, String code, Map<String, Object> facts, List<F
         return new Problem(status, code, Map.of(), List.of(), Map.of());
     }
 
-    /** What a domain refused. */
+    /** The refusal of a domain. */
     public static Problem of(Reason reason) {
         var status = switch (reason.kind()) {
             case CONFLICT -> 409;
@@ -33,12 +33,12 @@ public record Problem(int status, String code, Map<String, Object> facts, List<F
         return new Problem(status, reason.code(), reason.facts(), List.of(), Map.of());
     }
 
-    /** It does not exist, or the caller may not know of it. */
+    /** The resource does not exist, or the caller may not know of it. */
     public static Problem unknown() {
         return of(404, "unknown");
     }
 
-    /** Some fields cannot be taken as they are. */
+    /** Some fields are wrong. */
     public static Problem invalidInput(List<FieldError> errors) {
         return new Problem(422, "invalid-input", Map.of("count", errors.size()), errors, Map.of());
     }
@@ -47,7 +47,7 @@ public record Problem(int status, String code, Map<String, Object> facts, List<F
         return of(413, "too-large").with("limit", limit);
     }
 
-    /** Something that the answer needs is down: try again. */
+    /** A dependency is down: the client can try again. */
     public static Problem unavailable() {
         return of(503, "unavailable").header("Retry-After", "5");
     }
@@ -75,7 +75,7 @@ public record Problem(int status, String code, Map<String, Object> facts, List<F
         return new Problem(status, code, facts, errors, more);
     }
 
-    /** To leave a controller method with: {@code throw Problem.unknown().thrown()}. */
+    /** For use in controllers: {@code throw Problem.unknown().thrown()}. */
     public ProblemException thrown() {
         return new ProblemException(this);
     }

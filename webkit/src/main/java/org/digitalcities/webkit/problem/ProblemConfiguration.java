@@ -14,7 +14,7 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.ViewResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Problem details for everything that is refused, and strict reading of what comes in. */
+/** Problem details for all refusals, and strict parsing of requests. */
 @Configuration(proxyBeanMethods = false)
 @Import({ProblemHandler.class, ProblemPages.class, LastResort.class})
 public class ProblemConfiguration {
@@ -33,7 +33,7 @@ public class ProblemConfiguration {
     @Bean
     FilterRegistrationBean<CleanParameters> cleanParameters() {
         var registration = new FilterRegistrationBean<>(new CleanParameters());
-        registration.setOrder(1); // after the size of the body was looked at
+        registration.setOrder(1); // after the check of the body's size
         return registration;
     }
 }

@@ -1,6 +1,6 @@
 package org.digitalcities.webkit.problem;
 
-/** Carries a {@link Problem} from the edge's own code to where it is written. Domains return their refusals instead. */
+/** Carries a {@link Problem} from edge code to where it is written. Domains return refusals instead. */
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;

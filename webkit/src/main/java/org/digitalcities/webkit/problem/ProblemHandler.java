@@ -32,7 +32,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 
-/** Turns whatever leaves a controller into a {@link Problem}. */
+/** Converts every exception of a controller to a {@link Problem}. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class ProblemHandler {
@@ -47,7 +47,7 @@ public class ProblemHandler {
 
     @ExceptionHandler(Throwable.class)
     void handle(Throwable e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (e instanceof AsyncRequestNotUsableException) return; // the reader has gone
+        if (e instanceof AsyncRequestNotUsableException) return; // the client has disconnected
         var problem = problem(e);
         if (problem.status() == 503) LOG.warn("unavailable: {}", Shown.words(e));
         if (problem.status() == 500) LOG.error("unexpected, {} {}", request.getMethod(), route(request), Shown.of(e));

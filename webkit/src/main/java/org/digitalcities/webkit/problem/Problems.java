@@ -21,7 +21,7 @@ import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.servlet.ViewResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes every refusal, from a filter or a controller, in the one form: problem details, or a page for a browser. */
+/** Writes all refusals, of filters and controllers, in one form: problem details, or a page for a browser. */
 public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -48,7 +48,7 @@ public final class Problems {
         else writeBody(response, problem, lang);
     }
 
-    /** As problem details in any case, for where nothing is sure of the request, not even what it asks for. */
+    /** Always writes problem details: for requests whose Accept header cannot be trusted either. */
     public void writeProblem(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status());
         problem.headers().forEach(response::setHeader);
@@ -64,7 +64,7 @@ public final class Problems {
         response.getOutputStream().write(body);
     }
 
-    /** The members of the problem, in the order in which people read them. */
+    /** The members of the problem, in the usual order. */
     Map<String, Object> body(Problem problem, Locale locale) {
         var body = new LinkedHashMap<String, Object>(problem.facts());
         body.keySet().removeAll(List.of("type", "title", "status", "detail", "code", "errors", "traceId"));

@@ -22,14 +22,14 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * How request bodies are read: nothing unknown, nothing guessed, nothing twice, no null in a list, texts by {@link PlainText}, dates within the
- * {@link Horizon}. Only the server reads like this; whoever reads another service's answers or events has to bear what was added.
+ * Parses request bodies strictly: no unknown fields, no coercion, no duplicates, no null in lists, texts by {@link PlainText}, dates by
+ * {@link Horizon}. Applies to incoming requests only; readers of other services' answers and events must tolerate additions.
  */
 final class StrictJson {
 
     private StrictJson() {}
 
-    /** @param clock what dates are near to */
+    /** @param clock for the limits of dates */
     static JsonMapper of(JsonMapper mapper, InstantSource clock) {
         return mapper.rebuild()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
@@ -48,7 +48,7 @@ final class StrictJson {
             .build();
     }
 
-    /** Instants as ISO-8601 text with a zone; a number would leave its unit to be guessed. */
+    /** Instants as ISO-8601 text with a zone; the unit of a number would be a guess. */
     private static final class Moments extends StdDeserializer<Instant> {
 
         private final InstantSource clock;
@@ -94,7 +94,7 @@ final class StrictJson {
         }
     }
 
-    /** Texts in one form, without the characters that nothing can show. */
+    /** Texts in normal form, without characters that cannot be shown. */
     private static final class Texts extends StringDeserializer {
 
         @Override

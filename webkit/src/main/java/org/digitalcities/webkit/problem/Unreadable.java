@@ -15,7 +15,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what is wrong with a JSON body, naming the field where there is one. */
+/** Describes the error in a JSON body, with the field if there is one. */
 final class Unreadable {
 
     static final String TOO_FAR = "too far from now";

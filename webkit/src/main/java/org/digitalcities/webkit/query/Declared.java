@@ -13,16 +13,16 @@ import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Which names a controller method takes in its address's query. What a form brings in its body is not among them.
+ * The query parameters that a controller method declares, without those of a form's body.
  *
- * @param several by name, whether it may be given more than once
- * @param needed  without which the method is not entered
+ * @param several by name, whether it may be repeated
+ * @param needed  the required ones
  */
 record Declared(Map<String, Boolean> several, List<String> needed) {
 
     static final String LANG = "lang";
 
-    /** By its parameters, and by the listing of which it takes a part. */
+    /** The parameters of the method, and those of its listing. */
     static Declared by(HandlerMethod handler, Listings listings) {
         var own = by(handler);
         var several = new HashMap<>(own.several());
@@ -43,7 +43,7 @@ record Declared(Map<String, Boolean> several, List<String> needed) {
         return new Declared(several, List.copyOf(needed));
     }
 
-    /** The names, as a refusal lists them. */
+    /** The names, for a refusal. */
     String names() {
         return String.join(", ", new TreeSet<>(several.keySet()));
     }

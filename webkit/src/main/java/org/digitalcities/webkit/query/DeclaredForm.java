@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Which fields a controller method takes from a form.
+ * The form fields that a controller method declares.
  *
- * @param several   by name, whether it may be given more than once
- * @param multipart whether the form may come in parts
- * @param body      whether it takes a body of another kind, which is not looked at here
+ * @param several   by name, whether it may be repeated
+ * @param multipart whether multipart/form-data is accepted
+ * @param body      whether it takes a body of another type, which is not checked here
  */
 record DeclaredForm(Map<String, Boolean> several, boolean multipart, boolean body) {
 
@@ -31,7 +31,7 @@ record DeclaredForm(Map<String, Boolean> several, boolean multipart, boolean bod
         return new DeclaredForm(several, fields.map(FormFields::multipart).orElse(false), body);
     }
 
-    /** Ends the start where the fields of a form would be taken by whatever name they come. */
+    /** The service does not start if a method would accept fields of any name. */
     static void demand(HandlerMethod handler) {
         var name = handler.getBeanType().getName() + "." + handler.getMethod().getName();
         var fields = handler.getMethodAnnotation(FormFields.class);

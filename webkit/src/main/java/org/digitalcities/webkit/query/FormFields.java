@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The fields of a form that a controller method takes besides those that its parameters name; each is given once at most. */
+/** Declares form fields of a controller method that are not parameters of it; each may occur once. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FormFields {
@@ -13,7 +13,7 @@ public @interface FormFields {
     String[] value();
 
     /**
-     * Whether it may come as multipart/form-data as well, as RFC 8058 wants it for one click. Its values are not read then.
+     * Whether multipart/form-data is accepted as well, as RFC 8058 requires for one-click unsubscription. Its values are not read then.
      */
     boolean multipart() default false;
 }

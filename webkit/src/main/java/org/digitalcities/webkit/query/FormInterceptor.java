@@ -21,8 +21,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses fields of a form that the method entered does not take, and one that is given twice, as {@link QueryInterceptor} does in a
- * query. A form in parts is refused where it would not be read.
+ * Refuses undeclared form fields, and repeated ones, as {@link QueryInterceptor} does for a
+ * query. Refuses multipart/form-data where it would not be read.
  */
 final class FormInterceptor implements HandlerInterceptor {
 
@@ -63,7 +63,7 @@ final class FormInterceptor implements HandlerInterceptor {
         return errors;
     }
 
-    /** How often each name is given, in body and address together. */
+    /** How often each name occurs, in body and query together. */
     private static Map<String, Integer> fields(HttpServletRequest request) {
         var times = new LinkedHashMap<String, Integer>();
         for (var name : Collections.list(request.getParameterNames())) times.put(name, 1);

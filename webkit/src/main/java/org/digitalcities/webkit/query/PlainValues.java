@@ -10,15 +10,15 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
 /**
- * Numbers and flags as a query, a form, a header or a path brings them: digits of ASCII with a minus at most, {@code true} and
- * {@code false}. Spring takes other digits, hexadecimal, a plus, {@code yes} and {@code on} as well.
+ * Numbers and flags in queries, forms, headers and paths: ASCII digits with an optional minus, {@code true} and
+ * {@code false}. Spring alone would also accept other digits, hexadecimal, a plus, {@code yes} and {@code on}.
  */
 @ControllerAdvice
 final class PlainValues {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
-    /** For values within lists, which are converted by the registry; what it refuses is asked of an editor. */
+    /** For values in lists, which Spring converts with the registry; if that refuses, Spring uses an editor. */
     static void register(FormatterRegistry registry) {
         registry.addConverter(String.class, Integer.class, PlainValues::integer);
         registry.addConverter(String.class, Long.class, PlainValues::number);
@@ -41,7 +41,7 @@ final class PlainValues {
     }
 
     private static String digits(String text) {
-        if (!NUMBER.matcher(text).matches()) throw new IllegalArgumentException("no number in digits of ASCII");
+        if (!NUMBER.matcher(text).matches()) throw new IllegalArgumentException("not a number in ASCII digits");
         return text;
     }
 

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-/** Queries and forms are read strictly. */
+/** Strict parsing of queries and forms. */
 @Configuration(proxyBeanMethods = false)
 @Import(PlainValues.class)
 public class QueryConfiguration {
@@ -22,7 +22,7 @@ public class QueryConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new QueryInterceptor(listings)).order(Ordered.HIGHEST_PRECEDENCE + 10); // after who may enter
+                registry.addInterceptor(new QueryInterceptor(listings)).order(Ordered.HIGHEST_PRECEDENCE + 10); // after the access rules
                 registry.addInterceptor(new FormInterceptor()).order(Ordered.HIGHEST_PRECEDENCE + 11);
             }
 

@@ -18,9 +18,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses names in a query that the method entered does not take, one that is given twice, and one without a value: a filter or
- * a flag that is written otherwise than it is read would do the opposite of what its sender meant. A page that somebody reads is
- * shown whatever a mail or another site has added to its address.
+ * Refuses query parameters that are undeclared, repeated or empty: a misspelt filter or
+ * flag would otherwise have the opposite of the intended effect. A page is
+ * shown all the same, because mail programs and other sites add parameters to its address.
  */
 final class QueryInterceptor implements HandlerInterceptor {
 
@@ -49,7 +49,7 @@ final class QueryInterceptor implements HandlerInterceptor {
         return method.getBeanType().getName().startsWith("org.digitalcities.");
     }
 
-    /** Whether it is a page, or a file, for somebody to read. */
+    /** Whether the response is a page or a file for a person. */
     private static boolean isRead(HttpServletRequest request) {
         var safe = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         var path = request.getRequestURI();
@@ -73,7 +73,7 @@ final class QueryInterceptor implements HandlerInterceptor {
         return errors;
     }
 
-    /** By name, in the order of the query; of the address alone, whatever a form has in its body. */
+    /** The values by name, in the order of the query; of the address only, not of a form's body. */
     private static Map<String, List<String>> values(String query) {
         var values = new LinkedHashMap<String, List<String>>();
         Arrays.stream(query.split("&")).filter(part -> !part.isEmpty()).forEach(part -> {

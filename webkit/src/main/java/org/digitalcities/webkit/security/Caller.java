@@ -11,18 +11,18 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
- * Who calls. A controller method takes it as a parameter.
+ * The caller. A controller method takes it as a parameter.
  *
  * @param subject the id of a client, a person or a service; {@code anonymous} for nobody in particular
- * @param city    the member for which a caller of role city speaks
- * @param partner the partner for which a caller of role partner speaks
+ * @param city    the member that a caller with the role city represents
+ * @param partner the partner that a caller with the role partner represents
  * @param hands   the persons who answer for a machine or were shown its secret; none for a person
  */
 public record Caller(String subject, Set<Role> roles, Optional<String> city, Optional<String> partner, List<String> hands) {
 
     static final String ROLES = "roles";
 
-    /** The claim that names the persons behind a machine. */
+    /** The claim with the persons behind a machine. */
     public static final String HANDS = "hands";
 
     private static final Caller ANONYMOUS = new Caller("anonymous", Set.of(), Optional.empty(), Optional.empty(), List.of());
@@ -36,7 +36,7 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
         return ANONYMOUS;
     }
 
-    /** The caller behind a verified token, or whom a service of its own session put there as principal. */
+    /** The caller of a verified token, or the principal that a service set from its own session. */
     public static Caller of(Authentication authentication) {
         if (authentication instanceof JwtAuthenticationToken token) return of(token.getToken());
         if (authentication != null && authentication.getPrincipal() instanceof Caller caller) return caller;
@@ -55,17 +55,17 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
         return roles;
     }
 
-    /** Whether somebody in particular calls: signed in, or with a client's token. */
+    /** Whether the caller is known: signed in, or with a client's token. */
     public boolean known() {
         return this != ANONYMOUS;
     }
 
-    /** Whether a person calls, who is signed in, and not a machine with a client's token. */
+    /** Whether the caller is a person who is signed in, not a machine with a client's token. */
     public boolean person() {
         return subject.startsWith("person-");
     }
 
-    /** Whoever counts as the author of what the caller writes: the caller and the persons behind a machine. */
+    /** The authors of what the caller writes: the caller, and the persons behind a machine. */
     public List<String> authors() {
         return Stream.concat(Stream.of(subject), hands.stream()).distinct().toList();
     }
@@ -80,12 +80,12 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
         return has(Role.SERVICE) && Service.ofClient(subject).filter(Set.of(any)::contains).isPresent();
     }
 
-    /** Whether the caller speaks for that member, and for it only. */
+    /** Whether the caller represents that member. */
     public boolean speaksForCity(String member) {
         return has(Role.CITY) && city.filter(member::equals).isPresent();
     }
 
-    /** Whether the caller speaks for that partner, and for it only. */
+    /** Whether the caller represents that partner. */
     public boolean speaksForPartner(String id) {
         return has(Role.PARTNER) && partner.filter(id::equals).isPresent();
     }

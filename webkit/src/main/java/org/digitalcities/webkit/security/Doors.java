@@ -17,7 +17,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-/** Keeps {@link For}: no controller method of ours starts without it, and none is entered against it. */
+/** Enforces {@link For}: a controller method without it stops the start, and each request is checked against it. */
 public final class Doors implements HandlerInterceptor, SmartInitializingSingleton {
 
     private static final String OURS = "org.digitalcities.";
@@ -30,7 +30,7 @@ public final class Doors implements HandlerInterceptor, SmartInitializingSinglet
         this.beans = beans;
     }
 
-    /** Who may enter that method. */
+    /** The rule of that method. */
     public static Optional<For> of(Class<?> controller, Method method) {
         var own = AnnotatedElementUtils.findMergedAnnotation(method, For.class);
         return Optional.ofNullable(own != null ? own : AnnotatedElementUtils.findMergedAnnotation(controller, For.class));

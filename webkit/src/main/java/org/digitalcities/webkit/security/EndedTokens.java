@@ -6,22 +6,22 @@ import java.util.stream.Collectors;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Tokens that have ended before their time, since their client was revoked or has a new secret. A service reads them from
- * identity-service every few seconds; while that is away, those that are known stay ended (decision 0038).
+ * Tokens that were revoked before their end, since their client was revoked or has a new secret. A service reads them from
+ * identity-service every few seconds; in an outage the known ones stay revoked (decision 0038).
  */
 public final class EndedTokens {
 
-    /** The claim that counts the secrets of a client. */
+    /** The claim with the generation of the client's secret. */
     public static final String GENERATION = "generation";
 
     /**
-     * One client's tokens.
+     * The revoked tokens of one client.
      *
-     * @param generation tokens of earlier secrets have ended; null if all have
+     * @param generation tokens of earlier generations are revoked; null if all are
      */
     public record Ended(String subject, Integer generation) {}
 
-    /** Where they are read. */
+    /** Where the revoked tokens are read. */
     @FunctionalInterface
     public interface Source {
         List<Ended> read();
@@ -38,7 +38,7 @@ public final class EndedTokens {
         ended = source.read().stream().collect(Collectors.toUnmodifiableMap(Ended::subject, one -> one));
     }
 
-    /** Whether that token has ended, though its time has not. */
+    /** Whether that token was revoked. */
     public boolean include(Jwt token) {
         var one = ended.get(token.getSubject());
         if (one == null) return false;

@@ -7,21 +7,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Who may call a controller method: the roles and the services named, or anyone. A method without it, on itself or on its class,
- * keeps the service from starting. It says which doors a caller may open, not which rooms: that one city does not see another's
- * record is for the method to decide.
+ * Who may call a controller method: the named roles and services, or anyone. If neither the method nor its class has it,
+ * the service does not start. It protects the endpoint, not the single record: that one city does not see the record of another
+ * is the method's own check.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface For {
 
-    /** Roles of people and of their machines; {@link Role#SERVICE} is none of them: a service is let in by its name. */
+    /** Roles of persons and machines, without {@link Role#SERVICE}: services are named in {@link #services}. */
     Role[] value() default {};
 
-    /** The services that need it. An address below {@code /internal} is for these and for operators only. */
+    /** The services that need it. Addresses below {@code /internal} are for these and for operators only. */
     Service[] services() default {};
 
-    /** Open to callers without a token too: personal links, public pages. */
+    /** Open to callers without a token as well: personal links, public pages. */
     boolean anyone() default false;
 }

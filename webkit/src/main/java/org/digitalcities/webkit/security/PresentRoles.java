@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * The roles that somebody has at present, where a service knows them better than a token, which says what they were. A bean of
- * this type decides all that follows from roles: what {@link For} lets in, and what a {@link Caller} has.
+ * The current roles of a subject, if a service knows them better than the token, which holds the former ones. A bean of
+ * this type decides for all checks of roles: for {@link For} and for {@link Caller}.
  */
 @FunctionalInterface
 public interface PresentRoles {
 
-    /** By names as on the wire; nothing where the token is to be believed. */
+    /** The names of the roles; empty if the token's roles apply. */
     Optional<Collection<String>> of(String subject);
 }

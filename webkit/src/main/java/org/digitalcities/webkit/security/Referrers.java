@@ -6,9 +6,9 @@ import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * What a browser may tell of a page's address. Without a word of it, forms would say of themselves that they come from nowhere
- * ({@code Origin: null}), and older browsers, or all on plain http, say nothing else. The address of a personal link stays with its
- * page in any case: others hear of the host alone, and browsers that cannot tell these apart say nothing.
+ * Sets the Referrer-Policy. With no referrer at all, forms would have the origin {@code null}, and older browsers, and all
+ * browsers over plain http, send no other evidence of their origin. The address of a personal link never leaves its
+ * page: other pages get the host only, and browsers that do not support that send nothing.
  */
 final class Referrers implements HeaderWriter {
 

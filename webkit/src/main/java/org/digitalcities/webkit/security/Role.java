@@ -3,7 +3,7 @@ package org.digitalcities.webkit.security;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a caller is to the hub; a token's {@code roles} claim carries these names in lower case. */
+/** A caller's role in the hub; the claim {@code roles} of a token holds these names in lower case. */
 public enum Role {
     SECRETARIAT, COMMUNICATIONS, STUDY, OPERATOR, CITY, PARTNER, SERVICE;
 
@@ -12,7 +12,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The role of that name on the wire; a name that this version does not know gives no right at all. */
+    /** The role with that name; an unknown name gives no right at all. */
     public static Optional<Role> named(String wireName) {
         for (var role : values()) if (role.wireName().equals(wireName)) return Optional.of(role);
         return Optional.empty();

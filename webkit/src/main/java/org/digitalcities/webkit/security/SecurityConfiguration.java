@@ -47,7 +47,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Checks tokens and sends security headers; which role may enter which method is {@link Doors}' business. */
+/** Checks tokens and sends security headers; {@link Doors} checks the roles of each method. */
 @Configuration(proxyBeanMethods = false)
 public class SecurityConfiguration {
 
@@ -56,7 +56,7 @@ public class SecurityConfiguration {
     static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
         + "form-action 'self'; frame-ancestors 'none'";
 
-    /** Verifies the hub's tokens. A service that signs them itself defines a bean of this name from its own keys. */
+    /** Verifies the hub's tokens. The service that signs them defines a bean of this name with its own keys. */
     @Bean
     @ConditionalOnMissingBean(name = "hubJwtDecoder")
     JwtDecoder hubJwtDecoder(@Value("${hub.jwks-url}") String given, Addresses addresses, @Value("${hub.public-url}") String issuer,
@@ -73,7 +73,7 @@ public class SecurityConfiguration {
         return decoder;
     }
 
-    /** As identity-service says; that service itself defines a bean of this type from its own store. */
+    /** Reads revoked tokens from identity-service, which itself defines a bean of this type with its own store. */
     @Bean
     @ConditionalOnMissingBean
     EndedTokens.Source endedTokensSource(Calls calls) {
@@ -88,20 +88,20 @@ public class SecurityConfiguration {
         return ended;
     }
 
-    /** As the token says; identity-service, which has the roles in its store, defines a bean of this type from there. */
+    /** The token's roles apply; identity-service, which stores the roles, defines a bean of this type. */
     @Bean
     @ConditionalOnMissingBean
     PresentRoles presentRoles() {
         return subject -> Optional.empty();
     }
 
-    /** A span for each filter of each chain costs more than all the checks in them, and tells nothing that the request's own does not. */
+    /** A span for each security filter would cost more than the checks themselves, and add no information. */
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** The chain of last resort: a service may put chains of its own, with their own paths, before it. */
+    /** The default chain: a service may define chains for its own paths before it. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
     SecurityFilterChain hubSecurity(HttpSecurity http, @Qualifier("hubJwtDecoder") JwtDecoder decoder, EndedTokens ended,
@@ -131,7 +131,7 @@ public class SecurityConfiguration {
             .build();
     }
 
-    /** For a service's own chains, so that every answer carries the same headers. */
+    /** For a service's own chains, so that all answers have the same headers. */
     public static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
             .addHeaderWriter(new Referrers())
@@ -139,7 +139,7 @@ public class SecurityConfiguration {
             .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
     }
 
-    /** Without this, keys that cannot be fetched would be an unexpected error, and not one to try again after. */
+    /** Otherwise keys that cannot be fetched would be an unexpected error, not one after which the client may try again. */
     private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(Problems problems) {
         return new ObjectPostProcessor<>() {
             @Override

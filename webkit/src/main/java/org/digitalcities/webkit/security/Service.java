@@ -3,7 +3,7 @@ package org.digitalcities.webkit.security;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The parts of the hub that call others with a token of their own. */
+/** The services that call others with a token of their own. */
 public enum Service {
     GATEWAY("gateway"), IDENTITY("identity-service"), MEMBERSHIP("membership-service"), NEWSLETTER("newsletter-service"),
     STUDY("study-service"), PARTNER("partner-service");

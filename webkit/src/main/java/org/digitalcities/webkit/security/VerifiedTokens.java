@@ -16,8 +16,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Remembers for a minute at most that a token was verified, as the gateway does: checking a signature costs more than all that a
- * service does for a usual request. Never beyond the token's own end; what is refused is not kept.
+ * Remembers verified tokens for up to a minute, as the gateway does: checking a signature costs more than the rest of a
+ * usual request. Never beyond the token's own end; refused tokens are not remembered.
  */
 final class VerifiedTokens implements JwtDecoder {
 
@@ -37,7 +37,7 @@ final class VerifiedTokens implements JwtDecoder {
         this.roles = roles;
     }
 
-    /** @throws JwtException for a token that is not good, or no longer; always the decoder's own */
+    /** @throws JwtException for an invalid or expired token; always the exception of the decoder */
     @Override
     public Jwt decode(String token) {
         var hash = Sha256.of(token);

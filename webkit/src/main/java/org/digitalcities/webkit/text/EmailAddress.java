@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An address of a mailbox, by the one rule that forms, lists and the sender of mails share: a local part of dot-separated ASCII atoms
- * (RFC 5321, section 4.1.2) and a domain of at least two labels, which is kept in its ASCII form (RFC 5891).
+ * A mail address, by the rule that forms, lists and the mail sender share: a local part of dot-separated ASCII atoms
+ * (RFC 5321, section 4.1.2) and a domain of at least two labels, which is stored in ASCII (RFC 5891).
  */
 public record EmailAddress(String local, String domain) {
 
@@ -15,7 +15,7 @@ public record EmailAddress(String local, String domain) {
     private static final int MOST_LOCAL = 64;
     private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
-    /** The address, if it is one; white space and invisible characters around it are not part of it. */
+    /** The address, if it is valid; surrounding white space and invisible characters are ignored. */
     public static Optional<EmailAddress> parse(String text) {
         var clean = PlainText.clean(text);
         if (clean == null || clean.length() > MOST) return Optional.empty();
@@ -27,12 +27,12 @@ public record EmailAddress(String local, String domain) {
             .map(domain -> new EmailAddress(local, domain)).filter(address -> address.toString().length() <= MOST);
     }
 
-    /** As mail servers take it, for what {@link #parse} takes; else the text without what nobody sees at its edges. */
+    /** The form for mail servers, if {@link #parse} accepts the text; else the text without invisible characters around it. */
     public static String normal(String text) {
         return parse(text).map(EmailAddress::toString).orElseGet(() -> PlainText.clean(text));
     }
 
-    /** One text for all ways to write a mailbox, to derive ids from. */
+    /** The same text for all spellings of a mailbox, to derive ids from. */
     public static String folded(String text) {
         return normal(text).toLowerCase(Locale.ROOT);
     }
@@ -42,13 +42,13 @@ public record EmailAddress(String local, String domain) {
         return parse(text).map(EmailAddress::shown).orElse(text);
     }
 
-    /** As mail servers take it: {@code info@xn--bcher-kva.example}. */
+    /** The form for mail servers: {@code info@xn--bcher-kva.example}. */
     @Override
     public String toString() {
         return local + "@" + domain;
     }
 
-    /** As people write it: {@code info@bücher.example}. */
+    /** The form for people: {@code info@bücher.example}. */
     public String shown() {
         return local + "@" + IDN.toUnicode(domain);
     }

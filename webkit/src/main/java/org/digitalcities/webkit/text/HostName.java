@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names of hosts, which people may write in their own script and which are kept in ASCII. */
+/** Host names, which people may write in their own script and which are stored in ASCII. */
 public final class HostName {
 
     private static final Pattern LABELS = Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
-    // IDNA 2003 turns these into other letters, IDNA 2008 does not: the same text would name two hosts.
+    // IDNA 2003 maps these letters to others and IDNA 2008 does not: the same text would name two hosts.
     private static final Pattern AMBIGUOUS = Pattern.compile("[\\u00DF\\u1E9E\\u03C2\\u200C\\u200D]");
 
     private HostName() {}
 
-    /** The name in lower-case ASCII, such as {@code xn--bcher-kva.example}; nothing where it is no name of a host. */
+    /** The name in lower-case ASCII, such as {@code xn--bcher-kva.example}; empty if it is not a host name. */
     public static Optional<String> parse(String text) {
         if (text == null || text.length() > 253 || AMBIGUOUS.matcher(text).find()) return Optional.empty();
         try {

@@ -1,8 +1,8 @@
 package org.digitalcities.webkit.text;
 
 /**
- * Names inside sentences, which may be written from right to left where the sentence is not. A name is marked by Unicode's isolates while
- * its sentence is made, in HTML it stands in {@code <bdi>}, and plain text shows it as it is: what is copied from there holds nothing invisible.
+ * Isolates names in sentences, because a name may be written from right to left in a sentence that is not. Unicode's isolates mark a
+ * name in a sentence, {@code <bdi>} marks it in HTML, and plain text has no mark, so that copied text holds nothing invisible.
  */
 public final class Isolated {
 
@@ -11,12 +11,12 @@ public final class Isolated {
 
     private Isolated() {}
 
-    /** The name, marked; null stays null. */
+    /** The name with marks; null stays null. */
     public static String name(String name) {
         return name == null ? null : BEGIN + plain(name) + END;
     }
 
-    /** HTML in which each mark has become an element. */
+    /** HTML with elements in place of marks. */
     public static String html(String marked) {
         return marked.replace(BEGIN, "<bdi>").replace(END, "</bdi>");
     }

@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
- * The one rule for text that comes in. {@link #clean} takes away what nobody can see at the edges and gives one form to what has several;
- * {@link #fault} finds the characters that break mails, feeds and pages, which are refused and never taken away in silence.
+ * The rule for all incoming text. {@link #clean} removes invisible characters at the edges and normalises;
+ * {@link #fault} finds characters that break mails, feeds and pages, which are refused and never removed silently.
  */
 public final class PlainText {
 
@@ -17,7 +17,7 @@ public final class PlainText {
     private PlainText() {}
 
     /**
-     * A character that cannot be taken.
+     * A character that is refused.
      *
      * @param name     its code point as Unicode writes it, such as {@code U+202E}
      * @param position its place in the text, counted in characters from 1
@@ -25,8 +25,8 @@ public final class PlainText {
     public record Fault(String name, int position) {}
 
     /**
-     * The text in NFC, with line breaks as LF and without white space or invisible characters at its edges; empty where nobody would see
-     * anything; null stays null.
+     * The text in NFC, with LF as line break and without white space or invisible characters at its edges; empty if nothing is
+     * visible; null stays null.
      */
     public static String clean(String text) {
         if (text == null) return null;
@@ -69,7 +69,7 @@ public final class PlainText {
         return first(text, PlainText::isForbidden);
     }
 
-    /** The first that a text of one line may not hold: those of {@link #fault}, line breaks, tabs, and what nobody sees where it stands. */
+    /** The first character that a text of one line must not hold: as {@link #fault}, or line breaks, tabs and invisible characters. */
     public static Optional<Fault> faultInLine(String text) {
         if (text == null) return Optional.empty();
         var unseen = new Unseen();
@@ -86,13 +86,13 @@ public final class PlainText {
         return c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029;
     }
 
-    /** The first space that looks like the usual one and is none: nobody sees why an address with it is wrong. */
+    /** The first space character that looks like the usual one: in an address it would be an invisible error. */
     public static Optional<Fault> oddSpace(String text) {
         return first(text, c -> c != ' ' && Character.isSpaceChar(c));
     }
 
     /**
-     * Whether two names are the same to who reads them, whatever the case, the spaces between words and the form of apostrophes and
+     * Whether two names are equal for a reader: without regard to case, spaces and the form of apostrophes and
      * hyphens.
      */
     public static boolean same(String one, String other) {

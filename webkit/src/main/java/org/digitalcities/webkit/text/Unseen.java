@@ -8,9 +8,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Characters that nothing shows, by Unicode's property Default_Ignorable_Code_Point (docs/decisions/0087), and the few places in which they
- * shape what is seen: joiners within words of scripts that are written with them, selectors after what has variants, tags of flags.
- * One object reads one text, from its first character to its last.
+ * Invisible characters, by Unicode's property Default_Ignorable_Code_Point (docs/decisions/0087), and the positions in which they
+ * have an effect: joiners within words of certain scripts, selectors after characters with variants, tags of flags.
+ * An object reads one text from its first character to its last.
  */
 final class Unseen {
 
@@ -25,7 +25,7 @@ final class Unseen {
         0x180B, 0x180F, 0x200B, 0x200F, 0x202A, 0x202E, 0x2060, 0x206F, 0x3164, 0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFEFF, 0xFFA0, 0xFFA0,
         0xFFF0, 0xFFF8, 0x1BCA0, 0x1BCA3, 0x1D173, 0x1D17A, 0xE0000, 0xE0FFF};
 
-    /** Scripts whose letters join or form conjuncts, and are written with joiners therefore (Unicode 17, core specification, 23.2). */
+    /** Scripts whose letters join or form conjuncts, so that joiners occur in them (Unicode 17, core specification, 23.2). */
     private static final Set<UnicodeScript> JOINED = EnumSet.of(ARABIC, SYRIAC, MANDAIC, NKO, MONGOLIAN, PHAGS_PA, ADLAM, HANIFI_ROHINGYA,
         DEVANAGARI, BENGALI, GURMUKHI, GUJARATI, ORIYA, TAMIL, TELUGU, KANNADA, MALAYALAM, SINHALA, TIBETAN, MYANMAR, KHMER, BALINESE,
         JAVANESE, SUNDANESE, BATAK, BUGINESE, CHAM, CHAKMA, LIMBU, LEPCHA, MEETEI_MAYEK, NEWA, SAURASHTRA, SYLOTI_NAGRI, TAI_THAM,
@@ -40,19 +40,19 @@ final class Unseen {
     private int base = NONE;
     private boolean inFlag;
 
-    /** Whether it has no form of its own anywhere. */
+    /** Whether the character is invisible in every position. */
     static boolean is(int c) {
         var at = Arrays.binarySearch(IGNORABLE, c);
-        // A place between two entries is within a range where the entry before is a first one.
+        // An insertion point between two entries lies within a range if the entry before it is the start of one.
         return at >= 0 || (-at - 1) % 2 == 1;
     }
 
-    /** Whether it is ignorable, or as blank or as foreign to a line: the empty pattern of Braille, the marks of annotations. */
+    /** Whether it is ignorable, or as invisible or unsuitable: the empty Braille pattern, annotation marks. */
     static boolean hides(int c) {
         return is(c) || c == 0x2800 || c >= 0xFFF9 && c <= 0xFFFB;
     }
 
-    /** Whether a reader sees something; a mark without a letter and a character of private use are nothing to read. */
+    /** Whether a reader sees something; a mark without a letter and private-use characters do not count. */
     static boolean shows(int c) {
         return !hides(c) && (1 << Character.getType(c) & (MARKS | BLANK)) == 0;
     }
@@ -61,7 +61,7 @@ final class Unseen {
      * Takes the next character of the text.
      *
      * @param after the one after it, or -1
-     * @return whether it hides where it stands
+     * @return whether it is invisible in this position
      */
     boolean take(int c, int after) {
         var hidden = hides(c) && !shapes(c, after);

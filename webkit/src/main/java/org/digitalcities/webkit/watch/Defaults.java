@@ -9,7 +9,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.ResourcePropertySource;
 
-/** The settings that all services share, under everything that a service or its surroundings set. */
+/** The settings of all services, with the lowest precedence. */
 public final class Defaults implements EnvironmentPostProcessor, Ordered {
 
     @Override

@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
-/** Where the hub is reached from outside, as HUB_PUBLIC_URL says it. */
+/** The public address of the hub, from HUB_PUBLIC_URL. */
 final class PublicUrl {
 
     private PublicUrl() {}
 
-    /** Scheme, host and port, without a slash at the end: links are made by adding a path. With anything else nothing starts. */
+    /** Scheme, host and port, without a slash at the end, because links are made by adding a path. Otherwise no service starts. */
     static String origin(String given) {
         var url = given.strip();
         while (url.endsWith("/")) url = url.substring(0, url.length() - 1);
@@ -35,7 +35,7 @@ final class PublicUrl {
                 + "without a path: https://hub.example.org");
     }
 
-    /** The setting {@code hub.public-url} as everybody reads it, whichever source it comes from. */
+    /** The setting {@code hub.public-url} in normal form, whichever source it comes from. */
     static final class Setting extends PropertySource<Object> {
 
         private static final String NAME = "hub.public-url";
@@ -43,14 +43,14 @@ final class PublicUrl {
         private final ConfigurableEnvironment environment;
 
         Setting(ConfigurableEnvironment environment) {
-            super(NAME); // an environment as its source would be searched for further sources
+            super(NAME); // with an environment as source, Spring would search it for further sources
             this.environment = environment;
         }
 
         @Override
         public Object getProperty(String name) {
             if (!name.equals(NAME)) return null;
-            // Boot's view of all sources looks into this one too.
+            // Boot's view of all sources includes this one.
             return environment.getPropertySources().stream()
                 .filter(other -> other != this && !ConfigurationPropertySources.isAttachedConfigurationPropertySource(other))
                 .map(other -> other.getProperty(NAME)).filter(Objects::nonNull).findFirst().map(given -> origin(environment.resolveRequiredPlaceholders(given.toString()))).orElse(null);

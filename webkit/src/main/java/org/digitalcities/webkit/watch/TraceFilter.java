@@ -12,7 +12,7 @@ import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Each answer says its trace, and each that is more than a plain look leaves a line in it, for {@code ./hub logs --trace}. */
+/** Adds the trace id to each answer, and logs each request that is more than a simple read, for {@code ./hub logs --trace}. */
 final class TraceFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger("webkit.access");

@@ -33,7 +33,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
-/** What others can see of a service from outside: its API's description and the number of each request's trace. */
+/** The OpenAPI description of a service, and the trace id of each request. */
 @Configuration(proxyBeanMethods = false)
 public class WatchConfiguration {
 
@@ -45,7 +45,7 @@ public class WatchConfiguration {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Acting.class, Caller.class, Lang.class, Part.class);
     }
 
-    /** Names each operation, and writes {@code x-roles}, the key and the version into the description, from the same annotations that enforce them. */
+    /** Names each operation, and describes roles ({@code x-roles}), key and version by the annotations that enforce them. */
     @Bean
     GlobalOperationCustomizer hubOperations(Listings listings) {
         return (operation, handler) -> {
@@ -76,7 +76,7 @@ public class WatchConfiguration {
         return new QueryParameter().name(name).description(text).schema(schema);
     }
 
-    /** {@code RenewalApi.revokeLinks} is the operation {@code renewalRevokeLinks}, "Renewal: revoke links" to readers. */
+    /** {@code RenewalApi.revokeLinks} becomes the operation {@code renewalRevokeLinks} with the summary "Renewal: revoke links". */
     private static void name(Operation operation, HandlerMethod handler) {
         var subject = handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
         var act = handler.getMethod().getName();

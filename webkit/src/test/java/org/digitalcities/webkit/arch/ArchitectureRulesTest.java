@@ -23,7 +23,7 @@ class ArchitectureRulesTest {
                 .importPackages("org.digitalcities.webkit", "org.digitalcities.messaging"));
     }
 
-    /** What is to end with the server that it stops, before its port is closed. */
+    /** Runs at shutdown and has to end before the server closes its port. */
     private static final String LEAVING = "org.digitalcities.webkit.call.Leaving";
 
     @Test

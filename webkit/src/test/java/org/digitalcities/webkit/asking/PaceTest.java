@@ -32,7 +32,7 @@ class PaceTest {
             Duration.ofSeconds(first + more), Duration.ofSeconds(first + more + later)));
     }
 
-    /** The instants at which asks passed, of asks that come after these many seconds each. */
+    /** The instants of the requests that passed; each request comes the given number of seconds after the one before. */
     private static List<Instant> passed(Pace pace, List<Long> seconds) {
         var standing = Standing.NONE;
         var now = NOW;
@@ -76,7 +76,7 @@ class PaceTest {
         assertThat(wait).isLessThanOrEqualTo(pace.longest());
     }
 
-    /** An attacker who never tires. */
+    /** An attacker who never stops. */
     @Property(tries = 20)
     void asksThatNeverEndDoNotHoldAnAddressForLongerThanTheLongestPause(@ForAll("paces") Pace pace) {
         var passed = passed(pace, Collections.nCopies(5_000, pace.first().toSeconds()));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadlineEntryTest {
 
-    /** The entry that page and mail are held against as well. */
+    /** The entry that the tests of page and mail compare with as well. */
     static final Path GOLDEN = Path.of("src/test/resources/calendar/renewal-fr.ics");
     private static final Instant AT = Instant.parse("2022-09-30T21:59:00Z");
     private static final Instant STAMP = Instant.parse("2022-07-15T08:00:00Z");

@@ -21,7 +21,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What callers see of an instance that ends. */
+/** What clients see of an instance that stops. */
 class LeavingTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -71,7 +71,7 @@ class LeavingTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     }
 
-    /** How long an instance takes to end, of a service that has that one and these. */
+    /** How long an instance of a service takes to stop if the service has this instance and the other one. */
     private Duration ending(String name, TrialInstance other, String... settings) {
         var own = Stream.of("--spring.application.name=" + name, "--hub.study-url=http://127.0.0.1:1," + other.url());
         start(Stream.concat(own, Stream.of(settings)).toArray(String[]::new));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a service answers to requests that are none, whoever refuses them first. */
+/** How a service answers malformed requests, whichever layer refuses them. */
 class EntranceTest extends WebkitTest {
 
     private record Raw(int status, String head, String body) {
@@ -25,7 +25,7 @@ class EntranceTest extends WebkitTest {
         }
     }
 
-    /** One request as bytes: each character is one. */
+    /** Sends one request as bytes, one byte for each character. */
     private Raw raw(String request) throws Exception {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(20_000);
@@ -138,7 +138,7 @@ class EntranceTest extends WebkitTest {
         }
     }
 
-    /** Of some times, the one in which nothing else held the machine up. */
+    /** The shortest of several times, which other load on the machine disturbed least. */
     private static long quickest(Runnable request) {
         var quickest = Long.MAX_VALUE;
         for (var i = 0; i < 5; i++) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.digitalcities.messaging.history.Past;
 import org.digitalcities.messaging.listing.Listed;
 
-/** A history of each kind of act, to show on a trial page. */
+/** A history with each kind of act, to show on a trial page. */
 public final class Timelines {
 
     private Timelines() {}

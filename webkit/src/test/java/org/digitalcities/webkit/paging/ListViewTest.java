@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a page and a file show of a listing comes from its declaration. */
+/** The declaration of a listing determines what its page and its file show. */
 class ListViewTest extends WebkitTest {
 
     @TempDir
@@ -45,7 +45,7 @@ class ListViewTest extends WebkitTest {
         assertThat(byTitle.select("th[aria-sort=ascending] a").attr("href")).isEqualTo("/trial/letters?order=-title&state=sent&limit=1");
     }
 
-    /** Documents of the release before lack it; its column stays, and cannot be sorted by yet. */
+    /** Documents of the release before lack the field: its column is shown, but cannot be sorted by yet. */
     @Test
     void whatIsNotFilledInIsNotOffered() {
         var listing = Listing.<String>of("letters").newest("date", Facts::created).filter("state", List.of("draft", "sent"), Facts::state)
@@ -58,7 +58,7 @@ class ListViewTest extends WebkitTest {
         assertThat(view.filters()).extracting(ListView.Choice::name).containsExactly("state");
     }
 
-    /** A cursor holds for one order only: on a later page, too, a heading leads to the beginning of its own. */
+    /** A cursor is valid for one order only: on a later page, too, a heading links to the start of its order. */
     @Test
     void aHeadingLeadsToTheBeginningOfItsOrder() {
         for (var later : List.of("/trial/letters?limit=2&after=3", "/trial/letters?limit=2&before=3")) {

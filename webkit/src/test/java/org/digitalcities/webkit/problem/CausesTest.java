@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CausesTest {
 
-    /** Documents of an earlier release are being filled in. */
+    /** Documents of an earlier release are still being filled in. */
     @Test
     void anOrderThatIsNotFilledInIsWorthAnotherTry() {
         assertThat(ProblemHandler.problem(new NotFilledException("letters", "title")).status()).isEqualTo(503);

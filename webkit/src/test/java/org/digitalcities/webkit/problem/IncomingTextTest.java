@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What texts and dates become, or why they are refused, by JSON, form and query. */
+/** How texts and dates from JSON, forms and queries are read, and why some are refused. */
 class IncomingTextTest extends WebkitTest {
 
     private static final String THING = "{\"name\":\"%s\",\"rank\":1,\"tags\":[\"%s\"],\"standIn\":{\"en\":\"%s\"}}";

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** A field of a form means something, or the form is refused. */
+/** A form with an unknown field is refused. */
 class FormTest extends WebkitTest {
 
     private static final String URLENCODED = "application/x-www-form-urlencoded";

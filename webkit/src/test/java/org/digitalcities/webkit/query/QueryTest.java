@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A name in a query means something, or the request is refused. */
+/** A query with an unknown parameter is refused. */
 class QueryTest extends WebkitTest {
 
     @ParameterizedTest

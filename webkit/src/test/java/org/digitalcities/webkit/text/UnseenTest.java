@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What nobody sees is known by Unicode's property, for every code point that there is. */
+/** Invisible characters are recognised by Unicode's property, for every code point. */
 class UnseenTest {
 
-    // UAX #44: these format characters are seen, and so are no default ignorables.
+    // UAX #44: these format characters are visible, and are not Default_Ignorable.
     private static final Pattern SEEN_FORMATS = Pattern.compile(
         "[\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\uFFF9-\\uFFFB\\x{110BD}\\x{110CD}\\x{13430}-\\x{1343F}]");
     // UAX #44: Other_Default_Ignorable_Code_Point.

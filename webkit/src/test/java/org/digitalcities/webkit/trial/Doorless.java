@@ -3,7 +3,7 @@ package org.digitalcities.webkit.trial;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Forgot to say who may enter. */
+/** A controller without an access rule. */
 @RestController
 public class Doorless {
 

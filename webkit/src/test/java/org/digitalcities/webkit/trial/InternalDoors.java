@@ -19,10 +19,10 @@ import org.digitalcities.webkit.security.Service;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Walks all internal endpoints of a running service with everybody's token: for a test of every service. */
+/** Calls all internal endpoints of a running service with the token of each role and service. For tests of services. */
 public final class InternalDoors {
 
-    /** The same in each service. */
+    /** The endpoints that every service has. */
     private static final Set<String> OPERATORS = Set.of("GET /internal/dead-letters", "GET /internal/dead-letters/{id}",
         "POST /internal/dead-letters/{id}/put-back", "POST /internal/dead-letters/{id}/drop",
         "GET /internal/tallies", "POST /internal/tallies/{name}/recount",
@@ -40,7 +40,7 @@ public final class InternalDoors {
         this.tokens = tokens;
     }
 
-    /** @param own what there is beside the operator's, as {@code METHOD path}, and the services that it is for */
+    /** @param own the endpoints beside the operator's, as {@code METHOD path}, and the services that may call each */
     public void holdTo(Map<String, Set<Service>> own) {
         var table = new TreeMap<>(own);
         OPERATORS.forEach(door -> table.put(door, Set.of()));
@@ -55,7 +55,7 @@ public final class InternalDoors {
                 assertThat(status(door, tokens.apply(nearly, "service"))).as(door + " as " + nearly).isEqualTo(403);
             }
             for (var role : Role.values()) {
-                // A client may call itself like a service: its role is what lets it in.
+                // A client may use the name of a service, but only the role gives access.
                 var operates = role == Role.OPERATOR && services.isEmpty();
                 var status = role == Role.SERVICE ? 403 : status(door, tokens.apply("gateway", role.wireName()));
                 assertThat(status == 403).as(door + " as " + role).isEqualTo(!operates);

@@ -29,14 +29,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Signs tokens like identity-service does, and serves its key and its token endpoint over HTTP: for the tests of every service. */
+/** Signs tokens like identity-service, and serves its key and its token endpoint over HTTP. For tests of services. */
 public final class Issuer {
 
     public static final String ISSUER = "http://hub.test";
     public static final Issuer SHARED = new Issuer();
 
     public final AtomicInteger tokensAsked = new AtomicInteger();
-    /** Clients whose tokens have ended. */
+    /** Clients whose tokens have been revoked. */
     public final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final ECKey key;
     private final HttpServer server;
@@ -61,7 +61,7 @@ public final class Issuer {
         }
     }
 
-    /** Lets another service that a test needs stand at the same address. */
+    /** Adds another endpoint that a test needs at the same address. */
     public void answer(String path, HttpHandler handler) {
         server.createContext(path, handler);
     }
@@ -83,7 +83,7 @@ public final class Issuer {
         return url() + "/oauth2/jwks";
     }
 
-    /** Somebody who has that role and nothing else. */
+    /** A token with that role only. */
     public String role(String role) {
         return token("test-" + role, role);
     }
@@ -104,7 +104,7 @@ public final class Issuer {
         return sign(key, more);
     }
 
-    /** By a key that only looks like the issuer's. */
+    /** Signed with another key that has the issuer's key id. */
     public String forged(String subject, String... roles) {
         try {
             return sign(new ECKeyGenerator(Curve.P_256).keyID("k1").generate(), claims -> claims.subject(subject).claim("roles", List.of(roles)));

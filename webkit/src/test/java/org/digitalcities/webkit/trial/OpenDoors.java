@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Doors that let in more than they should, one in each class. */
+/** Endpoints that permit more than they should, one in each class. */
 public final class OpenDoors {
 
     private OpenDoors() {}

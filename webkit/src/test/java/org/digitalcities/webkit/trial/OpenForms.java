@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Forms that take more than they say, one in each class. */
+/** Forms that accept more than they declare, one in each class. */
 public final class OpenForms {
 
     private OpenForms() {}

@@ -32,7 +32,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends each address of a running service what it does not take: for a test of every service. */
+/** Sends each endpoint of a running service input that it has to refuse. For tests of services. */
 public final class StrictInput {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -94,7 +94,7 @@ public final class StrictInput {
         }
     }
 
-    /** Each address that changes something refuses a form with a field that nobody declared or that is given twice, by its name. */
+    /** Each endpoint that changes something refuses a form with an undeclared or repeated field, and names the field. */
     public void holdForms() {
         var doors = doors().filter(door -> !door.isSafe()).toList();
         assertThat(doors).isNotEmpty();
@@ -104,7 +104,7 @@ public final class StrictInput {
         }
     }
 
-    /** Each number in an address or a form is refused by its name unless it is written in digits of ASCII. */
+    /** Each number in a path or a form is refused unless it is written in ASCII digits, and the refusal names it. */
     public void holdNumbers() {
         for (var door : doors().toList()) {
             for (var number : door.numbers().toList()) {
@@ -127,7 +127,7 @@ public final class StrictInput {
             .as(what).contains(field);
     }
 
-    /** As the first who may enter. */
+    /** The answer to the first role or service that has access. */
     private HttpResponse<String> answer(Door door, String query, String form) {
         var people = Arrays.stream(Role.values()).map(role -> tokens.apply("strict", role.wireName()));
         var services = Arrays.stream(Service.values()).map(service -> tokens.apply(service.client(), "service"));

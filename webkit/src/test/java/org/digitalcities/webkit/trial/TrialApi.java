@@ -115,7 +115,7 @@ class TrialApi {
         return deed.created("/api/outcomes", _ -> outcome(kind), snapshot -> Map.of("state", snapshot.state()));
     }
 
-    /** What the first request was answered with stands beside what the route gives today. */
+    /** The status of the first answer, beside the status that the route answers with today. */
     private static Optional<Outcome<String>> repeat(String kind) {
         return switch (kind) {
             case "repeated" -> Optional.of(repeated(201, false));

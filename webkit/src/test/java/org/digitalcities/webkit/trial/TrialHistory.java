@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Says who acts, behind each kind of door. */
+/** Reports the actor, behind each kind of access rule. */
 @Controller
 @For(anyone = true)
 class TrialHistory {

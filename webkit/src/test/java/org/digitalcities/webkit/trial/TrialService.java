@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** A service with nothing but an edge, to try webkit on. */
+/** A service with a web layer only, to test webkit. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({TrialApi.class, TrialPages.class, TrialHistory.class, TrialHistory.Api.class})

@@ -12,21 +12,21 @@ import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Route;
 import tools.jackson.databind.JsonNode;
 
-/** The accepted calls of a history with what was asked in each. */
+/** The accepted requests of a history with their input. */
 final class Accepted {
 
     private final List<Call> all;
     private final Map<String, List<Call>> bySubject;
 
-    /** {@code version} is null where the answer named none; the times are real, by the client's clock. */
+    /** {@code version} is null if the answer had none; the times are real, by the client's clock. */
     record Call(Route route, String key, String scope, String subject, Long version, JsonNode what, String askedAt, String answeredAt) {
 
-        /** Whether it was answered before another was asked. */
+        /** Whether it was answered before another one was sent. */
         boolean isBefore(Call other) {
             return Instant.parse(answeredAt).isBefore(Instant.parse(other.askedAt));
         }
 
-        /** The text that was asked for under a name. */
+        /** The value of a name in the request. */
         String text(String name) {
             return what.path(name).asString("");
         }

@@ -14,7 +14,7 @@ import org.digitalcities.journeys.chaos.history.Kinds;
 import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
-/** Who did it is on record, once for each version of each aggregate, and on no topic. */
+/** Every act is in the history, once for each version of each aggregate, and its actor is on no topic. */
 final class ActCheck {
 
     /** What an id may be made of. */
@@ -22,7 +22,7 @@ final class ActCheck {
 
     private ActCheck() {}
 
-    /** Each version from 1 on was made by one act, which says who acted and what was told of it. */
+    /** Each version from 1 on was made by one act with an actor and its events. */
     static void recorded(History history, EventLog log, Faults faults) {
         var acts = history.of(Place.ACTS).stream().collect(Collectors.groupingBy(act -> act.path("subject").asString()));
         var known = new HashSet<String>();
@@ -51,7 +51,7 @@ final class ActCheck {
                 subject, newest, times.keySet());
     }
 
-    /** What the acts say they told is what Kafka has, in the same order. */
+    /** The events of the acts are those in Kafka, in the same order. */
     private static void told(String subject, List<JsonNode> acts, EventLog log, Faults faults) {
         var said = acts.stream().sorted((one, other) -> Long.compare(one.path("version").asLong(), other.path("version").asLong()))
                 .flatMap(act -> act.path("what").valueStream()).map(JsonNode::asString).filter(what -> !what.equals("changed")).toList();
@@ -59,7 +59,7 @@ final class ActCheck {
         faults.that(said.equals(events), "the acts on %s told %s, Kafka holds %s", subject, said, events);
     }
 
-    /** No header and no value of any record holds the id of a person or a client who acted, or for whom somebody did. */
+    /** No header and no value of a record holds the id of an actor, or of a person on whose behalf somebody acted. */
     static void secret(History history, EventLog log, Faults faults) {
         var actors = history.of(Place.ACTS).stream().filter(act -> !act.path("through").asString("").equals("work"))
                 .map(act -> act.path("actor").asString()).filter(actor -> !actor.equals("anonymous")).collect(Collectors.toSet());
@@ -72,7 +72,7 @@ final class ActCheck {
         }
     }
 
-    /** An event that tells of a person or a client has to name them. */
+    /** Except events about a person or a client, which have to name them. */
     private static boolean isItself(Entry entry, String actor) {
         return Set.of("client/" + actor, "person/" + actor).contains(entry.subject());
     }

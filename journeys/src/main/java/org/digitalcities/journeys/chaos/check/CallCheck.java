@@ -7,7 +7,7 @@ import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
-/** Calls as their clients saw them: each ends accepted or refused, and a key means one answer. */
+/** Requests by their clients: each one is accepted or refused, and each key has one answer. */
 final class CallCheck {
 
     private CallCheck() {}

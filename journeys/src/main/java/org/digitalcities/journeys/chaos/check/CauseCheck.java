@@ -17,7 +17,7 @@ import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Route;
 
-/** Calls against events, both ways: what was accepted left its events, and no event came from anything else. */
+/** Compares requests and events both ways: accepted requests have their events, and no event has another cause. */
 final class CauseCheck {
 
     private final EventLog log;
@@ -47,7 +47,7 @@ final class CauseCheck {
         for (var event : log.events()) faults.that(check.caused(event), "nothing that was accepted causes %s", event);
     }
 
-    /** What an accepted call must have left behind. */
+    /** The required events of an accepted request. */
     private void left(Call call) {
         switch (call.route()) {
             case SUBMISSION, RENEWAL_PAGE -> {
@@ -76,7 +76,7 @@ final class CauseCheck {
         }
     }
 
-    /** Whoever was a member when the campaign opened is invited, once; that it invites nobody else, {@link #caused} demands. */
+    /** Each member at the opening of a campaign is invited once; {@link #caused} requires that nobody else is. */
     private void asked(Call call) {
         var members = membership.asked(call.subject());
         faults.that(members.equals(new TreeSet<>(call.texts("members"))), "%s was opened for %s, but %s were members", call.subject(), call.texts("members"), members);
@@ -84,7 +84,7 @@ final class CauseCheck {
                 "%s was opened, but %s is not invited exactly once", call.subject(), member));
     }
 
-    /** Whoever was invited is told of the last deadline, once, whether it has answered or not. */
+    /** Each invited member is told the last deadline once, even after its answer. */
     private void extended(String campaign) {
         var told = log.about(CAMPAIGN, campaign).stream().filter(event -> event.type().equals("membership.campaign-extended.v1")).reduce((one, later) -> later);
         told.ifPresent(last -> log.events("membership.renewal-invited.v1").stream().filter(invited -> invited.text("campaign").equals(campaign)).map(Entry::subjectId).forEach(renewal ->
@@ -92,7 +92,7 @@ final class CauseCheck {
                         && event.text("closes").equals(last.text("closes"))).count() == 1, "%s was extended, but %s is not told of it exactly once", campaign, renewal)));
     }
 
-    /** As many are offered a seat as there are, the others are told their place in reserve. */
+    /** As many as there are seats get an offer, and the others their place in reserve. */
     private void ranked(Call call) {
         var ranking = call.texts("ranking");
         var seats = log.about(CALL, call.subject()).stream().filter(event -> event.type().equals("membership.call-opened.v1")).mapToInt(event -> event.data().path("most").asInt()).sum();
@@ -116,7 +116,7 @@ final class CauseCheck {
         return log.about(kind, id).stream().filter(event -> event.type().equals(type)).count();
     }
 
-    /** Whether an event came from an accepted call, or from another event that did, or from the clock, whose turn it was. */
+    /** Whether an event was caused by an accepted request, by another event with such a cause, or by the due clock. */
     private boolean caused(Entry event) {
         var routes = Route.causing(event.type());
         if (!routes.isEmpty()) return routes.stream().flatMap(route -> accepted.of(route, event.subjectId()).stream()).anyMatch(call -> fits(call, event));
@@ -144,7 +144,7 @@ final class CauseCheck {
         return !accepted.of(Route.CAMPAIGN, event.text("campaign")).isEmpty();
     }
 
-    /** Until when a campaign takes answers, by what was told of it last. */
+    /** The deadline of a campaign by its last event. */
     private Instant graceEnds(String campaign) {
         return log.about(CAMPAIGN, campaign).stream().filter(event -> event.data().has("graceEnds")).map(event -> event.instant("graceEnds"))
                 .reduce((one, later) -> later).orElse(Instant.MAX);

@@ -4,12 +4,12 @@ import java.util.List;
 import org.digitalcities.journeys.chaos.history.History;
 
 /**
- * Proves from a history alone that nothing was lost, nothing doubled and nothing told out of order. It knows the files of one
- * folder and nothing of the hub's code but the names of routes and events.
+ * Proves from a recorded history that no event was lost, doubled or out of order. It reads the files of one
+ * folder and uses nothing of the hub's code but the names of routes and events.
  */
 public final class Checker {
 
-    /** One claim, how much was looked at for it, and what speaks against it. */
+    /** One check: the number of examined things, and the findings. */
     public record Verdict(String claim, long looked, List<String> faults) {
 
         public boolean holds() {
@@ -19,7 +19,7 @@ public final class Checker {
 
     private Checker() {}
 
-    /** All claims about a history. */
+    /** All checks of a history. */
     public static List<Verdict> check(History history) {
         var log = new EventLog(history);
         return List.of(

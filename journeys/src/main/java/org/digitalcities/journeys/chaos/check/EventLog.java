@@ -15,7 +15,7 @@ import org.digitalcities.journeys.chaos.history.Traces;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Kafka's log as the history holds it, and the same de-duplicated: first occurrences by subject. */
+/** Kafka's log in the history, and the same without repetitions: first occurrences by subject. */
 final class EventLog {
 
     static final String PUBLIC = "public.events";
@@ -45,7 +45,7 @@ final class EventLog {
             return raw.startsWith("{") ? JSON.readTree(raw) : JSON.createObjectNode();
         }
 
-        /** The id of the aggregate that it tells of, without its kind. */
+        /** The id of the aggregate that it is about, without its kind. */
         String subjectId() {
             return subject.substring(subject.indexOf('/') + 1);
         }

@@ -3,13 +3,13 @@ package org.digitalcities.journeys.chaos.check;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one check found wrong, and how much it looked at. */
+/** The findings of one check, and the number of examined things. */
 final class Faults {
 
     private final List<String> found = new ArrayList<>();
     private long looked;
 
-    /** One more thing was looked at; it is a fault unless {@code holds}. */
+    /** Counts one examined thing; it is a finding unless {@code holds}. */
     void that(boolean holds, String format, Object... facts) {
         looked++;
         if (!holds) add(format, facts);

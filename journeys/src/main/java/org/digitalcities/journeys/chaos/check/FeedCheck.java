@@ -13,7 +13,7 @@ import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What partners can see against what was told inside: each open event, word for word, in order per subject, once in the feed, and nothing else. */
+/** Compares the feed with the open events: each one, unchanged, in order per subject, once, and nothing else. */
 final class FeedCheck {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -30,7 +30,7 @@ final class FeedCheck {
         var published = new HashSet<String>();
         var newest = new HashMap<String, Long>();
         for (var entry : log.published()) {
-            // A service that was killed tells again what it had told; the public topic repeats it as well, the feed does not.
+            // A killed service repeats events; the public topic repeats them as well, the feed does not.
             if (!published.add(entry.id())) continue;
             var source = open.get(entry.id());
             faults.that(source != null, "%s is published, but no service told of it, or it is not open", entry);
@@ -63,7 +63,7 @@ final class FeedCheck {
         return history.of(Place.FEED).stream().sorted(Comparator.comparing(line -> line.path("position").asLong())).toList();
     }
 
-    /** A CloudEvent in JSON against the record that it was made of. */
+    /** Compares a CloudEvent in JSON with its record. */
     private static boolean same(JsonNode body, Entry source) {
         return List.of("id", "source", "type", "subject", "time", "dataschema", "sequence").stream()
                 .allMatch(name -> body.path(name).asString("").equals(source.headers().path("ce_" + name).asString(""))) && body.path("data").equals(source.data());

@@ -9,10 +9,10 @@ import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
-/** The keys that aggregates remember against calls: those of accepted calls, with their versions, all of them; a refused call left none. */
+/** Compares stored idempotency keys with requests: all keys of accepted ones with their versions, and no key of a refused one. */
 final class KeyCheck {
 
-    /** How many keys an aggregate remembers for a day, the newest (docs/decisions/0082). */
+    /** How many keys an aggregate stores for a day, the newest ones (docs/decisions/0082). */
     private static final int KEPT = 256;
 
     private KeyCheck() {}

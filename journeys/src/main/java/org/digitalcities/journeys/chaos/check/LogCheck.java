@@ -10,7 +10,7 @@ import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Kinds;
 import org.digitalcities.journeys.chaos.history.Place;
 
-/** Kafka's log against the outboxes: every event of every aggregate arrived, in order, and nothing else did. */
+/** Compares Kafka's log with the outboxes: every event of every aggregate arrived, in order, and nothing else did. */
 final class LogCheck {
 
     private LogCheck() {}

@@ -17,7 +17,7 @@ import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Route;
 import tools.jackson.databind.JsonNode;
 
-/** The mail ledgers against events on one side and the sink on the other: who is written to, and what arrived. */
+/** Compares the mail ledgers with the events and with the received mails. */
 final class MailCheck {
 
     private MailCheck() {}
@@ -38,7 +38,7 @@ final class MailCheck {
         mails(history, entries, faults);
     }
 
-    /** The sink numbers what it takes from 1: so none of its mails can be missing from the history unseen. */
+    /** The sink numbers its mails from 1, so a mail that is missing in the history is noticed. */
     private static void mails(History history, Map<String, JsonNode> entries, Faults faults) {
         var byMessage = entries.keySet().stream().collect(Collectors.toMap(MailCheck::message, id -> id));
         var numbers = new HashSet<Long>();
@@ -72,7 +72,7 @@ final class MailCheck {
         }
     }
 
-    /** The notices that the events ask for, each with the trace that it has to carry: that of its event. */
+    /** The notices for the events, each with the trace of its event. */
     private static Map<String, String> notices(EventLog log) {
         var expected = new HashMap<String, String>();
         log.subjects().values().forEach(events -> {
@@ -90,7 +90,7 @@ final class MailCheck {
         return expected;
     }
 
-    /** Entries of newsletter issues with their traces: those that must stand, and those that may, of readers who left about that time. */
+    /** Entries of newsletter issues with their traces: required ones, and possible ones of readers who left at about that time. */
     private record Issues(Map<String, String> due, Map<String, String> possible) {}
 
     private static Issues issues(History history, EventLog log) {
@@ -107,7 +107,7 @@ final class MailCheck {
         return new Issues(due, possible);
     }
 
-    /** The contacts that a notice goes to; an empty one where the event names its only reader. */
+    /** The contacts of a notice; an empty one if the event implies its only recipient. */
     private static Set<String> recipients(Entry event, Set<String> invited) {
         return switch (event.type()) {
             case "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.renewal-extended.v1" -> Set.copyOf(texts(event.data().path("contacts")));

@@ -13,8 +13,8 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
 
 /**
- * Who was a member when a campaign opened, by what had been told until then: everybody who was registered, but those whose last
- * decision in a campaign before was to withdraw, or who lapsed in it (docs/decisions/0047). All campaigns of a run are for one
+ * The members when a campaign opened, by the events until then: all that were registered, without those whose last
+ * decision in an earlier campaign was to withdraw, or who lapsed in it (docs/decisions/0047). All campaigns of a run are for one
  * mandate, so that the last decision is that of the campaign which opened last.
  */
 final class Membership {
@@ -30,7 +30,7 @@ final class Membership {
         opened = log.events("membership.campaign-opened.v1").stream().collect(Collectors.toMap(Entry::subjectId, Function.identity(), (one, other) -> one));
     }
 
-    /** Whom a campaign asks; nobody where it never opened. */
+    /** The members that a campaign asks; none if it never opened. */
     Set<String> asked(String campaign) {
         return opened.containsKey(campaign) ? asked.computeIfAbsent(campaign, id -> members(opened.get(id))) : Set.of();
     }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Read models against a replay of Kafka's log, each event once: the same documents with the same fields, no more and no fewer. */
+/** Compares read models with a replay of Kafka's log, each event once: the same documents with the same fields. */
 final class ReplayCheck {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,7 +39,7 @@ final class ReplayCheck {
         });
     }
 
-    /** What study-service keeps of membership's facts. */
+    /** The study-service's read model of membership. */
     private void community(Entry event) {
         switch (event.type()) {
             case "membership.mandate-opened.v1" -> community(event, take(event, "mandate", "congressKind", "congressPlace", "congressYear", "congressMonth"));
@@ -73,7 +73,7 @@ final class ReplayCheck {
         return fields;
     }
 
-    /** Whom newsletter-service writes to about a renewal. */
+    /** The newsletter-service's contacts of renewals. */
     private void contacts(Entry event) {
         if (!event.type().equals("membership.renewal-invited.v1")) return;
         var fields = JSON.createObjectNode();
@@ -81,12 +81,12 @@ final class ReplayCheck {
         put("newsletter/renewals/" + event.subject(), event, fields);
     }
 
-    /** How far each issue was staged. */
+    /** The progress of adding each issue's recipients. */
     private void dispatches() {
         log.events("newsletter.issue-sent.v1").forEach(event -> expected.put("newsletter/dispatches/" + event.subjectId(), JSON.createObjectNode().put("complete", true)));
     }
 
-    /** How far each endpoint was served: to the last entry of the feed, named by its position and its mark. */
+    /** The progress of each endpoint: the last entry of the feed, by position and mark. */
     private void served(History history) {
         var end = JSON.createObjectNode().put("position", history.of(Place.FEED).size());
         history.of(Place.FEED).stream().filter(entry -> entry.path("position").equals(end.path("position"))).forEach(last -> end.set("mark", last.path("mark")));

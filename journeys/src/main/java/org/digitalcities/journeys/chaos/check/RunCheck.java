@@ -11,12 +11,12 @@ import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
-/** The frame of a run: one line that sums it up, for each round its faults, and at its end what each instance had done. */
+/** The completeness of a run: one summary line, the faults of each round, and the work of each instance at its end. */
 final class RunCheck {
 
     private static final Set<String> SERVICES = Set.of("identity-service", "membership-service", "newsletter-service", "study-service", "partner-service");
     private static final Set<String> SECOND = Set.of("membership-service-2", "newsletter-service-2", "partner-service-2");
-    /** Longer than anybody holds a silent instance for alive. */
+    /** Longer than any instance takes to declare a silent one dead. */
     private static final long PAUSED = 15_000;
 
     private RunCheck() {}
@@ -37,7 +37,7 @@ final class RunCheck {
         kills.keySet().stream().filter(round -> round < 1 || round > rounds).forEach(round -> faults.add("a fault in round %d of %d", round, rounds));
     }
 
-    /** Tries count from 1; only the last found work in flight. */
+    /** Tries count from 1; only the last one found running work. */
     private static void round(int round, List<JsonNode> kills, Faults faults) {
         var tries = kills.stream().sorted(Comparator.comparing(kill -> kill.path("try").asInt())).toList();
         faults.that(!tries.isEmpty() && tries.getLast().path("counts").asBoolean(), "round %d has no fault that counts", round);
@@ -74,7 +74,7 @@ final class RunCheck {
         faults.that(!before.isEmpty() && !after.isEmpty() && Collections.disjoint(before, after), "%s was hit in round %d as %s and goes on as %s", hit, round, before, after);
     }
 
-    /** Nobody calls one dead that has no other beside it. */
+    /** An instance is declared dead only if another one runs beside it. */
     private static boolean isAlone(JsonNode kill, String hit) {
         return kill.path("fault").asString().equals("pause") && !(kill.path("instances").asInt() == 2 && (SECOND.contains(hit) || SECOND.contains(hit + "-2")));
     }
@@ -83,7 +83,7 @@ final class RunCheck {
         return StreamSupport.stream(line.path("incarnations").spliterator(), false).map(JsonNode::asString).collect(Collectors.toSet());
     }
 
-    /** Each second instance has done a share of the work at some time. */
+    /** Each second instance has done some of the work. */
     private static void shares(History history, Faults faults) {
         var second = history.of(Place.INSTANCES).stream().filter(line -> SECOND.contains(line.path("instance").asString()))
                 .collect(Collectors.groupingBy(line -> line.path("instance").asString()));

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
 import tools.jackson.databind.JsonNode;
 
-/** A call for pioneer cities against its events: how each application stands, and that no more seats were ever given than there are. */
+/** Compares a call for pioneer cities with its events: each application's standing, and never more seats given than there are. */
 final class SeatCheck {
 
     private static final Set<String> HOLD_A_SEAT = Set.of("offered", "seated");
@@ -24,7 +24,7 @@ final class SeatCheck {
             if (standing == null) continue;
             var before = standings.put(event.text("city"), standing);
             faults.that(mayFollow(before, standing), "%s makes %s %s, who was %s", event, event.text("city"), standing, before);
-            // In one act some leave before others move up, so at no event there may be more.
+            // In one act seats are freed before others are offered, so the limit holds at each event.
             faults.that(standings.values().stream().filter(HOLD_A_SEAT::contains).count() <= seats, "after %s more seats are given than %d", event, seats);
         }
         var stored = new HashMap<String, String>();

@@ -14,12 +14,12 @@ import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Aggregates against their own events: the state that stands is the one that the events lead to, and the version counts the acts
- * that the events tell of, so that nothing else, a refused call least of all, can have stepped in between.
+ * Compares aggregates with their events: the state is the result of the events, and the version is the number of acts, so that
+ * nothing else, such as a refused request, has changed it.
  */
 final class StateCheck {
 
-    /** How many members a campaign visits in one step. */
+    /** How many members a campaign processes in one step. */
     private static final int STEP = 100;
 
     private final History history;
@@ -58,7 +58,7 @@ final class StateCheck {
                 version(aggregate, SeatCheck.acts(events));
                 SeatCheck.check(aggregate, events, faults);
             }
-            // Asked for, and used once.
+            // Requested, and used once.
             case "sign-ins" -> {
                 kind(aggregate, "used");
                 version(aggregate, events.size() + 1);
@@ -119,7 +119,7 @@ final class StateCheck {
         return has(renewal, "membership.member-renewed.v1") || has(renewal, "membership.member-withdrew.v1");
     }
 
-    /** A member takes each handover over once: one act each, whatever it changes. */
+    /** A member applies each handover once, in one act each, whatever it changes. */
     private void member(JsonNode member, List<Entry> events) {
         var wanted = log.events("membership.handover-wanted.v1").stream().filter(event -> event.text("member").equals(member.path("id").asString()))
                 .map(Entry::subjectId).collect(Collectors.toSet());

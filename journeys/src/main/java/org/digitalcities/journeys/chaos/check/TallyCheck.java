@@ -8,7 +8,7 @@ import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
-/** Each tally, at rest, against a count of what it counts. */
+/** Compares each tally, at rest, with a count of its aggregates. */
 final class TallyCheck {
 
     private TallyCheck() {}

@@ -12,7 +12,7 @@ import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Traces;
 
-/** Traces: every event carries one, what follows from an event by itself is in that event's, and so are its webhooks. */
+/** Every event has a trace; consequences of an event are in its trace, and so are its webhooks. */
 final class TraceCheck {
 
     private final EventLog log;
@@ -43,7 +43,7 @@ final class TraceCheck {
         }
     }
 
-    /** The traces of what an event follows from by itself; null for one that a call of its own causes. */
+    /** The possible traces of an event without a request of its own; null for one that a request causes. */
     private Set<String> among(Entry event, List<Entry> before) {
         return switch (event.type()) {
             case "membership.renewal-invited.v1", "membership.renewal-extended.v1", "membership.renewal-reminded.v1",

@@ -10,7 +10,7 @@ import org.digitalcities.journeys.chaos.history.History;
 import org.digitalcities.journeys.chaos.history.Place;
 import tools.jackson.databind.JsonNode;
 
-/** The partners' side: each entry of the feed was delivered to each endpoint, at least once, under the event's id, signed, in order. */
+/** Each entry of the feed was delivered to each endpoint, at least once, under the event's id, signed, in order. */
 final class WebhookCheck {
 
     private WebhookCheck() {}

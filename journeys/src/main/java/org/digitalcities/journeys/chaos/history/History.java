@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a run left on record, read back: all that the checker sees. */
+/** The recorded history of a run: all data that the checker uses. */
 public record History(Map<Place, List<JsonNode>> lines) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -27,12 +27,12 @@ public record History(Map<Place, List<JsonNode>> lines) {
         return new History(lines);
     }
 
-    /** The lines of one place, as they were written. */
+    /** The lines of one file, in order. */
     public List<JsonNode> of(Place place) {
         return lines.get(place);
     }
 
-    /** The same with one line taken out. */
+    /** The same without one line. */
     public History without(Place place, int line) {
         var fewer = new EnumMap<>(lines);
         var rest = new ArrayList<>(lines.get(place));
@@ -41,7 +41,7 @@ public record History(Map<Place, List<JsonNode>> lines) {
         return new History(fewer);
     }
 
-    /** Whether the same had been seen in that place before: then the line tells nothing new. */
+    /** Whether the line repeats an earlier one of its file. */
     public static boolean isRepeat(JsonNode line) {
         return line.path("nth").asInt(1) > 1;
     }

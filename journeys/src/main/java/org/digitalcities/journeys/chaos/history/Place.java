@@ -2,7 +2,7 @@ package org.digitalcities.journeys.chaos.history;
 
 import java.util.Locale;
 
-/** Where a history looked, a file of JSON lines each. */
+/** The files of a history, each with JSON lines. */
 public enum Place {
 
     /** One line: the seed, how many rounds there were, how many mails the sink counted. */
@@ -11,17 +11,17 @@ public enum Place {
     KILLS,
     /** What each instance of a service had done at the end of a round, since it was started. */
     INSTANCES,
-    /** Each call before it was first sent: key, route, subject if known, what was asked. */
+    /** Each request before it was first sent: key, route, subject if known, input. */
     ASKED,
-    /** Each answer that accepted a call; a call that was repeated has several. */
+    /** Each answer that accepted a request; a repeated request has several. */
     ACCEPTED,
-    /** Each answer that refused a call for good. */
+    /** Each answer that refused a request for good. */
     REFUSED,
     /** The whole log of all event topics, dead letters included. */
     KAFKA,
     /** The documents with a version and an outbox, from all stores: versions, counts, states; nothing personal. */
     AGGREGATES,
-    /** What the services have put down of each act: subject, version, the ids of who acted and for whom. */
+    /** The history entries of the services: subject, version, the ids of the actor and of the person behind. */
     ACTS,
     /** The read models, as they stand. */
     PROJECTIONS,
@@ -31,11 +31,11 @@ public enum Place {
     LEDGER,
     /** The partners' feed. */
     FEED,
-    /** What became of each public event at each endpoint. */
+    /** The deliveries of each public event to each endpoint. */
     DELIVERIES,
-    /** What the mail sink took. */
+    /** The received mails. */
     MAILS,
-    /** What a partner's receiver took. */
+    /** The webhooks that a partner's receiver got. */
     WEBHOOKS;
 
     /** The file's name. */

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.digitalcities.contracts.SubjectKind;
 
 /**
- * The calls that a run makes, and what each has to leave behind once it is accepted.
+ * The requests of a run, and the required effects of accepted ones.
  *
- * <p>{@code keyed} says that the aggregate itself remembers the idempotency key of the call; {@code told} are the events that
- * nothing but an accepted call of such a route causes.
+ * <p>{@code keyed}: the aggregate itself stores the idempotency key. {@code told}: the events that only an accepted
+ * request of such a route causes.
  */
 public enum Route {
 
@@ -61,27 +61,27 @@ public enum Route {
         return at;
     }
 
-    /** Whether the path leads to an aggregate that stands, by its id or by a personal link; else the call makes one. */
+    /** Whether the path names an existing aggregate, by its id or a personal link; otherwise the request creates one. */
     public boolean leadsToOne() {
         return path.contains("{");
     }
 
-    /** Whose route it is. */
+    /** The service of the route. */
     public String service() {
         return service;
     }
 
-    /** Where the aggregate that it acts on is kept. */
+    /** The collection of the aggregate. */
     public String collection() {
         return collection;
     }
 
-    /** Of what kind the aggregate is that it acts on. */
+    /** The kind of the aggregate. */
     public SubjectKind kind() {
         return Kinds.of(service, collection);
     }
 
-    /** Whether the aggregate itself remembers the idempotency key of the call. */
+    /** Whether the aggregate itself stores the idempotency key. */
     public boolean keyed() {
         return keyed;
     }

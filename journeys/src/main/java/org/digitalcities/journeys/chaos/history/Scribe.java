@@ -12,8 +12,8 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a history. Each line says as {@code nth} how often the same has been seen in its place, itself included: the first is 1,
- * and whatever is more is a repeat, which at-least-once allows.
+ * Writes a history. {@code nth} of a line counts the occurrences of the same thing in its file, from 1; a higher
+ * number marks a repeat, which at-least-once delivery allows.
  */
 public final class Scribe implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class Scribe implements AutoCloseable {
         }
     }
 
-    /** {@code identity} is what makes two lines of a place the same thing seen twice. */
+    /** {@code identity} decides whether two lines of a file are the same thing. */
     public synchronized void write(Place place, String identity, Map<String, ?> line) {
         var numbered = new LinkedHashMap<String, Object>(line);
         numbered.values().removeIf(java.util.Objects::isNull);

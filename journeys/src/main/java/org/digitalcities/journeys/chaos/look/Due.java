@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
 
-/** What a day of the business clock asks of a campaign or a call, by its stored state. */
+/** Whether a campaign or a call has something due on a business day, by its stored state. */
 final class Due {
 
     private Due() {}
 
-    /** Grace has ended, or a rung of the ladder has come that was not taken. */
+    /** Grace has ended, or a reminder is due that was not sent. */
     static boolean campaign(Document state, Instant today) {
         var deadline = state.get("deadline", Document.class);
         if (!today.isBefore(instant(deadline, "graceEnds"))) return true;
@@ -22,7 +22,7 @@ final class Due {
                 .anyMatch(rung -> !rung.isAfter(today) && rung.isAfter(opened) && rung.isAfter(taken));
     }
 
-    /** An offer has run out. */
+    /** An offer has expired. */
     static boolean call(Document state, Instant today) {
         return state.getList("applications", Document.class).stream().map(one -> one.get("standing", Document.class))
                 .anyMatch(standing -> standing.getString("kind").equals("offered") && !today.isBefore(instant(standing, "expires")));

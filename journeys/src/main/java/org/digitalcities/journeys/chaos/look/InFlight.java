@@ -1,6 +1,6 @@
 package org.digitalcities.journeys.chaos.look;
 
-/** The work that is under way at one moment; {@code behind} are events that readers have still to handle. */
+/** The running work at one moment; {@code behind} are events that consumers have not handled yet. */
 public record InFlight(int requests, long outbox, long mails, long deliveries, long behind) {
 
     @Override

@@ -57,7 +57,7 @@ public final class KafkaLog implements AutoCloseable {
         }
     }
 
-    /** How many different open events the services have told of so far. */
+    /** The number of different open events that the services have published so far. */
     public synchronized long open() {
         catchUp();
         return open.size();
@@ -69,7 +69,7 @@ public final class KafkaLog implements AutoCloseable {
         return records.stream().filter(record -> SOURCES.contains(record.topic())).map(record -> header(record, "ce_id")).filter(ids::contains).distinct().count();
     }
 
-    /** How many events the groups whose name begins so have still to read on the services' topics. */
+    /** The lag of the groups whose name begins so, on the services' topics. */
     public synchronized long behind(String prefix) {
         var ends = consumer.endOffsets(partitions);
         try {
@@ -77,7 +77,7 @@ public final class KafkaLog implements AutoCloseable {
             for (var group : groups(prefix)) behind += behind(group, ends);
             return behind;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka does not say how far its readers are", e.getCause());
+            throw new IllegalStateException("the offsets of Kafka's consumer groups cannot be read", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

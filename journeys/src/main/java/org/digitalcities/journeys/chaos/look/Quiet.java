@@ -8,14 +8,14 @@ import org.apache.kafka.common.KafkaException;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Whether all that was begun has come to its end, in every service. */
+/** Waits for quiescence: all work has ended in every service. */
 public final class Quiet {
 
     private static final Duration BETWEEN = Duration.ofMillis(500);
-    /** What is quiet between two steps of a chain moves on within this time. */
+    /** A chain of work that is idle between two steps continues within this time. */
     private static final Duration STAYS = Duration.ofSeconds(2);
 
-    /** Longer than a group takes to go on, whoever of it died. */
+    /** Longer than a group needs to continue after the death of a member. */
     private static final Duration STILL = Duration.ofSeconds(60);
 
     private final Stores stores;
@@ -28,7 +28,7 @@ public final class Quiet {
         this.log = log;
     }
 
-    /** Waits for quiet when the business clock shows {@code today} or later; empty once it is there, else what still goes on. */
+    /** Waits for quiescence at the business day {@code today} or later; empty when it is reached, else what is still running. */
     public String within(Duration limit, Instant today) {
         var last = new AtomicReference<>("");
         try {
@@ -65,8 +65,8 @@ public final class Quiet {
     }
 
     /**
-     * A group does not say how far it is where Kafka refused that while it came back; it says so with its next event. So what is behind
-     * and stands still counts as read: what it had to lead to is checked against a replay.
+     * If Kafka refused a group's commit during its restart, the group commits again only with its next event. So lag that does not
+     * change counts as read: a replay checks its effects.
      */
     private boolean isRead(long now) {
         if (now != behind) {

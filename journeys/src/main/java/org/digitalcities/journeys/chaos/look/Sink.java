@@ -12,7 +12,7 @@ import org.digitalcities.journeys.hub.Inbox;
 import org.digitalcities.journeys.receiver.Receiver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What left the hub: mails that the inbox took, webhooks that the receiver took. */
+/** The output of the hub: received mails and webhooks. */
 public final class Sink {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

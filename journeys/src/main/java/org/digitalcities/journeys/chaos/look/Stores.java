@@ -30,7 +30,7 @@ import org.digitalcities.journeys.chaos.history.Scribe;
 import org.digitalcities.journeys.chaos.history.Traces;
 import org.digitalcities.journeys.hub.Body;
 
-/** The services' stores, read straight by the bare driver: what waits, and in the end everything that stands. Nothing is written. */
+/** Reads the services' stores by the bare driver: waiting work, and at the end all data. It writes nothing. */
 public final class Stores implements AutoCloseable {
 
     private static final List<String> SERVICES = List.of("identity", "membership", "newsletter", "study", "partner");
@@ -42,7 +42,7 @@ public final class Stores implements AutoCloseable {
 
     private final String prefix;
 
-    /** @param prefix stands before the services' names in those of their databases */
+    /** @param prefix of the names of the services' databases */
     public Stores(String uri, String prefix) {
         this.prefix = prefix;
         client = MongoClients.create(uri);
@@ -74,29 +74,29 @@ public final class Stores implements AutoCloseable {
         return List.of("notices", "ledger").stream().mapToLong(room -> collection("newsletter", room).countDocuments(in("state", "waiting", "sending"))).sum();
     }
 
-    /** The incarnations of an instance that its service knows of, one unless it has just come, gone or been called dead. */
+    /** The runs of an instance that its service knows: one, unless it has just started, ended or been declared dead. */
     public List<String> incarnations(String service, String instance) {
         return collection(service, "instances").find(eq("name", instance)).map(one -> one.getString("_id")).into(new ArrayList<>());
     }
 
-    /** The instance that holds an item of work, by the name that it tells others; empty while nobody does. */
+    /** The name of the instance that holds an item of work; empty if none does. */
     public Optional<String> holder(String service, String kind, String key) {
         return Optional.ofNullable(collection(service, "work").find(eq("_id", kind + "/" + key)).first())
                 .flatMap(item -> Optional.ofNullable(collection(service, "instances").find(eq("_id", item.getString("holder"))).first()))
                 .map(instance -> instance.getString("name"));
     }
 
-    /** Mails of which nobody knows whether they were sent. */
+    /** Mails with an uncertain outcome. */
     public long uncertain() {
         return List.of("notices", "ledger").stream().mapToLong(room -> collection("newsletter", room).countDocuments(eq("state", "uncertain"))).sum();
     }
 
-    /** How many items of work these incarnations hold, rounds left out. */
+    /** The number of items that these runs hold, without rounds. */
     public long held(String service, List<String> incarnations) {
         return collection(service, "work").countDocuments(and(in("holder", incarnations), ne("key", "all")));
     }
 
-    /** The ids of the mails that these incarnations have claimed and not marked since. */
+    /** The ids of mails that these runs have claimed and not marked yet. */
     public Set<String> sending(List<String> incarnations) {
         var sending = new TreeSet<String>();
         for (var room : List.of("notices", "ledger")) {
@@ -118,7 +118,7 @@ public final class Stores implements AutoCloseable {
         return collection("partner", "feed").countDocuments();
     }
 
-    /** Work on many documents that is not finished: campaigns on their rounds, imports, issues that are not sent. */
+    /** Unfinished work on many documents: rounds of campaigns, imports, issues. */
     public long unfinished() {
         return busyCampaigns()
                 + collection("membership", "imports").countDocuments(eq("state.kind", "working"))
@@ -133,12 +133,12 @@ public final class Stores implements AutoCloseable {
         return busy;
     }
 
-    /** Open with a round to make, or on the one in which the silent lapse. */
+    /** Open with a waiting round, or lapsing. */
     private static boolean isBusy(Document campaign) {
         return campaign.getString("kind").equals("lapsing") || !campaign.getList("rounds", Document.class, List.of()).isEmpty();
     }
 
-    /** Campaigns and calls that the business clock has made due and that have not acted on it. */
+    /** Campaigns and calls for which something is due by the business clock. */
     public long due(Instant today) {
         var due = 0L;
         for (var campaign : collection("membership", "campaigns").find(eq("state.kind", "open"))) if (Due.campaign(campaign.get("state", Document.class), today)) due++;
@@ -146,12 +146,12 @@ public final class Stores implements AutoCloseable {
         return due;
     }
 
-    /** Renewals whose change has not reached its member. */
+    /** Renewals whose change is not applied to the member yet. */
     public long handovers() {
         return collection("membership", "renewals").countDocuments(exists("state.handover"));
     }
 
-    /** Writes down everything that stands. */
+    /** Records all data. */
     public void write(Scribe scribe) {
         for (var service : SERVICES) {
             for (var collection : aggregates(service)) {
@@ -204,7 +204,7 @@ public final class Stores implements AutoCloseable {
                 "kind", state.get("kind"), "facts", facts(collection, state), "answers", answers));
     }
 
-    /** What the checker has to know of a state beyond its kind. */
+    /** The parts of a state that the checker needs. */
     private static Map<String, ?> facts(String collection, Document state) {
         return switch (collection) {
             case "members" -> Body.of("handovers", state.get("handovers"));
@@ -226,7 +226,7 @@ public final class Stores implements AutoCloseable {
         scribe.write(Place.PROJECTIONS, service + model + id, Body.of("service", service, "collection", model, "id", id, "fields", fields));
     }
 
-    /** Collections whose documents are aggregates, known by their shape, so that none can be forgotten. */
+    /** All collections of aggregates, recognised by their fields, so that none is missing. */
     private List<String> aggregates(String service) {
         var names = new ArrayList<String>();
         for (var name : client.getDatabase(prefix + service).listCollectionNames()) {

@@ -100,7 +100,7 @@ class CheckerTest {
                 .singleElement().asString().contains("newsletter-service-2 was hit in round 2 as").contains("and goes on as [before-newsletter-service-2]");
     }
 
-    /** Nobody is there to call it dead. */
+    /** No other instance exists that could declare it dead. */
     @Test
     void whoIsAloneMayGoOnAsBeforeAfterAPause() {
         assertThat(faults(changed(Place.KILLS, kill -> kill.path("fault").asString().equals("pause") ? kill.put("process", "study-service") : kill))).isEmpty();
@@ -300,7 +300,7 @@ class CheckerTest {
                 .singleElement().asString().contains("chaos-3 was opened for [fi-lappeenranta], but [es-bilbao, fr-bordeaux, kr-daegu, tr-izmir] were members");
     }
 
-    /** What was decided in a campaign before, but only after this one had opened, says nothing about whom this one asks. */
+    /** A lapse in an earlier campaign that comes after this one opened does not change whom this one asks. */
     @Test
     void whoLapsesLaterIsStillAMember() {
         assertThat(faults(told("membership.membership-lapsed.v1", event -> at(event, "2022-11-03T07:00:00Z"))))
@@ -354,7 +354,7 @@ class CheckerTest {
         return event.set("headers", ((ObjectNode) event.path("headers")).put("ce_time", time));
     }
 
-    /** The same with every record of one type changed, wherever it stands in Kafka. */
+    /** The same history with every record of one type changed, wherever it is in Kafka. */
     private History told(String type, UnaryOperator<ObjectNode> change) {
         return changed(Place.KAFKA, event -> event.path("headers").path("ce_type").asString().endsWith(type) ? change.apply(event) : event);
     }
@@ -363,7 +363,7 @@ class CheckerTest {
         return Checker.check(history).stream().flatMap(verdict -> verdict.faults().stream()).toList();
     }
 
-    /** The first line of a place once more, a little other. */
+    /** The same history with a changed copy of a place's first line added. */
     private History with(Place place, UnaryOperator<ObjectNode> other) {
         var more = new EnumMap<>(history.lines());
         var lines = new ArrayList<>(history.of(place));

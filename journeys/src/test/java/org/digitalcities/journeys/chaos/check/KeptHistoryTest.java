@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The checker on what a real run wrote: five rounds with 8 members and 20 subscribers, kept by {@code --keep}. */
+/** The checker on the history of a real run: five rounds with 8 members and 20 subscribers, saved with {@code --keep}. */
 class KeptHistoryTest {
 
     private static final Path KEPT = Path.of("src/test/resources/history");
@@ -35,7 +35,7 @@ class KeptHistoryTest {
         assertThat(history.of(Place.ASKED)).extracting(line -> Route.named(line.path("route").asString())).contains(Route.values());
     }
 
-    /** Two who lapsed in the first campaign had answered a later one; two had not. */
+    /** Of four members that lapsed in the first campaign, two had answered a later one. */
     @Test
     void itsLastCampaignAsksNeitherWhoWithdrewNorWhoLapsedForGood() {
         var asked = new Membership(new EventLog(history)).asked("chaos-5");

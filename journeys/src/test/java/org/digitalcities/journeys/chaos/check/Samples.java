@@ -12,7 +12,7 @@ final class Samples {
 
     private Samples() {}
 
-    /** The kind of what the sample of a type tells of. */
+    /** The kind of the subject in the sample of a type. */
     static SubjectKind kind(String type) {
         try (var sample = Samples.class.getResourceAsStream("/samples/" + type + ".json")) {
             var kind = JsonMapper.shared().readValue(sample, Catalogue.type(type).orElseThrow()).subject().kind();

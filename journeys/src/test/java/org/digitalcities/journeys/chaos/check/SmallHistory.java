@@ -18,18 +18,18 @@ import org.digitalcities.journeys.hub.Body;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A history of two rounds written by hand in the words of a run: members renew, hand over, withdraw, lapse; two more campaigns ask
- * those who are members then, one of whom lapses in the first but has answered the second; one seat goes from hand to hand; an issue goes out while readers leave; a partner hears of it all. It holds repeats wherever at-least-once allows them.
+ * A handwritten history of two rounds in the format of a run: members renew, hand over, withdraw and lapse, also one that answered a
+ * later campaign; three cities are offered one seat; an issue is sent while readers leave; events are repeated wherever they may be.
  */
 final class SmallHistory {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-    /** Who acts in it. */
+    /** The officer who acts in it. */
     static final String OFFICER = "person-0f3a";
 
-    /** Who is a member when the last campaign opens: neither who withdrew nor who lapsed without another answer. */
+    /** The members when the last campaign opens: without those that withdrew, or lapsed without another answer. */
     static final List<String> MEMBERS_IN_THE_END = List.of("es-bilbao", "fr-bordeaux", "kr-daegu", "tr-izmir");
 
     private final Scribe scribe;
@@ -56,7 +56,7 @@ final class SmallHistory {
         return inviting(folder, MEMBERS_IN_THE_END);
     }
 
-    /** The same where the last campaign invites these, with all that follows from their invitations. */
+    /** The same, but the last campaign invites these members, with all that follows from their invitations. */
     static History inviting(Path folder, List<String> invited) throws java.io.IOException {
         try (var scribe = new Scribe(folder)) {
             new SmallHistory(scribe, invited).write();
@@ -101,7 +101,7 @@ final class SmallHistory {
         scribe.write(Place.RUN, "run", Body.of("seed", 7, "rounds", 2, "mails", mails));
     }
 
-    /** The gateway is killed and found idle, then ended; the newsletter's second instance is paused while it hands over all mails that may not have come. */
+    /** A kill of the idle gateway, which does not count, and an orderly end of it; a pause of newsletter-service-2 as it sends mails. */
     private void kills() {
         kill("1.1", Body.of("round", 1, "try", 1, "target", "gateway", "fault", "kill", "process", "gateway", "inOrder", false, "concerned", 0, "counts", false));
         kill("1.2", Body.of("round", 1, "try", 2, "target", "gateway", "fault", "end", "process", "gateway", "inOrder", true, "concerned", 3, "counts", true));
@@ -109,7 +109,7 @@ final class SmallHistory {
                 "sending", uncertain, "away", 18_000));
     }
 
-    /** The first round has one instance of each, the second two of some. */
+    /** The first round has one instance of each service, the second has two of some. */
     private void kill(String name, Map<String, Object> kill) {
         kill.put("instances", kill.get("round"));
         kill.put("incarnations", List.of("before-" + kill.get("process")));
@@ -128,7 +128,7 @@ final class SmallHistory {
         scribe.write(Place.INSTANCES, round + instance, Body.of("round", round, "instance", instance, "incarnations", List.of("after-" + instance), "work", Map.of("sweep", 3)));
     }
 
-    /** Somebody's link, used once. */
+    /** A person's sign-in link, used once. */
     private void signIn() {
         accepted(Route.SIGN_IN, "sign-in-1", null, Map.of());
         var asked = event("identity", "identity.sign-in-requested.v1", "sign-in-1", Body.of("request", "sign-in-1", "language", "en"));
@@ -160,7 +160,7 @@ final class SmallHistory {
         }
     }
 
-    /** One hands over while it renews. */
+    /** Whether the first contact or the one after the handover. */
     private String contact(String member) {
         return member + (sequences.getOrDefault("member/" + member, 1) == 1 ? ".1" : ".2");
     }
@@ -179,7 +179,7 @@ final class SmallHistory {
         projection("study", "community", "renewal/chaos-1.fi-lappeenranta", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fi-lappeenranta", "answer", "withdrew", "sequence", 2));
     }
 
-    /** Answers by link, and two who never answer: reminded, given more time, and lapsed by the clock; one of them answers the next campaign before. */
+    /** One answers by link. Two never answer: they are reminded, get more time and lapse; one of them has answered the next campaign. */
     private void lateOnes() {
         accepted(Route.RENEWAL_PAGE, "chaos-1.fr-bordeaux", null, Map.of("decision", "renew"));
         var late = event("membership", "membership.member-renewed.v1", "chaos-1.fr-bordeaux",
@@ -220,7 +220,7 @@ final class SmallHistory {
         }
     }
 
-    /** Somebody comes in place of those who left, and the last campaign asks. */
+    /** A new member joins, and the last campaign asks. */
     private void newMembers() {
         now = "2022-11-01T07:00:00Z";
         imported("import-2", List.of("tr-izmir"));
@@ -238,7 +238,7 @@ final class SmallHistory {
                 Body.of("renewal", renewal, "campaign", renewal.substring(0, 7), "mandate", "2022-2025", "member", renewal.substring(8), "enteredBy", "SECRETARIAT"));
     }
 
-    /** One seat: the first declines it, the second lets it run out, the third takes it, in a page. */
+    /** One seat: the first city declines it, the second lets the offer expire, the third accepts it on a page. */
     private void calls() {
         now = "2023-02-01T07:00:00Z";
         accepted(Route.CALL, "call-1", 1L, Map.of());
@@ -273,7 +273,7 @@ final class SmallHistory {
         notice(offered, "call-1", city + ".1", state, arrived);
     }
 
-    /** The third reader leaves while the issue goes out, the fourth had left before. */
+    /** The third reader leaves while the issue is sent; the fourth left before. */
     private void issue() {
         var subscribers = List.of("subscriber-1", "subscriber-2", "subscriber-3", "subscriber-4");
         for (var subscriber : subscribers) {
@@ -304,7 +304,7 @@ final class SmallHistory {
         event("newsletter", "newsletter.subscriber-left.v1", subscriber, Body.of("subscriber", subscriber));
     }
 
-    /** What reaches partners: twice at the receiver, where a kill came between the receipt and its note. */
+    /** Deliveries to partners: received twice where a kill came between the receipt and its mark. */
     private void partners() {
         var position = 0;
         for (var event : open) {
@@ -344,7 +344,7 @@ final class SmallHistory {
         return key;
     }
 
-    /** The clients' real time. */
+    /** The next instant of the clients' real time. */
     private String next() {
         return Instant.EPOCH.plusSeconds(++seconds).toString();
     }
@@ -379,7 +379,7 @@ final class SmallHistory {
         scribe.write(Place.TALLIES, tally + key, Body.of("service", service, "tally", tally, "key", key, "counts", counts));
     }
 
-    /** What a renewal and a reader count by. */
+    /** The fields by which renewals and readers are counted. */
     private static Map<String, ?> facts(String collection, Map<String, ?> facts) {
         return switch (collection) {
             case "renewals" -> Map.of("section", "EUROPE");
@@ -394,7 +394,7 @@ final class SmallHistory {
                 "seq", sequences.getOrDefault(Kinds.of(service, collection).of(id).text(), 0), "outbox", 0, "kind", kind, "facts", facts(collection, facts), "answers", answers.getOrDefault(service + id, List.of()))));
     }
 
-    /** An act for each version; the first told of all that was told of the subject. */
+    /** Writes an act for each version; the first has all events of the subject. */
     private void acts(String service, String subject, long version) {
         for (var made = 1L; made <= version; made++) {
             var told = made == 1 && types.containsKey(subject) ? types.get(subject) : List.of("changed");

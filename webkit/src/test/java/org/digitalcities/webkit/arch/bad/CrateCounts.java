@@ -7,7 +7,7 @@ import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.document.CountsAnew;
 
-/** Counts crates in each way there is, and once with a word about it. */
+/** Counts crates in every possible way, and once with a comment that permits it. */
 final class CrateCounts {
 
     long byFilter(MongoCollection<Document> crates) {

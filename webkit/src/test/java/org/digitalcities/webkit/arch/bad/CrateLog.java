@@ -4,7 +4,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs exceptions as they are, in each way there is. */
+/** Logs raw exceptions in every possible way. */
 final class CrateLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrateLog.class);

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.digitalcities.messaging.thread.OwnThread;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Looks after crates now and then, in each way there is, and once with a word about it. */
+/** Runs periodic work in every possible way, and once with a comment that permits it. */
 final class CrateTicks {
 
     @Scheduled(fixedDelay = 1_000)

@@ -4,7 +4,7 @@ import org.digitalcities.messaging.fault.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what it may. */
+/** Logs exceptions only in the permitted ways. */
 final class ThingLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThingLog.class);
