@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,19 +22,19 @@ class CallersIT extends RunningGateway {
         var response = send(to("/api/members").header("Authorization", "Bearer " + token));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(at(Service.MEMBERSHIP).headers()).containsEntry("authorization", "Bearer " + token);
+        assertThat(at(RoutedService.MEMBERSHIP).headers()).containsEntry("authorization", "Bearer " + token);
         assertThat(response.headers().firstValue("RateLimit")).hasValue("\"client\";r=29");
     }
 
     @Test
     void noTokenPassesSinceServicesHavePagesForAnyone() {
         assertThat(send(to("/r/personal-link")).statusCode()).isEqualTo(200);
-        assertThat(at(Service.MEMBERSHIP).headers()).doesNotContainKey("authorization");
+        assertThat(at(RoutedService.MEMBERSHIP).headers()).doesNotContainKey("authorization");
     }
 
     @Test
     void aBadTokenEndsAtTheGateway() {
-        var before = UPSTREAMS.get(Service.STUDY).calls.get();
+        var before = UPSTREAMS.get(RoutedService.STUDY).calls.get();
         var good = token(claims -> claims);
         for (var bad : List.of("x", good.substring(0, good.length() - 9), token(FOREIGN, claims -> claims), token(key("two"), claims -> claims),
                 token(claims -> claims.issuer("http://elsewhere")), token(claims -> claims.audience("other")), token(claims -> claims.subject(null)),
@@ -43,7 +43,7 @@ class CallersIT extends RunningGateway {
         }
         var expired = token(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(1))));
         isRefusal(send(to("/api/editions").header("Authorization", "Bearer " + expired)), 401, "token-expired");
-        assertThat(UPSTREAMS.get(Service.STUDY).calls).hasValue(before);
+        assertThat(UPSTREAMS.get(RoutedService.STUDY).calls).hasValue(before);
     }
 
     @ParameterizedTest
@@ -59,13 +59,13 @@ class CallersIT extends RunningGateway {
         var response = send(to("/console/study/editions").header("Cookie", "HUB_LANG=es; HUB_SESSION=secret-" + UUID.randomUUID()));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(at(Service.STUDY).headers().get("cookie")).isEqualTo("HUB_LANG=es");
-        assertThat(at(Service.STUDY).headers().get("authorization")).startsWith("Bearer ey");
+        assertThat(at(RoutedService.STUDY).headers().get("cookie")).isEqualTo("HUB_LANG=es");
+        assertThat(at(RoutedService.STUDY).headers().get("authorization")).startsWith("Bearer ey");
     }
 
     @Test
     void aSessionIsAskedForOnceAMinuteAndForgottenWithSigningOut() {
-        var identity = UPSTREAMS.get(Service.IDENTITY);
+        var identity = UPSTREAMS.get(RoutedService.IDENTITY);
         var cookie = "HUB_SESSION=" + UUID.randomUUID();
         send(to("/console/study").header("Cookie", cookie));
         var swaps = identity.calls.get();
@@ -75,11 +75,11 @@ class CallersIT extends RunningGateway {
         var out = send(to("/sign-out").header("Cookie", cookie).header("Sec-Fetch-Site", "same-origin").POST(BodyPublishers.noBody()));
 
         assertThat(out.statusCode()).isEqualTo(200);
-        assertThat(at(Service.IDENTITY).headers().get("cookie")).isEqualTo(cookie);
+        assertThat(at(RoutedService.IDENTITY).headers().get("cookie")).isEqualTo(cookie);
         signedOut = true;
         try {
             send(to("/console/study").header("Cookie", cookie));
-            assertThat(at(Service.STUDY).headers()).doesNotContainKey("authorization");
+            assertThat(at(RoutedService.STUDY).headers()).doesNotContainKey("authorization");
         } finally {
             signedOut = false;
         }
@@ -101,7 +101,7 @@ class CallersIT extends RunningGateway {
         assertThat(json(response).get("got").asString()).isEqualTo("Basic abc");
 
         send(to("/api/members").header("Authorization", "Basic abc"));
-        assertThat(at(Service.MEMBERSHIP).headers()).doesNotContainKey("authorization");
+        assertThat(at(RoutedService.MEMBERSHIP).headers()).doesNotContainKey("authorization");
     }
 
     @Test
@@ -109,20 +109,20 @@ class CallersIT extends RunningGateway {
         for (var cookies : List.of("HUB_SESSION=stale-1; HUB_SESSION=" + UUID.randomUUID(), "HUB_SESSION=" + UUID.randomUUID() + "; HUB_SESSION=stale-2",
                 "HUB_SESSION=; HUB_SESSION=stale-3; HUB_SESSION=stale-4; HUB_LANG=fr; HUB_SESSION=" + UUID.randomUUID())) {
             send(to("/console/study").header("Cookie", cookies));
-            assertThat(at(Service.STUDY).headers()).as(cookies).containsKey("authorization");
+            assertThat(at(RoutedService.STUDY).headers()).as(cookies).containsKey("authorization");
         }
         send(to("/console/study").header("Cookie", "HUB_SESSION=stale-1; HUB_SESSION=stale-2"));
-        assertThat(at(Service.STUDY).headers()).doesNotContainKey("authorization");
+        assertThat(at(RoutedService.STUDY).headers()).doesNotContainKey("authorization");
         send(to("/console/study").header("Cookie", "__Host-HUB_SESSION=" + UUID.randomUUID()));
-        assertThat(at(Service.STUDY).headers()).as("that name is for https").doesNotContainKeys("authorization", "cookie");
+        assertThat(at(RoutedService.STUDY).headers()).as("that name is for https").doesNotContainKeys("authorization", "cookie");
     }
 
     @Test
     void cookiesOfOthersGoNoFurther() {
         send(to("/study").header("Cookie", "_ga=1; HUB_LANG=es; other=" + "x".repeat(3_000) + "; HUBX=1"));
-        assertThat(at(Service.STUDY).headers()).containsEntry("cookie", "HUB_LANG=es");
+        assertThat(at(RoutedService.STUDY).headers()).containsEntry("cookie", "HUB_LANG=es");
         send(to("/").header("Cookie", "_ga=1; HUB_SESSION=a"));
-        assertThat(at(Service.IDENTITY).headers()).containsEntry("cookie", "HUB_SESSION=a");
+        assertThat(at(RoutedService.IDENTITY).headers()).containsEntry("cookie", "HUB_SESSION=a");
     }
 
     @ParameterizedTest
@@ -131,6 +131,6 @@ class CallersIT extends RunningGateway {
         var answer = raw("POST /sign-out HTTP/1.1\r\nHost: Office:8080\r\nConnection: close\r\nContent-Length: 0\r\nOrigin: " + origin
                 + "\r\nCookie: HUB_SESSION=" + UUID.randomUUID() + "\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 " + status);
-        if (status == 200) assertThat(at(Service.IDENTITY).headers()).containsEntry("sec-fetch-site", "same-origin");
+        if (status == 200) assertThat(at(RoutedService.IDENTITY).headers()).containsEntry("sec-fetch-site", "same-origin");
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +77,7 @@ class HeadersIT extends RunningGateway {
             "es;q=nonsense, fr;q=0.5|fr", "fr;q=1.7, es;q=0.9|es", "es-419|es"})
     void onlyTheLanguageChosenGoesOn(String accepted, String chosen) throws Exception {
         assertThat(get("/api/members", "Accept-Language: " + accepted).status()).isEqualTo(200);
-        assertThat(at(Service.MEMBERSHIP).headers()).containsEntry("accept-language", chosen);
+        assertThat(at(RoutedService.MEMBERSHIP).headers()).containsEntry("accept-language", chosen);
         assertThat(get("/nowhere", "Accept-Language: " + accepted).head()).containsIgnoringCase("Content-Language: " + chosen);
         assertThat(get("/api", "Accept-Language: " + accepted).body()).contains("<html lang=\"" + chosen + "\"");
     }
@@ -85,7 +85,7 @@ class HeadersIT extends RunningGateway {
     @Test
     void whoNamesNoLanguageIsNotGivenOne() throws Exception {
         get("/api/members");
-        assertThat(at(Service.MEMBERSHIP).headers()).doesNotContainKey("accept-language");
+        assertThat(at(RoutedService.MEMBERSHIP).headers()).doesNotContainKey("accept-language");
     }
 
     @Test
@@ -97,7 +97,7 @@ class HeadersIT extends RunningGateway {
         }
         assertThat(get("/nowhere", "Accept: text/html," + types).body()).contains("<h1>");
         get("/api/members", "Accept: " + types + ",text/html");
-        assertThat(at(Service.MEMBERSHIP).headers().get("accept").split(",")).hasSizeLessThanOrEqualTo(50).contains("text/html");
+        assertThat(at(RoutedService.MEMBERSHIP).headers().get("accept").split(",")).hasSizeLessThanOrEqualTo(50).contains("text/html");
         assertThat(output.getAll().lines().mapToInt(String::length).max().orElse(0)).isLessThan(6_000);
     }
 
@@ -191,7 +191,7 @@ class HeadersIT extends RunningGateway {
         }
         for (var name : List.of("Range", "If-None-Match", "Forwarded", "X-Forwarded-For", "traceparent", "If-Modified-Since", "If-Range", "Cookie")) {
             assertThat(get("/api/members", name + ": " + "x,".repeat(4_500)).status()).as(name).isEqualTo(200);
-            assertThat(at(Service.MEMBERSHIP).headers().getOrDefault(name.toLowerCase(Locale.ROOT), "")).as(name).hasSizeLessThan(2_001);
+            assertThat(at(RoutedService.MEMBERSHIP).headers().getOrDefault(name.toLowerCase(Locale.ROOT), "")).as(name).hasSizeLessThan(2_001);
         }
         isProblem(get("/api/members", IntStream.range(0, 150).mapToObj(i -> "X-" + i + ": 1").toArray(String[]::new)), 431, "headers-too-large");
         isProblem(get("/api/members", "Content-Type: text/csv", "Content-Type: application/json"), 400, "header-unclear");
@@ -221,7 +221,7 @@ class HeadersIT extends RunningGateway {
     @Test
     void aMethodThatOnlyAServiceCanJudgeGoesToItAndIsAWordOfBoundedLength() throws Exception {
         assertThat(ask("QUERY", "/api/members").status()).isEqualTo(200);
-        assertThat(at(Service.MEMBERSHIP).method()).isEqualTo("QUERY");
+        assertThat(at(RoutedService.MEMBERSHIP).method()).isEqualTo("QUERY");
         isProblem(ask("X".repeat(500), "/api/members"), 405, "method-not-allowed");
         isProblem(ask("G\u0007T", "/api/members"), 400, "request-unclear");
     }

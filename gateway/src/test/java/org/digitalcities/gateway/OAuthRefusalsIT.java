@@ -2,10 +2,10 @@ package org.digitalcities.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.junit.jupiter.api.Test;
 
 /** The gateway's own refusals at /oauth2 follow OAuth 2 (RFC 6749, section 5.2), so that its clients can read them. */
@@ -40,6 +40,6 @@ class OAuthRefusalsIT extends RunningGateway {
         isRefusal(last, 429, "temporarily_unavailable", "too-many-requests");
         assertThat(last.headers().firstValue("Retry-After")).isPresent();
 
-        UPSTREAMS.get(Service.IDENTITY).whileDown(() -> isRefusal(send(token()), 503, "temporarily_unavailable", "unavailable"));
+        UPSTREAMS.get(RoutedService.IDENTITY).whileDown(() -> isRefusal(send(token()), 503, "temporarily_unavailable", "unavailable"));
     }
 }

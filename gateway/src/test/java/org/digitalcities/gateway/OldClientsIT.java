@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class OldClientsIT extends RunningGateway {
 
     @BeforeEach
     void aServiceThatAnswersInPieces() {
-        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/pieces", (arrived, exchange) -> {
+        UPSTREAMS.get(RoutedService.MEMBERSHIP).answer("/r/pieces", (arrived, exchange) -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write("one".getBytes(StandardCharsets.US_ASCII));
             exchange.getResponseBody().flush();
@@ -103,6 +103,6 @@ class OldClientsIT extends RunningGateway {
     void anOldClientWaitsForNoInterimAnswer() throws Exception {
         var answer = raw("POST /r/token HTTP/1.0\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\na=b");
         assertThat(answer).contains(" 200 ").doesNotContain("100 Continue");
-        assertThat(at(Service.MEMBERSHIP).body()).isEqualTo("a=b");
+        assertThat(at(RoutedService.MEMBERSHIP).body()).isEqualTo("a=b");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway answers if a service does not. */
@@ -12,7 +12,7 @@ class OutagesIT extends RunningGateway {
 
     @Test
     void anAnswerThatDoesNotComeIsATimeoutInTheEnd() {
-        var partner = UPSTREAMS.get(Service.PARTNER);
+        var partner = UPSTREAMS.get(RoutedService.PARTNER);
         partner.answer("/api/deliveries/slow", (arrived, exchange) -> {
             try {
                 partner.never.await();
@@ -27,7 +27,7 @@ class OutagesIT extends RunningGateway {
 
     @Test
     void aConnectionThatEndsBeforeTheAnswerSaysToRepeatWithTheSameKey() {
-        UPSTREAMS.get(Service.PARTNER).answer("/api/deliveries/broken", (arrived, exchange) -> {
+        UPSTREAMS.get(RoutedService.PARTNER).answer("/api/deliveries/broken", (arrived, exchange) -> {
             throw new IOException("gone");
         });
 
@@ -36,7 +36,7 @@ class OutagesIT extends RunningGateway {
 
     @Test
     void aServiceThatIsDownIsUnavailableAndSaysWhenToTryAgain() {
-        UPSTREAMS.get(Service.NEWSLETTER).whileDown(() -> {
+        UPSTREAMS.get(RoutedService.NEWSLETTER).whileDown(() -> {
             var response = send(to("/api/issues").header("Accept-Language", "es"));
             isRefusal(response, 503, "unavailable");
             assertThat(response.headers().firstValue("Retry-After")).hasValue("5");

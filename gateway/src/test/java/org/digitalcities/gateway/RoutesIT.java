@@ -2,7 +2,7 @@ package org.digitalcities.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,20 +20,20 @@ class RoutesIT extends RunningGateway {
         var response = send(to(path));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(at(Service.valueOf(service.toUpperCase())).path()).isEqualTo(path);
+        assertThat(at(RoutedService.valueOf(service.toUpperCase())).path()).isEqualTo(path);
     }
 
     @Test
     void theTypeOfAProblemIsAPageOfWhoeverKnowsIt() {
-        for (var service : Service.values()) UPSTREAMS.get(service).answer("/problems/seat-taken", (arrived, exchange) -> null);
-        UPSTREAMS.get(Service.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> "<h1>" + arrived.headers().get("accept-language") + "</h1>");
+        for (var service : RoutedService.values()) UPSTREAMS.get(service).answer("/problems/seat-taken", (arrived, exchange) -> null);
+        UPSTREAMS.get(RoutedService.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> "<h1>" + arrived.headers().get("accept-language") + "</h1>");
 
         assertThat(send(to("/problems/answer-lost").header("Accept-Language", "en")).body()).contains("<h1>").contains("<html lang=\"en\">");
         assertThat(send(to("/problems/seat-taken?lang=fr")).body()).isEqualTo("<h1>fr</h1>");
-        UPSTREAMS.get(Service.MEMBERSHIP).whileDown(() -> assertThat(send(to("/problems/seat-taken?lang=es")).body()).isEqualTo("<h1>es</h1>"));
-        UPSTREAMS.get(Service.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> null);
+        UPSTREAMS.get(RoutedService.MEMBERSHIP).whileDown(() -> assertThat(send(to("/problems/seat-taken?lang=es")).body()).isEqualTo("<h1>es</h1>"));
+        UPSTREAMS.get(RoutedService.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> null);
         isRefusal(send(to("/problems/seat-taken")), 404, "unknown");
-        UPSTREAMS.get(Service.MEMBERSHIP).whileDown(() -> isRefusal(send(to("/problems/seat-taken")), 503, "unavailable"));
+        UPSTREAMS.get(RoutedService.MEMBERSHIP).whileDown(() -> isRefusal(send(to("/problems/seat-taken")), 503, "unavailable"));
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class RoutesIT extends RunningGateway {
         send(to("/api/partners").header("X-Forwarded-For", "1.2.3.4").header("X-Forwarded-Host", "evil").header("Forwarded", "for=1.2.3.4")
                 .header("X-Hub-Subject", "me").header("X-Http-Method-Override", "DELETE"));
 
-        assertThat(at(Service.PARTNER).headers()).containsEntry("x-forwarded-for", "127.0.0.1")
+        assertThat(at(RoutedService.PARTNER).headers()).containsEntry("x-forwarded-for", "127.0.0.1")
                 .doesNotContainKeys("forwarded", "x-forwarded-host", "x-hub-subject", "x-http-method-override");
     }
 
@@ -71,12 +71,12 @@ class RoutesIT extends RunningGateway {
         var trace = "0af7651916cd43dd8448eb211c80319c";
         var known = send(to("/api/partners").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
         assertThat(known.headers().firstValue("Trace-Id")).hasValue(trace);
-        assertThat(at(Service.PARTNER).headers().get("traceparent")).startsWith("00-" + trace + "-").doesNotContain("b7ad6b7169203331");
+        assertThat(at(RoutedService.PARTNER).headers().get("traceparent")).startsWith("00-" + trace + "-").doesNotContain("b7ad6b7169203331");
 
         var made = send(to("/api/partners").header("traceparent", "00-00000000000000000000000000000000-b7ad6b7169203331-01"));
         var id = made.headers().firstValue("Trace-Id").orElseThrow();
         assertThat(id).matches("[0-9a-f]{32}").isNotEqualTo("0".repeat(32));
-        assertThat(at(Service.PARTNER).headers().get("traceparent")).contains(id);
+        assertThat(at(RoutedService.PARTNER).headers().get("traceparent")).contains(id);
     }
 
     @Test
@@ -90,7 +90,7 @@ class RoutesIT extends RunningGateway {
 
     @Test
     void aServicesOwnAddressDoesNotLeakInARedirect() {
-        var membership = UPSTREAMS.get(Service.MEMBERSHIP);
+        var membership = UPSTREAMS.get(RoutedService.MEMBERSHIP);
         membership.answer("/r/moved", (arrived, exchange) -> {
             exchange.getResponseHeaders().set("Location", membership.url() + "/r/there?x=1");
             return "{}";

@@ -25,7 +25,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,7 +42,7 @@ abstract class RunningGateway {
     static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     static final ECKey KEY = key("one");
     static final ECKey FOREIGN = key("one");
-    static final Map<Service, Upstream> UPSTREAMS = new EnumMap<>(Service.class);
+    static final Map<RoutedService, TestUpstream> UPSTREAMS = new EnumMap<>(RoutedService.class);
 
     static volatile boolean signedOut;
 
@@ -51,15 +51,15 @@ abstract class RunningGateway {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        for (var service : Service.values()) {
-            var upstream = new Upstream(service.key());
+        for (var service : RoutedService.values()) {
+            var upstream = new TestUpstream(service.key());
             UPSTREAMS.put(service, upstream);
             upstream.answer("/v3/api-docs", (arrived, exchange) -> "{\"paths\":{\"/api/" + service.key() + "\":{\"get\":{\"summary\":\"Reads <it>\","
                     + "\"x-roles\":[\"city\"],\"responses\":{\"200\":{\"$ref\":\"#/components/schemas/Page\"}}}}},\"components\":{\"schemas\":{\"Page\":"
                     + "{\"title\":\"" + service.key() + "\"}}}}");
             registry.add("hub.services." + service.key(), upstream::url);
         }
-        var identity = UPSTREAMS.get(Service.IDENTITY);
+        var identity = UPSTREAMS.get(RoutedService.IDENTITY);
         identity.answer("/oauth2/jwks", (arrived, exchange) -> new JWKSet(KEY.toPublicJWK()).toString());
         identity.answer("/oauth2/token", (arrived, exchange) -> "{\"access_token\":\"own\",\"expires_in\":600,\"got\":\"" + arrived.headers().get("authorization") + "\"}");
         identity.answer("/internal/session-token", (arrived, exchange) -> arrived.headers().get("authorization").equals("Bearer own")
@@ -135,7 +135,7 @@ abstract class RunningGateway {
         return JSON.readTree(response.body());
     }
 
-    static Upstream.Arrived at(Service service) {
+    static TestUpstream.Arrived at(RoutedService service) {
         return UPSTREAMS.get(service).last;
     }
 

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,7 @@ class SeveralAddressesIT {
     private static final TrialInstance ONE = new TrialInstance("one");
     private static final TrialInstance TWO = new TrialInstance("two");
     private static final TrialInstance SINGLE = new TrialInstance("single");
-    private static final Upstream IDENTITY = new Upstream("identity");
+    private static final TestUpstream IDENTITY = new TestUpstream("identity");
     private static ConfigurableApplicationContext gateway;
     private static int port;
 

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.junit.jupiter.api.Test;
 
 /** How large requests may be. */
@@ -20,12 +20,12 @@ class SizesIT extends RunningGateway {
 
     @Test
     void tooMuchIsCountedWhereNoLengthIsSaid() {
-        var before = UPSTREAMS.get(Service.MEMBERSHIP).calls.get();
+        var before = UPSTREAMS.get(RoutedService.MEMBERSHIP).calls.get();
         var response = send(to("/api/members").header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofInputStream(() -> bytes((1 << 20) + 1))));
 
         isRefusal(response, 413, "too-large");
-        assertThat(UPSTREAMS.get(Service.MEMBERSHIP).calls.get() - before).isZero();
+        assertThat(UPSTREAMS.get(RoutedService.MEMBERSHIP).calls.get() - before).isZero();
     }
 
     @Test
@@ -60,7 +60,7 @@ class SizesIT extends RunningGateway {
     void aDocumentMayBeLargeButNotWithoutEnd() {
         var fits = send(known("/api/editions/1/documents").header("Content-Type", "application/pdf").POST(BodyPublishers.ofInputStream(() -> bytes(20 << 20))));
         assertThat(fits.statusCode()).isEqualTo(200);
-        assertThat(at(Service.STUDY).bytes()).isEqualTo(20 << 20);
+        assertThat(at(RoutedService.STUDY).bytes()).isEqualTo(20 << 20);
 
         isRefusal(send(known("/api/editions/1/documents").header("Content-Type", "application/pdf")
                 .POST(BodyPublishers.ofInputStream(() -> bytes((50 << 20) + 1)))), 413, "too-large");

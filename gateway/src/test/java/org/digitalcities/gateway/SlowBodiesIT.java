@@ -11,8 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,13 +71,13 @@ class SlowBodiesIT extends RunningGateway {
     @ValueSource(strings = {"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n", "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n",
             "Content-Type: text/csv\r\nContent-Length: 60000\r\n", "Content-Length: 9\r\nExpect: 100-continue\r\n"})
     void moreSlowBodiesThanConnectionsKeepNobodyWaiting(String headers) throws Exception {
-        var before = UPSTREAMS.get(Service.MEMBERSHIP).calls.get();
+        var before = UPSTREAMS.get(RoutedService.MEMBERSHIP).calls.get();
         for (var i = 0; i < 45; i++) begin("127.0.0.8", headers, "1");
 
         for (var i = 0; i < 5; i++) {
             assertThat(send(to("/r/other").header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("a=b"))).statusCode()).isEqualTo(200);
         }
-        assertThat(UPSTREAMS.get(Service.MEMBERSHIP).calls.get() - before).as("none of the slow has reached the service").isEqualTo(5);
+        assertThat(UPSTREAMS.get(RoutedService.MEMBERSHIP).calls.get() - before).as("none of the slow has reached the service").isEqualTo(5);
         for (var socket : slow) assertThat(answer(socket)).contains("HTTP/1.1 408").contains("application/problem+json").contains("body-too-slow");
     }
 
@@ -103,8 +103,8 @@ class SlowBodiesIT extends RunningGateway {
         socket.getOutputStream().write("3\r\ncde\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(answer(socket)).startsWith("HTTP/1.1 200");
-        assertThat(at(Service.MEMBERSHIP).bytes()).isEqualTo(5);
-        assertThat(at(Service.MEMBERSHIP).headers()).containsEntry("content-length", "5").doesNotContainKey("transfer-encoding");
+        assertThat(at(RoutedService.MEMBERSHIP).bytes()).isEqualTo(5);
+        assertThat(at(RoutedService.MEMBERSHIP).headers()).containsEntry("content-length", "5").doesNotContainKey("transfer-encoding");
     }
 
     @Test
@@ -165,8 +165,8 @@ class SlowBodiesIT extends RunningGateway {
 
     @Test
     void anAnswerThatNobodyReadsIsGivenUp() throws Exception {
-        var before = UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get();
-        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", Upstream.LARGE);
+        var before = UPSTREAMS.get(RoutedService.MEMBERSHIP).brokenOff.get();
+        UPSTREAMS.get(RoutedService.MEMBERSHIP).answer("/r/large", TestUpstream.LARGE);
         var socket = new Socket();
         slow.add(socket);
         socket.setReceiveBufferSize(4 << 10);
@@ -174,14 +174,14 @@ class SlowBodiesIT extends RunningGateway {
         socket.connect(new InetSocketAddress("127.0.0.1", port));
         socket.getOutputStream().write("GET /r/large HTTP/1.1\r\nHost: hub.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get() > before);
+        await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(RoutedService.MEMBERSHIP).brokenOff.get() > before);
     }
 
     @Test
     void whatAServiceHasNotAnsweredYetCountsAsOnItsWay() throws Exception {
         var arrived = new Semaphore(0);
         var held = new CountDownLatch(1);
-        UPSTREAMS.get(Service.STUDY).answer("/api/editions", (request, exchange) -> beginAndHold(exchange, arrived, held));
+        UPSTREAMS.get(RoutedService.STUDY).answer("/api/editions", (request, exchange) -> beginAndHold(exchange, arrived, held));
         var token = token(claims -> claims);
         for (var i = 0; i < 4; i++) HTTP.sendAsync(large("/api/editions", token), HttpResponse.BodyHandlers.ofString());
 
@@ -195,7 +195,7 @@ class SlowBodiesIT extends RunningGateway {
     void aLineBreakAfterABodyEndsNoAnswerThatIsUnderWay() throws Exception {
         var arrived = new Semaphore(0);
         var held = new CountDownLatch(1);
-        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/slow", (request, exchange) -> beginAndHold(exchange, arrived, held));
+        UPSTREAMS.get(RoutedService.MEMBERSHIP).answer("/r/slow", (request, exchange) -> beginAndHold(exchange, arrived, held));
         var socket = begin("127.0.0.12", "/r/slow", "Content-Length: 3\r\n", "a=b");
 
         assertThat(arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();

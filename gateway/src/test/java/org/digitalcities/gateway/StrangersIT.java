@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,27 +98,27 @@ class StrangersIT extends RunningGateway {
     @ParameterizedTest
     @EnumSource(value = End.class, names = {"CLOSE", "RESET"})
     void whoLeavesWhileTheAnswerComesIsNoComplaintOfOurs(End end, CapturedOutput output) throws Exception {
-        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", Upstream.LARGE);
-        var before = UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get();
+        UPSTREAMS.get(RoutedService.MEMBERSHIP).answer("/r/large", TestUpstream.LARGE);
+        var before = UPSTREAMS.get(RoutedService.MEMBERSHIP).brokenOff.get();
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write("GET /r/large HTTP/1.1\r\nHost: hub.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().readNBytes(1_000)).hasSize(1_000);
             if (end == End.RESET) socket.setSoLinger(true, 0);
         }
-        await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get() > before);
+        await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(RoutedService.MEMBERSHIP).brokenOff.get() > before);
         othersAreServed();
         holdsNoComplaint(output);
     }
 
     @Test
     void whoDoesNotReadTheAnswerIsNoComplaintOfOurs(CapturedOutput output) throws Exception {
-        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/large", Upstream.LARGE);
-        var before = UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get();
+        UPSTREAMS.get(RoutedService.MEMBERSHIP).answer("/r/large", TestUpstream.LARGE);
+        var before = UPSTREAMS.get(RoutedService.MEMBERSHIP).brokenOff.get();
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(4 << 10);
             socket.connect(new InetSocketAddress("127.0.0.1", port));
             socket.getOutputStream().write("GET /r/large HTTP/1.1\r\nHost: hub.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(Service.MEMBERSHIP).brokenOff.get() > before);
+            await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(RoutedService.MEMBERSHIP).brokenOff.get() > before);
         }
         othersAreServed();
         holdsNoComplaint(output);
@@ -146,7 +146,7 @@ class StrangersIT extends RunningGateway {
     @Test
     void anAnswerThatBreaksOffBehindTheGatewayIsOneLineWithItsTraceAndNoWholeAnswer(CapturedOutput output) throws Exception {
         var heard = new CountDownLatch(1);
-        UPSTREAMS.get(Service.MEMBERSHIP).answer("/r/broken", (arrived, exchange) -> {
+        UPSTREAMS.get(RoutedService.MEMBERSHIP).answer("/r/broken", (arrived, exchange) -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write("begun".getBytes(StandardCharsets.US_ASCII));
             exchange.getResponseBody().flush();

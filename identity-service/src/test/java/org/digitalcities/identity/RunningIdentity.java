@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The running service on a real broker and store, called over HTTP. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class RunningIdentity {
 
@@ -34,9 +34,9 @@ public abstract class RunningIdentity {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
-        registry.add("MONGODB_URI", () -> Backing.shared().mongoUri());
-        registry.add("KAFKA_BOOTSTRAP", () -> Backing.shared().kafkaBootstrap());
+        registry.add("hub.database-prefix", TestInfrastructure::prefix);
+        registry.add("MONGODB_URI", () -> TestInfrastructure.shared().mongoUri());
+        registry.add("KAFKA_BOOTSTRAP", () -> TestInfrastructure.shared().kafkaBootstrap());
         registry.add("HUB_LINK_KEY", () -> LINK_KEY);
         registry.add("HUB_PUBLIC_URL", () -> PUBLIC_URL);
         registry.add("HUB_SERVICE_CLIENTS", () -> "newsletter-service=newsletter-secret,gateway=gateway-secret,"

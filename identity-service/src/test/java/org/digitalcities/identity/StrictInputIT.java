@@ -2,7 +2,7 @@ package org.digitalcities.identity;
 
 import java.time.Instant;
 import java.util.List;
-import org.digitalcities.identity.token.Tokens;
+import org.digitalcities.identity.token.TokenIssuer;
 import org.digitalcities.webkit.trial.StrictInput;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class StrictInputIT extends RunningIdentity {
 
     @Autowired
-    private Tokens tokens;
+    private TokenIssuer tokens;
     @Autowired
     private ListableBeanFactory beans;
 

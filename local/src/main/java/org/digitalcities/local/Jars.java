@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.digitalcities.local.process.AotCache;
 import org.digitalcities.local.process.AotCache.Recorded;
+import org.digitalcities.local.process.AotCache;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Jvm;
 
@@ -33,7 +33,7 @@ public final class Jars {
     }
 
     /** The command that runs a service. */
-    List<String> command(Services service) throws IOException {
+    List<String> command(ServiceDefinition service) throws IOException {
         var command = new ArrayList<>(java(service));
         if (!trains) {
             command.add(ONE_COMPILER);
@@ -43,7 +43,7 @@ public final class Jars {
         return command;
     }
 
-    static List<String> java(Services service) {
+    static List<String> java(ServiceDefinition service) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Jvm.SERVICE);
@@ -51,25 +51,25 @@ public final class Jars {
         return command;
     }
 
-    private List<String> extracted(Services service) {
+    private List<String> extracted(ServiceDefinition service) {
         return List.of("-jar", folder(service).resolve(service.artifact() + ".jar").toString());
     }
 
-    private Path folder(Services service) {
+    private Path folder(ServiceDefinition service) {
         return root.resolve(service.artifact()).resolve("target/run");
     }
 
-    private Path jar(Services service) {
+    private Path jar(ServiceDefinition service) {
         return root.resolve(service.artifact()).resolve("target/" + service.artifact() + ".jar");
     }
 
-    private AotCache cache(Services service) throws IOException {
+    private AotCache cache(ServiceDefinition service) throws IOException {
         return new AotCache(folder(service), "app", stamp(service) + " " + java(service));
     }
 
     /** The services whose jar is newer than its preparation. */
-    List<Services> stale(Set<Services> wanted) throws IOException {
-        var stale = new ArrayList<Services>();
+    List<ServiceDefinition> stale(Set<ServiceDefinition> wanted) throws IOException {
+        var stale = new ArrayList<ServiceDefinition>();
         for (var service : wanted) {
             if (!Files.exists(jar(service))) {
                 throw new HubException("There is no " + root.relativize(jar(service)) + ": build first with ./hub, or mvn package");
@@ -81,17 +81,17 @@ public final class Jars {
         return stale;
     }
 
-    private boolean isExtracted(Services service) throws IOException {
+    private boolean isExtracted(ServiceDefinition service) throws IOException {
         var stamp = folder(service).resolve("stamp");
         return Files.exists(stamp) && Files.readString(stamp).equals(stamp(service));
     }
 
-    private String stamp(Services service) throws IOException {
+    private String stamp(ServiceDefinition service) throws IOException {
         return Files.size(jar(service)) + " " + Files.getLastModifiedTime(jar(service)).toMillis();
     }
 
     /** Extracts the jar and, if wanted, starts the service once to record a cache. If there is none then, prints where to look. */
-    Optional<Path> prepare(Services service, Map<String, String> environment, URI readiness) throws IOException {
+    Optional<Path> prepare(ServiceDefinition service, Map<String, String> environment, URI readiness) throws IOException {
         var run = folder(service);
         if (!isExtracted(service)) {
             // The time before the extraction: if the jar is replaced meanwhile, the result is stale.
@@ -103,7 +103,7 @@ public final class Jars {
         return trains ? cache(service).record(new Recorded(java(service), extracted(service), environment, readiness)) : Optional.empty();
     }
 
-    private void extract(Services service, Path run) throws IOException {
+    private void extract(ServiceDefinition service, Path run) throws IOException {
         var log = run.resolveSibling("extract.log");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var extract = List.of(java, "-Djarmode=tools", "-jar", jar(service).toString(), "extract", "--destination", run.toString());

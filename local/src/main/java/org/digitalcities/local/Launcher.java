@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.digitalcities.local.Processes.Placed;
 import org.digitalcities.local.process.Child;
-import org.digitalcities.local.process.Pauses;
+import org.digitalcities.local.process.RestartBackoff;
 import org.digitalcities.local.screen.Screen;
 
 /** The whole hub on one machine: store, broker, inbox and services, as processes that are started and stopped together. */
@@ -49,7 +49,7 @@ public final class Launcher implements AutoCloseable {
 
         /** The same with a demonstration's clock and officers, on data of its own. */
         public Options forDemonstration(Path data) {
-            return new Options(root, data, port, true, officers.isEmpty() ? Services.DEMO_OFFICERS : officers, without, store, scale);
+            return new Options(root, data, port, true, officers.isEmpty() ? ServiceDefinition.DEMO_OFFICERS : officers, without, store, scale);
         }
 
         /** The same without some services. */
@@ -90,18 +90,18 @@ public final class Launcher implements AutoCloseable {
         }
 
         String mongoUri() {
-            return store == null ? "mongodb://127.0.0.1:" + (port + Services.STORE) : store.uri();
+            return store == null ? "mongodb://127.0.0.1:" + (port + ServiceDefinition.STORE) : store.uri();
         }
 
         String databasePrefix() {
             return store == null ? "" : store.prefix();
         }
 
-        Set<Services> services() {
-            var services = EnumSet.allOf(Services.class);
+        Set<ServiceDefinition> services() {
+            var services = EnumSet.allOf(ServiceDefinition.class);
             for (var name : without) {
-                services.remove(Services.named(name).orElseThrow(() -> new HubException(
-                        "There is no service \"" + name + "\" to leave out: take one of " + Services.NAMES)));
+                services.remove(ServiceDefinition.named(name).orElseThrow(() -> new HubException(
+                        "There is no service \"" + name + "\" to leave out: take one of " + ServiceDefinition.NAMES)));
             }
             return services;
         }
@@ -126,7 +126,7 @@ public final class Launcher implements AutoCloseable {
         logs = new Logs(options.home(), console);
         preparation = new Preparation(options, screen);
         services = new ServiceProcesses(options, secrets, logs);
-        processes = new Processes(options, screen, Pauses.OF_A_HUB);
+        processes = new Processes(options, screen, RestartBackoff.OF_A_HUB);
         restart = new Restart(options, preparation, services, processes);
     }
 
@@ -197,7 +197,7 @@ public final class Launcher implements AutoCloseable {
      * Restarts services, one instance after the other: each new instance is started before the old one is stopped; the
      * gateway is restarted in place. If a new instance does not become ready, the old one stays.
      */
-    public void restart(List<Services> these, Consumer<String> tell) {
+    public void restart(List<ServiceDefinition> these, Consumer<String> tell) {
         restart.these(these, tell);
     }
 
@@ -207,7 +207,7 @@ public final class Launcher implements AutoCloseable {
     }
 
     /** One more instance of a service, from another build's jar and with a port of its own. The caller starts and stops it. */
-    public Child beside(Services service, Path jar, int port, Consumer<String> lines) {
+    public Child beside(ServiceDefinition service, Path jar, int port, Consumer<String> lines) {
         return services.beside(service, jar, port, lines);
     }
 
@@ -218,12 +218,12 @@ public final class Launcher implements AutoCloseable {
 
     /** The inbox's page and API. */
     public URI inbox() {
-        return URI.create("http://127.0.0.1:" + (options.port() + Services.INBOX));
+        return URI.create("http://127.0.0.1:" + (options.port() + ServiceDefinition.INBOX));
     }
 
     /** The port that is kept for a demonstration's receiver of webhooks. */
     public int receiverPort() {
-        return options.port() + Services.RECEIVER;
+        return options.port() + ServiceDefinition.RECEIVER;
     }
 
     /** The URI of the store. */
@@ -243,7 +243,7 @@ public final class Launcher implements AutoCloseable {
 
     /** The address of the broker. */
     public String kafkaBootstrap() {
-        return "127.0.0.1:" + (options.port() + Services.KAFKA);
+        return "127.0.0.1:" + (options.port() + ServiceDefinition.KAFKA);
     }
 
     /** The secrets of this hub's machine clients. */

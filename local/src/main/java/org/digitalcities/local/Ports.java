@@ -37,17 +37,17 @@ public final class Ports {
     public static void demandFree(Launcher.Options options) {
         var base = options.port();
         var ports = new LinkedHashMap<Integer, String>();
-        if (options.services().contains(Services.GATEWAY)) ports.put(Services.GATEWAY.port(base), Services.GATEWAY.artifact());
+        if (options.services().contains(ServiceDefinition.GATEWAY)) ports.put(ServiceDefinition.GATEWAY.port(base), ServiceDefinition.GATEWAY.artifact());
         options.services().forEach(service -> addSlots(ports, options.slots(), service));
-        if (options.store() == null) ports.put(base + Services.STORE, "the store");
-        ports.putAll(Map.of(base + Services.KAFKA, "Kafka", base + Services.CONTROLLER, "Kafka's controller",
-                base + Services.SMTP, "the inbox's SMTP", base + Services.INBOX, "the inbox's page"));
-        if (options.demonstration()) ports.put(base + Services.RECEIVER, "the demonstration's receiver");
+        if (options.store() == null) ports.put(base + ServiceDefinition.STORE, "the store");
+        ports.putAll(Map.of(base + ServiceDefinition.KAFKA, "Kafka", base + ServiceDefinition.CONTROLLER, "Kafka's controller",
+                base + ServiceDefinition.SMTP, "the inbox's SMTP", base + ServiceDefinition.INBOX, "the inbox's page"));
+        if (options.demonstration()) ports.put(base + ServiceDefinition.RECEIVER, "the demonstration's receiver");
         ports.forEach((port, what) -> demandFree(options, port, what));
     }
 
     /** Also checks the slot for a restart: a foreign listener there would get the service's requests. */
-    private static void addSlots(Map<Integer, String> ports, Slots slots, Services service) {
+    private static void addSlots(Map<Integer, String> ports, Slots slots, ServiceDefinition service) {
         slots.instances(service).forEach(instance -> ports.put(slots.port(service, instance.first()), instance.name()));
         for (var slot = slots.scale().of(service); slot < slots.count(service); slot++) {
             ports.put(slots.port(service, slot), "a restart of " + service.artifact());

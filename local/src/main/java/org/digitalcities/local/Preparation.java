@@ -34,21 +34,21 @@ final class Preparation {
     }
 
     /** Prepares store, broker and inbox. */
-    List<BackingProcess> backing() throws IOException {
-        var all = BackingProcess.of(options);
-        refresh(() -> stale(all), "processes", BackingProcess::name, this::recorded);
+    List<InfrastructureProcess> backing() throws IOException {
+        var all = InfrastructureProcess.of(options);
+        refresh(() -> stale(all), "processes", InfrastructureProcess::name, this::recorded);
         return all;
     }
 
-    private List<BackingProcess> stale(List<BackingProcess> all) throws IOException {
-        var stale = new ArrayList<BackingProcess>();
+    private List<InfrastructureProcess> stale(List<InfrastructureProcess> all) throws IOException {
+        var stale = new ArrayList<InfrastructureProcess>();
         for (var process : all) {
             if (records && !process.cache(options.root()).isTried()) stale.add(process);
         }
         return stale;
     }
 
-    private Optional<Path> recorded(BackingProcess process) throws IOException {
+    private Optional<Path> recorded(InfrastructureProcess process) throws IOException {
         var data = options.home().resolve("recording");
         Jars.deleteTree(data);
         try {
@@ -59,11 +59,11 @@ final class Preparation {
     }
 
     /** Prepares the services' jars; store, broker and inbox must run, and each service's port must be free. */
-    Jars jars(Set<Services> services, ToIntFunction<Services> port, BiFunction<Services, Integer, Map<String, String>> environment) throws IOException {
+    Jars jars(Set<ServiceDefinition> services, ToIntFunction<ServiceDefinition> port, BiFunction<ServiceDefinition, Integer, Map<String, String>> environment) throws IOException {
         var jars = new Jars(options.root(), records);
-        refresh(() -> jars.stale(services), "services", Services::artifact, service -> {
+        refresh(() -> jars.stale(services), "services", ServiceDefinition::artifact, service -> {
             var free = port.applyAsInt(service);
-            return jars.prepare(service, environment.apply(service, free), Services.readiness(free));
+            return jars.prepare(service, environment.apply(service, free), ServiceDefinition.readiness(free));
         });
         return jars;
     }

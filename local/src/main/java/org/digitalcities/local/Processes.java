@@ -10,9 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.digitalcities.local.Slots.Instance;
 import org.digitalcities.local.process.Child;
-import org.digitalcities.local.process.Kept;
-import org.digitalcities.local.process.Pauses;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.process.RestartBackoff;
+import org.digitalcities.local.process.SupervisedProcess;
+import org.digitalcities.local.screen.ProgressBar;
 import org.digitalcities.local.screen.Screen;
 
 /** The processes of a hub: restarts those that end unexpectedly, stops all together, and lists them for other commands. */
@@ -23,26 +23,26 @@ final class Processes {
      *
      * @param instance the number of a service's instance; null for store, broker and inbox
      */
-    record Placed(Instance instance, int slot, Kept kept) {
+    record Placed(Instance instance, int slot, SupervisedProcess kept) {
 
         String name() {
             return kept.child().name();
         }
 
-        boolean isOf(Services service) {
+        boolean isOf(ServiceDefinition service) {
             return instance != null && instance.service() == service;
         }
     }
 
     private final Launcher.Options options;
     private final Screen screen;
-    private final Pauses pauses;
+    private final RestartBackoff pauses;
     private final List<Placed> placed = new ArrayList<>();
     private Path socket;
     private boolean ready;
     private boolean ending;
 
-    Processes(Launcher.Options options, Screen screen, Pauses pauses) {
+    Processes(Launcher.Options options, Screen screen, RestartBackoff pauses) {
         this.options = options;
         this.screen = screen;
         this.pauses = pauses;
@@ -56,13 +56,13 @@ final class Processes {
     /** Adds an instance of a service, which is not started yet. */
     synchronized Placed add(Instance instance, int slot, Child child) {
         if (ending) throw new HubException("The hub is ending");
-        var one = new Placed(instance, slot, new Kept(child, pauses, told()));
+        var one = new Placed(instance, slot, new SupervisedProcess(child, pauses, told()));
         placed.add(one);
         return one;
     }
 
-    private Kept.Told told() {
-        return new Kept.Told() {
+    private SupervisedProcess.Told told() {
+        return new SupervisedProcess.Told() {
 
             @Override
             public void say(String line) {
@@ -76,7 +76,7 @@ final class Processes {
         };
     }
 
-    void startTogether(Collection<Placed> together, Progress progress) {
+    void startTogether(Collection<Placed> together, ProgressBar progress) {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var starting = together.stream().map(one -> pool.submit(() -> {
                 var began = System.nanoTime();
@@ -107,7 +107,7 @@ final class Processes {
         return List.copyOf(placed);
     }
 
-    synchronized List<Placed> of(Services service) {
+    synchronized List<Placed> of(ServiceDefinition service) {
         return placed.stream().filter(one -> one.isOf(service)).toList();
     }
 

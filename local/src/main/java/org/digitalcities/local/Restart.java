@@ -36,18 +36,18 @@ final class Restart implements ControlSocket.Commands {
         }
     }
 
-    private static Services named(String name) {
-        return Services.named(name).orElseThrow(() -> new HubException(
-                "There is no service \"" + name + "\" to restart: take one of " + Services.NAMES));
+    private static ServiceDefinition named(String name) {
+        return ServiceDefinition.named(name).orElseThrow(() -> new HubException(
+                "There is no service \"" + name + "\" to restart: take one of " + ServiceDefinition.NAMES));
     }
 
     /** All running services but the gateway, which has no second port. */
     void all(Consumer<String> tell) {
-        these(Stream.of(Services.values()).filter(service -> service != Services.GATEWAY && !processes.of(service).isEmpty()).toList(), tell);
+        these(Stream.of(ServiceDefinition.values()).filter(service -> service != ServiceDefinition.GATEWAY && !processes.of(service).isEmpty()).toList(), tell);
     }
 
     /** One service after the other, and one instance after the other. */
-    void these(List<Services> wanted, Consumer<String> tell) {
+    void these(List<ServiceDefinition> wanted, Consumer<String> tell) {
         if (!one.tryLock()) throw new HubException("A restart is under way: wait for its end, ./hub status shows the processes");
         try {
             wanted.forEach(this::demandThatItRuns);
@@ -61,17 +61,17 @@ final class Restart implements ControlSocket.Commands {
         }
     }
 
-    private void demandThatItRuns(Services service) {
+    private void demandThatItRuns(ServiceDefinition service) {
         if (processes.of(service).isEmpty()) {
             throw new HubException(service.artifact() + " does not run in this hub: ./hub status shows what does");
         }
     }
 
-    private void restart(Services service, Consumer<String> tell) throws IOException {
-        var free = service == Services.GATEWAY ? 0 : free(service);
+    private void restart(ServiceDefinition service, Consumer<String> tell) throws IOException {
+        var free = service == ServiceDefinition.GATEWAY ? 0 : free(service);
         var jars = preparation.jars(Set.of(service), any -> options.slots().port(service, free), services::environment);
         for (var old : processes.of(service)) {
-            if (service == Services.GATEWAY) {
+            if (service == ServiceDefinition.GATEWAY) {
                 inPlace(old, jars, tell);
             } else {
                 beside(old, jars, tell);
@@ -79,7 +79,7 @@ final class Restart implements ControlSocket.Commands {
         }
     }
 
-    private int free(Services service) {
+    private int free(ServiceDefinition service) {
         var taken = processes.of(service).stream().map(Placed::slot).toList();
         return IntStream.range(0, options.slots().count(service)).filter(slot -> !taken.contains(slot)).findFirst().orElseThrow();
     }

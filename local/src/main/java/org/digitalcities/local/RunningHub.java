@@ -70,7 +70,7 @@ public record RunningHub(long launcher, long launcherSince, int port, String sto
     }
 
     /** An instance of a service that runs, if there is one. */
-    public Optional<Running> of(Services service) {
+    public Optional<Running> of(ServiceDefinition service) {
         return processes.stream().filter(process -> service.artifact().equals(process.service())).filter(Running::isAlive).findFirst();
     }
 

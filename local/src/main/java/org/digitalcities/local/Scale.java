@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How many instances of each service a hub has: one, but of those that are named. */
-public record Scale(Map<Services, Integer> named) {
+public record Scale(Map<ServiceDefinition, Integer> named) {
 
     /** One of each. */
     public static final Scale ONE = new Scale(Map.of());
@@ -20,7 +20,7 @@ public record Scale(Map<Services, Integer> named) {
 
     /** Of {@code newsletter=2,membership=3}. */
     public static Scale of(String text) {
-        var named = new EnumMap<Services, Integer>(Services.class);
+        var named = new EnumMap<ServiceDefinition, Integer>(ServiceDefinition.class);
         for (var part : text.split(",", -1)) {
             var words = part.strip().split("=", -1);
             if (words.length != 2) throw new HubException(FORM + ", not \"" + text + "\"");
@@ -32,16 +32,16 @@ public record Scale(Map<Services, Integer> named) {
         return new Scale(named);
     }
 
-    private static Services service(String name) {
-        var service = Services.named(name)
+    private static ServiceDefinition service(String name) {
+        var service = ServiceDefinition.named(name)
                 .orElseThrow(() -> new HubException("There is no service \"" + name + "\" to scale: take one of " + scalable()));
-        if (service == Services.GATEWAY) {
+        if (service == ServiceDefinition.GATEWAY) {
             throw new HubException("The gateway has the one public port and cannot be scaled: take one of " + scalable());
         }
         return service;
     }
 
-    private static int number(Services service, String text) {
+    private static int number(ServiceDefinition service, String text) {
         if (!text.matches("[1-" + MOST + "]")) {
             throw new HubException("--scale takes 1 to " + MOST + " instances of " + service.artifact() + ", not \"" + text + "\"");
         }
@@ -49,12 +49,12 @@ public record Scale(Map<Services, Integer> named) {
     }
 
     private static String scalable() {
-        return Stream.of(Services.values()).filter(service -> service != Services.GATEWAY).map(Services::artifact)
+        return Stream.of(ServiceDefinition.values()).filter(service -> service != ServiceDefinition.GATEWAY).map(ServiceDefinition::artifact)
                 .collect(Collectors.joining(", "));
     }
 
     /** How many of this one. */
-    int of(Services service) {
+    int of(ServiceDefinition service) {
         return named.getOrDefault(service, 1);
     }
 

@@ -30,10 +30,10 @@ public final class Secrets {
         }
         var random = new SecureRandom();
         var before = values.size();
-        for (var client : Services.clients()) {
+        for (var client : ServiceDefinition.clients()) {
             values.computeIfAbsent("client." + client, name -> secret(random, Base64.getUrlEncoder().withoutPadding()));
         }
-        for (var service : Services.values()) {
+        for (var service : ServiceDefinition.values()) {
             values.computeIfAbsent("link-key." + service.shortName(), name -> secret(random, Base64.getEncoder()));
         }
         if (values.size() > before) {

@@ -28,23 +28,23 @@ final class ServiceProcesses {
         var service = instance.service();
         var port = slots.port(service, slot);
         return new Child(instance.name(), guarded(service, jars.command(service)), environment(service, port), logs.of(instance.name()),
-                Services.readiness(port));
+                ServiceDefinition.readiness(port));
     }
 
     /** One more, of another build's jar, which may know one address of each service only. */
-    Child beside(Services service, Path jar, int port, Consumer<String> lines) {
+    Child beside(ServiceDefinition service, Path jar, int port, Consumer<String> lines) {
         var environment = environment(service, port);
         environment.replaceAll((name, value) -> name.matches("HUB_[A-Z]+_URL") ? value.split(",")[0] : value);
         var command = Stream.concat(Jars.java(service).stream(), Stream.of("-jar", jar.toString())).toList();
-        return new Child(service.artifact() + " beside", guarded(service, command), environment, lines, Services.readiness(port));
+        return new Child(service.artifact() + " beside", guarded(service, command), environment, lines, ServiceDefinition.readiness(port));
     }
 
-    private static List<String> guarded(Services service, List<String> command) {
+    private static List<String> guarded(ServiceDefinition service, List<String> command) {
         return Child.endingWithUs(service.priority().command(command));
     }
 
     /** What one that listens there gets. */
-    Map<String, String> environment(Services service, int port) {
+    Map<String, String> environment(ServiceDefinition service, int port) {
         var environment = service.environment(slots, secrets, options.officers(), options.demonstration(), options.mongoUri());
         environment.put("PORT", String.valueOf(port));
         environment.put("HUB_INSTANCE", service.artifact() + "-" + port);

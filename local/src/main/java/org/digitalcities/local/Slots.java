@@ -17,27 +17,27 @@ record Slots(int base, Scale scale) {
         return new Slots(base, Scale.ONE);
     }
 
-    int count(Services service) {
-        return service == Services.GATEWAY ? 1 : scale.of(service) + 1;
+    int count(ServiceDefinition service) {
+        return service == ServiceDefinition.GATEWAY ? 1 : scale.of(service) + 1;
     }
 
-    int port(Services service, int slot) {
+    int port(ServiceDefinition service, int slot) {
         return service.port(base) + slot * DISTANCE;
     }
 
     /** All addresses at which callers may find it, whoever listens there now. */
-    String addresses(Services service) {
+    String addresses(ServiceDefinition service) {
         return IntStream.range(0, count(service)).mapToObj(slot -> "http://127.0.0.1:" + port(service, slot))
                 .collect(Collectors.joining(","));
     }
 
     /** The instances of a service. */
-    List<Instance> instances(Services service) {
+    List<Instance> instances(ServiceDefinition service) {
         return IntStream.rangeClosed(1, scale.of(service)).mapToObj(number -> new Instance(service, number)).toList();
     }
 
     /** One of the instances of a service; it keeps its name and its log when it is restarted in another slot. */
-    record Instance(Services service, int number) {
+    record Instance(ServiceDefinition service, int number) {
 
         String name() {
             return number == 1 ? service.artifact() : service.artifact() + "-" + number;

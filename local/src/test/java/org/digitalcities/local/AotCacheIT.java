@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.local.inbox.Inbox;
-import org.digitalcities.local.process.AotCache;
 import org.digitalcities.local.process.AotCache.Recorded;
+import org.digitalcities.local.process.AotCache;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Jvm;
 import org.digitalcities.local.process.Priority;
@@ -83,7 +83,7 @@ class AotCacheIT {
     }
 
     private Recorded inbox() {
-        return new BackingProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(Backing.freePort(), Backing.freePort())).recorded(folder.resolve("data"));
+        return new InfrastructureProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(TestInfrastructure.freePort(), TestInfrastructure.freePort())).recorded(folder.resolve("data"));
     }
 
     /** The JVM makes no cache of classes in folders, and tests have their classes in folders. */

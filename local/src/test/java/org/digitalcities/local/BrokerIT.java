@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class BrokerIT {
 
-    private final String bootstrap = Backing.shared().kafkaBootstrap();
+    private final String bootstrap = TestInfrastructure.shared().kafkaBootstrap();
 
     @Test
     void whatWasAcknowledgedIsThereAfterAKill() throws Exception {
@@ -30,7 +30,7 @@ class BrokerIT {
             }
         }
 
-        Backing.shared().broker().restart();
+        TestInfrastructure.shared().broker().restart();
 
         assertThat(read("kept", 100)).hasSize(100).startsWith("0").endsWith("99");
     }

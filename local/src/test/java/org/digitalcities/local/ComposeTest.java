@@ -41,7 +41,7 @@ class ComposeTest {
 
     @Test
     void composePassesOnlySettingsThatTheServiceReads() throws IOException {
-        for (var service : Services.values()) {
+        for (var service : ServiceDefinition.values()) {
             var environment = compose.path("services").path(service.artifact()).path("environment");
             assertThat(settingsReadBy(service)).as(service.artifact()).containsAll(names(environment));
         }
@@ -50,7 +50,7 @@ class ComposeTest {
     @Test
     void theLauncherPassesOnlySettingsThatTheServiceReads() throws IOException {
         var secrets = Secrets.in(home);
-        for (var service : Services.values()) {
+        for (var service : ServiceDefinition.values()) {
             assertThat(settingsReadBy(service)).as(service.artifact()).containsAll(service.environment(Slots.at(8080), secrets, "", false, "").keySet());
         }
     }
@@ -58,7 +58,7 @@ class ComposeTest {
     @Test
     void composeAndTheLauncherPassTheSameButForTheMachine() throws IOException {
         var secrets = Secrets.in(home);
-        for (var service : Services.values()) {
+        for (var service : ServiceDefinition.values()) {
             var passed = names(compose.path("services").path(service.artifact()).path("environment"));
             passed.removeAll(ONLY_COMPOSED);
             var launched = new TreeSet<>(service.environment(Slots.at(8080), secrets, "", false, "").keySet());
@@ -70,8 +70,8 @@ class ComposeTest {
     @Test
     void composeLetsWhatFollowsYieldAsTheLauncherDoes() {
         var priorities = new HashMap<String, Priority>();
-        for (var service : Services.values()) priorities.put(service.artifact(), service.priority());
-        for (var process : BackingProcess.at(8080)) priorities.put(COMPOSED.get(process.name()), process.priority());
+        for (var service : ServiceDefinition.values()) priorities.put(service.artifact(), service.priority());
+        for (var process : InfrastructureProcess.at(8080)) priorities.put(COMPOSED.get(process.name()), process.priority());
 
         priorities.forEach((container, priority) -> {
             switch (priority) {
@@ -84,7 +84,7 @@ class ComposeTest {
 
     @Test
     void composeGivesServicesAsLongToEndAsTheLauncherDoes() {
-        for (var service : Services.values()) {
+        for (var service : ServiceDefinition.values()) {
             assertThat(setting(service.artifact(), "stop_grace_period")).as(service.artifact()).isEqualTo(Child.STOP.toSeconds() + "s");
         }
     }
@@ -150,9 +150,9 @@ class ComposeTest {
     }
 
     /** The placeholders in a service's settings, and in the defaults that messaging and webkit give to all services but the gateway. */
-    private static Set<String> settingsReadBy(Services service) throws IOException {
+    private static Set<String> settingsReadBy(ServiceDefinition service) throws IOException {
         var names = new TreeSet<String>();
-        var modules = service == Services.GATEWAY ? List.of("gateway") : List.of(service.artifact(), "messaging", "webkit");
+        var modules = service == ServiceDefinition.GATEWAY ? List.of("gateway") : List.of(service.artifact(), "messaging", "webkit");
         for (var module : modules) {
             try (var files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
                 for (var file : files.filter(path -> path.toString().matches(".*\\.(ya?ml|properties|java)")).toList()) {

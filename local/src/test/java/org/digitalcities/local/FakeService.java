@@ -22,7 +22,7 @@ final class FakeService {
     }
 
     /** Puts it where a build puts an extracted service. */
-    static void build(Path root, Services service) throws IOException {
+    static void build(Path root, ServiceDefinition service) throws IOException {
         var jar = Files.createDirectories(root.resolve(service.artifact()).resolve("target")).resolve(service.artifact() + ".jar");
         Files.writeString(jar, "what was extracted is newer");
         var run = Files.createDirectories(folder(root, service));
@@ -39,7 +39,7 @@ final class FakeService {
     }
 
     /** The folder in which it runs and writes its notes. */
-    static Path folder(Path root, Services service) {
+    static Path folder(Path root, ServiceDefinition service) {
         return root.resolve(service.artifact()).resolve("target/run");
     }
 

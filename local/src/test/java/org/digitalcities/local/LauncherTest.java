@@ -37,14 +37,14 @@ class LauncherTest {
     void eachServiceGetsItsOwnSecretAndOnlyIdentityKnowsAll() throws Exception {
         var secrets = Secrets.in(home);
         var seen = new HashSet<String>();
-        for (var service : Services.values()) {
+        for (var service : ServiceDefinition.values()) {
             var settings = service.environment(Slots.at(BASE), secrets, "", false, "mongodb://127.0.0.1:1");
             assertThat(seen.add(settings.get("HUB_SERVICE_SECRET"))).isTrue();
-            assertThat(settings.containsKey("HUB_SERVICE_CLIENTS")).isEqualTo(service == Services.IDENTITY);
+            assertThat(settings.containsKey("HUB_SERVICE_CLIENTS")).isEqualTo(service == ServiceDefinition.IDENTITY);
             assertThat(settings).containsEntry("HUB_PUBLIC_URL", "http://localhost:20000").containsEntry("BIND_ADDRESS", "127.0.0.1");
         }
-        assertThat(Services.IDENTITY.environment(Slots.at(BASE), secrets, "", false, "").get("HUB_SERVICE_CLIENTS").split(","))
-                .hasSize(Services.clients().size()).anyMatch(client -> client.startsWith("membership-service="));
+        assertThat(ServiceDefinition.IDENTITY.environment(Slots.at(BASE), secrets, "", false, "").get("HUB_SERVICE_CLIENTS").split(","))
+                .hasSize(ServiceDefinition.clients().size()).anyMatch(client -> client.startsWith("membership-service="));
     }
 
     @Test
@@ -60,7 +60,7 @@ class LauncherTest {
     void aServiceThatDoesNotExistCannotBeLeftOut() {
         var options = Launcher.Options.fromEnvironment(Map.of());
 
-        assertThat(options.leavingOut(Set.of("newsletter-service")).services()).hasSize(5).doesNotContain(Services.NEWSLETTER);
+        assertThat(options.leavingOut(Set.of("newsletter-service")).services()).hasSize(5).doesNotContain(ServiceDefinition.NEWSLETTER);
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> options.leavingOut(Set.of("blog")).services()).withMessageContaining("take one of");
     }
 
@@ -81,7 +81,7 @@ class LauncherTest {
     @Test
     void aDemonstrationWantsItsReceiversPortToo() throws Exception {
         var base = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-        try (var taken = new ServerSocket(base + Services.RECEIVER, 1, InetAddress.getLoopbackAddress())) {
+        try (var taken = new ServerSocket(base + ServiceDefinition.RECEIVER, 1, InetAddress.getLoopbackAddress())) {
             var options = Launcher.Options.fromEnvironment(Map.of("HUB_HOME", home.toString(), "HUB_PORT", String.valueOf(base)));
 
             assertThatExceptionOfType(HubException.class).isThrownBy(() -> Launcher.start(options.forDemonstration(home), Screen.plain(System.out)))

@@ -26,7 +26,7 @@ class PortsTest {
 
     @Test
     void whoListensOnAWantedPortIsNamed() throws Exception {
-        try (var taken = new ServerSocket(base + Services.STUDY.port(0), 1, InetAddress.getLoopbackAddress())) {
+        try (var taken = new ServerSocket(base + ServiceDefinition.STUDY.port(0), 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(HubException.class).isThrownBy(() -> Ports.demandFree(at(base)))
                     .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for study-service, is taken by " + me + ":")
                             .withMessageNotContaining("\n");
@@ -59,7 +59,7 @@ class PortsTest {
     void theFirstPortLeavesRoomForAll() {
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> at(65_471)).withMessageContaining("from 1024 to 65470, not \"65471\"");
         var last = at(65_470).scaled(Scale.of("partner=3")).slots();
-        assertThat(last.port(Services.PARTNER, last.count(Services.PARTNER) - 1)).isEqualTo(65_535);
+        assertThat(last.port(ServiceDefinition.PARTNER, last.count(ServiceDefinition.PARTNER) - 1)).isEqualTo(65_535);
     }
 
     @Test

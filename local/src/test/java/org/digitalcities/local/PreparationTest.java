@@ -70,7 +70,7 @@ class PreparationTest {
     }
 
     private Jars prepare() throws IOException {
-        return preparation.jars(Set.of(Services.IDENTITY), service -> 8081, (service, port) -> Map.of());
+        return preparation.jars(Set.of(ServiceDefinition.IDENTITY), service -> 8081, (service, port) -> Map.of());
     }
 
     /** As another hub leaves it: extracted, with a stamp of the jar. */

@@ -46,7 +46,7 @@ class RestartIT {
     @AfterAll
     static void allOfItEndsAlsoWhatIsJustBeingRestarted() throws Exception {
         if (hub == null) return;
-        Files.writeString(FakeService.folder(root, Services.IDENTITY).resolve("held"), "");
+        Files.writeString(FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("held"), "");
         var processes = List.<Child>of();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var restarting = threads.submit(() -> hub.launcher().restartAll(line -> { }));
@@ -71,9 +71,9 @@ class RestartIT {
             assertThat(Files.readString(hub.home().resolve("logs/" + name + ".log"))).contains("listening on ");
         }
         var port = hub.port(NEWSLETTER);
-        var given = Files.readAllLines(FakeService.folder(root, Services.NEWSLETTER).resolve("given-" + port));
+        var given = Files.readAllLines(FakeService.folder(root, ServiceDefinition.NEWSLETTER).resolve("given-" + port));
         assertThat(given).contains("HUB_INSTANCE=newsletter-service-" + port,
-                "HUB_NEWSLETTER_URL=" + slots(Services.NEWSLETTER, 3), "HUB_IDENTITY_URL=" + slots(Services.IDENTITY, 2));
+                "HUB_NEWSLETTER_URL=" + slots(ServiceDefinition.NEWSLETTER, 3), "HUB_IDENTITY_URL=" + slots(ServiceDefinition.IDENTITY, 2));
     }
 
     @Test
@@ -91,22 +91,22 @@ class RestartIT {
                 }
                 return looks;
             });
-            hub.launcher().restart(List.of(Services.IDENTITY), said::add);
+            hub.launcher().restart(List.of(ServiceDefinition.IDENTITY), said::add);
             over.set(true);
             assertThat(looking.get(20, TimeUnit.SECONDS)).isGreaterThan(10);
         }
         var after = hub.port(IDENTITY);
         assertThat(List.of(before, after)).containsExactlyInAnyOrder(hub.base() + 1, hub.base() + 21);
         assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
-        assertThat(FakeService.folder(root, Services.IDENTITY).resolve("ended-" + before)).exists();
+        assertThat(FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("ended-" + before)).exists();
         assertThat(said).hasSize(3);
         assertThat(said.get(0)).isEqualTo("identity-service starts on port %d, beside the one on port %d".formatted(after, before));
         assertThat(said.get(1)).matches("identity-service is ready after [\\d.]+ s; the one before ends");
         assertThat(said.get(2)).matches("identity-service: the one before has ended after [\\d.]+ s");
-        assertThat(RunningHub.in(hub.home()).orElseThrow().of(Services.IDENTITY).orElseThrow().port()).isEqualTo(after);
+        assertThat(RunningHub.in(hub.home()).orElseThrow().of(ServiceDefinition.IDENTITY).orElseThrow().port()).isEqualTo(after);
         assertThat(hub.row(IDENTITY)).contains(" up ").doesNotContain("restarted");
 
-        hub.launcher().restart(List.of(Services.IDENTITY), said::add);
+        hub.launcher().restart(List.of(ServiceDefinition.IDENTITY), said::add);
         assertThat(hub.port(IDENTITY)).isEqualTo(before);
     }
 
@@ -114,7 +114,7 @@ class RestartIT {
     void severalInstancesAreRestartedOneAfterTheOther() throws Exception {
         var pids = Set.of(hub.pid(NEWSLETTER), hub.pid("newsletter-service-2"));
 
-        hub.launcher().restart(List.of(Services.NEWSLETTER), said::add);
+        hub.launcher().restart(List.of(ServiceDefinition.NEWSLETTER), said::add);
 
         assertThat(Set.of(hub.pid(NEWSLETTER), hub.pid("newsletter-service-2"))).doesNotContainAnyElementsOf(pids);
         assertThat(List.of(hub.port(NEWSLETTER), hub.port("newsletter-service-2"))).doesNotHaveDuplicates()
@@ -128,9 +128,9 @@ class RestartIT {
     @Test
     void oneThatDoesNotBecomeReadyLeavesTheOneBefore() throws Exception {
         var pid = hub.pid(IDENTITY);
-        var broken = Files.writeString(FakeService.folder(root, Services.IDENTITY).resolve("broken"), "");
+        var broken = Files.writeString(FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("broken"), "");
         try {
-            assertRefused(() -> hub.launcher().restart(List.of(Services.IDENTITY, Services.NEWSLETTER), said::add))
+            assertRefused(() -> hub.launcher().restart(List.of(ServiceDefinition.IDENTITY, ServiceDefinition.NEWSLETTER), said::add))
                     .withMessageMatching("identity-service did not start: it ended.*\\. The one on port " + hub.port(IDENTITY) + " stays");
         } finally {
             Files.delete(broken);
@@ -145,7 +145,7 @@ class RestartIT {
     void thePortOfANewOneThatSomebodyTookIsNamed() throws Exception {
         var free = hub.port(IDENTITY) == hub.base() + 1 ? hub.base() + 21 : hub.base() + 1;
         try (var taken = new ServerSocket(free, 1, InetAddress.getLoopbackAddress())) {
-            assertRefused(() -> hub.launcher().restart(List.of(Services.IDENTITY), said::add))
+            assertRefused(() -> hub.launcher().restart(List.of(ServiceDefinition.IDENTITY), said::add))
                     .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for a restart of identity-service, is taken");
         }
     }
@@ -154,7 +154,7 @@ class RestartIT {
     void theGatewayIsRestartedInPlaceAndThatIsSaid() throws Exception {
         var pid = hub.pid("gateway");
 
-        hub.launcher().restart(List.of(Services.GATEWAY), said::add);
+        hub.launcher().restart(List.of(ServiceDefinition.GATEWAY), said::add);
 
         assertThat(hub.pid("gateway")).isNotEqualTo(pid);
         assertThat(SmallHub.answers(hub.base())).isTrue();
@@ -163,9 +163,9 @@ class RestartIT {
 
     @Test
     void aGatewayThatDoesNotComeBackIsTriedAgain() throws Exception {
-        var broken = Files.writeString(FakeService.folder(root, Services.GATEWAY).resolve("broken"), "");
+        var broken = Files.writeString(FakeService.folder(root, ServiceDefinition.GATEWAY).resolve("broken"), "");
 
-        assertRefused(() -> hub.launcher().restart(List.of(Services.GATEWAY), said::add))
+        assertRefused(() -> hub.launcher().restart(List.of(ServiceDefinition.GATEWAY), said::add))
                 .withMessageStartingWith("gateway did not start: it ended")
                 .withMessageEndingWith(". It is tried again: ./hub status shows when");
 
@@ -186,9 +186,9 @@ class RestartIT {
 
     @Test
     void aSecondRestartAtOnceIsRefusedAndSoIsWhatDoesNotRun() throws Exception {
-        var held = Files.writeString(FakeService.folder(root, Services.NEWSLETTER).resolve("held"), "");
+        var held = Files.writeString(FakeService.folder(root, ServiceDefinition.NEWSLETTER).resolve("held"), "");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = threads.submit(() -> hub.launcher().restart(List.of(Services.NEWSLETTER), said::add));
+            var first = threads.submit(() -> hub.launcher().restart(List.of(ServiceDefinition.NEWSLETTER), said::add));
             Awaitility.await().until(() -> hub.launcher().processes().size() == 7);
             assertRefused(() -> hub.launcher().restartAll(line -> { }))
                     .withMessageStartingWith("A restart is under way");
@@ -198,7 +198,7 @@ class RestartIT {
         } finally {
             Files.deleteIfExists(held);
         }
-        assertRefused(() -> hub.launcher().restart(List.of(Services.IDENTITY, Services.STUDY), said::add))
+        assertRefused(() -> hub.launcher().restart(List.of(ServiceDefinition.IDENTITY, ServiceDefinition.STUDY), said::add))
                 .withMessage("study-service does not run in this hub: ./hub status shows what does");
     }
 
@@ -235,10 +235,10 @@ class RestartIT {
 
     @Test
     void oneThatIsStoppedWhileItStartsIsNoFaultOfItsOwn() throws Exception {
-        var held = Files.writeString(FakeService.folder(root, Services.IDENTITY).resolve("held"), "");
+        var held = Files.writeString(FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("held"), "");
         var before = hub.launcher().processes();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var restarting = threads.submit(() -> hub.launcher().restart(List.of(Services.IDENTITY), said::add));
+            var restarting = threads.submit(() -> hub.launcher().restart(List.of(ServiceDefinition.IDENTITY), said::add));
             Awaitility.await().until(() -> hub.launcher().processes().stream().anyMatch(one -> !before.contains(one) && one.isRunning()));
             hub.launcher().processes().stream().filter(one -> !before.contains(one)).forEach(one -> one.stop());
 
@@ -278,7 +278,7 @@ class RestartIT {
         return assertThatExceptionOfType(HubException.class).isThrownBy(restart);
     }
 
-    private static String slots(Services service, int count) {
+    private static String slots(ServiceDefinition service, int count) {
         return String.join(",", IntStream.range(0, count)
                 .mapToObj(slot -> "http://127.0.0.1:" + (service.port(hub.base()) + 20 * slot)).toList());
     }

@@ -15,9 +15,9 @@ class ScaleTest {
     void servicesAreNamedByTheirShortNamesOrWhole() {
         var scale = Scale.of("newsletter=2, membership-service=3,identity=1");
 
-        assertThat(scale.named()).isEqualTo(Map.of(Services.NEWSLETTER, 2, Services.MEMBERSHIP, 3, Services.IDENTITY, 1));
-        assertThat(scale.of(Services.NEWSLETTER)).isEqualTo(2);
-        assertThat(scale.of(Services.STUDY)).isEqualTo(1);
+        assertThat(scale.named()).isEqualTo(Map.of(ServiceDefinition.NEWSLETTER, 2, ServiceDefinition.MEMBERSHIP, 3, ServiceDefinition.IDENTITY, 1));
+        assertThat(scale.of(ServiceDefinition.NEWSLETTER)).isEqualTo(2);
+        assertThat(scale.of(ServiceDefinition.STUDY)).isEqualTo(1);
     }
 
     @Test

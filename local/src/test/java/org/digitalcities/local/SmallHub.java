@@ -24,7 +24,7 @@ final class SmallHub implements AutoCloseable {
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
     private SmallHub(Path root, Scale scale) throws IOException {
-        for (var service : Services.values()) FakeService.build(root, service);
+        for (var service : ServiceDefinition.values()) FakeService.build(root, service);
         this.root = root;
         base = freePorts(scale);
         var options = Launcher.Options.fromEnvironment(Map.of("HUB_ROOT", root.toString(), "HUB_PORT", String.valueOf(base),

@@ -64,20 +64,20 @@ class StoreAddressTest {
         var other = Launcher.Options.fromEnvironment(Map.of("MONGODB_URI", URI, "HUB_DATABASE_PREFIX", "two-"));
 
         assertThat(own.store()).isNull();
-        assertThat(BackingProcess.of(own)).extracting(BackingProcess::name).containsExactly("store", "kafka", "inbox");
-        assertThat(BackingProcess.of(other)).extracting(BackingProcess::name).containsExactly("kafka", "inbox");
+        assertThat(InfrastructureProcess.of(own)).extracting(InfrastructureProcess::name).containsExactly("store", "kafka", "inbox");
+        assertThat(InfrastructureProcess.of(other)).extracting(InfrastructureProcess::name).containsExactly("kafka", "inbox");
         assertThat(other.processes()).isEqualTo(own.processes() - 1);
         assertThat(other.forDemonstration(home).leavingOut(Set.of("study")).store()).isEqualTo(other.store());
-        for (var service : Services.values()) {
+        for (var service : ServiceDefinition.values()) {
             var environment = service.environment(Slots.at(8080), Secrets.in(home), "", false, other.store().uri());
-            if (service != Services.GATEWAY) assertThat(environment).containsEntry("MONGODB_URI", URI);
+            if (service != ServiceDefinition.GATEWAY) assertThat(environment).containsEntry("MONGODB_URI", URI);
         }
     }
 
     @Test
     void theStoresPortIsWantedOnlyForAStoreOfItsOwn() throws Exception {
         var base = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-        try (var taken = new ServerSocket(base + Services.STORE, 1, InetAddress.getLoopbackAddress())) {
+        try (var taken = new ServerSocket(base + ServiceDefinition.STORE, 1, InetAddress.getLoopbackAddress())) {
             var options = Launcher.Options.fromEnvironment(Map.of("HUB_PORT", String.valueOf(base)));
 
             assertThatExceptionOfType(HubException.class).isThrownBy(() -> Ports.demandFree(options))

@@ -10,9 +10,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole service on a real broker and store, in a demonstration that begins on 15 July 2022; each test uses its own names. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "hub.demonstration=true", "hub.database-prefix=${hub.run}", "hub.link-key=dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=", "hub.log-format="})
 public abstract class MembershipIT {
@@ -32,7 +32,7 @@ public abstract class MembershipIT {
     protected static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final Instant BEGIN = Instant.parse("2022-07-15T07:00:00Z");
 
-    private Told told;
+    private PublishedEvents told;
 
     @LocalServerPort
     private int port;
@@ -44,9 +44,9 @@ public abstract class MembershipIT {
 
     @DynamicPropertySource
     static void surroundings(DynamicPropertyRegistry registry) {
-        registry.add("hub.run", Backing::prefix);
-        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
+        registry.add("hub.run", TestInfrastructure::prefix);
+        registry.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", TestInfrastructure.shared()::kafkaBootstrap);
         registry.add("hub.jwks-url", Issuer.SHARED::jwks);
         registry.add("hub.public-url", () -> Issuer.ISSUER);
     }
@@ -67,8 +67,8 @@ public abstract class MembershipIT {
     }
 
     /** The events that the service has published on Kafka. */
-    protected Told told() {
-        if (told == null) told = new Told(Backing.shared().kafkaBootstrap());
+    protected PublishedEvents told() {
+        if (told == null) told = new PublishedEvents(TestInfrastructure.shared().kafkaBootstrap());
         return told;
     }
 

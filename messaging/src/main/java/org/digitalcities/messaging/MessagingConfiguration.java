@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.digitalcities.messaging.aggregate.AggregateConfiguration;
 import org.digitalcities.messaging.clock.ClockConfiguration;
 import org.digitalcities.messaging.consuming.ConsumingConfiguration;
-import org.digitalcities.messaging.document.Form;
+import org.digitalcities.messaging.document.StorageFormat;
 import org.digitalcities.messaging.event.EventConfiguration;
 import org.digitalcities.messaging.health.HealthConfiguration;
 import org.digitalcities.messaging.outbox.OutboxConfiguration;
@@ -32,7 +32,7 @@ class MessagingConfiguration {
 
     @Bean
     MongoDatabase database(MongoClient client, MessagingSettings settings) {
-        return Form.held(client.getDatabase(settings.databasePrefix() + settings.service()).withWriteConcern(WriteConcern.MAJORITY));
+        return StorageFormat.held(client.getDatabase(settings.databasePrefix() + settings.service()).withWriteConcern(WriteConcern.MAJORITY));
     }
 
     /** Short timeouts, because a caller waits behind the gateway. Options in the URI take precedence. */

@@ -11,18 +11,18 @@ import java.util.UUID;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.OtherRelease;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.listing.Facts;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingCheck;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingInput;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,13 +40,13 @@ import org.springframework.test.context.DynamicPropertySource;
 class AggregateListingIT {
 
     private static final Instant FIRST = Instant.parse("2022-07-15T10:00:00Z");
-    private static final Backing BACKING = Backing.shared();
+    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
     private static final List<String> OFTEN = List.of("once", "again");
 
     @Autowired
     ApplicationContext service;
 
-    private Documents documents;
+    private ServiceDatabase documents;
     private String collection;
     private Listing<Told> listing;
     private Aggregates<Told> told;
@@ -60,11 +60,11 @@ class AggregateListingIT {
     @BeforeEach
     void declare() {
         collection = "listed-" + UUID.randomUUID();
-        listing = Listing.<Told>of(collection).newest("changed", Facts::changed).newest("made", Facts::created)
+        listing = Listing.<Told>of(collection).newest("changed", ListingInput::changed).newest("made", ListingInput::created)
                 .greatest("times", facts -> (long) facts.state().times()).filter("often", OFTEN, facts -> facts.state().times() == 1
                 ? "once" : "again");
         documents = new OtherRelease(service, new SimpleMeterRegistry()).documents();
-        told = documents.aggregates(SubjectKind.MEMBER, collection, Told.class, Names.none(), shape -> shape.listing(listing));
+        told = documents.aggregates(SubjectKind.MEMBER, collection, Told.class, StoredTypeNames.none(), shape -> shape.listing(listing));
     }
 
     @Test
@@ -72,11 +72,11 @@ class AggregateListingIT {
         for (var i = 0; i < 5; i++) tell("city-" + i, FIRST.plusSeconds(i), 1);
         tell("city-1", FIRST.plusSeconds(60), 7);
 
-        assertThat(ids(Part.of(listing))).containsExactly("city-1", "city-4", "city-3", "city-2", "city-0");
+        assertThat(ids(ListingQuery.of(listing))).containsExactly("city-1", "city-4", "city-3", "city-2", "city-0");
         assertThat(ids(part("made"))).containsExactly("city-4", "city-3", "city-2", "city-1", "city-0");
         assertThat(ids(part("times").limit(1))).containsExactly("city-1");
-        assertThat(ids(Part.of(listing).with("often", "again"))).containsExactly("city-1");
-        assertThat(ids(Part.of(listing).with("often", "once"))).hasSize(4);
+        assertThat(ids(ListingQuery.of(listing).with("often", "again"))).containsExactly("city-1");
+        assertThat(ids(ListingQuery.of(listing).with("often", "once"))).hasSize(4);
     }
 
     @Test
@@ -100,7 +100,7 @@ class AggregateListingIT {
     @Test
     void nothingIsListedByNull() {
         var empty = "empty-" + UUID.randomUUID();
-        var broken = documents.aggregates(SubjectKind.MEETING, empty, Told.class, Names.none(), shape -> shape.listing(Listing.<Told>of(empty)
+        var broken = documents.aggregates(SubjectKind.MEETING, empty, Told.class, StoredTypeNames.none(), shape -> shape.listing(Listing.<Told>of(empty)
                 .newest("never", facts -> null)));
 
         assertThatExceptionOfType(IllegalStateException.class)
@@ -112,7 +112,7 @@ class AggregateListingIT {
     @Test
     void aListingBelongsToItsCollectionAndHasAsManyFiltersAsIndexesServe() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> documents.collection("another", Shape.of().listing(listing))).withMessageContaining(collection);
+                .isThrownBy(() -> documents.collection("another", CollectionSchema.of().listing(listing))).withMessageContaining(collection);
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> Listing.<Told>of("many").filter("a", facts -> "")
                 .filter("b", facts -> "")
                 .filter("c", facts -> ""));
@@ -127,12 +127,12 @@ class AggregateListingIT {
         told.put(id, Act.by("test", now), known -> Decision.changed(new Told(times)));
     }
 
-    private Part part(String order) {
+    private ListingQuery part(String order) {
         var wanted = listing.order(order).orElseThrow();
-        return Part.of(listing).in(wanted, wanted.descending());
+        return ListingQuery.of(listing).in(wanted, wanted.descending());
     }
 
-    private List<String> ids(Part part) {
+    private List<String> ids(ListingQuery part) {
         return told.list(part).items().stream().map(one -> one.id()).toList();
     }
 }

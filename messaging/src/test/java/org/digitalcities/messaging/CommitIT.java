@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -38,7 +38,7 @@ class CommitIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Backing BACKING = Backing.own();
+    private static final TestInfrastructure BACKING = TestInfrastructure.own();
 
     @Autowired
     Aggregates<Told> told;
@@ -53,8 +53,8 @@ class CommitIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
-        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
+        registry.add("hub.database-prefix", TestInfrastructure::prefix);
+        registry.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
         registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
     }
 

@@ -12,10 +12,10 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.work.Progress;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,16 +44,16 @@ class ConsumingHealthIT {
     @Autowired
     MeterRegistry registry;
     @Autowired
-    Work work;
+    WorkScheduler work;
 
     private final String kind = "kind-" + UUID.randomUUID();
     private final CountDownLatch goesOn = new CountDownLatch(1);
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
-        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
+        registry.add("hub.database-prefix", TestInfrastructure::prefix);
+        registry.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", TestInfrastructure.shared()::kafkaBootstrap);
     }
 
     @AfterEach
@@ -99,7 +99,7 @@ class ConsumingHealthIT {
             stuck.set(true);
             waits();
             return Stream.empty();
-        }, (task, claim) -> Progress.done()));
+        }, (task, claim) -> StepResult.done()));
         await().atMost(SOON).untilTrue(stuck);
         assertThat(late()).isNull();
 
@@ -120,7 +120,7 @@ class ConsumingHealthIT {
         work.declare(WorkKind.of(kind, WorkKind.NONE, (task, claim) -> {
             throw new IllegalStateException("always");
         }));
-        work.declare(WorkKind.of(kind + "-idle", WorkKind.NONE, (task, claim) -> Progress.done()));
+        work.declare(WorkKind.of(kind + "-idle", WorkKind.NONE, (task, claim) -> StepResult.done()));
         work.want(kind, "bad", Instant.EPOCH);
 
         await().during(Duration.ofSeconds(7)).atMost(SOON).until(() -> status("consuming").equals(Status.UP));

@@ -28,15 +28,15 @@ import org.bson.BsonDocument;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.messaging.consuming.DeadLetters.Answer;
-import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.messaging.consuming.DeadLetters;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.event.EventCodec;
-import org.digitalcities.messaging.event.Received;
+import org.digitalcities.messaging.event.ReceivedEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "spring.cloud.function.definition=hearing",
@@ -55,7 +55,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class DeadLettersIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final Backing BACKING = Backing.shared();
+    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Autowired
@@ -68,11 +68,11 @@ class DeadLettersIT {
     MongoDatabase database;
 
     private final String id = "city-" + UUID.randomUUID();
-    private final String letter = Waiting.id("test.hearing", "member/" + id);
+    private final String letter = ParkedSubjectIds.id("test.hearing", "member/" + id);
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
+        registry.add("hub.database-prefix", TestInfrastructure::prefix);
         registry.add("MONGODB_URI", BACKING::mongoUri);
         registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
     }
@@ -164,7 +164,7 @@ class DeadLettersIT {
         }
         await().atMost(SOON).until(() -> waitsAt(2));
         assertThat(deadLetters.list()).filteredOn(waiting -> waiting.id().equals(letter)).singleElement()
-                .extracting(DeadLetters.Waiting::waiting).isEqualTo(2);
+                .extracting(DeadLetters.ParkedSubject::waiting).isEqualTo(2);
     }
 
     @Test
@@ -180,10 +180,10 @@ class DeadLettersIT {
         assertThat(heard(id)).containsExactly(1L, 1L, 2L, 3L);
     }
 
-    private Received received(String position) {
+    private ReceivedEvent received(String position) {
         var headers = deadLetters.first(letter).orElseThrow().headers();
         assertThat(deadLetters.first(letter).orElseThrow().position()).isEqualTo(position);
-        return new Received(EventCodec.envelope(headers::get), new RepresentativeChanged(id));
+        return new ReceivedEvent(EventCodec.envelope(headers::get), new RepresentativeChanged(id));
     }
 
     @ParameterizedTest

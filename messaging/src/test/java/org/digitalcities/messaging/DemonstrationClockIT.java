@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No record on the clock's topic and no failing listener ends the thread that reads a demonstration's clock. */
 class DemonstrationClockIT {
 
-    private static final OwnService SERVICE = new OwnService(Backing.shared().kafkaBootstrap()).with("hub.demonstration=true");
+    private static final OwnService SERVICE = new OwnService(TestInfrastructure.shared().kafkaBootstrap()).with("hub.demonstration=true");
     private static BusinessClock clock;
 
     @BeforeAll

@@ -28,19 +28,19 @@ import org.digitalcities.contracts.MembershipEvent.ContactChanged;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
-import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.event.Ids;
-import org.digitalcities.messaging.history.By;
+import org.digitalcities.messaging.history.AccessChannel;
+import org.digitalcities.messaging.history.Attribution;
 import org.digitalcities.messaging.history.History;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.history.Through;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -48,7 +48,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The history records who acted, once for each version, even after a crash, and no topic carries it. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "spring.cloud.function.definition=hearing",
@@ -59,7 +59,7 @@ class HistoryIT {
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String OFFICER = "person-4711";
-    private static final Backing BACKING = Backing.shared();
+    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
 
     @Autowired
     Aggregates<Told> told;
@@ -68,19 +68,19 @@ class HistoryIT {
     @Autowired
     MongoDatabase database;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
 
     private final String id = "city-" + UUID.randomUUID();
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
+        registry.add("hub.database-prefix", TestInfrastructure::prefix);
         registry.add("MONGODB_URI", BACKING::mongoUri);
         registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
     }
 
     private static Act by(String actor) {
-        return Act.by(new By(actor, Through.PAGE), NOW);
+        return Act.by(new Attribution(actor, AccessChannel.PAGE), NOW);
     }
 
     private void tell(Act act, Event... events) {
@@ -91,19 +91,19 @@ class HistoryIT {
         return new RepresentativeChanged(id);
     }
 
-    private List<Past> history() {
-        return documents.history().of(MEMBER.of(id), Part.of(History.LISTING)).items();
+    private List<HistoryEntry> history() {
+        return documents.history().of(MEMBER.of(id), ListingQuery.of(History.LISTING)).items();
     }
 
     private void awaitVersions(long newest) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(history()).extracting(Past::version)
+        await().atMost(SOON).untilAsserted(() -> assertThat(history()).extracting(HistoryEntry::version)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, newest).map(version -> newest + 1 - version).boxed().toList()));
     }
 
     @Test
     void anActSaysWhoWhenForWhomThroughWhatAndWhatWasDone() {
         var before = Instant.now().minusMillis(1);
-        tell(Act.by(new By("client-7", Optional.of(OFFICER), Through.API), NOW), news(), new ContactChanged(id, null, id + ".1"));
+        tell(Act.by(new Attribution("client-7", Optional.of(OFFICER), AccessChannel.API), NOW), news(), new ContactChanged(id, null, id + ".1"));
 
         awaitVersions(1);
         var past = history().getFirst();
@@ -125,8 +125,8 @@ class HistoryIT {
         tell(by("fourth"), news());
 
         awaitVersions(4);
-        assertThat(history()).extracting(Past::actor).containsExactly("fourth", "third", "second", "first");
-        assertThat(history()).extracting(Past::what).containsExactly(List.of("membership.representative-changed.v1"), List.of("changed"),
+        assertThat(history()).extracting(HistoryEntry::actor).containsExactly("fourth", "third", "second", "first");
+        assertThat(history()).extracting(HistoryEntry::what).containsExactly(List.of("membership.representative-changed.v1"), List.of("changed"),
                 List.of("membership.representative-changed.v1"), List.of("changed"));
         await().atMost(SOON).until(() -> ear.sequencesOf(MEMBER.of(id)).equals(List.of(1L, 2L)));
         await().atMost(SOON).until(() -> outbox().isEmpty());
@@ -146,7 +146,7 @@ class HistoryIT {
         }
 
         awaitVersions(30);
-        assertThat(history()).extracting(Past::actor).doesNotHaveDuplicates().hasSize(30);
+        assertThat(history()).extracting(HistoryEntry::actor).doesNotHaveDuplicates().hasSize(30);
         await().atMost(SOON).until(() -> ear.sequencesOf(MEMBER.of(id)).equals(LongStream.rangeClosed(1, 10).boxed().toList()));
     }
 
@@ -160,7 +160,7 @@ class HistoryIT {
         tell(by("second"));
 
         awaitVersions(2);
-        assertThat(history()).extracting(Past::actor).containsExactly("second", "first");
+        assertThat(history()).extracting(HistoryEntry::actor).containsExactly("second", "first");
     }
 
     @Test
@@ -210,7 +210,7 @@ class HistoryIT {
 
     @Test
     void noRecordOnTheTopicHoldsWhoActed() {
-        tell(Act.by(new By(OFFICER, Optional.of("person-0815"), Through.PAGE), NOW), news());
+        tell(Act.by(new Attribution(OFFICER, Optional.of("person-0815"), AccessChannel.PAGE), NOW), news());
         tell(by(OFFICER));
 
         awaitVersions(2);
@@ -225,15 +225,15 @@ class HistoryIT {
         tell(by(OFFICER));
         tell(told.begun(id).carriedOn("membership-service", NOW));
         tell(told.begun(id).carriedOn("membership-service", NOW));
-        tell(Act.by(new By(By.ANONYMOUS, Optional.of("member/" + id), Through.LINK), NOW));
+        tell(Act.by(new Attribution(Attribution.ANONYMOUS, Optional.of("member/" + id), AccessChannel.LINK), NOW));
         tell(told.begun(id).carriedOn("membership-service", NOW));
-        tell(by(By.ANONYMOUS));
+        tell(by(Attribution.ANONYMOUS));
         tell(told.begun(id).carriedOn("membership-service", NOW));
 
         awaitVersions(7);
-        assertThat(history().reversed()).extracting(Past::behalf)
+        assertThat(history().reversed()).extracting(HistoryEntry::behalf)
                 .containsExactly(null, OFFICER, OFFICER, "member/" + id, "member/" + id, null, null);
-        assertThat(history().reversed()).extracting(Past::through).containsExactly("page", "work", "work", "link", "work", "page", "work");
+        assertThat(history().reversed()).extracting(HistoryEntry::through).containsExactly("page", "work", "work", "link", "work", "page", "work");
         assertThat(told.begun("nobody").by()).isEmpty();
     }
 
@@ -258,11 +258,11 @@ class HistoryIT {
         for (int i = 0; i < 5; i++) tell(by("person-" + i));
         awaitVersions(5);
 
-        var first = documents.history().of(MEMBER.of(id), Part.of(History.LISTING).limit(3));
-        var rest = documents.history().of(MEMBER.of(id), Part.of(History.LISTING).limit(3).after(first.next().orElseThrow()));
+        var first = documents.history().of(MEMBER.of(id), ListingQuery.of(History.LISTING).limit(3));
+        var rest = documents.history().of(MEMBER.of(id), ListingQuery.of(History.LISTING).limit(3).after(first.next().orElseThrow()));
 
-        assertThat(first.items()).extracting(Past::version).containsExactly(5L, 4L, 3L);
-        assertThat(rest.items()).extracting(Past::version).containsExactly(2L, 1L);
+        assertThat(first.items()).extracting(HistoryEntry::version).containsExactly(5L, 4L, 3L);
+        assertThat(rest.items()).extracting(HistoryEntry::version).containsExactly(2L, 1L);
         assertThat(rest.next()).isEmpty();
     }
 

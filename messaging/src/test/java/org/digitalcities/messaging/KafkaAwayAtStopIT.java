@@ -11,11 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KafkaAwayAtStopIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Backing BACKING = Backing.own();
+    private static final TestInfrastructure BACKING = TestInfrastructure.own();
 
     private enum Away {
         /** The broker keeps its connections and answers nothing. */
@@ -52,7 +52,7 @@ class KafkaAwayAtStopIT {
     void aStopEndsAndTheNextStartSendsUnderTheSameId(Away kafka) {
         var id = "city-" + UUID.randomUUID();
         try (var service = new OwnService(BACKING.kafkaBootstrap())) {
-            service.started(new AtStop(Phases.RELAY + 1, () -> {
+            service.started(new AtStop(ShutdownPhases.RELAY + 1, () -> {
                 kafka.change.accept(true);
                 service.tell(id);
             }));

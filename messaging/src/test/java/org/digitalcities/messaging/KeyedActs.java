@@ -19,14 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.document.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,7 +39,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Acts with idempotency keys on one aggregate, and the keys that its document stores. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @Import(KeyedActs.Listening.class)
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
@@ -51,14 +51,14 @@ abstract class KeyedActs {
     static final Instant BUSINESS_NOW = Instant.parse("2022-07-15T10:00:00Z");
     static final Duration DAY = Duration.ofHours(24);
     static final int MOST = 256;
-    static final Backing BACKING = Backing.shared();
+    static final TestInfrastructure BACKING = TestInfrastructure.shared();
 
     @Autowired
     Aggregates<Told> told;
     @Autowired
     MongoDatabase database;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
 
     static final List<Exchanged> exchanged = new CopyOnWriteArrayList<>();
 

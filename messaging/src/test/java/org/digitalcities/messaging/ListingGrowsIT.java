@@ -23,21 +23,21 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.OtherRelease;
-import org.digitalcities.messaging.document.HeldToDeclarations;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.OtherReleaseException;
-import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
+import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.IncompatibleReleaseException;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Facts;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingCheck;
-import org.digitalcities.messaging.listing.NotFilledException;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingInput;
+import org.digitalcities.messaging.listing.ListingNotReadyException;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +48,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A release adds a field to the listing, over documents that the release before has saved and still saves. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "spring.cloud.function.definition=hearing",
@@ -70,16 +70,16 @@ class ListingGrowsIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
+        registry.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", TestInfrastructure.shared()::kafkaBootstrap);
     }
 
     private Listing<Told> first() {
-        return Listing.<Told>of(collection).newest("made", Facts::created);
+        return Listing.<Told>of(collection).newest("made", ListingInput::created);
     }
 
     private Listing<Told> second() {
-        return first().later().greatest("times", facts -> (long) facts.state().times()).newest("changed", Facts::changed)
+        return first().later().greatest("times", facts -> (long) facts.state().times()).newest("changed", ListingInput::changed)
                 .filter("parity", List.of("even", "odd"), facts -> facts.state().times() % 2 == 0 ? "even" : "odd");
     }
 
@@ -92,10 +92,10 @@ class ListingGrowsIT {
     }
 
     private Aggregates<Told> told(OtherRelease release, Listing<Told> listing) {
-        return release.aggregates(SubjectKind.MEMBER, collection, Told.class, Names.none(), shaped(listing));
+        return release.aggregates(SubjectKind.MEMBER, collection, Told.class, StoredTypeNames.none(), shaped(listing));
     }
 
-    private static UnaryOperator<Shape> shaped(Listing<Told> listing) {
+    private static UnaryOperator<CollectionSchema> shaped(Listing<Told> listing) {
         return shape -> shape.version(listing.form()).listing(listing);
     }
 
@@ -103,12 +103,12 @@ class ListingGrowsIT {
         told.put("city-" + number, Act.by("test", FIRST.plusSeconds(times)), known -> Decision.changed(new Told(times)));
     }
 
-    private Part by(Listing<Told> listing, String order) {
+    private ListingQuery by(Listing<Told> listing, String order) {
         var wanted = listing.order(order).orElseThrow();
-        return Part.of(listing).in(wanted, wanted.descending()).limit(Part.MOST);
+        return ListingQuery.of(listing).in(wanted, wanted.descending()).limit(ListingQuery.MOST);
     }
 
-    private static List<Integer> times(Aggregates<Told> told, Part part) {
+    private static List<Integer> times(Aggregates<Told> told, ListingQuery part) {
         var times = new ArrayList<Integer>();
         var more = part;
         while (true) {
@@ -123,8 +123,8 @@ class ListingGrowsIT {
         return IntStream.rangeClosed(1, from).boxed().sorted(Comparator.reverseOrder()).toList();
     }
 
-    private void assertNotYet(Aggregates<Told> told, Part part) {
-        assertThatExceptionOfType(NotFilledException.class).isThrownBy(() -> told.list(part));
+    private void assertNotYet(Aggregates<Told> told, ListingQuery part) {
+        assertThatExceptionOfType(ListingNotReadyException.class).isThrownBy(() -> told.list(part));
     }
 
     private Document listed(int number) {
@@ -191,7 +191,7 @@ class ListingGrowsIT {
         var order = later.order("times").orElseThrow();
 
         for (var descending : List.of(true, false)) {
-            assertThat(times(now, Part.of(later).in(order, descending).limit(4))).hasSize(18).doesNotContain(3, 9);
+            assertThat(times(now, ListingQuery.of(later).in(order, descending).limit(4))).hasSize(18).doesNotContain(3, 9);
         }
     }
 
@@ -221,7 +221,7 @@ class ListingGrowsIT {
 
     @Test
     void whatWasNeverListedBeginsToBe() {
-        var before = release().aggregates(SubjectKind.MEMBER, collection, Told.class, Names.none());
+        var before = release().aggregates(SubjectKind.MEMBER, collection, Told.class, StoredTypeNames.none());
         IntStream.rangeClosed(1, 10).forEach(i -> tell(before, i, i));
         var listing = Listing.<Told>of(collection).later().greatest("times", facts -> (long) facts.state().times());
         var release = release();
@@ -241,16 +241,16 @@ class ListingGrowsIT {
     void aStateThatIsLiftedIsListedByItsNewForm() {
         var before = told(release(), later);
         IntStream.rangeClosed(1, 10).forEach(i -> tell(before, i, i));
-        var listing = Listing.<Counted>of(collection).newest("made", Facts::created).later()
-                .greatest("times", facts -> 100L - facts.state().count()).newest("changed", Facts::changed)
+        var listing = Listing.<Counted>of(collection).newest("made", ListingInput::created).later()
+                .greatest("times", facts -> 100L - facts.state().count()).newest("changed", ListingInput::changed)
                 .filter("parity", List.of("even", "odd"), facts -> facts.state().count() % 2 == 0 ? "even" : "odd");
         var release = release();
         var now = release.aggregates(SubjectKind.MEMBER, collection, Counted.class,
-                Names.none().lift(state -> state.append("count", state.remove("times"))), shape -> shape.version(2).listing(listing));
+                StoredTypeNames.none().lift(state -> state.append("count", state.remove("times"))), shape -> shape.version(2).listing(listing));
 
         release.rewrite();
 
-        assertThat(now.list(Part.of(listing).in(listing.order("times").orElseThrow(), true)).items()).extracting(Snapshot::state)
+        assertThat(now.list(ListingQuery.of(listing).in(listing.order("times").orElseThrow(), true)).items()).extracting(Snapshot::state)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 10).mapToObj(Counted::new).toList());
         assertThat(listed(4).getDate("changed").toInstant()).isEqualTo(FIRST.plusSeconds(4));
     }
@@ -260,9 +260,9 @@ class ListingGrowsIT {
         told(release(), earlier);
         var unsaid = first().greatest("times", facts -> (long) facts.state().times());
 
-        assertThatExceptionOfType(OtherReleaseException.class).isThrownBy(() -> release().aggregates(SubjectKind.MEMBER, collection,
-                Told.class, Names.none(), shape -> shape.version(2).listing(unsaid))).withMessageContaining("listed.times");
-        assertThat(told(release(), later).list(Part.of(later)).items()).isEmpty();
+        assertThatExceptionOfType(IncompatibleReleaseException.class).isThrownBy(() -> release().aggregates(SubjectKind.MEMBER, collection,
+                Told.class, StoredTypeNames.none(), shape -> shape.version(2).listing(unsaid))).withMessageContaining("listed.times");
+        assertThat(told(release(), later).list(ListingQuery.of(later)).items()).isEmpty();
     }
 
     /** Two releases write while the step runs repeatedly: in the end the listing of each aggregate matches its state. */
@@ -301,6 +301,6 @@ class ListingGrowsIT {
 
     @Test
     void itsPartsAreReadByIndexesToo() {
-        ListingCheck.one(Backing.shared().mongoUri(), third());
+        ListingCheck.one(TestInfrastructure.shared().mongoUri(), third());
     }
 }

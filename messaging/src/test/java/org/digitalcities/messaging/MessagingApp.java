@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.consuming.Consuming;
-import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.consuming.EventConsumers;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.event.PoisonException;
-import org.digitalcities.messaging.event.Received;
-import org.digitalcities.messaging.tally.Place;
+import org.digitalcities.messaging.event.ReceivedEvent;
 import org.digitalcities.messaging.tally.Tallies;
 import org.digitalcities.messaging.tally.Tally;
+import org.digitalcities.messaging.tally.TallyCell;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -37,12 +37,12 @@ class MessagingApp {
 
     /** Records what the listener received, and tells it how to behave. */
     static final class Ear {
-        final Queue<Received> heard = new ConcurrentLinkedQueue<>();
+        final Queue<ReceivedEvent> heard = new ConcurrentLinkedQueue<>();
         final Set<String> poisonous = ConcurrentHashMap.newKeySet();
         final Map<Subject, Boolean> away = new ConcurrentHashMap<>();
         final Map<Subject, Runnable> faulty = new ConcurrentHashMap<>();
 
-        void on(Received received) {
+        void on(ReceivedEvent received) {
             var subject = received.envelope().subject();
             if (poisonous.contains(received.envelope().id())) throw new PoisonException("this test's poison");
             if (away.getOrDefault(subject, false)) throw new MongoTimeoutException("the dependency is away");
@@ -66,34 +66,34 @@ class MessagingApp {
     }
 
     @Bean
-    Aggregates<Told> told(Documents documents) {
-        return documents.aggregates(SubjectKind.MEMBER, "told", Told.class, Names.none());
+    Aggregates<Told> told(ServiceDatabase documents) {
+        return documents.aggregates(SubjectKind.MEMBER, "told", Told.class, StoredTypeNames.none());
     }
 
     @Bean
-    Aggregates<Told> affiliations(Documents documents) {
-        return documents.aggregates(SubjectKind.AFFILIATION, "affiliations", Told.class, Names.none());
+    Aggregates<Told> affiliations(ServiceDatabase documents) {
+        return documents.aggregates(SubjectKind.AFFILIATION, "affiliations", Told.class, StoredTypeNames.none());
     }
 
     @Bean
-    Aggregates<Told> shelf(Documents documents) {
-        return documents.aggregates(SubjectKind.CAMPAIGN, "shelf", Told.class, Names.none(), shape -> shape.index("state.times"));
+    Aggregates<Told> shelf(ServiceDatabase documents) {
+        return documents.aggregates(SubjectKind.CAMPAIGN, "shelf", Told.class, StoredTypeNames.none(), shape -> shape.index("state.times"));
     }
 
     /** Counts the even and the odd aggregates on the shelf. */
     @Bean
     Tally parity(Tallies tallies, Aggregates<Told> shelf) {
         return tallies.declare("parity", 1, "shelf", Told.class, told -> told.times() == 0 ? Optional.empty()
-                : Optional.of(new Place("shelf", told.times() % 2 == 0 ? "even" : "odd")));
+                : Optional.of(new TallyCell("shelf", told.times() % 2 == 0 ? "even" : "odd")));
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> tallying(Tallies tallies, Consuming consuming) {
+    Consumer<Message<List<byte[]>>> tallying(Tallies tallies, EventConsumers consuming) {
         return tallies.feed(consuming, "test.tally");
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> hearing(Consuming consuming, Ear ear) {
+    Consumer<Message<List<byte[]>>> hearing(EventConsumers consuming, Ear ear) {
         return consuming.each("test.hearing", ear::on);
     }
 }

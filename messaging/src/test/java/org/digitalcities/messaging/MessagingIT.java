@@ -22,29 +22,29 @@ import org.bson.Document;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.Reason;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.consuming.DeadLetters;
-import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
 import org.digitalcities.messaging.document.Queries;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Ids;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "spring.cloud.function.definition=hearing",
@@ -53,7 +53,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class MessagingIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final Backing BACKING = Backing.shared();
+    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
 
     @Autowired
     Aggregates<Told> told;
@@ -66,7 +66,7 @@ class MessagingIT {
     @Autowired
     MongoDatabase database;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
     @Autowired
     BindingsLifecycleController bindings;
     @Autowired
@@ -76,7 +76,7 @@ class MessagingIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
+        registry.add("hub.database-prefix", TestInfrastructure::prefix);
         registry.add("MONGODB_URI", BACKING::mongoUri);
         registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
     }
@@ -117,14 +117,14 @@ class MessagingIT {
 
     @Test
     void whatACollectionDeclaresIsHeldByTheStore() {
-        var letters = documents.collection("letters", Shape.of().unique("place").holds(Kind.TEXT, "place").may(Kind.TIME, "read"));
+        var letters = documents.collection("letters", CollectionSchema.of().unique("place").holds(Kind.TEXT, "place").may(Kind.TIME, "read"));
         letters.insertOne(new Document("_id", id).append("place", id).append("read", null));
 
         assertRefused(121, () -> letters.insertOne(new Document("place", 7)));
         assertRefused(121, () -> letters.updateOne(eq("_id", id), new Document("$unset", new Document("place", ""))));
         assertRefused(11000, () -> letters.insertOne(new Document("place", id)));
         // A later release declares more fields: the collection's validator is updated.
-        var later = Shape.of().version(2).holds(Kind.TEXT, "place").may(Kind.TIME, "read", "answered").in(database, "letters");
+        var later = CollectionSchema.of().version(2).holds(Kind.TEXT, "place").may(Kind.TIME, "read", "answered").in(database, "letters");
         assertRefused(121, () -> later.insertOne(new Document("place", "elsewhere").append("answered", "yes")));
         assertThat(later.updateOne(eq("_id", id), new Document("$set", new Document("read", new Date()))).getModifiedCount()).isEqualTo(1);
     }
@@ -253,7 +253,7 @@ class MessagingIT {
 
     /** The id of the parked entry of a member. */
     private static String waiting(String member) {
-        return Waiting.id("test.hearing", MEMBER.of(member).text());
+        return ParkedSubjectIds.id("test.hearing", MEMBER.of(member).text());
     }
 
     private List<Document> outboxOf(String aggregate) {

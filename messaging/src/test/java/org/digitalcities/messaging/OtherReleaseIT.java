@@ -22,12 +22,12 @@ import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.consuming.DeadLetters;
-import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.event.Ids;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +40,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Events on the same topic from a release that knows more types than this one. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "spring.cloud.function.definition=hearing",
@@ -49,7 +49,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class OtherReleaseIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final Backing BACKING = Backing.shared();
+    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String KNOWN = "org.digitalcities.membership.representative-changed.v1";
 
@@ -68,7 +68,7 @@ class OtherReleaseIT {
 
     private final String id = "city-" + UUID.randomUUID();
     private final Subject subject = SubjectKind.MEMBER.of(id);
-    private final String letter = Waiting.id("test.hearing", subject.text());
+    private final String letter = ParkedSubjectIds.id("test.hearing", subject.text());
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {

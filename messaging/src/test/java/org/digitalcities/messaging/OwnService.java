@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -29,8 +29,8 @@ final class OwnService implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
 
     private final String kafka;
-    private final String prefix = Backing.prefix() + UUID.randomUUID().toString().substring(0, 8) + "-";
-    private final MongoClient client = MongoClients.create(Backing.shared().mongoUri());
+    private final String prefix = TestInfrastructure.prefix() + UUID.randomUUID().toString().substring(0, 8) + "-";
+    private final MongoClient client = MongoClients.create(TestInfrastructure.shared().mongoUri());
     private final List<Consumer<ConfigurableListableBeanFactory>> more = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
     private ConfigurableApplicationContext context;
@@ -62,7 +62,7 @@ final class OwnService implements AutoCloseable {
     OwnService started(AtStop... moments) {
         var arguments = new ArrayList<>(settings);
         arguments.addAll(List.of("--hub.service=membership", "--hub.database-prefix=" + prefix, "--hub.kafka=" + kafka,
-                "--spring.mongodb.uri=" + Backing.shared().mongoUri()));
+                "--spring.mongodb.uri=" + TestInfrastructure.shared().mongoUri()));
         context = new SpringApplicationBuilder(MessagingApp.class).web(WebApplicationType.NONE).registerShutdownHook(false)
                 .initializers(begun -> add(begun.getBeanFactory(), moments)).run(arguments.toArray(String[]::new));
         // A context that is closing returns no more beans.
@@ -83,8 +83,8 @@ final class OwnService implements AutoCloseable {
         return context.getBean(type);
     }
 
-    Work work() {
-        return bean(Work.class);
+    WorkScheduler work() {
+        return bean(WorkScheduler.class);
     }
 
     /** Acts on a member and publishes an event. */

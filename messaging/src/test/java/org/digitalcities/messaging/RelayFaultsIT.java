@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 class RelayFaultsIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String KAFKA = Backing.shared().kafkaBootstrap();
+    private static final String KAFKA = TestInfrastructure.shared().kafkaBootstrap();
     private static final OwnService SERVICE = new OwnService(KAFKA).with(RelayFaultsIT::faulty);
 
     /** The error that the next sends of a subject throw, or the next store commands of a thread. */

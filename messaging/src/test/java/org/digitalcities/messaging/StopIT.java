@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class StopIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
     private static final String KIND = "telling";
-    private static final String KAFKA = Backing.shared().kafkaBootstrap();
+    private static final String KAFKA = TestInfrastructure.shared().kafkaBootstrap();
 
     private final String run = UUID.randomUUID().toString();
     private final OwnService service = new OwnService(KAFKA);
@@ -63,7 +63,7 @@ class StopIT {
             begun.add(task.key());
             goesOn.await();
             service.tell(task.key());
-            return Progress.done();
+            return StepResult.done();
         }).batch(5);
     }
 
@@ -74,7 +74,7 @@ class StopIT {
 
     @Test
     void fromItsFirstMomentOnNothingIsBegunAndWhatIsUnderWayIsWaitedForAndMarkedAndTold() throws InterruptedException {
-        service.listening().started(new AtStop(Phases.LAST_BEGUN - 1, this::stillAnswers));
+        service.listening().started(new AtStop(ShutdownPhases.LAST_BEGUN - 1, this::stillAnswers));
         var work = service.work();
         var self = work.self();
         work.declare(telling());
@@ -108,7 +108,7 @@ class StopIT {
     @Test
     void whatIsWrittenInTheLastMomentIsToldOnceAndLeavesItsOutbox() {
         var last = ids(100);
-        service.started(new AtStop(Phases.RELAY + 1, () -> last.forEach(service::tell)));
+        service.started(new AtStop(ShutdownPhases.RELAY + 1, () -> last.forEach(service::tell)));
 
         service.stop();
 

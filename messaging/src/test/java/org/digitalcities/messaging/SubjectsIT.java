@@ -25,18 +25,18 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.consuming.DeadLetters;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.consuming.DeadLetters.Answer;
-import org.digitalcities.messaging.document.HeldToDeclarations;
-import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.consuming.DeadLetters;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
 import org.digitalcities.messaging.document.Projection;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +46,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A member and an affiliation with the same id are two subjects everywhere. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "spring.cloud.function.definition=hearing",
@@ -57,7 +57,7 @@ class SubjectsIT {
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final LocalText EACH = new LocalText("Culture", "Cultura", "Culture");
-    private static final Backing BACKING = Backing.shared();
+    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
 
     @Autowired
     Aggregates<Told> told;
@@ -70,7 +70,7 @@ class SubjectsIT {
     @Autowired
     MongoDatabase database;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
     @Autowired
     Producer<String, byte[]> producer;
 
@@ -97,7 +97,7 @@ class SubjectsIT {
 
         await().atMost(SOON).until(() -> ear.sequencesOf(MEMBER.of(id)).equals(List.of(1L))
                 && ear.sequencesOf(AFFILIATION.of(id)).equals(List.of(1L)));
-        var projection = new Projection(documents.collection("both", Shape.of().holds(Kind.NUMBER, "sequence")));
+        var projection = new Projection(documents.collection("both", CollectionSchema.of().holds(Kind.NUMBER, "sequence")));
         projection.applyAll(ear.heard.stream().filter(received -> received.envelope().subject().id().equals(id))
                 .map(received -> new Projection.Write(received.envelope().subject(), received.envelope().sequence(),
                         new Document("type", received.envelope().type()))).toList());
@@ -114,12 +114,12 @@ class SubjectsIT {
         });
         tellBoth();
 
-        var member = Waiting.id("test.hearing", "member/" + id);
+        var member = ParkedSubjectIds.id("test.hearing", "member/" + id);
         await().atMost(SOON).until(() -> deadLetters.first(member).isPresent() && ear.sequencesOf(AFFILIATION.of(id)).equals(List.of(1L)));
         assertThat(deadLetters.list()).filteredOn(waiting -> waiting.subject().endsWith(id)).singleElement()
                 .satisfies(waiting -> assertThat(waiting.subject()).isEqualTo("member/" + id))
                 .satisfies(waiting -> assertThat(waiting.id()).isEqualTo(member).matches("[0-9a-f]{64}"));
-        assertThat(deadLetters.first(Waiting.id("test.hearing", "affiliation/" + id))).isEmpty();
+        assertThat(deadLetters.first(ParkedSubjectIds.id("test.hearing", "affiliation/" + id))).isEmpty();
         tell(affiliations, new AffiliationEntered(id, AffiliationKind.MECHANISM, id, EACH, EACH));
         await().atMost(SOON).until(() -> ear.sequencesOf(AFFILIATION.of(id)).equals(List.of(1L, 2L)));
 
@@ -141,11 +141,11 @@ class SubjectsIT {
 
     @Test
     void aKindBelongsToOneCollectionOfOneService() {
-        assertThatIllegalStateException().isThrownBy(() -> documents.aggregates(MEMBER, "cities", Told.class, Names.none()))
+        assertThatIllegalStateException().isThrownBy(() -> documents.aggregates(MEMBER, "cities", Told.class, StoredTypeNames.none()))
                 .withMessage("cities: the aggregates of the kind member are in told");
-        assertThatIllegalStateException().isThrownBy(() -> documents.aggregates(IMPORT, "told", Told.class, Names.none()))
+        assertThatIllegalStateException().isThrownBy(() -> documents.aggregates(IMPORT, "told", Told.class, StoredTypeNames.none()))
                 .withMessage("told: holds aggregates of another kind than import");
-        assertThatIllegalStateException().isThrownBy(() -> documents.aggregates(EDITION, "editions", Told.class, Names.none()))
+        assertThatIllegalStateException().isThrownBy(() -> documents.aggregates(EDITION, "editions", Told.class, StoredTypeNames.none()))
                 .withMessage("editions: aggregates of the kind edition belong to study-service");
         assertThat(database.listCollectionNames()).doesNotContain("cities", "editions");
     }
@@ -160,7 +160,7 @@ class SubjectsIT {
                 .forEach((name, value) -> record.headers().add(name, value.getBytes()));
         producer.send(record).get();
 
-        var waiting = Waiting.id("test.hearing", subject);
+        var waiting = ParkedSubjectIds.id("test.hearing", subject);
         await().atMost(SOON).until(() -> deadLetters.first(waiting).isPresent());
         assertThat(ear.heard).noneMatch(received -> received.event().equals(new RepresentativeChanged(id)));
         tell(told, new RepresentativeChanged(id));

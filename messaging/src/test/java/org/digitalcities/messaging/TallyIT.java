@@ -25,28 +25,28 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.document.HeldToDeclarations;
-import org.digitalcities.messaging.tally.Counted;
-import org.digitalcities.messaging.tally.Place;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.tally.Tallies;
 import org.digitalcities.messaging.tally.Tally;
+import org.digitalcities.messaging.tally.TallyCell;
+import org.digitalcities.messaging.tally.TallyCounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A tally on a real broker and store, while instances start and stop. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(classes = MessagingApp.class, properties = {"hub.service=membership",
         "spring.cloud.function.definition=tallying",
         "spring.cloud.stream.bindings.tallying-in-0.destination=membership.events",
@@ -55,7 +55,7 @@ class TallyIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Backing BACKING = Backing.shared();
+    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
     private static final String BINDING = "tallying-in-0";
 
     @Autowired
@@ -75,7 +75,7 @@ class TallyIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", () -> Backing.prefix() + "tally-");
+        registry.add("hub.database-prefix", () -> TestInfrastructure.prefix() + "tally-");
         registry.add("MONGODB_URI", BACKING::mongoUri);
         registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
     }
@@ -93,7 +93,7 @@ class TallyIT {
         return of(parity.read("shelf"));
     }
 
-    private static List<Long> of(Counted counted) {
+    private static List<Long> of(TallyCounts counted) {
         return List.of(counted.of("even"), counted.of("odd"));
     }
 
@@ -157,7 +157,7 @@ class TallyIT {
         var changing = CompletableFuture.runAsync(() -> changeSome(600));
         var sums = new ArrayList<Long>();
         for (int times = 0; times < 3; times++) {
-            try (var other = another("--hub.database-prefix=" + Backing.prefix() + "tally-")) {
+            try (var other = another("--hub.database-prefix=" + TestInfrastructure.prefix() + "tally-")) {
                 bindings.changeState(BINDING, State.STOPPED);
                 await().atMost(SOON).until(() -> other.isRunning());
                 bindings.changeState(BINDING, State.STARTED);
@@ -217,7 +217,7 @@ class TallyIT {
     void aTallyIsDeclaredOnceAndOfAggregatesOnly() {
         assertThatIllegalStateException().isThrownBy(() -> tallies.declare("parity", 1, "shelf", Told.class, _ -> Optional.empty()))
                 .withMessageContaining("two tallies");
-        assertThatIllegalStateException().isThrownBy(() -> tallies.declare("others", 1, "shelf", Place.class, _ -> Optional.empty()))
+        assertThatIllegalStateException().isThrownBy(() -> tallies.declare("others", 1, "shelf", TallyCell.class, _ -> Optional.empty()))
                 .withMessageContaining("holds no states of Place");
     }
 }

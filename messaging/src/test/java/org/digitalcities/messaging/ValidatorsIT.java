@@ -16,10 +16,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.document.OtherReleaseException;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.IncompatibleReleaseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,20 +27,20 @@ import org.junit.jupiter.api.Test;
 /** Several releases start on one store, and each declares its validators. */
 class ValidatorsIT {
 
-    private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
+    private static final MongoClient CLIENT = MongoClients.create(TestInfrastructure.shared().mongoUri());
 
     private final MongoDatabase database = CLIENT.getDatabase("validators-" + UUID.randomUUID());
 
-    private static Shape first() {
-        return Shape.of().holds(Kind.TEXT, "place").oneOf("kind", List.of("open"));
+    private static CollectionSchema first() {
+        return CollectionSchema.of().holds(Kind.TEXT, "place").oneOf("kind", List.of("open"));
     }
 
-    private static Shape second() {
-        return Shape.of().version(2).holds(Kind.TEXT, "place").may(Kind.TEXT, "note").oneOf("kind", List.of("open", "shut"));
+    private static CollectionSchema second() {
+        return CollectionSchema.of().version(2).holds(Kind.TEXT, "place").may(Kind.TEXT, "note").oneOf("kind", List.of("open", "shut"));
     }
 
-    private static Shape third() {
-        return Shape.of().version(3).may(Kind.TEXT, "place", "note").oneOf("kind", List.of("open", "shut", "ajar"));
+    private static CollectionSchema third() {
+        return CollectionSchema.of().version(3).may(Kind.TEXT, "place", "note").oneOf("kind", List.of("open", "shut", "ajar"));
     }
 
     @AfterEach
@@ -88,9 +88,9 @@ class ValidatorsIT {
         first().in(database, "letters");
         var before = validator();
 
-        assertThatThrownBy(() -> first().may(Kind.TEXT, "note").in(database, "letters")).isInstanceOf(OtherReleaseException.class)
+        assertThatThrownBy(() -> first().may(Kind.TEXT, "note").in(database, "letters")).isInstanceOf(IncompatibleReleaseException.class)
                 .hasMessageContaining("letters");
-        assertThatThrownBy(() -> first().version(2).holds(Kind.TEXT, "sender").in(database, "letters")).isInstanceOf(OtherReleaseException.class)
+        assertThatThrownBy(() -> first().version(2).holds(Kind.TEXT, "sender").in(database, "letters")).isInstanceOf(IncompatibleReleaseException.class)
                 .hasMessageContaining("sender");
 
         assertThat(validator()).isEqualTo(before).isEqualTo(kept());

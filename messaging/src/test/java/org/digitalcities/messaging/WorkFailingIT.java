@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.messaging.work.OtherInstance;
-import org.digitalcities.messaging.work.Progress;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.junit.jupiter.api.Test;
 
 /** A failing item delays no other, and no exception ends the background work. */
@@ -53,7 +53,7 @@ class WorkFailingIT extends WorkTrial {
         throw (T) thrown;
     }
 
-    private List<Work.Stuck> stuck() {
+    private List<WorkScheduler.Stuck> stuck() {
         return work.stuck(1_000).stream().filter(item -> item.kind().equals(kind)).toList();
     }
 
@@ -93,7 +93,7 @@ class WorkFailingIT extends WorkTrial {
             work.declare(WorkKind.of(kind + name, NONE, (task, claim) -> {
                 if (tries.merge(name, 1, Integer::sum) <= 2) WorkFailingIT.<RuntimeException>sneak(thrown.get());
                 done.add(task);
-                return Progress.done();
+                return StepResult.done();
             }));
             work.want(kind + name, name, PAST);
         });
@@ -120,7 +120,7 @@ class WorkFailingIT extends WorkTrial {
         work.round(kind + "-other", Duration.ofMillis(100), others::incrementAndGet);
         work.declare(WorkKind.of(kind + "-items", NONE, (task, claim) -> {
             done.add(task);
-            return Progress.done();
+            return StepResult.done();
         }));
         work.want(kind + "-items", "one", PAST);
 
@@ -137,7 +137,7 @@ class WorkFailingIT extends WorkTrial {
             return Stream.of(new WorkKind.Wanted("sought", PAST, null));
         }, (task, claim) -> {
             done.add(task);
-            return Progress.done();
+            return StepResult.done();
         }));
 
         await().atMost(SOON).until(() -> work.late().contains(kind));
@@ -155,7 +155,7 @@ class WorkFailingIT extends WorkTrial {
             begun.add(System.nanoTime());
             if (begun.size() <= 3) throw new IllegalStateException("not yet");
             done.add(task);
-            return Progress.done();
+            return StepResult.done();
         }));
 
         work.want(kind, "one", PAST);
@@ -172,7 +172,7 @@ class WorkFailingIT extends WorkTrial {
             begun.add(System.nanoTime());
             if (begun.size() <= 4) throw new MongoTimeoutException("away");
             done.add(task);
-            return Progress.done();
+            return StepResult.done();
         }).tries(2));
 
         work.want(kind, "one", PAST);
@@ -188,9 +188,9 @@ class WorkFailingIT extends WorkTrial {
         work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
             if (!failed.getAndSet(!failed.get())) throw new IllegalStateException("each step fails once");
             var steps = task.cursor() == null ? 1 : Integer.parseInt(task.cursor()) + 1;
-            if (steps < 4) return Progress.step(Integer.toString(steps));
+            if (steps < 4) return StepResult.step(Integer.toString(steps));
             done.add(task);
-            return Progress.done();
+            return StepResult.done();
         }).tries(2));
 
         work.want(kind, "one", PAST);
@@ -220,10 +220,10 @@ class WorkFailingIT extends WorkTrial {
         try (var instance = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
             begun.add(System.nanoTime());
             return switch (begun.size()) {
-                case 1 -> Progress.again(Duration.ofMillis(100));
+                case 1 -> StepResult.again(Duration.ofMillis(100));
                 case 2 -> throw new IllegalStateException("once");
-                case 3 -> Progress.step("on");
-                default -> Progress.done();
+                case 3 -> StepResult.step("on");
+                default -> StepResult.done();
             };
         }))) {
             instance.work.round(kind + "-round", Duration.ofHours(1), () -> {});

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.digitalcities.messaging.work.OtherInstance;
-import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.Task;
 import org.digitalcities.messaging.work.WorkKind;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class WorkSharedIT extends WorkTrial {
             TimeUnit.MILLISECONDS.sleep(2);
             byInstance.put(task.key(), name);
             done.add(task);
-            return Progress.done();
+            return StepResult.done();
         }).lanes(2).batch(20);
         try (var first = new OtherInstance(service).with(ofInstance.apply("first")); var second = new OtherInstance(service).with(ofInstance.apply("second"))) {
             first.started();
@@ -67,7 +67,7 @@ class WorkSharedIT extends WorkTrial {
         var twoSteps = WorkKind.of(kind, NONE, (task, claim) -> {
             begun.countDown();
             goOn.await();
-            return task.cursor() == null ? Progress.step("half") : Progress.done();
+            return task.cursor() == null ? StepResult.step("half") : StepResult.done();
         }).lanes(40);
         try (var first = new OtherInstance(service).with(twoSteps).started(); var second = new OtherInstance(service).with(twoSteps)) {
             await().atMost(SOON).until(() -> first.share(kind) == 1);
@@ -112,7 +112,7 @@ class WorkSharedIT extends WorkTrial {
             stolen.await();
             held.add(claim.holds());
             held.add(claim.isShare());
-            return Progress.done();
+            return StepResult.done();
         })).started()) {
             await().atMost(SOON).until(() -> sleeper.share(kind) == 1);
             sleeper.work.want(kind, "one", PAST);
@@ -138,7 +138,7 @@ class WorkSharedIT extends WorkTrial {
             begun.add(task.fence());
             of.apply(task.fence()).await();
             done.add(task);
-            return Progress.done();
+            return StepResult.done();
         }).lanes(4)).started()) {
             await().atMost(SOON).until(() -> sleeper.share(kind) == 1);
             sleeper.work.want(kind, "one", PAST);
@@ -185,7 +185,7 @@ class WorkSharedIT extends WorkTrial {
             done.add(task);
             begun.countDown();
             paused.await();
-            return Progress.done();
+            return StepResult.done();
         }).batch(2)).started()) {
             await().atMost(SOON).until(() -> sleeper.share(kind) == 1);
             sleeper.work.want(kind, items(2));
@@ -211,7 +211,7 @@ class WorkSharedIT extends WorkTrial {
         var stopping = new OtherInstance(service).with(WorkKind.of(kind, NONE, (task, claim) -> {
             begun.countDown();
             goOn.await();
-            return Progress.step("one step further");
+            return StepResult.step("one step further");
         })).started();
         await().atMost(SOON).until(() -> stopping.share(kind) == 1);
         stopping.work.want(kind, items(30));
@@ -235,7 +235,7 @@ class WorkSharedIT extends WorkTrial {
             begun.countDown();
             try {
                 new CountDownLatch(1).await();
-                return Progress.done();
+                return StepResult.done();
             } catch (InterruptedException e) {
                 cutOff.countDown();
                 throw e;

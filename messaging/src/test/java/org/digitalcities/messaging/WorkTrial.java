@@ -7,12 +7,12 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.document.HeldToDeclarations;
-import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.Task;
-import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
@@ -20,7 +20,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A running service, and a separate kind of work for each test. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(classes = MessagingApp.class, properties = {
         "hub.service=membership",
         "spring.cloud.function.definition=hearing",
@@ -33,23 +33,23 @@ abstract class WorkTrial {
     @Autowired
     ApplicationContext service;
     @Autowired
-    Work work;
+    WorkScheduler work;
 
     final String kind = "kind-" + UUID.randomUUID();
     final Queue<Task> done = new ConcurrentLinkedQueue<>();
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", Backing::prefix);
-        registry.add("MONGODB_URI", Backing.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", Backing.shared()::kafkaBootstrap);
+        registry.add("hub.database-prefix", TestInfrastructure::prefix);
+        registry.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
+        registry.add("KAFKA_BOOTSTRAP", TestInfrastructure.shared()::kafkaBootstrap);
     }
 
     /** A kind whose items are done at once and recorded. */
     final WorkKind noting() {
         return WorkKind.of(kind, NONE, (task, claim) -> {
             done.add(task);
-            return Progress.done();
+            return StepResult.done();
         });
     }
 

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-class StrictInputIT extends Running {
+class StrictInputIT extends NewsletterTestBase {
 
     @LocalServerPort
     private int port;
@@ -24,6 +24,6 @@ class StrictInputIT extends Running {
     }
 
     private StrictInput input() {
-        return new StrictInput(beans, port, Neighbours.SHARED::token);
+        return new StrictInput(beans, port, StubServices.SHARED::token);
     }
 }

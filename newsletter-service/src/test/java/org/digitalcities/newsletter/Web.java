@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import org.digitalcities.webkit.trial.Issuer;
@@ -33,12 +33,12 @@ public final class Web {
     }
 
     public static Web as(int port, String role) {
-        return new Web("http://127.0.0.1:" + port, Neighbours.SHARED.token("test-" + role, role));
+        return new Web("http://127.0.0.1:" + port, StubServices.SHARED.token("test-" + role, role));
     }
 
     /** A signed-in person with that role; the name distinguishes several. */
     public static Web person(int port, String name, String role) {
-        return new Web("http://127.0.0.1:" + port, Neighbours.SHARED.token("person-" + name, role));
+        return new Web("http://127.0.0.1:" + port, StubServices.SHARED.token("person-" + name, role));
     }
 
     /** A client with that role, in the hands of those persons. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,7 +51,7 @@ class BoundsIT extends ServiceIT {
 
     @Test
     void aRedeliveryThatIsAskedForAgainAndAgainIsOne() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var endpoint = register("bounds", receiver).get("id").asString();
             var id = publish(new RepresentativeChanged("bounds-" + UUID.randomUUID()), 1);
             var delivery = "/api/deliveries/" + endpoint + "." + id;
@@ -60,7 +60,7 @@ class BoundsIT extends ServiceIT {
             publish(new RepresentativeChanged("bounds-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20)).until(() -> get("/api/endpoints/" + endpoint, token).text("status").equals("disabled"));
             for (int i = 0; i < 260; i++) assertThat(post(delivery + "/redelivery", token, "").status()).isEqualTo(202);
-            var partner = store.getDatabase(Backing.database("partner"));
+            var partner = store.getDatabase(TestInfrastructure.database("partner"));
             assertThat(partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint))).isEqualTo(1);
             assertThat(partner.getCollection("deliveries").find(Filters.eq("_id", endpoint + "." + id)).first()
                     .getList("wishes", Document.class)).hasSize(256);

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,23 +68,23 @@ class CursorsIT extends ServiceIT {
 
     @Test
     void anEndpointThatWasServedFurtherThanTheLogStandsHearsAllThatComesAnew() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var endpoint = register("uclg", receiver).get("id").asString();
             var before = publishAndWait(2);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().containsAll(before));
-            var disabled = store.getDatabase(Backing.database("partner")).getCollection("served").find(Filters.eq("_id", endpoint)).first();
+            var disabled = store.getDatabase(TestInfrastructure.database("partner")).getCollection("served").find(Filters.eq("_id", endpoint)).first();
             receiver.answer = _ -> 410;
             publishAndWait(1);
             await().atMost(ofSeconds(20)).until(() -> get("/api/endpoints/" + endpoint, token).text("status").equals("disabled"));
             // As after a restored backup whose collections were copied at different times.
-            store.getDatabase(Backing.database("partner")).getCollection("served").updateOne(Filters.eq("_id", endpoint),
+            store.getDatabase(TestInfrastructure.database("partner")).getCollection("served").updateOne(Filters.eq("_id", endpoint),
                     new Document("$set", new Document("position", disabled.getLong("position") + 10_000)
                             .append("mark", "0123456789abcdef")));
             receiver.answer = _ -> 204;
             assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "").status()).isEqualTo(200);
             var after = publishAndWait(3);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().containsAll(after));
-            assertThat(receiver.came.stream().filter(came -> came.answered() == 204).map(Receiver.Came::id))
+            assertThat(receiver.came.stream().filter(came -> came.answered() == 204).map(TestReceiver.Came::id))
                     .as("what was accepted does not come again").doesNotHaveDuplicates();
         }
     }

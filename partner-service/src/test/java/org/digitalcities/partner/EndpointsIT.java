@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.bson.Document;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +50,8 @@ class EndpointsIT extends ServiceIT {
         assertThat(secret).startsWith("whsec_");
         assertThat(get("/api/endpoints/" + first.text("id"), token).json().get("secret").isNull()).isTrue();
         var stored = new ArrayList<String>();
-        for (var collection : store.getDatabase(Backing.database("partner"))
-                .listCollectionNames()) store.getDatabase(Backing.database("partner")).getCollection(collection).find()
+        for (var collection : store.getDatabase(TestInfrastructure.database("partner"))
+                .listCollectionNames()) store.getDatabase(TestInfrastructure.database("partner")).getCollection(collection).find()
                 .map(Document::toJson).into(stored);
         assertThat(stored).isNotEmpty().noneMatch(document -> document.contains(secret.substring("whsec_".length())));
     }
@@ -139,7 +139,7 @@ class EndpointsIT extends ServiceIT {
         var made = post("/api/endpoints", token, "{\"url\": \"" + typed + "\"}");
         assertThat(made.text("url")).isEqualTo(typed);
         assertThat(get("/api/endpoints/" + made.text("id"), token).text("url")).isEqualTo(typed);
-        var stored = store.getDatabase(Backing.database("partner")).getCollection("endpoints").find(new Document("_id", made.text("id")))
+        var stored = store.getDatabase(TestInfrastructure.database("partner")).getCollection("endpoints").find(new Document("_id", made.text("id")))
                 .first();
         assertThat(stored.get("state", Document.class).getString("url"))
                 .isEqualTo("http://127.0.0.1:9/%C3%A9v%C3%A9nements?f%C3%BCr=ciudades");

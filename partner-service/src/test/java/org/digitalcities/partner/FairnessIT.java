@@ -79,7 +79,7 @@ class FairnessIT extends ServiceIT {
 
     @Test
     void aReceiverThatFailsIsAskedByOneFlightUntilItAcceptsAgain() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var underWay = new AtomicInteger();
             var most = new AtomicInteger();
             var failing = new CountDownLatch(1);

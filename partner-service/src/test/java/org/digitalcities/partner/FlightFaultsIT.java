@@ -47,7 +47,7 @@ class FlightFaultsIT extends ServiceIT {
     @ParameterizedTest
     @MethodSource("errors")
     void theEventIsSentAgainUnderItsIdAndTheNextAfterIt(Error error) throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var endpoint = register("uclg", receiver).get("id").asString();
             var left = failing(error, 2);
             var first = publish(new RepresentativeChanged(member), 1);
@@ -55,14 +55,14 @@ class FlightFaultsIT extends ServiceIT {
             var next = publish(new RepresentativeChanged(member), 2);
 
             await().atMost(ofSeconds(20)).until(() -> areDelivered(endpoint, first, next));
-            assertThat(receiver.came).extracting(Receiver.Came::id).containsExactly(first, first, first, next);
+            assertThat(receiver.came).extracting(TestReceiver.Came::id).containsExactly(first, first, first, next);
         }
     }
 
     @ParameterizedTest
     @MethodSource("errors")
     void anEndpointThatAcceptedMuchBeforeGoesOnToo(Error error) throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var endpoint = register("uclg", receiver).get("id").asString();
             var before = publish(new RepresentativeChanged(member), 1);
             await().atMost(ofSeconds(20)).until(() -> areDelivered(endpoint, before));

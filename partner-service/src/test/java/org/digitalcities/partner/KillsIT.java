@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +42,8 @@ class KillsIT {
     private static final Path LOG = Path.of("target/kills-service.log");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final Backing backing = Backing.own();
-    private final int port = Backing.freePort();
+    private final TestInfrastructure backing = TestInfrastructure.own();
+    private final int port = TestInfrastructure.freePort();
     private final String token = Issuer.SHARED.partner("uclg");
     private Process service;
 
@@ -57,7 +57,7 @@ class KillsIT {
     @Test
     void whateverIsKilledEveryEventArrivesOnceInTheFeedAndAtLeastOnceInOrderAtTheReceiver() throws Exception {
         start();
-        try (var receiver = new Receiver(); var producer = new KafkaProducer<>(Map.of("bootstrap.servers", (Object) backing.kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer())) {
+        try (var receiver = new TestReceiver(); var producer = new KafkaProducer<>(Map.of("bootstrap.servers", (Object) backing.kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer())) {
             var body = "{\"url\": \"" + receiver.url() + "\", \"after\": \"0\"}";
             var made = send(request("/api/endpoints").header("Idempotency-Key", "one").header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
             assertThat(made.has("secret")).as(made.toString()).isTrue();

@@ -1,7 +1,7 @@
 package org.digitalcities.partner;
 
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.listing.ListingCheck;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -9,10 +9,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ListingsIT extends ServiceIT {
 
     @Autowired
-    Documents declared;
+    ServiceDatabase declared;
 
     @Test
     void everyDeclaredOrderAndFilterIsServedByAnIndex() {
-        ListingCheck.all(Backing.shared().mongoUri(), declared.shapes());
+        ListingCheck.all(TestInfrastructure.shared().mongoUri(), declared.shapes());
     }
 }

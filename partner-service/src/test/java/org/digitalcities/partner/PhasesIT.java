@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.digitalcities.messaging.outbox.Relay;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.messaging.work.WorkEnd;
+import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.messaging.work.WorkShutdown;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.cloud.stream.binding.InputBindingLifecycle;
@@ -30,8 +30,8 @@ class PhasesIT extends ServiceIT {
 
     @Test
     void theWebServerDrainsAndClosesThenConsumersEndThenWorkAndTheRelayLast() {
-        var order = List.of(phase(WorkEnd.class), phase("webServerGracefulShutdown"), phase("webServerStartStop"),
-                phase(InputBindingLifecycle.class), phase(Work.class), phase(Relay.class));
+        var order = List.of(phase(WorkShutdown.class), phase("webServerGracefulShutdown"), phase("webServerStartStop"),
+                phase(InputBindingLifecycle.class), phase(WorkScheduler.class), phase(Relay.class));
 
         assertThat(order).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
     }
@@ -44,6 +44,6 @@ class PhasesIT extends ServiceIT {
     @Test
     void nothingEndsBeforeTheLastWorkIsBegun() {
         assertThat(service.getBeansOfType(SmartLifecycle.class).values()).extracting(SmartLifecycle::getPhase)
-                .allSatisfy(phase -> assertThat(phase).isLessThanOrEqualTo(phase(WorkEnd.class)));
+                .allSatisfy(phase -> assertThat(phase).isLessThanOrEqualTo(phase(WorkShutdown.class)));
     }
 }

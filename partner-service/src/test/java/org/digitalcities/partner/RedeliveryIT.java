@@ -23,7 +23,7 @@ class RedeliveryIT extends ServiceIT {
 
     @Test
     void oneThatIsAskedForDuringAnotherComesAfterIt() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var delivery = delivered(receiver);
             receiver.answer = _ -> brokenUntilMended();
             redeliver(delivery, UUID.randomUUID().toString());
@@ -34,7 +34,7 @@ class RedeliveryIT extends ServiceIT {
             redeliver(delivery, UUID.randomUUID().toString());
             mended.countDown();
             await().atMost(ofSeconds(20)).until(() -> receiver.came.size() == 3);
-            assertThat(receiver.came).extracting(Receiver.Came::answered).containsExactly(204, 503, 204);
+            assertThat(receiver.came).extracting(TestReceiver.Came::answered).containsExactly(204, 503, 204);
             await().during(ofSeconds(3)).atMost(ofSeconds(10)).until(() -> receiver.came.size() == 3);
             redeliver(delivery, key);
             await().during(ofSeconds(3)).atMost(ofSeconds(10)).until(() -> receiver.came.size() == 3);
@@ -43,7 +43,7 @@ class RedeliveryIT extends ServiceIT {
 
     @Test
     void oneThatIsAskedForDuringTheFirstTryComesAfterIt() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             receiver.retryAfter = "3600";
             // An endpoint that accepts events gets several tries at a time.
             var endpoint = delivered(receiver).split("\\.")[0];
@@ -55,12 +55,12 @@ class RedeliveryIT extends ServiceIT {
             await().pollDelay(ofMillis(1_300)).until(() -> true);
             mended.countDown();
             await().atMost(ofSeconds(20)).until(() -> get("/api/deliveries/" + delivery, token).text("state").equals("delivered"));
-            assertThat(receiver.came).extracting(Receiver.Came::answered).containsExactly(204, 503, 204);
+            assertThat(receiver.came).extracting(TestReceiver.Came::answered).containsExactly(204, 503, 204);
         }
     }
 
     /** Delivers an event once; the receiver fails afterwards. */
-    private String delivered(Receiver receiver) throws Exception {
+    private String delivered(TestReceiver receiver) throws Exception {
         var endpoint = register("uclg", receiver).get("id").asString();
         var delivery = endpoint + "." + publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
         await().atMost(ofSeconds(20)).until(() -> get("/api/deliveries/" + delivery, token).json()

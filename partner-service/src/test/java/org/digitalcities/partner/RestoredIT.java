@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +30,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A feed whose end is lost, as when the store was restored to an earlier state while the service was down. */
 class RestoredIT {
 
-    private final Backing backing = Backing.own();
-    private final int port = Backing.freePort();
+    private final TestInfrastructure backing = TestInfrastructure.own();
+    private final int port = TestInfrastructure.freePort();
     private final String token = Issuer.SHARED.partner("uclg");
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", backing.kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer());
@@ -47,7 +47,7 @@ class RestoredIT {
 
     @Test
     void aCursorOfTheLostEndIsOutdatedWhoeverStandsAtItsPositionAndNoOtherEventIsDeliveredInItsPlace() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             start();
             publish(3);
             var endpoint = send("/api/endpoints", "{\"url\": \"" + receiver.url() + "\", \"after\": \"" + feedEnd() + "\"}").json()

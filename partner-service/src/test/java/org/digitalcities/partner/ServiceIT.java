@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.Subject;
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.webkit.trial.Issuer;
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service on a real broker and store; the tests write other services' events to their topics in the real format. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class ServiceIT {
 
@@ -45,9 +45,9 @@ abstract class ServiceIT {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        settings.add("hub.kafka", () -> Backing.shared().kafkaBootstrap());
-        settings.add("hub.database-prefix", Backing::prefix);
-        settings.add("spring.mongodb.uri", () -> Backing.shared().mongoUri());
+        settings.add("hub.kafka", () -> TestInfrastructure.shared().kafkaBootstrap());
+        settings.add("hub.database-prefix", TestInfrastructure::prefix);
+        settings.add("spring.mongodb.uri", () -> TestInfrastructure.shared().mongoUri());
         settings.add("hub.jwks-url", Issuer.SHARED::jwks);
         settings.add("hub.identity-url", Issuer.SHARED::url);
         settings.add("hub.service-secret", () -> "secret");
@@ -102,7 +102,7 @@ abstract class ServiceIT {
     }
 
     /** Registers an endpoint for future events. */
-    JsonNode register(String partner, Receiver receiver) throws Exception {
+    JsonNode register(String partner, TestReceiver receiver) throws Exception {
         var made = post("/api/endpoints", Issuer.SHARED.partner(partner), "{\"url\": \"" + receiver.url() + "\", \"types\": [\"*\"]}");
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
         return made.json();
@@ -117,7 +117,7 @@ abstract class ServiceIT {
 
     static synchronized void publish(String id, Class<? extends Event> type, Subject subject, long sequence, byte[] data) {
         if (producer == null) {
-            producer = new KafkaProducer<>(Map.of("bootstrap.servers", Backing.shared().kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer());
+            producer = new KafkaProducer<>(Map.of("bootstrap.servers", TestInfrastructure.shared().kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer());
         }
         try {
             producer.send(record(id, type, subject, sequence, data)).get();

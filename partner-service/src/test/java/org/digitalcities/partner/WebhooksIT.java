@@ -31,7 +31,7 @@ class WebhooksIT extends ServiceIT {
 
     @Test
     void everyOpenEventArrivesExactlyAsInTheFeedAndSignedAndNoOtherLeaves() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var endpoint = register("uclg", receiver);
             var open = new ArrayList<String>();
             for (var type : Catalogue.types()) {
@@ -59,7 +59,7 @@ class WebhooksIT extends ServiceIT {
 
     @Test
     void twoKindsUnderOneIdArriveBothAndDoNotWaitForEachOther() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var endpoint = register("uclg", receiver);
             var id = "two-" + UUID.randomUUID();
             var member = publish(new RepresentativeChanged(id), 1);
@@ -81,7 +81,7 @@ class WebhooksIT extends ServiceIT {
 
     @Test
     void eventsOfASubjectArriveInOrderAlthoughTheReceiverFailsNowAndThen() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             register("uclg", receiver);
             receiver.answer = id -> ThreadLocalRandom.current().nextInt(4) == 0 ? 503 : 200;
             var sent = new HashMap<String, List<String>>();
@@ -97,7 +97,7 @@ class WebhooksIT extends ServiceIT {
 
     @Test
     void whatASourceSendsTwiceIsOneFeedEntryAndOneWebhook() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             register("uclg", receiver);
             var event = new RepresentativeChanged("twice-" + UUID.randomUUID());
             var id = Ids.next();
@@ -114,8 +114,8 @@ class WebhooksIT extends ServiceIT {
 
     @Test
     void aReceiverThatWasDownGetsAllOfItInOrderAndKeepsNobodyElseWaiting() throws Exception {
-        try (var other = new Receiver()) {
-            var receiver = new Receiver();
+        try (var other = new TestReceiver()) {
+            var receiver = new TestReceiver();
             var place = receiver.port();
             register("uclg", receiver);
             register("metropolis", other);
@@ -123,7 +123,7 @@ class WebhooksIT extends ServiceIT {
             var member = "down-" + UUID.randomUUID();
             var ids = List.of(publish(new RepresentativeChanged(member), 1), publish(new RepresentativeChanged(member), 2), publish(new RepresentativeChanged(member), 3));
             await().atMost(ofSeconds(20)).until(() -> other.accepted().containsAll(ids));
-            try (var again = new Receiver(place)) {
+            try (var again = new TestReceiver(place)) {
                 await().atMost(ofSeconds(20)).untilAsserted(() -> assertThat(again.acceptedOf("member/" + member)).isEqualTo(ids));
             }
         }
@@ -131,7 +131,7 @@ class WebhooksIT extends ServiceIT {
 
     @Test
     void aReceiverThatAnswersGoneIsDisabledAndGoesOnWhereItStoppedOnceEnabled() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var token = Issuer.SHARED.partner("uclg");
             var path = "/api/endpoints/" + register("uclg", receiver).get("id").asString();
             receiver.answer = _ -> 410;
@@ -146,7 +146,7 @@ class WebhooksIT extends ServiceIT {
 
     @Test
     void aDeliveryCanBeAskedForAgainOnceUnderOneKey() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var token = Issuer.SHARED.partner("uclg");
             var endpoint = register("uclg", receiver).get("id").asString();
             var id = publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
@@ -165,7 +165,7 @@ class WebhooksIT extends ServiceIT {
 
     @Test
     void afterARotationBothSecretsSign() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             var token = Issuer.SHARED.partner("uclg");
             var endpoint = register("uclg", receiver);
             var key = UUID.randomUUID().toString();
@@ -181,19 +181,19 @@ class WebhooksIT extends ServiceIT {
 
     @Test
     void aRedirectIsNotFollowed() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             register("uclg", receiver);
             var redirected = new AtomicInteger();
             receiver.answer = id -> redirected.getAndIncrement() == 0 ? 302 : 204;
             var id = publish(new RepresentativeChanged("redirected-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
-            assertThat(receiver.came).extracting(Receiver.Came::answered).containsExactly(302, 204);
+            assertThat(receiver.came).extracting(TestReceiver.Came::answered).containsExactly(302, 204);
         }
     }
 
     @Test
     void onlyTheWantedTypesCome() throws Exception {
-        try (var receiver = new Receiver()) {
+        try (var receiver = new TestReceiver()) {
             post("/api/endpoints", Issuer.SHARED.partner("uclg"), "{\"url\": \"" + receiver.url() + "\", \"types\": [\"membership.member-renewed.v1\"]}");
             var member = "wanted-" + UUID.randomUUID();
             publish(new RepresentativeChanged(member), 1);
@@ -205,7 +205,7 @@ class WebhooksIT extends ServiceIT {
     }
 
     /** The signature as computed by openssl alone. */
-    private static String openssl(String secret, Receiver.Came came) throws Exception {
+    private static String openssl(String secret, TestReceiver.Came came) throws Exception {
         var key = HexFormat.of().formatHex(java.util.Base64.getDecoder().decode(secret.substring("whsec_".length())));
         var process = new ProcessBuilder("openssl", "dgst", "-sha256", "-mac", "HMAC", "-macopt", "hexkey:" + key, "-binary").start();
         try (var in = process.getOutputStream()) {

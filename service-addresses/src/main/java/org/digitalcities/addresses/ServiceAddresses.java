@@ -99,11 +99,11 @@ public final class ServiceAddresses {
      * @param countsOnce whether the request is idempotent
      * @param canBeSentAgain whether its body can be sent a second time
      */
-    public Turn turn(boolean countsOnce, boolean canBeSentAgain) {
+    public FailoverSequence turn(boolean countsOnce, boolean canBeSentAgain) {
         var round = calls.getAndIncrement();
         var ready = instances.stream().filter(Instance::isReady).toList();
         var others = instances.stream().filter(instance -> !ready.contains(instance)).toList();
-        return new Turn(Stream.concat(from(round, ready), from(round, others)).toList(), countsOnce && canBeSentAgain);
+        return new FailoverSequence(Stream.concat(from(round, ready), from(round, others)).toList(), countsOnce && canBeSentAgain);
     }
 
     private static Stream<Instance> from(int round, List<Instance> instances) {

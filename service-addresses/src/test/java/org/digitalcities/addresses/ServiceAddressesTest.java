@@ -70,7 +70,7 @@ class ServiceAddressesTest {
     @Test
     void bootTellsOfItInThatLineAlone() {
         var unusable = new IllegalStateException("outer", new UnusableAddressesException("HUB_STUDY_URL", 2, "is empty"));
-        FailureAnalyzer analyzer = new UnusableAddresses();
+        FailureAnalyzer analyzer = new UnusableAddressesAnalyzer();
 
         assertThat(analyzer.analyze(unusable).getDescription()).startsWith("HUB_STUDY_URL: entry 2 is empty.");
     }

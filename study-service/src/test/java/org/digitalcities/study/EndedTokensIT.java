@@ -2,7 +2,7 @@ package org.digitalcities.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EndedTokensIT extends StudyIT {
 
     @Autowired
-    private Work work;
+    private WorkScheduler work;
 
     @Test
     void theTokenOfARevokedClientIsRefusedSoonAndOthersAreNot() {

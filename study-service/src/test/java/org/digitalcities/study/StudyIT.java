@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.NewsletterEvent;
 import org.digitalcities.contracts.Subject;
-import org.digitalcities.local.Backing;
-import org.digitalcities.messaging.document.HeldToDeclarations;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.webkit.trial.Issuer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,15 +41,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on a real broker and store, called over HTTP and by events like in the hub. */
-@HeldToDeclarations
+@ChecksDeclaredQueries
 @SpringBootTest(classes = StudyService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "hub.study.largest-document=3000000")
 public abstract class StudyIT {
 
-    protected static final Neighbours NEIGHBOURS = Neighbours.SHARED;
+    protected static final StubServices NEIGHBOURS = StubServices.SHARED;
     protected static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Backing BACKING = Backing.shared();
+    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
     private static final AtomicInteger NUMBERS = new AtomicInteger(100);
 
     @LocalServerPort
@@ -61,7 +61,7 @@ public abstract class StudyIT {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        settings.add("hub.database-prefix", Backing::prefix);
+        settings.add("hub.database-prefix", TestInfrastructure::prefix);
         settings.add("MONGODB_URI", BACKING::mongoUri);
         settings.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
         settings.add("hub.identity-url", NEIGHBOURS::url);

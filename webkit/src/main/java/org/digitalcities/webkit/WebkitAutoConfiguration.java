@@ -1,8 +1,8 @@
 package org.digitalcities.webkit;
 
-import org.digitalcities.webkit.asking.AskConfiguration;
+import org.digitalcities.webkit.asking.MailRequestConfiguration;
 import org.digitalcities.webkit.call.CallConfiguration;
-import org.digitalcities.webkit.entrance.EntranceConfiguration;
+import org.digitalcities.webkit.entrance.RequestHeaderConfiguration;
 import org.digitalcities.webkit.idempotency.IdempotencyConfiguration;
 import org.digitalcities.webkit.key.KeyConfiguration;
 import org.digitalcities.webkit.page.PageConfiguration;
@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
     "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
     "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration"})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({EntranceConfiguration.class, QueryConfiguration.class, SecurityConfiguration.class, ProblemConfiguration.class,
+@Import({RequestHeaderConfiguration.class, QueryConfiguration.class, SecurityConfiguration.class, ProblemConfiguration.class,
     IdempotencyConfiguration.class, PagingConfiguration.class, PageConfiguration.class, CallConfiguration.class, KeyConfiguration.class,
-    AskConfiguration.class, WatchConfiguration.class})
+    MailRequestConfiguration.class, WatchConfiguration.class})
 public class WebkitAutoConfiguration {}

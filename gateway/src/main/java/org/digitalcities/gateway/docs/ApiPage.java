@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +25,7 @@ final class ApiPage {
         this.locale = locale;
     }
 
-    String of(Map<Service, Optional<ObjectNode>> documents) {
+    String of(Map<RoutedService, Optional<ObjectNode>> documents) {
         var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"" + locale.getLanguage() + "\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\"><title>"
                 + text("docs.title") + " – Digital Cities Hub</title><link rel=\"stylesheet\" href=\"/webkit/hub.css\"></head><body>"
@@ -43,7 +43,7 @@ final class ApiPage {
         return page.append("</main></div></body></html>\n").toString();
     }
 
-    private String section(Service service, Optional<ObjectNode> document) {
+    private String section(RoutedService service, Optional<ObjectNode> document) {
         var heading = "<h2 id=\"" + service.key() + "\">" + service.key() + "</h2>\n";
         if (document.isEmpty()) return heading + "<p>" + service.key() + "-service " + text("docs.away") + "</p>\n";
         var rows = document.get().path("paths").properties().stream().flatMap(path -> path.getValue().properties().stream()

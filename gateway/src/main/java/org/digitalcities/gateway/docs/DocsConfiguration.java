@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.refusal.Refusal;
 import org.digitalcities.gateway.refusal.RefusalTexts;
-import org.digitalcities.gateway.route.Homeward;
+import org.digitalcities.gateway.route.ResponseHeaders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 class DocsConfiguration {
 
     @Bean
-    RouterFunction<ServerResponse> docs(ApiDocs docs, ProblemTypes problems, RefusalTexts texts, Homeward homeward, Settings settings) {
+    RouterFunction<ServerResponse> docs(ApiDocs docs, ProblemTypes problems, RefusalTexts texts, ResponseHeaders homeward, Settings settings) {
         return RouterFunctions.route(read("/openapi.json"), request -> docs.all().flatMap(documents ->
                         ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).headers(complete(request, homeward))
                                 .bodyValue(Merged.of(documents, settings.publicUrl()).toString())))
@@ -46,7 +46,7 @@ class DocsConfiguration {
         return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path));
     }
 
-    private static Consumer<HttpHeaders> complete(ServerRequest request, Homeward homeward) {
+    private static Consumer<HttpHeaders> complete(ServerRequest request, ResponseHeaders homeward) {
         return headers -> {
             homeward.complete(headers, request.exchange());
             headers.set("Vary", "Accept-Language, Cookie");

@@ -2,7 +2,7 @@ package org.digitalcities.gateway.docs;
 
 import java.util.Map;
 import java.util.Optional;
-import org.digitalcities.gateway.route.Service;
+import org.digitalcities.gateway.route.RoutedService;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,7 +12,7 @@ final class Merged {
 
     private Merged() {}
 
-    static ObjectNode of(Map<Service, Optional<ObjectNode>> documents, String publicUrl) {
+    static ObjectNode of(Map<RoutedService, Optional<ObjectNode>> documents, String publicUrl) {
         var merged = JsonNodeFactory.instance.objectNode();
         merged.put("openapi", "3.1.0");
         merged.putObject("info").put("title", "Digital Cities Hub").put("version", "1");
@@ -36,7 +36,7 @@ final class Merged {
     }
 
     /** Renames the schemas whose name is taken, with all references to them. */
-    private static JsonNode renamed(ObjectNode document, Service service, ObjectNode taken) {
+    private static JsonNode renamed(ObjectNode document, RoutedService service, ObjectNode taken) {
         var copy = document.deepCopy();
         var schemas = copy.path("components").path("schemas");
         if (!(schemas instanceof ObjectNode object)) return copy;

@@ -2,7 +2,7 @@ package org.digitalcities.gateway.limit;
 
 import java.util.Locale;
 import java.util.Set;
-import org.digitalcities.gateway.passage.Passage;
+import org.digitalcities.gateway.passage.RequestContext;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -21,7 +21,7 @@ public final class Bodies {
     /** Whether the body is a document or a table of a known caller; others may not send large bodies. */
     public static boolean isUpload(ServerWebExchange exchange) {
         var type = exchange.getRequest().getHeaders().getFirst("Content-Type");
-        if (type == null || Passage.of(exchange).subject() == null) return false;
+        if (type == null || RequestContext.of(exchange).subject() == null) return false;
         var semicolon = type.indexOf(';');
         return UPLOADS.contains((semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT));
     }

@@ -13,7 +13,7 @@ class LimitConfiguration {
 
     @Bean
     NettyServerCustomizer lastWords() {
-        return server -> server.doOnChannelInit((observer, channel, address) -> channel.pipeline().addFirst(new LastWords()));
+        return server -> server.doOnChannelInit((observer, channel, address) -> channel.pipeline().addFirst(new LingeringClose()));
     }
 
     /** A client that sends a head, or reads an answer, a byte at a time, holds a connection for a bounded time. */
@@ -21,7 +21,7 @@ class LimitConfiguration {
     NettyServerCustomizer slowCallers(Settings settings) {
         var limits = settings.limits();
         return server -> server.doOnChannelInit((observer, channel, address) -> {
-            HeadTimer.addTo(channel.pipeline(), limits.bodyWithin());
+            HeaderTimeoutHandler.addTo(channel.pipeline(), limits.bodyWithin());
             channel.pipeline().addFirst(new WriteTimeoutHandler(limits.readWithin().toMillis(), TimeUnit.MILLISECONDS));
         });
     }

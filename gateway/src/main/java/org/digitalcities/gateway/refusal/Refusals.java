@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.digitalcities.gateway.passage.Passage;
-import org.digitalcities.gateway.route.Homeward;
+import org.digitalcities.gateway.passage.RequestContext;
+import org.digitalcities.gateway.route.ResponseHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -47,9 +47,9 @@ public final class Refusals implements WebExceptionHandler {
 
     private final RefusalTexts texts;
     private final JsonMapper json;
-    private final Homeward homeward;
+    private final ResponseHeaders homeward;
 
-    Refusals(JsonMapper json, RefusalTexts texts, Homeward homeward) {
+    Refusals(JsonMapper json, RefusalTexts texts, ResponseHeaders homeward) {
         this.json = json;
         this.texts = texts;
         this.homeward = homeward;
@@ -84,7 +84,7 @@ public final class Refusals implements WebExceptionHandler {
         body.put("code", refusal.code());
         body.putAll(refusal.facts());
         if (exchange.getRequest().getURI().getRawPath().startsWith(OAUTH)) body.putAll(oauthError(refusal));
-        if (refusal.status() >= 500) body.put("traceId", Passage.of(exchange).trace().id());
+        if (refusal.status() >= 500) body.put("traceId", RequestContext.of(exchange).trace().id());
         return json.writeValueAsString(body);
     }
 
@@ -111,8 +111,8 @@ public final class Refusals implements WebExceptionHandler {
         var callers = causes(error).anyMatch(cause -> cause instanceof RefusedException || cause instanceof WriteTimeoutException
                 || cause instanceof AbortedException);
         onceItShowsWhoIsGone(exchange, channel -> {
-            LOG.atLevel(callers || !channel.isActive() ? Level.DEBUG : Level.WARN).addKeyValue("traceId", Passage.of(exchange).trace().id())
-                    .log("an answer broke off: {}", Shown.words(error));
+            LOG.atLevel(callers || !channel.isActive() ? Level.DEBUG : Level.WARN).addKeyValue("traceId", RequestContext.of(exchange).trace().id())
+                    .log("an answer broke off: {}", RedactedException.words(error));
             channel.close();
         });
         return Mono.never();
@@ -158,7 +158,7 @@ public final class Refusals implements WebExceptionHandler {
             }
         }
         onceItShowsWhoIsGone(exchange, channel -> LOG.atLevel(channel.isActive() ? Level.ERROR : Level.DEBUG)
-                .addKeyValue("traceId", Passage.of(exchange).trace().id()).setCause(Shown.of(error)).log("a request could not be passed on"));
+                .addKeyValue("traceId", RequestContext.of(exchange).trace().id()).setCause(RedactedException.of(error)).log("a request could not be passed on"));
         return error instanceof IOException ? Refusal.of(502, "answer-lost") : Refusal.of(500, "unexpected");
     }
 }

@@ -1,8 +1,8 @@
 package org.digitalcities.gateway.route;
 
 import java.util.Set;
-import org.digitalcities.gateway.passage.Passage;
-import org.digitalcities.gateway.passage.Steps;
+import org.digitalcities.gateway.passage.FilterOrder;
+import org.digitalcities.gateway.passage.RequestContext;
 import org.digitalcities.gateway.refusal.Refusal;
 import org.digitalcities.gateway.refusal.Refusals;
 import org.springframework.core.annotation.Order;
@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** Step 3: selects the service. An ambiguous path has none. */
 @Component
-@Order(Steps.ROUTE)
+@Order(FilterOrder.ROUTE)
 final class RouteFilter implements WebFilter {
 
     private static final Set<String> OWN = Set.of("/api", "/openapi.json");
@@ -26,9 +26,9 @@ final class RouteFilter implements WebFilter {
 
     private final Routes routes = new Routes();
     private final Refusals refusals;
-    private final Homeward homeward;
+    private final ResponseHeaders homeward;
 
-    RouteFilter(Refusals refusals, Homeward homeward) {
+    RouteFilter(Refusals refusals, ResponseHeaders homeward) {
         this.refusals = refusals;
         this.homeward = homeward;
     }
@@ -37,8 +37,8 @@ final class RouteFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         var path = request.getURI().getRawPath();
-        if (SAFE.contains(request.getMethod()) && Tidy.isUntidy(path)) {
-            var tidy = Tidy.of(path);
+        if (SAFE.contains(request.getMethod()) && PathCorrection.isUntidy(path)) {
+            var tidy = PathCorrection.of(path);
             if (!Routes.unclear(tidy) && !tidy.equals(path)) return elsewhere(exchange, tidy);
         }
         if (Routes.unclear(path)) return refusals.write(exchange, Refusal.of(400, "path-unclear"));
@@ -46,7 +46,7 @@ final class RouteFilter implements WebFilter {
         if (path.startsWith("/actuator/") && fromThisMachine(exchange)) return chain.filter(exchange);
         var service = routes.find(path.isEmpty() ? "/" : path);
         if (service.isEmpty()) return refusals.write(exchange, Refusal.of(404, "unknown"));
-        Passage.of(exchange).to(service.get());
+        RequestContext.of(exchange).to(service.get());
         return chain.filter(exchange);
     }
 

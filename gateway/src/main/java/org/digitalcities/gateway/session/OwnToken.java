@@ -2,8 +2,8 @@ package org.digitalcities.gateway.session;
 
 import java.time.Duration;
 import org.digitalcities.gateway.Settings;
-import org.digitalcities.gateway.route.Service;
-import org.digitalcities.gateway.route.Services;
+import org.digitalcities.gateway.route.RoutedService;
+import org.digitalcities.gateway.route.UpstreamServices;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyInserters;
 import reactor.core.publisher.Mono;
@@ -16,8 +16,8 @@ class OwnToken {
 
     private final Mono<Answer> token;
 
-    OwnToken(Services services, Settings settings) {
-        this.token = services.client(Service.IDENTITY).post().uri("/oauth2/token")
+    OwnToken(UpstreamServices services, Settings settings) {
+        this.token = services.client(RoutedService.IDENTITY).post().uri("/oauth2/token")
                 .headers(headers -> headers.setBasicAuth("gateway", settings.serviceSecret()))
                 .body(BodyInserters.fromFormData("grant_type", "client_credentials"))
                 .retrieve().bodyToMono(Answer.class).timeout(Duration.ofSeconds(5))

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.gateway.refusal.Refusal;
-import org.digitalcities.gateway.route.Service;
-import org.digitalcities.gateway.route.Services;
+import org.digitalcities.gateway.route.RoutedService;
+import org.digitalcities.gateway.route.UpstreamServices;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -27,8 +27,8 @@ class SessionTokens {
     private final WebClient identity;
     private final OwnToken own;
 
-    SessionTokens(Services services, OwnToken own) {
-        this.identity = services.client(Service.IDENTITY);
+    SessionTokens(UpstreamServices services, OwnToken own) {
+        this.identity = services.client(RoutedService.IDENTITY);
         this.own = own;
     }
 

@@ -1,9 +1,9 @@
 package org.digitalcities.gateway.token;
 
 import java.time.Instant;
-import org.digitalcities.gateway.limit.Rates;
-import org.digitalcities.gateway.passage.Passage;
-import org.digitalcities.gateway.passage.Steps;
+import org.digitalcities.gateway.limit.CallerRateLimiter;
+import org.digitalcities.gateway.passage.FilterOrder;
+import org.digitalcities.gateway.passage.RequestContext;
 import org.digitalcities.gateway.refusal.Refusals;
 import org.digitalcities.gateway.refusal.RefusedException;
 import org.springframework.core.annotation.Order;
@@ -15,33 +15,33 @@ import reactor.core.publisher.Mono;
 
 /** Step 4: identifies the caller. An invalid token is refused; a missing one is accepted, for personal links and sign-in. */
 @Component
-@Order(Steps.TOKEN)
+@Order(FilterOrder.TOKEN)
 final class TokenFilter implements WebFilter {
 
-    private final Tokens tokens;
-    private final Rates rates;
+    private final TokenVerifier tokens;
+    private final CallerRateLimiter limiter;
     private final Refusals refusals;
 
-    TokenFilter(Tokens tokens, Rates rates, Refusals refusals) {
+    TokenFilter(TokenVerifier tokens, CallerRateLimiter limiter, Refusals refusals) {
         this.tokens = tokens;
-        this.rates = rates;
+        this.limiter = limiter;
         this.refusals = refusals;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var token = Passage.bearerOf(exchange);
+        var token = RequestContext.bearerOf(exchange);
         if (token == null) return chain.filter(exchange);
         var now = Instant.now();
         var remembered = tokens.remembered(token, now);
         if (remembered != null) return pass(exchange, chain, remembered, token);
-        var passage = Passage.of(exchange);
-        var tooMany = rates.attempt(passage);
+        var passage = RequestContext.of(exchange);
+        var tooMany = limiter.attempt(passage);
         if (tooMany.isPresent()) return refusals.write(exchange, tooMany.get());
         return tokens.verify(token, now)
-                .doOnNext(good -> rates.wasGood(passage))
+                .doOnNext(good -> limiter.wasGood(passage))
                 .doOnError(e -> {
-                    if (!isBad(e)) rates.wasGood(passage);
+                    if (!isBad(e)) limiter.wasGood(passage);
                 })
                 .flatMap(verified -> pass(exchange, chain, verified, token));
     }
@@ -51,8 +51,8 @@ final class TokenFilter implements WebFilter {
         return e instanceof RefusedException refused && refused.refusal().status() == 401;
     }
 
-    private static Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, Verified verified, String token) {
-        Passage.of(exchange).known(verified.subject(), token);
+    private static Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, VerifiedToken verified, String token) {
+        RequestContext.of(exchange).known(verified.subject(), token);
         return chain.filter(exchange);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.refusal.Refusal;
-import org.digitalcities.gateway.route.Service;
-import org.digitalcities.gateway.route.Services;
+import org.digitalcities.gateway.route.RoutedService;
+import org.digitalcities.gateway.route.UpstreamServices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,9 +26,9 @@ class TokenKeys {
     private final Map<String, ECKey> known = new ConcurrentHashMap<>();
     private final Mono<Boolean> fetched;
 
-    TokenKeys(Services services, WebClient http, Settings settings) {
+    TokenKeys(UpstreamServices services, WebClient http, Settings settings) {
         var given = settings.jwksUrl();
-        var asked = given.isBlank() ? services.client(Service.IDENTITY).get().uri("/oauth2/jwks") : http.get().uri(given);
+        var asked = given.isBlank() ? services.client(RoutedService.IDENTITY).get().uri("/oauth2/jwks") : http.get().uri(given);
         this.fetched = asked.retrieve().bodyToMono(String.class).timeout(Duration.ofSeconds(3))
                 .doOnNext(this::take).thenReturn(true)
                 .doOnError(e -> LOG.warn("the keys that verify tokens cannot be fetched: {}", e.getClass().getSimpleName()))

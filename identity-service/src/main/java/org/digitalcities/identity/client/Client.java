@@ -25,7 +25,7 @@ sealed interface Client {
 
     Instant registered();
 
-    Hands hands();
+    Custody hands();
 
     /**
      * The persons who had access to a client. Older clients have none.
@@ -34,7 +34,7 @@ sealed interface Client {
      * @param keeper who answers for it: at first the person who registered it, or on whose behalf a machine did
      * @param holder who was shown its current secret
      */
-    record Hands(String maker, String keeper, String holder) {
+    record Custody(String maker, String keeper, String holder) {
 
         boolean include(String id) {
             return id.equals(keeper) || id.equals(holder);
@@ -45,17 +45,17 @@ sealed interface Client {
      * @param generation counts its secrets from 1; a secret is derived from its generation and never stored
      * @param ended      when tokens of former secrets ended, in real time; null for a first secret
      */
-    record Active(String role, Optional<String> owner, String label, Instant registered, int generation, String secretHash, Hands hands,
+    record Active(String role, Optional<String> owner, String label, Instant registered, int generation, String secretHash, Custody hands,
                   Instant ended) implements Client {
 
         private Active next(String hash, String keeper, String holder, Instant at) {
             var maker = hands == null ? null : hands.maker;
-            return new Active(role, owner, label, registered, generation + 1, hash, new Hands(maker, keeper, holder), at);
+            return new Active(role, owner, label, registered, generation + 1, hash, new Custody(maker, keeper, holder), at);
         }
     }
 
     /** @param ended when its tokens ended, in real time */
-    record Revoked(String role, Optional<String> owner, String label, Instant registered, Instant revoked, Hands hands, Instant ended)
+    record Revoked(String role, Optional<String> owner, String label, Instant registered, Instant revoked, Custody hands, Instant ended)
             implements Client {}
 
     sealed interface Command {}
@@ -68,7 +68,7 @@ sealed interface Client {
 
     record Revoke(Instant realNow) implements Command {}
 
-    static Decision<Client> register(String id, String role, Optional<String> owner, String label, Hands hands, String secretHash,
+    static Decision<Client> register(String id, String role, Optional<String> owner, String label, Custody hands, String secretHash,
                                      Instant now) {
         if (!ROLES.contains(role)) return Decision.rejected(Reason.invalid("client-role-unknown").with("role", role));
         if (OWNED.contains(role) && owner.isEmpty()) return Decision.rejected(Reason.invalid("client-owner-missing").with("role", role));

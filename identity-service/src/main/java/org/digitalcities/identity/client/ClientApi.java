@@ -6,15 +6,15 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.problem.Fields;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Clients, registered and revoked by the secretariat. */
 @RestController
 @RequestMapping("/api/clients")
-@For(Role.SECRETARIAT)
+@AllowedFor(Role.SECRETARIAT)
 class ClientApi {
 
     private final Clients clients;
@@ -56,49 +56,49 @@ class ClientApi {
     record Issued(String clientId, String secret, String role, String owner, String label) {}
 
     @PostMapping
-    ResponseEntity<Object> register(@RequestBody Registration registration, Acting acting) {
+    ResponseEntity<Object> register(@RequestBody Registration registration, ActRequest acting) {
         var id = acting.id("client");
         return acting.on(id, clients::repeat).showingSecret().created("/api/clients", act -> register(id, registration, act), this::issued);
     }
 
     private Outcome<Client> register(String id, Registration registration, Act act) {
-        Fields.check().required("role", registration.role).required("label", registration.label)
+        FieldValidator.check().required("role", registration.role).required("label", registration.label)
                 .line("label", registration.label, 200).id("owner", registration.owner, 64).throwIfAny();
         return clients.register(id, registration.role, Optional.ofNullable(registration.owner), registration.label, act);
     }
 
     @GetMapping
-    ResponseEntity<Page<ClientView>> list(@Of("clients") Part part) {
+    ResponseEntity<Page<ClientView>> list(@ListingOf("clients") ListingQuery part) {
         return Page.answer(clients.list(part), ClientApi::view);
     }
 
     @GetMapping("/{id}")
     ResponseEntity<Object> find(@PathVariable String id) {
-        return Answers.found(clients.find(id), ClientApi::view);
+        return OutcomeResponses.found(clients.find(id), ClientApi::view);
     }
 
     @GetMapping("/{id}/history")
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CLIENT, id, part);
     }
 
     @PostMapping("/{id}/revocation")
-    ResponseEntity<Object> revoke(@PathVariable String id, Acting acting) {
+    ResponseEntity<Object> revoke(@PathVariable String id, ActRequest acting) {
         return acting.on(id, clients::repeat).done(act -> clients.revoke(id, act), ClientApi::view);
     }
 
     /** Also replaces the secret, because the former keeper may know it. */
     @PostMapping("/{id}/handover")
-    ResponseEntity<Object> handOver(@PathVariable String id, @RequestBody Handover handover, Acting acting) {
+    ResponseEntity<Object> handOver(@PathVariable String id, @RequestBody Handover handover, ActRequest acting) {
         return acting.on(id, clients::repeat).showingSecret().done(act -> {
-            Fields.check().required("keeper", handover.keeper).line("keeper", handover.keeper, 100).throwIfAny();
+            FieldValidator.check().required("keeper", handover.keeper).line("keeper", handover.keeper, 100).throwIfAny();
             return clients.handOver(id, handover.keeper, act);
         }, this::issued);
     }
 
     @PostMapping("/{id}/secret")
-    ResponseEntity<Object> rotate(@PathVariable String id, Acting acting) {
+    ResponseEntity<Object> rotate(@PathVariable String id, ActRequest acting) {
         return acting.on(id, clients::repeat).showingSecret().done(act -> clients.rotate(id, act), this::issued);
     }
 
@@ -112,7 +112,7 @@ class ClientApi {
 
     private static ClientView view(Snapshot<Client> snapshot) {
         var client = snapshot.state();
-        var hands = client.hands() == null ? new Client.Hands(null, null, null) : client.hands();
+        var hands = client.hands() == null ? new Client.Custody(null, null, null) : client.hands();
         // A client that represents no member or partner belongs to its keeper.
         var owner = client.owner().orElse(hands.keeper());
         return switch (client) {

@@ -20,15 +20,15 @@ import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.key.LinkKey;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.EndedTokens;
@@ -50,9 +50,9 @@ public final class Clients {
     private final LinkKey linkKey;
     private final InstantSource realTime;
 
-    Clients(Documents documents, ConfiguredClients configured, Keepers keepers, LinkKey linkKey, InstantSource realTime) {
+    Clients(ServiceDatabase documents, ConfiguredClients configured, Keepers keepers, LinkKey linkKey, InstantSource realTime) {
         this.clients = documents.aggregates(SubjectKind.CLIENT, "clients", Client.class,
-                Names.of(Client.class).name(Client.Active.class, "active").name(Client.Revoked.class, "revoked"),
+                StoredTypeNames.of(Client.class).name(Client.Active.class, "active").name(Client.Revoked.class, "revoked"),
                 shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.role", "state.label")
                         .index("state.hands.keeper", "_id").index("state.hands.holder", "_id").index("state.ended"))
                 .secrets(Clients::generation);
@@ -109,13 +109,13 @@ public final class Clients {
     Outcome<Client> register(String id, String role, Optional<String> owner, String label, Act act) {
         var hash = SecretHashes.of(secret(id, 1));
         return entitled(id, act, Optional.empty(), person -> clients.create(id, act,
-                () -> Client.register(id, role, owner, label, new Client.Hands(act.actor(), person, person), hash, act.now())));
+                () -> Client.register(id, role, owner, label, new Client.Custody(act.actor(), person, person), hash, act.now())));
     }
 
     /** The acting person, or the person behind an acting machine; a machine of the settings counts itself. Empty for an ended one. */
     public Optional<String> personBehind(String actor) {
         return clients.find(actor).map(Snapshot::state).map(client -> switch (client) {
-            case Client.Active active -> Optional.ofNullable(active.hands()).map(Client.Hands::keeper).or(() -> Optional.of(actor));
+            case Client.Active active -> Optional.ofNullable(active.hands()).map(Client.Custody::keeper).or(() -> Optional.of(actor));
             case Client.Revoked revoked -> Optional.<String>empty();
         }).orElse(Optional.of(actor));
     }
@@ -196,23 +196,23 @@ public final class Clients {
 
     /** Revokes a client of a person who is removed. */
     public void end(String id, Act act) {
-        Answers.done(ended(id, act));
+        OutcomeResponses.done(ended(id, act));
     }
 
     /** Revokes the remaining clients of that person. */
     public void end(Collection<String> ids, Act act) {
         clients.many().act(ids, act, (id, client) -> client.decide(id, new Client.Revoke(realTime.instant()), act.now()))
-                .values().forEach(Answers::done);
+                .values().forEach(OutcomeResponses::done);
     }
 
     /** Hands a client of a person who is removed over to another. */
     public void handTo(String id, String keeper, Act act) {
-        Answers.done(handOver(id, keeper, act));
+        OutcomeResponses.done(handOver(id, keeper, act));
     }
 
     /** The new secret of a client that was handed over under that act's key, as long as it is the current one. */
     public Secret handedOver(String id, Act act) {
-        return repeat(id, act).map(Answers::done).filter(done -> done.first().filter(Outcome.First::superseded).isEmpty())
+        return repeat(id, act).map(OutcomeResponses::done).filter(done -> done.first().filter(Outcome.First::superseded).isEmpty())
                 .map(done -> done.snapshot().state()).filter(Client.Active.class::isInstance).map(Client.Active.class::cast)
                 .map(active -> new Secret(id, secret(id, active.generation())))
                 .orElseThrow(() -> Problem.of(409, "secret-superseded").thrown());
@@ -229,7 +229,7 @@ public final class Clients {
         return clients.find(id);
     }
 
-    Listed<Snapshot<Client>> list(Part part) {
+    ListingPage<Snapshot<Client>> list(ListingQuery part) {
         return clients.list(part);
     }
 

@@ -1,7 +1,7 @@
 package org.digitalcities.identity.home;
 
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -18,32 +18,32 @@ class HomePages {
         this.contact = contact.replaceAll(".*<|>.*", "");
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/")
     String home() {
         return "home/home";
     }
 
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
+    @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
     @GetMapping("/console")
     String console(Caller caller, Model model) {
-        model.addAttribute("doors", ConsoleDoor.openTo(caller));
+        model.addAttribute("doors", ConsoleSection.openTo(caller));
         return "home/console";
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/help")
     String help(Model model) {
         return about("help", model.addAttribute("contact", contact));
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/privacy")
     String privacy(Model model) {
         return about("privacy", model);
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/source")
     String source(Model model) {
         return about("source", model);

@@ -17,11 +17,11 @@ import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.webkit.key.AesGcmEncryption;
 import org.digitalcities.webkit.key.LinkKey;
-import org.digitalcities.webkit.key.Sealing;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -32,16 +32,16 @@ public final class SigningKeys {
     private static final String ID = "signing";
 
     private final MongoCollection<Document> keys;
-    private final Sealing sealing;
+    private final AesGcmEncryption encryption;
 
     @Autowired
-    SigningKeys(Documents documents, LinkKey linkKey) {
-        this(documents.collection("keys", Shape.of().holds(Kind.TEXT, "kid").holds(Kind.BYTES, "sealed").holds(Kind.TIME, "made")), linkKey);
+    SigningKeys(ServiceDatabase documents, LinkKey linkKey) {
+        this(documents.collection("keys", CollectionSchema.of().holds(Kind.TEXT, "kid").holds(Kind.BYTES, "sealed").holds(Kind.TIME, "made")), linkKey);
     }
 
     SigningKeys(MongoCollection<Document> keys, LinkKey linkKey) {
         this.keys = keys;
-        this.sealing = linkKey.sealing("signing-key");
+        this.encryption = linkKey.sealing("signing-key");
     }
 
     /** The stored key; if several instances start at once, one of them creates it and all use that one. */
@@ -54,13 +54,13 @@ public final class SigningKeys {
 
     private Optional<ECKey> stored() {
         return Optional.ofNullable(keys.find(Filters.eq("_id", ID)).first())
-                .map(document -> parse(new String(sealing.open(document.get("sealed", Binary.class).getData(), ""), StandardCharsets.UTF_8)));
+                .map(document -> parse(new String(encryption.open(document.get("sealed", Binary.class).getData(), ""), StandardCharsets.UTF_8)));
     }
 
     private void insertIfAbsent(ECKey key) {
         try {
             keys.insertOne(new Document("_id", ID).append("kid", key.getKeyID()).append("made", Date.from(Instant.now()))
-                    .append("sealed", new Binary(sealing.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), ""))));
+                    .append("sealed", new Binary(encryption.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), ""))));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
         }

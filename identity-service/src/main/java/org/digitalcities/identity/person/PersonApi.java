@@ -7,18 +7,18 @@ import org.digitalcities.identity.client.Clients;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.Expects;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.RequiresIfMatch;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.http.ResponseEntity;
@@ -33,18 +33,18 @@ import org.springframework.web.bind.annotation.RestController;
 /** The persons who may sign in, and their roles. */
 @RestController
 @RequestMapping("/api/persons")
-@For(Role.SECRETARIAT)
+@AllowedFor(Role.SECRETARIAT)
 class PersonApi {
 
     private static final int MOST_CLIENTS = 1000;
 
     private final Persons persons;
-    private final Departures departures;
+    private final PersonAdministration administration;
     private final Histories histories;
 
-    PersonApi(Persons persons, Departures departures, Histories histories) {
+    PersonApi(Persons persons, PersonAdministration administration, Histories histories) {
         this.persons = persons;
-        this.departures = departures;
+        this.administration = administration;
         this.histories = histories;
     }
 
@@ -55,10 +55,10 @@ class PersonApi {
     /** The decision on the clients that the person keeps, or whose secret they were shown: each is in one of the two lists. */
     record Removal(List<String> revoke, Map<String, String> handOver) {
 
-        private Departures.Plan plan() {
-            Fields.check().atMost("revoke", revoke, MOST_CLIENTS)
+        private PersonAdministration.Plan plan() {
+            FieldValidator.check().atMost("revoke", revoke, MOST_CLIENTS)
                     .atMost("handOver", handOver == null ? null : handOver.keySet(), MOST_CLIENTS).throwIfAny();
-            return new Departures.Plan(revoke == null ? List.of() : revoke, handOver == null ? Map.of() : handOver);
+            return new PersonAdministration.Plan(revoke == null ? List.of() : revoke, handOver == null ? Map.of() : handOver);
         }
     }
 
@@ -68,55 +68,55 @@ class PersonApi {
     record PersonView(String id, String state, String email, String language, List<String> roles) {}
 
     @PostMapping
-    ResponseEntity<Object> add(@RequestBody Addition addition, Acting acting) {
+    ResponseEntity<Object> add(@RequestBody Addition addition, ActRequest acting) {
         var id = addition.email == null ? null : persons.idOf(addition.email);
-        return acting.on(id, departures::repeat).created("/api/persons", act -> add(addition, act), PersonApi::view);
+        return acting.on(id, administration::repeat).created("/api/persons", act -> add(addition, act), PersonApi::view);
     }
 
     private Outcome<Person> add(Addition addition, Act act) {
-        Fields.check().required("email", addition.email).email("email", addition.email)
+        FieldValidator.check().required("email", addition.email).email("email", addition.email)
                 .required("language", addition.language).language("language", addition.language)
                 .required("roles", addition.roles).throwIfAny();
         demandGivable(addition.roles);
-        return departures.add(addition.email, addition.language, addition.roles, act);
+        return administration.add(addition.email, addition.language, addition.roles, act);
     }
 
     @GetMapping
-    ResponseEntity<Page<PersonView>> list(@Of("persons") Part part) {
+    ResponseEntity<Page<PersonView>> list(@ListingOf("persons") ListingQuery part) {
         return Page.answer(persons.list(part), PersonApi::view);
     }
 
     @GetMapping("/{id}")
     ResponseEntity<Object> find(@PathVariable String id) {
-        return Answers.found(persons.find(id), PersonApi::view);
+        return OutcomeResponses.found(persons.find(id), PersonApi::view);
     }
 
     @GetMapping("/{id}/history")
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.PERSON, id, part);
     }
 
     @PutMapping("/{id}")
-    @Expects
-    ResponseEntity<Object> change(@PathVariable String id, @RequestBody Change change, Caller caller, Acting acting) {
+    @RequiresIfMatch
+    ResponseEntity<Object> change(@PathVariable String id, @RequestBody Change change, Caller caller, ActRequest acting) {
         if (operates(id)) demandOperator(caller);
-        return acting.on(id, departures::repeat).done(act -> change(id, change, act), PersonApi::view);
+        return acting.on(id, administration::repeat).done(act -> change(id, change, act), PersonApi::view);
     }
 
     private Outcome<Person> change(String id, Change change, Act act) {
-        Fields.check().required("language", change.language).language("language", change.language)
+        FieldValidator.check().required("language", change.language).language("language", change.language)
                 .required("roles", change.roles).throwIfAny();
         if (!operates(id)) demandGivable(change.roles);
-        return departures.change(id, new Person.Change(change.language, change.roles), act);
+        return administration.change(id, new Person.Change(change.language, change.roles), act);
     }
 
     @PostMapping("/{id}/removal")
-    ResponseEntity<Object> remove(@PathVariable String id, @RequestBody(required = false) Removal removal, Caller caller, Acting acting) {
+    ResponseEntity<Object> remove(@PathVariable String id, @RequestBody(required = false) Removal removal, Caller caller, ActRequest acting) {
         if (operates(id)) demandOperator(caller);
         var wanted = removal == null ? new Removal(null, null) : removal;
-        return acting.on(id, departures::repeat).doneAs(act -> departures.remove(id, wanted.plan(), act),
-                (person, act) -> new RemovalView(person.id(), "removed", departures.secrets(wanted.plan(), act)));
+        return acting.on(id, administration::repeat).doneAs(act -> administration.remove(id, wanted.plan(), act),
+                (person, act) -> new RemovalView(person.id(), "removed", administration.secrets(wanted.plan(), act)));
     }
 
     /** Otherwise persons who may add others could make themselves operators. */

@@ -7,14 +7,14 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.identity.client.Keepers;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Facts;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingInput;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.key.LinkKey;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.stereotype.Component;
@@ -27,15 +27,15 @@ public final class Persons implements Keepers {
 
     /** Persons are sorted by their address; a removed one has none. */
     static final Listing<Person> LISTING = Listing.<Person>of("persons")
-            .names("name", facts -> facts.state() instanceof Person.Active active ? active.email() : "").newest("added", Facts::created)
+            .names("name", facts -> facts.state() instanceof Person.Active active ? active.email() : "").newest("added", ListingInput::created)
             .filter("state", List.of("active", "removed"), facts -> facts.state() instanceof Person.Active ? "active" : "removed");
 
     private final Aggregates<Person> persons;
     private final LinkKey linkKey;
 
-    Persons(Documents documents, LinkKey linkKey) {
+    Persons(ServiceDatabase documents, LinkKey linkKey) {
         this.persons = documents.aggregates(SubjectKind.PERSON, "persons", Person.class,
-                Names.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"),
+                StoredTypeNames.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"),
                         shape -> shape.listing(LISTING));
         this.linkKey = linkKey;
     }
@@ -83,7 +83,7 @@ public final class Persons implements Keepers {
         return persons.find(id);
     }
 
-    Listed<Snapshot<Person>> list(Part part) {
+    ListingPage<Snapshot<Person>> list(ListingQuery part) {
         return persons.list(part);
     }
 }

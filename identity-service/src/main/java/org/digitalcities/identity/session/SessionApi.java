@@ -3,12 +3,12 @@ package org.digitalcities.identity.session;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.digitalcities.identity.person.Persons;
-import org.digitalcities.identity.token.Tokens;
-import org.digitalcities.webkit.idempotency.NoKey;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.identity.token.TokenIssuer;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
-import org.digitalcities.webkit.security.Service;
+import org.digitalcities.webkit.security.AllowedFor;
+import org.digitalcities.webkit.security.CallingService;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,10 +19,10 @@ class SessionApi {
 
     private final Sessions sessions;
     private final Persons persons;
-    private final Tokens tokens;
+    private final TokenIssuer tokens;
     private final InstantSource realTime;
 
-    SessionApi(Sessions sessions, Persons persons, Tokens tokens, InstantSource realTime) {
+    SessionApi(Sessions sessions, Persons persons, TokenIssuer tokens, InstantSource realTime) {
         this.sessions = sessions;
         this.persons = persons;
         this.tokens = tokens;
@@ -34,11 +34,11 @@ class SessionApi {
     record Swapped(String token, Instant expires, String subject) {}
 
     /** 404 for a session that has ended or whose person was removed. */
-    @For(services = Service.GATEWAY)
-    @NoKey("each call makes a token of its own")
+    @AllowedFor(services = CallingService.GATEWAY)
+    @NoIdempotencyKey("each call makes a token of its own")
     @PostMapping("/internal/session-token")
     Swapped swap(@RequestBody Swap swap) {
-        Fields.check().required("session", swap.session).throwIfAny();
+        FieldValidator.check().required("session", swap.session).throwIfAny();
         var person = sessions.person(swap.session).flatMap(persons::known).orElseThrow(() -> Problem.unknown().thrown());
         var token = tokens.forPerson(person.id(), person.roles(), realTime.instant());
         return new Swapped(token.value(), token.expires(), person.id());

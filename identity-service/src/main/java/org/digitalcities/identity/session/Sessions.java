@@ -13,10 +13,10 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.webkit.key.Sha256;
 import org.springframework.stereotype.Component;
 
@@ -32,8 +32,8 @@ public final class Sessions {
     private final InstantSource realTime;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(Documents documents, InstantSource realTime, Work work) {
-        this.sessions = documents.collection("sessions", Shape.of().index("begun").holds(Kind.TEXT, "person").holds(Kind.TIME, "begun", "seen"));
+    Sessions(ServiceDatabase documents, InstantSource realTime, WorkScheduler work) {
+        this.sessions = documents.collection("sessions", CollectionSchema.of().index("begun").holds(Kind.TEXT, "person").holds(Kind.TIME, "begun", "seen"));
         this.realTime = realTime;
         work.round("sessions-forgotten", Duration.ofMinutes(10),
                 () -> sessions.deleteMany(lt("begun", Date.from(realTime.instant().minus(LONGEST)))));

@@ -2,8 +2,8 @@ package org.digitalcities.identity.session;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.digitalcities.webkit.idempotency.NoKey;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -19,8 +19,8 @@ class SignOutPages {
         this.cookie = cookie;
     }
 
-    @For(anyone = true)
-    @NoKey("a session ends once")
+    @AllowedFor(anyone = true)
+    @NoIdempotencyKey("a session ends once")
     @PostMapping("/sign-out")
     String signOut(HttpServletRequest request, HttpServletResponse response) {
         cookie.read(request).forEach(sessions::end);

@@ -5,13 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.digitalcities.identity.session.SessionCookie;
 import org.digitalcities.identity.session.Sessions;
-import org.digitalcities.webkit.asking.AskLimits.Answer.TooMany;
-import org.digitalcities.webkit.asking.Asker;
-import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.asking.MailRequestLimiter.Answer.TooMany;
+import org.digitalcities.webkit.asking.Requester;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.FieldError;
-import org.digitalcities.webkit.problem.Fields;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Sign-in by a link in a mail: one field, one mail, one button. */
 @Controller
-@For(anyone = true)
+@AllowedFor(anyone = true)
 class SignInPages {
 
     private final SignIns signIns;
@@ -45,22 +45,22 @@ class SignInPages {
     }
 
     private static String form(String next, String email, List<FieldError> errors, Model model) {
-        model.addAttribute("next", Next.local(next)).addAttribute("email", email).addAttribute("errors", errors);
+        model.addAttribute("next", SignInRedirect.local(next)).addAttribute("email", email).addAttribute("errors", errors);
         return "signin/form";
     }
 
-    @NoKey("asking again and again sends nothing new: pauses grow")
+    @NoIdempotencyKey("asking again and again sends nothing new: pauses grow")
     @PostMapping("/sign-in")
-    String ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String next, Lang lang, Asker asker,
+    String ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String next, Lang lang, Requester asker,
                HttpServletRequest request, HttpServletResponse response, Model model) {
         sameSite.demand(request);
-        var errors = Fields.check().required("email", email).email("email", email.isBlank() ? null : email.strip()).errors();
+        var errors = FieldValidator.check().required("email", email).email("email", email.isBlank() ? null : email.strip()).errors();
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(next, email, errors, model);
         }
         var person = signIns.person(email);
-        var answer = signIns.ask(person, asker, devices.of(request, person), lang.code(), Next.local(next));
+        var answer = signIns.ask(person, asker, devices.of(request, person), lang.code(), SignInRedirect.local(next));
         if (answer instanceof TooMany tooMany) throw tooMany.problem().thrown();
         return "redirect:/sign-in/sent";
     }
@@ -79,7 +79,7 @@ class SignInPages {
         return "signin/link";
     }
 
-    @NoKey("the link itself counts once")
+    @NoIdempotencyKey("the link itself counts once")
     @PostMapping("/sign-in/{token}")
     String use(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
         sameSite.demand(request);

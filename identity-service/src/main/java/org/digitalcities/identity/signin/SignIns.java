@@ -15,17 +15,17 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.identity.person.Persons;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.By;
-import org.digitalcities.messaging.history.Through;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.webkit.asking.AskLimits;
-import org.digitalcities.webkit.asking.Asker;
+import org.digitalcities.messaging.document.StoredTypeNames;
+import org.digitalcities.messaging.history.AccessChannel;
+import org.digitalcities.messaging.history.Attribution;
+import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.webkit.asking.MailRequestLimiter;
+import org.digitalcities.webkit.asking.Requester;
 import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -40,15 +40,15 @@ final class SignIns {
 
     private final Aggregates<SignInRequest> requests;
     private final Persons persons;
-    private final AskLimits limits;
+    private final MailRequestLimiter limits;
     private final LinkKey linkKey;
     private final BusinessClock clock;
     private final InstantSource realTime;
     private final String publicUrl;
 
-    SignIns(Documents documents, Persons persons, AskLimits limits, LinkKey linkKey, BusinessClock clock, InstantSource realTime,
-            Work work, @Value("${hub.public-url}") String publicUrl) {
-        this.requests = documents.aggregates(SubjectKind.SIGN_IN, "sign-ins", SignInRequest.class, Names.of(SignInRequest.class)
+    SignIns(ServiceDatabase documents, Persons persons, MailRequestLimiter limits, LinkKey linkKey, BusinessClock clock, InstantSource realTime,
+            WorkScheduler work, @Value("${hub.public-url}") String publicUrl) {
+        this.requests = documents.aggregates(SubjectKind.SIGN_IN, "sign-ins", SignInRequest.class, StoredTypeNames.of(SignInRequest.class)
                 .name(SignInRequest.Open.class, "open").name(SignInRequest.Used.class, "used").name(SignInRequest.Idle.class, "idle"),
                 shape -> shape.index("state.expires").holds(Kind.TIME, "state.expires"));
         this.persons = persons;
@@ -77,13 +77,13 @@ final class SignIns {
      *
      * @param device the device of the request, if the person has signed in from it
      */
-    AskLimits.Answer ask(String person, Asker asker, Optional<String> device, String language, String next) {
+    MailRequestLimiter.Answer ask(String person, Requester asker, Optional<String> device, String language, String next) {
         var answer = limits.ask(asker, person, device);
-        if (answer instanceof AskLimits.Answer.TooMany) return answer;
+        if (answer instanceof MailRequestLimiter.Answer.TooMany) return answer;
         var id = PREFIX + UUID.randomUUID();
         var now = realTime.instant();
         var known = persons.known(person).isPresent();
-        requests.create(id, Act.by(new By(By.ANONYMOUS, Through.PAGE), clock.now()), () -> known && answer instanceof AskLimits.Answer.Granted(var by, var pause)
+        requests.create(id, Act.by(new Attribution(Attribution.ANONYMOUS, AccessChannel.PAGE), clock.now()), () -> known && answer instanceof MailRequestLimiter.Answer.Granted(var by, var pause)
                 ? SignInRequest.open(id, person, language, next, by, pause, now) : SignInRequest.idle(now));
         return answer;
     }
@@ -119,7 +119,7 @@ final class SignIns {
     private Act byLink(String request) {
         var whose = requests.find(request).map(Snapshot::state).flatMap(state -> state instanceof SignInRequest.Open open
                 ? Optional.of(open.person()) : Optional.<String>empty());
-        return Act.by(new By(By.ANONYMOUS, whose, Through.LINK), clock.now());
+        return Act.by(new Attribution(Attribution.ANONYMOUS, whose, AccessChannel.LINK), clock.now());
     }
 
     private SignedIn signedIn(SignInRequest.Used used) {

@@ -1,9 +1,9 @@
 package org.digitalcities.identity.token;
 
 import java.util.List;
+import org.digitalcities.webkit.security.AllowedFor;
+import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.security.EndedTokens;
-import org.digitalcities.webkit.security.For;
-import org.digitalcities.webkit.security.Service;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -17,7 +17,7 @@ class EndedTokensApi {
         this.ended = ended;
     }
 
-    @For(services = {Service.MEMBERSHIP, Service.NEWSLETTER, Service.STUDY, Service.PARTNER})
+    @AllowedFor(services = {CallingService.MEMBERSHIP, CallingService.NEWSLETTER, CallingService.STUDY, CallingService.PARTNER})
     @GetMapping("/internal/ended-tokens")
     List<EndedTokens.Ended> list() {
         return ended.read();

@@ -1,7 +1,7 @@
 package org.digitalcities.identity.token;
 
 import java.util.List;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,7 +24,7 @@ class MetadataApi {
     record Metadata(String issuer, String token_endpoint, String jwks_uri, List<String> response_types_supported,
                     List<String> grant_types_supported, List<String> token_endpoint_auth_methods_supported, String service_documentation) {}
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/.well-known/oauth-authorization-server")
     Metadata metadata() {
         return metadata;

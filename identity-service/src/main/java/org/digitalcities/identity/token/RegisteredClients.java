@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 final class RegisteredClients implements RegisteredClientRepository {
 
     private static final String CREDENTIALS = "hub.credentials";
-    private static final TokenSettings TOKENS = TokenSettings.builder().accessTokenTimeToLive(Tokens.LIFE).build();
+    private static final TokenSettings TOKENS = TokenSettings.builder().accessTokenTimeToLive(TokenIssuer.LIFE).build();
 
     private final Clients clients;
 

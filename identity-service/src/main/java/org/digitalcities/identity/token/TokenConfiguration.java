@@ -12,8 +12,8 @@ import org.digitalcities.identity.client.Keepers;
 import org.digitalcities.identity.client.SecretHashes;
 import org.digitalcities.identity.key.SigningKeys;
 import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.CurrentRoles;
 import org.digitalcities.webkit.security.EndedTokens;
-import org.digitalcities.webkit.security.PresentRoles;
 import org.digitalcities.webkit.security.SecurityConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -49,10 +49,10 @@ class TokenConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain tokenSecurity(HttpSecurity http, JsonMapper json) throws Exception {
-        var refusals = new TokenRefusals(json);
+        var refusals = new OAuthErrorWriter(json);
         return http
                 .securityMatcher("/oauth2/**")
-                .addFilterAfter(new TokenDoor(refusals), HeaderWriterFilter.class)
+                .addFilterAfter(new OAuthEndpointFilter(refusals), HeaderWriterFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -75,7 +75,7 @@ class TokenConfiguration {
 
     @Bean
     OAuth2AuthorizationService authorizationService() {
-        return new NothingKept();
+        return new NoOpAuthorizationService();
     }
 
     @Bean
@@ -107,17 +107,17 @@ class TokenConfiguration {
     /** The longest life of a token that was issued before its client was revoked. */
     @Bean
     EndedTokens.Source endedTokensSource(Clients clients, InstantSource realTime) {
-        return () -> clients.endedSince(realTime.instant().minus(Tokens.LIFE.multipliedBy(2)));
+        return () -> clients.endedSince(realTime.instant().minus(TokenIssuer.LIFE.multipliedBy(2)));
     }
 
     /** A role that a person, or a client's keeper, has lost is not granted any more. */
     @Bean
-    PresentRoles presentRoles(Keepers persons, Clients clients) {
+    CurrentRoles presentRoles(Keepers persons, Clients clients) {
         return subject -> persons.rolesOf(subject).<Collection<String>>map(roles -> roles).or(() -> clients.rolesOf(subject));
     }
 
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> hubClaims(Tokens tokens) {
+    OAuth2TokenCustomizer<JwtEncodingContext> hubClaims(TokenIssuer tokens) {
         return context -> {
             if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) return;
             context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.digitalcities.identity.RunningIdentity;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ClientApiIT extends RunningIdentity {
 
     @Autowired
-    private Documents documents;
+    private ServiceDatabase documents;
 
     private HttpResponse<String> post(String path, String body, String key) {
         return send(to(path).header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")

@@ -20,7 +20,7 @@ class ClientTest {
 
     private static Client registered() {
         return ((Decision.Changed<Client>) Client.register("client-1", "study", Optional.empty(), "Script",
-                new Client.Hands("person-ane", "person-ane", "person-ane"), "hash-1", NOW)).next();
+                new Client.Custody("person-ane", "person-ane", "person-ane"), "hash-1", NOW)).next();
     }
 
     @Provide
@@ -59,6 +59,6 @@ class ClientTest {
 
         var rotated = ((Decision.Changed<Client>) old.decide("client-1", new Client.Rotate("hash-2", "person-iker", NOW), NOW)).next();
 
-        assertThat(rotated.hands()).isEqualTo(new Client.Hands(null, null, "person-iker"));
+        assertThat(rotated.hands()).isEqualTo(new Client.Custody(null, null, "person-iker"));
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.bson.Document;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.webkit.key.LinkKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +27,7 @@ class SigningKeysIT {
 
     @BeforeAll
     static void connect() {
-        client = MongoClients.create(Backing.shared().mongoUri());
+        client = MongoClients.create(TestInfrastructure.shared().mongoUri());
     }
 
     @AfterAll
@@ -36,7 +36,7 @@ class SigningKeysIT {
     }
 
     private static MongoCollection<Document> emptyCollection() {
-        return client.getDatabase(Backing.database("keys-" + UUID.randomUUID())).getCollection("keys");
+        return client.getDatabase(TestInfrastructure.database("keys-" + UUID.randomUUID())).getCollection("keys");
     }
 
     @Test

@@ -2,14 +2,14 @@ package org.digitalcities.identity.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.digitalcities.identity.RunningIdentity;
-import org.digitalcities.identity.token.Tokens;
+import org.digitalcities.identity.token.TokenIssuer;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +19,7 @@ abstract class LeavingOfficers extends RunningIdentity {
     @Autowired
     Persons persons;
     @Autowired
-    private Tokens tokens;
+    private TokenIssuer tokens;
 
     final String leaver = person("secretariat", "study");
     final String other = person("secretariat");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.UUID;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RolesAtPresentIT extends LeavingOfficers {
 
     @Autowired
-    private Documents documents;
+    private ServiceDatabase documents;
 
     /** Sets the roles as another operator or the settings would; no request may do so. */
     private void setRoles(String described, String... roles) {

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.bson.Document;
 import org.digitalcities.identity.RunningIdentity;
 import org.digitalcities.identity.person.Persons;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -27,7 +27,7 @@ class AskingForLinksIT extends RunningIdentity {
     private static final int FREE_FOR_SOURCE = 30;
 
     @Autowired
-    private Documents documents;
+    private ServiceDatabase documents;
     @Autowired
     private Persons persons;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.identity.RunningIdentity;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SignInIT extends RunningIdentity {
 
     @Autowired
-    private Documents documents;
+    private ServiceDatabase documents;
 
     private HttpResponse<String> ask(String email, String lang) {
         return askFrom(UUID.randomUUID().toString(), email, lang);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.digitalcities.local.Backing;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.local.screen.ProgressBar;
 
 /** The latency of other requests during slow bodies and long headers, compared with the same traffic without them. */
 final class AttackBench implements Bench.Measure {
@@ -21,10 +21,10 @@ final class AttackBench implements Bench.Measure {
     private static final double TARGET = 2;
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
-        int gateway = Backing.freePort();
-        int upstream = Backing.freePort();
-        var tokens = new Tokens("http://localhost:" + gateway);
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
+        int gateway = TestInfrastructure.freePort();
+        int upstream = TestInfrastructure.freePort();
+        var tokens = new BenchTokens("http://localhost:" + gateway);
         var requests = GatewayBench.requests(tokens);
         var running = new ArrayList<Process>();
         var logs = Folders.temporary("bench-attack");
@@ -38,17 +38,17 @@ final class AttackBench implements Bench.Measure {
             try (var _ = Attack.on(gateway)) {
                 slowest(gateway, requests);
             }
-            var results = new ArrayList<Result.Round>();
+            var results = new ArrayList<BenchResult.Round>();
             for (int round = 0; round < rounds; round++) {
                 var alone = slowest(gateway, requests);
                 try (var _ = Attack.on(gateway)) {
-                    results.add(new Result.Round(slowest(gateway, requests), alone));
+                    results.add(new BenchResult.Round(slowest(gateway, requests), alone));
                 }
                 measured.step("p99 %.1f ms under attack, %.1f ms without".formatted(results.getLast().ours(), alone));
             }
             var payload = CALLERS + " callers, a GET each 20 ms; 45 bodies of a byte in 3 s and 100 long headers a second, " + CONNECTIONS
                     + " connections to a service";
-            return List.of(Result.of("attack", "ms (p99)", results, TARGET, true, payload, CALLERS, "-"));
+            return List.of(BenchResult.of("attack", "ms (p99)", results, TARGET, true, payload, CALLERS, "-"));
         } finally {
             GatewayBench.end(running);
             Folders.delete(logs);

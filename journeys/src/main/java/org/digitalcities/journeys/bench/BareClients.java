@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 
 /** The reference: the same store and broker with their own client libraries only. */
 final class BareClients implements AutoCloseable {
@@ -62,7 +62,7 @@ final class BareClients implements AutoCloseable {
     private BareClients(String mongoUri, String kafka, boolean projecting) throws Exception {
         this.projecting = projecting;
         mongo = MongoClients.create(mongoUri);
-        var database = mongo.getDatabase(Backing.database("bench")).withWriteConcern(WriteConcern.MAJORITY); // as ours writes
+        var database = mongo.getDatabase(TestInfrastructure.database("bench")).withWriteConcern(WriteConcern.MAJORITY); // as ours writes
         documents = database.getCollection("documents");
         projection = database.getCollection("projection");
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {

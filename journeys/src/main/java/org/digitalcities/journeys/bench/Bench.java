@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.digitalcities.local.command.Verb;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.command.CommandRunner;
+import org.digitalcities.local.screen.ProgressBar;
 import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +25,7 @@ public final class Bench implements Callable<Integer> {
 
     /** One measurement: each round gives our figure and, if there is one, the reference's, in the same unit. */
     interface Measure {
-        List<Result> run(int rounds, Progress measured) throws Exception;
+        List<BenchResult> run(int rounds, ProgressBar measured) throws Exception;
 
         /** The number of steps that it reports. */
         default int steps(int rounds) {
@@ -61,7 +61,7 @@ public final class Bench implements Callable<Integer> {
     private Path json;
 
     public static void main(String[] args) {
-        System.exit(Verb.run(new Bench(), args));
+        System.exit(CommandRunner.run(new Bench(), args));
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class Bench implements Callable<Integer> {
             }
         }
         if (rounds < 3) throw new ParameterException(spec.commandLine(), "--rounds must be 3 or more, for a median, not " + rounds);
-        var results = new ArrayList<Result>();
+        var results = new ArrayList<BenchResult>();
         for (var name : wanted) {
             SCREEN.say("%s: warming up, then %d rounds of ours and the reference".formatted(name, rounds));
             try (var measured = SCREEN.begin("Measuring " + name, MEASURES.get(name).steps(rounds))) {
@@ -82,7 +82,7 @@ public final class Bench implements Callable<Integer> {
                 found.forEach(result -> SCREEN.say(result.line()));
             }
         }
-        if (json != null) Files.writeString(Verb.fromCaller(json), JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(results));
-        return results.stream().allMatch(Result::ok) ? 0 : 1;
+        if (json != null) Files.writeString(CommandRunner.fromCaller(json), JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(results));
+        return results.stream().allMatch(BenchResult::ok) ? 0 : 1;
     }
 }

@@ -11,15 +11,15 @@ import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.journeys.demo.OwnDatabases;
-import org.digitalcities.local.Backing;
 import org.digitalcities.local.StoreAddress;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.consuming.Consuming;
-import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.consuming.EventConsumers;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
 import org.digitalcities.messaging.document.Projection;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -60,14 +60,14 @@ class BenchService {
     private static ConfigurableApplicationContext start(String mongoUri, String kafka, Map<String, String> consumers) {
         var other = StoreAddress.in(System.getenv());
         if (other != null) Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> OwnDatabases.drop(other.under(Backing.prefix())), "databases-end"));
+                .addShutdownHook(new Thread(() -> OwnDatabases.drop(other.under(TestInfrastructure.prefix())), "databases-end"));
         var app = new SpringApplication(BenchService.class);
         app.setWebApplicationType(WebApplicationType.NONE);
         var settings = new HashMap<String, Object>(consumers);
         settings.putAll(Map.of(
                 "MONGODB_URI", mongoUri, "KAFKA_BOOTSTRAP", kafka, "hub.service", "membership", "spring.cloud.gateway.server.webflux.enabled", "false",
                 "logging.level.root", "error", "logging.level.org.apache.kafka", "off",
-                "hub.database-prefix", Backing.prefix()));
+                "hub.database-prefix", TestInfrastructure.prefix()));
         app.setDefaultProperties(settings);
         return app.run();
     }
@@ -82,13 +82,13 @@ class BenchService {
     }
 
     @Bean
-    Aggregates<City> cities(Documents documents) {
-        return documents.aggregates(SubjectKind.MEMBER, "cities", City.class, Names.none());
+    Aggregates<City> cities(ServiceDatabase documents) {
+        return documents.aggregates(SubjectKind.MEMBER, "cities", City.class, StoredTypeNames.none());
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> projecting(Consuming consuming, Documents documents) {
-        MongoCollection<Document> collection = documents.collection("city_names", Shape.of().holds(Kind.NUMBER, "sequence"));
+    Consumer<Message<List<byte[]>>> projecting(EventConsumers consuming, ServiceDatabase documents) {
+        MongoCollection<Document> collection = documents.collection("city_names", CollectionSchema.of().holds(Kind.NUMBER, "sequence"));
         var projection = new Projection(collection);
         return consuming.batch("bench.projecting", batch -> {
             projection.applyAll(batch.stream().map(received -> {

@@ -17,8 +17,8 @@ import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.journeys.bench.BenchService.City;
-import org.digitalcities.local.Backing;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.local.screen.ProgressBar;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.event.EventCodec;
@@ -32,9 +32,9 @@ final class EventsBench implements Bench.Measure {
     private static final EventCodec CODEC = new EventCodec();
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
-        var backing = Backing.shared();
-        var results = new ArrayList<Result.Round>();
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
+        var backing = TestInfrastructure.shared();
+        var results = new ArrayList<BenchResult.Round>();
         try (var context = BenchService.startFollowed(backing.mongoUri(), backing.kafkaBootstrap());
                 var bare = BareClients.projecting(backing.mongoUri(), backing.kafkaBootstrap())) {
             @SuppressWarnings("unchecked")
@@ -42,11 +42,11 @@ final class EventsBench implements Bench.Measure {
             ours(cities);
             reference(bare);
             for (int round = 0; round < rounds; round++) {
-                results.add(new Result.Round(ours(cities), reference(bare)));
+                results.add(new BenchResult.Round(ours(cities), reference(bare)));
                 measured.step("ours %,.0f/s, reference %,.0f/s".formatted(results.getLast().ours(), results.getLast().reference()));
             }
         }
-        return List.of(Result.of("events", "events/s", results, 0.7, false, DOCUMENTS + " documents of about 900 bytes, an event of about 170 bytes each",
+        return List.of(BenchResult.of("events", "events/s", results, 0.7, false, DOCUMENTS + " documents of about 900 bytes, an event of about 170 bytes each",
                 CONCURRENCY, "all"));
     }
 

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.digitalcities.local.Backing;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.local.screen.ProgressBar;
 
 /** Requests per second through our gateway, as in production and with a thousand different tokens, beside a stock one. */
 final class GatewayBench implements Bench.Measure {
@@ -32,12 +32,12 @@ final class GatewayBench implements Bench.Measure {
     private static final List<String> FOREIGN = List.of("kafka", "mongo", "cloud-stream", "kafka-streams", "integration", "messaging", "function");
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
-        int ours = Backing.freePort();
-        int stock = Backing.freePort();
-        int bare = Backing.freePort();
-        int upstream = Backing.freePort();
-        var tokens = new Tokens("http://localhost:" + ours);
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
+        int ours = TestInfrastructure.freePort();
+        int stock = TestInfrastructure.freePort();
+        int bare = TestInfrastructure.freePort();
+        int upstream = TestInfrastructure.freePort();
+        var tokens = new BenchTokens("http://localhost:" + ours);
         var requests = requests(tokens);
         var running = new ArrayList<Process>();
         var logs = Folders.temporary("bench-gateway");
@@ -57,16 +57,16 @@ final class GatewayBench implements Bench.Measure {
                 perSecond(ours, requests);
                 perSecond(stock, requests);
             }
-            var results = new ArrayList<Result.Round>();
-            var besideNginx = new ArrayList<Result.Round>();
+            var results = new ArrayList<BenchResult.Round>();
+            var besideNginx = new ArrayList<BenchResult.Round>();
             for (int round = 0; round < rounds; round++) {
-                results.add(new Result.Round(perSecond(ours, requests), perSecond(stock, requests)));
+                results.add(new BenchResult.Round(perSecond(ours, requests), perSecond(stock, requests)));
                 measured.step("ours %,.0f/s, stock %,.0f/s".formatted(results.getLast().ours(), results.getLast().reference()));
-                if (nginx.isPresent()) besideNginx.add(new Result.Round(results.getLast().ours(), perSecond(bare, requests)));
+                if (nginx.isPresent()) besideNginx.add(new BenchResult.Round(results.getLast().ours(), perSecond(bare, requests)));
             }
             var payload = REQUESTS + " GETs answered with 200 bytes, " + TOKENS + " different tokens";
-            var found = new ArrayList<>(List.of(Result.of("gateway", "requests/s", results, 0.5, false, payload, CONCURRENCY, "-")));
-            if (nginx.isPresent()) found.add(Result.forTheRecord("gateway-nginx", "requests/s", besideNginx, payload, CONCURRENCY, "-"));
+            var found = new ArrayList<>(List.of(BenchResult.of("gateway", "requests/s", results, 0.5, false, payload, CONCURRENCY, "-")));
+            if (nginx.isPresent()) found.add(BenchResult.forTheRecord("gateway-nginx", "requests/s", besideNginx, payload, CONCURRENCY, "-"));
             return found;
         } finally {
             end(running);
@@ -82,21 +82,21 @@ final class GatewayBench implements Bench.Measure {
     }
 
     /** The upstream: identity's keys, and one answer to everything else. */
-    static Process upstream(int port, Tokens tokens, Path log) throws IOException {
-        return java(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), Upstream.class.getName(), String.valueOf(port), tokens.keySet()),
+    static Process upstream(int port, BenchTokens tokens, Path log) throws IOException {
+        return java(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), BenchUpstream.class.getName(), String.valueOf(port), tokens.keySet()),
                 Map.of(), log);
     }
 
-    static List<byte[]> requests(Tokens tokens) throws Exception {
+    static List<byte[]> requests(BenchTokens tokens) throws Exception {
         var requests = new ArrayList<byte[]>();
         for (int i = 0; i < TOKENS; i++) requests.add(LoadClient.request("GET", PATH, tokens.token("client-" + i), "", null));
         return requests;
     }
 
     private static double perSecond(int port, List<byte[]> requests) throws Exception {
-        return Crowd.perSecond(REQUESTS, CONCURRENCY, () -> {
+        return LoadThreads.perSecond(REQUESTS, CONCURRENCY, () -> {
             var connection = new LoadClient(port);
-            return new Crowd.Member() {
+            return new LoadThreads.Member() {
                 @Override
                 public void take(int number) throws IOException {
                     int status = connection.send(requests.get(number % TOKENS));

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.journeys.bench.BenchService.City;
-import org.digitalcities.local.Backing;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.local.screen.ProgressBar;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
@@ -30,9 +30,9 @@ final class KeptKeysBench implements Bench.Measure {
     private static final City CITY = new City("City", "ES", "EUROPE", "Europe/Madrid", "n".repeat(300));
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
-        var backing = Backing.shared();
-        var results = new ArrayList<Result.Round>();
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
+        var backing = TestInfrastructure.shared();
+        var results = new ArrayList<BenchResult.Round>();
         try (var context = BenchService.start(backing.mongoUri(), backing.kafkaBootstrap())) {
             @SuppressWarnings("unchecked")
             Aggregates<City> cities = context.getBean(Aggregates.class);
@@ -45,11 +45,11 @@ final class KeptKeysBench implements Bench.Measure {
                 measured.step("ours %.2f ms, reference %.2f ms".formatted(found.ours(), found.reference()));
             }
         }
-        return List.of(Result.of("keys", "ms (median)", results, TARGET, true,
+        return List.of(BenchResult.of("keys", "ms (median)", results, TARGET, true,
                 AGGREGATES + " acts, an event each, on aggregates with " + KEPT + " kept keys, and on as many with none", 1, "all"));
     }
 
-    private static Result.Round round(Aggregates<City> cities, MongoDatabase database) {
+    private static BenchResult.Round round(Aggregates<City> cities, MongoDatabase database) {
         var run = UUID.randomUUID().toString();
         var full = made(cities, run + "-full");
         var empty = made(cities, run + "-empty");
@@ -63,7 +63,7 @@ final class KeptKeysBench implements Bench.Measure {
             ours.add(act(cities, full.get(number), "measured"));
             reference.add(act(cities, empty.get(number), "measured"));
         }
-        return new Result.Round(Result.median(ours), Result.median(reference));
+        return new BenchResult.Round(BenchResult.median(ours), BenchResult.median(reference));
     }
 
     private static List<String> made(Aggregates<City> cities, String name) {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.journeys.bench.BenchService.City;
-import org.digitalcities.local.Backing;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.local.screen.ProgressBar;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.event.EventCodec;
@@ -31,9 +31,9 @@ final class LatencyBench implements Bench.Measure {
     private static final EventCodec CODEC = new EventCodec();
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
-        var backing = Backing.shared();
-        var results = new ArrayList<Result.Round>();
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
+        var backing = TestInfrastructure.shared();
+        var results = new ArrayList<BenchResult.Round>();
         try (var context = BenchService.startFollowed(backing.mongoUri(), backing.kafkaBootstrap());
                 var bare = BareClients.consuming(backing.mongoUri(), backing.kafkaBootstrap())) {
             @SuppressWarnings("unchecked")
@@ -45,11 +45,11 @@ final class LatencyBench implements Bench.Measure {
                 reference(bare, COUNTED);
             }
             for (int round = 0; round < rounds; round++) {
-                results.add(new Result.Round(ours(cities, COUNTED), reference(bare, COUNTED)));
+                results.add(new BenchResult.Round(ours(cities, COUNTED), reference(bare, COUNTED)));
                 measured.step("ours %.2f ms, reference %.2f ms".formatted(results.getLast().ours(), results.getLast().reference()));
             }
         }
-        return List.of(Result.of("latency", "ms (p99)", results, 4, true, COUNTED.events + " events of about 170 bytes at " + COUNTED.perSecond + "/s", COUNTED.perSecond, "all"));
+        return List.of(BenchResult.of("latency", "ms (p99)", results, 4, true, COUNTED.events + " events of about 170 bytes at " + COUNTED.perSecond + "/s", COUNTED.perSecond, "all"));
     }
 
     private double ours(Aggregates<City> cities, Load load) throws Exception {

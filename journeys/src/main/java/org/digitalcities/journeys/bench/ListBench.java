@@ -3,7 +3,7 @@ package org.digitalcities.journeys.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.digitalcities.journeys.bench.Bench.Measure;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.screen.ProgressBar;
 
 /** Operations that must not become slower with more data: each line compares one on much data with the same on little. */
 final class ListBench implements Measure {
@@ -16,8 +16,8 @@ final class ListBench implements Measure {
     }
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
-        var results = new ArrayList<Result>();
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
+        var results = new ArrayList<BenchResult>();
         for (var line : LINES) results.addAll(line.run(rounds, measured));
         return results;
     }

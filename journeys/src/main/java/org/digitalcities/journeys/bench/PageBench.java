@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Hub;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.local.screen.ProgressBar;
 
 /**
  * A page of 50 of 50,000 issues, through gateway and service, compared with a page of 500 issues: the median of each round. The
@@ -34,7 +34,7 @@ final class PageBench implements Bench.Measure {
     private static final String FIRST = "/api/issues?order=-date&limit=" + PAGE;
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
         try (var running = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(running.launcher().mongoUri())) {
             var secret = running.launcher().secrets().client("secretariat-machine");
             var office = new Hub(running.launcher().gateway()).machine("secretariat-machine", secret);
@@ -50,12 +50,12 @@ final class PageBench implements Bench.Measure {
             var ours = measured(office, many, rounds);
             issues.deleteMany(gte("_id", id(FEW)));
             var after = measured(office, few, rounds);
-            var results = new ArrayList<Result>();
+            var results = new ArrayList<BenchResult>();
             for (var name : many.keySet()) {
                 var pairs = IntStream.range(0, rounds)
-                        .mapToObj(round -> new Result.Round(ours.get(name).get(round),
+                        .mapToObj(round -> new BenchResult.Round(ours.get(name).get(round),
                                 Math.min(before.get(name).get(round), after.get(name).get(round)))).toList();
-                results.add(Result.of("list-" + name, "ms (median)", pairs, TARGET, true,
+                results.add(BenchResult.of("list-" + name, "ms (median)", pairs, TARGET, true,
                         REQUESTS + " requests a round, " + PAGE + " of " + MANY + " issues beside "
                         + PAGE + " of " + FEW, 1, "-"));
             }
@@ -64,7 +64,7 @@ final class PageBench implements Bench.Measure {
         }
     }
 
-    private static Document model(Client office, MongoCollection<Document> issues) {
+    private static Document model(HubClient office, MongoCollection<Document> issues) {
         var text = Body.of("en", "Measured", "es", "Medido", "fr", "Mesuré");
         office.post("/api/issues", Body.of("title", text, "body", text)).ok();
         return issues.find().first();
@@ -88,7 +88,7 @@ final class PageBench implements Bench.Measure {
     }
 
     /** The first page, a later one after so many, and the first of one state. */
-    private static Map<String, String> pages(Client office, int skipped) {
+    private static Map<String, String> pages(HubClient office, int skipped) {
         var pages = new LinkedHashMap<String, String>();
         pages.put("first", FIRST);
         var later = FIRST;
@@ -98,7 +98,7 @@ final class PageBench implements Bench.Measure {
         return pages;
     }
 
-    private static Map<String, List<Double>> measured(Client office, Map<String, String> pages, int rounds) {
+    private static Map<String, List<Double>> measured(HubClient office, Map<String, String> pages, int rounds) {
         var figures = new LinkedHashMap<String, List<Double>>();
         for (int round = 0; round < rounds; round++) {
             pages.forEach((name, page) -> figures.computeIfAbsent(name, key -> new ArrayList<>()).add(median(office, page)));
@@ -106,8 +106,8 @@ final class PageBench implements Bench.Measure {
         return figures;
     }
 
-    private static double median(Client office, String page) {
-        return Result.median(IntStream.range(0, REQUESTS).mapToObj(number -> {
+    private static double median(HubClient office, String page) {
+        return BenchResult.median(IntStream.range(0, REQUESTS).mapToObj(number -> {
             var begin = System.nanoTime();
             var items = office.get(page).expect(200).json().path("items").size();
             if (items != PAGE) throw new IllegalStateException(page + " has " + items + " items");

@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Hub;
+import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.local.Launcher;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.screen.ProgressBar;
 
 /**
  * Renewals per second through the gateway, with the token checked there and at the service, while other services process them; compared
@@ -38,10 +38,10 @@ final class RenewalsBench implements Bench.Measure {
     private static final int REPEATS = 6_000;
 
     /** The resources of a round: tokens, and where both sides write. */
-    private record Means(Launcher launcher, Client office, List<Supplier<String>> tokens, RenewalDocuments documents, MongoCollection<Document> notices) {}
+    private record Means(Launcher launcher, HubClient office, List<Supplier<String>> tokens, RenewalDocuments documents, MongoCollection<Document> notices) {}
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
         try (var running = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(running.launcher().mongoUri())) {
             var launcher = running.launcher();
             var hub = new Hub(launcher.gateway());
@@ -50,23 +50,23 @@ final class RenewalsBench implements Bench.Measure {
                     mongo.getDatabase(launcher.databasePrefix() + "newsletter").getCollection("notices"));
             submit(means, opened(means, 0), "warm", REPEATS);
             int warm = warmUp(means, 1);
-            var results = new ArrayList<Result.Round>();
-            var untilDone = new ArrayList<Result.Round>();
+            var results = new ArrayList<BenchResult.Round>();
+            var untilDone = new ArrayList<BenchResult.Round>();
             for (int round = warm; round < warm + rounds; round++) {
                 var ours = ours(means, round);
-                results.add(new Result.Round(ours.answered, reference(means, round)));
-                untilDone.add(new Result.Round(ours.done, referenceOfAll(means, round)));
+                results.add(new BenchResult.Round(ours.answered, reference(means, round)));
+                untilDone.add(new BenchResult.Round(ours.done, referenceOfAll(means, round)));
                 measured.step("ours %,.0f/s, reference %,.0f/s".formatted(results.getLast().ours(), results.getLast().reference()));
             }
             var payload = MEMBERS + " renewals entered by " + CLIENTS + " clients";
-            return List.of(Result.of("renewals", "renewals/s", results, 0.15, false, payload, CONCURRENCY, "majority"),
-                    Result.forTheRecord("renewals-done", "renewals/s", untilDone, payload + " until mail, read models and feed have them; five documents each, one by one", CONCURRENCY, "majority"));
+            return List.of(BenchResult.of("renewals", "renewals/s", results, 0.15, false, payload, CONCURRENCY, "majority"),
+                    BenchResult.forTheRecord("renewals-done", "renewals/s", untilDone, payload + " until mail, read models and feed have them; five documents each, one by one", CONCURRENCY, "majority"));
         }
     }
 
-    private static List<Supplier<String>> prepare(Hub hub, Client office) throws Exception {
+    private static List<Supplier<String>> prepare(Hub hub, HubClient office) throws Exception {
         office.post("/api/mandates", Body.of("id", "bench", "congress", Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10))).ok();
-        Crowd.perSecond(MEMBERS, CONCURRENCY, () -> number -> office.post("/api/members", Body.of("id", "city-" + number, "kind", "city",
+        LoadThreads.perSecond(MEMBERS, CONCURRENCY, () -> number -> office.post("/api/members", Body.of("id", "city-" + number, "kind", "city",
                 "name", "City " + number, "country", "ES", "section", "EUROPE", "zone", "Europe/Madrid", "language", "es",
                 "contact", Body.of("name", "Contact", "email", "city-" + number + "@example.org"))).ok());
         var tokens = new ArrayList<Supplier<String>>();
@@ -122,12 +122,12 @@ final class RenewalsBench implements Bench.Measure {
 
     private static double reference(Means means, int round) throws Exception {
         var copies = means.documents.own(renewals(round), "own");
-        return Crowd.perSecond(MEMBERS, CONCURRENCY, () -> number -> copies.get(number).write());
+        return LoadThreads.perSecond(MEMBERS, CONCURRENCY, () -> number -> copies.get(number).write());
     }
 
     private static double referenceOfAll(Means means, int round) throws Exception {
         var copies = means.documents.all(renewals(round), "all");
-        return Crowd.perSecond(MEMBERS, CONCURRENCY, () -> number -> copies.get(number).forEach(RenewalDocuments.Copy::write));
+        return LoadThreads.perSecond(MEMBERS, CONCURRENCY, () -> number -> copies.get(number).forEach(RenewalDocuments.Copy::write));
     }
 
     private static List<String> renewals(int round) {
@@ -137,9 +137,9 @@ final class RenewalsBench implements Bench.Measure {
     /** Submissions per second, each under a key of its own. */
     private static double submit(Means means, String campaign, String keys, int submissions) throws Exception {
         var body = "{\"decision\":\"renew\",\"channel\":\"letter\",\"receivedOn\":\"%s\"}".formatted(LocalDate.now(ZoneOffset.UTC));
-        return Crowd.perSecond(submissions, CONCURRENCY, () -> {
+        return LoadThreads.perSecond(submissions, CONCURRENCY, () -> {
             var connection = new LoadClient(means.launcher.gateway().getPort());
-            return new Crowd.Member() {
+            return new LoadThreads.Member() {
                 @Override
                 public void take(int number) throws IOException {
                     int status = connection.send(LoadClient.request("POST", "/api/renewals/" + campaign + ".city-" + number % MEMBERS + "/submission",

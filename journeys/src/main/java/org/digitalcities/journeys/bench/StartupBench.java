@@ -2,7 +2,7 @@ package org.digitalcities.journeys.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.screen.ProgressBar;
 
 /** The time that {@code ./hub up} takes until a prepared hub is ready, and the memory that it uses then. */
 final class StartupBench implements Bench.Measure {
@@ -10,20 +10,20 @@ final class StartupBench implements Bench.Measure {
     private static final double GIB = 1024 * 1024;
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
         var seconds = new ArrayList<Double>();
         var resident = new ArrayList<Double>();
         // The first start prepares the AOT caches.
-        HubUp.start().close();
+        HubProcess.start().close();
         for (int round = 0; round < rounds; round++) {
             var start = System.nanoTime();
-            try (var hub = HubUp.start()) {
+            try (var hub = HubProcess.start()) {
                 seconds.add((System.nanoTime() - start) / 1e9);
                 resident.add(hub.residentKiB() / GIB);
             }
             measured.step("ready after %.1f s, %.2f GiB resident".formatted(seconds.getLast(), resident.getLast()));
         }
-        return List.of(Result.alone("startup", "s to all ready", seconds, 30.0, "./hub up: launcher, store, broker, inbox and six services, built before"),
-                Result.alone("memory", "GiB resident in all", resident, 2.5, "launcher, store, broker, inbox and six services, just ready"));
+        return List.of(BenchResult.alone("startup", "s to all ready", seconds, 30.0, "./hub up: launcher, store, broker, inbox and six services, built before"),
+                BenchResult.alone("memory", "GiB resident in all", resident, 2.5, "launcher, store, broker, inbox and six services, just ready"));
     }
 }

@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
 import org.digitalcities.journeys.hub.Hub;
+import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.local.Launcher;
-import org.digitalcities.local.Services;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.ServiceDefinition;
+import org.digitalcities.local.screen.ProgressBar;
 
 /** A campaign of 50,000 renewals with its figures, compared with a member, which is one read by id: the median of each round. */
 final class TallyBench implements Bench.Measure {
@@ -30,7 +30,7 @@ final class TallyBench implements Bench.Measure {
     private static final String MEMBER = "/api/members/city-1";
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
         try (var running = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(running.launcher().mongoUri())) {
             var launcher = running.launcher();
             var hub = new Hub(launcher.gateway());
@@ -43,17 +43,17 @@ final class TallyBench implements Bench.Measure {
                 median(office, CAMPAIGN);
                 median(office, MEMBER);
             }
-            var pairs = new ArrayList<Result.Round>();
+            var pairs = new ArrayList<BenchResult.Round>();
             for (int round = 0; round < rounds; round++) {
-                pairs.add(new Result.Round(median(office, CAMPAIGN), median(office, MEMBER)));
+                pairs.add(new BenchResult.Round(median(office, CAMPAIGN), median(office, MEMBER)));
                 measured.step("ours %.2f ms, reference %.2f ms".formatted(pairs.getLast().ours(), pairs.getLast().reference()));
             }
-            return List.of(Result.of("tally", "ms (median)", pairs, TARGET, true, REQUESTS + " requests a round, a campaign with the figures of "
+            return List.of(BenchResult.of("tally", "ms (median)", pairs, TARGET, true, REQUESTS + " requests a round, a campaign with the figures of "
                     + RENEWALS + " renewals beside a member", 1, "-"));
         }
     }
 
-    private static void invite(Client office) {
+    private static void invite(HubClient office) {
         office.post("/api/mandates", Body.of("id", "measured", "congress", Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022,
                 "month", 10))).ok();
         office.post("/api/members", Body.of("id", "city-1", "kind", "city", "name", "City 1", "country", "ES", "section", "EUROPE",
@@ -74,11 +74,11 @@ final class TallyBench implements Bench.Measure {
 
     private static void recount(Hub hub, Launcher launcher) {
         var token = hub.tokens("operator", launcher.secrets().client("operator")).get();
-        var service = URI.create("http://127.0.0.1:" + Services.MEMBERSHIP.port(launcher.gateway().getPort()));
+        var service = URI.create("http://127.0.0.1:" + ServiceDefinition.MEMBERSHIP.port(launcher.gateway().getPort()));
         new Hub(service).bearer(token).post("/internal/tallies/renewals/recount", Body.of()).ok();
     }
 
-    private static int invited(Client office) {
+    private static int invited(HubClient office) {
         return office.get(CAMPAIGN).ok().json().path("counts").path("byStatus").path("invited").asInt();
     }
 
@@ -86,8 +86,8 @@ final class TallyBench implements Bench.Measure {
         Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200)).until(condition);
     }
 
-    private static double median(Client office, String path) {
-        return Result.median(IntStream.range(0, REQUESTS).mapToObj(number -> {
+    private static double median(HubClient office, String path) {
+        return BenchResult.median(IntStream.range(0, REQUESTS).mapToObj(number -> {
             var begin = System.nanoTime();
             office.get(path).expect(200);
             return (System.nanoTime() - begin) / 1e6;

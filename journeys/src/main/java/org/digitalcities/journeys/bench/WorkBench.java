@@ -31,16 +31,17 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.journeys.bench.BenchService.City;
-import org.digitalcities.local.Backing;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.local.screen.ProgressBar;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.event.Traces;
-import org.digitalcities.messaging.fault.Faults;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.event.TracePropagator;
+import org.digitalcities.messaging.fault.FailureClassifier;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -56,7 +57,7 @@ final class WorkBench implements Bench.Measure {
     private static final int FEW_LANES = 4;
     private static final Duration LENGTH = Duration.ofMillis(5);
     private static final Duration LONGEST = Duration.ofMinutes(3);
-    private static final org.digitalcities.messaging.work.Progress DONE = org.digitalcities.messaging.work.Progress.done();
+    private static final StepResult DONE = StepResult.done();
     private static final City CITY = new City("City", "ES", "EUROPE", "Europe/Madrid", "n".repeat(300));
 
     private ApplicationContext service;
@@ -68,31 +69,31 @@ final class WorkBench implements Bench.Measure {
     }
 
     @Override
-    public List<Result> run(int rounds, Progress measured) throws Exception {
-        var backing = Backing.shared();
+    public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
+        var backing = TestInfrastructure.shared();
         try (var context = BenchService.start(backing.mongoUri(), backing.kafkaBootstrap())) {
             service = context;
             database = context.getBean(MongoDatabase.class);
-            var items = rounds(rounds, measured, "items/s", () -> new Result.Round(items(), bareItems()));
+            var items = rounds(rounds, measured, "items/s", () -> new BenchResult.Round(items(), bareItems()));
             var even = new ArrayList<Double>();
-            var two = rounds(rounds, measured, "items/s", () -> new Result.Round(shared(2, even), shared(1, null)));
-            var visits = rounds(rounds, measured, "aggregates/s", () -> new Result.Round(round(), bareRound()));
+            var two = rounds(rounds, measured, "items/s", () -> new BenchResult.Round(shared(2, even), shared(1, null)));
+            var visits = rounds(rounds, measured, "aggregates/s", () -> new BenchResult.Round(round(), bareRound()));
             return List.of(
-                    Result.of("work", "items/s", items, 0.5, false, ITEMS + " items that do nothing, " + LANES + " at a time", LANES, "all"),
-                    Result.of("work-two", "items/s", two, 1.7, false, ITEMS + " items of 5 ms by two instances, and by one", FEW_LANES, "all"),
-                    Result.alone("work-even", "% off an even share", even.subList(1, even.size()), 20.0, ITEMS + " items, two instances"),
-                    Result.of("work-round", "aggregates/s", visits, 0.2, false,
+                    BenchResult.of("work", "items/s", items, 0.5, false, ITEMS + " items that do nothing, " + LANES + " at a time", LANES, "all"),
+                    BenchResult.of("work-two", "items/s", two, 1.7, false, ITEMS + " items of 5 ms by two instances, and by one", FEW_LANES, "all"),
+                    BenchResult.alone("work-even", "% off an even share", even.subList(1, even.size()), 20.0, ITEMS + " items, two instances"),
+                    BenchResult.of("work-round", "aggregates/s", visits, 0.2, false,
                             ITEMS + " aggregates, an event each, in steps of " + STEP + ", and as many updates in bulk", 1, "all"));
         }
     }
 
     private interface Measured {
-        Result.Round once() throws Exception;
+        BenchResult.Round once() throws Exception;
     }
 
     /** One warm-up for both compilers, then the measured rounds. */
-    private static List<Result.Round> rounds(int rounds, Progress measured, String unit, Measured round) throws Exception {
-        var results = new ArrayList<Result.Round>();
+    private static List<BenchResult.Round> rounds(int rounds, ProgressBar measured, String unit, Measured round) throws Exception {
+        var results = new ArrayList<BenchResult.Round>();
         round.once();
         for (int i = 0; i < rounds; i++) {
             results.add(round.once());
@@ -102,9 +103,9 @@ final class WorkBench implements Bench.Measure {
     }
 
     /** One more instance of the service. */
-    private Work instance() {
-        return Work.in(service.getBean(Documents.class)::collection, UUID.randomUUID().toString(), service.getBean(BusinessClock.class),
-                service.getBean(Traces.class), service.getBean(Faults.class), new SimpleMeterRegistry());
+    private WorkScheduler instance() {
+        return WorkScheduler.in(service.getBean(ServiceDatabase.class)::collection, UUID.randomUUID().toString(), service.getBean(BusinessClock.class),
+                service.getBean(TracePropagator.class), service.getBean(FailureClassifier.class), new SimpleMeterRegistry());
     }
 
     private static List<WorkKind.Wanted> wanted() {
@@ -171,7 +172,7 @@ final class WorkBench implements Bench.Measure {
     /** By so many instances that know each other, from the first item on; adds how uneven their shares are, in percent. */
     private double shared(int count, List<Double> even) throws InterruptedException {
         var kind = "five-" + UUID.randomUUID();
-        var instances = new ArrayList<Work>();
+        var instances = new ArrayList<WorkScheduler>();
         var shares = new ArrayList<AtomicInteger>();
         var left = new CountDownLatch(ITEMS);
         for (int i = 0; i < count; i++) {
@@ -196,7 +197,7 @@ final class WorkBench implements Bench.Measure {
             if (even != null) even.add(Math.abs(shares.getFirst().get() * 100.0 * count / ITEMS - 100));
             return found;
         } finally {
-            instances.forEach(Work::stop);
+            instances.forEach(WorkScheduler::stop);
         }
     }
 
@@ -224,7 +225,7 @@ final class WorkBench implements Bench.Measure {
             var step = cities().list(Filters.regex("_id", "^" + name), task.cursor(), STEP);
             cities().many().act(step.items().stream().map(item -> item.id()).toList(), Act.by("bench", Instant.now()),
                     (id, city) -> Decision.changed(city, EventsBench.event(id, 1)));
-            return step.next().<org.digitalcities.messaging.work.Progress>map(org.digitalcities.messaging.work.Progress::step).orElse(DONE);
+            return step.next().<StepResult>map(StepResult::step).orElse(DONE);
         }));
         work.want(kind, "all", Instant.EPOCH);
         var start = System.nanoTime();

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.digitalcities.journeys.chaos.check.Checker;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
-import org.digitalcities.journeys.chaos.history.Scribe;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.HistoryWriter;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import org.digitalcities.journeys.chaos.look.KafkaLog;
-import org.digitalcities.journeys.chaos.look.Quiet;
-import org.digitalcities.journeys.chaos.look.Sink;
+import org.digitalcities.journeys.chaos.look.QuiescenceCheck;
+import org.digitalcities.journeys.chaos.look.ReceivedOutput;
 import org.digitalcities.journeys.chaos.look.Stores;
 import org.digitalcities.journeys.demo.OwnHub;
-import org.digitalcities.journeys.demo.Stage;
+import org.digitalcities.journeys.demo.StoryEnvironment;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.StoreAddress;
-import org.digitalcities.local.command.Verb;
+import org.digitalcities.local.command.CommandRunner;
 import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +79,7 @@ public final class Chaos implements Callable<Integer> {
     public static void main(String... args) {
         // Set before the first logger is created: drivers that cannot reach a killed process are expected here.
         System.setProperty("logback.configurationFile", "org/digitalcities/journeys/chaos/logback.xml");
-        System.exit(Verb.run(new Chaos(Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize()), args));
+        System.exit(CommandRunner.run(new Chaos(Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize()), args));
     }
 
     @Override
@@ -87,16 +87,16 @@ public final class Chaos implements Callable<Integer> {
         if (rounds < 1) throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more, not " + rounds);
         try {
             if (check != null) {
-                verify(Verb.fromCaller(check));
+                verify(CommandRunner.fromCaller(check));
             } else {
-                var folder = keep == null ? Files.createTempDirectory("hub-chaos-") : Verb.fromCaller(keep);
-                run(folder, Schedule.of(seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed, rounds,
+                var folder = keep == null ? Files.createTempDirectory("hub-chaos-") : CommandRunner.fromCaller(keep);
+                run(folder, FaultSchedule.of(seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed, rounds,
                         targets()));
                 verify(folder);
                 if (keep == null && failed > 0) say("The history is in " + folder);
                 if (keep == null && failed == 0) discard(folder);
             }
-        } catch (HubException | Calls.Unanswered | IOException | UncheckedIOException impossible) {
+        } catch (HubException | RetryingApiClient.Unanswered | IOException | UncheckedIOException impossible) {
             System.err.println(impossible.getMessage());
             return 1;
         }
@@ -111,18 +111,18 @@ public final class Chaos implements Callable<Integer> {
         return all;
     }
 
-    private void run(Path folder, Schedule schedule) {
+    private void run(Path folder, FaultSchedule schedule) {
         say("Seed " + schedule.seed() + ": " + rounds + " rounds");
         schedule.rounds().forEach(round -> say("  " + round));
-        try (var own = OwnHub.startAnywhere(root, List.of(), Instances.SCALE, screen); var scribe = new Scribe(folder);
+        try (var own = OwnHub.startAnywhere(root, List.of(), ServiceInstances.SCALE, screen); var scribe = new HistoryWriter(folder);
              var stores = new Stores(own.launcher().mongoUri(), own.launcher().databasePrefix());
              var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
-            var moments = new Moments();
-            var calls = new Calls(scribe, moments);
-            var ground = new Ground(calls, own.hub(), own.launcher().secrets()::client, members);
-            var stage = own.stage(Stage.plain(own.hub()));
+            var moments = new RetryPauses();
+            var calls = new RetryingApiClient(scribe, moments);
+            var ground = new InitialData(calls, own.hub(), own.launcher().secrets()::client, members);
+            var stage = own.stage(StoryEnvironment.plain(own.hub()));
             ground.lay(stage, subscribers, this::progress);
-            var settled = new Quiet(stores, log).within(SETTLED, Instant.now());
+            var settled = new QuiescenceCheck(stores, log).within(SETTLED, Instant.now());
             if (!settled.isEmpty()) throw new HubException("The hub was not quiet before the first round: " + settled);
             var play = new Rounds(own.launcher(), calls, ground, new Mailbox(stage.inbox()), stores, log, scribe, moments, this::say);
             try (var played = screen.begin("Rounds", rounds)) {
@@ -137,17 +137,17 @@ public final class Chaos implements Callable<Integer> {
             progress("writing down what stands");
             log.write(scribe);
             stores.write(scribe);
-            var sink = new Sink(stage.inbox(), stage.receiver());
+            var sink = new ReceivedOutput(stage.inbox(), stage.receiver());
             var mails = sink.mails(scribe);
             sink.webhooks(scribe, ground.endpoint());
-            scribe.write(Place.RUN, "run", Body.of("seed", schedule.seed(), "rounds", rounds, "mails", mails, "subscribers", subscribers,
+            scribe.write(HistoryFile.RUN, "run", Body.of("seed", schedule.seed(), "rounds", rounds, "mails", mails, "subscribers", subscribers,
                     "members", members, "seconds", seconds()));
         }
     }
 
     private void verify(Path folder) throws IOException {
         say("");
-        for (var verdict : Checker.check(History.read(folder))) result("%s (%,d looks)".formatted(verdict.claim(), verdict.looked()), verdict.faults());
+        for (var verdict : Checker.check(RunHistory.read(folder))) result("%s (%,d looks)".formatted(verdict.claim(), verdict.looked()), verdict.faults());
     }
 
     private void result(String what, List<String> faults) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.digitalcities.journeys.hub.Inbox;
+import org.digitalcities.journeys.hub.InboxClient;
 import tools.jackson.databind.JsonNode;
 
 /** The links in readers' mails. A mail whose outcome is uncertain may be missing, and so its link. */
@@ -14,9 +14,9 @@ final class Mailbox {
 
     private static final Pattern ONE_CLICK = Pattern.compile("<https?://[^/>]+/u/([^>]+)>");
 
-    private final Inbox inbox;
+    private final InboxClient inbox;
 
-    Mailbox(Inbox inbox) {
+    Mailbox(InboxClient inbox) {
         this.inbox = inbox;
     }
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.digitalcities.journeys.chaos.history.Scribe;
+import org.digitalcities.journeys.chaos.history.HistoryWriter;
 import org.digitalcities.journeys.chaos.look.KafkaLog;
-import org.digitalcities.journeys.chaos.look.Quiet;
+import org.digitalcities.journeys.chaos.look.QuiescenceCheck;
 import org.digitalcities.journeys.chaos.look.Stores;
 import org.digitalcities.local.Launcher;
 
@@ -17,27 +17,27 @@ final class Rounds {
     private static final Duration QUIET = Duration.ofMinutes(5);
     private static final int MOST_TRIES = 4;
 
-    private final Instances instances;
-    private final Strike strike;
-    private final Calls calls;
-    private final Ground ground;
+    private final ServiceInstances instances;
+    private final FaultInjector strike;
+    private final RetryingApiClient calls;
+    private final InitialData ground;
     private final Stores stores;
     private final KafkaLog log;
-    private final Scribe scribe;
+    private final HistoryWriter writer;
     private final Mailbox mailbox;
-    private final Begun begun = new Begun();
+    private final OpenProcesses begun = new OpenProcesses();
     private final Consumer<String> tell;
     private int turns;
 
-    Rounds(Launcher launcher, Calls calls, Ground ground, Mailbox mailbox, Stores stores, KafkaLog log, Scribe scribe, Moments moments, Consumer<String> tell) {
-        this.instances = new Instances(launcher);
-        this.strike = new Strike(launcher, calls, stores, log, scribe, moments, tell);
+    Rounds(Launcher launcher, RetryingApiClient calls, InitialData ground, Mailbox mailbox, Stores stores, KafkaLog log, HistoryWriter writer, RetryPauses moments, Consumer<String> tell) {
+        this.instances = new ServiceInstances(launcher);
+        this.strike = new FaultInjector(launcher, calls, stores, log, writer, moments, tell);
         this.calls = calls;
         this.ground = ground;
         this.mailbox = mailbox;
         this.stores = stores;
         this.log = log;
-        this.scribe = scribe;
+        this.writer = writer;
         this.tell = tell;
     }
 
@@ -50,11 +50,11 @@ final class Rounds {
     record Played(List<String> calls, List<String> restless) {}
 
     /** Runs one round. A failed request stops only what depends on it: the hub becomes quiescent before the next check. */
-    Played play(long seed, Schedule.Round round) {
+    Played play(long seed, FaultSchedule.Round round) {
         var faults = new ArrayList<String>();
         instances.run(round.instances(), tell);
         for (var tries = 1; tries <= MOST_TRIES; tries++) {
-            var turn = Turn.of(++turns, round.number() + (tries == 1 ? "" : "-" + tries), ground.first());
+            var turn = TrafficTurn.of(++turns, round.number() + (tries == 1 ? "" : "-" + tries), ground.first());
             var load = new Traffic(calls, ground, mailbox, begun, turn, seed + turn.number()).begin(round);
             boolean counts;
             try {
@@ -65,10 +65,10 @@ final class Rounds {
             var failed = load.await(ANSWERED);
             failed.forEach(call -> tell.accept("    a call failed: " + call));
             faults.addAll(failed);
-            var unsettled = new Quiet(stores, log).within(QUIET, turn.begins());
+            var unsettled = new QuiescenceCheck(stores, log).within(QUIET, turn.begins());
             if (!unsettled.isEmpty()) return new Played(faults, List.of("not quiet within " + QUIET.toSeconds() + " s: " + unsettled));
             if (counts) {
-                instances.write(round.number(), stores, scribe);
+                instances.write(round.number(), stores, writer);
                 return new Played(faults, List.of());
             }
             tell.accept("    the fault found nothing in flight and does not count: once more");

@@ -37,7 +37,7 @@ enum Target {
 
     /** Whether there may be two instances of it. */
     boolean isScaled() {
-        return Instances.SCALED.stream().anyMatch(service -> service.artifact().equals(process));
+        return ServiceInstances.SCALED.stream().anyMatch(service -> service.artifact().equals(process));
     }
 
     /** The service whose work is distributed by items, so that an instance may have none. */
@@ -59,7 +59,7 @@ enum Target {
     }
 
     /** The work of this target now. */
-    InFlight look(Calls calls, Stores stores, KafkaLog log) {
+    InFlight look(RetryingApiClient calls, Stores stores, KafkaLog log) {
         return switch (this) {
             case GATEWAY -> new InFlight(calls.underWay(), 0, 0, 0, 0);
             case IDENTITY -> new InFlight(calls.underWay("identity"), stores.outbox("identity"), 0, 0, 0);

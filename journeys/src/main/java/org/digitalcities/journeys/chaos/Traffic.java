@@ -18,34 +18,34 @@ final class Traffic {
     private static final int MORE_CLIENTS = 30;
     private static final int CONTRIBUTIONS = 12;
 
-    private final Calls calls;
-    private final Ground ground;
-    private final Turn turn;
+    private final RetryingApiClient calls;
+    private final InitialData ground;
+    private final TrafficTurn turn;
     private final Random random;
-    private final Renewing renewing;
-    private final Recruiting recruiting;
-    private final Reading reading;
+    private final RenewalTraffic renewing;
+    private final RecruitmentTraffic recruiting;
+    private final NewsletterTraffic reading;
 
-    Traffic(Calls calls, Ground ground, Mailbox mailbox, Begun begun, Turn turn, long seed) {
+    Traffic(RetryingApiClient calls, InitialData ground, Mailbox mailbox, OpenProcesses begun, TrafficTurn turn, long seed) {
         this.calls = calls;
         this.ground = ground;
         this.turn = turn;
         this.random = new Random(seed);
-        renewing = new Renewing(calls, ground, mailbox, begun, turn, seed);
-        recruiting = new Recruiting(calls, ground, mailbox, begun, turn, seed);
-        reading = new Reading(calls, ground, mailbox, turn, seed);
+        renewing = new RenewalTraffic(calls, ground, mailbox, begun, turn, seed);
+        recruiting = new RecruitmentTraffic(calls, ground, mailbox, begun, turn, seed);
+        reading = new NewsletterTraffic(calls, ground, mailbox, turn, seed);
     }
 
     /** Moves the clock forward, and starts all branches. */
-    Load begin(Schedule.Round round) {
+    Load begin(FaultSchedule.Round round) {
         var branches = new ArrayList<Runnable>(List.of(renewing::open, renewing::goOn, recruiting::open, recruiting::goOn, reading::leave, this::register, this::contribute));
         if (round.issue()) branches.add(reading::send);
         if (round.target() == Target.IDENTITY) branches.add(() -> registrations(MORE_CLIENTS).forEach(Runnable::run));
-        return Load.begin(() -> Patience.clock(ground.secretariat().client(), turn.begins()), branches);
+        return Load.begin(() -> Eventually.clock(ground.secretariat().client(), turn.begins()), branches);
     }
 
     private void register() {
-        Crowd.all(registrations(CLIENTS));
+        BoundedConcurrency.all(registrations(CLIENTS));
     }
 
     private List<Runnable> registrations(int clients) {
@@ -54,7 +54,7 @@ final class Traffic {
         for (var number = 0; number < clients; number++) {
             var owner = owners.get((random.nextInt(1000) + number) % owners.size());
             var body = Body.of("role", "city", "owner", owner, "label", "Chaos " + turn.name());
-            registrations.add(() -> calls.must(Call.making(ground.secretariat(), Route.CLIENT, body, Map.of())));
+            registrations.add(() -> calls.must(ApiCall.making(ground.secretariat(), Route.CLIENT, body, Map.of())));
         }
         return registrations;
     }
@@ -65,8 +65,8 @@ final class Traffic {
             var id = "case-" + turn.name() + "-" + number;
             var body = Body.of("id", id, "report", "GOLD VI", "chapter", 6, "pathway", "Connecting", "title", "A case",
                     "url", "https://example.org/" + id, "published", "2022-06-26", "source", "https://example.org");
-            contributions.add(() -> calls.must(Call.making(ground.study(), Route.CONTRIBUTION, body, Map.of())));
+            contributions.add(() -> calls.must(ApiCall.making(ground.study(), Route.CONTRIBUTION, body, Map.of())));
         }
-        Crowd.all(contributions);
+        BoundedConcurrency.all(contributions);
     }
 }

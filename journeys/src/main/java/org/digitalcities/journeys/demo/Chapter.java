@@ -5,5 +5,5 @@ interface Chapter {
 
     String title();
 
-    void tell(Telling telling);
+    void tell(StoryRunner telling);
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.digitalcities.local.HubException;
-import org.digitalcities.local.command.Verb;
+import org.digitalcities.local.command.CommandRunner;
 import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,15 +31,15 @@ public final class Demo implements Callable<Integer> {
     List<String> without = List.of();
 
     public static void main(String... args) {
-        System.exit(Verb.run(new Demo(), args));
+        System.exit(CommandRunner.run(new Demo(), args));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (var own = OwnHub.start(without, Screen.standard(out))) {
-            var stage = own.stage(Stage.plain(own.hub()));
+            var stage = own.stage(StoryEnvironment.plain(own.hub()));
             var told = Report.of(own.hub().address().toString(), new Story(stage).tell(out));
-            if (report != null) told.write(Verb.fromCaller(report));
+            if (report != null) told.write(CommandRunner.fromCaller(report));
             if (!exit) stay(own, stage, told);
             return end(told, out);
         } catch (HubException impossible) {
@@ -56,16 +56,16 @@ public final class Demo implements Callable<Integer> {
     }
 
     /** Shows where to look, with the result above it, and waits for Ctrl-C. */
-    private void stay(OwnHub own, Stage stage, Report told) throws InterruptedException {
+    private void stay(OwnHub own, StoryEnvironment stage, Report told) throws InterruptedException {
         var hub = own.hub().address();
         out.println();
         out.println("Look around (Ctrl-C ends everything):");
-        out.printf("  the study's fifth edition     %s/study/%s%n", hub, Plot.EDITION);
+        out.printf("  the study's fifth edition     %s/study/%s%n", hub, StoryPlan.EDITION);
         out.printf("  the work report in Spanish    %s/study/work-reports/2022-2023?lang=es%n", hub);
         out.printf("  the news feed                 %s/news.atom?lang=es%n", hub);
         out.printf("  every mail that was sent      %s%n", stage.inbox().address());
         out.printf("  the console                   %s/sign-in as %s; the link comes to the inbox%n", hub, SignIn.OFFICER);
-        out.printf("  a campaign in the console     %s/console/membership/campaigns/%s%n", hub, Plot.CAMPAIGN);
+        out.printf("  a campaign in the console     %s/console/membership/campaigns/%s%n", hub, StoryPlan.CAMPAIGN);
         out.printf("  the API                       %s/openapi.json%n", hub);
         out.printf("  its processes and logs        HUB_HOME=%s ./hub status (or logs)%n", own.data());
         out.println();

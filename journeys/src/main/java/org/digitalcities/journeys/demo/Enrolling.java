@@ -1,7 +1,7 @@
 package org.digitalcities.journeys.demo;
 
 import java.util.Map;
-import org.digitalcities.journeys.fixture.Member;
+import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.hub.Body;
 
 /** Members in the form of the API. */
@@ -9,7 +9,7 @@ final class Enrolling {
 
     private Enrolling() {}
 
-    static Map<String, Object> of(Member member) {
+    static Map<String, Object> of(MemberFixture member) {
         return Body.of("id", member.id(), "kind", member.kind(), "name", member.name(), "short", member.shortName(), "country", member.country(),
                 "section", member.section().name(), "zone", member.zone(), "language", member.language(), "contact", member.person());
     }

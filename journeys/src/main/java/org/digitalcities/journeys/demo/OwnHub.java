@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import org.digitalcities.journeys.fixture.Community;
+import org.digitalcities.journeys.fixture.CommunityFixture;
 import org.digitalcities.journeys.hub.Hub;
-import org.digitalcities.journeys.hub.Inbox;
-import org.digitalcities.journeys.receiver.Receiver;
+import org.digitalcities.journeys.hub.InboxClient;
+import org.digitalcities.journeys.receiver.WebhookReceiver;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.Ports;
 import org.digitalcities.local.Scale;
@@ -30,12 +30,12 @@ public final class OwnHub implements AutoCloseable {
     private static final Set<OwnHub> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Launcher launcher;
-    private final Receiver receiver;
+    private final WebhookReceiver receiver;
     private final Path data;
     private final StoreAddress store;
     private final Hub hub;
 
-    private OwnHub(Launcher launcher, Receiver receiver, Path data, StoreAddress store) {
+    private OwnHub(Launcher launcher, WebhookReceiver receiver, Path data, StoreAddress store) {
         this.store = store;
         this.launcher = launcher;
         this.receiver = receiver;
@@ -77,7 +77,7 @@ public final class OwnHub implements AutoCloseable {
             empty(data);
             OwnDatabases.drop(own.store());
             var launcher = Launcher.start(own, screen);
-            var hub = new OwnHub(launcher, Receiver.listening(launcher.receiverPort()), data, own.store());
+            var hub = new OwnHub(launcher, WebhookReceiver.listening(launcher.receiverPort()), data, own.store());
             // If this process is stopped, it deletes the incomplete folder.
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "own-hub-end"));
             return hub;
@@ -100,9 +100,9 @@ public final class OwnHub implements AutoCloseable {
     }
 
     /** The environment for a story in this hub. */
-    public Stage stage(Stage.Hands hands) {
-        var cast = new Cast(hub, launcher.secrets()::client);
-        return new Stage(hub, new Inbox(launcher.inbox()), receiver, Community.read(), cast, new Calendar(cast), hands);
+    public StoryEnvironment stage(StoryEnvironment.CityBrowser hands) {
+        var cast = new StoryActors(hub, launcher.secrets()::client);
+        return new StoryEnvironment(hub, new InboxClient(launcher.inbox()), receiver, CommunityFixture.read(), cast, new BusinessClockClient(cast), hands);
     }
 
     @Override

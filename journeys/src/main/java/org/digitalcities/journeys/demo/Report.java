@@ -8,10 +8,10 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was seen, step by step, as a file for other programs. */
-public record Report(String hub, int passed, int failed, List<Told> steps) {
+public record Report(String hub, int passed, int failed, List<StepReport> steps) {
 
-    public static Report of(String hub, List<Told> steps) {
-        var passed = (int) steps.stream().filter(Told::passed).count();
+    public static Report of(String hub, List<StepReport> steps) {
+        var passed = (int) steps.stream().filter(StepReport::passed).count();
         return new Report(hub, passed, steps.size() - passed, steps);
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.journeys.fixture.Community;
-import org.digitalcities.journeys.hub.Page;
+import org.digitalcities.journeys.fixture.CommunityFixture;
+import org.digitalcities.journeys.hub.HtmlPage;
 
 /** The facts about the community that its work report must show, with their place and text in each language. */
 final class ReportFacts {
@@ -20,19 +20,19 @@ final class ReportFacts {
     record Expected(String what, String where, LocalText text) {
 
         /** Whether a page shows it, ignoring case and kinds of spaces. */
-        boolean standsOn(Page page, String language) {
+        boolean standsOn(HtmlPage page, String language) {
             return page.document().select(where).stream().anyMatch(part -> plain(part.text()).contains(plain(text.in(language))));
         }
     }
 
-    private final Community community;
+    private final CommunityFixture community;
     private final List<Expected> facts = new ArrayList<>();
 
-    private ReportFacts(Community community) {
+    private ReportFacts(CommunityFixture community) {
         this.community = community;
     }
 
-    static List<Expected> of(Community community) {
+    static List<Expected> of(CommunityFixture community) {
         var all = new ReportFacts(community);
         all.activities();
         all.nextEdition();
@@ -56,7 +56,7 @@ final class ReportFacts {
         for (var at = 0; at < activities.size(); at++) {
             var words = activities.get(at).text();
             var when = periods.get(at);
-            fact("work_plan.activities." + (at + 1), "#" + Plot.COMPONENTS.get(at) + " tbody tr", text(when.en() + " " + words.en(), when.es() + " " + words.es(), when.fr() + " " + words.fr()));
+            fact("work_plan.activities." + (at + 1), "#" + StoryPlan.COMPONENTS.get(at) + " tbody tr", text(when.en() + " " + words.en(), when.es() + " " + words.es(), when.fr() + " " + words.fr()));
         }
         fact("community.channels", "#channels", text("website; Twitter, YouTube and Flickr; newsletter", "sitio web; Twitter, YouTube y Flickr; boletín", "site web ; Twitter, YouTube et Flickr ; bulletin"));
     }
@@ -74,12 +74,12 @@ final class ReportFacts {
     private void standing() {
         fact("mandates.2022-2025", "main", text("mandate 2022–2025 (World Congress, Daejeon, October 2022)", "mandato 2022–2025 (Congreso Mundial, Daejeon, octubre de 2022)",
                 "mandat 2022–2025 (Congrès mondial, Daejeon, octobre 2022)"));
-        var holder = community.chair(Plot.MANDATE).representative();
+        var holder = community.chair(StoryPlan.MANDATE).representative();
         fact("leadership.chair", "dl.facts", text("Chair Bilbao", "Presidencia Bilbao", "Présidence Bilbao"));
         fact("leadership.representative", "dl.facts dd", text(holder.name() + ", Mayor", holder.name() + ", alcalde", holder.name() + ", maire"));
         fact("leadership.continues", "dl.facts dd", text("Continues in this role, held since the mandate 2019–2022", "Continúa en el cargo, que ocupa desde el mandato 2019–2022",
                 "Reconduite dans cette fonction, exercée depuis le mandat 2019–2022"));
-        Plot.RENEWING.forEach(id -> fact("members." + id, "main tbody th", same(community.member(id).name())));
+        StoryPlan.RENEWING.forEach(id -> fact("members." + id, "main tbody th", same(community.member(id).name())));
         fact("members.count", "main", text("11 members from", "11 miembros de", "11 membres de"));
         Stream.of("ee-tallinn", "fi-lappeenranta", "co-bogota", "rw-kigali", "it-milano", "fr-bordeaux").forEach(id -> fact("pioneers." + id, "#pioneers li", same(community.member(id).name())));
         fact("pioneers.sought", "#pioneers", text("Seats to fill: 5 to 6", "Plazas convocadas: 5 a 6", "Places à pourvoir : 5 à 6"));
@@ -133,7 +133,7 @@ final class ReportFacts {
         var planned = community.workPlan().activities().getLast();
         fact("learning.purpose", "#learning", text(after(planned.en(), "organise "), after(planned.es(), "organización de "),
                 after(planned.fr(), "l'organisation de ")));
-        fact("learning.held", "#learning li", Plot.LEARNING_MEETING);
+        fact("learning.held", "#learning li", StoryPlan.LEARNING_MEETING);
     }
 
     private static String after(String text, String words) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.journeys.fixture.Community;
+import org.digitalcities.journeys.fixture.CommunityFixture;
 import org.digitalcities.journeys.hub.Body;
 
 /** The work plan as it is typed in: the community's words, with the hub's own facts named in braces and not typed. */
@@ -14,16 +14,16 @@ final class ReportPlan {
     /** What stands in the community's words and the hub knows, and how a text names it instead. */
     private static final Map<LocalText, LocalText> KNOWN = known();
 
-    private final Community community;
+    private final CommunityFixture community;
 
-    ReportPlan(Community community) {
+    ReportPlan(CommunityFixture community) {
         this.community = community;
     }
 
     List<Map<String, Object>> activities() {
         var activities = new ArrayList<Map<String, Object>>();
         for (var activity : community.workPlan().activities()) {
-            activities.add(Body.of("when", activity.when(), "component", Plot.COMPONENTS.get(activities.size()), "text", typed(activity.text())));
+            activities.add(Body.of("when", activity.when(), "component", StoryPlan.COMPONENTS.get(activities.size()), "text", typed(activity.text())));
         }
         return activities;
     }

@@ -8,7 +8,7 @@ public final class Story {
 
     private final List<Chapter> chapters;
 
-    public Story(Stage stage) {
+    public Story(StoryEnvironment stage) {
         chapters = List.of(new ThePartnerListens(stage), new TheMandateBegins(stage), new MembersAreImported(stage), new TheCampaignOpens(stage),
                 new CitiesAnswer(stage), new PioneersAreRecruited(stage), new TheEditionIsPublished(stage), new TheNewsletterGoesOut(stage),
                 new ThePartnerHasHeard(stage), new TheWorkIsReported(stage));
@@ -19,8 +19,8 @@ public final class Story {
     }
 
     /** Runs the story, prints each step, and returns the results. */
-    public List<Told> tell(PrintStream out) {
-        var telling = new Telling(out);
+    public List<StepReport> tell(PrintStream out) {
+        var telling = new StoryRunner(out);
         chapters.forEach(telling::chapter);
         return telling.told();
     }

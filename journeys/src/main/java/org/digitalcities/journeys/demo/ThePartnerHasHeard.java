@@ -1,6 +1,6 @@
 package org.digitalcities.journeys.demo;
 
-import static org.digitalcities.journeys.demo.Telling.holds;
+import static org.digitalcities.journeys.demo.StoryRunner.holds;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.digitalcities.journeys.hub.Wait;
-import org.digitalcities.journeys.receiver.Receiver.Delivery;
+import org.digitalcities.journeys.hub.Await;
+import org.digitalcities.journeys.receiver.WebhookReceiver.ReceivedWebhook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,12 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class ThePartnerHasHeard implements Chapter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private final Stage stage;
-    private final Public feed;
+    private final StoryEnvironment stage;
+    private final PublicFeed feed;
 
-    ThePartnerHasHeard(Stage stage) {
+    ThePartnerHasHeard(StoryEnvironment stage) {
         this.stage = stage;
-        feed = new Public(stage);
+        feed = new PublicFeed(stage);
     }
 
     @Override
@@ -31,7 +31,7 @@ final class ThePartnerHasHeard implements Chapter {
     }
 
     @Override
-    public void tell(Telling telling) {
+    public void tell(StoryRunner telling) {
         telling.step("The feed holds every public event that the story must have made, and no other", this::feedTellsTheStory);
         telling.step("The receiver holds each event of the feed, exactly as it stands there", this::receiverHoldsAll);
         telling.step("Each webhook's signature is right, by the machine's openssl", this::signaturesAreRight);
@@ -39,14 +39,14 @@ final class ThePartnerHasHeard implements Chapter {
         telling.step("No event carries a person's name or address; the directory names office-holders", this::nobodyIsNamed);
     }
 
-    private Seen feedTellsTheStory() {
+    private Observation feedTellsTheStory() {
         var expected = expected();
-        var types = Wait.until("just these events in the feed: " + expected, this::counted, expected::equals);
-        return Seen.that("%d events of %d kinds, as many of each as the story made", types.values().stream().mapToLong(Long::longValue).sum(), types.size()).with("kinds", types);
+        var types = Await.until("just these events in the feed: " + expected, this::counted, expected::equals);
+        return Observation.that("%d events of %d kinds, as many of each as the story made", types.values().stream().mapToLong(Long::longValue).sum(), types.size()).with("kinds", types);
     }
 
     private Map<String, Long> counted() {
-        return feed.events().stream().collect(Collectors.groupingBy(Public::wireName, TreeMap::new, Collectors.counting()));
+        return feed.events().stream().collect(Collectors.groupingBy(PublicFeed::wireName, TreeMap::new, Collectors.counting()));
     }
 
     /** How many public events of each kind the story so far must have made: each was caused by an act that was seen. */
@@ -54,46 +54,46 @@ final class ThePartnerHasHeard implements Chapter {
         var community = stage.community();
         var many = Map.of("membership.mandate-opened.v1", community.mandates().size(), "membership.leadership-seated.v1", community.leadership().size(),
                 "membership.member-registered.v1", community.members().size(), "membership.affiliation-entered.v1", community.affiliations().size(),
-                "membership.member-renewed.v1", Plot.RENEWING.size(), "membership.membership-lapsed.v1", Plot.SILENT.size(),
-                "membership.pioneer-seated.v1", Plot.SEATS, "study.edition-recorded.v1", TheMandateBegins.RECORDED_EDITIONS.size(),
-                "study.contribution-recorded.v1", community.contributions().cases().size(), "study.city-joined.v1", Plot.TAKING_PART.size());
+                "membership.member-renewed.v1", StoryPlan.RENEWING.size(), "membership.membership-lapsed.v1", StoryPlan.SILENT.size(),
+                "membership.pioneer-seated.v1", StoryPlan.SEATS, "study.edition-recorded.v1", TheMandateBegins.RECORDED_EDITIONS.size(),
+                "study.contribution-recorded.v1", community.contributions().cases().size(), "study.city-joined.v1", StoryPlan.TAKING_PART.size());
         var expected = new TreeMap<String, Long>();
         many.forEach((type, count) -> expected.put(type, count.longValue()));
         for (var once : List.of("membership.campaign-opened.v1", "membership.member-withdrew.v1", "membership.campaign-closed.v1", "membership.call-opened.v1",
                 "membership.meeting-declared-open.v1", "study.edition-planned.v1", "study.approach-defined.v1",
                 "study.edition-published.v1", "newsletter.news-published.v1", "newsletter.issue-sent.v1")) expected.put(once, 1L);
-        expected.put("membership.meeting-planned.v1", (long) List.of(Plot.CONGRESS, Plot.COUNCIL).size());
+        expected.put("membership.meeting-planned.v1", (long) List.of(StoryPlan.CONGRESS, StoryPlan.COUNCIL).size());
         return expected;
     }
 
     /** Compared field by field: whitespace is not part of an event. */
-    private Seen receiverHoldsAll() {
+    private Observation receiverHoldsAll() {
         var events = feed.events();
-        var first = Wait.until(events.size() + " events at the receiver", this::firstArrivals, arrived -> arrived.keySet().containsAll(events.stream().map(event -> event.path("id").asString()).toList()));
+        var first = Await.until(events.size() + " events at the receiver", this::firstArrivals, arrived -> arrived.keySet().containsAll(events.stream().map(event -> event.path("id").asString()).toList()));
         for (var event : events) {
             var arrived = JSON.readTree(first.get(event.path("id").asString()).body());
             holds(arrived.equals(event), "event %s arrived as %s, the feed says %s", event.path("id").asString(), arrived, event);
         }
         var strange = first.keySet().stream().filter(id -> events.stream().noneMatch(event -> event.path("id").asString().equals(id))).toList();
         holds(strange.size() <= feed.events().size() - events.size(), "the receiver holds what the feed does not: %s", strange);
-        return Seen.that("%d events, %d webhooks", events.size(), stage.receiver().deliveries().size()).with("ids", events.stream().map(event -> event.path("id").asString()).toList());
+        return Observation.that("%d events, %d webhooks", events.size(), stage.receiver().deliveries().size()).with("ids", events.stream().map(event -> event.path("id").asString()).toList());
     }
 
-    private Map<String, Delivery> firstArrivals() {
-        var first = new LinkedHashMap<String, Delivery>();
+    private Map<String, ReceivedWebhook> firstArrivals() {
+        var first = new LinkedHashMap<String, ReceivedWebhook>();
         stage.receiver().deliveries().forEach(delivery -> first.putIfAbsent(delivery.id(), delivery));
         return first;
     }
 
-    private Seen signaturesAreRight() {
+    private Observation signaturesAreRight() {
         holds(stage.receiver().canVerify(), "openssl is missing on this machine: install it (apt-get install openssl) to check the signatures");
         var deliveries = stage.receiver().deliveries();
-        var forged = deliveries.stream().filter(delivery -> !delivery.genuine()).map(Delivery::id).toList();
+        var forged = deliveries.stream().filter(delivery -> !delivery.genuine()).map(ReceivedWebhook::id).toList();
         holds(!deliveries.isEmpty() && forged.isEmpty(), "%d of %d webhooks are not signed right: %s", forged.size(), deliveries.size(), forged);
-        return Seen.that("%d signatures checked", deliveries.size());
+        return Observation.that("%d signatures checked", deliveries.size());
     }
 
-    private Seen subjectsAreInOrder() {
+    private Observation subjectsAreInOrder() {
         var last = new HashMap<String, String>();
         for (var delivery : firstArrivals().values()) {
             var event = JSON.readTree(delivery.body());
@@ -102,22 +102,22 @@ final class ThePartnerHasHeard implements Chapter {
             holds(before == null || before.compareTo(event.path("sequence").asString()) < 0, "%s: %s came after %s", subject, event.path("sequence").asString(), before);
         }
         holds(!last.isEmpty(), "the receiver holds nothing");
-        return Seen.that("%d subjects, each in the order of its sequence", last.size());
+        return Observation.that("%d subjects, each in the order of its sequence", last.size());
     }
 
-    private Seen nobodyIsNamed() {
+    private Observation nobodyIsNamed() {
         var events = feed.events();
         holds(!events.isEmpty(), "the feed holds nothing");
         for (var delivery : stage.receiver().deliveries()) noName(JSON.readTree(delivery.body()));
         events.forEach(this::noName);
-        var chair = stage.community().chair(Plot.MANDATE).representative().name();
+        var chair = stage.community().chair(StoryPlan.MANDATE).representative().name();
         holds(stage.cast().partner().get().get("/api/directory?limit=200").expect(200).text().contains(chair), "the directory does not name %s", chair);
-        return Seen.that("%d names and addresses looked for in %d events, none found; the directory names %s", Plot.names(stage.community()).size(), events.size(), chair);
+        return Observation.that("%d names and addresses looked for in %d events, none found; the directory names %s", StoryPlan.names(stage.community()).size(), events.size(), chair);
     }
 
     private void noName(JsonNode event) {
         var text = event.toString();
         holds(!text.contains("@example.org"), "event %s carries a mail address", event.path("id").asString());
-        for (var name : Plot.names(stage.community())) holds(!text.contains(name), "event %s carries a person's name", event.path("id").asString());
+        for (var name : StoryPlan.names(stage.community())) holds(!text.contains(name), "event %s carries a person's name", event.path("id").asString());
     }
 }

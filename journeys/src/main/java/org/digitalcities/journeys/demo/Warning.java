@@ -1,6 +1,6 @@
 package org.digitalcities.journeys.demo;
 
-import static org.digitalcities.journeys.demo.Telling.holds;
+import static org.digitalcities.journeys.demo.StoryRunner.holds;
 
 import org.digitalcities.contracts.LocalText;
 

@@ -3,8 +3,8 @@ package org.digitalcities.journeys.hub;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,26 +30,26 @@ public final class Hub {
     }
 
     /** An anonymous client. */
-    public Client nobody() {
-        return new Client(address, http, Map::of);
+    public HubClient nobody() {
+        return new HubClient(address, http, Map::of);
     }
 
     /** A machine client, which gets tokens by its credentials and renews them before they expire. */
-    public Client machine(String client, String secret) {
+    public HubClient machine(String client, String secret) {
         var tokens = new Tokens(client, secret);
-        return new Client(address, http, () -> Map.of("Authorization", "Bearer " + tokens.current()));
+        return new HubClient(address, http, () -> Map.of("Authorization", "Bearer " + tokens.current()));
     }
 
     /** A client with this token. */
-    public Client bearer(String token) {
-        return new Client(address, http, () -> Map.of("Authorization", "Bearer " + token));
+    public HubClient bearer(String token) {
+        return new HubClient(address, http, () -> Map.of("Authorization", "Bearer " + token));
     }
 
     /** A browser with its own cookies, which requests pages in this language. */
-    public Client browser(String language) {
+    public HubClient browser(String language) {
         var cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
         var browsing = HttpClient.newBuilder().connectTimeout(CONNECT).cookieHandler(cookies).followRedirects(Redirect.NORMAL).build();
-        return new Client(address, browsing, () -> Map.of("Accept-Language", language, "Sec-Fetch-Site", "same-origin", "Origin", address.toString()));
+        return new HubClient(address, browsing, () -> Map.of("Accept-Language", language, "Sec-Fetch-Site", "same-origin", "Origin", address.toString()));
     }
 
     /** The current token, renewed before it expires, for code that sends its own requests. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.Jars;
-import org.digitalcities.local.Services;
+import org.digitalcities.local.ServiceDefinition;
 import org.digitalcities.local.screen.Screen;
 
 /** An earlier commit of this repository, built once in {@code target/releases/<commit>}. */
@@ -46,7 +46,7 @@ final class EarlierRelease {
     }
 
     /** The jar of one of its services. The first call builds all of them, which takes two minutes or more. */
-    Path jar(Services service, Screen screen) {
+    Path jar(ServiceDefinition service, Screen screen) {
         var folder = root.resolve("target/releases").resolve(id);
         var jar = folder.resolve(service.artifact()).resolve("target").resolve(service.artifact() + ".jar");
         // Written last, so that an interrupted build is repeated.

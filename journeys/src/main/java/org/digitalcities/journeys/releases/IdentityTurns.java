@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
-import org.digitalcities.local.Services;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.local.ServiceDefinition;
 
 /** Clients of cities are registered and revoked. */
 final class IdentityTurns implements Turns {
@@ -15,8 +15,8 @@ final class IdentityTurns implements Turns {
     private final Map<Integer, String> clients = new ConcurrentHashMap<>();
 
     @Override
-    public Services service() {
-        return Services.IDENTITY;
+    public ServiceDefinition service() {
+        return ServiceDefinition.IDENTITY;
     }
 
     @Override
@@ -25,19 +25,19 @@ final class IdentityTurns implements Turns {
     }
 
     @Override
-    public void make(Client client, int i) {
+    public void make(HubClient client, int i) {
         var wish = Body.of("role", "city", "owner", "city-" + i, "label", "City hall " + i);
         clients.put(i, client.post("/api/clients", wish).ok().json().path("clientId").asString());
     }
 
     @Override
-    public void act(Client client, int i) {
+    public void act(HubClient client, int i) {
         client.post(path(i) + "/revocation", Body.of()).ok();
     }
 
     @Override
-    public void acted(Client client, int i) {
-        Wait.until("the end of client " + i, () -> client.get(path(i)).expect(200).json().path("state").asString(""), "revoked"::equals);
+    public void acted(HubClient client, int i) {
+        Await.until("the end of client " + i, () -> client.get(path(i)).expect(200).json().path("state").asString(""), "revoked"::equals);
     }
 
     private String path(int i) {

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
-import org.digitalcities.local.Services;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.local.ServiceDefinition;
 
 /** Members renew; that a contact changes reaches the member by an event, whichever instance has its partition. */
 final class MembershipTurns implements Turns {
@@ -16,8 +16,8 @@ final class MembershipTurns implements Turns {
     private static final String CAMPAIGN = "renewal-2025-2028";
 
     @Override
-    public Services service() {
-        return Services.MEMBERSHIP;
+    public ServiceDefinition service() {
+        return ServiceDefinition.MEMBERSHIP;
     }
 
     @Override
@@ -26,45 +26,45 @@ final class MembershipTurns implements Turns {
     }
 
     @Override
-    public void begin(Client client) {
+    public void begin(HubClient client) {
         var congress = Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10);
         client.post("/api/mandates", Body.of("id", MANDATE, "congress", congress)).ok();
     }
 
     @Override
-    public void make(Client client, int i) {
+    public void make(HubClient client, int i) {
         client.post("/api/members", Body.of("id", member(i), "kind", "city", "name", "City " + i, "country", "ES",
                 "section", "EUROPE", "zone", "Europe/Madrid", "language", "es",
                 "contact", Body.of("name", "Contact " + i, "email", member(i) + "@example.org"))).ok();
     }
 
     @Override
-    public void made(Client client) {
+    public void made(HubClient client) {
         client.post("/api/campaigns", Body.of("id", CAMPAIGN, "mandate", MANDATE, "closes", inDays(60), "zone", "Europe/Madrid",
                 "graceDays", 10, "reminders", List.of(7))).ok();
     }
 
     @Override
-    public void ready(Client client, int i) {
-        Wait.until(renewal(i) + " is there", () -> client.get("/api/renewals/" + renewal(i)), answer -> answer.status() == 200);
+    public void ready(HubClient client, int i) {
+        Await.until(renewal(i) + " is there", () -> client.get("/api/renewals/" + renewal(i)), answer -> answer.status() == 200);
     }
 
     @Override
-    public void act(Client client, int i) {
-        Wait.until(member(i) + " renews", () -> client.post("/api/renewals/" + renewal(i) + "/submission",
+    public void act(HubClient client, int i) {
+        Await.until(member(i) + " renews", () -> client.post("/api/renewals/" + renewal(i) + "/submission",
                 Body.of("decision", "renew", "channel", "letter", "receivedOn", LocalDate.now(ZoneOffset.UTC).toString(),
                         "contact", Body.of("name", "Successor " + i, "email", successor(i), "language", "en")),
                 "renews-" + i + "-0123456789abcdef"), answer -> answer.status() / 100 == 2);
     }
 
     @Override
-    public void acted(Client client, int i) {
-        Wait.until("the new contact of " + member(i), () -> client.get("/api/members/" + member(i)).expect(200).json()
+    public void acted(HubClient client, int i) {
+        Await.until("the new contact of " + member(i), () -> client.get("/api/members/" + member(i)).expect(200).json()
                 .path("contact").path("email").asString(""), successor(i)::equals);
     }
 
     @Override
-    public void end(Client client) {
+    public void end(HubClient client) {
         client.post("/api/campaigns/" + CAMPAIGN + "/extension", Body.of("closes", inDays(70))).ok();
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
-import org.digitalcities.local.Services;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.local.ServiceDefinition;
 
 /** Issues of the newsletter are drafted and edited. */
 final class NewsletterTurns implements Turns {
@@ -15,8 +15,8 @@ final class NewsletterTurns implements Turns {
     private final Map<Integer, String> issues = new ConcurrentHashMap<>();
 
     @Override
-    public Services service() {
-        return Services.NEWSLETTER;
+    public ServiceDefinition service() {
+        return ServiceDefinition.NEWSLETTER;
     }
 
     @Override
@@ -25,19 +25,19 @@ final class NewsletterTurns implements Turns {
     }
 
     @Override
-    public void make(Client client, int i) {
+    public void make(HubClient client, int i) {
         issues.put(i, client.post("/api/issues", texts("Draft " + i)).ok().json().path("id").asString());
     }
 
     @Override
-    public void act(Client client, int i) {
+    public void act(HubClient client, int i) {
         var etag = client.get(path(i)).expect(200).header("ETag").orElseThrow();
         client.put(path(i), texts(edited(i)), etag).ok();
     }
 
     @Override
-    public void acted(Client client, int i) {
-        Wait.until("the text of issue " + i, () -> client.get(path(i)).expect(200).text(), text -> text.contains(edited(i)));
+    public void acted(HubClient client, int i) {
+        Await.until("the text of issue " + i, () -> client.get(path(i)).expect(200).text(), text -> text.contains(edited(i)));
     }
 
     private static Map<String, Object> texts(String text) {

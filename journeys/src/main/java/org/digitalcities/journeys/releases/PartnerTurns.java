@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
-import org.digitalcities.local.Services;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.local.ServiceDefinition;
 
 /** A partner registers endpoints and changes their secrets. */
 final class PartnerTurns implements Turns {
@@ -18,8 +18,8 @@ final class PartnerTurns implements Turns {
     private String receiver;
 
     @Override
-    public Services service() {
-        return Services.PARTNER;
+    public ServiceDefinition service() {
+        return ServiceDefinition.PARTNER;
     }
 
     @Override
@@ -32,19 +32,19 @@ final class PartnerTurns implements Turns {
     }
 
     @Override
-    public void make(Client client, int i) {
+    public void make(HubClient client, int i) {
         var wish = Body.of("url", receiver, "types", List.of("*"));
         endpoints.put(i, client.post("/api/endpoints", wish).ok().json().path("id").asString());
     }
 
     @Override
-    public void act(Client client, int i) {
+    public void act(HubClient client, int i) {
         client.post(path(i) + "/secret", Body.of()).ok();
     }
 
     @Override
-    public void acted(Client client, int i) {
-        Wait.until("the former secret of endpoint " + i, () -> client.get(path(i)).expect(200).json().path("oldSecretUntil"),
+    public void acted(HubClient client, int i) {
+        Await.until("the former secret of endpoint " + i, () -> client.get(path(i)).expect(200).json().path("oldSecretUntil"),
                 until -> until.isString());
     }
 

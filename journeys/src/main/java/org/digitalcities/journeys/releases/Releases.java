@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.local.Launcher;
-import org.digitalcities.local.Services;
-import org.digitalcities.local.command.Verb;
+import org.digitalcities.local.ServiceDefinition;
+import org.digitalcities.local.command.CommandRunner;
 import org.digitalcities.local.screen.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 public final class Releases implements Callable<Integer> {
 
     private static final String ALL = "all";
-    private static final List<Services> FOLLOWING = List.of(Services.MEMBERSHIP, Services.NEWSLETTER, Services.STUDY, Services.PARTNER);
+    private static final List<ServiceDefinition> FOLLOWING = List.of(ServiceDefinition.MEMBERSHIP, ServiceDefinition.NEWSLETTER, ServiceDefinition.STUDY, ServiceDefinition.PARTNER);
 
     @Spec
     private CommandSpec spec;
@@ -37,7 +37,7 @@ public final class Releases implements Callable<Integer> {
     private String service;
 
     public static void main(String... args) {
-        System.exit(Verb.run(new Releases(), args));
+        System.exit(CommandRunner.run(new Releases(), args));
     }
 
     @Override
@@ -58,14 +58,14 @@ public final class Releases implements Callable<Integer> {
 
     private List<Turns> wanted() {
         if (service.equals(ALL)) return Turns.all();
-        var wanted = Turns.all().stream().filter(turns -> Services.named(service).filter(turns.service()::equals).isPresent()).toList();
+        var wanted = Turns.all().stream().filter(turns -> ServiceDefinition.named(service).filter(turns.service()::equals).isPresent()).toList();
         if (wanted.isEmpty()) throw new ParameterException(spec.commandLine(), "There is no service \"" + service + "\" that keeps data: take "
                 + Turns.all().stream().map(turns -> turns.service().artifact()).collect(Collectors.joining(", ")) + " or " + ALL);
         return wanted;
     }
 
     private static void run(Path root, Turns turns, Path jar, Screen screen) {
-        var without = FOLLOWING.stream().filter(service -> service != turns.service()).map(Services::artifact).toList();
+        var without = FOLLOWING.stream().filter(service -> service != turns.service()).map(ServiceDefinition::artifact).toList();
         try (var own = OwnHub.startAnywhere(root, without, screen); var together = new SideBySide(own, turns, jar, screen)) {
             together.run();
         }

@@ -21,10 +21,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.journeys.demo.OwnHub;
-import org.digitalcities.journeys.hub.Answer;
-import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Hub;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.journeys.hub.HubResponse;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Screen;
@@ -43,8 +43,8 @@ final class SideBySide implements AutoCloseable {
     private final Screen screen;
     private final Child earlier;
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
-    private final Client here;
-    private final Client there;
+    private final HubClient here;
+    private final HubClient there;
 
     SideBySide(OwnHub own, Turns turns, Path jar, Screen screen) {
         this.own = own;
@@ -62,7 +62,7 @@ final class SideBySide implements AutoCloseable {
     }
 
     void run() {
-        Wait.within(PATIENCE, () -> {
+        Await.within(PATIENCE, () -> {
             takeTurns();
             standIn();
             return null;
@@ -71,7 +71,7 @@ final class SideBySide implements AutoCloseable {
     }
 
     /** The client of each release in turn. */
-    private Client turn(int i) {
+    private HubClient turn(int i) {
         return i % 2 == 0 ? here : there;
     }
 
@@ -111,7 +111,7 @@ final class SideBySide implements AutoCloseable {
         }
     }
 
-    private void alone(Client client, int i) {
+    private void alone(HubClient client, int i) {
         turns.act(client, i);
         turns.acted(client, i);
     }
@@ -126,11 +126,11 @@ final class SideBySide implements AutoCloseable {
 
     /** Both releases show the same data under the same version. */
     private void same(String path) {
-        Wait.until("both releases say the same of " + path, () -> List.of(said(here.get(path)), said(there.get(path))),
+        Await.until("both releases say the same of " + path, () -> List.of(said(here.get(path)), said(there.get(path))),
                 said -> said.get(0).equals(said.get(1)));
     }
 
-    private static String said(Answer answer) {
+    private static String said(HubResponse answer) {
         return answer.expect(200).header("ETag") + " " + answer.text();
     }
 

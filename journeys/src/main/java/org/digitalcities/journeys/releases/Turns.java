@@ -2,8 +2,8 @@ package org.digitalcities.journeys.releases;
 
 import java.util.List;
 import org.digitalcities.journeys.demo.OwnHub;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.local.Services;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.local.ServiceDefinition;
 
 /** The scenario of one service for two releases: aggregates are created, and acted on by either release. */
 interface Turns {
@@ -16,7 +16,7 @@ interface Turns {
         return List.of(new MembershipTurns(), new IdentityTurns(), new NewsletterTurns(), new StudyTurns(), new PartnerTurns());
     }
 
-    Services service();
+    ServiceDefinition service();
 
     /** The token of the actor. */
     String token(OwnHub own);
@@ -27,26 +27,26 @@ interface Turns {
     }
 
     /** Called before any aggregate is created. */
-    default void begin(Client client) {
+    default void begin(HubClient client) {
     }
 
-    void make(Client client, int i);
+    void make(HubClient client, int i);
 
     /** Called after all were created. */
-    default void made(Client client) {
+    default void made(HubClient client) {
     }
 
     /** Waits until this release accepts the act. */
-    default void ready(Client client, int i) {
+    default void ready(HubClient client, int i) {
     }
 
-    void act(Client client, int i);
+    void act(HubClient client, int i);
 
     /** Waits until this release shows the act's effect. */
-    void acted(Client client, int i);
+    void acted(HubClient client, int i);
 
     /** Called after some were acted on. */
-    default void end(Client client) {
+    default void end(HubClient client) {
     }
 
     /** The data of an aggregate that both releases must show alike. */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.digitalcities.journeys.hub.Answer;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.Await;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.journeys.hub.HubResponse;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +42,8 @@ class AccessMatrixJourneyIT {
     private static final List<Rule> TABLE = Rule.table();
     private static Set<String> described;
     private static List<String> names;
-    private static Map<String, Client> callers;
-    private static Map<String, Client> others;
+    private static Map<String, HubClient> callers;
+    private static Map<String, HubClient> others;
     private static RealIds ids;
     private static AfterTheStory after;
 
@@ -52,9 +52,9 @@ class AccessMatrixJourneyIT {
         after = AfterTheStory.shared();
         after.withAnOpenCampaign();
         var hub = after.stage().hub();
-        var openApi = Wait.until("each service describes itself", () -> hub.nobody().get("/openapi.json").expect(200).json(), document -> document.path("x-away").isEmpty());
-        described = Doors.described(openApi);
-        names = Doors.names(openApi);
+        var openApi = Await.until("each service describes itself", () -> hub.nobody().get("/openapi.json").expect(200).json(), document -> document.path("x-away").isEmpty());
+        described = EndpointInventory.described(openApi);
+        names = EndpointInventory.names(openApi);
         var cast = after.stage().cast();
         callers = new LinkedHashMap<>();
         callers.put("nobody", hub.nobody());
@@ -160,16 +160,16 @@ class AccessMatrixJourneyIT {
     }
 
     /** Complete up to the access check: with a key, so that a permitted request would count, and with a body that fails only afterwards. */
-    private static Answer acting(Client caller, Rule rule) {
+    private static HubResponse acting(HubClient caller, Rule rule) {
         return send(caller, rule, true, body(rule));
     }
 
     /** Without a key, so that a permitted request changes nothing. */
-    private static Answer trying(Client caller, Rule rule) {
+    private static HubResponse trying(HubClient caller, Rule rule) {
         return send(caller, rule, false, body(rule));
     }
 
-    private static Answer send(Client caller, Rule rule, boolean keyed, String body) {
+    private static HubResponse send(HubClient caller, Rule rule, boolean keyed, String body) {
         var request = caller.request(ids.fill(rule) + QUERIES.getOrDefault(rule.toString(), "")).header("Accept", rule.isApi() ? "*/*" : "text/html, */*");
         if (rule.reads()) return patiently(caller, request.GET());
         request.header("If-Match", NEVER).header("Content-Type", bodyType(rule)).header("Sec-Fetch-Site", "same-origin");
@@ -178,8 +178,8 @@ class AccessMatrixJourneyIT {
     }
 
     /** Repeats a request that was refused because of too many requests, also those of earlier tests. */
-    private static Answer patiently(Client caller, HttpRequest.Builder request) {
-        return Wait.until("an answer that is none of too many", () -> caller.send(request), answer -> answer.status() != 429);
+    private static HubResponse patiently(HubClient caller, HttpRequest.Builder request) {
+        return Await.until("an answer that is none of too many", () -> caller.send(request), answer -> answer.status() != 429);
     }
 
     private static String body(Rule rule) {
@@ -192,7 +192,7 @@ class AccessMatrixJourneyIT {
         return rule.isApi() || rule.isOnly("inside") ? "application/json" : "application/x-www-form-urlencoded";
     }
 
-    private static List<String> members(Answer renewals) {
+    private static List<String> members(HubResponse renewals) {
         return renewals.expect(200).json().path("items").findValuesAsString("member");
     }
 }

@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.digitalcities.journeys.hub.Answer;
-import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.journeys.hub.HubResponse;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,11 +95,11 @@ class BoundsJourneyIT {
         return Stream.of(dynamicContainer("each of the table", TABLE.stream().filter(which).map(rule -> (DynamicTest) dynamicTest(rule.toString(), () -> trial.of(rule)))));
     }
 
-    private static Answer send(Rule rule, String body) {
+    private static HubResponse send(Rule rule, String body) {
         return send(rule, path(rule), body);
     }
 
-    private static Answer send(Rule rule, String path, String body) {
+    private static HubResponse send(Rule rule, String path, String body) {
         return caller(rule).send(request(rule, path, body));
     }
 
@@ -116,7 +116,7 @@ class BoundsJourneyIT {
     }
 
     /** A caller with access by the table, or one without a token. */
-    private static Client caller(Rule rule) {
+    private static HubClient caller(Rule rule) {
         var cast = after.stage().cast();
         return Stream.of("secretariat", "communications", "study", "city", "partner").filter(role -> rule.who().containsKey(role)).findFirst().map(role -> switch (role) {
             case "secretariat" -> cast.secretariat();
@@ -148,7 +148,7 @@ class BoundsJourneyIT {
         return rule.path().equals("/api/imports/members") || rule.path().endsWith("/documents");
     }
 
-    private static void refused(Answer answer, int status) {
+    private static void refused(HubResponse answer, int status) {
         assertThat(answer.status()).as(answer.request() + ": " + answer.text()).isEqualTo(status);
         assertThat(answer.problem()).as(answer.text()).isNotEmpty();
     }

@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.digitalcities.journeys.fixture.MembersCsv;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.story.AfterTheStory;
 import tools.jackson.databind.JsonNode;
 
@@ -29,11 +29,11 @@ final class RealIds implements AutoCloseable {
     private static final String GUESSED = "Z3Vlc3NlZA".repeat(6);
 
     private final Map<String, String> ids = new HashMap<>();
-    private final Client partner;
-    private final Client communications;
+    private final HubClient partner;
+    private final HubClient communications;
     private final HttpServer partnersSystem;
 
-    RealIds(AfterTheStory after, Client partner, String partnersId) throws IOException {
+    RealIds(AfterTheStory after, HubClient partner, String partnersId) throws IOException {
         this.partner = partner;
         var cast = after.stage().cast();
         communications = cast.communications();
@@ -41,7 +41,7 @@ final class RealIds implements AutoCloseable {
         partnersSystem = listening();
         var endpoint = partner.post("/api/endpoints", Body.of("url", "http://localhost:" + partnersSystem.getAddress().getPort() + "/events", "types", List.of(EVENT), "after", "0"))
                 .expect(201).json().path("id").asString();
-        var delivery = Wait.until("a delivery to " + partnersId, () -> partner.get("/api/endpoints/" + endpoint + "/deliveries?state=delivered").expect(200).json().path("items"),
+        var delivery = Await.until("a delivery to " + partnersId, () -> partner.get("/api/endpoints/" + endpoint + "/deliveries?state=delivered").expect(200).json().path("items"),
                 items -> !items.isEmpty()).get(0).path("id").asString();
         var subscriber = communications.post("/api/subscribers", Body.of("email", "matrix-" + UUID.randomUUID() + "@example.org", "language", "en")).expect(201).json();
         var dryRun = secretariat.upload("/api/imports/members?dryRun=true", "text/csv",
@@ -83,7 +83,7 @@ final class RealIds implements AutoCloseable {
     }
 
     /** The partner that owns the endpoint and the delivery. */
-    Client partner() {
+    HubClient partner() {
         return partner;
     }
 
@@ -104,7 +104,7 @@ final class RealIds implements AutoCloseable {
         return where.substring(0, where.indexOf('{'));
     }
 
-    private static String first(Client who, String list, String field) {
+    private static String first(HubClient who, String list, String field) {
         JsonNode items = who.get(list).expect(200).json().path("items");
         return items.path(0).path(field).asString("");
     }

@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.digitalcities.journeys.demo.SignIn;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class OfficerJourneyIT {
             page.locator("input[name=email]").fill(SignIn.OFFICER);
             page.keyboard().press("Enter");
             page.waitForURL("**/sign-in/sent*");
-            var mail = Wait.until("the mail", () -> after.stage().inbox().to(SignIn.OFFICER), mails -> mails.size() > before).getLast();
+            var mail = Await.until("the mail", () -> after.stage().inbox().to(SignIn.OFFICER), mails -> mails.size() > before).getLast();
             page.navigate(mail.link("/sign-in").orElseThrow().toString());
             page.locator("main form button").click();
             page.waitForURL(address -> !address.contains("/sign-in"));

@@ -2,8 +2,8 @@ package org.digitalcities.journeys.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import org.digitalcities.journeys.hub.Mail;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.Await;
+import org.digitalcities.journeys.hub.ReceivedMail;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +18,15 @@ class UnsubscribeJourneyIT {
         try (var chromium = new Chromium()) {
             var page = chromium.page("fr");
             page.navigate(link(mail));
-            KeyboardHands.tabTo(page, "main form button");
+            KeyboardUser.tabTo(page, "main form button");
             page.keyboard().press("Enter");
             assertThat(page.locator("main form button")).hasCount(0);
         }
-        Wait.until("one subscriber fewer", () -> after.stage().cast().communications().get("/api/subscribers?limit=200").expect(200).json(), list -> list.path("items").valueStream()
+        Await.until("one subscriber fewer", () -> after.stage().cast().communications().get("/api/subscribers?limit=200").expect(200).json(), list -> list.path("items").valueStream()
                 .noneMatch(one -> one.path("email").asString("").equals(mail.to()) && one.path("state").asString().equals("confirmed")));
     }
 
-    private static String link(Mail mail) {
+    private static String link(ReceivedMail mail) {
         return mail.header("List-Unsubscribe").orElseThrow().replaceAll("(?s).*<(https?:[^>]+)>.*", "$1");
     }
 }

@@ -27,12 +27,12 @@ class LoadTest {
         var failed = new CountDownLatch(1);
         var load = Load.begin(done::incrementAndGet, List.of(() -> {
             failed.countDown();
-            throw new Calls.Unanswered("the first was refused");
+            throw new RetryingApiClient.Unanswered("the first was refused");
         }, () -> {
             uninterrupted(failed);
             done.incrementAndGet();
         }, () -> {
-            throw new Calls.Unanswered("the third was refused");
+            throw new RetryingApiClient.Unanswered("the third was refused");
         }));
         assertThat(load.await(LIMIT)).containsExactlyInAnyOrder("the first was refused", "the third was refused");
         assertThat(done).hasValue(2);
@@ -40,10 +40,10 @@ class LoadTest {
 
     @Test
     void eachOfACrowdGoesOnAndEachFaultIsNamed() {
-        var load = Load.begin(() -> {}, List.of(() -> Crowd.all(List.of(() -> {
-            throw new Calls.Unanswered("one was refused");
+        var load = Load.begin(() -> {}, List.of(() -> BoundedConcurrency.all(List.of(() -> {
+            throw new RetryingApiClient.Unanswered("one was refused");
         }, done::incrementAndGet, () -> {
-            throw new Calls.Unanswered("another was refused");
+            throw new RetryingApiClient.Unanswered("another was refused");
         }, done::incrementAndGet))));
         assertThat(load.await(LIMIT)).containsExactlyInAnyOrder("one was refused", "another was refused");
         assertThat(done).hasValue(2);
@@ -52,7 +52,7 @@ class LoadTest {
     @Test
     void whereTheBeginningFailsThatIsNamedOnce() {
         var load = Load.begin(() -> {
-            throw new Calls.Unanswered("the clock did not move");
+            throw new RetryingApiClient.Unanswered("the clock did not move");
         }, List.of(done::incrementAndGet, done::incrementAndGet));
         assertThat(load.await(LIMIT)).containsExactly("the clock did not move");
         assertThat(done).hasValue(0);
@@ -62,7 +62,7 @@ class LoadTest {
     void whatIsUnansweredIsNamedBesideWhatWasRefused() {
         var end = new CountDownLatch(1);
         var load = Load.begin(() -> {}, List.of(() -> uninterrupted(end), () -> {
-            throw new Calls.Unanswered("one was refused");
+            throw new RetryingApiClient.Unanswered("one was refused");
         }));
         assertThat(load.await(Duration.ofSeconds(1))).contains("calls were still unanswered after 1 s");
         assertThat(load.isOver()).isFalse();

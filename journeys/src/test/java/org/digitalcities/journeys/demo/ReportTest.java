@@ -22,11 +22,11 @@ class ReportTest {
     private record Small(String title, boolean rains) implements Chapter {
 
         @Override
-        public void tell(Telling telling) {
-            telling.step("The sun shines", () -> Seen.that("it shines").with("sun", "sun-1"));
+        public void tell(StoryRunner telling) {
+            telling.step("The sun shines", () -> Observation.that("it shines").with("sun", "sun-1"));
             telling.step("It is dry", () -> {
-                Telling.holds(!rains, "it rains");
-                return Seen.that("it is dry");
+                StoryRunner.holds(!rains, "it rains");
+                return Observation.that("it is dry");
             });
         }
     }

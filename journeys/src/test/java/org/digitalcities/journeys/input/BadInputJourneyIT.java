@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.UUID;
-import org.digitalcities.journeys.fixture.Member;
-import org.digitalcities.journeys.hub.Answer;
+import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.journeys.hub.HubResponse;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +21,8 @@ class BadInputJourneyIT {
     private static final String RENEWAL = "/api/renewals/" + AfterTheStory.OPEN_CAMPAIGN + ".es-bilbao";
 
     private final AfterTheStory after = AfterTheStory.shared();
-    private final Client secretariat = after.stage().cast().secretariat();
-    private final Client bilbao = after.stage().cast().city("es-bilbao");
+    private final HubClient secretariat = after.stage().cast().secretariat();
+    private final HubClient bilbao = after.stage().cast().city("es-bilbao");
     private String before;
 
     @BeforeEach
@@ -66,7 +66,7 @@ class BadInputJourneyIT {
     @Test
     void aCountryThatIsNoneIsNamedByItsField() {
         var answer = secretariat.post("/api/members", Body.of("id", "xx-nowhere", "kind", "city", "name", "Nowhere", "country", "XX", "section", "EUROPE", "zone", "Europe/Madrid",
-                "language", "es", "contact", new Member.Contact("Nobody", "nobody@example.org", "es")));
+                "language", "es", "contact", new MemberFixture.Contact("Nobody", "nobody@example.org", "es")));
         refused(answer, 422);
         assertThat(fields(answer)).contains("country");
     }
@@ -146,12 +146,12 @@ class BadInputJourneyIT {
         refused(secretariat.post("/api/clock", Body.of("now", "2022-07-15T07:00:00Z")), 409);
     }
 
-    private static void refused(Answer answer, int... statuses) {
+    private static void refused(HubResponse answer, int... statuses) {
         assertThat(statuses).as(answer.request() + ": " + answer.text()).contains(answer.status());
         assertThat(answer.problem()).as(answer.text()).isNotEmpty();
     }
 
-    private static java.util.List<String> fields(Answer answer) {
+    private static java.util.List<String> fields(HubResponse answer) {
         return answer.json().path("errors").valueStream().map(error -> error.path("field").asString()).toList();
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.digitalcities.journeys.hub.Answer;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.Await;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.journeys.hub.HubResponse;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class ImportJourneyIT {
     private static final String HEADING = "id,kind,name,short,country,section,zone,language,contact_name,contact_email\n";
 
     private final AfterTheStory after = AfterTheStory.shared();
-    private final Client secretariat = after.stage().cast().secretariat();
+    private final HubClient secretariat = after.stage().cast().secretariat();
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
 
     /** Members that are imported later are not in the campaign, so its counts stay as other tests expect them. */
@@ -101,7 +101,7 @@ class ImportJourneyIT {
         return "xx-" + name + "-" + tag;
     }
 
-    private Answer imported(String how, String list, Charset charset) {
+    private HubResponse imported(String how, String list, Charset charset) {
         return secretariat.upload("/api/imports/members" + how, "text/csv", list.getBytes(charset));
     }
 
@@ -112,9 +112,9 @@ class ImportJourneyIT {
         return answer.json();
     }
 
-    private JsonNode finished(Answer begun) {
+    private JsonNode finished(HubResponse begun) {
         var id = begun.expect(201).json().path("id").asString();
-        return Wait.until("import " + id + " is finished", () -> secretariat.get("/api/imports/" + id).expect(200).json(), seen -> seen.path("state").asString().equals("finished"));
+        return Await.until("import " + id + " is finished", () -> secretariat.get("/api/imports/" + id).expect(200).json(), seen -> seen.path("state").asString().equals("finished"));
     }
 
     /** Each fault as {@code line column code}, with a dash if it concerns the whole row. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.Map;
 import org.digitalcities.journeys.demo.SignIn;
-import org.digitalcities.journeys.hub.Page;
+import org.digitalcities.journeys.hub.HtmlPage;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +19,9 @@ class LinksJourneyIT {
         var hub = after.stage().hub();
         var link = new SignIn(after.stage()).link(hub.browser("en"), SignIn.OFFICER).toString();
         var first = hub.browser("en");
-        assertThat(first.submit(new Page.Form(URI.create(link), Map.of())).status()).isEqualTo(200);
+        assertThat(first.submit(new HtmlPage.Form(URI.create(link), Map.of())).status()).isEqualTo(200);
         var second = hub.browser("en");
-        assertThat(second.submit(new Page.Form(URI.create(link), Map.of())).status()).isIn(404, 410);
+        assertThat(second.submit(new HtmlPage.Form(URI.create(link), Map.of())).status()).isIn(404, 410);
         assertThat(first.get("/console").page().document().select("form[action*=sign-out]")).isNotEmpty();
         assertThat(second.get("/console").page().document().select("form[action*=sign-out]")).isEmpty();
     }

@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,7 +147,7 @@ class OneMachineJourneyIT {
         assertOneLine(machine.hub("logs", "--trace", "deadbeef"), 1, "hub: A trace's id is 32 digits .*");
 
         var trace = secretariat().post("/api/members", member("fi-lappeenranta", "Lappeenranta")).ok().header("Trace-Id").orElseThrow();
-        assertThat(Wait.until("the trace in the logs", () -> machine.hub("logs", "--trace", trace), ran -> ran.status() == 0).lines())
+        assertThat(Await.until("the trace in the logs", () -> machine.hub("logs", "--trace", trace), ran -> ran.status() == 0).lines())
                 .allSatisfy(line -> assertThat(line).contains(trace).doesNotContain("example.org")).anySatisfy(line -> assertThat(line).contains(" gateway "));
         assertOneLine(machine.hub("logs", "--trace", "0".repeat(32)), 1, "hub: No line of trace 0+ in .*");
     }
@@ -196,11 +196,11 @@ class OneMachineJourneyIT {
             var guide = new PartnersGuide(machine, folder, secretariat());
             var secret = guide.register(desk);
             secretariat().post("/api/members", member("sn-dakar", "Dakar")).ok();
-            var hook = Wait.until("a webhook", desk::hooks, hooks -> !hooks.isEmpty()).getFirst();
+            var hook = Await.until("a webhook", desk::hooks, hooks -> !hooks.isEmpty()).getFirst();
 
             assertThat(guide.check(hook, secret, hook.body())).isEqualTo("genuine\n");
             assertThat(guide.check(hook, secret, "{}".getBytes(StandardCharsets.UTF_8))).isEmpty();
-            assertThat(Wait.until("it is in the feed", guide::feed, said -> said.contains("sn-dakar"))).contains("\"next\":").contains(hook.header("Webhook-id"));
+            assertThat(Await.until("it is in the feed", guide::feed, said -> said.contains("sn-dakar"))).contains("\"next\":").contains(hook.header("Webhook-id"));
             assertThat(guide.firstOfTheStream()).contains("\"specversion\":\"1.0\"");
             assertThat(guide.unknownRequests()).isEmpty();
         }
@@ -223,7 +223,7 @@ class OneMachineJourneyIT {
         killed.onExit().orTimeout(20, TimeUnit.SECONDS).join();
 
         assertThat(machine.hub("status").said()).containsPattern("study-service .*(starts again|restarted once)");
-        Wait.until("study-service is back", () -> machine.hub("status"), ran -> ran.status() == 0);
+        Await.until("study-service is back", () -> machine.hub("status"), ran -> ran.status() == 0);
         assertThat(machine.hub("status").said()).containsPattern("study-service .* up .*, restarted once, last \\d+ s ago");
         assertThat(machine.processes().get("study-service")).isNotEqualTo(killed.pid());
     }
@@ -332,7 +332,7 @@ class OneMachineJourneyIT {
         assertThat(ran.status()).as(ran.said()).isEqualTo(status);
     }
 
-    private static Client secretariat() {
+    private static HubClient secretariat() {
         try {
             return machine.hub().machine("secretariat-machine", machine.secret("secretariat-machine"));
         } catch (IOException missing) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
+import org.digitalcities.journeys.hub.HubClient;
 
 /** Runs the commands of docs/partners.md as a partner; only addresses and placeholders are replaced. */
 final class PartnersGuide {
@@ -23,7 +23,7 @@ final class PartnersGuide {
     private final List<String> blocks;
     private final Map<String, String> credentials;
 
-    PartnersGuide(Machine machine, Path folder, Client secretariat) throws IOException {
+    PartnersGuide(Machine machine, Path folder, HubClient secretariat) throws IOException {
         this.machine = machine;
         this.folder = folder;
         guide = Guide.read(machine.root().resolve("docs/partners.md"));

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.digitalcities.journeys.hub.Answer;
+import org.digitalcities.journeys.hub.HubResponse;
 
 /** Clients that send one call after another, each at its own pace, and collect failures. None retries. */
 final class BusyClients implements AutoCloseable {
@@ -21,7 +21,7 @@ final class BusyClients implements AutoCloseable {
     private final AtomicLong slowest = new AtomicLong();
 
     /** Adds a client that repeats this call, with a pause between an answer and the next call. */
-    BusyClients with(Duration pause, Supplier<Answer> call) {
+    BusyClients with(Duration pause, Supplier<HubResponse> call) {
         clients.scheduleWithFixedDelay(() -> make(call), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
@@ -38,7 +38,7 @@ final class BusyClients implements AutoCloseable {
         return this;
     }
 
-    private void make(Supplier<Answer> call) {
+    private void make(Supplier<HubResponse> call) {
         var began = System.nanoTime();
         try {
             var answer = call.get();

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.digitalcities.journeys.hub.Answer;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.Await;
+import org.digitalcities.journeys.hub.HubResponse;
 import org.digitalcities.local.process.Child;
 
 /**
@@ -55,7 +55,7 @@ final class Outage implements AutoCloseable {
 
     private void isSeenBy(String probe) {
         ofEachService(offset -> {
-            Wait.until(probe + " is down at base + " + offset, () -> hub.probe(offset, probe), status -> status == 503);
+            Await.until(probe + " is down at base + " + offset, () -> hub.probe(offset, probe), status -> status == 503);
             assertThat(hub.probe(offset, "liveness")).as("liveness at base + %s", offset).isEqualTo(200);
         });
         assertThat(hub.probe(OutageHub.GATEWAY, "readiness")).isEqualTo(200);
@@ -71,13 +71,13 @@ final class Outage implements AutoCloseable {
     }
 
     /** A call that does not need the process that is down is served as usual. */
-    void isServed(Supplier<Answer> call) {
+    void isServed(Supplier<HubResponse> call) {
         var answer = timed(call);
         assertThat(answer.status() / 100).as("%s: %s", answer.request(), answer.text()).isEqualTo(2);
     }
 
     /** Makes a call, which has to be answered within the limit. */
-    private Answer timed(Supplier<Answer> call) {
+    private HubResponse timed(Supplier<HubResponse> call) {
         var start = System.nanoTime();
         var answer = call.get();
         var taken = Duration.ofNanos(System.nanoTime() - start);
@@ -88,7 +88,7 @@ final class Outage implements AutoCloseable {
     }
 
     /** A call that cannot be served now is answered with 503. */
-    void isRefused(Supplier<Answer> call) {
+    void isRefused(Supplier<HubResponse> call) {
         var answer = timed(call);
         assertThat(answer.status()).as("%s: %s", answer.request(), answer.text()).isEqualTo(503);
         assertThat(answer.problem()).isEqualTo("unavailable");
@@ -102,7 +102,7 @@ final class Outage implements AutoCloseable {
 
     /** Repeats these calls until the process has been down for long enough. */
     void meanwhile(Runnable calls) {
-        Wait.within(LENGTH.plus(Wait.LIMIT), () -> Wait.until("it was away for long enough", () -> {
+        Await.within(LENGTH.plus(Await.LIMIT), () -> Await.until("it was away for long enough", () -> {
             calls.run();
             return Duration.ofNanos(System.nanoTime() - began);
         }, away -> away.compareTo(LENGTH) >= 0));
@@ -113,9 +113,9 @@ final class Outage implements AutoCloseable {
         var away = Duration.ofNanos(System.nanoTime() - began);
         process.start();
         System.out.printf("%s was away for %.1f s: %d calls, the slowest answered after %.1f s%n", process.name(), away.toMillis() / 1000.0, answers, slowest / 1000.0);
-        Wait.within(RECOVERY, () -> {
+        Await.within(RECOVERY, () -> {
             for (var probe : List.of("readiness", "consuming")) {
-                ofEachService(offset -> Wait.until(probe + " is up at base + " + offset, () -> hub.probe(offset, probe), status -> status == 200));
+                ofEachService(offset -> Await.until(probe + " is up at base + " + offset, () -> hub.probe(offset, probe), status -> status == 200));
             }
             seen.run();
             return null;

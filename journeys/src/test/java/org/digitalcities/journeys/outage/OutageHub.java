@@ -13,14 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.journeys.demo.OwnHub;
-import org.digitalcities.journeys.demo.Stage;
+import org.digitalcities.journeys.demo.StoryEnvironment;
 import org.digitalcities.journeys.fixture.MembersCsv;
-import org.digitalcities.journeys.hub.Answer;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Mail;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.journeys.hub.HubResponse;
 import org.digitalcities.journeys.hub.Metrics;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.ReceivedMail;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.digitalcities.local.Scale;
 import org.digitalcities.local.process.Child;
@@ -44,9 +44,9 @@ final class OutageHub implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final OwnHub own;
-    private final Stage stage;
+    private final StoryEnvironment stage;
     private final HttpClient http = HttpClient.newHttpClient();
-    private Client partner;
+    private HubClient partner;
     private String endpoint;
 
     OutageHub() {
@@ -56,38 +56,38 @@ final class OutageHub implements AutoCloseable {
     /** @param scale how many instances each service has */
     OutageHub(Scale scale) {
         own = OwnHub.startAnywhere(AfterTheStory.root(), List.of(), scale, Screen.plain(System.out));
-        stage = own.stage(Stage.plain(own.hub()));
+        stage = own.stage(StoryEnvironment.plain(own.hub()));
     }
 
     /** Enrols partner and members, and asks each of them to renew. */
     void prepare() {
         var secretariat = secretariat();
         partner = stage.cast().register("partner", "outage-partner");
-        var registered = Wait.until("the partner may register its endpoint", () -> partner.post("/api/endpoints", Body.of("url", stage.receiver().address().toString(), "types", List.of("*"))),
+        var registered = Await.until("the partner may register its endpoint", () -> partner.post("/api/endpoints", Body.of("url", stage.receiver().address().toString(), "types", List.of("*"))),
                 answer -> answer.status() == 201).json();
         endpoint = registered.path("id").asString();
         stage.receiver().trust(registered.path("secret").asString());
         secretariat.post("/api/mandates", Body.of("id", MANDATE, "congress", Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10))).ok();
         secretariat.upload("/api/imports/members?dryRun=false", "text/csv; charset=utf-8", MembersCsv.of(stage.community().members()).getBytes(StandardCharsets.UTF_8)).ok();
-        Wait.until("17 members", () -> secretariat.get("/api/members?limit=200").expect(200).json().path("items").size(), count -> count == 17);
+        Await.until("17 members", () -> secretariat.get("/api/members?limit=200").expect(200).json().path("items").size(), count -> count == 17);
         secretariat.post("/api/campaigns", Body.of("id", CAMPAIGN, "mandate", MANDATE, "closes", LocalDate.now(ZoneOffset.UTC).plusDays(60) + "T23:59", "zone", "Europe/Madrid",
                 "graceDays", 10, "reminders", List.of(7))).ok();
-        for (var member : stage.community().members()) Wait.until(member.id() + " is asked", () -> mails(member.id()), mails -> mails.size() == 1);
+        for (var member : stage.community().members()) Await.until(member.id() + " is asked", () -> mails(member.id()), mails -> mails.size() == 1);
     }
 
     OwnHub own() {
         return own;
     }
 
-    Stage stage() {
+    StoryEnvironment stage() {
         return stage;
     }
 
-    Client secretariat() {
+    HubClient secretariat() {
         return stage.cast().secretariat();
     }
 
-    Client partner() {
+    HubClient partner() {
         return partner;
     }
 
@@ -101,18 +101,18 @@ final class OutageHub implements AutoCloseable {
     }
 
     /** An officer enters a letter in which a member renews, with these further fields. */
-    Answer renew(Client officer, String member, String key, Object... more) {
+    HubResponse renew(HubClient officer, String member, String key, Object... more) {
         var body = Body.of("decision", "renew", "channel", "letter", "receivedOn", LocalDate.now(ZoneOffset.UTC).toString());
         body.putAll(Body.of(more));
         return officer.post("/api/renewals/" + renewal(member) + "/submission", body, key);
     }
 
-    List<Mail> mails(String member) {
+    List<ReceivedMail> mails(String member) {
         return stage.inbox().to(stage.community().member(member).address());
     }
 
     /** The mails that thank a member for its answer; its only other mail is the invitation, which has a calendar entry. */
-    List<Mail> thanks(String member) {
+    List<ReceivedMail> thanks(String member) {
         return mails(member).stream().filter(mail -> mail.ics().isEmpty()).toList();
     }
 

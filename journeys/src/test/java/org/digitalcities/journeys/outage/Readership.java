@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.digitalcities.journeys.demo.SignIn;
-import org.digitalcities.journeys.demo.Stage;
-import org.digitalcities.journeys.hub.Answer;
+import org.digitalcities.journeys.demo.StoryEnvironment;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.HubClient;
+import org.digitalcities.journeys.hub.HubResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,12 +21,12 @@ final class Readership {
 
     private static final int AT_ONCE = 12;
 
-    private final Stage stage;
+    private final StoryEnvironment stage;
     private final int readers;
-    private final Client team;
-    private final Client editor;
+    private final HubClient team;
+    private final HubClient editor;
 
-    private Readership(Stage stage, int readers) {
+    private Readership(StoryEnvironment stage, int readers) {
         this.stage = stage;
         this.readers = readers;
         team = stage.cast().communications();
@@ -34,7 +34,7 @@ final class Readership {
     }
 
     /** Subscribes so many readers, and signs in a person who may approve issues. */
-    static Readership of(Stage stage, int readers) {
+    static Readership of(StoryEnvironment stage, int readers) {
         var readership = new Readership(stage, readers);
         new SignIn(stage).with(readership.editor, SignIn.EDITOR);
         try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
@@ -54,12 +54,12 @@ final class Readership {
         var text = Body.of("en", title, "es", title, "fr", title);
         var issue = team.post("/api/issues", Body.of("title", text, "body", text)).ok().json().path("id").asString();
         act(editor, issue, "approval", Map.of(), 1);
-        var seen = Wait.until("an approved issue", () -> issue(issue), found -> found.has("readers"));
+        var seen = Await.until("an approved issue", () -> issue(issue), found -> found.has("readers"));
         act(team, issue, "sending", Body.of("readers", seen.path("readers").asLong()), 2);
         return issue;
     }
 
-    private static Answer act(Client client, String issue, String act, Map<String, ?> body, int version) {
+    private static HubResponse act(HubClient client, String issue, String act, Map<String, ?> body, int version) {
         return client.send(client.request("/api/issues/" + issue + "/" + act).header("Idempotency-Key", UUID.randomUUID().toString()).header("Content-Type", "application/json")
                 .header("If-Match", "\"" + version + "\"").POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))).ok();
     }

@@ -14,18 +14,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.digitalcities.journeys.chaos.look.Stores;
-import org.digitalcities.journeys.fixture.Member;
+import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.fixture.MembersCsv;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Metrics;
-import org.digitalcities.journeys.hub.Paused;
-import org.digitalcities.journeys.hub.Wait;
-import org.digitalcities.journeys.receiver.Receiver;
+import org.digitalcities.journeys.hub.PausedProcess;
+import org.digitalcities.journeys.receiver.WebhookReceiver;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.digitalcities.journeys.watch.LogFiles;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.Scale;
-import org.digitalcities.local.Services;
+import org.digitalcities.local.ServiceDefinition;
 import org.digitalcities.local.process.Child;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +54,7 @@ class SeveralInstancesJourneyIT {
 
     /** Restarting all services but the gateway takes three minutes, so it needs {@code -Drestart=all}. */
     private static final boolean ALL = "all".equals(System.getProperty("restart"));
-    private static final List<Services> RESTARTED_FIRST = List.of(Services.IDENTITY, Services.NEWSLETTER);
+    private static final List<ServiceDefinition> RESTARTED_FIRST = List.of(ServiceDefinition.IDENTITY, ServiceDefinition.NEWSLETTER);
 
     private static final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
 
@@ -72,7 +72,7 @@ class SeveralInstancesJourneyIT {
         hub.prepare();
         listenInVain();
         readership = Readership.of(hub.stage(), READERS);
-        hub.stage().community().members().stream().map(Member::id).forEach(unanswered::add);
+        hub.stage().community().members().stream().map(MemberFixture::id).forEach(unanswered::add);
     }
 
     @AfterAll
@@ -91,7 +91,7 @@ class SeveralInstancesJourneyIT {
     @AfterEach
     void aWebhookComesAgainUnderTheSameIdOnly() {
         var told = hub.stage().receiver().deliveries().stream().collect(Collectors.groupingBy(delivery -> new String(delivery.body()),
-                Collectors.mapping(Receiver.Delivery::id, Collectors.toSet())));
+                Collectors.mapping(WebhookReceiver.ReceivedWebhook::id, Collectors.toSet())));
         assertThat(told).isNotEmpty().allSatisfy((event, ids) -> assertThat(ids).as(event).hasSize(1));
     }
 
@@ -132,10 +132,10 @@ class SeveralInstancesJourneyIT {
         before.addAll(incarnations(server));
         long reached;
         var began = System.nanoTime();
-        try (var first = Paused.of(sender); var second = Paused.of(server)) {
+        try (var first = PausedProcess.of(sender); var second = PausedProcess.of(server)) {
             othersGoOn(title);
-            Wait.until("the other has sent the issue", () -> readership.isSent(issue), sent -> sent);
-            Wait.until("they were silent for long enough", () -> since(began), silent -> silent.compareTo(SILENCE) >= 0);
+            Await.until("the other has sent the issue", () -> readership.isSent(issue), sent -> sent);
+            Await.until("they were silent for long enough", () -> since(began), silent -> silent.compareTo(SILENCE) >= 0);
             reached = readership.reached(title).size();
         }
         within(TAKEN_OVER, "both go on as new ones", () -> {
@@ -160,7 +160,7 @@ class SeveralInstancesJourneyIT {
         var study = hub.stage().cast().study();
         var began = System.nanoTime();
         var load = new BusyClients();
-        Wait.within(RESTARTED, () -> {
+        Await.within(RESTARTED, () -> {
             load.with(Duration.ofMillis(200), () -> officer.get("/api/members?limit=20"))
                     .with(Duration.ofMillis(200), () -> hub.stage().cast().communications().get("/api/issues"))
                     .with(Duration.ofMillis(200), () -> hub.partner().get("/api/events?limit=20"))
@@ -190,9 +190,9 @@ class SeveralInstancesJourneyIT {
         });
         assertThat(renewed).isNotEmpty();
         for (var member : renewed) {
-            Wait.until(member + " is told of", () -> hub.webhooks(member), told -> !told.isEmpty());
+            Await.until(member + " is told of", () -> hub.webhooks(member), told -> !told.isEmpty());
             // The inbox has too many mails to read all, so only this member's are read: an invitation and the thanks.
-            Wait.until(member + " is thanked", () -> hub.stage().inbox().told(hub.stage().community().member(member).address()),
+            Await.until(member + " is thanked", () -> hub.stage().inbox().told(hub.stage().community().member(member).address()),
                     mails -> mails.size() == 2);
         }
         assertThat(stores.uncertain()).isEqualTo(uncertain);
@@ -204,12 +204,12 @@ class SeveralInstancesJourneyIT {
 
     /** The instance that is sending an issue and has sent a small part of it. */
     private static Child inTheMiddleOf(String issue, String title) {
-        Wait.until("some mails of the issue are sent", () -> readership.reached(title).size(), mails -> mails > CONNECTIONS);
+        Await.until("some mails of the issue are sent", () -> readership.reached(title).size(), mails -> mails > CONNECTIONS);
         return holder("newsletter", "dispatch", issue);
     }
 
     private static Child holder(String service, String kind, String key) {
-        var name = Wait.until("who holds " + kind + " " + key, () -> stores.holder(service, kind, key), found -> found.isPresent()).orElseThrow();
+        var name = Await.until("who holds " + kind + " " + key, () -> stores.holder(service, kind, key), found -> found.isPresent()).orElseThrow();
         return launcher.processes().stream().filter(child -> name.equals(service + "-service-" + child.port())).findFirst().orElseThrow();
     }
 
@@ -220,9 +220,9 @@ class SeveralInstancesJourneyIT {
         var sent = readership.reached(title).size();
         assertThat(sent).as("mails of an issue of which the rest is to be sent by another").isLessThan(READERS - CONNECTIONS);
         hub.renew(hub.secretariat(), member, UUID.randomUUID().toString()).ok();
-        Wait.until("the other sends the issue", () -> readership.reached(title).size(), mails -> mails > sent + CONNECTIONS);
+        Await.until("the other sends the issue", () -> readership.reached(title).size(), mails -> mails > sent + CONNECTIONS);
         var mailed = since(began);
-        Wait.until("the other tells the partner", () -> hub.webhooks(member), told -> !told.isEmpty());
+        Await.until("the other tells the partner", () -> hub.webhooks(member), told -> !told.isEmpty());
         var told = since(began);
         System.out.printf("the others went on with mails after %.1f s, with webhooks after %.1f s%n", mailed.toMillis() / 1000.0, told.toMillis() / 1000.0);
         assertThat(mailed).isLessThanOrEqualTo(TAKEN_OVER);
@@ -235,7 +235,7 @@ class SeveralInstancesJourneyIT {
 
     /** No reader got two mails, and each got one, but for the few whose mail was being sent when the instance died. */
     private static void isSentOnce(String issue, String title) {
-        Wait.until("the issue is sent", () -> readership.isSent(issue), sent -> sent);
+        Await.until("the issue is sent", () -> readership.isSent(issue), sent -> sent);
         var counts = readership.issue(issue).path("counts");
         assertThat(counts.path("accepted").asInt() + counts.path("uncertain").asInt()).as("%s", counts).isEqualTo(READERS);
         assertThat(counts.path("uncertain").asInt()).as("%s", counts).isLessThanOrEqualTo(CONNECTIONS);
@@ -246,7 +246,7 @@ class SeveralInstancesJourneyIT {
 
     private static String sentWhole(String title) {
         var issue = readership.send(title);
-        Wait.until("the issue is sent", () -> readership.isSent(issue), sent -> sent);
+        Await.until("the issue is sent", () -> readership.isSent(issue), sent -> sent);
         return issue;
     }
 
@@ -291,7 +291,7 @@ class SeveralInstancesJourneyIT {
     }
 
     private static void within(Duration limit, String what, BooleanSupplier seen) {
-        Wait.within(limit, () -> Wait.until(what, seen::getAsBoolean, yes -> yes));
+        Await.within(limit, () -> Await.until(what, seen::getAsBoolean, yes -> yes));
     }
 
     private static Object contribution() {

@@ -3,8 +3,8 @@ package org.digitalcities.journeys.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.digitalcities.journeys.fixture.Member;
+import org.digitalcities.journeys.fixture.MemberFixture;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.digitalcities.journeys.watch.Command;
 import org.digitalcities.journeys.watch.LogFiles;
@@ -75,23 +75,23 @@ class WaitingJourneyIT {
         hub.renew(hub.secretariat(), member, UUID.randomUUID().toString()).ok();
         hub.renew(hub.secretariat(), neighbour, UUID.randomUUID().toString()).ok();
 
-        Wait.until("the neighbour's answer is told", () -> hub.webhooks(neighbour), told -> told.contains(RENEWED));
-        Wait.until("the neighbour is thanked", () -> hub.thanks(neighbour), mails -> mails.size() == 1);
-        for (var group : GROUPS) Wait.until("what waits in " + group, () -> waiting(letters(), group, member), count -> count == 2);
+        Await.until("the neighbour's answer is told", () -> hub.webhooks(neighbour), told -> told.contains(RENEWED));
+        Await.until("the neighbour is thanked", () -> hub.thanks(neighbour), mails -> mails.size() == 1);
+        for (var group : GROUPS) Await.until("what waits in " + group, () -> waiting(letters(), group, member), count -> count == 2);
         // The neighbour's event follows the member's in the same partition: if the member's had been handled, its effect would be visible.
         assertThat(hub.thanks(member)).isEmpty();
         assertThat(hub.feed(member)).isEmpty();
-        Wait.until("a parked subject counts", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_dead_letters"), count -> count == 1);
+        Await.until("a parked subject counts", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_dead_letters"), count -> count == 1);
         assertThat(command.hub("dead-letters", "show", id("partner.public", member)).ok()).contains("membership." + WITHDREW).contains("\\\"renewal\\\"");
 
         var mended = Files.writeString(folder.resolve("mended.json"), RawEvents.withdrew(member)).toString();
         for (var group : GROUPS) command.hub("dead-letters", "put-back", id(group, member),
                 position(letters(), group, member), "--mend", mended).ok();
 
-        Wait.until("the member's events are told in order", () -> hub.webhooks(member), told -> told.size() == 2);
-        Wait.until("the member is thanked", () -> hub.thanks(member), mails -> !mails.isEmpty());
-        Wait.until("nothing is parked", WaitingJourneyIT::letters, List::isEmpty);
-        Wait.until("nothing counts as parked", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_dead_letters"), count -> count == 0);
+        Await.until("the member's events are told in order", () -> hub.webhooks(member), told -> told.size() == 2);
+        Await.until("the member is thanked", () -> hub.thanks(member), mails -> !mails.isEmpty());
+        Await.until("nothing is parked", WaitingJourneyIT::letters, List::isEmpty);
+        Await.until("nothing counts as parked", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_dead_letters"), count -> count == 0);
         assertThat(hub.webhooks(member)).containsExactly(WITHDREW, RENEWED);
         assertThat(hub.feed(member)).containsExactly(WITHDREW, RENEWED);
         assertThat(hub.thanks(member)).hasSize(1);
@@ -100,22 +100,22 @@ class WaitingJourneyIT {
     @Test
     void whatWaitsBehindADroppedEventIsDone() {
         var member = unanswered().findFirst().orElseThrow();
-        var successor = new Member.Contact("Another Official", "successor@example.org", "en");
+        var successor = new MemberFixture.Contact("Another Official", "successor@example.org", "en");
         raw.tell(member, "of-tomorrow.v9", RawEvents.withdrew(member));
         raw.tell(member, WITHDREW, "{");
         hub.renew(hub.secretariat(), member, UUID.randomUUID().toString(), "contact", successor).ok();
-        Wait.until("the handover waits", () -> waiting(letters(), "membership.renewal", member), count -> count == 3);
+        Await.until("the handover waits", () -> waiting(letters(), "membership.renewal", member), count -> count == 3);
         assertThat(contact(member)).isNotEqualTo(successor.email());
 
         for (var group : GROUPS) {
-            Wait.until("what waits in " + group, () -> waiting(letters(), group, member), count -> count > 1);
+            Await.until("what waits in " + group, () -> waiting(letters(), group, member), count -> count > 1);
             command.hub("dead-letters", "drop", id(group, member), position(letters(), group, member)).ok();
         }
 
-        Wait.until("the member has another contact", () -> contact(member), successor.email()::equals);
-        Wait.until("the answer is told", () -> hub.webhooks(member), told -> told.equals(List.of(RENEWED)));
-        Wait.until("the successor is thanked", () -> hub.stage().inbox().to(successor.email()), mails -> mails.size() == 1);
-        Wait.until("nothing is parked", WaitingJourneyIT::letters, List::isEmpty);
+        Await.until("the member has another contact", () -> contact(member), successor.email()::equals);
+        Await.until("the answer is told", () -> hub.webhooks(member), told -> told.equals(List.of(RENEWED)));
+        Await.until("the successor is thanked", () -> hub.stage().inbox().to(successor.email()), mails -> mails.size() == 1);
+        Await.until("nothing is parked", WaitingJourneyIT::letters, List::isEmpty);
         var unknown = command.hub("dead-letters", "drop", id("partner.public", member), "membership.events-0@0");
         assertThat(unknown.status()).isEqualTo(1);
         assertThat(unknown.text().lines()).singleElement().asString().contains("./hub dead-letters list");
@@ -136,7 +136,7 @@ class WaitingJourneyIT {
         try (var outage = Outage.of(hub, "store")) {
             raw.tell(told, WITHDREW, RawEvents.withdrew(told));
             outage.takesCallsAway();
-            Wait.until("what waits is seen", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_consumer_lag", "newsletter.notice"), lag -> lag > 0);
+            Await.until("what waits is seen", () -> hub.figure(OutageHub.NEWSLETTER, "messaging_consumer_lag", "newsletter.notice"), lag -> lag > 0);
             outage.meanwhile(() -> {
                 outage.isRefused(() -> hub.renew(officer, refused, key));
                 outage.isRefused(() -> officer.get("/api/members"));
@@ -144,12 +144,12 @@ class WaitingJourneyIT {
             });
 
             outage.ends(WaitingJourneyIT::letters, () -> {
-                Wait.until("what was accepted is told", () -> hub.webhooks(accepted), types -> !types.isEmpty());
-                Wait.until("who was accepted is thanked", () -> hub.thanks(accepted), mails -> !mails.isEmpty());
-                Wait.until("what came meanwhile is told", () -> hub.webhooks(told), types -> !types.isEmpty());
+                Await.until("what was accepted is told", () -> hub.webhooks(accepted), types -> !types.isEmpty());
+                Await.until("who was accepted is thanked", () -> hub.thanks(accepted), mails -> !mails.isEmpty());
+                Await.until("what came meanwhile is told", () -> hub.webhooks(told), types -> !types.isEmpty());
                 hub.renew(officer, refused, key).ok();
-                Wait.until("what was refused and sent again is told", () -> hub.webhooks(refused), types -> !types.isEmpty());
-                Wait.until("who sent again is thanked", () -> hub.thanks(refused), mails -> !mails.isEmpty());
+                Await.until("what was refused and sent again is told", () -> hub.webhooks(refused), types -> !types.isEmpty());
+                Await.until("who sent again is thanked", () -> hub.thanks(refused), mails -> !mails.isEmpty());
                 nothingIsBehind();
             });
         }
@@ -168,16 +168,16 @@ class WaitingJourneyIT {
             outage.isServed(() -> hub.renew(officer, member, UUID.randomUUID().toString()));
             outage.takesNoCallsAway();
             outage.isRefused(() -> officer.post("/api/clock", Body.of("now", Instant.now().plusSeconds(60).toString())));
-            Wait.until("the outbox grows old", () -> hub.figure(OutageHub.MEMBERSHIP, "messaging_outbox_age_seconds"), age -> age > 3);
+            Await.until("the outbox grows old", () -> hub.figure(OutageHub.MEMBERSHIP, "messaging_outbox_age_seconds"), age -> age > 3);
             assertThat(hub.figure(OutageHub.MEMBERSHIP, "messaging_outbox_size")).isGreaterThanOrEqualTo(1);
             outage.meanwhile(() -> outage.isServed(() -> officer.get("/api/renewals/" + OutageHub.renewal(member))));
             assertThat(hub.thanks(member)).isEmpty();
             assertThat(hub.webhooks(member)).isEmpty();
 
             outage.ends(WaitingJourneyIT::letters, () -> {
-                Wait.until("what was accepted is told", () -> hub.webhooks(member), types -> !types.isEmpty());
-                Wait.until("who was accepted is thanked", () -> hub.thanks(member), mails -> !mails.isEmpty());
-                Wait.until("the outbox is empty", () -> hub.figure(OutageHub.MEMBERSHIP, "messaging_outbox_age_seconds"), age -> age == 0);
+                Await.until("what was accepted is told", () -> hub.webhooks(member), types -> !types.isEmpty());
+                Await.until("who was accepted is thanked", () -> hub.thanks(member), mails -> !mails.isEmpty());
+                Await.until("the outbox is empty", () -> hub.figure(OutageHub.MEMBERSHIP, "messaging_outbox_age_seconds"), age -> age == 0);
                 nothingIsBehind();
             });
         }
@@ -187,13 +187,13 @@ class WaitingJourneyIT {
 
     private static void nothingIsBehind() {
         for (var offset : List.of(OutageHub.MEMBERSHIP, OutageHub.NEWSLETTER, OutageHub.PARTNER)) {
-            Wait.until("base + " + offset + " is behind no more", () -> hub.figure(offset, "messaging_consumer_lag"), lag -> lag == 0);
+            Await.until("base + " + offset + " is behind no more", () -> hub.figure(offset, "messaging_consumer_lag"), lag -> lag == 0);
         }
     }
 
     /** Members that have got no mail since they were asked; each test uses one. */
     private static Stream<String> unanswered() {
-        return hub.stage().community().members().stream().map(Member::id).filter(member -> hub.mails(member).size() == 1 && hub.webhooks(member).isEmpty());
+        return hub.stage().community().members().stream().map(MemberFixture::id).filter(member -> hub.mails(member).size() == 1 && hub.webhooks(member).isEmpty());
     }
 
     private static String contact(String member) {
@@ -201,7 +201,7 @@ class WaitingJourneyIT {
     }
 
     /** A client whose token is valid for longer than the outage. */
-    private static Client withFreshToken(String client) {
+    private static HubClient withFreshToken(String client) {
         var machine = hub.own().hub().machine(client, hub.own().launcher().secrets().client(client));
         machine.get("/api/members").ok();
         return machine;

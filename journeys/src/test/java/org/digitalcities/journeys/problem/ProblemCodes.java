@@ -21,22 +21,22 @@ final class ProblemCodes {
 
     private static final Path ROOT = Path.of("..");
     private static final List<String> SERVICES = List.of("identity-service", "membership-service", "newsletter-service", "study-service", "partner-service");
-    private static final Pattern REFUSAL = Pattern.compile("\\b(?:(?:conflict|invalid|forbidden)|(?:Problem\\.unauthenticated)|(?:Problem|Refusal|Fault)\\.of|closing)\\(\\s*(?:(?:[0-9]+|status),\\s*)?(?=([^\\s,()]+))");
+    private static final Pattern REFUSAL = Pattern.compile("\\b(?:(?:conflict|invalid|forbidden)|(?:Problem\\.unauthenticated)|(?:Problem|Refusal|RequestFault)\\.of|closing)\\(\\s*(?:(?:[0-9]+|status),\\s*)?(?=([^\\s,()]+))");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9-]+)\"");
 
     /** The codes in files where the code is not written at the refusal. A {@code Reason} has its code where it is created. */
     private static final Map<String, List<String>> CHOSEN = Map.ofEntries(
             Map.entry("SecurityConfiguration.java", List.of("token-expired", "token-invalid")),
-            Map.entry("Tokens.java", List.of("token-expired", "token-invalid")),
-            Map.entry("BodyFilter.java", List.of()),
-            Map.entry("Fault.java", List.of()),
+            Map.entry("TokenVerifier.java", List.of("token-expired", "token-invalid")),
+            Map.entry("BodyLimitFilter.java", List.of()),
+            Map.entry("RequestFault.java", List.of()),
             Map.entry("Refusals.java", List.of("request-unclear", "unknown", "not-acceptable", "timeout")),
             Map.entry("ProblemValve.java", List.of("request-unclear", "unexpected")),
-            Map.entry("Departures.java", List.of()),
+            Map.entry("PersonAdministration.java", List.of()),
             Map.entry("RefusalTexts.java", List.of()),
             Map.entry("Problem.java", List.of()),
-            Map.entry("Answers.java", List.of()),
-            Map.entry("Texts.java", List.of()),
+            Map.entry("OutcomeResponses.java", List.of()),
+            Map.entry("MessageTexts.java", List.of()),
             Map.entry("ImportApi.java", List.of()));
 
     private ProblemCodes() {}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
-import org.digitalcities.local.Services;
+import org.digitalcities.local.ServiceDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +16,7 @@ class ReleasesTest {
     @Test
     void eachServiceThatKeepsDataHasItsTurns() {
         assertThat(Turns.all()).extracting(Turns::service).containsExactlyInAnyOrderElementsOf(
-                Arrays.stream(Services.values()).filter(service -> service != Services.GATEWAY).toList());
+                Arrays.stream(ServiceDefinition.values()).filter(service -> service != ServiceDefinition.GATEWAY).toList());
     }
 
     @ParameterizedTest

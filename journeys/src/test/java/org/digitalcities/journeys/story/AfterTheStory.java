@@ -2,14 +2,14 @@ package org.digitalcities.journeys.story;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.digitalcities.journeys.browser.KeyboardHands;
+import org.digitalcities.journeys.browser.KeyboardUser;
 import org.digitalcities.journeys.demo.OwnHub;
-import org.digitalcities.journeys.demo.Stage;
+import org.digitalcities.journeys.demo.StepReport;
 import org.digitalcities.journeys.demo.Story;
-import org.digitalcities.journeys.demo.Told;
+import org.digitalcities.journeys.demo.StoryEnvironment;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Client;
-import org.digitalcities.journeys.hub.Wait;
+import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.local.screen.Screen;
 
 /** One running hub for all journey tests of this JVM, after the story; stopped before tests that start another hub, or with the JVM. */
@@ -21,8 +21,8 @@ public final class AfterTheStory {
     private static AfterTheStory shared;
 
     private final OwnHub own;
-    private final Stage stage;
-    private final List<Told> told;
+    private final StoryEnvironment stage;
+    private final List<StepReport> told;
     private final Thread ending;
     private boolean campaignOpen;
 
@@ -30,8 +30,8 @@ public final class AfterTheStory {
         own = OwnHub.startAnywhere(root(), List.of(), Screen.plain(System.out));
         ending = new Thread(own::close, "hub-end");
         Runtime.getRuntime().addShutdownHook(ending);
-        var plain = Stage.plain(own.hub());
-        var keyboard = new KeyboardHands();
+        var plain = StoryEnvironment.plain(own.hub());
+        var keyboard = new KeyboardUser();
         stage = own.stage((link, member) -> (member.id().equals("fi-lappeenranta") ? keyboard : plain).renew(link, member));
         told = new Story(stage).tell(System.out);
     }
@@ -53,7 +53,7 @@ public final class AfterTheStory {
         shared = null;
     }
 
-    public Stage stage() {
+    public StoryEnvironment stage() {
         return stage;
     }
 
@@ -61,12 +61,12 @@ public final class AfterTheStory {
         return own;
     }
 
-    public List<Told> told() {
+    public List<StepReport> told() {
         return told;
     }
 
     /** The browser in which the secretariat's officer is signed in; another sign-in would count towards that address's limit of links. */
-    public Client officer() {
+    public HubClient officer() {
         return stage.cast().officer();
     }
 
@@ -76,7 +76,7 @@ public final class AfterTheStory {
         var secretariat = stage.cast().secretariat();
         secretariat.post("/api/mandates", Body.of("id", "2025-2028", "congress", Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10))).ok();
         secretariat.post("/api/campaigns", Body.of("id", OPEN_CAMPAIGN, "mandate", "2025-2028", "closes", "2024-06-30T23:59", "zone", "Europe/Madrid", "graceDays", 10, "reminders", List.of(7))).ok();
-        Wait.until("the eleven who have remained members are asked", () -> secretariat.get("/api/campaigns/" + OPEN_CAMPAIGN).expect(200).json().path("counts").path("byStatus").path("invited").asInt(), count -> count == 11);
+        Await.until("the eleven who have remained members are asked", () -> secretariat.get("/api/campaigns/" + OPEN_CAMPAIGN).expect(200).json().path("counts").path("byStatus").path("invited").asInt(), count -> count == 11);
         campaignOpen = true;
     }
 
@@ -85,7 +85,7 @@ public final class AfterTheStory {
         withAnOpenCampaign();
         var address = stage.community().member(member).address();
         var renewal = OPEN_CAMPAIGN + "." + member;
-        return Wait.until("a link for " + renewal, () -> stage.inbox().to(address).stream().filter(mail -> mail.text().contains("2024") || mail.ics().contains("2024"))
+        return Await.until("a link for " + renewal, () -> stage.inbox().to(address).stream().filter(mail -> mail.text().contains("2024") || mail.ics().contains("2024"))
                 .flatMap(mail -> mail.link("/r/").stream()).toList(), links -> !links.isEmpty()).getLast().toString();
     }
 }

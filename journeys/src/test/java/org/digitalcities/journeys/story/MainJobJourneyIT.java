@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.stream.Stream;
-import org.digitalcities.journeys.demo.Told;
+import org.digitalcities.journeys.demo.StepReport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -16,7 +16,7 @@ class MainJobJourneyIT {
         return AfterTheStory.shared().told().stream().map(step -> dynamicTest(step.id() + " " + step.sentence(), () -> passed(step)));
     }
 
-    private static void passed(Told step) {
+    private static void passed(StepReport step) {
         assertThat(step.passed()).as("%s: %s", step.id(), step.fault()).isTrue();
     }
 }

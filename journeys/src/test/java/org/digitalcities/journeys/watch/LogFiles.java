@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.digitalcities.journeys.demo.OwnHub;
-import org.digitalcities.journeys.hub.Mail;
+import org.digitalcities.journeys.hub.ReceivedMail;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,7 +84,7 @@ public final class LogFiles {
     }
 
     /** The keys and client secrets in a hub's file, and the keys in all links of these mails. */
-    public static Set<String> secrets(OwnHub own, List<Mail> mails) {
+    public static Set<String> secrets(OwnHub own, List<ReceivedMail> mails) {
         var secrets = new TreeSet<String>();
         var kept = new Properties();
         try (var in = Files.newInputStream(own.data().resolve("secrets.properties"))) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Wait;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.Test;
 
@@ -27,15 +27,15 @@ class TraceJourneyIT {
         assertThat(trace).matches("[0-9a-f]{32}");
         assertThat(answer.response().headers().allValues("Trace-Id")).hasSize(1);
 
-        var mail = Wait.until("a mail in trace " + trace, () -> stage.inbox().to(stage.community().member(MEMBER).address()).stream()
+        var mail = Await.until("a mail in trace " + trace, () -> stage.inbox().to(stage.community().member(MEMBER).address()).stream()
                 .filter(one -> one.header("Trace-Id").orElse("").equals(trace)).toList(), mails -> !mails.isEmpty()).getFirst();
         assertThat(mail.header("traceparent").orElse("")).contains(trace);
-        var webhook = Wait.until("a webhook in trace " + trace, () -> stage.receiver().deliveries().stream()
+        var webhook = Await.until("a webhook in trace " + trace, () -> stage.receiver().deliveries().stream()
                 .filter(one -> one.traceparent() != null && one.traceparent().contains(trace)).toList(), webhooks -> !webhooks.isEmpty()).getFirst();
         assertThat(new String(webhook.body(), StandardCharsets.UTF_8)).contains("member-renewed").contains(renewal).contains(trace);
 
         var command = new Command(after.own());
-        var lines = Wait.until("every service on its way has a line", () -> command.hub("logs", "--trace", trace).ok(),
+        var lines = Await.until("every service on its way has a line", () -> command.hub("logs", "--trace", trace).ok(),
                 text -> ON_ITS_WAY.stream().allMatch(service -> text.lines().anyMatch(line -> isFrom(line, service)))).lines().toList();
         assertThat(lines).allSatisfy(line -> assertThat(line).contains(trace));
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.digitalcities.journeys.story.AfterTheStory;
-import org.digitalcities.journeys.watch.Watched.Series;
+import org.digitalcities.journeys.watch.MonitoredSeries.Series;
 import org.junit.jupiter.api.Test;
 
 /** The running services publish every series that the dashboard and the alerts use. */
@@ -28,10 +28,10 @@ class WatchJourneyIT {
         var published = String.join("\n", scrapes().values());
         var missing = new TreeSet<String>();
 
-        for (var expression : Watched.expressions()) {
-            for (var series : Watched.series(expression)) {
+        for (var expression : MonitoredSeries.expressions()) {
+            for (var series : MonitoredSeries.series(expression)) {
                 // Prometheus itself makes this series.
-                if (!series.name().equals("up") && !Watched.isIn(published, series)) missing.add(series.toString());
+                if (!series.name().equals("up") && !MonitoredSeries.isIn(published, series)) missing.add(series.toString());
             }
         }
 
@@ -43,7 +43,7 @@ class WatchJourneyIT {
         var lag = new Series("messaging_consumer_lag", Set.of("service", "group"));
 
         var scrapes = scrapes();
-        assertThat(LISTENING).allSatisfy(offset -> assertThat(Watched.isIn(scrapes.get(offset), lag)).isTrue());
+        assertThat(LISTENING).allSatisfy(offset -> assertThat(MonitoredSeries.isIn(scrapes.get(offset), lag)).isTrue());
     }
 
     /** The scrape of each process, by the offset of its port from the hub's first. */

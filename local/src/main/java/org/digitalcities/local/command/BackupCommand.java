@@ -34,7 +34,7 @@ final class BackupCommand {
         @Override
         public Integer call() throws Exception {
             var home = stopped();
-            file = Verb.fromCaller(file);
+            file = CommandRunner.fromCaller(file);
             if (!Files.isDirectory(home.resolve("data"))) {
                 throw new HubException("There is no data in " + home + " to back up");
             }
@@ -69,7 +69,7 @@ final class BackupCommand {
         @Override
         public Integer call() throws Exception {
             var home = stopped();
-            file = Verb.fromCaller(file);
+            file = CommandRunner.fromCaller(file);
             if (!Files.isReadable(file)) {
                 throw new HubException(file + " cannot be read");
             }

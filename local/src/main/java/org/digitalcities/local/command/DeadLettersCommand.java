@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.LogFile;
-import org.digitalcities.local.Services;
+import org.digitalcities.local.ServiceDefinition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +35,7 @@ final class DeadLettersCommand implements Callable<Integer> {
         var operator = new Operator(ALL);
         System.out.printf(ROW, "id", "position", "group", "type", "subject", "waiting", "why");
         var count = 0;
-        for (var service : Services.values()) {
+        for (var service : ServiceDefinition.values()) {
             for (var letter : operator.items(service, PATH)) {
                 System.out.printf(ROW, text(letter, "id"), text(letter, "position"), text(letter, "group"), text(letter, "type"),
                         text(letter, "subject"), text(letter, "waiting"), text(letter, "why"));
@@ -60,7 +60,7 @@ final class DeadLettersCommand implements Callable<Integer> {
             @Option(names = "--mend", paramLabel = "FILE",
                     description = "The value to take instead of the one that came.") Path mended) throws Exception {
         var body = mended == null ? Map.of("position", position)
-                : Map.of("position", position, "value", Files.readString(Verb.fromCaller(mended)));
+                : Map.of("position", position, "value", Files.readString(CommandRunner.fromCaller(mended)));
         var answer = about(id, "put-back", body);
         System.out.println((answer.path("changed").asBoolean() ? "Put back: " : "Put back before: ") + id + " at " + position);
         return 0;
@@ -74,8 +74,8 @@ final class DeadLettersCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Services ownerOf(Operator operator, String id) throws Exception {
-        for (var service : Services.values()) {
+    private static ServiceDefinition ownerOf(Operator operator, String id) throws Exception {
+        for (var service : ServiceDefinition.values()) {
             for (var letter : operator.items(service, PATH)) {
                 if (text(letter, "id").equals(id)) return service;
             }

@@ -12,9 +12,9 @@ import org.digitalcities.local.Home;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.RunningHub;
-import org.digitalcities.local.Services;
+import org.digitalcities.local.ServiceDefinition;
 import org.digitalcities.local.process.Child;
-import org.digitalcities.local.screen.Progress;
+import org.digitalcities.local.screen.ProgressBar;
 import org.digitalcities.local.screen.Screen;
 
 /** A launcher in the background. */
@@ -50,7 +50,7 @@ final class Detached {
                     Runtime.getRuntime().removeShutdownHook(givenUp);
                     tell(output, told, starting);
                     starting.pass("The hub:   http://localhost:" + options.port());
-                    starting.pass("The inbox: http://localhost:" + (options.port() + Services.INBOX));
+                    starting.pass("The inbox: http://localhost:" + (options.port() + ServiceDefinition.INBOX));
                     return 0;
                 }
                 if (System.nanoTime() > end) {
@@ -64,7 +64,7 @@ final class Detached {
     }
 
     /** Passes on what the launcher tells, without its addresses and its fault, which are told once it is ready or has ended. */
-    private static int tell(Path output, int from, Progress starting) throws IOException {
+    private static int tell(Path output, int from, ProgressBar starting) throws IOException {
         var lines = Files.readAllLines(output);
         lines.subList(Math.min(from, lines.size()), lines.size()).stream().filter(line -> !line.matches("(hub|The hub|The inbox): .*")).forEach(starting::pass);
         return lines.size();

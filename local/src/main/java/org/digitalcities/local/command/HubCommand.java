@@ -19,9 +19,9 @@ import org.digitalcities.local.RunningHub;
 import org.digitalcities.local.Scale;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Screen;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** The verbs of {@code ./hub} that need no other module; demo, chaos, bench and releases are the journeys'. */
 @Command(name = "hub", description = "The Digital Cities Hub on one machine.", mixinStandardHelpOptions = true, version = "0.1.0",
@@ -44,7 +44,7 @@ public final class HubCommand implements Callable<Integer> {
     }
 
     static int run(String... args) {
-        return Verb.run(new HubCommand(), args);
+        return CommandRunner.run(new HubCommand(), args);
     }
 
     static Launcher.Options options() {

@@ -13,7 +13,7 @@ import org.digitalcities.local.HubException;
 import org.digitalcities.local.LogFile;
 import org.digitalcities.local.RunningHub;
 import org.digitalcities.local.Secrets;
-import org.digitalcities.local.Services;
+import org.digitalcities.local.ServiceDefinition;
 import tools.jackson.databind.JsonNode;
 
 /** The operator's client at a running hub. */
@@ -29,7 +29,7 @@ final class Operator {
         this.hint = hint;
         var secret = Secrets.in(HubCommand.options().home()).client("operator");
         var credentials = Base64.getEncoder().encodeToString(("operator:" + secret).getBytes(StandardCharsets.UTF_8));
-        var answer = http.send(HttpRequest.newBuilder(address(Services.IDENTITY, "/oauth2/token"))
+        var answer = http.send(HttpRequest.newBuilder(address(ServiceDefinition.IDENTITY, "/oauth2/token"))
                 .header("Authorization", "Basic " + credentials).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")).build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
@@ -39,14 +39,14 @@ final class Operator {
     }
 
     /** The items that a service lists under that path; empty if it does not run. */
-    Iterable<JsonNode> items(Services service, String path) throws IOException, InterruptedException {
-        if (service == Services.GATEWAY || hub.processes().stream().noneMatch(process -> service.artifact().equals(process.service()))) {
+    Iterable<JsonNode> items(ServiceDefinition service, String path) throws IOException, InterruptedException {
+        if (service == ServiceDefinition.GATEWAY || hub.processes().stream().noneMatch(process -> service.artifact().equals(process.service()))) {
             return List.of();
         }
         return call("GET", service, path, null).path("items");
     }
 
-    JsonNode call(String method, Services service, String path, String body) throws IOException, InterruptedException {
+    JsonNode call(String method, ServiceDefinition service, String path, String body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address(service, path))
                 .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
@@ -58,7 +58,7 @@ final class Operator {
         return answer.body().isBlank() ? LogFile.JSON.createObjectNode() : LogFile.JSON.readTree(answer.body());
     }
 
-    private URI address(Services service, String path) {
+    private URI address(ServiceDefinition service, String path) {
         var running = hub.of(service).orElseThrow(() -> new HubException(service.artifact() + " does not run: see ./hub status"));
         return URI.create("http://127.0.0.1:" + running.port() + path);
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.digitalcities.local.RunningHub;
-import org.digitalcities.local.Services;
+import org.digitalcities.local.ServiceDefinition;
 
 /** The output of {@code ./hub status}. */
 final class StatusTable {
@@ -66,7 +66,7 @@ final class StatusTable {
         if (process.service() == null) {
             return listens(process.port()) ? "up" : "silent";
         }
-        return ready(Services.readiness(process.port()));
+        return ready(ServiceDefinition.readiness(process.port()));
     }
 
     private static boolean listens(int port) {

@@ -5,7 +5,7 @@ import static org.digitalcities.local.command.Operator.text;
 
 import java.util.concurrent.Callable;
 import org.digitalcities.local.HubException;
-import org.digitalcities.local.Services;
+import org.digitalcities.local.ServiceDefinition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ final class WorkCommand implements Callable<Integer> {
         var operator = new Operator(ALL);
         System.out.printf(ROW, "id", "service", "about", "tries", "since", "why", "");
         var count = 0;
-        for (var service : Services.values()) {
+        for (var service : ServiceDefinition.values()) {
             for (var item : operator.items(service, PATH)) {
                 System.out.printf(ROW, id(item), service.artifact(), text(item, "subject"), text(item, "tries"),
                         text(item, "since"), text(item, "why"), trace(item));
@@ -54,7 +54,7 @@ final class WorkCommand implements Callable<Integer> {
 
     private static void about(String id, String act) throws Exception {
         var operator = new Operator(ALL);
-        for (var service : Services.values()) {
+        for (var service : ServiceDefinition.values()) {
             for (var item : operator.items(service, PATH)) {
                 if (id(item).equals(id)) {
                     operator.call("POST", service, PATH + "/" + encoded(text(item, "kind")) + "/" + encoded(text(item, "key")) + "/" + act, null);

@@ -36,7 +36,7 @@ public final class Inbox {
                 .bindAddress(InetAddress.getLoopbackAddress()).hostName("localhost").softwareName("hub inbox")
                 .insertReceivedHeaders(false).maxConnections(CONNECTIONS).maxMessageSize(LARGEST)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                .messageHandlerFactory(context -> new Delivery(context, mails, faults))
+                .messageHandlerFactory(context -> new SmtpHandler(context, mails, faults))
                 .build();
         smtp.start();
         var page = InboxPage.serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])), mails);
@@ -46,7 +46,7 @@ public final class Inbox {
         });
     }
 
-    private static final class Delivery implements MessageHandler {
+    private static final class SmtpHandler implements MessageHandler {
 
         private final MessageContext connection;
         private final Mails mails;
@@ -54,7 +54,7 @@ public final class Inbox {
         private final List<String> to = new ArrayList<>();
         private String from = "";
 
-        Delivery(MessageContext connection, Mails mails, int faults) {
+        SmtpHandler(MessageContext connection, Mails mails, int faults) {
             this.connection = connection;
             this.mails = mails;
             this.faults = faults;

@@ -19,7 +19,7 @@ public final class Screen {
     private final boolean terminal;
     private final LongSupplier nanos;
     private final boolean ticking;
-    private final Deque<Progress> running = new ArrayDeque<>();
+    private final Deque<ProgressBar> running = new ArrayDeque<>();
     private ScheduledExecutorService ticks;
     private boolean barIsThere;
 
@@ -57,8 +57,8 @@ public final class Screen {
     }
 
     /** Shows the progress of a task until it is closed. A nested task is shown in its place. */
-    public synchronized Progress begin(String what, long total) {
-        var progress = new Progress(this, what, total, nanos.getAsLong());
+    public synchronized ProgressBar begin(String what, long total) {
+        var progress = new ProgressBar(this, what, total, nanos.getAsLong());
         running.push(progress);
         if (ticking && ticks == null) {
             ticks = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("bar").factory());
@@ -67,7 +67,7 @@ public final class Screen {
         return progress;
     }
 
-    synchronized void end(Progress progress) {
+    synchronized void end(ProgressBar progress) {
         running.remove(progress);
         clear();
         draw();
@@ -85,7 +85,7 @@ public final class Screen {
     }
 
     /** Without a bar: prints a line, if one is due. */
-    synchronized void advanced(Progress progress) {
+    synchronized void advanced(ProgressBar progress) {
         if (!terminal) {
             progress.lineIfDue(nanos.getAsLong()).ifPresent(this::say);
         }

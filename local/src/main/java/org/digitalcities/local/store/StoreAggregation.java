@@ -12,14 +12,14 @@ import org.digitalcities.local.store.StoreCollection.Found;
  * @param middle stages that the library runs
  * @param ending a last {@code $sort} with its limits, because the library orders text as Java does; null if there is none
  */
-record StoreAggregation(StoreReading beginning, List<Document> middle, StoreReading ending) {
+record StoreAggregation(StoreQuery beginning, List<Document> middle, StoreQuery ending) {
 
     /** An aggregation with variables is run by the library as a whole. */
     static StoreAggregation of(Document command) {
         var collection = command.get("aggregate").toString();
         var stages = command.get("pipeline") instanceof List<?> all && all.stream().allMatch(Document.class::isInstance)
                 ? all.stream().map(Document.class::cast).toList() : List.<Document>of();
-        var beginning = StoreReading.ofAll(collection);
+        var beginning = StoreQuery.ofAll(collection);
         if (command.containsKey("let")) {
             return new StoreAggregation(beginning, stages, null);
         }
@@ -38,15 +38,15 @@ record StoreAggregation(StoreReading beginning, List<Document> middle, StoreRead
         return new StoreAggregation(beginning, rest, null);
     }
 
-    private static StoreReading all(List<Document> stages, String collection) {
-        var reading = StoreReading.ofAll(collection);
+    private static StoreQuery all(List<Document> stages, String collection) {
+        var reading = StoreQuery.ofAll(collection);
         for (var i = 0; i < stages.size() && reading != null; i++) {
             reading = with(reading, stages, i);
         }
         return reading;
     }
 
-    private static StoreReading with(StoreReading reading, List<Document> stages, int number) {
+    private static StoreQuery with(StoreQuery reading, List<Document> stages, int number) {
         return number < stages.size() && stages.get(number).size() == 1 ? reading.with(stages.get(number)) : null;
     }
 

@@ -28,7 +28,7 @@ import org.h2.mvstore.MVMap;
 final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> {
 
     /** The first query of an aggregation; its first reader takes it. */
-    static final ScopedValue<AtomicReference<StoreReading>> BEGINNING = ScopedValue.newInstance();
+    static final ScopedValue<AtomicReference<StoreQuery>> BEGINNING = ScopedValue.newInstance();
 
     /** The number of documents that an update looks for. */
     private static final ScopedValue<Integer> LIMIT = ScopedValue.newInstance();
@@ -79,12 +79,12 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
     @Override
     protected synchronized QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize,
             Document fields) {
-        var reading = new StoreReading(getCollectionName(), query, orderBy, skip, limit == 0 ? LIMIT.orElse(0) : limit);
+        var reading = new StoreQuery(getCollectionName(), query, orderBy, skip, limit == 0 ? LIMIT.orElse(0) : limit);
         return matchDocumentsFromStream(EVERYTHING, documents(found(reading)), 0, 0, batchSize, null, fields);
     }
 
     /** The result of a query up to its first batch; the rest is kept as bytes. */
-    synchronized StoreCursor find(StoreReading reading, Document fields, StoreCursors cursors) {
+    synchronized StoreCursor find(StoreQuery reading, Document fields, StoreCursors cursors) {
         return cursors.cursor(cursorRegistry, found(reading), batch ->
                 matchDocumentsFromStream(EVERYTHING, batch, 0, 0, 0, null, fields).collectDocuments());
     }
@@ -92,7 +92,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
     @Override
     public synchronized int count(Document query, int skip, int limit) {
         return query == null || query.isEmpty() ? super.count(query, skip, limit)
-                : (int) found(new StoreReading(getCollectionName(), query, null, skip, Math.max(limit, 0))).count();
+                : (int) found(new StoreQuery(getCollectionName(), query, null, skip, Math.max(limit, 0))).count();
     }
 
     /** In steps, so that not all documents to delete are in memory. */
@@ -116,7 +116,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
                 .call(() -> super.updateDocuments(selector, update, filters, multi, upsert, oplog));
         var matched = (int) answer.get("n");
         if (matched > updating.saved() && updating.mayMatter()) {
-            var left = new StoreReading(getCollectionName(), selector, null, 0, multi ? 0 : 1);
+            var left = new StoreQuery(getCollectionName(), selector, null, 0, multi ? 0 : 1);
             var changed = documents(found(left)).toList().stream()
                     .filter(document -> !updating.saved(document) && complete(updating, document)).count();
             answer.put("nModified", (int) answer.get("nModified") + (int) changed);
@@ -148,7 +148,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         } else if (told.isEmpty()) {
             told = new Document("updatedExisting", false).append("n", 0);
         } else if (updating.saved() == 0 && updating.mayMatter()) {
-            var which = new StoreReading(getCollectionName(), (Document) query.getOrDefault("query", new Document()),
+            var which = new StoreQuery(getCollectionName(), (Document) query.getOrDefault("query", new Document()),
                     (Document) query.get("sort"), 0, 1);
             documents(found(which)).toList().forEach(document -> complete(updating, document));
         }
@@ -168,18 +168,18 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         return found.map(Found::document);
     }
 
-    private Stream<Found> found(StoreReading reading) {
+    private Stream<Found> found(StoreQuery reading) {
         return found(StorePlan.of(reading, getIndexes(), documents.sizeAsLong()), reading, new Examined());
     }
 
-    private Stream<Found> found(StorePlan plan, StoreReading reading, Examined examined) {
+    private Stream<Found> found(StorePlan plan, StoreQuery reading, Examined examined) {
         var found = read(plan, reading, examined).filter(one -> documentMatchesQuery(one.document(), reading.filter()));
         var sorted = plan.ordered() ? found : StoreOrder.of(reading.sort()).sorted(found, reading.wanted());
         var skipped = sorted.skip(reading.skip());
         return reading.limit() == 0 ? skipped : skipped.limit(reading.limit());
     }
 
-    private Stream<Found> read(StorePlan plan, StoreReading reading, Examined examined) {
+    private Stream<Found> read(StorePlan plan, StoreQuery reading, Examined examined) {
         if (plan.index() == null) {
             return entries(null, null, isNaturalDescending(reading.sort()), () -> { }, examined);
         }
@@ -203,7 +203,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
     }
 
     /** Reads as a query does, to report how. */
-    synchronized Examined.Read examine(StoreReading reading) {
+    synchronized Examined.Read examine(StoreQuery reading) {
         var plan = StorePlan.of(reading, getIndexes(), documents.sizeAsLong());
         var examined = new Examined();
         var begun = System.nanoTime();

@@ -132,11 +132,11 @@ final class StoreDatabase extends H2Database {
     }
 
     private Document find(Document query) {
-        var reading = StoreReading.ofFind(query);
+        var reading = StoreQuery.ofFind(query);
         var found = resolveCollection(reading.collection(), false) instanceof StoreCollection collection
                 ? collection.find(reading, (Document) query.get("projection"), cursors)
                 : cursors.cursor(cursorRegistry, Stream.empty(), Stream::toList);
-        var single = Utils.isTrue(query.get("singleBatch")) || StoreReading.number(query.get("limit")) < 0;
+        var single = Utils.isTrue(query.get("singleBatch")) || StoreQuery.number(query.get("limit")) < 0;
         return cursors.answer(cursorRegistry, getFullCollectionNamespace(reading.collection()), found, query.get("batchSize"), single);
     }
 

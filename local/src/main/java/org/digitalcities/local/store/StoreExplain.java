@@ -32,16 +32,16 @@ final class StoreExplain {
         return answer;
     }
 
-    private static StoreReading reading(Document command) {
+    private static StoreQuery reading(Document command) {
         return switch (command.keySet().iterator().next()) {
-            case "find" -> StoreReading.ofFind(command);
+            case "find" -> StoreQuery.ofFind(command);
             case "aggregate" -> StoreAggregation.of(command).beginning();
             case String other -> throw new MongoServerError(59, "CommandNotFound", "Explain failed due to unknown command: " + other);
         };
     }
 
     /** From the last stage to the first, as MongoDB nests them. */
-    private static Document stages(StoreReading reading, StorePlan plan) {
+    private static Document stages(StoreQuery reading, StorePlan plan) {
         var stage = plan.index() == null ? new Document("stage", "COLLSCAN").append("direction", "forward")
                 : new Document("stage", "FETCH").append("inputStage", scan(plan));
         if (!plan.ordered()) {

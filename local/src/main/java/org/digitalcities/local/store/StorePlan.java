@@ -8,10 +8,10 @@ import java.util.Collection;
  *
  * @param index null if all documents are read
  */
-record StorePlan(StoreIndex index, StoreWalk walk, boolean ordered) {
+record StorePlan(StoreIndex index, StoreIndexScan walk, boolean ordered) {
 
     /** Chooses the scan with the fewest entries; a scan in the requested order ends when enough is found. */
-    static StorePlan of(StoreReading reading, Collection<? extends Index<?>> indexes, long documents) {
+    static StorePlan of(StoreQuery reading, Collection<? extends Index<?>> indexes, long documents) {
         var order = StoreOrder.of(reading.sort());
         var unordered = new StorePlan(null, null, order.fields().isEmpty());
         var fewest = documents;

@@ -22,12 +22,12 @@ record StoreRanges(List<IndexKey> keys, boolean sparse, int several, MVMap<KeyVa
     private static final int MOST_RANGES = 10_000;
 
     /** The conditions of a query on this index, whatever the order. */
-    StoreWalk within(Document query) {
+    StoreIndexScan within(Document query) {
         return inOrder(query, StoreOrder.NONE).orElseThrow();
     }
 
     /** The ranges in which a scan meets the documents in this order, if possible. */
-    Optional<StoreWalk> inOrder(Document query, StoreOrder order) {
+    Optional<StoreIndexScan> inOrder(Document query, StoreOrder order) {
         var wanted = order.without(this::isSettled, query);
         var prefixes = List.of(List.<Object>of());
         var bounds = Bounds.NONE;
@@ -64,7 +64,7 @@ record StoreRanges(List<IndexKey> keys, boolean sparse, int several, MVMap<KeyVa
             }
         }
         var serves = sorted.size() == wanted.fields().size() && (!sparse || rank > 0 || order.fields().isEmpty());
-        return serves ? Optional.of(new StoreWalk(this, prefixes, bounds, sorted, backwards, rank)) : Optional.empty();
+        return serves ? Optional.of(new StoreIndexScan(this, prefixes, bounds, sorted, backwards, rank)) : Optional.empty();
     }
 
     /** A key that has one value in all matches does not affect their order. */

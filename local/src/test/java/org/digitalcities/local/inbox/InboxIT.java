@@ -31,7 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Jvm;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 class InboxIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Backing.Mailbox inbox = Backing.shared().inbox();
+    private final TestInfrastructure.Mailbox inbox = TestInfrastructure.shared().inbox();
 
     @Test
     void aMailIsShownWithItsTextLinksAndSource() throws Exception {
@@ -93,8 +93,8 @@ class InboxIT {
 
     @Test
     void onlyWhenToldItDropsAConnectionAfterTheMail(@TempDir Path folder) throws Exception {
-        var smtp = Backing.freePort();
-        var page = Backing.freePort();
+        var smtp = TestInfrastructure.freePort();
+        var page = TestInfrastructure.freePort();
         var child = new Child("inbox", Child.java(Jvm.SMALL, Inbox.class.getName(), String.valueOf(smtp), String.valueOf(page), folder.toString(), "--faults", "2"),
                 Map.of(), line -> { });
         child.start();
@@ -114,9 +114,9 @@ class InboxIT {
         var kept = Mails.open(folder);
         var source = ("Subject: Large\r\n\r\n" + "x".repeat(500_000)).getBytes(StandardCharsets.US_ASCII);
         for (var mail = 0; mail < 200; mail++) kept.keep("a@example.org", List.of("b@example.org"), source);
-        var page = Backing.freePort();
+        var page = TestInfrastructure.freePort();
         var flags = Stream.concat(Jvm.SMALL.stream(), Stream.of("-Xmx32m")).toList();
-        var child = new Child("inbox", Child.java(flags, Inbox.class.getName(), String.valueOf(Backing.freePort()), String.valueOf(page), folder.toString()),
+        var child = new Child("inbox", Child.java(flags, Inbox.class.getName(), String.valueOf(TestInfrastructure.freePort()), String.valueOf(page), folder.toString()),
                 Map.of(), line -> { });
         child.start();
         try {

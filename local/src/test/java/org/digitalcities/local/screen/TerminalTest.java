@@ -41,7 +41,7 @@ class TerminalTest {
     }
 
     private static List<String> command() {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), Waiting.class.getName());
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), WaitingProgram.class.getName());
     }
 
     private static Process start(List<String> command) throws IOException {

@@ -30,11 +30,11 @@ class StoreBackendTest {
 
     @Test
     void aFileOfThisFormIsOpenedAgainWithItsIndexes() {
-        try (var store = new Embedded(folder.resolve("store.db"))) {
+        try (var store = new EmbeddedStore(folder.resolve("store.db"))) {
             store.index("lists", new Document("tags", 1), false);
             store.insert("lists", List.of(new Document("_id", "a").append("tags", List.of(5, 1)), new Document("_id", "b").append("tags", 2)));
         }
-        try (var store = new Embedded(folder.resolve("store.db"))) {
+        try (var store = new EmbeddedStore(folder.resolve("store.db"))) {
             // The index sorts a list by its least element; the file still records that there is a list.
             var asked = new Document("filter", new Document("tags", new Document("$gt", 1))).append("sort", new Document("tags", 1));
             assertThat(store.find("lists", asked)).extracting(each -> each.get("_id")).containsExactly("a", "b");

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What drivers of other languages need to connect and to inspect the server; tried with pymongo 4.20, which needs wire version 9. */
 class StoreGreetingTest {
 
-    private final Embedded store;
+    private final EmbeddedStore store;
 
     StoreGreetingTest(@TempDir Path folder) {
-        store = new Embedded(folder.resolve("store.db"));
+        store = new EmbeddedStore(folder.resolve("store.db"));
     }
 
     @AfterEach
@@ -52,6 +52,6 @@ class StoreGreetingTest {
 
     private List<Object> names(Document filter) {
         var answer = store.run(new Document("listCollections", 1).append("nameOnly", true).append("filter", filter));
-        return Embedded.batch(answer).stream().map(each -> each.get("name")).toList();
+        return EmbeddedStore.batch(answer).stream().map(each -> each.get("name")).toList();
     }
 }

@@ -55,7 +55,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,19 +64,19 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 /** What the services need from a store; the tests run against whatever MONGODB_URI names. */
 class StoreIT {
 
-    private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
+    private static final MongoClient CLIENT = MongoClients.create(TestInfrastructure.shared().mongoUri());
 
     private MongoCollection<Document> documents;
 
     @BeforeEach
     void takeAnEmptyCollection() {
-        documents = CLIENT.getDatabase(Backing.database("store_it")).getCollection("c" + UUID.randomUUID())
+        documents = CLIENT.getDatabase(TestInfrastructure.database("store_it")).getCollection("c" + UUID.randomUUID())
                 .withWriteConcern(WriteConcern.MAJORITY);
     }
 
     @AfterAll
     static void end() {
-        CLIENT.getDatabase(Backing.database("store_it")).drop();
+        CLIENT.getDatabase(TestInfrastructure.database("store_it")).drop();
         CLIENT.close();
     }
 
@@ -152,7 +152,7 @@ class StoreIT {
 
     @Test
     void anIndexChangesNothingOfWhatIsFound() {
-        var plain = CLIENT.getDatabase(Backing.database("store_it")).getCollection("plain" + UUID.randomUUID());
+        var plain = CLIENT.getDatabase(TestInfrastructure.database("store_it")).getCollection("plain" + UUID.randomUUID());
         documents.createIndex(Indexes.ascending("due"));
         documents.createIndex(Indexes.ascending("state", "due"));
         documents.createIndex(Indexes.ascending("parts.id", "parts.weight"));
@@ -242,7 +242,7 @@ class StoreIT {
                         .append("state", new Document("bsonType", "object").append("properties", new Document("kind", new Document("enum", List.of("open", "closed")))))
                         .append("events", new Document("bsonType", "array").append("items", new Document("bsonType", "object").append("required", List.of("id"))))));
         var name = documents.getNamespace().getCollectionName();
-        var database = CLIENT.getDatabase(Backing.database("store_it"));
+        var database = CLIENT.getDatabase(TestInfrastructure.database("store_it"));
         database.createCollection(name);
         documents.insertOne(new Document("_id", "from before").append("version", "one"));
         database.runCommand(new Document("collMod", name).append("validator", validator).append("validationLevel", "moderate"));
@@ -267,7 +267,7 @@ class StoreIT {
     void filesComeBackAsTheyWere() {
         var bytes = new byte[3_000_000];
         new Random(7).nextBytes(bytes);
-        var files = GridFSBuckets.create(CLIENT.getDatabase(Backing.database("store_it")), "files");
+        var files = GridFSBuckets.create(CLIENT.getDatabase(TestInfrastructure.database("store_it")), "files");
 
         var id = files.uploadFromStream("study.pdf", new ByteArrayInputStream(bytes));
         var out = new ByteArrayOutputStream();
@@ -290,7 +290,7 @@ class StoreIT {
         for (var kill = 0; kill < 3; kill++) {
             var before = acknowledged.values().stream().mapToInt(Integer::intValue).sum();
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.values().stream().mapToInt(Integer::intValue).sum() > before + 100);
-            Backing.shared().store().restart();
+            TestInfrastructure.shared().store().restart();
         }
         stop.set(true);
         for (var writer : writers) {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreIndexesTest {
 
     private final Path file;
-    private Embedded store;
+    private EmbeddedStore store;
 
     StoreIndexesTest(@TempDir Path folder) {
         file = folder.resolve("store.db");
-        store = new Embedded(file);
+        store = new EmbeddedStore(file);
         create("c", index("a_1", "a", 1));
     }
 
@@ -44,7 +44,7 @@ class StoreIndexesTest {
     }
 
     private List<Object> names(String collection) {
-        return Embedded.batch(store.run(new Document("listIndexes", collection))).stream().map(each -> (Object) each.get("name"))
+        return EmbeddedStore.batch(store.run(new Document("listIndexes", collection))).stream().map(each -> (Object) each.get("name"))
                 .sorted(java.util.Comparator.comparing(Object::toString)).toList();
     }
 
@@ -90,7 +90,7 @@ class StoreIndexesTest {
         create("other", index("a_1", "a", 1).append("unique", true));
         store.run(new Document("dropIndexes", "c").append("index", "a_1"));
         store.close();
-        store = new Embedded(file);
+        store = new EmbeddedStore(file);
 
         assertThat(names("c")).containsExactlyInAnyOrder("_id_");
         assertThat(names("other")).containsExactlyInAnyOrder("_id_", "a_1");

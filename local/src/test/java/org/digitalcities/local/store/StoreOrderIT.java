@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,8 +40,8 @@ class StoreOrderIT {
 
     private static final int MANY = 50_000;
     private static final int PAGE = 50;
-    private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
-    private static final MongoCollection<Document> LIST = CLIENT.getDatabase(Backing.database("store_order_it"))
+    private static final MongoClient CLIENT = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private static final MongoCollection<Document> LIST = CLIENT.getDatabase(TestInfrastructure.database("store_order_it"))
             .getCollection("list" + UUID.randomUUID());
 
     @BeforeAll
@@ -57,7 +57,7 @@ class StoreOrderIT {
 
     @AfterAll
     static void end() {
-        CLIENT.getDatabase(Backing.database("store_order_it")).drop();
+        CLIENT.getDatabase(TestInfrastructure.database("store_order_it")).drop();
         CLIENT.close();
     }
 

@@ -26,7 +26,7 @@ class StoreOrderPropertyTest {
     @Property(tries = 150)
     void anIndexChangesNothingOfWhatIsFoundAndOfItsOrder(@ForAll Random random) throws IOException {
         var folder = Files.createTempDirectory("store-order");
-        try (var store = new Embedded(folder.resolve("store.db"))) {
+        try (var store = new EmbeddedStore(folder.resolve("store.db"))) {
             var documents = random.ints(random.nextInt(80)).mapToObj(any -> document(random)).toList();
             store.insert("plain", numbered(documents));
             var before = random.nextBoolean();
@@ -41,7 +41,7 @@ class StoreOrderPropertyTest {
         }
     }
 
-    private static void addIndexes(Embedded store, Random random) {
+    private static void addIndexes(EmbeddedStore store, Random random) {
         for (var i = 0; i <= random.nextInt(4); i++) {
             var keys = order(random, 3);
             // No index may have two fields with lists, and {_id: -1} is refused.
@@ -50,7 +50,7 @@ class StoreOrderPropertyTest {
         }
     }
 
-    private static void change(Embedded store, Random random) {
+    private static void change(EmbeddedStore store, Random random) {
         for (var i = 0; i < 15; i++) {
             var which = new Document("_id", random.nextInt(80));
             var field = FIELDS.get(random.nextInt(3));
@@ -65,7 +65,7 @@ class StoreOrderPropertyTest {
         }
     }
 
-    private static void compare(Embedded store, Random random) {
+    private static void compare(EmbeddedStore store, Random random) {
         var filter = filter(random);
         var sort = order(random, 3);
         if (random.nextBoolean()) sort.putIfAbsent("_id", random.nextBoolean() ? 1 : -1);
@@ -84,7 +84,7 @@ class StoreOrderPropertyTest {
                 ? "sorted" : "in order");
         assertThat(told.get("nReturned")).isEqualTo(found.size());
         assertSame(found, expected, sort, all, find.toString());
-        if (limit > 0) assertSame(Embedded.batch(store.run(pipeline(find))), expected, sort, all, "aggregate " + find);
+        if (limit > 0) assertSame(EmbeddedStore.batch(store.run(pipeline(find))), expected, sort, all, "aggregate " + find);
     }
 
     private static Document pipeline(Document find) {
@@ -95,7 +95,7 @@ class StoreOrderPropertyTest {
         return new Document("aggregate", "kept").append("pipeline", stages).append("cursor", new Document());
     }
 
-    private static Document explained(Embedded store, Document command, Document rest) {
+    private static Document explained(EmbeddedStore store, Document command, Document rest) {
         command.putAll(rest);
         var answer = store.run(new Document("explain", command).append("verbosity", "executionStats"));
         return ((Document) answer.get("executionStats")).append("plan", answer.get("queryPlanner"));

@@ -22,10 +22,10 @@ class StoreOrderTest {
                     new Document("a", "text"),
             false, true, Instant.EPOCH, Instant.EPOCH.plusSeconds(1)).toList();
 
-    private final Embedded store;
+    private final EmbeddedStore store;
 
     StoreOrderTest(@TempDir Path folder) {
-        store = new Embedded(folder.resolve("store.db"));
+        store = new EmbeddedStore(folder.resolve("store.db"));
         var numbers = new ArrayList<Integer>();
         for (var i = 0; i < ORDERED.size(); i++) numbers.add(i);
         Collections.shuffle(numbers);
@@ -84,7 +84,7 @@ class StoreOrderTest {
     private List<Object> ids(Document filter) {
         var pipeline = List.of(new Document("$match", filter), new Document("$sort", new Document("text", 1)));
         var found = store.find("texts", new Document("filter", filter).append("sort", new Document("text", 1)));
-        assertThat(Embedded.batch(store.run(new Document("aggregate", "texts").append("pipeline", pipeline)
+        assertThat(EmbeddedStore.batch(store.run(new Document("aggregate", "texts").append("pipeline", pipeline)
                 .append("cursor", new Document())))).isEqualTo(found);
         return found.stream().map(each -> each.get("_id")).toList();
     }
@@ -95,7 +95,7 @@ class StoreOrderTest {
                 .mapToObj(i -> new Document("_id", i).append("text", BEYOND.get(i))).toList());
         var pipeline = List.of(new Document("$group", new Document("_id", "$text")), new Document("$sort", new Document("_id", -1)),
                 new Document("$limit", 3));
-        var found = Embedded.batch(store.run(new Document("aggregate", "texts").append("pipeline", pipeline)
+        var found = EmbeddedStore.batch(store.run(new Document("aggregate", "texts").append("pipeline", pipeline)
                 .append("cursor", new Document())));
 
         assertThat(found).extracting(each -> each.get("_id")).containsExactlyElementsOf(BEYOND.reversed().subList(0, 3));
@@ -106,7 +106,7 @@ class StoreOrderTest {
         store.insert("pairs", List.of(new Document("_id", 1).append("other", 2), new Document("_id", 2).append("other", 1)));
         var lookup = new Document("from", "pairs").append("let", new Document("o", "$other")).append("as", "found").append("pipeline",
                 List.of(new Document("$match", new Document("$expr", new Document("$eq", List.of("$_id", "$$o"))))));
-        var found = Embedded.batch(store.run(new Document("aggregate", "pairs").append("cursor", new Document()).append("pipeline",
+        var found = EmbeddedStore.batch(store.run(new Document("aggregate", "pairs").append("cursor", new Document()).append("pipeline",
                 List.of(new Document("$match", new Document("_id", 1)), new Document("$lookup", lookup)))));
 
         assertThat(found).singleElement().extracting(each -> each.get("found")).asString().contains("2");

@@ -20,10 +20,10 @@ class StoreRefusalsTest {
 
     private static final Document SCHEMA = new Document("$jsonSchema", new Document("bsonType", "object"));
 
-    private final Embedded store;
+    private final EmbeddedStore store;
 
     StoreRefusalsTest(@TempDir Path folder) {
-        store = new Embedded(folder.resolve("store.db"));
+        store = new EmbeddedStore(folder.resolve("store.db"));
         store.insert("c", List.of(new Document("_id", 1).append("nothing", null).append("text", "t")
                 .append("part", new Document("nothing", null))));
     }

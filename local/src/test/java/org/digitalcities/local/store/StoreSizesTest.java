@@ -25,11 +25,11 @@ class StoreSizesTest {
     private static final int LARGEST = 16 << 20;
 
     private final Path file;
-    private final Embedded store;
+    private final EmbeddedStore store;
 
     StoreSizesTest(@TempDir Path folder) {
         file = folder.resolve("store.db");
-        store = new Embedded(file);
+        store = new EmbeddedStore(file);
     }
 
     @AfterEach
@@ -72,7 +72,7 @@ class StoreSizesTest {
         for (var command : List.of(new Document("find", "c"), new Document("find", "c").append("batchSize", 5),
                 new Document("aggregate", "c").append("pipeline", List.of()).append("cursor", new Document()))) {
             var answer = store.run(command);
-            assertThat(Embedded.batch(answer)).as(command.toString()).hasSize(3);
+            assertThat(EmbeddedStore.batch(answer)).as(command.toString()).hasSize(3);
             var more = store.run(new Document("getMore", ((Document) answer.get("cursor")).get("id")).append("collection", "c"));
             assertThat((List<?>) ((Document) more.get("cursor")).get("nextBatch")).hasSize(2);
             assertThat(((Document) more.get("cursor")).get("id")).isEqualTo(0L);
@@ -165,7 +165,7 @@ class StoreSizesTest {
         store.run(new Document("dropDatabase", 1));
 
         assertThat(store.find("c", new Document())).isEmpty();
-        assertThat(Embedded.batch(store.run("embedded2", new Document("find", "c")))).hasSize(1);
+        assertThat(EmbeddedStore.batch(store.run("embedded2", new Document("find", "c")))).hasSize(1);
         store.insert("c", List.of(new Document("_id", 3)));
         assertThat(store.find("c", new Document())).hasSize(1);
     }

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a write answers, and what it stores. */
 class StoreWritesTest {
 
-    private final Embedded store;
+    private final EmbeddedStore store;
 
     StoreWritesTest(@TempDir Path folder) {
-        store = new Embedded(folder.resolve("store.db"));
+        store = new EmbeddedStore(folder.resolve("store.db"));
         store.insert("c", List.of(new Document("_id", 1).append("n", 5L).append("part", new Document("n", 5L))));
     }
 

@@ -4,17 +4,17 @@ import java.util.Locale;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,14 +42,14 @@ class AffiliationApi {
     record View(String id, String kind, String member, LocalText body, LocalText role) {}
 
     @PostMapping
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> enter(@RequestBody Entering entering, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> enter(@RequestBody Entering entering, ActRequest acting) {
         var id = entering.id == null ? acting.id("affiliation") : entering.id;
         return acting.on(id, affiliations::repeat).created("/api/affiliations", act -> enter(id, entering, act), AffiliationApi::view);
     }
 
     private Outcome<Affiliation> enter(String id, Entering entering, Act act) {
-        var checks = Checks.begin();
+        var checks = InputValidator.begin();
         var affiliation = new Affiliation(checks.id("id", id),
             checks.named("kind", entering.kind, AffiliationKind.class), checks.id("member", entering.member),
             checks.inAllLanguages("body", entering.body, 300), checks.inAllLanguages("role", entering.role, 200));
@@ -58,14 +58,14 @@ class AffiliationApi {
     }
 
     @GetMapping
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Page<View>> list(@Of("affiliations") Part part) {
+    @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
+    ResponseEntity<Page<View>> list(@ListingOf("affiliations") ListingQuery part) {
         return Page.answer(affiliations.list(part), AffiliationApi::view);
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.AFFILIATION, id, part);
     }
 

@@ -3,13 +3,13 @@ package org.digitalcities.membership.affiliation;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** Affiliations as documents. */
@@ -22,8 +22,8 @@ final class AffiliationStore {
 
     private final Aggregates<Affiliation> affiliations;
 
-    AffiliationStore(Documents documents) {
-        this.affiliations = documents.aggregates(SubjectKind.AFFILIATION, "affiliations", Affiliation.class, Names.none(),
+    AffiliationStore(ServiceDatabase documents) {
+        this.affiliations = documents.aggregates(SubjectKind.AFFILIATION, "affiliations", Affiliation.class, StoredTypeNames.none(),
             shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.kind").holds(Kind.PART, "state.body", "state.role"));
     }
 
@@ -31,7 +31,7 @@ final class AffiliationStore {
         return affiliations;
     }
 
-    Listed<Snapshot<Affiliation>> list(Part part) {
+    ListingPage<Snapshot<Affiliation>> list(ListingQuery part) {
         return affiliations.list(part);
     }
 }

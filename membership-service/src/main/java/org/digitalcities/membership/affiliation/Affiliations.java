@@ -6,8 +6,8 @@ import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** The front door to affiliations. */
@@ -34,7 +34,7 @@ class Affiliations {
         return store.aggregates().create(affiliation.id(), act, () -> Affiliation.enter(affiliation));
     }
 
-    Listed<Snapshot<Affiliation>> list(Part part) {
+    ListingPage<Snapshot<Affiliation>> list(ListingQuery part) {
         return store.list(part);
     }
 }

@@ -41,7 +41,7 @@ public sealed interface Campaign {
         /** Time has passed: begins a round if one is due. */
         record Wake() implements Command {}
         /** A step of {@code round} is done: up to the member {@code to}, or to the end if it is null. */
-        record Visited(Round round, String to, Tally tally) implements Command {}
+        record Visited(Round round, String to, Totals tally) implements Command {}
     }
 
     static Decision<Campaign> open(Plan plan, Deadline deadline) {
@@ -51,7 +51,7 @@ public sealed interface Campaign {
             return rejected(Reason.invalid("campaign-out-of-bounds")
                 .with("grace", MOST_GRACE).with("reminders", MOST_REMINDERS).with("ahead", EARLIEST_REMINDER));
         }
-        return changed(new Open(plan, deadline, List.of(Round.of(Errand.INVITE, null)), null),
+        return changed(new Open(plan, deadline, List.of(Round.of(RoundKind.INVITE, null)), null),
             new CampaignOpened(plan.id, plan.mandate, deadline.closes(), deadline.zone().getId(), deadline.graceEnds()));
     }
 
@@ -100,11 +100,11 @@ public sealed interface Campaign {
         private Decision<Campaign> wake(Instant now) {
             // A campaign that began to lapse in an earlier release, which had no such state, continues from its progress.
             if (!rounds.isEmpty()) {
-                return rounds.getFirst().errand == Errand.LAPSE ? changed(new Lapsing(plan, deadline, rounds.getFirst())) : unchanged();
+                return rounds.getFirst().errand == RoundKind.LAPSE ? changed(new Lapsing(plan, deadline, rounds.getFirst())) : unchanged();
             }
-            if (deadline.isOver(now)) return changed(new Lapsing(plan, deadline, Round.of(Errand.LAPSE, null)));
+            if (deadline.isOver(now)) return changed(new Lapsing(plan, deadline, Round.of(RoundKind.LAPSE, null)));
             return rungAt(now)
-                .<Decision<Campaign>>map(rung -> changed(new Open(plan, deadline, List.of(Round.of(Errand.REMIND, rung)), rung)))
+                .<Decision<Campaign>>map(rung -> changed(new Open(plan, deadline, List.of(Round.of(RoundKind.REMIND, rung)), rung)))
                 .orElse(unchanged());
         }
 
@@ -132,8 +132,8 @@ public sealed interface Campaign {
 
         /** A waiting round uses the deadline at the time it begins: a second one after it would find nothing to do. */
         private List<Round> extending() {
-            var waits = rounds.stream().skip(1).anyMatch(round -> round.errand == Errand.EXTEND);
-            return waits ? rounds : Stream.concat(rounds.stream(), Stream.of(Round.of(Errand.EXTEND, null))).toList();
+            var waits = rounds.stream().skip(1).anyMatch(round -> round.errand == RoundKind.EXTEND);
+            return waits ? rounds : Stream.concat(rounds.stream(), Stream.of(Round.of(RoundKind.EXTEND, null))).toList();
         }
     }
 
@@ -154,7 +154,7 @@ public sealed interface Campaign {
         }
     }
 
-    record Closed(Plan plan, Deadline deadline, Instant at, Tally tally) implements Campaign {}
+    record Closed(Plan plan, Deadline deadline, Instant at, Totals tally) implements Campaign {}
 
     /** @param reminders days before the closing instant, the earliest reminder first */
     record Plan(String id, String mandate, Instant opened, int graceDays, List<Integer> reminders) {
@@ -168,7 +168,7 @@ public sealed interface Campaign {
         }
     }
 
-    enum Errand { INVITE, EXTEND, REMIND, LAPSE }
+    enum RoundKind { INVITE, EXTEND, REMIND, LAPSE }
 
     /**
      * One round over all members.
@@ -176,10 +176,10 @@ public sealed interface Campaign {
      * @param rung  the instant of the reminder; null for other kinds of rounds
      * @param after the last member that was processed; null at the start
      */
-    record Round(Errand errand, Instant rung, String after, Tally tally) {
+    record Round(RoundKind errand, Instant rung, String after, Totals tally) {
 
-        static Round of(Errand errand, Instant rung) {
-            return new Round(errand, rung, null, Tally.NONE);
+        static Round of(RoundKind errand, Instant rung) {
+            return new Round(errand, rung, null, Totals.NONE);
         }
 
         private Round further(Command.Visited step) {
@@ -192,20 +192,20 @@ public sealed interface Campaign {
     }
 
     /** The numbers of answers, counted while silent members lapse: by then no answer can change. */
-    record Tally(int renewed, int withdrawn, int lapsed) {
-        static final Tally NONE = new Tally(0, 0, 0);
+    record Totals(int renewed, int withdrawn, int lapsed) {
+        static final Totals NONE = new Totals(0, 0, 0);
 
-        static Tally of(Renewal settled) {
+        static Totals of(Renewal settled) {
             return switch (settled) {
-                case Renewal.Renewed _ -> new Tally(1, 0, 0);
-                case Renewal.Withdrawn _ -> new Tally(0, 1, 0);
-                case Renewal.Lapsed _ -> new Tally(0, 0, 1);
+                case Renewal.Renewed _ -> new Totals(1, 0, 0);
+                case Renewal.Withdrawn _ -> new Totals(0, 1, 0);
+                case Renewal.Lapsed _ -> new Totals(0, 0, 1);
                 case Renewal.Invited _ -> NONE;
             };
         }
 
-        Tally plus(Tally other) {
-            return new Tally(renewed + other.renewed, withdrawn + other.withdrawn, lapsed + other.lapsed);
+        Totals plus(Totals other) {
+            return new Totals(renewed + other.renewed, withdrawn + other.withdrawn, lapsed + other.lapsed);
         }
     }
 

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.messaging.tally.Counted;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.messaging.tally.TallyCounts;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,14 +61,14 @@ class CampaignApi {
     record Counts(Map<String, Integer> byStatus, Map<Section, Map<String, Integer>> bySection, Boolean behind, Instant asOf) {}
 
     @PostMapping
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> open(@RequestBody Opening opening, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> open(@RequestBody Opening opening, ActRequest acting) {
         var id = opening.id == null ? acting.id("renewal") : opening.id;
         return acting.on(id, campaigns::repeat).created("/api/campaigns", act -> open(id, opening, act), this::view);
     }
 
     private Outcome<Campaign> open(String asked, Opening opening, Act act) {
-        var checks = Checks.begin();
+        var checks = InputValidator.begin();
         var id = checks.id("id", asked);
         var mandate = checks.id("mandate", opening.mandate);
         var zone = opening.zone == null ? null : checks.zone("zone", opening.zone);
@@ -83,13 +83,13 @@ class CampaignApi {
     }
 
     @PostMapping("/{id}/extension")
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> extend(@PathVariable String id, @RequestBody Extension extension, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> extend(@PathVariable String id, @RequestBody Extension extension, ActRequest acting) {
         return acting.on(id, campaigns::repeat).done(act -> extend(id, extension, act), this::view);
     }
 
     private Outcome<Campaign> extend(String id, Extension extension, Act act) {
-        var checks = Checks.begin();
+        var checks = InputValidator.begin();
         var zone = campaigns.find(id).map(campaign -> campaign.state().deadline().zone()).orElseThrow(() -> Problem.unknown().thrown());
         var closes = checks.moment("closes", extension.closes, zone, act.now());
         checks.demand();
@@ -97,22 +97,22 @@ class CampaignApi {
     }
 
     @GetMapping
-    @For({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(@Of("campaigns") Part part) {
+    @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<View>> list(@ListingOf("campaigns") ListingQuery part) {
         var listed = campaigns.list(part);
         var counts = renewals.counts(listed.items().stream().map(campaign -> campaign.plan().id()).toList());
         return Page.answer(listed, campaign -> view(campaign, counts.get(campaign.plan().id())));
     }
 
     @GetMapping("/{id}")
-    @For({Role.SECRETARIAT, Role.OPERATOR})
+    @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
     ResponseEntity<Object> get(@PathVariable String id) {
-        return Answers.found(campaigns.find(id), this::view);
+        return OutcomeResponses.found(campaigns.find(id), this::view);
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CAMPAIGN, id, part);
     }
 
@@ -121,7 +121,7 @@ class CampaignApi {
         return view(snapshot.state(), renewals.counts(List.of(id)).get(id));
     }
 
-    private static View view(Campaign campaign, Counted counted) {
+    private static View view(Campaign campaign, TallyCounts counted) {
         return switch (campaign) {
             case Campaign.Open open -> view(campaign, "open", !open.rounds().isEmpty(), counted);
             case Campaign.Lapsing _ -> view(campaign, "lapsing", true, counted);
@@ -129,7 +129,7 @@ class CampaignApi {
         };
     }
 
-    private static View view(Campaign campaign, String state, boolean busy, Counted counted) {
+    private static View view(Campaign campaign, String state, boolean busy, TallyCounts counted) {
         var p = campaign.plan();
         var d = campaign.deadline();
         return new View(p.id(), p.mandate(), state, p.opened(), d.closes(), d.zone().getId(),

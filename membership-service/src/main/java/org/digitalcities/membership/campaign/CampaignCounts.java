@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.digitalcities.contracts.Section;
-import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Renewals.Status;
-import org.digitalcities.messaging.tally.Counted;
+import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.messaging.tally.TallyCounts;
 
 /**
  * A campaign's figures as a table: a row for each section, a column for each status, and their sums. Templates read it. All figures are
@@ -19,7 +19,7 @@ import org.digitalcities.messaging.tally.Counted;
  */
 record CampaignCounts(Map<Section, Map<Status, Integer>> rows, boolean behind, Instant asOf) {
 
-    static CampaignCounts of(Counted counted) {
+    static CampaignCounts of(TallyCounts counted) {
         var rows = new EnumMap<Section, Map<Status, Integer>>(Section.class);
         for (var section : Section.values()) {
             var row = new EnumMap<Status, Integer>(Status.class);

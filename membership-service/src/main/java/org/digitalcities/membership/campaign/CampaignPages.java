@@ -14,16 +14,16 @@ import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +33,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The secretariat's view of campaigns: figures by status and section, and members without an answer. */
 @Controller
-@For({Role.SECRETARIAT, Role.OPERATOR})
+@AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
 class CampaignPages {
 
     private static final String LIST = "/console/membership/campaigns";
@@ -41,10 +41,10 @@ class CampaignPages {
     private final Campaigns campaigns;
     private final Renewals renewals;
     private final Members members;
-    private final Texts texts;
+    private final MessageTexts texts;
     private final Histories histories;
 
-    CampaignPages(Campaigns campaigns, Renewals renewals, Members members, Texts texts, Histories histories) {
+    CampaignPages(Campaigns campaigns, Renewals renewals, Members members, MessageTexts texts, Histories histories) {
         this.campaigns = campaigns;
         this.renewals = renewals;
         this.members = members;
@@ -63,16 +63,16 @@ class CampaignPages {
         .number("campaign.reminders", Silent::reminders);
 
     @GetMapping({"/console/membership", "/console/membership/campaigns"})
-    ModelAndView list(@Of("campaigns") Part part, Lang lang) {
+    ModelAndView list(@ListingOf("campaigns") ListingQuery part, Lang lang) {
         return new ModelAndView("campaign/list").addObject("list", new ListView<>(LIST, part, rows(part), lang).inFiles(COLUMNS, this::rows));
     }
 
-    private Listed<Row> rows(Part part) {
+    private ListingPage<Row> rows(ListingQuery part) {
         return campaigns.list(part).map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(), isOpen(one)));
     }
 
     @GetMapping("/console/membership/campaigns/{id}")
-    ModelAndView one(@PathVariable String id, @Of("renewals") Part part, @RequestParam(required = false) String history, Lang lang,
+    ModelAndView one(@PathVariable String id, @ListingOf("renewals") ListingQuery part, @RequestParam(required = false) String history, Lang lang,
                      Locale locale) {
         var campaign = campaigns.find(id).map(Snapshot::state).orElseThrow(() -> Problem.unknown().thrown());
         var invited = part.with("status", "invited");
@@ -84,7 +84,7 @@ class CampaignPages {
             .addObject("timeline", histories.timeline(SubjectKind.CAMPAIGN, id, LIST + "/" + id, history));
     }
 
-    private Listed<Silent> silent(String campaign, Part part) {
+    private ListingPage<Silent> silent(String campaign, ListingQuery part) {
         var silent = renewals.list(campaign, part);
         var names = members.findAll(silent.items().stream().map(one -> one.state().invitation().member()).toList()).stream()
             .collect(Collectors.toMap(Member::id, Function.identity()));

@@ -8,19 +8,19 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.campaign.Campaign.Round;
-import org.digitalcities.membership.campaign.Campaign.Tally;
+import org.digitalcities.membership.campaign.Campaign.Totals;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
-import org.digitalcities.messaging.aggregate.Begun;
+import org.digitalcities.messaging.aggregate.ActOrigin;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.event.Traces;
-import org.digitalcities.messaging.work.Progress;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.event.TracePropagator;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind.Wanted;
+import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,13 +37,13 @@ final class CampaignRounds {
     private final CampaignStore store;
     private final Members members;
     private final Renewals renewals;
-    private final Audience audience;
+    private final CampaignAudience audience;
     private final BusinessClock clock;
-    private final Traces traces;
-    private final Work work;
+    private final TracePropagator traces;
+    private final WorkScheduler work;
 
-    CampaignRounds(CampaignStore store, Members members, Renewals renewals, Audience audience, BusinessClock clock, Traces traces,
-                   Work work) {
+    CampaignRounds(CampaignStore store, Members members, Renewals renewals, CampaignAudience audience, BusinessClock clock, TracePropagator traces,
+                   WorkScheduler work) {
         this.store = store;
         this.members = members;
         this.renewals = renewals;
@@ -64,18 +64,18 @@ final class CampaignRounds {
     }
 
     /** The events of a round belong to the trace of the act that opened or extended the campaign, and to its actor. */
-    private Progress goOn(String id) {
+    private StepResult goOn(String id) {
         var now = clock.now();
         decide(id, new Campaign.Command.Wake(), Act.by(SELF, now));
         var begun = store.aggregates().begun(id);
         var going = new AtomicBoolean();
         traces.within(begun.trace(), NAME, () -> going.set(step(id, begun)));
-        if (going.get()) return Progress.step(null);
-        return Optional.ofNullable(find(id)).flatMap(campaign -> campaign.due(now)).map(Progress::later).orElseGet(Progress::done);
+        if (going.get()) return StepResult.step(null);
+        return Optional.ofNullable(find(id)).flatMap(campaign -> campaign.due(now)).map(StepResult::later).orElseGet(StepResult::done);
     }
 
     /** One step of the current round; false if there is none. */
-    private boolean step(String id, Begun begun) {
+    private boolean step(String id, ActOrigin begun) {
         var act = begun.carriedOn(SELF, clock.now());
         switch (find(id)) {
             case Campaign.Open open when !open.rounds().isEmpty() -> decide(id, step(open, open.rounds().getFirst(), act), act);
@@ -104,20 +104,20 @@ final class CampaignRounds {
         var step = members.walk(round.after(), STEP);
         var asked = audience.of(campaign.plan(), step.items().stream().map(Snapshot::state).toList());
         renewals.invite(campaign.plan().id(), campaign.plan().mandate(), asked, campaign.deadline(), act);
-        return new Campaign.Command.Visited(round, step.next().orElse(null), Tally.NONE);
+        return new Campaign.Command.Visited(round, step.next().orElse(null), Totals.NONE);
     }
 
     private Campaign.Command visit(Campaign campaign, Round round, Consumer<List<Renewal>> visit) {
         var step = renewals.walk(campaign.plan().id(), round.after(), STEP);
         visit.accept(step.items().stream().map(Snapshot::state).toList());
-        return new Campaign.Command.Visited(round, step.next().orElse(null), Tally.NONE);
+        return new Campaign.Command.Visited(round, step.next().orElse(null), Totals.NONE);
     }
 
     private Campaign.Command lapse(Campaign.Lapsing campaign, Act act) {
         var round = campaign.round();
         var step = renewals.walk(campaign.plan().id(), round.after(), STEP);
         var settled = renewals.lapse(step.items().stream().map(Snapshot::state).toList(), act);
-        var tally = settled.stream().map(Tally::of).reduce(Tally.NONE, Tally::plus);
+        var tally = settled.stream().map(Totals::of).reduce(Totals.NONE, Totals::plus);
         return new Campaign.Command.Visited(round, step.next().orElse(null), tally);
     }
 

@@ -4,20 +4,20 @@ import com.mongodb.client.model.Filters;
 import java.util.List;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** Campaigns as documents: one for each mandate, or a few. */
 @Component
 final class CampaignStore {
 
-    private static final Names NAMES = Names.of(Campaign.class)
+    private static final StoredTypeNames NAMES = StoredTypeNames.of(Campaign.class)
         .name(Campaign.Open.class, "open")
         .name(Campaign.Lapsing.class, "lapsing")
         .name(Campaign.Closed.class, "closed");
@@ -28,7 +28,7 @@ final class CampaignStore {
 
     private final Aggregates<Campaign> campaigns;
 
-    CampaignStore(Documents documents) {
+    CampaignStore(ServiceDatabase documents) {
         this.campaigns = documents.aggregates(SubjectKind.CAMPAIGN, "campaigns", Campaign.class, NAMES,
             shape -> shape.listing(LISTING).few("one for each mandate, or a few").holds(Kind.PART, "state.plan", "state.deadline")
                     .holds(Kind.TEXT, "state.plan.mandate"));
@@ -42,7 +42,7 @@ final class CampaignStore {
         return campaigns.all(Filters.empty());
     }
 
-    Listed<Snapshot<Campaign>> list(Part part) {
+    ListingPage<Snapshot<Campaign>> list(ListingQuery part) {
         return campaigns.list(part);
     }
 

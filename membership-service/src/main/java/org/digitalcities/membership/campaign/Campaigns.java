@@ -8,8 +8,8 @@ import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** The front door to campaigns. {@link CampaignRounds} makes the rounds over all members. */
@@ -30,7 +30,7 @@ public class Campaigns {
         return store.aggregates().find(id);
     }
 
-    Listed<Campaign> list(Part part) {
+    ListingPage<Campaign> list(ListingQuery part) {
         return store.list(part).map(Snapshot::state);
     }
 

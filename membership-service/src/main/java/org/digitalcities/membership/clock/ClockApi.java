@@ -3,11 +3,11 @@ package org.digitalcities.membership.clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.digitalcities.contracts.Reason;
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,17 +33,17 @@ class ClockApi {
     record View(Instant now, boolean demonstration) {}
 
     @GetMapping
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     View get() {
         return new View(clock.now(), clock.demonstration());
     }
 
     @PostMapping
-    @For(Role.SECRETARIAT)
-    @NoKey("setting the clock to the same instant again moves it nowhere else")
+    @AllowedFor(Role.SECRETARIAT)
+    @NoIdempotencyKey("setting the clock to the same instant again moves it nowhere else")
     View move(@RequestBody Moving moving) {
         if (!clock.demonstration()) throw Problem.of(Reason.forbidden("not-a-demonstration")).thrown();
-        var checks = Checks.begin();
+        var checks = InputValidator.begin();
         checks.required("now", moving.now);
         checks.demand();
         if (moving.now.isBefore(clock.now()) && !showsRealTime()) {

@@ -10,12 +10,12 @@ import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.member.Representative;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
+import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.security.Role;
-import org.digitalcities.webkit.security.Service;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -41,8 +41,8 @@ class DirectoryApi {
                  Representative representative, List<Seat> seats) {}
 
     @GetMapping
-    @For(value = {Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER}, services = Service.STUDY)
-    ResponseEntity<Page<Entry>> list(@Of("members") Part part) {
+    @AllowedFor(value = {Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER}, services = CallingService.STUDY)
+    ResponseEntity<Page<Entry>> list(@ListingOf("members") ListingQuery part) {
         var terms = mandates.all();
         return Page.answer(members.list(part), member -> entry(member.state(), terms));
     }

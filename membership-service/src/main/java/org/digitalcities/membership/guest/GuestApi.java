@@ -1,10 +1,10 @@
 package org.digitalcities.membership.guest;
 
 import java.util.List;
-import org.digitalcities.membership.input.Checks;
-import org.digitalcities.webkit.idempotency.NoKey;
-import org.digitalcities.webkit.security.For;
-import org.digitalcities.webkit.security.Service;
+import org.digitalcities.membership.input.InputValidator;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.security.AllowedFor;
+import org.digitalcities.webkit.security.CallingService;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,10 +28,10 @@ class GuestApi {
 
     /** An unknown renewal has no addressees. */
     @PostMapping
-    @For(services = Service.NEWSLETTER)
-    @NoKey("it only reads: the links are in the body of a POST so that no address holds one")
+    @AllowedFor(services = CallingService.NEWSLETTER)
+    @NoIdempotencyKey("it only reads: the links are in the body of a POST so that no address holds one")
     List<Guests.Addressee> links(@RequestBody Wanted wanted) {
-        var checks = Checks.begin();
+        var checks = InputValidator.begin();
         var renewals = checks.required("renewals", wanted.renewals);
         if (renewals != null) {
             checks.each("renewals", renewals, MOST, (asked, one) -> {

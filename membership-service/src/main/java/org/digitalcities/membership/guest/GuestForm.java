@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Representative;
@@ -52,10 +52,10 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
     }
 
     /** An office must be one of those that the form offers. */
-    void check(Member member, MessageSource messages, Locale locale, Checks checks) {
+    void check(Member member, MessageSource messages, Locale locale, InputValidator validator) {
         if (isOffered(member.representative())) return;
         var offices = String.join(", ", offices(member, messages, locale).values());
-        checks.bad(FieldError.of("representative.office", "not-one-of").with("allowed", offices));
+        validator.bad(FieldError.of("representative.office", "not-one-of").with("allowed", offices));
     }
 
     private boolean isOffered(Representative now) {

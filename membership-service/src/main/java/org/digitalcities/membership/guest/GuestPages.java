@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.guest.Guests.Guest;
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.renewal.Answer;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
@@ -16,12 +16,12 @@ import org.digitalcities.membership.renewal.Submission;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.calendar.DeadlineEntry;
-import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.query.FormFields;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.text.PlainText;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -46,9 +46,9 @@ class GuestPages {
     private final Renewals renewals;
     private final BusinessClock clock;
     private final MessageSource messages;
-    private final Texts texts;
+    private final MessageTexts texts;
 
-    GuestPages(Guests links, Renewals renewals, BusinessClock clock, MessageSource messages, Texts texts) {
+    GuestPages(Guests links, Renewals renewals, BusinessClock clock, MessageSource messages, MessageTexts texts) {
         this.links = links;
         this.renewals = renewals;
         this.clock = clock;
@@ -58,7 +58,7 @@ class GuestPages {
 
     /** The form, or the answer if there is one. In the contact's language, unless the query has another. */
     @GetMapping
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     ModelAndView open(@PathVariable String token, @RequestParam Optional<String> lang, Locale locale) {
         var guest = links.guest(token, clock.now());
         if (guest.isEmpty()) return noGoodLink();
@@ -76,13 +76,13 @@ class GuestPages {
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @FormFields({"contact.name", "contact.email", "contact.language", "representative.name", "representative.office", "note"})
-    @For(anyone = true)
-    ModelAndView renew(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, Acting acting, Locale locale) {
+    @AllowedFor(anyone = true)
+    ModelAndView renew(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, ActRequest acting, Locale locale) {
         var guest = links.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
         if (isRepeat(guest.get(), acting)) return behind(token, locale);
         var form = GuestForm.of(typed);
-        var checks = Checks.begin();
+        var checks = InputValidator.begin();
         form.check(guest.get().member(), messages, locale, checks);
         var answer = form.submission(guest.get().member(), messages).bySelf(Answer.Origin.link(guest.get().contact()), checks);
         if (!checks.errors().isEmpty()) return form(token, guest.get(), form, checks.errors(), locale);
@@ -91,7 +91,7 @@ class GuestPages {
 
     /** Withdrawing has a page of its own that asks for the member's name, so that nobody withdraws by mistake. */
     @GetMapping("/withdrawal")
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     ModelAndView withdrawal(@PathVariable String token, Locale locale) {
         var guest = links.guest(token, clock.now());
         if (guest.isEmpty()) return noGoodLink();
@@ -100,9 +100,9 @@ class GuestPages {
     }
 
     @PostMapping(path = "/withdrawal", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     ModelAndView withdraw(@PathVariable String token, @RequestParam(defaultValue = "") String name,
-                          @RequestParam(required = false) String note, Acting acting, Locale locale) {
+                          @RequestParam(required = false) String note, ActRequest acting, Locale locale) {
         var guest = links.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
         if (isRepeat(guest.get(), acting)) return behind(token, locale);
@@ -110,14 +110,14 @@ class GuestPages {
         if (!PlainText.same(name, member)) {
             return withdrawal(token, guest.get(), note, List.of(FieldError.of("name", "name-differs").with("name", member)), locale);
         }
-        var checks = Checks.begin();
+        var checks = InputValidator.begin();
         var answer = new Submission("withdraw", null, null, note, null, null).bySelf(Answer.Origin.link(guest.get().contact()), checks);
         if (!checks.errors().isEmpty()) return withdrawal(token, guest.get(), note, checks.errors(), locale);
         return done(token, guest.get(), acting, answer, locale);
     }
 
     @GetMapping(path = "/deadline.ics", produces = "text/calendar")
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @ResponseBody
     ResponseEntity<Object> calendar(@PathVariable String token, Locale locale) {
         return links.guest(token, clock.now())
@@ -128,7 +128,7 @@ class GuestPages {
     }
 
     /** Whether the act took effect, was a repeat or came too late: the page behind the link shows the current state. */
-    private ModelAndView done(String token, Guest guest, Acting acting, Renewal.Command answer, Locale locale) {
+    private ModelAndView done(String token, Guest guest, ActRequest acting, Renewal.Command answer, Locale locale) {
         var id = guest.renewal().invitation().id();
         return switch (of(guest, acting).on(id, renewals::repeat).outcome(act -> renewals.answer(id, act, answer))) {
             case Outcome.Done<Renewal> _, Outcome.Refused<Renewal> _, Outcome.KeyReused<Renewal> _, Outcome.Stale<Renewal> _ ->
@@ -137,11 +137,11 @@ class GuestPages {
         };
     }
 
-    private boolean isRepeat(Guest guest, Acting acting) {
+    private boolean isRepeat(Guest guest, ActRequest acting) {
         return of(guest, acting).on(guest.renewal().invitation().id(), renewals::repeat).isKnown();
     }
 
-    private static Acting of(Guest guest, Acting acting) {
+    private static ActRequest of(Guest guest, ActRequest acting) {
         return acting.onBehalfOf(SubjectKind.MEMBER.of(guest.member().id()));
     }
 

@@ -10,18 +10,18 @@ import org.digitalcities.membership.imports.MemberList.LineFault;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.key.Sha256;
-import org.digitalcities.webkit.page.Texts;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.page.MessageTexts;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,10 +39,10 @@ class ImportApi {
     private static final int MOST_BYTES = 1 << 20;
 
     private final Imports imports;
-    private final Texts texts;
+    private final MessageTexts texts;
     private final Histories histories;
 
-    ImportApi(Imports imports, Texts texts, Histories histories) {
+    ImportApi(Imports imports, MessageTexts texts, Histories histories) {
         this.imports = imports;
         this.texts = texts;
         this.histories = histories;
@@ -56,15 +56,15 @@ class ImportApi {
     record View(String id, String state, boolean dryRun, boolean skipBad, ReportView report) {}
 
     @PostMapping(path = "/members", consumes = "text/csv")
-    @For(Role.SECRETARIAT)
+    @AllowedFor(Role.SECRETARIAT)
     ResponseEntity<Object> members(InputStream body, @RequestParam(defaultValue = "false") boolean dryRun,
-                                   @RequestParam(defaultValue = "false") boolean skipBad, Acting acting, Locale locale) throws IOException {
+                                   @RequestParam(defaultValue = "false") boolean skipBad, ActRequest acting, Locale locale) throws IOException {
         var file = body.readNBytes(MOST_BYTES + 1);
         if (file.length > MOST_BYTES) throw Problem.tooLarge(MOST_BYTES).thrown();
         var order = new Order(acting.id("import"), dryRun, skipBad);
         var digest = Sha256.of(file) + dryRun + skipBad;
         return acting.on(order.id(), imports::repeat, () -> digest)
-            .created("/api/imports", act -> begin(order, file, Acting.digested(act, digest), locale), made -> view(made, locale));
+            .created("/api/imports", act -> begin(order, file, ActRequest.digested(act, digest), locale), made -> view(made, locale));
     }
 
     private Outcome<MemberImport> begin(Order order, byte[] file, Act act, Locale locale) {
@@ -79,14 +79,14 @@ class ImportApi {
     }
 
     @GetMapping("/{id}")
-    @For(Role.SECRETARIAT)
+    @AllowedFor(Role.SECRETARIAT)
     ResponseEntity<Object> get(@PathVariable String id, Locale locale) {
-        return Answers.found(imports.find(id), found -> view(found, locale));
+        return OutcomeResponses.found(imports.find(id), found -> view(found, locale));
     }
 
     @GetMapping("/{id}/history")
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.IMPORT, id, part);
     }
 

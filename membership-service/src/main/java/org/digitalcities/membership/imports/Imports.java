@@ -15,11 +15,11 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.event.Traces;
-import org.digitalcities.messaging.work.Progress;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.event.TracePropagator;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind.Wanted;
+import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.stereotype.Component;
 
 /** The front door to imports, and their work, step by step; it continues after a crash. */
@@ -33,10 +33,10 @@ class Imports {
     private final ImportStore store;
     private final Members members;
     private final BusinessClock clock;
-    private final Traces traces;
-    private final Work work;
+    private final TracePropagator traces;
+    private final WorkScheduler work;
 
-    Imports(ImportStore store, Members members, BusinessClock clock, Traces traces, Work work) {
+    Imports(ImportStore store, Members members, BusinessClock clock, TracePropagator traces, WorkScheduler work) {
         this.store = store;
         this.members = members;
         this.clock = clock;
@@ -77,11 +77,11 @@ class Imports {
         return store.working().stream().map(begun -> new Wanted(begun.id(), now, null));
     }
 
-    private Progress goOn(String id) {
-        if (!(find(id).map(Snapshot::state).orElse(null) instanceof MemberImport.Working working)) return Progress.done();
+    private StepResult goOn(String id) {
+        if (!(find(id).map(Snapshot::state).orElse(null) instanceof MemberImport.Working working)) return StepResult.done();
         var begun = store.aggregates().begun(id);
         traces.within(begun.trace(), NAME, () -> step(working, begun.carriedOn(SELF, clock.now())));
-        return Progress.step(null);
+        return StepResult.step(null);
     }
 
     /** Writes the members first and the progress afterwards: a row that is repeated changes nothing. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.digitalcities.contracts.Reason;
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Enrolment;
 import org.digitalcities.webkit.problem.FieldError;
@@ -43,7 +43,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
     }
 
     static Read read(byte[] file) {
-        var other = FileKind.otherThanText(file);
+        var other = ImportFileType.otherThanText(file);
         if (other.isPresent()) return new Read.Unreadable(other.get());
         var decoded = CharBuffer.allocate(file.length + 1);
         var bytes = ByteBuffer.wrap(file);
@@ -111,7 +111,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
                 faults.add(new LineFault(line, null, "half-row", Map.of("expected", COLUMNS.size(), "found", row.fields.size())));
                 continue;
             }
-            var checks = Checks.begin();
+            var checks = InputValidator.begin();
             var enrolment = Enrolment.of(draft(row), checks);
             checks.errors().stream().map(error -> fault(line, error)).filter(fault -> COLUMNS.contains(fault.column())).forEach(faults::add);
             var before = enrolment.id() == null ? null : seen.putIfAbsent(enrolment.id(), line);

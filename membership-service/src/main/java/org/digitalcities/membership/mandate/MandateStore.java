@@ -4,10 +4,10 @@ import com.mongodb.client.model.Filters;
 import java.util.List;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.springframework.stereotype.Component;
 
 /** Mandates as documents. */
@@ -16,8 +16,8 @@ final class MandateStore {
 
     private final Aggregates<Mandate> mandates;
 
-    MandateStore(Documents documents) {
-        this.mandates = documents.aggregates(SubjectKind.MANDATE, "mandates", Mandate.class, Names.none(),
+    MandateStore(ServiceDatabase documents) {
+        this.mandates = documents.aggregates(SubjectKind.MANDATE, "mandates", Mandate.class, StoredTypeNames.none(),
             shape -> shape.few("one every three or four years").holds(Kind.PART, "state.congress").holds(Kind.LIST, "state.seats"));
     }
 

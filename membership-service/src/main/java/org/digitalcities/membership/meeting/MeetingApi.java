@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Locale;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,13 +43,13 @@ class MeetingApi {
     record View(String id, String kind, int year, String place, String state, Instant opened) {}
 
     @PostMapping
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> plan(@RequestBody Planning planning, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> plan(@RequestBody Planning planning, ActRequest acting) {
         return acting.on(planning.id, meetings::repeat).created("/api/meetings", act -> plan(planning, act), MeetingApi::view);
     }
 
     private Outcome<Meeting> plan(Planning planning, Act act) {
-        var checks = Checks.begin();
+        var checks = InputValidator.begin();
         var plan = new Meeting.Plan(checks.id("id", planning.id), checks.named("kind", planning.kind, MeetingKind.class),
             checks.year("year", planning.year, act.now()), checks.optionalLine("place", planning.place, 80));
         checks.demand();
@@ -57,20 +57,20 @@ class MeetingApi {
     }
 
     @PostMapping("/{id}/opening")
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> declareOpen(@PathVariable String id, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> declareOpen(@PathVariable String id, ActRequest acting) {
         return acting.on(id, meetings::repeat).done(act -> meetings.declareOpen(id, act), MeetingApi::view);
     }
 
     @GetMapping
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Page<View>> list(@Of("meetings") Part part) {
+    @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
+    ResponseEntity<Page<View>> list(@ListingOf("meetings") ListingQuery part) {
         return Page.answer(meetings.list(part), MeetingApi::view);
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.MEETING, id, part);
     }
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** The front door to meetings. */
@@ -31,7 +31,7 @@ class Meetings {
         return store.aggregates().act(id, act, meeting -> meeting.declareOpen(act.now()));
     }
 
-    Listed<Snapshot<Meeting>> list(Part part) {
+    ListingPage<Snapshot<Meeting>> list(ListingQuery part) {
         return store.list(part);
     }
 }

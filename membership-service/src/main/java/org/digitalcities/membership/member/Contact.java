@@ -1,6 +1,6 @@
 package org.digitalcities.membership.member;
 
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 
 /**
  * The official who does the work for a member.
@@ -14,8 +14,8 @@ public record Contact(String id, String name, String email, String language) {
     public record Details(String name, String email, String language) {
 
         /** The same without invalid values. */
-        public Details checked(Checks checks) {
-            return new Details(checks.line("name", name, 120), checks.email("email", email), checks.language("language", language));
+        public Details checked(InputValidator validator) {
+            return new Details(validator.line("name", name, 120), validator.email("email", email), validator.language("language", language));
         }
 
         Details orIn(String other) {

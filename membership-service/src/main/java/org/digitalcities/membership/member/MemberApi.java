@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.Expects;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.RequiresIfMatch;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +44,7 @@ class MemberApi {
                         String zone, String language, Contact.Details contact) {
 
         private Enrolment enrolment() {
-            var checks = Checks.begin();
+            var checks = InputValidator.begin();
             var enrolment = Enrolment.of(new Enrolment.Draft(id, kind, name, shortName, country, section, zone, language, contact), checks);
             checks.demand();
             return enrolment;
@@ -56,40 +56,40 @@ class MemberApi {
                 String zone, Representative representative, String language, Contact contact) {}
 
     @PostMapping
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> register(@RequestBody Registration registration, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> register(@RequestBody Registration registration, ActRequest acting) {
         return acting.on(registration.id, members::repeat)
             .created("/api/members", act -> members.register(registration.enrolment(), act), MemberApi::full);
     }
 
     @GetMapping
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Page<View>> list(@Of("members") Part part, Caller caller) {
+    @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
+    ResponseEntity<Page<View>> list(@ListingOf("members") ListingQuery part, Caller caller) {
         return Page.answer(members.list(part), member -> seenBy(caller, member));
     }
 
     @GetMapping("/{id}")
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
+    @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
-        return Answers.found(members.find(id), member -> seenBy(caller, member));
+        return OutcomeResponses.found(members.find(id), member -> seenBy(caller, member));
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.MEMBER, id, part);
     }
 
     @PutMapping("/{id}/contact")
-    @Expects
-    @For({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> changeContact(@PathVariable String id, @RequestBody Contact.Details contact, Caller caller, Acting acting) {
+    @RequiresIfMatch
+    @AllowedFor({Role.SECRETARIAT, Role.CITY})
+    ResponseEntity<Object> changeContact(@PathVariable String id, @RequestBody Contact.Details contact, Caller caller, ActRequest acting) {
         if (!mayKnow(caller, id)) throw (members.find(id).isPresent() ? Problem.of(403, "forbidden") : Problem.unknown()).thrown();
         return acting.on(id, members::repeat).done(act -> members.act(id, act, change(contact)), MemberApi::full);
     }
 
     private static Member.Command change(Contact.Details contact) {
-        var checks = Checks.begin();
+        var checks = InputValidator.begin();
         var checked = contact.checked(checks);
         checks.demand();
         return new Member.Command.ChangeContact(checked);

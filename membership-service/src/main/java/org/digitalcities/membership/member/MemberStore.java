@@ -8,14 +8,14 @@ import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** Members as documents. */
@@ -29,8 +29,8 @@ final class MemberStore {
 
     private final Aggregates<Member> members;
 
-    MemberStore(Documents documents) {
-        this.members = documents.aggregates(SubjectKind.MEMBER, "members", Member.class, Names.none(),
+    MemberStore(ServiceDatabase documents) {
+        this.members = documents.aggregates(SubjectKind.MEMBER, "members", Member.class, StoredTypeNames.none(),
                 shape -> shape.listing(LISTING).holds(Kind.PART, "state.profile")
                         .holds(Kind.TEXT, "state.profile.name", "state.profile.zone"));
     }
@@ -47,7 +47,7 @@ final class MemberStore {
         return List.copyOf(members.many().find(ids).values());
     }
 
-    Listed<Snapshot<Member>> list(Part part) {
+    ListingPage<Snapshot<Member>> list(ListingQuery part) {
         return members.list(part);
     }
 

@@ -10,8 +10,8 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** The front door to the members of the community. */
@@ -33,7 +33,7 @@ public class Members {
         return store.findAll(ids).stream().map(Snapshot::state).toList();
     }
 
-    public Listed<Snapshot<Member>> list(Part part) {
+    public ListingPage<Snapshot<Member>> list(ListingQuery part) {
         return store.list(part);
     }
 

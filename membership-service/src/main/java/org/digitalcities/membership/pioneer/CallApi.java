@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
@@ -14,16 +14,16 @@ import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -70,89 +70,89 @@ class CallApi {
                 int seated, List<ApplicationView> applications) {}
 
     @PostMapping
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> open(@RequestBody Opening opening, Caller caller, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> open(@RequestBody Opening opening, Caller caller, ActRequest acting) {
         var id = opening.id == null ? acting.id("pioneers") : opening.id;
         return acting.on(id, calls::repeat).created("/api/calls", act -> open(id, opening, act), call -> seenBy(caller, call));
     }
 
     private Outcome<Call> open(String asked, Opening opening, Act act) {
-        var checks = Checks.begin();
-        var id = checks.id("id", asked);
-        var mandate = checks.id("mandate", opening.mandate);
-        var most = checks.within("most", opening.most, 1, Call.MOST_SEATS);
-        var fewest = checks.within("fewest", opening.fewest, 1, Math.max(1, most));
-        if (opening.zone == null) checks.bad("zone", "zone-missing");
-        var zone = opening.zone == null ? null : checks.zone("zone", opening.zone);
-        var closes = checks.moment("closes", opening.closes, zone, act.now());
-        var days = checks.within("offerDays", opening.offerDays, 1, Call.MOST_OFFER_DAYS);
-        checks.demand();
+        var validator = InputValidator.begin();
+        var id = validator.id("id", asked);
+        var mandate = validator.id("mandate", opening.mandate);
+        var most = validator.within("most", opening.most, 1, Call.MOST_SEATS);
+        var fewest = validator.within("fewest", opening.fewest, 1, Math.max(1, most));
+        if (opening.zone == null) validator.bad("zone", "zone-missing");
+        var zone = opening.zone == null ? null : validator.zone("zone", opening.zone);
+        var closes = validator.moment("closes", opening.closes, zone, act.now());
+        var days = validator.within("offerDays", opening.offerDays, 1, Call.MOST_OFFER_DAYS);
+        validator.demand();
         var plan = new Call.Plan(id, mandate, fewest, most, closes, zone, days);
         return calls.open(plan, act);
     }
 
     @GetMapping("/{id}")
-    @For({Role.SECRETARIAT, Role.CITY})
+    @AllowedFor({Role.SECRETARIAT, Role.CITY})
     ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
-        return Answers.found(calls.find(id), call -> seenBy(caller, call));
+        return OutcomeResponses.found(calls.find(id), call -> seenBy(caller, call));
     }
 
     @GetMapping("/{id}/history")
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CALL, id, part);
     }
 
     @PostMapping("/{id}/applications")
-    @For({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> apply(@PathVariable String id, @RequestBody Applying applying, Caller caller, Acting acting) {
+    @AllowedFor({Role.SECRETARIAT, Role.CITY})
+    ResponseEntity<Object> apply(@PathVariable String id, @RequestBody Applying applying, Caller caller, ActRequest acting) {
         var city = applying.city == null && !caller.has(Role.SECRETARIAT) ? caller.city().orElse(null) : applying.city;
         if (city != null && !mayActFor(caller, city)) throw Problem.of(403, "forbidden").thrown();
         return acting.on(id, calls::repeat).created("/api/calls", act -> apply(id, city, applying, act), call -> seenBy(caller, call));
     }
 
     private Outcome<Call> apply(String id, String city, Applying applying, Act act) {
-        var checks = Checks.begin();
-        var known = Optional.ofNullable(checks.id("city", city)).flatMap(members::find).map(Snapshot::state);
-        var application = known.map(member -> application(member, applying, checks)).orElseGet(() -> application(city, applying, checks));
-        checks.demand();
+        var validator = InputValidator.begin();
+        var known = Optional.ofNullable(validator.id("city", city)).flatMap(members::find).map(Snapshot::state);
+        var application = known.map(member -> application(member, applying, validator)).orElseGet(() -> application(city, applying, validator));
+        validator.demand();
         return calls.act(id, act, new Call.Command.Apply(application));
     }
 
     @PostMapping("/{id}/ranking")
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> rank(@PathVariable String id, @RequestBody Ranking ranking, Caller caller, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> rank(@PathVariable String id, @RequestBody Ranking ranking, Caller caller, ActRequest acting) {
         return acting.on(id, calls::repeat).done(act -> rank(id, ranking, act), call -> seenBy(caller, call));
     }
 
     private Outcome<Call> rank(String id, Ranking ranking, Act act) {
-        var checks = Checks.begin();
-        checks.required("ranking", ranking.ranking);
-        checks.each("ranking", ranking.ranking, Call.MOST_APPLICATIONS, checks::id);
-        checks.demand();
+        var validator = InputValidator.begin();
+        validator.required("ranking", ranking.ranking);
+        validator.each("ranking", ranking.ranking, Call.MOST_APPLICATIONS, validator::id);
+        validator.demand();
         return calls.act(id, act, new Call.Command.Rank(ranking.ranking));
     }
 
     @PostMapping("/{id}/applications/{application}/answer")
-    @For({Role.SECRETARIAT, Role.CITY})
+    @AllowedFor({Role.SECRETARIAT, Role.CITY})
     ResponseEntity<Object> answer(@PathVariable String id, @PathVariable String application, @RequestBody Answering answering,
-                                  Caller caller, Acting acting) {
+                                  Caller caller, ActRequest acting) {
         if (!mayActFor(caller, application)) throw Problem.unknown().thrown();
         return acting.on(id, calls::repeat).done(act -> answer(id, application, answering, act), call -> seenBy(caller, call));
     }
 
     private Outcome<Call> answer(String id, String application, Answering answering, Act act) {
         demandApplied(id, application);
-        var checks = Checks.begin();
-        checks.required("accept", answering.accept);
-        checks.demand();
+        var validator = InputValidator.begin();
+        validator.required("accept", answering.accept);
+        validator.demand();
         return calls.act(id, act, new Call.Command.Answer(application, answering.accept));
     }
 
     /** Revokes the links that were sent; a contact with an offer or a place in reserve gets a new one. */
     @PostMapping("/{id}/applications/{application}/link-generation")
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> revokeLinks(@PathVariable String id, @PathVariable String application, Caller caller, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> revokeLinks(@PathVariable String id, @PathVariable String application, Caller caller, ActRequest acting) {
         return acting.on(id, calls::repeat).done(act -> {
             demandApplied(id, application);
             return calls.act(id, act, new Call.Command.RevokeLinks(application));
@@ -168,18 +168,18 @@ class CallApi {
     }
 
     /** A member's known data are not asked for again; mails go to its current contact. */
-    private static Application application(Member member, Applying applying, Checks checks) {
+    private static Application application(Member member, Applying applying, InputValidator validator) {
         var p = member.profile();
         return Application.of(new Application.City(member.id(), p.name(), p.country(), p.section(), true), member.contact(),
-            checks.text("motivation", applying.motivation, 4000));
+            validator.text("motivation", applying.motivation, 4000));
     }
 
-    private static Application application(String city, Applying applying, Checks checks) {
-        var invited = new Application.City(city, checks.line("cityName", applying.cityName, 120), checks.country("country", applying.country),
-            checks.named("section", applying.section, Section.class), false);
-        var contact = checks.required("contact", applying.contact) == null ? null : checks.within("contact", applying.contact::checked);
+    private static Application application(String city, Applying applying, InputValidator validator) {
+        var invited = new Application.City(city, validator.line("cityName", applying.cityName, 120), validator.country("country", applying.country),
+            validator.named("section", applying.section, Section.class), false);
+        var contact = validator.required("contact", applying.contact) == null ? null : validator.within("contact", applying.contact::checked);
         return Application.of(invited, contact == null ? null : new Contact(city + ".applicant", contact.name(), contact.email(), contact.language()),
-            checks.text("motivation", applying.motivation, 4000));
+            validator.text("motivation", applying.motivation, 4000));
     }
 
     private static View seenBy(Caller caller, Snapshot<Call> snapshot) {

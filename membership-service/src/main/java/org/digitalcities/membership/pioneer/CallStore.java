@@ -4,17 +4,17 @@ import com.mongodb.client.model.Filters;
 import java.util.List;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.springframework.stereotype.Component;
 
 /** Calls as documents, each with its applications: one for each mandate, or a few. */
 @Component
 final class CallStore {
 
-    private static final Names NAMES = Names.of(Call.class)
+    private static final StoredTypeNames NAMES = StoredTypeNames.of(Call.class)
         .name(Call.Receiving.class, "receiving")
         .name(Call.Seating.class, "seating")
         .and(Application.Standing.class)
@@ -28,7 +28,7 @@ final class CallStore {
 
     private final Aggregates<Call> calls;
 
-    CallStore(Documents documents) {
+    CallStore(ServiceDatabase documents) {
         this.calls = documents.aggregates(SubjectKind.CALL, "calls", Call.class, NAMES,
             shape -> shape.few("one for each mandate, or a few").holds(Kind.PART, "state.plan").holds(Kind.LIST, "state.applications"));
     }

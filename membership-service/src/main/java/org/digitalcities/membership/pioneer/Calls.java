@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
 import org.digitalcities.membership.link.PersonalLinks.Purpose;
+import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Members;
@@ -15,11 +15,11 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.event.Traces;
-import org.digitalcities.messaging.work.Progress;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.event.TracePropagator;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind.Wanted;
+import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.stereotype.Component;
 
 /** The front door to the calls for pioneer cities; offers expire by the business clock. */
@@ -33,12 +33,12 @@ class Calls {
     private final Mandates mandates;
     private final Members members;
     private final PersonalLinks links;
-    private final Traces traces;
+    private final TracePropagator traces;
     private final BusinessClock clock;
-    private final Work work;
+    private final WorkScheduler work;
 
-    Calls(CallStore store, Mandates mandates, Members members, PersonalLinks links, Traces traces,
-          BusinessClock clock, Work work) {
+    Calls(CallStore store, Mandates mandates, Members members, PersonalLinks links, TracePropagator traces,
+          BusinessClock clock, WorkScheduler work) {
         this.store = store;
         this.mandates = mandates;
         this.members = members;
@@ -103,10 +103,10 @@ class Calls {
     }
 
     /** Expiries belong to the trace of the last act on the call. */
-    private Progress expire(String id) {
+    private StepResult expire(String id) {
         var now = clock.now();
         traces.within(store.aggregates().begun(id).trace(), EXPIRY,
             () -> store.aggregates().act(id, Act.by(SELF, now), call -> call.decide(new Call.Command.Wake(), now)));
-        return find(id).map(Snapshot::state).flatMap(Call::nextExpiry).map(Progress::later).orElseGet(Progress::done);
+        return find(id).map(Snapshot::state).flatMap(Call::nextExpiry).map(StepResult::later).orElseGet(StepResult::done);
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
-import org.digitalcities.webkit.security.Service;
+import org.digitalcities.webkit.security.AllowedFor;
+import org.digitalcities.webkit.security.CallingService;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,8 +37,8 @@ class PioneerLinksApi {
 
     /** 410 for an unknown application, since a 404 could also mean an unknown endpoint. */
     @PostMapping
-    @For(services = Service.NEWSLETTER)
-    @NoKey("it only reads: the links are in the body of a POST so that no address holds one")
+    @AllowedFor(services = CallingService.NEWSLETTER)
+    @NoIdempotencyKey("it only reads: the links are in the body of a POST so that no address holds one")
     List<Addressee> links(@RequestBody Wanted wanted) {
         var call = Optional.ofNullable(wanted.call).flatMap(calls::find).map(Snapshot::state).orElseThrow(() -> Problem.of(410, "unknown").thrown());
         var application = call.find(wanted.application).orElseThrow(() -> Problem.of(410, "unknown").thrown());

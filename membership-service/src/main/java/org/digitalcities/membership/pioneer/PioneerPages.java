@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.page.Texts;
-import org.digitalcities.webkit.problem.Fields;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.page.MessageTexts;
+import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -28,16 +28,16 @@ class PioneerPages {
 
     private final Calls calls;
     private final BusinessClock clock;
-    private final Texts texts;
+    private final MessageTexts texts;
 
-    PioneerPages(Calls calls, BusinessClock clock, Texts texts) {
+    PioneerPages(Calls calls, BusinessClock clock, MessageTexts texts) {
         this.calls = calls;
         this.clock = clock;
         this.texts = texts;
     }
 
     @GetMapping
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     ModelAndView open(@PathVariable String token, @RequestParam Optional<String> lang, Locale locale) {
         var now = clock.now();
         var guest = calls.guest(token, now);
@@ -56,11 +56,11 @@ class PioneerPages {
 
     /** Whatever the result of the answer, the page behind the link shows the application's state. */
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    @For(anyone = true)
-    ModelAndView answer(@PathVariable String token, @RequestParam Optional<Boolean> accept, Acting acting, Locale locale) {
+    @AllowedFor(anyone = true)
+    ModelAndView answer(@PathVariable String token, @RequestParam Optional<Boolean> accept, ActRequest acting, Locale locale) {
         var guest = calls.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
-        Fields.check().required("accept", accept.map(String::valueOf).orElse(null)).throwIfAny();
+        FieldValidator.check().required("accept", accept.map(String::valueOf).orElse(null)).throwIfAny();
         var call = guest.get().call().plan().id();
         var answer = new Call.Command.Answer(guest.get().application().id(), accept.get());
         acting.onBehalfOf(whose(guest.get().application())).on(call, calls::repeat).outcome(act -> calls.act(call, act, answer));

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,29 +53,29 @@ class RenewalApi {
                 Instant graceEnds, int linkGeneration, AnswerView answer, String handover) {}
 
     @GetMapping("/{id}")
-    @For({Role.SECRETARIAT, Role.CITY})
+    @AllowedFor({Role.SECRETARIAT, Role.CITY})
     ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
         demandKnown(id, caller);
-        return Answers.found(renewals.find(id), RenewalApi::view);
+        return OutcomeResponses.found(renewals.find(id), RenewalApi::view);
     }
 
     @GetMapping("/{id}/history")
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.RENEWAL, id, part);
     }
 
     @GetMapping
-    @For({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Page<View>> list(@RequestParam String campaign, @Of("renewals") Part part, Caller caller) {
+    @AllowedFor({Role.SECRETARIAT, Role.CITY})
+    ResponseEntity<Page<View>> list(@RequestParam String campaign, @ListingOf("renewals") ListingQuery part, Caller caller) {
         if (caller.has(Role.SECRETARIAT)) return Page.answer(renewals.list(campaign, part), RenewalApi::view);
         if (part.after() != null || part.before() != null) throw Problem.of(400, "invalid-parameter").with("parameter", "after")
             .with(FieldError.of(part.after() != null ? "after" : "before", "cursor")).thrown();
-        return Page.answer(Listed.all(own(campaign, part, caller)), RenewalApi::view);
+        return Page.answer(ListingPage.all(own(campaign, part, caller)), RenewalApi::view);
     }
 
     /** A city's own renewal, one or none, which is looked up and not listed. */
-    private List<Snapshot<Renewal>> own(String campaign, Part part, Caller caller) {
+    private List<Snapshot<Renewal>> own(String campaign, ListingQuery part, Caller caller) {
         var status = part.filters().get("status");
         var section = part.filters().get("section");
         return caller.city().flatMap(city -> renewals.find(Renewal.Invitation.idOf(campaign, city)))
@@ -84,14 +84,14 @@ class RenewalApi {
     }
 
     @PostMapping("/{id}/submission")
-    @For({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> submit(@PathVariable String id, @RequestBody Submission submission, Caller caller, Acting acting) {
+    @AllowedFor({Role.SECRETARIAT, Role.CITY})
+    ResponseEntity<Object> submit(@PathVariable String id, @RequestBody Submission submission, Caller caller, ActRequest acting) {
         demandKnown(id, caller);
         return acting.on(id, renewals::repeat).done(act -> submit(id, submission, caller, act), RenewalApi::view);
     }
 
     private Outcome<Renewal> submit(String id, Submission submission, Caller caller, Act act) {
-        var checks = Checks.begin();
+        var checks = InputValidator.begin();
         var answer = caller.has(Role.SECRETARIAT)
             ? submission.onBehalf(act, checks)
             : submission.bySelf(Answer.Origin.api(caller.subject()), checks);
@@ -101,8 +101,8 @@ class RenewalApi {
 
     /** Revokes the links that were sent and invites again with new ones. */
     @PostMapping("/{id}/link-generation")
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> revokeLinks(@PathVariable String id, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> revokeLinks(@PathVariable String id, ActRequest acting) {
         return acting.on(id, renewals::repeat).done(act -> renewals.revokeLinks(id, act), RenewalApi::view);
     }
 

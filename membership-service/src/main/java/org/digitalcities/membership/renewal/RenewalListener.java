@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.consuming.Consuming;
-import org.digitalcities.messaging.event.Received;
+import org.digitalcities.messaging.consuming.EventConsumers;
+import org.digitalcities.messaging.event.ReceivedEvent;
 import org.digitalcities.messaging.tally.Tallies;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,16 +16,16 @@ import org.springframework.messaging.Message;
 class RenewalListener {
 
     @Bean
-    Consumer<Message<List<byte[]>>> renewalHandovers(Consuming consuming, Renewals renewals, BusinessClock clock) {
+    Consumer<Message<List<byte[]>>> renewalHandovers(EventConsumers consuming, Renewals renewals, BusinessClock clock) {
         return consuming.each("membership.renewal", received -> on(received, renewals, clock));
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> tallied(Tallies tallies, Consuming consuming) {
+    Consumer<Message<List<byte[]>>> tallied(Tallies tallies, EventConsumers consuming) {
         return tallies.feed(consuming, "membership.tally");
     }
 
-    private static void on(Received received, Renewals renewals, BusinessClock clock) {
+    private static void on(ReceivedEvent received, Renewals renewals, BusinessClock clock) {
         switch (received.event()) {
             case HandoverWanted wanted -> renewals.handOver(wanted.renewal(), clock.now());
             default -> { }

@@ -13,25 +13,25 @@ import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.messaging.tally.Counted;
-import org.digitalcities.messaging.tally.Place;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.messaging.tally.Tallies;
 import org.digitalcities.messaging.tally.Tally;
+import org.digitalcities.messaging.tally.TallyCell;
+import org.digitalcities.messaging.tally.TallyCounts;
 import org.springframework.stereotype.Component;
 
 /** Renewals as documents. Ids begin with the campaign's, so that those of one campaign are adjacent. */
 @Component
 final class RenewalStore {
 
-    private static final Names NAMES = Names.of(Renewal.class)
+    private static final StoredTypeNames NAMES = StoredTypeNames.of(Renewal.class)
         .name(Renewal.Invited.class, "invited")
         .name(Renewal.Renewed.class, "renewed")
         .name(Renewal.Withdrawn.class, "withdrawn")
@@ -48,7 +48,7 @@ final class RenewalStore {
     private final Aggregates<Renewal> renewals;
     private final Tally tally;
 
-    RenewalStore(Documents documents, Tallies tallies) {
+    RenewalStore(ServiceDatabase documents, Tallies tallies) {
         this.renewals = documents.aggregates(SubjectKind.RENEWAL, "renewals", Renewal.class, NAMES,
                 shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member",
                         "state.invitation.section"));
@@ -63,7 +63,7 @@ final class RenewalStore {
         return List.copyOf(renewals.many().find(ids).values());
     }
 
-    Listed<Snapshot<Renewal>> list(String campaign, Part part) {
+    ListingPage<Snapshot<Renewal>> list(String campaign, ListingQuery part) {
         return renewals.list(part.with("campaign", campaign));
     }
 
@@ -72,13 +72,13 @@ final class RenewalStore {
     }
 
     /** The number of renewals of each of these campaigns by section and status. */
-    Map<String, Counted> counts(Collection<String> campaigns) {
+    Map<String, TallyCounts> counts(Collection<String> campaigns) {
         return tally.read(campaigns);
     }
 
-    private static Place place(Renewal renewal) {
+    private static TallyCell place(Renewal renewal) {
         var invitation = renewal.invitation();
-        return new Place(invitation.campaign(), Renewals.bucket(Status.of(renewal), invitation.section()));
+        return new TallyCell(invitation.campaign(), Renewals.bucket(Status.of(renewal), invitation.section()));
     }
 
     /** The range of ids from {@code campaign.} to before {@code campaign/}, which is the next character. */

@@ -18,9 +18,9 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.PoisonException;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.messaging.tally.Counted;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.messaging.tally.TallyCounts;
 import org.springframework.stereotype.Component;
 
 /** The front door to renewals: loads, lets the renewal decide, saves. */
@@ -46,7 +46,7 @@ public class Renewals {
         return store.findAll(ids).stream().map(Snapshot::state).toList();
     }
 
-    public Listed<Snapshot<Renewal>> list(String campaign, Part part) {
+    public ListingPage<Snapshot<Renewal>> list(String campaign, ListingQuery part) {
         return store.list(campaign, part);
     }
 
@@ -56,7 +56,7 @@ public class Renewals {
     }
 
     /** The figures of each of these campaigns, in the buckets of {@link #bucket}, read from a tally at once. */
-    public Map<String, Counted> counts(Collection<String> campaigns) {
+    public Map<String, TallyCounts> counts(Collection<String> campaigns) {
         return store.counts(campaigns);
     }
 

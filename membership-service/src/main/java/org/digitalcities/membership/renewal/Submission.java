@@ -1,6 +1,6 @@
 package org.digitalcities.membership.renewal;
 
-import org.digitalcities.membership.input.Checks;
+import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Handover;
 import org.digitalcities.membership.member.Representative;
@@ -24,17 +24,17 @@ public record Submission(String decision, Contact.Details contact, Representativ
     private enum Received { LETTER, EMAIL, PHONE }
 
     /** An answer that the member submits itself. */
-    public Renewal.Command bySelf(Answer.Origin origin, Checks checks) {
-        if (channel != null) checks.bad("channel", "only-on-behalf");
-        if (receivedOn != null) checks.bad("receivedOn", "only-on-behalf");
-        return command(origin, checks);
+    public Renewal.Command bySelf(Answer.Origin origin, InputValidator validator) {
+        if (channel != null) validator.bad("channel", "only-on-behalf");
+        if (receivedOn != null) validator.bad("receivedOn", "only-on-behalf");
+        return command(origin, validator);
     }
 
     /** An answer that an officer enters from a letter, a mail or a call. */
-    Renewal.Command onBehalf(Act act, Checks checks) {
-        var by = checks.named("channel", channel, Received.class);
-        var day = checks.pastDay("receivedOn", receivedOn, act.now());
-        return command(Answer.Origin.onBehalf(act.actor(), channelOf(by), day), checks);
+    Renewal.Command onBehalf(Act act, InputValidator validator) {
+        var by = validator.named("channel", channel, Received.class);
+        var day = validator.pastDay("receivedOn", receivedOn, act.now());
+        return command(Answer.Origin.onBehalf(act.actor(), channelOf(by), day), validator);
     }
 
     private static Answer.Channel channelOf(Received by) {
@@ -46,17 +46,17 @@ public record Submission(String decision, Contact.Details contact, Representativ
         };
     }
 
-    private Renewal.Command command(Answer.Origin origin, Checks checks) {
-        var decided = checks.named("decision", decision, Decided.class);
-        var words = checks.optional("note", note, LONGEST_NOTE);
-        var person = contact == null ? null : checks.within("contact", contact::checked);
-        var speaker = representative == null ? null : checks.within("representative", representative::checked);
+    private Renewal.Command command(Answer.Origin origin, InputValidator validator) {
+        var decided = validator.named("decision", decision, Decided.class);
+        var words = validator.optional("note", note, LONGEST_NOTE);
+        var person = contact == null ? null : validator.within("contact", contact::checked);
+        var speaker = representative == null ? null : validator.within("representative", representative::checked);
         return switch (decided) {
             case null -> null;
             case RENEW -> new Renewal.Command.Renew(origin, Handover.of(person, speaker), words);
             case WITHDRAW -> {
-                if (contact != null) checks.bad("contact", "not-when-withdrawing");
-                if (representative != null) checks.bad("representative", "not-when-withdrawing");
+                if (contact != null) validator.bad("contact", "not-when-withdrawing");
+                if (representative != null) validator.bad("representative", "not-when-withdrawing");
                 yield new Renewal.Command.Withdraw(origin, words);
             }
         };

@@ -10,7 +10,7 @@ import static org.digitalcities.contracts.SubjectKind.MEMBER;
 import java.util.Map;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.membership.MembershipIT;
-import org.digitalcities.membership.Told;
+import org.digitalcities.membership.PublishedEvents;
 import org.junit.jupiter.api.Test;
 
 class AffiliationsIT extends MembershipIT {
@@ -39,7 +39,7 @@ class AffiliationsIT extends MembershipIT {
         await().untilAsserted(() -> assertThat(told().of(subject)).singleElement().satisfies(letter -> {
             assertThat(letter.type()).isEqualTo(type);
             assertThat(letter.sequence()).isEqualTo(1);
-            assertThat(letter).extracting(Told.Letter::subject, Told.Letter::key).containsOnly(subject.text());
+            assertThat(letter).extracting(PublishedEvents.PublishedEvent::subject, PublishedEvents.PublishedEvent::key).containsOnly(subject.text());
         }));
     }
 }

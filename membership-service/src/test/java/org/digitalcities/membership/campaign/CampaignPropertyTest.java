@@ -15,9 +15,9 @@ import net.jqwik.api.Provide;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.membership.campaign.Campaign.Command;
-import org.digitalcities.membership.campaign.Campaign.Errand;
 import org.digitalcities.membership.campaign.Campaign.Round;
-import org.digitalcities.membership.campaign.Campaign.Tally;
+import org.digitalcities.membership.campaign.Campaign.RoundKind;
+import org.digitalcities.membership.campaign.Campaign.Totals;
 import org.digitalcities.membership.renewal.Deadline;
 
 /** What holds for a campaign in any order of extensions, wake-ups and rounds, by instances whose clocks differ. */
@@ -39,7 +39,7 @@ class CampaignPropertyTest {
             var round = round(campaign);
             var decision = campaign.decide(command(step, campaign, round), now.minus(step.slow));
             if (!(decision instanceof Decision.Changed<Campaign>(var next, var events))) continue;
-            if (round != null && round.errand() == Errand.EXTEND && step.what.equals("visit") && !waits(next)) untold = false;
+            if (round != null && round.errand() == RoundKind.EXTEND && step.what.equals("visit") && !waits(next)) untold = false;
             if (events.stream().anyMatch(CampaignExtended.class::isInstance)) untold = true;
             campaign = next;
             if (!(campaign instanceof Campaign.Open)) assertThat(untold).isFalse();
@@ -58,7 +58,7 @@ class CampaignPropertyTest {
     }
 
     private static boolean waits(Campaign campaign) {
-        return campaign instanceof Campaign.Open open && open.rounds().stream().anyMatch(round -> round.errand() == Errand.EXTEND);
+        return campaign instanceof Campaign.Open open && open.rounds().stream().anyMatch(round -> round.errand() == RoundKind.EXTEND);
     }
 
     private static Round round(Campaign campaign) {
@@ -72,7 +72,7 @@ class CampaignPropertyTest {
     private static Command command(Step step, Campaign campaign, Round round) {
         return switch (step.what) {
             case "extend" -> new Command.Extend(campaign.deadline().closes().plus(Duration.ofDays(5)));
-            case "visit" -> round == null ? new Command.Wake() : new Command.Visited(round, null, Tally.NONE);
+            case "visit" -> round == null ? new Command.Wake() : new Command.Visited(round, null, Totals.NONE);
             default -> new Command.Wake();
         };
     }

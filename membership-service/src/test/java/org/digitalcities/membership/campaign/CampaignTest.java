@@ -14,11 +14,11 @@ import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.campaign.Campaign.Command.Extend;
 import org.digitalcities.membership.campaign.Campaign.Command.Visited;
 import org.digitalcities.membership.campaign.Campaign.Command.Wake;
-import org.digitalcities.membership.campaign.Campaign.Errand;
 import org.digitalcities.membership.campaign.Campaign.Lapsing;
 import org.digitalcities.membership.campaign.Campaign.Open;
 import org.digitalcities.membership.campaign.Campaign.Plan;
-import org.digitalcities.membership.campaign.Campaign.Tally;
+import org.digitalcities.membership.campaign.Campaign.RoundKind;
+import org.digitalcities.membership.campaign.Campaign.Totals;
 import org.digitalcities.membership.renewal.Deadline;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class CampaignTest {
 
         assertThat(opened.events()).containsExactly(
             new CampaignOpened("renewal-2022-2025", "2022-2025", DEADLINE.closes(), "Europe/Madrid", DEADLINE.graceEnds()));
-        assertThat(((Open) opened.next()).rounds()).extracting(Campaign.Round::errand).containsExactly(Errand.INVITE);
+        assertThat(((Open) opened.next()).rounds()).extracting(Campaign.Round::errand).containsExactly(RoundKind.INVITE);
     }
 
     @Test
@@ -56,7 +56,7 @@ class CampaignTest {
 
         assertThat(invited.decide(new Wake(), at("2022-08-31T23:58"))).isEqualTo(Decision.unchanged());
         var reminding = (Open) next(invited.decide(new Wake(), at("2022-08-31T23:59")));
-        assertThat(reminding.rounds()).extracting(Campaign.Round::errand).containsExactly(Errand.REMIND);
+        assertThat(reminding.rounds()).extracting(Campaign.Round::errand).containsExactly(RoundKind.REMIND);
         assertThat(finished(reminding).decide(new Wake(), at("2022-09-01T09:00"))).isEqualTo(Decision.unchanged());
     }
 
@@ -77,7 +77,7 @@ class CampaignTest {
         assertThat(extended.events()).singleElement().isInstanceOfSatisfying(CampaignExtended.class,
             event -> assertThat(event.closes()).isEqualTo(at("2022-10-31T23:59")));
         var told = finished((Open) extended.next());
-        assertThat(((Open) next(told.decide(new Wake(), at("2022-10-02T10:00")))).rounds()).extracting(Campaign.Round::errand).containsExactly(Errand.REMIND);
+        assertThat(((Open) next(told.decide(new Wake(), at("2022-10-02T10:00")))).rounds()).extracting(Campaign.Round::errand).containsExactly(RoundKind.REMIND);
     }
 
     @Test
@@ -100,8 +100,8 @@ class CampaignTest {
     void whenGraceHasEndedTheSilentLapseAndThenItCloses() {
         var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
 
-        var half = (Lapsing) next(lapsing.decide(new Visited(lapsing.round(), "fi-lappeenranta", new Tally(11, 1, 0)), DEADLINE.graceEnds()));
-        var closed = (Decision.Changed<Campaign>) half.decide(new Visited(half.round(), null, new Tally(0, 0, 5)), DEADLINE.graceEnds());
+        var half = (Lapsing) next(lapsing.decide(new Visited(lapsing.round(), "fi-lappeenranta", new Totals(11, 1, 0)), DEADLINE.graceEnds()));
+        var closed = (Decision.Changed<Campaign>) half.decide(new Visited(half.round(), null, new Totals(0, 0, 5)), DEADLINE.graceEnds());
 
         assertThat(closed.events()).containsExactly(new CampaignClosed("renewal-2022-2025", "2022-2025", 11, 1, 5));
     }
@@ -126,7 +126,7 @@ class CampaignTest {
 
     @Test
     void oneThatBeganToLapseBeforeThatWasAStateOfItsOwnGoesOnWhereItWas() {
-        var round = new Campaign.Round(Errand.LAPSE, null, "fi-lappeenranta", new Tally(3, 1, 2));
+        var round = new Campaign.Round(RoundKind.LAPSE, null, "fi-lappeenranta", new Totals(3, 1, 2));
 
         var lapsing = next(new Open(PLAN, DEADLINE, List.of(round), null).decide(new Wake(), DEADLINE.graceEnds().plusSeconds(60)));
 
@@ -136,7 +136,7 @@ class CampaignTest {
     @Test
     void aStepMadeTwiceCountsOnce() {
         var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
-        var step = new Visited(lapsing.round(), "fi-lappeenranta", new Tally(11, 1, 0));
+        var step = new Visited(lapsing.round(), "fi-lappeenranta", new Totals(11, 1, 0));
 
         assertThat(next(lapsing.decide(step, DEADLINE.graceEnds())).decide(step, DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
     }
@@ -146,7 +146,7 @@ class CampaignTest {
     }
 
     private static Open finished(Open campaign) {
-        return (Open) next(campaign.decide(new Visited(campaign.rounds().getFirst(), null, Tally.NONE), OPENED));
+        return (Open) next(campaign.decide(new Visited(campaign.rounds().getFirst(), null, Totals.NONE), OPENED));
     }
 
     private static Campaign next(Decision<Campaign> decision) {

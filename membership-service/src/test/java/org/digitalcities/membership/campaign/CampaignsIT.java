@@ -13,7 +13,7 @@ import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.membership.MembershipIT;
-import org.digitalcities.membership.Told;
+import org.digitalcities.membership.PublishedEvents;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Enrolment;
 import org.digitalcities.membership.member.Member;
@@ -54,7 +54,7 @@ class CampaignsIT extends MembershipIT {
             assertThat(kinds(RENEWAL.of(campaign + "." + leaving))).containsExactly("membership.renewal-invited.v1", "membership.member-withdrew.v1");
             assertThat(kinds(CAMPAIGN.of(campaign))).containsExactly("membership.campaign-opened.v1", "membership.campaign-closed.v1");
         });
-        assertThat(told().of(RENEWAL.of(campaign + "." + silent))).extracting(Told.Letter::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(told().of(RENEWAL.of(campaign + "." + silent))).extracting(PublishedEvents.PublishedEvent::sequence).containsExactly(1L, 2L, 3L);
         assertThat(told().everything()).doesNotContain("@example.org", "Contact of");
         await().untilAsserted(() -> {
             var counts = secretariat().get("/api/campaigns/" + campaign).json().path("counts").path("byStatus");
@@ -216,6 +216,6 @@ class CampaignsIT extends MembershipIT {
     }
 
     private List<String> kinds(Subject subject) {
-        return told().of(subject).stream().map(Told.Letter::type).toList();
+        return told().of(subject).stream().map(PublishedEvents.PublishedEvent::type).toList();
     }
 }

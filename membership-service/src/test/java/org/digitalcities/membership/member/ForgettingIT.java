@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.digitalcities.membership.MembershipIT;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ForgettingIT extends MembershipIT {
 
     @Autowired
-    private Documents documents;
+    private ServiceDatabase documents;
 
     @Test
     void aFormerContactStandsInNoDocumentOfTheService() {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.Http.Answer;
 import org.digitalcities.membership.MembershipIT;
-import org.digitalcities.membership.Told;
+import org.digitalcities.membership.PublishedEvents;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -246,7 +246,7 @@ class CallsIT extends MembershipIT {
     }
 
     private Set<String> tracesOf(String call, String type) {
-        return told().of(SubjectKind.CALL.of(call)).stream().filter(letter -> letter.type().equals(type)).map(Told.Letter::trace).collect(Collectors.toSet());
+        return told().of(SubjectKind.CALL.of(call)).stream().filter(letter -> letter.type().equals(type)).map(PublishedEvents.PublishedEvent::trace).collect(Collectors.toSet());
     }
 
     private Answer get(String call) {

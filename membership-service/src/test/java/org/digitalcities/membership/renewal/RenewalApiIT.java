@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.Optional;
 import org.digitalcities.membership.MembershipIT;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.webkit.key.Sha256;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class RenewalApiIT extends MembershipIT {
     private static final String RENEW = "{\"decision\": \"renew\"}";
 
     @Autowired
-    private Documents documents;
+    private ServiceDatabase documents;
     @Autowired
     private DeadLetters deadLetters;
 

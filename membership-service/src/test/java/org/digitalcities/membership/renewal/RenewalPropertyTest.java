@@ -1,9 +1,9 @@
 package org.digitalcities.membership.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.digitalcities.membership.renewal.Given.DEADLINE;
-import static org.digitalcities.membership.renewal.Given.invited;
-import static org.digitalcities.membership.renewal.Given.july;
+import static org.digitalcities.membership.renewal.RenewalFixtures.DEADLINE;
+import static org.digitalcities.membership.renewal.RenewalFixtures.invited;
+import static org.digitalcities.membership.renewal.RenewalFixtures.july;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package org.digitalcities.membership.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.digitalcities.membership.renewal.Given.CAMPAIGN;
-import static org.digitalcities.membership.renewal.Given.DEADLINE;
-import static org.digitalcities.membership.renewal.Given.ID;
-import static org.digitalcities.membership.renewal.Given.MANDATE;
-import static org.digitalcities.membership.renewal.Given.invited;
-import static org.digitalcities.membership.renewal.Given.july;
+import static org.digitalcities.membership.renewal.RenewalFixtures.CAMPAIGN;
+import static org.digitalcities.membership.renewal.RenewalFixtures.DEADLINE;
+import static org.digitalcities.membership.renewal.RenewalFixtures.ID;
+import static org.digitalcities.membership.renewal.RenewalFixtures.MANDATE;
+import static org.digitalcities.membership.renewal.RenewalFixtures.invited;
+import static org.digitalcities.membership.renewal.RenewalFixtures.july;
 
 import java.time.Instant;
 import java.time.LocalDate;

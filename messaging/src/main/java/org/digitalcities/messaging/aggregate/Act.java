@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.digitalcities.messaging.history.By;
-import org.digitalcities.messaging.history.Through;
+import org.digitalcities.messaging.history.AccessChannel;
+import org.digitalcities.messaging.history.Attribution;
 
 /**
  * The context of one act on one aggregate: the time, the actor, and what makes a repetition harmless.
@@ -18,7 +18,7 @@ import org.digitalcities.messaging.history.Through;
  * @param orVersions      further versions that are accepted as well
  * @param status          the HTTP status of its answer, which is kept with its key
  */
-public record Act(Instant now, By by, Optional<IdempotencyKey> key, OptionalLong expectedVersion, Set<Long> orVersions, int status) {
+public record Act(Instant now, Attribution by, Optional<IdempotencyKey> key, OptionalLong expectedVersion, Set<Long> orVersions, int status) {
 
     private static final int OK = 200;
 
@@ -28,17 +28,17 @@ public record Act(Instant now, By by, Optional<IdempotencyKey> key, OptionalLong
     }
 
     /** An act that is answered with 200. */
-    public Act(Instant now, By by, Optional<IdempotencyKey> key, OptionalLong expectedVersion) {
+    public Act(Instant now, Attribution by, Optional<IdempotencyKey> key, OptionalLong expectedVersion) {
         this(now, by, key, expectedVersion, Set.of(), OK);
     }
 
     /** An act of a service, without a key: its decision makes a repetition harmless. */
     public static Act by(String service, Instant now) {
-        return by(new By(service, Through.WORK), now);
+        return by(new Attribution(service, AccessChannel.WORK), now);
     }
 
     /** An act of anybody, without a key: its decision makes a repetition harmless. */
-    public static Act by(By by, Instant now) {
+    public static Act by(Attribution by, Instant now) {
         return new Act(now, by, Optional.empty(), OptionalLong.empty());
     }
 

@@ -27,11 +27,11 @@ import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.document.StateCodec;
-import org.digitalcities.messaging.history.Through;
-import org.digitalcities.messaging.listing.Facts;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.history.AccessChannel;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingInput;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.messaging.outbox.Outbox;
 
 /**
@@ -102,8 +102,8 @@ public final class Aggregates<S> {
     }
 
     /** The same for many at once. */
-    public Many<S> many() {
-        return new Many<>(this, documents);
+    public BulkAggregates<S> many() {
+        return new BulkAggregates<>(this, documents);
     }
 
     /** @param decide returns nothing if the aggregate has to exist */
@@ -111,10 +111,10 @@ public final class Aggregates<S> {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             var realNow = realTime.instant();
             switch (step(id, load(id, act, realNow), act, realNow, decide)) {
-                case Step.Settled<S> settled -> {
+                case ActPlan.Settled<S> settled -> {
                     return settled.outcome();
                 }
-                case Step.Write<S> write -> {
+                case ActPlan.Write<S> write -> {
                     if (save(write)) return write.outcome();
                 }
             }
@@ -127,33 +127,33 @@ public final class Aggregates<S> {
      *
      * @param realNow when it was loaded; decides which of its keys have expired
      */
-    Step<S> step(String id, Optional<Document> loaded, Act act, Instant realNow, Function<Optional<S>, Optional<Decision<S>>> decide) {
+    ActPlan<S> step(String id, Optional<Document> loaded, Act act, Instant realNow, Function<Optional<S>, Optional<Decision<S>>> decide) {
         var repeat = loaded.flatMap(document -> act.key().flatMap(key -> repeat(document, key, realNow)));
-        if (repeat.isPresent()) return new Step.Settled<>(repeat.get());
+        if (repeat.isPresent()) return new ActPlan.Settled<>(repeat.get());
         var version = loaded.map(document -> document.getLong("version")).orElse(0L);
-        if (!act.takes(version)) return new Step.Settled<>(new Outcome.Stale<>(version));
+        if (!act.takes(version)) return new ActPlan.Settled<>(new Outcome.Stale<>(version));
         var decision = decide.apply(loaded.map(this::state));
-        if (decision.isEmpty()) return new Step.Settled<>(new Outcome.Unknown<>(id));
+        if (decision.isEmpty()) return new ActPlan.Settled<>(new Outcome.Unknown<>(id));
         return switch (decision.get()) {
-            case Decision.Rejected<S> rejected -> new Step.Settled<>(new Outcome.Refused<>(rejected.reason()));
+            case Decision.Rejected<S> rejected -> new ActPlan.Settled<>(new Outcome.Refused<>(rejected.reason()));
             case Decision.Unchanged<S> unchanged -> remember(loaded.orElseThrow(() ->
                     new IllegalStateException("no decision about " + id + ", which does not exist")), act, realNow);
             case Decision.Changed<S> changed -> loaded.isEmpty() ? insert(id, act, realNow, changed) : update(loaded.get(), act, realNow, changed);
         };
     }
 
-    private boolean save(Step.Write<S> write) {
+    private boolean save(ActPlan.Write<S> write) {
         var saved = write.in(documents);
         if (saved) saved(write);
         return saved;
     }
 
     /** Tells the relay that the written events can be sent. */
-    void saved(Step.Write<S> write) {
+    void saved(ActPlan.Write<S> write) {
         outbox.written(write.id(), write.entries());
     }
 
-    private Step.Write<S> insert(String id, Act act, Instant realNow, Decision.Changed<S> changed) {
+    private ActPlan.Write<S> insert(String id, Act act, Instant realNow, Decision.Changed<S> changed) {
         var state = codec.write(changed.next());
         var entries = outbox.entries(id, act.now(), act.by(), 1, 0, changed.events());
         var keys = entry(act, 1, changed.next(), realNow).stream().toList();
@@ -161,11 +161,11 @@ public final class Aggregates<S> {
                 .append("state", state).append("outbox", entries)
                 .append("keys", keys).append("acts", (long) keys.size()).append("trace", outbox.trace())
                 .append("by", act.by().origin().orElse(null));
-        if (listing != null) document.append(Listing.PART, listing.keys(new Facts<>(id, changed.next(), act.now(), act.now())));
-        return new Step.Write<>(id, new InsertOneModel<>(document), entries, Outcome.Done.now(new Snapshot<>(id, 1, changed.next()), true));
+        if (listing != null) document.append(Listing.PART, listing.keys(new ListingInput<>(id, changed.next(), act.now(), act.now())));
+        return new ActPlan.Write<>(id, new InsertOneModel<>(document), entries, Outcome.Done.now(new Snapshot<>(id, 1, changed.next()), true));
     }
 
-    private Step.Write<S> update(Document loaded, Act act, Instant realNow, Decision.Changed<S> changed) {
+    private ActPlan.Write<S> update(Document loaded, Act act, Instant realNow, Decision.Changed<S> changed) {
         var id = loaded.getString("_id");
         var version = loaded.getLong("version");
         var entries = outbox.entries(id, act.now(), act.by(), version + 1, loaded.getLong("seq"), changed.events());
@@ -175,32 +175,32 @@ public final class Aggregates<S> {
         updates.add(Updates.inc("version", 1L));
         if (listing != null) updates.add(Updates.set(Listing.PART, listing.keys(facts(loaded, act, changed.next()))));
         if (trace != null) updates.add(Updates.set("trace", trace));
-        if (act.by().through() != Through.WORK) updates.add(Updates.set("by", act.by().origin().orElse(null)));
+        if (act.by().through() != AccessChannel.WORK) updates.add(Updates.set("by", act.by().origin().orElse(null)));
         if (!changed.events().isEmpty()) updates.add(Updates.inc("seq", (long) changed.events().size()));
         updates.add(Updates.pushEach("outbox", entries));
         entry(act, version + 1, changed.next(), realNow).map(entry -> keeping(loaded, entry, realNow)).ifPresent(updates::add);
-        return new Step.Write<>(id, new UpdateOneModel<>(unchanged(loaded, act), Updates.combine(updates)), entries,
+        return new ActPlan.Write<>(id, new UpdateOneModel<>(unchanged(loaded, act), Updates.combine(updates)), entries,
                 Outcome.Done.now(new Snapshot<>(id, version + 1, changed.next()), true));
     }
 
     /** Stores the key of an act that changed nothing, so that the same key with another body is still refused. */
-    private Step<S> remember(Document loaded, Act act, Instant realNow) {
+    private ActPlan<S> remember(Document loaded, Act act, Instant realNow) {
         Outcome<S> outcome = Outcome.Done.now(snapshot(loaded), false);
         var entry = entry(act, loaded.getLong("version"), state(loaded), realNow);
-        if (entry.isEmpty()) return new Step.Settled<>(outcome);
-        return new Step.Write<>(loaded.getString("_id"), new UpdateOneModel<>(unchanged(loaded, act), keeping(loaded, entry.get(), realNow)),
+        if (entry.isEmpty()) return new ActPlan.Settled<>(outcome);
+        return new ActPlan.Write<>(loaded.getString("_id"), new UpdateOneModel<>(unchanged(loaded, act), keeping(loaded, entry.get(), realNow)),
                 List.of(), outcome);
     }
 
     private Optional<Document> entry(Act act, long version, S state, Instant realNow) {
-        return act.key().map(key -> Keys.entry(key, act.status(), version, generation.apply(state), realNow));
+        return act.key().map(key -> IdempotencyKeys.entry(key, act.status(), version, generation.apply(state), realNow));
     }
 
     private static Bson keeping(Document loaded, Document entry, Instant realNow) {
         var kept = kept(loaded);
-        return Updates.combine(Updates.inc("acts", 1L), Keys.areDue(kept, realNow)
-                ? Updates.set("keys", Keys.with(kept, entry, realNow))
-                : Updates.pushEach("keys", List.of(entry), new PushOptions().slice(-Keys.MOST)));
+        return Updates.combine(Updates.inc("acts", 1L), IdempotencyKeys.areDue(kept, realNow)
+                ? Updates.set("keys", IdempotencyKeys.with(kept, entry, realNow))
+                : Updates.pushEach("keys", List.of(entry), new PushOptions().slice(-IdempotencyKeys.MOST)));
     }
 
     /** The version is as loaded. With a key the number of keys is, too, since a key can be stored without a new version. */
@@ -210,7 +210,7 @@ public final class Aggregates<S> {
     }
 
     private Optional<Outcome<S>> repeat(Document loaded, IdempotencyKey key, Instant realNow) {
-        return Keys.find(kept(loaded), key, realNow).map(first -> {
+        return IdempotencyKeys.find(kept(loaded), key, realNow).map(first -> {
             if (!first.getString("hash").equals(key.bodyHash())) return new Outcome.KeyReused<>();
             var state = state(loaded);
             var shown = first.getInteger("generation");
@@ -225,24 +225,24 @@ public final class Aggregates<S> {
     }
 
     /** The last actor and trace, without the hub's own work: work that follows by itself is attributed to them. */
-    public Begun begun(String id) {
+    public ActOrigin begun(String id) {
         var document = documents.find(eq("_id", id)).projection(include("trace", "by")).first();
-        return document == null ? new Begun(null, Optional.empty())
-                : new Begun(document.getString("trace"), Optional.ofNullable(document.getString("by")));
+        return document == null ? new ActOrigin(null, Optional.empty())
+                : new ActOrigin(document.getString("trace"), Optional.ofNullable(document.getString("by")));
     }
 
-    private Facts<S> facts(Document loaded, Act act, S next) {
-        return new Facts<>(loaded.getString("_id"), next, Listing.created(loaded, act.now()), act.now());
+    private ListingInput<S> facts(Document loaded, Act act, S next) {
+        return new ListingInput<>(loaded.getString("_id"), next, Listing.created(loaded, act.now()), act.now());
     }
 
     /** A part of the declared listing. */
-    public Listed<Snapshot<S>> list(Part part) {
+    public ListingPage<Snapshot<S>> list(ListingQuery part) {
         return listing.read(documents, part, SHOWN_FIELDS).map(this::snapshot);
     }
 
     /** The beginning of the declared listing, in its usual order. */
-    public Part listing() {
-        return Part.of(listing);
+    public ListingQuery listing() {
+        return ListingQuery.of(listing);
     }
 
     @SuppressWarnings("unchecked")
@@ -282,9 +282,9 @@ public final class Aggregates<S> {
 
     /** Reads only the act's own key, unless some keys have expired: then reads all keys. */
     private Optional<Document> load(String id, Act act, Instant realNow) {
-        var loaded = act.key().map(key -> fields(LOADED, Keys.ownOrDue(key, realNow))).orElse(LOADED);
+        var loaded = act.key().map(key -> fields(LOADED, IdempotencyKeys.ownOrDue(key, realNow))).orElse(LOADED);
         var found = documents.find(eq("_id", id)).projection(loaded).first();
-        if (found == null || !Keys.areDue(kept(found), realNow)) return Optional.ofNullable(found);
+        if (found == null || !IdempotencyKeys.areDue(kept(found), realNow)) return Optional.ofNullable(found);
         return Optional.ofNullable(documents.find(eq("_id", id)).projection(fields(LOADED, include("keys"))).first());
     }
 

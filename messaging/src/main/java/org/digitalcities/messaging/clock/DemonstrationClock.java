@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.messaging.event.Topics;
-import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.fault.RedactedException;
 import org.digitalcities.messaging.thread.OwnThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +115,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         try {
             see(record.offset(), Long.parseLong(new String(record.value(), StandardCharsets.UTF_8)));
         } catch (RuntimeException e) {
-            log.warn("The record at {} of the clock's topic is skipped: {}", record.offset(), Shown.words(e));
+            log.warn("The record at {} of the clock's topic is skipped: {}", record.offset(), RedactedException.words(e));
         }
     }
 
@@ -135,7 +135,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         try {
             listener.run();
         } catch (RuntimeException | Error e) {
-            log.warn("A listener of the clock failed", Shown.of(e));
+            log.warn("A listener of the clock failed", RedactedException.of(e));
         }
     }
 

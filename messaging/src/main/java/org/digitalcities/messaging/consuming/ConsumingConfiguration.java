@@ -8,12 +8,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.event.EventCodec;
-import org.digitalcities.messaging.event.Traces;
-import org.digitalcities.messaging.fault.Away;
-import org.digitalcities.messaging.fault.Faults;
+import org.digitalcities.messaging.event.TracePropagator;
+import org.digitalcities.messaging.fault.FailureClassifier;
+import org.digitalcities.messaging.fault.OutagePredicate;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
@@ -31,19 +31,19 @@ public class ConsumingConfiguration {
     private static final Duration COMMITTED_EVERY = Duration.ofMillis(250);
 
     @Bean
-    Lag lag(Admin brokerAdmin, MeterRegistry registry, Work work) {
-        var lag = new Lag(brokerAdmin, registry);
-        work.here("consumer-lag", Lag.EVERY, now -> lag.look());
+    ConsumerLag lag(Admin brokerAdmin, MeterRegistry registry, WorkScheduler work) {
+        var lag = new ConsumerLag(brokerAdmin, registry);
+        work.here("consumer-lag", ConsumerLag.EVERY, now -> lag.look());
         return lag;
     }
 
     @Bean
-    Parked parked(Documents documents) {
-        return new Parked(documents);
+    ParkedSubjectStore parked(ServiceDatabase documents) {
+        return new ParkedSubjectStore(documents);
     }
 
     @Bean
-    KafkaBindingRebalanceListener parkedElsewhere(Parked parked) {
+    KafkaBindingRebalanceListener parkedElsewhere(ParkedSubjectStore parked) {
         return new KafkaBindingRebalanceListener() {
             @Override
             public void onPartitionsAssigned(String binding, Consumer<?, ?> consumer, Collection<TopicPartition> partitions,
@@ -54,18 +54,18 @@ public class ConsumingConfiguration {
     }
 
     @Bean
-    Faults faults(ObjectProvider<Away> others) {
-        return new Faults(others.stream().toList());
+    FailureClassifier faults(ObjectProvider<OutagePredicate> others) {
+        return new FailureClassifier(others.stream().toList());
     }
 
     @Bean
-    Consuming consuming(EventCodec codec, Parked parked, Producer<String, byte[]> producer, Traces traces, Lag lag, Faults faults,
-            MeterRegistry registry, Work work) {
-        return new Consuming(codec, parked, producer, traces, lag, faults, new Skipped(registry), work);
+    EventConsumers consuming(EventCodec codec, ParkedSubjectStore parked, Producer<String, byte[]> producer, TracePropagator traces, ConsumerLag lag, FailureClassifier failures,
+            MeterRegistry registry, WorkScheduler work) {
+        return new EventConsumers(codec, parked, producer, traces, lag, failures, new UnknownEventFilter(registry), work);
     }
 
     @Bean
-    DeadLetters deadLetters(Parked parked, Consuming consuming, Work work, MeterRegistry registry) {
+    DeadLetters deadLetters(ParkedSubjectStore parked, EventConsumers consuming, WorkScheduler work, MeterRegistry registry) {
         var letters = new DeadLetters(parked, consuming, work);
         work.declare(letters.work());
         work.here("dead-letters", DeadLetters.COUNTED, now -> letters.look());

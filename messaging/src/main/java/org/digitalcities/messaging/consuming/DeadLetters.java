@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
-import org.digitalcities.messaging.fault.Shown;
-import org.digitalcities.messaging.work.Progress;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.fault.RedactedException;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +25,12 @@ public final class DeadLetters {
     static final int TRIES = 5;
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
-    private final Parked parked;
-    private final Consuming consuming;
-    private final Work work;
+    private final ParkedSubjectStore parked;
+    private final EventConsumers consuming;
+    private final WorkScheduler work;
     private volatile long count;
 
-    DeadLetters(Parked parked, Consuming consuming, Work work) {
+    DeadLetters(ParkedSubjectStore parked, EventConsumers consuming, WorkScheduler work) {
         this.parked = parked;
         this.consuming = consuming;
         this.work = work;
@@ -40,11 +40,11 @@ public final class DeadLetters {
      * A parked subject and the reason. {@code position} is the position of its first dead letter, {@code type} the type; both may be
      * null.
      */
-    public record Waiting(String id, String position, String group, String subject, String topic, String type, String why, int waiting,
+    public record ParkedSubject(String id, String position, String group, String subject, String topic, String type, String why, int waiting,
             Instant since) {}
 
     /** The first dead letter of a parked subject, as it was received. */
-    public record First(String id, String position, Map<String, String> headers, String value) {}
+    public record DeadLetter(String id, String position, Map<String, String> headers, String value) {}
 
     /** The result of an operator's command on one dead letter. */
     public enum Answer {
@@ -58,13 +58,13 @@ public final class DeadLetters {
         UNKNOWN
     }
 
-    public List<Waiting> list() {
+    public List<ParkedSubject> list() {
         return parked.all().stream().map(DeadLetters::waiting).toList();
     }
 
-    public Optional<First> first(String id) {
-        return parked.find(id).flatMap(Parked::first).map(letter -> new First(id, letter.position(), letter.headers(),
-                letter.value() == null ? "" : new String(letter.value(), StandardCharsets.UTF_8)));
+    public Optional<DeadLetter> first(String id) {
+        return parked.find(id).flatMap(ParkedSubjectStore::first).map(inbound -> new DeadLetter(id, inbound.position(), inbound.headers(),
+                inbound.value() == null ? "" : new String(inbound.value(), StandardCharsets.UTF_8)));
     }
 
     /** Puts back the first dead letter, the one at {@code position}, with a corrected value if given; it is handled soon and in order. */
@@ -72,9 +72,9 @@ public final class DeadLetters {
         var value = mended.map(text -> text.getBytes(StandardCharsets.UTF_8));
         if (parked.release(id, position, value)) return goingOn(id);
         return parked.find(id).map(waiting -> {
-            var again = waiting.getBoolean("released", false) && Parked.first(waiting)
-                    .filter(letter -> letter.position().equals(position))
-                    .filter(letter -> value.stream().allMatch(bytes -> Arrays.equals(bytes, letter.value()))).isPresent();
+            var again = waiting.getBoolean("released", false) && ParkedSubjectStore.first(waiting)
+                    .filter(inbound -> inbound.position().equals(position))
+                    .filter(inbound -> value.stream().allMatch(bytes -> Arrays.equals(bytes, inbound.value()))).isPresent();
             return again ? Answer.REPEATED : Answer.PASSED;
         }).orElse(Answer.UNKNOWN);
     }
@@ -102,37 +102,37 @@ public final class DeadLetters {
     /** Handles the events of a parked subject in order, until it is free or fails again: a kind of work with an item for each subject. */
     WorkKind work() {
         return WorkKind.of(WORK, now -> parked.going().stream().map(id -> new WorkKind.Wanted(id, AT_ONCE, null)),
-                (task, claim) -> goOn(task.key(), claim)).lanes(Consuming.ASIDE)
+                (task, claim) -> goOn(task.key(), claim)).lanes(EventConsumers.ASIDE)
                 .about(id -> parked.find(id).map(waiting -> waiting.getString("subject")).orElse(null));
     }
 
-    private Progress goOn(String id, WorkKind.Claim claim) {
+    private StepResult goOn(String id, WorkKind.Claim claim) {
         while (claim.holds()) {
-            if (parked.free(id)) return Progress.done();
-            var waiting = parked.find(id).filter(Parked::goesOn);
-            var letter = waiting.flatMap(Parked::first);
-            if (letter.isEmpty()) return Progress.done();
-            var pause = Duration.between(Instant.now(), Parked.due(waiting.get()));
-            if (pause.isPositive()) return Progress.again(pause);
+            if (parked.free(id)) return StepResult.done();
+            var waiting = parked.find(id).filter(ParkedSubjectStore::goesOn);
+            var inbound = waiting.flatMap(ParkedSubjectStore::first);
+            if (inbound.isEmpty()) return StepResult.done();
+            var pause = Duration.between(Instant.now(), ParkedSubjectStore.due(waiting.get()));
+            if (pause.isPositive()) return StepResult.again(pause);
             var group = waiting.get().getString("group");
             try {
-                if (!consuming.skips(group, letter.get())) consuming.handler(group).accept(letter.get().read(consuming.codec()));
+                if (!consuming.skips(group, inbound.get())) consuming.handler(group).accept(inbound.get().read(consuming.codec()));
             } catch (RuntimeException | StackOverflowError e) {
                 if (consuming.isAway(e)) throw e;
-                failed(id, group, letter.get(), waiting.get().getInteger("tries", 0) + 1, e);
+                failed(id, group, inbound.get(), waiting.get().getInteger("tries", 0) + 1, e);
                 continue;
             }
-            parked.takeOut(id, letter.get());
+            parked.takeOut(id, inbound.get());
         }
-        return Progress.step(null);
+        return StepResult.step(null);
     }
 
-    private void failed(String id, String group, Letter letter, int tries, Throwable cause) {
-        if (Consuming.isPoison(cause) || tries >= TRIES) {
-            consuming.tell(group, letter, cause);
-            parked.parkAgain(id, letter, Shown.reason(cause));
+    private void failed(String id, String group, InboundRecord inbound, int tries, Throwable cause) {
+        if (EventConsumers.isPoison(cause) || tries >= TRIES) {
+            consuming.tell(group, inbound, cause);
+            parked.parkAgain(id, inbound, RedactedException.reason(cause));
         } else {
-            parked.tryLater(id, letter, tries, Instant.now().plus(pause(tries)), Shown.reason(cause));
+            parked.tryLater(id, inbound, tries, Instant.now().plus(pause(tries)), RedactedException.reason(cause));
         }
     }
 
@@ -140,10 +140,10 @@ public final class DeadLetters {
         return Duration.ofSeconds(1L << tries - 1);
     }
 
-    private static Waiting waiting(Document document) {
-        var first = Parked.first(document);
-        return new Waiting(document.getString("_id"), first.map(Letter::position).orElse(null), document.getString("group"),
-                document.getString("subject"), first.map(Letter::topic).orElse(null),
-                first.map(letter -> letter.headers().get("ce_type")).orElse(null), document.getString("why"), document.getList("waiting", Document.class).size(), document.getDate("since").toInstant());
+    private static ParkedSubject waiting(Document document) {
+        var first = ParkedSubjectStore.first(document);
+        return new ParkedSubject(document.getString("_id"), first.map(InboundRecord::position).orElse(null), document.getString("group"),
+                document.getString("subject"), first.map(InboundRecord::topic).orElse(null),
+                first.map(inbound -> inbound.headers().get("ce_type")).orElse(null), document.getString("why"), document.getList("waiting", Document.class).size(), document.getDate("since").toInstant());
     }
 }

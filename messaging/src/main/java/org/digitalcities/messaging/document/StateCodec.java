@@ -20,10 +20,10 @@ public final class StateCodec<S> {
 
     private final JsonMapper mapper;
     private final Class<S> type;
-    private final Names names;
-    private final Lifts lifts;
+    private final StoredTypeNames names;
+    private final StateUpcasters lifts;
 
-    public StateCodec(Class<S> type, Names names) {
+    public StateCodec(Class<S> type, StoredTypeNames names) {
         var builder = JsonMapper.builder()
                 .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT))
                 .changeDefaultVisibility(Visibility::fieldsOnly)
@@ -57,7 +57,7 @@ public final class StateCodec<S> {
         return type;
     }
 
-    Names names() {
+    StoredTypeNames names() {
         return names;
     }
 

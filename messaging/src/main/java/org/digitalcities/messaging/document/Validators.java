@@ -25,7 +25,7 @@ public final class Validators {
     /** The records' collection, {@code {_id, version, schema}}; {@code _id} is the collection's name. */
     public static final String COLLECTION = "shapes";
     /** The declaration of the records' own collection, which has no validator. */
-    public static final Shape SHAPE = Shape.of().few("one for each collection");
+    public static final CollectionSchema SHAPE = CollectionSchema.of().few("one for each collection");
 
     private static final int NAMESPACE_EXISTS = 48;
 
@@ -40,7 +40,7 @@ public final class Validators {
     /**
      * Sets the newest declared validator on the collection.
      *
-     * @throws OtherReleaseException if another validator has this version, or this one refuses what the former one accepts
+     * @throws IncompatibleReleaseException if another validator has this version, or this one refuses what the former one accepts
      */
     void hold(String name, int version, Document schema) {
         var declared = new Document("_id", name).append("version", version).append("schema", schema);
@@ -71,7 +71,7 @@ public final class Validators {
     /**
      * Whether {@code declared} replaces {@code kept}.
      *
-     * @throws OtherReleaseException if neither may replace the other
+     * @throws IncompatibleReleaseException if neither may replace the other
      */
     static boolean isNext(Document kept, Document declared) {
         int before = kept.getInteger("version");
@@ -79,12 +79,12 @@ public final class Validators {
         if (version < before) return false;
         if (version == before) {
             if (kept.get("schema").equals(declared.get("schema"))) return false;
-            throw new OtherReleaseException("The collection " + declared.get("_id")
+            throw new IncompatibleReleaseException("The collection " + declared.get("_id")
                     + " declares another validator than stored version " + version + ": give its Shape the version " + (version + 1));
         }
-        var narrower = Widening.narrower(kept.get("schema", Document.class), declared.get("schema", Document.class));
+        var narrower = SchemaCompatibility.narrower(kept.get("schema", Document.class), declared.get("schema", Document.class));
         if (narrower.isEmpty()) return true;
-        throw new OtherReleaseException("Version " + version + " of the validator of " + declared.get("_id")
+        throw new IncompatibleReleaseException("Version " + version + " of the validator of " + declared.get("_id")
                 + " refuses what version " + before + " takes, at " + String.join(", ", narrower) + ": declare it so that both releases may write");
     }
 

@@ -26,8 +26,8 @@ public class EventConfiguration {
     }
 
     @Bean
-    Traces traces(ObjectProvider<Tracer> tracer) {
-        return new Traces(tracer.getIfAvailable(() -> Tracer.NOOP));
+    TracePropagator traces(ObjectProvider<Tracer> tracer) {
+        return new TracePropagator(tracer.getIfAvailable(() -> Tracer.NOOP));
     }
 
     @Bean(destroyMethod = "close")

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,7 +22,7 @@ public class HealthConfiguration {
     }
 
     @Bean
-    KafkaHealth kafkaHealthIndicator(Admin brokerAdmin, Work work, MeterRegistry registry) {
+    KafkaHealth kafkaHealthIndicator(Admin brokerAdmin, WorkScheduler work, MeterRegistry registry) {
         var health = new KafkaHealth(brokerAdmin);
         work.here("kafka-health", LOOK, now -> health.look());
         publish(registry, "kafka", health::answered);
@@ -30,7 +30,7 @@ public class HealthConfiguration {
     }
 
     @Bean
-    WorkHealth workHealthIndicator(Work work, MeterRegistry registry) {
+    WorkHealth workHealthIndicator(WorkScheduler work, MeterRegistry registry) {
         publish(registry, "work", () -> work.late().isEmpty());
         return new WorkHealth(work);
     }

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.contracts.Subject;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
 import org.digitalcities.messaging.event.Ids;
-import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Order;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.messaging.listing.SortOrder;
 
 /**
  * The acts on the aggregates of a service, with actor, time and channel: a document for each version of each aggregate,
@@ -39,10 +39,10 @@ public final class History {
     private static final String UNKNOWN = "unknown";
 
     /** The acts on one subject, the newest version first. */
-    public static final Listing<Past> LISTING = Listing.<Past>of(COLLECTION).greatest("version", Order.Kind.NUMBER, "version")
+    public static final Listing<HistoryEntry> LISTING = Listing.<HistoryEntry>of(COLLECTION).greatest("version", SortOrder.Kind.NUMBER, "version")
             .within(SUBJECT, SUBJECT);
 
-    public static final Shape SHAPE = Shape.of().listing(LISTING).holds(Kind.TEXT, "_id", "actor", "through").holds(Kind.TIME, "time", "at")
+    public static final CollectionSchema SHAPE = CollectionSchema.of().listing(LISTING).holds(Kind.TEXT, "_id", "actor", "through").holds(Kind.TIME, "time", "at")
             .holds(Kind.LIST, "what").may(Kind.TEXT, "behalf", "trace");
 
     private final MongoCollection<Document> documents;
@@ -57,10 +57,10 @@ public final class History {
     }
 
     /** The act of an outbox entry. */
-    public static Document act(By by, long version, List<String> what) {
+    public static Document act(Attribution by, long version, List<String> what) {
         var act = new Document("version", version).append("actor", by.actor()).append("through", by.through().text());
         by.behalf().ifPresent(whom -> act.append("behalf", whom));
-        return act.append("what", what.isEmpty() ? List.of(Past.CHANGED) : what);
+        return act.append("what", what.isEmpty() ? List.of(HistoryEntry.CHANGED) : what);
     }
 
     /** The history document of an outbox entry; none for a later entry of the same act, or an entry of an earlier release. */
@@ -71,7 +71,7 @@ public final class History {
         return Optional.of(new Document("_id", id(subject, version)).append(SUBJECT, subject.text()).append("version", version)
                 .append("time", entry.getDate("time")).append("at", Date.from(Instant.ofEpochMilli(Ids.millisOf(entry.getString("id")))))
                 .append("actor", act.get("actor", UNKNOWN)).append("behalf", act.getString("behalf"))
-                .append("through", act.get("through", UNKNOWN)).append("what", act.getList("what", String.class, List.of(Past.CHANGED)))
+                .append("through", act.get("through", UNKNOWN)).append("what", act.getList("what", String.class, List.of(HistoryEntry.CHANGED)))
                 .append("trace", traceId(entry.getString("trace"))));
     }
 
@@ -97,8 +97,8 @@ public final class History {
     }
 
     /** A part of the acts on one subject. */
-    public Listed<Past> of(Subject subject, Part part) {
-        return LISTING.read(documents, part.with(SUBJECT, subject.text()), List.of()).map(Past::of);
+    public ListingPage<HistoryEntry> of(Subject subject, ListingQuery part) {
+        return LISTING.read(documents, part.with(SUBJECT, subject.text()), List.of()).map(HistoryEntry::of);
     }
 
     /** Deletes the acts on a subject up to that version. */

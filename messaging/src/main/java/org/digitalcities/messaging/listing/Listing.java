@@ -37,13 +37,13 @@ public final class Listing<S> {
     private static final int MOST_FILTERS = 2;
 
     private final String collection;
-    private final ListedBy<S> keys;
-    private final List<Order> orders = new ArrayList<>();
-    private final List<Filter> filters = new ArrayList<>();
+    private final ListingFields<S> keys;
+    private final List<SortOrder> orders = new ArrayList<>();
+    private final List<ListingFilter> filters = new ArrayList<>();
 
     private Listing(String collection) {
         this.collection = collection;
-        this.keys = new ListedBy<>(collection);
+        this.keys = new ListingFields<>(collection);
     }
 
     /** A listing of a collection; the order declared first is the default. */
@@ -61,94 +61,94 @@ public final class Listing<S> {
     }
 
     /** By an instant, the newest first. */
-    public Listing<S> newest(String order, Function<Facts<S>, Instant> instant) {
-        return key(new Order(order, ListedBy.path(order), Order.Kind.TIME, true, null), instant);
+    public Listing<S> newest(String order, Function<ListingInput<S>, Instant> instant) {
+        return key(new SortOrder(order, ListingFields.path(order), SortOrder.Kind.TIME, true, null), instant);
     }
 
     /** By an instant, the oldest first. */
-    public Listing<S> oldest(String order, Function<Facts<S>, Instant> instant) {
-        return key(new Order(order, ListedBy.path(order), Order.Kind.TIME, false, null), instant);
+    public Listing<S> oldest(String order, Function<ListingInput<S>, Instant> instant) {
+        return key(new SortOrder(order, ListingFields.path(order), SortOrder.Kind.TIME, false, null), instant);
     }
 
     /** By a name, without regard to case and accents. */
-    public Listing<S> names(String order, Function<Facts<S>, String> name) {
-        return key(new Order(order, ListedBy.path(order), Order.Kind.TEXT, false, null), facts -> Folded.of(name.apply(facts)));
+    public Listing<S> names(String order, Function<ListingInput<S>, String> name) {
+        return key(new SortOrder(order, ListingFields.path(order), SortOrder.Kind.TEXT, false, null), facts -> SortKey.of(name.apply(facts)));
     }
 
     /** By a text in the reader's language, one order for each language: {@code title-en}, {@code title-es}, {@code title-fr}. */
-    public Listing<S> texts(String order, Function<Facts<S>, LocalText> text) {
+    public Listing<S> texts(String order, Function<ListingInput<S>, LocalText> text) {
         for (var language : List.of("en", "es", "fr")) {
             var name = order + "-" + language;
-            key(new Order(name, ListedBy.path(name), Order.Kind.TEXT, false, language), facts -> Folded.of(in(language, text.apply(facts))));
+            key(new SortOrder(name, ListingFields.path(name), SortOrder.Kind.TEXT, false, language), facts -> SortKey.of(in(language, text.apply(facts))));
         }
         return this;
     }
 
     /** By a number, the greatest first. */
-    public Listing<S> greatest(String order, Function<Facts<S>, Long> number) {
-        return key(new Order(order, ListedBy.path(order), Order.Kind.NUMBER, true, null), number);
+    public Listing<S> greatest(String order, Function<ListingInput<S>, Long> number) {
+        return key(new SortOrder(order, ListingFields.path(order), SortOrder.Kind.NUMBER, true, null), number);
     }
 
     /** By a field of a plain collection's documents, the greatest first. */
-    public Listing<S> greatest(String order, Order.Kind kind, String path) {
-        return field(new Order(order, path, kind, true, null));
+    public Listing<S> greatest(String order, SortOrder.Kind kind, String path) {
+        return field(new SortOrder(order, path, kind, true, null));
     }
 
     /** By a field of a plain collection's documents, the least first. */
-    public Listing<S> least(String order, Order.Kind kind, String path) {
-        return field(new Order(order, path, kind, false, null));
+    public Listing<S> least(String order, SortOrder.Kind kind, String path) {
+        return field(new SortOrder(order, path, kind, false, null));
     }
 
-    private Listing<S> field(Order order) {
+    private Listing<S> field(SortOrder order) {
         orders.add(order);
         return this;
     }
 
     /** By id, if the documents have no other order. */
     public Listing<S> ids(String order) {
-        orders.add(new Order(order, ID, Order.Kind.TEXT, false, null));
+        orders.add(new SortOrder(order, ID, SortOrder.Kind.TEXT, false, null));
         return this;
     }
 
     /** A filter with a few possible values. */
-    public Listing<S> filter(String name, Collection<String> values, Function<Facts<S>, String> value) {
+    public Listing<S> filter(String name, Collection<String> values, Function<ListingInput<S>, String> value) {
         keys.add(IS + name, value);
-        return filter(new Filter(name, ListedBy.path(IS + name), List.copyOf(values), false));
+        return filter(new ListingFilter(name, ListingFields.path(IS + name), List.copyOf(values), false));
     }
 
     /** A filter with any text as value. */
-    public Listing<S> filter(String name, Function<Facts<S>, String> value) {
+    public Listing<S> filter(String name, Function<ListingInput<S>, String> value) {
         return filter(name, List.of(), value);
     }
 
     /** A filter on a field of a plain collection's documents. */
     public Listing<S> filter(String name, Collection<String> values, String path) {
-        return filter(new Filter(name, path, List.copyOf(values), false));
+        return filter(new ListingFilter(name, path, List.copyOf(values), false));
     }
 
     /** A filter on a field of a plain collection's documents that holds the constants of an enum. */
     public Listing<S> filter(String name, Class<? extends Enum<?>> constants, String path) {
-        return filter(new Filter(name, path, names(constants), false, value -> value.toUpperCase(Locale.ROOT).replace('-', '_')));
+        return filter(new ListingFilter(name, path, names(constants), false, value -> value.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     /** A filter that the service always sets. */
-    public Listing<S> within(String name, Function<Facts<S>, String> value) {
+    public Listing<S> within(String name, Function<ListingInput<S>, String> value) {
         keys.add(IS + name, value);
-        return filter(new Filter(name, ListedBy.path(IS + name), List.of(), true));
+        return filter(new ListingFilter(name, ListingFields.path(IS + name), List.of(), true));
     }
 
     /** A filter on a field of a plain collection's documents that the service always sets. */
     public Listing<S> within(String name, String path) {
-        return filter(new Filter(name, path, List.of(), true));
+        return filter(new ListingFilter(name, path, List.of(), true));
     }
 
-    private Listing<S> key(Order order, Function<Facts<S>, ?> value) {
+    private Listing<S> key(SortOrder order, Function<ListingInput<S>, ?> value) {
         keys.add(order.name(), value);
         orders.add(order);
         return this;
     }
 
-    private Listing<S> filter(Filter filter) {
+    private Listing<S> filter(ListingFilter filter) {
         filters.add(filter);
         if (asked().size() > MOST_FILTERS) throw new IllegalStateException(collection + " has more filters than indexes can serve");
         return this;
@@ -164,20 +164,20 @@ public final class Listing<S> {
         return collection;
     }
 
-    public List<Order> orders() {
+    public List<SortOrder> orders() {
         return List.copyOf(orders);
     }
 
-    public List<Filter> filters() {
+    public List<ListingFilter> filters() {
         return List.copyOf(filters);
     }
 
     /** The filters that a caller may set. */
-    public List<Filter> asked() {
+    public List<ListingFilter> asked() {
         return filters.stream().filter(filter -> !filter.scope()).toList();
     }
 
-    public Optional<Order> order(String name) {
+    public Optional<SortOrder> order(String name) {
         return orders.stream().filter(order -> order.name().equals(name)).findFirst();
     }
 
@@ -192,12 +192,12 @@ public final class Listing<S> {
     }
 
     /** Whether readers may be offered this order: at the last check all documents had its field. */
-    public boolean offers(Order order) {
+    public boolean offers(SortOrder order) {
         return keys.offers(order.path());
     }
 
     /** Whether readers may be offered this filter. */
-    public boolean offers(Filter filter) {
+    public boolean offers(ListingFilter filter) {
         return keys.offers(filter.path());
     }
 
@@ -206,7 +206,7 @@ public final class Listing<S> {
         return keys.look(documents);
     }
 
-    Filter filter(String name) {
+    ListingFilter filter(String name) {
         return filters.stream().filter(filter -> filter.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(collection + " has no filter " + name));
     }
@@ -214,8 +214,8 @@ public final class Listing<S> {
     /** The fields in order of an index for each order, of each choice of filters. */
     public List<List<String>> indexes() {
         var indexes = new LinkedHashSet<List<String>>();
-        var scopes = filters.stream().filter(Filter::scope).map(Filter::path).toList();
-        for (var chosen : choices(asked().stream().map(Filter::path).toList())) {
+        var scopes = filters.stream().filter(ListingFilter::scope).map(ListingFilter::path).toList();
+        for (var chosen : choices(asked().stream().map(ListingFilter::path).toList())) {
             for (var order : orders) {
                 var fields = new LinkedHashSet<>(scopes);
                 fields.addAll(chosen);
@@ -240,16 +240,16 @@ public final class Listing<S> {
     }
 
     /** What every document holds for it, by path; the values of filters are texts. */
-    public Map<String, Order.Kind> fields() {
-        var fields = new LinkedHashMap<String, Order.Kind>();
-        for (var filter : filters) fields.put(filter.path(), Order.Kind.TEXT);
+    public Map<String, SortOrder.Kind> fields() {
+        var fields = new LinkedHashMap<String, SortOrder.Kind>();
+        for (var filter : filters) fields.put(filter.path(), SortOrder.Kind.TEXT);
         for (var order : orders) fields.put(order.path(), order.kind());
-        if (!keys.isEmpty()) fields.put(ListedBy.path(CREATED), Order.Kind.TIME);
+        if (!keys.isEmpty()) fields.put(ListingFields.path(CREATED), SortOrder.Kind.TIME);
         return fields;
     }
 
     /** The sort and filter fields of an aggregate, as its document holds them. */
-    public Document keys(Facts<S> facts) {
+    public Document keys(ListingInput<S> facts) {
         return keys.of(facts);
     }
 
@@ -260,7 +260,7 @@ public final class Listing<S> {
 
     /** When an aggregate was created, as its document holds it; {@code now} if the document does not say. */
     public static Instant created(Document document, Instant now) {
-        return ListedBy.created(document, now);
+        return ListingFields.created(document, now);
     }
 
     /** The name of an enum's value in a query. */
@@ -278,7 +278,7 @@ public final class Listing<S> {
      *
      * @param fields of the documents that are wanted, beside the id; all if none is named
      */
-    public Listed<Document> read(MongoCollection<Document> documents, Part part, List<String> fields) {
+    public ListingPage<Document> read(MongoCollection<Document> documents, ListingQuery part, List<String> fields) {
         if (part.listing() != this) {
             throw new IllegalArgumentException("a part of " + part.listing().collection() + ", not of " + collection);
         }
@@ -287,6 +287,6 @@ public final class Listing<S> {
                 throw new IllegalArgumentException("the scope " + scope.name() + " is missing");
         }
         keys.check(documents, part);
-        return new Reading(documents, part, fields).listed();
+        return new ListingReader(documents, part, fields).listed();
     }
 }

@@ -12,8 +12,8 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.event.Envelope;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Ids;
-import org.digitalcities.messaging.event.Traces;
-import org.digitalcities.messaging.history.By;
+import org.digitalcities.messaging.event.TracePropagator;
+import org.digitalcities.messaging.history.Attribution;
 import org.digitalcities.messaging.history.History;
 
 /** The acts on the aggregates of one collection, which wait in their documents until the relay has sent them and written the history. */
@@ -22,10 +22,10 @@ public final class Outbox {
     private final SubjectKind kind;
     private final String collection;
     private final EventCodec codec;
-    private final Traces traces;
+    private final TracePropagator traces;
     private final Relay relay;
 
-    public Outbox(SubjectKind kind, String collection, EventCodec codec, Traces traces, Relay relay) {
+    public Outbox(SubjectKind kind, String collection, EventCodec codec, TracePropagator traces, Relay relay) {
         this.kind = kind;
         this.collection = collection;
         this.codec = codec;
@@ -40,7 +40,7 @@ public final class Outbox {
      * @param version  of the aggregate after the act
      * @param sequence of the aggregate's last event before the act
      */
-    public List<Document> entries(String id, Instant time, By by, long version, long sequence, List<Event> events) {
+    public List<Document> entries(String id, Instant time, Attribution by, long version, long sequence, List<Event> events) {
         var act = History.act(by, version, events.stream().map(event -> Catalogue.wireName(event.getClass())).toList());
         if (events.isEmpty()) return List.of(entry(time).append(History.ACT, act));
         var entries = new ArrayList<Document>(events.size());

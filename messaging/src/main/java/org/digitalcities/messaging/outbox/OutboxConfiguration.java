@@ -3,10 +3,10 @@ package org.digitalcities.messaging.outbox;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.Producer;
-import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.Topics;
 import org.digitalcities.messaging.history.History;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,9 +32,9 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    Sweep sweep(Relay relay, RelayMetrics metrics, Work work) {
-        var sweep = new Sweep(relay, metrics);
-        work.round("outbox-sweep", Sweep.EVERY, sweep::run);
+    OutboxSweeper sweep(Relay relay, RelayMetrics metrics, WorkScheduler work) {
+        var sweep = new OutboxSweeper(relay, metrics);
+        work.round("outbox-sweep", OutboxSweeper.EVERY, sweep::run);
         return sweep;
     }
 }

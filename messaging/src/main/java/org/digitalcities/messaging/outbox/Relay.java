@@ -21,9 +21,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.bson.Document;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.messaging.Phases;
+import org.digitalcities.messaging.ShutdownPhases;
 import org.digitalcities.messaging.event.EventCodec;
-import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.fault.RedactedException;
 import org.digitalcities.messaging.history.History;
 import org.digitalcities.messaging.thread.OwnThread;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ import org.springframework.context.SmartLifecycle;
  *
  * <p>Each write passes its new entries on. They are sent directly if they follow the last entry that this relay sent
  * for their aggregate; otherwise the outbox is read from its beginning. So first occurrences are in order, whichever instance sends
- * them. An aggregate has at most one unacknowledged send; a failure stops that aggregate only. The {@link Sweep} finds what a crash
+ * them. An aggregate has at most one unacknowledged send; a failure stops that aggregate only. The {@link OutboxSweeper} finds what a crash
  * has left behind.
  */
 public final class Relay implements SmartLifecycle {
@@ -53,8 +53,8 @@ public final class Relay implements SmartLifecycle {
     private final RelayMetrics metrics;
 
     private final Map<String, Served> served = new ConcurrentHashMap<>();
-    private final Woken woken = new Woken();
-    private final TakeOut takeOut;
+    private final RelayQueue queue = new RelayQueue();
+    private final OutboxCleaner cleaner;
     private final Map<String, Long> lastSent = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
@@ -69,7 +69,7 @@ public final class Relay implements SmartLifecycle {
         this.source = source;
         this.topic = topic;
         this.metrics = metrics;
-        this.takeOut = new TakeOut(history);
+        this.cleaner = new OutboxCleaner(history);
     }
 
     /** Also sends the entries of this collection, which holds the aggregates of this kind. */
@@ -83,17 +83,17 @@ public final class Relay implements SmartLifecycle {
 
     /** An aggregate has new entries to send; if the list is empty, its outbox is read. */
     void wake(String collection, String id, List<Document> entries) {
-        woken.add(collection, id, entries);
+        queue.add(collection, id, entries);
     }
 
     private void run() {
         try {
             while (true) {
-                var batch = woken.take(BATCH);
+                var batch = queue.take(BATCH);
                 if (batch.isEmpty()) return;
                 var failed = relayed(batch);
                 if (failed.isEmpty()) continue;
-                woken.pause(RETRY);
+                queue.pause(RETRY);
                 failed.forEach(work -> wake(work.collection(), work.id(), List.of()));
             }
         } catch (InterruptedException stopped) {
@@ -102,21 +102,21 @@ public final class Relay implements SmartLifecycle {
     }
 
     /** No exception ends the relay: unsent entries are read again. */
-    private List<Woken.Work> relayed(List<Woken.Work> batch) throws InterruptedException {
+    private List<RelayQueue.Work> relayed(List<RelayQueue.Work> batch) throws InterruptedException {
         try {
             return relay(batch);
         } catch (RuntimeException | Error e) {
-            log.warn("The relay of {} continues after a fault", topic, Shown.of(e));
+            log.warn("The relay of {} continues after a fault", topic, RedactedException.of(e));
             metrics.failed();
             return batch;
         }
     }
 
     /** Sends the entries of these aggregates; returns the aggregates that have entries left. */
-    private List<Woken.Work> relay(List<Woken.Work> batch) throws InterruptedException {
-        var failed = new ArrayList<Woken.Work>();
+    private List<RelayQueue.Work> relay(List<RelayQueue.Work> batch) throws InterruptedException {
+        var failed = new ArrayList<RelayQueue.Work>();
         var pending = new ArrayList<Pending>();
-        var unknown = new LinkedHashMap<String, List<Woken.Work>>();
+        var unknown = new LinkedHashMap<String, List<RelayQueue.Work>>();
         for (var work : batch) {
             if (follows(work)) pending.add(new Pending(work, new ArrayDeque<>(work.entries())));
             else unknown.computeIfAbsent(work.collection(), c -> new ArrayList<>()).add(work);
@@ -125,7 +125,7 @@ public final class Relay implements SmartLifecycle {
             try {
                 read(works, pending);
             } catch (RuntimeException | Error e) {
-                log.warn("The outbox of {} waits: {}", works.getFirst().collection(), Shown.words(e));
+                log.warn("The outbox of {} waits: {}", works.getFirst().collection(), RedactedException.words(e));
                 metrics.failed();
                 failed.addAll(works);
             }
@@ -134,25 +134,25 @@ public final class Relay implements SmartLifecycle {
         for (var one : pending) {
             if (one.sent.isEmpty()) continue;
             var from = served.get(one.work.collection());
-            takeOut.later(TakeOut.Sent.of(from.collection(), from.kind().of(one.work.id()), one.sent));
+            cleaner.later(OutboxCleaner.Sent.of(from.collection(), from.kind().of(one.work.id()), one.sent));
         }
         return failed;
     }
 
-    private boolean follows(Woken.Work work) {
+    private boolean follows(RelayQueue.Work work) {
         if (work.entries().isEmpty()) return false;
         var first = work.entries().getFirst();
         return Outbox.isSilent(first) || first.getLong("seq") == lastSent.getOrDefault(key(work), 0L) + 1;
     }
 
-    private static String key(Woken.Work work) {
+    private static String key(RelayQueue.Work work) {
         return work.collection() + "/" + work.id();
     }
 
-    private void read(List<Woken.Work> works, List<Pending> pending) {
+    private void read(List<RelayQueue.Work> works, List<Pending> pending) {
         // Read before the outboxes: otherwise an entry that is removed between the two reads would look unsent.
-        var sent = takeOut.sent();
-        var byId = new LinkedHashMap<String, Woken.Work>();
+        var sent = cleaner.sent();
+        var byId = new LinkedHashMap<String, RelayQueue.Work>();
         works.forEach(work -> byId.put(work.id(), work));
         var collection = served.get(works.getFirst().collection()).collection();
         for (var document : collection.find(in("_id", byId.keySet())).projection(include("outbox"))) {
@@ -163,7 +163,7 @@ public final class Relay implements SmartLifecycle {
     }
 
     /** Rounds of one event per aggregate, so that no aggregate has two sends under way. */
-    private void send(List<Pending> all, List<Woken.Work> failed) throws InterruptedException {
+    private void send(List<Pending> all, List<RelayQueue.Work> failed) throws InterruptedException {
         var round = new ArrayList<>(all);
         round.removeIf(Pending::isThrough);
         while (!round.isEmpty()) {
@@ -179,7 +179,7 @@ public final class Relay implements SmartLifecycle {
                     metrics.sent();
                 } catch (ExecutionException | TimeoutException e) {
                     var cause = e.getCause() == null ? e : e.getCause();
-                    log.warn("Kafka did not accept an event of {}; it waits: {}", topic, Shown.words(cause));
+                    log.warn("Kafka did not accept an event of {}; it waits: {}", topic, RedactedException.words(cause));
                     metrics.failed();
                     failed.add(pending.work);
                     pending.rest.clear();
@@ -202,11 +202,11 @@ public final class Relay implements SmartLifecycle {
     private record Served(SubjectKind kind, MongoCollection<Document> collection) {}
 
     private static final class Pending {
-        final Woken.Work work;
+        final RelayQueue.Work work;
         final Deque<Document> rest;
         final List<Document> sent = new ArrayList<>();
 
-        Pending(Woken.Work work, Deque<Document> rest) {
+        Pending(RelayQueue.Work work, Deque<Document> rest) {
             this.work = work;
             this.rest = rest;
         }
@@ -221,8 +221,8 @@ public final class Relay implements SmartLifecycle {
     @OwnThread("each instance tells what it wrote as soon as it is written; the sweep of outboxes is work")
     @Override
     public void start() {
-        takeOut.start();
-        woken.open();
+        cleaner.start();
+        queue.open();
         thread = Thread.ofPlatform().name("relay").daemon().unstarted(this::run);
         thread.start();
     }
@@ -233,19 +233,19 @@ public final class Relay implements SmartLifecycle {
         var running = thread;
         thread = null;
         if (running == null) return;
-        woken.close();
+        queue.close();
         try {
             running.join(FLUSHED.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         running.interrupt();
-        takeOut.stop();
+        cleaner.stop();
     }
 
     @Override
     public int getPhase() {
-        return Phases.RELAY;
+        return ShutdownPhases.RELAY;
     }
 
     @Override

@@ -15,7 +15,7 @@ final class RelayMetrics {
     private final Counter sent;
     private final Counter failed;
     /** An instance that no longer sweeps does not publish its last value: another instance publishes its own. */
-    private static final Duration HOLDS = Sweep.EVERY.multipliedBy(3);
+    private static final Duration HOLDS = OutboxSweeper.EVERY.multipliedBy(3);
 
     private record Swept(long events, Duration oldest, long nanos) {}
 

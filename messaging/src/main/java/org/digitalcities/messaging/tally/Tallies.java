@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.consuming.Consuming;
-import org.digitalcities.messaging.consuming.Mark;
+import org.digitalcities.messaging.consuming.EventConsumers;
+import org.digitalcities.messaging.consuming.EventPosition;
 import org.digitalcities.messaging.document.StateCodec;
-import org.digitalcities.messaging.fault.Faults;
+import org.digitalcities.messaging.fault.FailureClassifier;
 import org.digitalcities.messaging.work.WorkKind;
 import org.springframework.messaging.Message;
 
@@ -27,17 +27,17 @@ public final class Tallies {
 
     static final Duration BUILT = Duration.ofSeconds(2);
 
-    private final Documents documents;
-    private final Faults faults;
-    private final Looks looks;
+    private final ServiceDatabase documents;
+    private final FailureClassifier failures;
+    private final EndOffsetHistory looks;
     private final BusinessClock clock;
     private final MeterRegistry meters;
     private final Map<String, Tally> declared = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> behind = new ConcurrentHashMap<>();
 
-    Tallies(Documents documents, Faults faults, Looks looks, BusinessClock clock, MeterRegistry meters) {
+    Tallies(ServiceDatabase documents, FailureClassifier failures, EndOffsetHistory looks, BusinessClock clock, MeterRegistry meters) {
         this.documents = documents;
-        this.faults = faults;
+        this.failures = failures;
         this.looks = looks;
         this.clock = clock;
         this.meters = meters;
@@ -51,13 +51,13 @@ public final class Tallies {
      * @param collection of aggregates; whatever moves one to another cell emits an event
      * @param place      the cell of a state; empty if it does not count
      */
-    public <S> Tally declare(String name, int form, String collection, Class<S> type, Function<S, Optional<Place>> place) {
+    public <S> Tally declare(String name, int form, String collection, Class<S> type, Function<S, Optional<TallyCell>> place) {
         if (!name.matches("[a-z]+(-[a-z]+)*") || form < 1) throw new IllegalArgumentException("a tally has a name and a form: " + name);
-        var source = new AggregateSource<>(documents.collection(collection), codec(collection, type), place, faults);
-        var books = new TallyBooks(name, documents.collection("tallies", TallyBooks.TALLIES),
-                documents.collection("tallied", TallyBooks.CONTRIBUTIONS));
-        var tally = new Tally(name, books, new Counting(documents.kind(collection).text(), form, books, source),
-                new Building(name, form, books, source, looks::partitions), looks, clock);
+        var source = new AggregateTallySource<>(documents.collection(collection), codec(collection, type), place, failures);
+        var books = new MongoTallyStore(name, documents.collection("tallies", MongoTallyStore.TALLIES),
+                documents.collection("tallied", MongoTallyStore.CONTRIBUTIONS));
+        var tally = new Tally(name, books, new TallyCounter(documents.kind(collection).text(), form, books, source),
+                new TallyRebuilder(name, form, books, source, looks::partitions), looks, clock);
         if (declared.putIfAbsent(name, tally) != null) throw new IllegalStateException("two tallies named " + name);
         watch(name);
         return tally;
@@ -79,12 +79,12 @@ public final class Tallies {
     }
 
     /** A function that feeds all tallies; its group consumes only the service's own topic. */
-    public Consumer<Message<List<byte[]>>> feed(Consuming consuming, String group) {
+    public Consumer<Message<List<byte[]>>> feed(EventConsumers consuming, String group) {
         return consuming.marks(group, this::count);
     }
 
-    private void count(List<Mark> marks) {
-        var byPartition = marks.stream().collect(Collectors.groupingBy(Mark::partition, TreeMap::new, Collectors.toList()));
+    private void count(List<EventPosition> marks) {
+        var byPartition = marks.stream().collect(Collectors.groupingBy(EventPosition::partition, TreeMap::new, Collectors.toList()));
         declared.values().forEach(tally -> byPartition.forEach(tally::count));
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.consuming.Mark;
+import org.digitalcities.messaging.consuming.EventPosition;
 
 /** How many aggregates of one collection are in which bucket, by key: counted as they change, and read by id. */
 public final class Tally {
@@ -21,18 +21,18 @@ public final class Tally {
     private static final int READINGS = 5;
 
     private final String name;
-    private final TallyBooks books;
-    private final Counting counting;
-    private final Building building;
-    private final Looks looks;
+    private final MongoTallyStore store;
+    private final TallyCounter counting;
+    private final TallyRebuilder building;
+    private final EndOffsetHistory looks;
     private final BusinessClock clock;
     private final InstantSource realTime = InstantSource.system();
     private volatile int read = 1;
     private volatile Instant reached;
 
-    Tally(String name, TallyBooks books, Counting counting, Building building, Looks looks, BusinessClock clock) {
+    Tally(String name, MongoTallyStore store, TallyCounter counting, TallyRebuilder building, EndOffsetHistory looks, BusinessClock clock) {
         this.name = name;
-        this.books = books;
+        this.store = store;
         this.counting = counting;
         this.building = building;
         this.looks = looks;
@@ -45,16 +45,16 @@ public final class Tally {
     }
 
     /** The figures under a key, read from a few documents by their ids. */
-    public Counted read(String key) {
+    public TallyCounts read(String key) {
         return read(List.of(key)).get(key);
     }
 
     /** The same under several keys at once. */
-    public Map<String, Counted> read(Collection<String> keys) {
+    public Map<String, TallyCounts> read(Collection<String> keys) {
         for (int readings = 0; readings < READINGS; readings++) {
             var generation = read;
-            var documents = books.read(generation, keys);
-            var head = documents.stream().filter(document -> document.getString("_id").equals(books.headId())).findFirst();
+            var documents = store.read(generation, keys);
+            var head = documents.stream().filter(document -> document.getString("_id").equals(store.headId())).findFirst();
             var complete = head.map(document -> document.getInteger("generation")).orElse(0);
             var shown = complete != 0 ? complete : head.map(document -> document.getInteger("building")).orElse(0);
             if (shown != generation && shown != 0) read = shown;
@@ -69,12 +69,12 @@ public final class Tally {
                 .allMatch(document -> document.getList("generations", Integer.class).contains(generation));
     }
 
-    private Map<String, Counted> counted(List<Document> documents, int generation, Collection<String> keys, boolean complete) {
+    private Map<String, TallyCounts> counted(List<Document> documents, int generation, Collection<String> keys, boolean complete) {
         var age = Duration.between(asOf(documents), realTime.instant());
         var asOf = complete ? Optional.of(clock.now().minus(age)) : Optional.<Instant>empty();
-        var counted = new HashMap<String, Counted>();
+        var counted = new HashMap<String, TallyCounts>();
         for (var key : keys) {
-            counted.put(key, new Counted(counts(documents, generation, key), !complete || age.compareTo(SOON) > 0, asOf));
+            counted.put(key, new TallyCounts(counts(documents, generation, key), !complete || age.compareTo(SOON) > 0, asOf));
         }
         return counted;
     }
@@ -82,9 +82,9 @@ public final class Tally {
     private static Map<String, Long> counts(List<Document> documents, int generation, String key) {
         var counts = new HashMap<String, Long>();
         for (var document : documents) {
-            var buckets = document.getEmbedded(List.of("counts", Integer.toString(generation), Place.written(key)), Document.class);
+            var buckets = document.getEmbedded(List.of("counts", Integer.toString(generation), TallyCell.written(key)), Document.class);
             if (buckets == null) continue;
-            buckets.forEach((bucket, count) -> counts.merge(Place.read(bucket), ((Number) count).longValue(), Long::sum));
+            buckets.forEach((bucket, count) -> counts.merge(TallyCell.read(bucket), ((Number) count).longValue(), Long::sum));
         }
         return counts;
     }
@@ -102,10 +102,10 @@ public final class Tally {
 
     /** The lag, as this instance sees it. */
     Duration behind() {
-        return Duration.between(asOf(books.read(read, List.of())), realTime.instant());
+        return Duration.between(asOf(store.read(read, List.of())), realTime.instant());
     }
 
-    void count(int partition, List<Mark> marks) {
+    void count(int partition, List<EventPosition> marks) {
         counting.count(partition, marks);
     }
 
@@ -118,11 +118,11 @@ public final class Tally {
     }
 
     Tallies.Standing standing() {
-        var head = books.head();
+        var head = store.head();
         return new Tallies.Standing(name, head.generation(), head.building());
     }
 
     void ask() {
-        books.ask();
+        store.ask();
     }
 }

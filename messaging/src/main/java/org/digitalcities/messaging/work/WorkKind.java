@@ -27,7 +27,7 @@ public record WorkKind(String name, int lanes, int batch, int tries, boolean isR
 
     /** Does a bounded step of a task; it may be repeated under the same key after a crash. */
     public interface Handler {
-        Progress step(Task task, Claim claim) throws Exception;
+        StepResult step(Task task, Claim claim) throws Exception;
     }
 
     /** Whether this instance still holds the task: checked before each call to an external system. */

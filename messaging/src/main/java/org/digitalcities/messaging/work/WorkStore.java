@@ -32,9 +32,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.messaging.document.CountsAnew;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.LiveCount;
 
 /**
  * Items of due work, a document each. An item stands in one of three queues: {@code due} by business time, {@code later} by real time
@@ -53,7 +53,7 @@ final class WorkStore {
     /** How many items one read examines for a claim. */
     private static final int LOOKED_AT = 500;
     private static final Date NEVER = new Date(0);
-    static final Shape SHAPE = Shape.of().version(2)
+    static final CollectionSchema SHAPE = CollectionSchema.of().version(2)
             .index("holder", "kind", "queue", "due", "_id").index("holder", "kind", "queue", "again", "_id").index("queue", "since")
             .holds(Kind.TEXT, "kind", "key", "holder").oneOf("queue", List.of(DUE, LATER, STUCK, GIVEN_UP))
             .holds(Kind.TIME, "due", "again", "since").holds(Kind.NUMBER, "tries", "fence", "wanted").may(Kind.TEXT, "cursor", "trace", "why");
@@ -94,13 +94,13 @@ final class WorkStore {
 
     /** Inserts the one item of a round. */
     void round(String kind) {
-        documents.updateOne(eq("_id", Task.id(kind, Work.ROUND)), combine(fresh(kind, Work.ROUND, null, LATER),
+        documents.updateOne(eq("_id", Task.id(kind, WorkScheduler.ROUND)), combine(fresh(kind, WorkScheduler.ROUND, null, LATER),
                 setOnInsert("due", NEVER), setOnInsert("wanted", 1L)), new UpdateOptions().upsert(true));
     }
 
     /** Makes a round due now if it waits for its next run and did not fail. */
     void hurry(String kind) {
-        documents.updateOne(and(eq("_id", Task.id(kind, Work.ROUND)), eq("queue", LATER), eq("tries", 0)), set("again", NEVER));
+        documents.updateOne(and(eq("_id", Task.id(kind, WorkScheduler.ROUND)), eq("queue", LATER), eq("tries", 0)), set("again", NEVER));
     }
 
     private static Bson fresh(String kind, String key, String trace, String queue) {
@@ -212,7 +212,7 @@ final class WorkStore {
         return documents.find(eq("queue", STUCK)).sort(ascending("since")).limit(most).into(new ArrayList<>());
     }
 
-    @CountsAnew("few wait for an operator, and an alert asks for their number")
+    @LiveCount("few wait for an operator, and an alert asks for their number")
     long countStuck() {
         return documents.countDocuments(eq("queue", STUCK));
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.event.Traces;
-import org.digitalcities.messaging.fault.Faults;
-import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.event.TracePropagator;
+import org.digitalcities.messaging.fault.FailureClassifier;
+import org.digitalcities.messaging.fault.RedactedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +30,10 @@ final class Worker {
 
     private final WorkKind kind;
     private final WorkStore store;
-    private final Instances instances;
+    private final InstanceRegistry instances;
     private final BusinessClock clock;
-    private final Traces traces;
-    private final Faults faults;
+    private final TracePropagator traces;
+    private final FailureClassifier failures;
     private final WorkMetrics metrics;
 
     private final Map<String, Thread> inHand = new ConcurrentHashMap<>();
@@ -46,13 +46,13 @@ final class Worker {
     private volatile boolean running;
     private volatile Thread loop;
 
-    Worker(WorkKind kind, WorkStore store, Instances instances, BusinessClock clock, Traces traces, Faults faults, WorkMetrics metrics) {
+    Worker(WorkKind kind, WorkStore store, InstanceRegistry instances, BusinessClock clock, TracePropagator traces, FailureClassifier failures, WorkMetrics metrics) {
         this.kind = kind;
         this.store = store;
         this.instances = instances;
         this.clock = clock;
         this.traces = traces;
-        this.faults = faults;
+        this.failures = failures;
         this.metrics = metrics;
     }
 
@@ -96,7 +96,7 @@ final class Worker {
         try {
             store.hurry(kind.name());
         } catch (RuntimeException e) {
-            log.warn("The round {} could not be moved forward: {}", kind.name(), Shown.words(e));
+            log.warn("The round {} could not be moved forward: {}", kind.name(), RedactedException.words(e));
         }
     }
 
@@ -115,7 +115,7 @@ final class Worker {
                     if (!unsought) passedNanos = System.nanoTime();
                 } catch (Throwable e) {
                     unsure = true;
-                    if (running) log.warn("Work of the kind {} could not be claimed: {}", kind.name(), Shown.words(e));
+                    if (running) log.warn("Work of the kind {} could not be claimed: {}", kind.name(), RedactedException.words(e));
                 }
                 if (!begun) await();
             }
@@ -140,7 +140,7 @@ final class Worker {
         } catch (Throwable e) {
             unsought = true;
             seeksNanos = System.nanoTime() + SOUGHT_AGAIN.toNanos();
-            if (running) log.warn("Due items of the kind {} could not be read: {}", kind.name(), Shown.reason(e));
+            if (running) log.warn("Due items of the kind {} could not be read: {}", kind.name(), RedactedException.reason(e));
         }
     }
 
@@ -171,7 +171,7 @@ final class Worker {
 
     private boolean isMine(String key) {
         var alive = instances.alive(kind.name());
-        return !alive.isEmpty() && Rendezvous.holder(Task.id(kind.name(), key), alive).equals(instances.self());
+        return !alive.isEmpty() && RendezvousHash.holder(Task.id(kind.name(), key), alive).equals(instances.self());
     }
 
     private void work(Task task, String self) {
@@ -187,7 +187,7 @@ final class Worker {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
             unsure = true;
-            log.warn("{} {} starts again: {}", kind.name(), task.key(), Shown.reason(e));
+            log.warn("{} {} starts again: {}", kind.name(), task.key(), RedactedException.reason(e));
         } finally {
             inHand.remove(task.id(), Thread.currentThread());
             wake();
@@ -202,15 +202,15 @@ final class Worker {
                 // After a long pause, or without the store, another instance may hold the item.
                 if (!instances.isFresh() && !store.holds(now, self)) return;
                 switch (kind.step().step(now, new Held(now, self))) {
-                    case Progress.Step(var cursor) -> {
+                    case StepResult.Step(var cursor) -> {
                         if (!store.note(now, self, cursor)) return;
                         task = now.at(cursor);
                         if (isMine(now.key())) continue;
                         mark(self, () -> store.release(now, self, cursor));
                     }
-                    case Progress.Done() -> done(mark(self, () -> store.done(now, self)));
-                    case Progress.Later(var due, var cursor) -> done(mark(self, () -> store.later(now, self, due, cursor)));
-                    case Progress.Again(var pause) -> done(mark(self, () -> store.again(now, self, Instant.now().plus(pause))) && kind.isRound());
+                    case StepResult.Done() -> done(mark(self, () -> store.done(now, self)));
+                    case StepResult.Later(var due, var cursor) -> done(mark(self, () -> store.later(now, self, due, cursor)));
+                    case StepResult.Again(var pause) -> done(mark(self, () -> store.again(now, self, Instant.now().plus(pause))) && kind.isRound());
                 }
                 return;
             }
@@ -253,18 +253,18 @@ final class Worker {
     /** In an outage an item is postponed for as long as the outage lasts; any other failure counts as a try. */
     private void failed(Task task, String self, Throwable e) {
         metrics.failed(kind.name());
-        var why = Shown.reason(e);
+        var why = RedactedException.reason(e);
         var trace = task.trace() == null ? traces.current() : task.trace();
-        var away = faults.isAway(e);
+        var away = failures.isAway(e);
         var tries = away ? Math.min(task.tries() + 1, TRIES_OF_A_PAUSE) : task.tries() + 1;
         if (!running && away) {
             mark(self, () -> store.release(task, self, task.cursor()));
         } else if (!away && tries >= kind.tries()) {
-            log.error("{} {} failed {} times and waits for an operator", kind.name(), task.key(), tries, Shown.of(e));
+            log.error("{} {} failed {} times and waits for an operator", kind.name(), task.key(), tries, RedactedException.of(e));
             mark(self, () -> store.stuck(task, self, tries, why, trace));
         } else {
             log.warn("{} {} failed and is tried again: {}", kind.name(), task.key(), why);
-            mark(self, () -> store.putOff(task, self, Instant.now().plus(Pause.after(tries)), away ? task.tries() : tries, why, trace));
+            mark(self, () -> store.putOff(task, self, Instant.now().plus(RetryBackoff.after(tries)), away ? task.tries() : tries, why, trace));
         }
     }
 
@@ -275,7 +275,7 @@ final class Worker {
                 return write.getAsBoolean();
             } catch (RuntimeException e) {
                 if (!goesOn(self)) return false;
-                log.warn("The result of an item of {} could not be written; trying again: {}", kind.name(), Shown.words(e));
+                log.warn("The result of an item of {} could not be written; trying again: {}", kind.name(), RedactedException.words(e));
             }
             try {
                 TimeUnit.NANOSECONDS.sleep(MARKED_AGAIN.toNanos());

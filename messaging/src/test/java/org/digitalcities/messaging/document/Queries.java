@@ -34,7 +34,7 @@ public final class Queries implements CommandListener {
     private final Map<String, List<String>> sent = new ConcurrentHashMap<>();
     private final ThreadLocal<Map<String, Set<String>>> rows = ThreadLocal.withInitial(HashMap::new);
     private final Map<String, Set<String>> oneByOne = new ConcurrentHashMap<>();
-    private final Map<Query, Deque<Document>> seen = new ConcurrentHashMap<>();
+    private final Map<ObservedQuery, Deque<Document>> seen = new ConcurrentHashMap<>();
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
@@ -80,7 +80,7 @@ public final class Queries implements CommandListener {
     }
 
     /** Where more than {@value #MOST_ONE_BY_ONE} documents were read one by one in a row, in a collection that may grow. */
-    public Set<String> oneByOne(Map<String, Shape> declared) {
+    public Set<String> oneByOne(Map<String, CollectionSchema> declared) {
         var faults = new TreeSet<String>();
         oneByOne.forEach((collection, where) -> {
             if (declared.containsKey(collection) && declared.get(collection).few().isEmpty()) faults.add(collection + " at " + where);
@@ -113,7 +113,7 @@ public final class Queries implements CommandListener {
         // An index whose first field this is gives the field's distinct values one by one.
         if (act.equals("distinct") && where.isEmpty()) where = new Document(command.getString("key"), new Document("$gt", ""));
         seeRow(act, command.getString(act), where, command.containsKey("updates") ? command.getList("updates", Document.class).size() : 1);
-        var query = new Query(command.getString(act), act, Query.Where.of(where), command.get("sort", new Document()), limited);
+        var query = new ObservedQuery(command.getString(act), act, ObservedQuery.Where.of(where), command.get("sort", new Document()), limited);
         var last = seen.computeIfAbsent(query, one -> new ConcurrentLinkedDeque<>());
         last.add(reading);
         if (last.size() > READ_AGAIN) last.poll();
@@ -141,7 +141,7 @@ public final class Queries implements CommandListener {
     }
 
     /** The queries that neither the id nor a declared index serves, in a collection that may grow. */
-    public Set<String> unserved(Map<String, Shape> declared) {
+    public Set<String> unserved(Map<String, CollectionSchema> declared) {
         var faults = new TreeSet<String>();
         for (var query : seen.keySet()) {
             var shape = declared.get(query.collection());
@@ -155,7 +155,7 @@ public final class Queries implements CommandListener {
      * The queries that examine more than three times what they find and 50 documents more, in a collection that may grow. The store
      * reports this for the same query, run again now.
      */
-    public Set<String> costly(MongoDatabase database, Map<String, Shape> declared) {
+    public Set<String> costly(MongoDatabase database, Map<String, CollectionSchema> declared) {
         var faults = new TreeSet<String>();
         seen.forEach((query, readings) -> {
             var shape = declared.get(query.collection());
@@ -178,7 +178,7 @@ public final class Queries implements CommandListener {
         seen.keySet().removeIf(query -> query.collection().equals(collection));
     }
 
-    public List<Query> of(String collection) {
+    public List<ObservedQuery> of(String collection) {
         return seen.keySet().stream().filter(query -> query.collection().equals(collection)).toList();
     }
 }

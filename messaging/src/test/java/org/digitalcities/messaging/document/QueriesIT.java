@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the rule on examined documents reports for each kind of query: of 200 documents, an index finds half. */
 class QueriesIT {
 
-    private static final String DATABASE = Backing.prefix() + "queries-" + UUID.randomUUID();
-    private static final Map<String, Shape> DECLARED = Map.of("crowd", Shape.of().index("half", "place"));
+    private static final String DATABASE = TestInfrastructure.prefix() + "queries-" + UUID.randomUUID();
+    private static final Map<String, CollectionSchema> DECLARED = Map.of("crowd", CollectionSchema.of().index("half", "place"));
     private static final Bson HALF = eq("half", 1);
 
     private final Queries queries = new Queries();
@@ -103,7 +103,7 @@ class QueriesIT {
 
     @BeforeEach
     void fill() {
-        var settings = MongoClientSettings.builder().applyConnectionString(new ConnectionString(Backing.shared().mongoUri()))
+        var settings = MongoClientSettings.builder().applyConnectionString(new ConnectionString(TestInfrastructure.shared().mongoUri()))
                 .addCommandListener(new CommandListener() {
             @Override
             public void commandStarted(CommandStartedEvent event) {
@@ -179,6 +179,6 @@ class QueriesIT {
     void aCollectionOfFewIsReadAsOneLikes() {
         Ask.FIND.of(crowd, and(HALF, eq("seat", -1)));
 
-        assertThat(queries.costly(client.getDatabase(DATABASE), Map.of("crowd", Shape.of().few("two hundred")))).isEmpty();
+        assertThat(queries.costly(client.getDatabase(DATABASE), Map.of("crowd", CollectionSchema.of().few("two hundred")))).isEmpty();
     }
 }

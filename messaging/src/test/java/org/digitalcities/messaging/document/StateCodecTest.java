@@ -31,7 +31,7 @@ class StateCodecTest {
         record Bar(int length) implements Handle {}
     }
 
-    private final StateCodec<Door> codec = new StateCodec<>(Door.class, Names.of(Door.class).name(Door.Open.class, "open").name(Door.Shut.class, "shut")
+    private final StateCodec<Door> codec = new StateCodec<>(Door.class, StoredTypeNames.of(Door.class).name(Door.Open.class, "open").name(Door.Shut.class, "shut")
             .and(Handle.class).name(Handle.Knob.class, "knob").name(Handle.Bar.class, "bar"));
 
     @Test
@@ -84,13 +84,13 @@ class StateCodecTest {
         return state.append("words", String.join(" ", state.getList("words", String.class)));
     }
 
-    private static StateCodec<Note> notes(Names names) {
+    private static StateCodec<Note> notes(StoredTypeNames names) {
         return new StateCodec<>(Note.class, names);
     }
 
     @Test
     void aStateOfAnEarlierFormIsLiftedWhenItIsReadAndStaysAsItIsStored() {
-        var codec = notes(Names.none().lift(StateCodecTest::renamed).lift(StateCodecTest::split));
+        var codec = notes(StoredTypeNames.none().lift(StateCodecTest::renamed).lift(StateCodecTest::split));
         var first = new Document("text", "a b").append("part", new Document("list", List.of(1)));
         var second = new Document("words", "a b").append("form", 2);
         var now = new Note(List.of("a", "b"), Optional.empty());
@@ -103,12 +103,12 @@ class StateCodecTest {
 
     @Test
     void aReleaseBesideOneThatDoesNotKnowTheNewFormReadsBothAndWritesTheFormer() {
-        var before = notes(Names.none());
-        var between = notes(Names.none().lift(state -> state.append("by", "nobody"), state -> {
+        var before = notes(StoredTypeNames.none());
+        var between = notes(StoredTypeNames.none().lift(state -> state.append("by", "nobody"), state -> {
             state.remove("by");
             return state;
         }));
-        var after = notes(Names.none().lift(state -> state.append("by", "nobody")));
+        var after = notes(StoredTypeNames.none().lift(state -> state.append("by", "nobody")));
         var note = new Note(List.of("a"), Optional.of("nobody"));
 
         assertThat(before.read(between.write(note))).isEqualTo(new Note(List.of("a"), Optional.empty()));
@@ -120,23 +120,23 @@ class StateCodecTest {
 
     @Test
     void aStateOfALaterFormIsRefusedWithoutAWordOfWhatItHolds() {
-        assertThatThrownBy(() -> notes(Names.none().lift(StateCodecTest::renamed)).read(new Document("words", "secret").append("form", 7L)))
+        assertThatThrownBy(() -> notes(StoredTypeNames.none().lift(StateCodecTest::renamed)).read(new Document("words", "secret").append("form", 7L)))
                 .isInstanceOf(NewerStateException.class).hasMessageContainingAll("form 7", "up to 2").message().doesNotContain("secret");
     }
 
     @Test
     void twoFormsThatAreNotWrittenYetAreOneTooMany() {
-        assertThatThrownBy(() -> Names.none().lift(state -> state, state -> state).lift(state -> state)).hasMessageContaining("form 2");
+        assertThatThrownBy(() -> StoredTypeNames.none().lift(state -> state, state -> state).lift(state -> state)).hasMessageContaining("form 2");
     }
 
     @Test
     void aFieldOfTheStateCannotBeNamedAsItsForm() {
-        assertThatThrownBy(() -> new StateCodec<>(Formed.class, Names.none()).write(new Formed("x"))).hasMessageContaining("form");
+        assertThatThrownBy(() -> new StateCodec<>(Formed.class, StoredTypeNames.none()).write(new Formed("x"))).hasMessageContaining("form");
     }
 
     @Test
     void aCaseWithoutAStoredNameIsNoticedAtOnce() {
-        assertThatThrownBy(() -> new StateCodec<>(Door.class, Names.of(Door.class).name(Door.Open.class, "open")))
+        assertThatThrownBy(() -> new StateCodec<>(Door.class, StoredTypeNames.of(Door.class).name(Door.Open.class, "open")))
                 .hasMessageContaining("Shut");
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 
 /**
  * The form of a service's documents, recorded in {@code src/test/resources/stored.json}: for each collection its validator and the
@@ -33,7 +33,7 @@ public final class StoredForms {
     private StoredForms() {}
 
     /** The changes that have no new version or form. */
-    static Set<String> faults(Documents documents) {
+    static Set<String> faults(ServiceDatabase documents) {
         var declared = declared(documents.shapes(), documents.states());
         var how = System.getProperty("stored", "");
         var faults = faults(how.equals("anew") ? new Document() : read(), declared, !how.isEmpty());
@@ -41,7 +41,7 @@ public final class StoredForms {
         return faults;
     }
 
-    private static Document declared(Map<String, Shape> shapes, Map<String, StateCodec<?>> states) {
+    private static Document declared(Map<String, CollectionSchema> shapes, Map<String, StateCodec<?>> states) {
         var declared = new Document();
         new TreeMap<>(shapes).forEach((name, shape) -> {
             var form = new Document("version", shape.version()).append("schema", shape.schema());
@@ -67,7 +67,7 @@ public final class StoredForms {
             var next = Validators.isNext(new Document(kept).append("_id", name), new Document(declared).append("_id", name));
             if (next && !adding) faults.add("the validator of " + name + " has a new version" + ADD);
             if (declared.getInteger("version") < kept.getInteger("version")) faults.add("the validator of " + name + " went back to an earlier version");
-        } catch (OtherReleaseException e) {
+        } catch (IncompatibleReleaseException e) {
             faults.add(e.getMessage());
         }
         int before = kept.getInteger("form", 0);

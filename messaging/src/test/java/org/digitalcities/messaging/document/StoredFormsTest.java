@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.junit.jupiter.api.Test;
 
 class StoredFormsTest {
@@ -18,16 +18,16 @@ class StoredFormsTest {
 
     record Part(int size, Part within) {}
 
-    private static Document form(Shape shape, StateCodec<?> state) {
+    private static Document form(CollectionSchema shape, StateCodec<?> state) {
         return new Document("notes", new Document("version", shape.version()).append("schema", shape.schema()).append("form", state.form())
                 .append("state", StoredForms.fields(state)));
     }
 
-    private static Document form(Shape shape, Class<?> type, Names names) {
+    private static Document form(CollectionSchema shape, Class<?> type, StoredTypeNames names) {
         return form(shape, new StateCodec<>(type, names));
     }
 
-    private final Document kept = form(Shape.of().holds(Kind.TEXT, "name"), Old.class, Names.none());
+    private final Document kept = form(CollectionSchema.of().holds(Kind.TEXT, "name"), Old.class, StoredTypeNames.none());
 
     @Test
     void whatIsAsOnRecordIsNoFault() {
@@ -36,8 +36,8 @@ class StoredFormsTest {
 
     @Test
     void aValidatorThatChangedWithoutAVersionIsAFaultThatNothingWritesDown() {
-        var changed = form(Shape.of().holds(Kind.TEXT, "name").may(Kind.TEXT, "note"), Old.class, Names.none());
-        var raised = form(Shape.of().version(2).holds(Kind.TEXT, "name").may(Kind.TEXT, "note"), Old.class, Names.none());
+        var changed = form(CollectionSchema.of().holds(Kind.TEXT, "name").may(Kind.TEXT, "note"), Old.class, StoredTypeNames.none());
+        var raised = form(CollectionSchema.of().version(2).holds(Kind.TEXT, "name").may(Kind.TEXT, "note"), Old.class, StoredTypeNames.none());
 
         assertThat(StoredForms.faults(kept, changed, true)).singleElement().asString().contains("notes", "version 2");
         assertThat(StoredForms.faults(kept, raised, false)).singleElement().asString().contains("notes", "-Dstored=add");
@@ -47,11 +47,11 @@ class StoredFormsTest {
 
     @Test
     void aStateWhoseFieldsChangedWithoutALiftIsAFaultThatNothingWritesDown() {
-        var shape = Shape.of().holds(Kind.TEXT, "name");
+        var shape = CollectionSchema.of().holds(Kind.TEXT, "name");
 
-        assertThat(StoredForms.faults(kept, form(shape, New.class, Names.none()), true)).singleElement().asString().contains("notes", "Names.lift");
-        assertThat(StoredForms.faults(kept, form(shape, New.class, Names.none().lift(state -> state)), false)).singleElement().asString().contains("-Dstored=add");
-        assertThat(StoredForms.faults(kept, form(shape, New.class, Names.none().lift(state -> state)), true)).isEmpty();
+        assertThat(StoredForms.faults(kept, form(shape, New.class, StoredTypeNames.none()), true)).singleElement().asString().contains("notes", "Names.lift");
+        assertThat(StoredForms.faults(kept, form(shape, New.class, StoredTypeNames.none().lift(state -> state)), false)).singleElement().asString().contains("-Dstored=add");
+        assertThat(StoredForms.faults(kept, form(shape, New.class, StoredTypeNames.none().lift(state -> state)), true)).isEmpty();
     }
 
     @Test
@@ -63,7 +63,7 @@ class StoredFormsTest {
 
     @Test
     void fieldsAreToldByNameAndTypeAndChoicesByTheirNames() {
-        assertThat(StoredForms.fields(new StateCodec<>(New.class, Names.none()))).isEqualTo(new Document("name", "String")
+        assertThat(StoredForms.fields(new StateCodec<>(New.class, StoredTypeNames.none()))).isEqualTo(new Document("name", "String")
                 .append("parts", new Document("List", List.of(new Document("size", "int").append("within", "as above"))))
                 .append("colour", new Document("Optional", List.of(List.of("BLUE", "RED")))));
     }

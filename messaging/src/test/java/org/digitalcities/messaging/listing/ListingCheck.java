@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.Document;
-import org.digitalcities.messaging.document.Shape;
+import org.digitalcities.messaging.document.CollectionSchema;
 
 /**
  * Checks a declared listing on its own collection with the declared indexes: in every order, in both directions and for every choice
@@ -41,7 +41,7 @@ public final class ListingCheck {
     }
 
     /** Every listing that these shapes declare. */
-    public static void all(String uri, Map<String, Shape> shapes) {
+    public static void all(String uri, Map<String, CollectionSchema> shapes) {
         var listings = shapes.values().stream().flatMap(shape -> shape.listing().stream()).toList();
         assertThat(listings).as("declared listings").isNotEmpty();
         for (var listing : listings) new ListingCheck(listing).check(uri);
@@ -96,7 +96,7 @@ public final class ListingCheck {
         return document;
     }
 
-    private Object value(Order.Kind kind) {
+    private Object value(SortOrder.Kind kind) {
         var number = random.nextInt(10) == 0 ? 500 : random.nextInt(1_000);
         return switch (kind) {
             case TEXT -> "name " + number;
@@ -105,12 +105,12 @@ public final class ListingCheck {
         };
     }
 
-    private String value(Filter filter) {
+    private String value(ListingFilter filter) {
         var values = values(filter);
         return filter.stored().apply(values.get(random.nextInt(values.size())));
     }
 
-    private static List<String> values(Filter filter) {
+    private static List<String> values(ListingFilter filter) {
         return filter.values().isEmpty() ? List.of("one", "other") : filter.values();
     }
 
@@ -136,9 +136,9 @@ public final class ListingCheck {
         return choices;
     }
 
-    private void checkParts(MongoDatabase database, MongoCollection<Document> documents, Order order, boolean descending,
+    private void checkParts(MongoDatabase database, MongoCollection<Document> documents, SortOrder order, boolean descending,
             Map<String, String> filters) {
-        var part = new Part(listing, order, descending, filters, null, null, LIMIT);
+        var part = new ListingQuery(listing, order, descending, filters, null, null, LIMIT);
         var seen = new ArrayList<String>();
         while (true) {
             finds.clear();
@@ -155,7 +155,7 @@ public final class ListingCheck {
                 .hasSize((int) documents.countDocuments(conditions));
     }
 
-    private void checkExamined(MongoDatabase database, Part part, int returned) {
+    private void checkExamined(MongoDatabase database, ListingQuery part, int returned) {
         var examined = 0L;
         for (var find : List.copyOf(finds)) {
             var plain = new Document(find);

@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,12 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading a listing part by part returns each document that stays, once and in order, while others are added, deleted and moved. */
 class ListingIT {
 
-    private static final MongoClient CLIENT = MongoClients.create(Backing.shared().mongoUri());
+    private static final MongoClient CLIENT = MongoClients.create(TestInfrastructure.shared().mongoUri());
     private static final List<String> STATES = List.of("draft", "sent");
-    private static final Listing<Document> LISTING = Listing.<Document>of("letters").greatest("date", Order.Kind.TIME, "at")
-            .least("title", Order.Kind.TEXT, "title").greatest("size", Order.Kind.NUMBER, "size").ids("id")
+    private static final Listing<Document> LISTING = Listing.<Document>of("letters").greatest("date", SortOrder.Kind.TIME, "at")
+            .least("title", SortOrder.Kind.TEXT, "title").greatest("size", SortOrder.Kind.NUMBER, "size").ids("id")
             .filter("state", STATES, "state").filter("owner", List.of(), "owner");
-    private static final Listing<Document> OTHER = Listing.<Document>of("others").greatest("date", Order.Kind.TIME, "at");
+    private static final Listing<Document> OTHER = Listing.<Document>of("others").greatest("date", SortOrder.Kind.TIME, "at");
 
     private MongoCollection<Document> letters;
 
@@ -105,28 +105,28 @@ class ListingIT {
 
     @Test
     void everyOrderWithEveryFilterExaminesLittleMoreThanItReturns() {
-        ListingCheck.one(Backing.shared().mongoUri(), LISTING);
+        ListingCheck.one(TestInfrastructure.shared().mongoUri(), LISTING);
     }
 
     @Test
     void aCursorHoldsForItsListingOrderAndFiltersOnly() {
         letters(new Random(1), 40, "stays");
-        var part = Part.of(LISTING).limit(5);
+        var part = ListingQuery.of(LISTING).limit(5);
         var cursor = LISTING.read(letters, part, List.of()).next().orElseThrow();
 
-        assertRefused(part.with("state", "draft").after(cursor), CursorRefused.Reason.OF_ANOTHER_LIST);
-        assertRefused(part.in(LISTING.order("title").orElseThrow(), false).after(cursor), CursorRefused.Reason.OF_ANOTHER_LIST);
-        assertRefused(part.in(LISTING.order("date").orElseThrow(), false).after(cursor), CursorRefused.Reason.OF_ANOTHER_LIST);
-        assertThatExceptionOfType(CursorRefused.class).isThrownBy(() -> OTHER.read(letters, Part.of(OTHER).after(cursor), List.of()))
-                .extracting(CursorRefused::reason).isEqualTo(CursorRefused.Reason.OF_ANOTHER_LIST);
+        assertRefused(part.with("state", "draft").after(cursor), InvalidCursorException.Reason.OF_ANOTHER_LIST);
+        assertRefused(part.in(LISTING.order("title").orElseThrow(), false).after(cursor), InvalidCursorException.Reason.OF_ANOTHER_LIST);
+        assertRefused(part.in(LISTING.order("date").orElseThrow(), false).after(cursor), InvalidCursorException.Reason.OF_ANOTHER_LIST);
+        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(() -> OTHER.read(letters, ListingQuery.of(OTHER).after(cursor), List.of()))
+                .extracting(InvalidCursorException::reason).isEqualTo(InvalidCursorException.Reason.OF_ANOTHER_LIST);
         assertThat(LISTING.read(letters, part.limit(7).after(cursor), List.of()).items()).hasSize(7);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "!!", "bm90IG91cnM", "MQ", "MQAA", "MQBsZXR0ZXJzPy1kYXRlAHRvbW9ycm93AGE", "_w"})
     void aCursorThatNoListingGaveIsRefused(String cursor) {
-        assertRefused(Part.of(LISTING).after(cursor), CursorRefused.Reason.MALFORMED);
-        assertRefused(Part.of(LISTING).before(cursor), CursorRefused.Reason.MALFORMED);
+        assertRefused(ListingQuery.of(LISTING).after(cursor), InvalidCursorException.Reason.MALFORMED);
+        assertRefused(ListingQuery.of(LISTING).before(cursor), InvalidCursorException.Reason.MALFORMED);
     }
 
     @Test
@@ -134,12 +134,12 @@ class ListingIT {
         var cursor = Base64.getUrlEncoder().encodeToString(("1\0letters?-date\0" + "1".repeat(3_000) + "\0a")
                 .getBytes(StandardCharsets.UTF_8));
 
-        assertRefused(Part.of(LISTING).after(cursor), CursorRefused.Reason.MALFORMED);
+        assertRefused(ListingQuery.of(LISTING).after(cursor), InvalidCursorException.Reason.MALFORMED);
     }
 
-    private void assertRefused(Part part, CursorRefused.Reason reason) {
-        assertThatExceptionOfType(CursorRefused.class).isThrownBy(() -> LISTING.read(letters, part, List.of()))
-                .extracting(CursorRefused::reason).isEqualTo(reason);
+    private void assertRefused(ListingQuery part, InvalidCursorException.Reason reason) {
+        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(() -> LISTING.read(letters, part, List.of()))
+                .extracting(InvalidCursorException::reason).isEqualTo(reason);
     }
 
     /** Half of them have the same keys. */
@@ -155,8 +155,8 @@ class ListingIT {
                 .append("size", (long) number).append("state", STATES.get(random.nextInt(2))).append("owner", "o" + random.nextInt(2));
     }
 
-    private static Part part(Random random) {
-        var part = Part.of(LISTING).in(LISTING.orders().get(random.nextInt(4)), random.nextBoolean());
+    private static ListingQuery part(Random random) {
+        var part = ListingQuery.of(LISTING).in(LISTING.orders().get(random.nextInt(4)), random.nextBoolean());
         if (random.nextBoolean()) part = part.with("state", STATES.get(random.nextInt(2)));
         return random.nextBoolean() ? part.with("owner", "o1") : part;
     }
@@ -176,7 +176,7 @@ class ListingIT {
         return met.stream().map(one -> one.getString("_id")).filter(wanted::contains).toList();
     }
 
-    private static List<String> expected(List<Document> stays, Part part) {
+    private static List<String> expected(List<Document> stays, ListingQuery part) {
         var path = part.order().path();
         @SuppressWarnings("unchecked")
         var order = Comparator.<Document, Comparable<Object>>comparing(one -> (Comparable<Object>) one.get(path))

@@ -11,9 +11,9 @@ import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.event.EventCodec;
-import org.digitalcities.messaging.history.By;
+import org.digitalcities.messaging.history.AccessChannel;
+import org.digitalcities.messaging.history.Attribution;
 import org.digitalcities.messaging.history.History;
-import org.digitalcities.messaging.history.Through;
 import org.junit.jupiter.api.Test;
 
 /** How an outbox entry is sent to Kafka: publication copies all of it to partners, so it leaves out the actor. */
@@ -23,7 +23,7 @@ class EnvelopeTest {
 
     @Test
     void aRecordHasTheseHeadersAndNoneSaysWhoActed() {
-        var by = new By(ACTOR, Optional.of("person-0815"), Through.PAGE);
+        var by = new Attribution(ACTOR, Optional.of("person-0815"), AccessChannel.PAGE);
         var entry = new Document("id", "0197f1f2-0000-7000-8000-000000000000").append("type", "org.digitalcities.membership.representative-changed.v1")
                 .append("seq", 1L).append("time", Date.from(Instant.EPOCH)).append("trace", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                 .append("data", "{\"member\":\"es-bilbao\"}").append(History.ACT, History.act(by, 1, List.of("membership.representative-changed.v1")));

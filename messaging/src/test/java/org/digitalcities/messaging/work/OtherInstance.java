@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.event.Ids;
-import org.digitalcities.messaging.event.Traces;
-import org.digitalcities.messaging.fault.Faults;
+import org.digitalcities.messaging.event.TracePropagator;
+import org.digitalcities.messaging.fault.FailureClassifier;
 import org.springframework.context.ApplicationContext;
 
 /** A second instance of the service under test on the same store, with methods that change its work from outside. */
 public final class OtherInstance implements AutoCloseable {
 
-    private final Instances instances;
+    private final InstanceRegistry instances;
     private final MongoDatabase database;
     /** How far this instance's monotonic clock is ahead of the machine's. */
     private final AtomicLong ahead = new AtomicLong();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    public final Work work;
+    public final WorkScheduler work;
 
     public OtherInstance(ApplicationContext service) {
         this(service, Ids.next());
@@ -34,7 +34,7 @@ public final class OtherInstance implements AutoCloseable {
 
     /** @param name the name of the process, which is started again under this name */
     public OtherInstance(ApplicationContext service, String name) {
-        this(service, name, Work.STOP);
+        this(service, name, WorkScheduler.STOP);
     }
 
     /** @param stop how long running work may take when this instance stops */
@@ -43,11 +43,11 @@ public final class OtherInstance implements AutoCloseable {
     }
 
     private OtherInstance(ApplicationContext service, String name, Duration stop) {
-        var documents = service.getBean(Documents.class);
+        var documents = service.getBean(ServiceDatabase.class);
         database = service.getBean(MongoDatabase.class);
-        instances = new Instances(documents.collection(Instances.COLLECTION), name, () -> System.nanoTime() + ahead.get());
-        work = new Work(new WorkStore(documents.collection(WorkStore.COLLECTION)), instances, service.getBean(BusinessClock.class), service.getBean(Traces.class),
-                service.getBean(Faults.class), new WorkMetrics(registry), stop);
+        instances = new InstanceRegistry(documents.collection(InstanceRegistry.COLLECTION), name, () -> System.nanoTime() + ahead.get());
+        work = new WorkScheduler(new WorkStore(documents.collection(WorkStore.COLLECTION)), instances, service.getBean(BusinessClock.class), service.getBean(TracePropagator.class),
+                service.getBean(FailureClassifier.class), new WorkMetrics(registry), stop);
     }
 
     public OtherInstance with(WorkKind kind) {
@@ -88,7 +88,7 @@ public final class OtherInstance implements AutoCloseable {
     public void heldByADeadOne(String kind, String key, String name) {
         var dead = Ids.next();
         if (name != null) {
-            database.getCollection(Instances.COLLECTION).insertOne(new Document("_id", dead).append("name", name).append("beat", 7L).append("began", new Date()).append("kinds", List.of()));
+            database.getCollection(InstanceRegistry.COLLECTION).insertOne(new Document("_id", dead).append("name", name).append("beat", 7L).append("began", new Date()).append("kinds", List.of()));
         }
         database.getCollection(WorkStore.COLLECTION).insertOne(new Document("_id", Task.id(kind, key)).append("kind", kind).append("key", key)
                 .append("holder", dead).append("queue", "due").append("due", new Date(0)).append("again", new Date(0)).append("since", new Date(0))
@@ -97,9 +97,9 @@ public final class OtherInstance implements AutoCloseable {
 
     /** The other instances consider this one dead, and take an item that it held. */
     public void calledDead(String kind, String key) {
-        database.getCollection(Instances.COLLECTION).deleteOne(eq("_id", instances.self()));
+        database.getCollection(InstanceRegistry.COLLECTION).deleteOne(eq("_id", instances.self()));
         stealFrom(kind, key);
-        wait(Instances.DEAD);
+        wait(InstanceRegistry.DEAD);
     }
 
     /** Another instance takes the item, as if this one were considered dead. */

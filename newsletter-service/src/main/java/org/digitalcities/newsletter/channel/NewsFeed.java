@@ -14,13 +14,13 @@ import java.util.Date;
 import java.util.List;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.newsletter.letter.Words;
+import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.newsletter.plan.PlanItem;
 import org.digitalcities.newsletter.plan.PlanItems;
 import org.digitalcities.newsletter.text.Printable;
 import org.digitalcities.webkit.key.Sha256;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.jdom2.Namespace;
 import org.jdom2.output.Format;
 import org.jdom2.output.XMLOutputter;
@@ -47,7 +47,7 @@ class NewsFeed {
     }
 
     @GetMapping("/news.atom")
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     ResponseEntity<String> news(Lang lang) throws FeedException {
         var feed = written(feed(items.news(MOST), lang.code()));
         return ResponseEntity.ok().header("Content-Type", "application/atom+xml; charset=UTF-8").header("Content-Language", lang.code())
@@ -63,7 +63,7 @@ class NewsFeed {
     }
 
     private Feed feed(List<Snapshot<PlanItem>> news, String language) {
-        var words = Words.in(language);
+        var words = MailTexts.in(language);
         var feed = new Feed("atom_1.0");
         feed.setEncoding("UTF-8");
         feed.setId(publicUrl + "/news.atom?lang=" + language);

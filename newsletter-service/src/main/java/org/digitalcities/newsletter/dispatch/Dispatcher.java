@@ -14,26 +14,26 @@ import org.bson.Document;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.event.Traces;
-import org.digitalcities.messaging.work.Progress;
+import org.digitalcities.messaging.event.TracePropagator;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.Task;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkKind.Claim;
-import org.digitalcities.newsletter.audience.Audience;
+import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.newsletter.audience.RecipientLedger;
 import org.digitalcities.newsletter.issue.Issue;
-import org.digitalcities.newsletter.issue.IssueLetters;
+import org.digitalcities.newsletter.issue.IssueMailComposer;
 import org.digitalcities.newsletter.issue.Issues;
-import org.digitalcities.newsletter.ledger.MailTraffic;
-import org.digitalcities.newsletter.ledger.Postman;
-import org.digitalcities.newsletter.ledger.Settlement;
-import org.digitalcities.newsletter.letter.Typesetter;
-import org.digitalcities.newsletter.letter.Words;
-import org.digitalcities.newsletter.mail.Delivery;
+import org.digitalcities.newsletter.ledger.LedgerMailer;
+import org.digitalcities.newsletter.ledger.MailMetrics;
+import org.digitalcities.newsletter.ledger.RetryDecision;
+import org.digitalcities.newsletter.letter.MailRenderer;
+import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.newsletter.mail.MailServer;
-import org.digitalcities.newsletter.subscriber.Subscribers;
+import org.digitalcities.newsletter.mail.SmtpResult;
 import org.digitalcities.newsletter.subscriber.Subscribers.Recipient;
+import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -51,23 +51,23 @@ class Dispatcher {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Issues issues;
-    private final Audience audience;
+    private final RecipientLedger audience;
     private final Subscribers subscribers;
-    private final Postman postman;
-    private final Typesetter typesetter;
+    private final LedgerMailer mailer;
+    private final MailRenderer renderer;
     private final MailServer server;
-    private final Traces traces;
+    private final TracePropagator traces;
     private final BusinessClock clock;
-    private final IssueLetters letters;
+    private final IssueMailComposer composer;
 
-    Dispatcher(Issues issues, Audience audience, Subscribers subscribers, Postman postman, Typesetter typesetter,
-               MailServer server, MailTraffic traffic, Traces traces, Work work, BusinessClock clock, IssueLetters letters) {
-        this.letters = letters;
+    Dispatcher(Issues issues, RecipientLedger audience, Subscribers subscribers, LedgerMailer mailer, MailRenderer renderer,
+               MailServer server, MailMetrics traffic, TracePropagator traces, WorkScheduler work, BusinessClock clock, IssueMailComposer composer) {
+        this.composer = composer;
         this.issues = issues;
         this.audience = audience;
         this.subscribers = subscribers;
-        this.postman = postman;
-        this.typesetter = typesetter;
+        this.mailer = mailer;
+        this.renderer = renderer;
         this.server = server;
         this.traces = traces;
         this.clock = clock;
@@ -79,23 +79,23 @@ class Dispatcher {
     /** One issue, rendered for readers of one language; only each reader's unsubscribe link is missing. */
     private record Sheet(String subject, String html, String text) {
 
-        private static final String LEAVE = IssueLetters.LEAVE.toString();
+        private static final String LEAVE = IssueMailComposer.LEAVE.toString();
 
         Mail mail(String id, Recipient to, Map<String, String> headers) {
             return new Mail(id, to.email(), subject, html.replace(LEAVE, to.leave().toString()), text.replace(LEAVE, to.leave().toString()), List.of(), headers);
         }
     }
 
-    private Progress goOn(Task task, Claim claim) {
+    private StepResult goOn(Task task, Claim claim) {
         var issue = issues.find(task.key());
         return switch (issue.map(Snapshot::state).orElse(null)) {
-            case Issue.Scheduled scheduled when scheduled.at().isAfter(clock.now()) -> Progress.later(scheduled.at());
+            case Issue.Scheduled scheduled when scheduled.at().isAfter(clock.now()) -> StepResult.later(scheduled.at());
             case Issue.Scheduled _ -> {
                 issues.act(task.key(), new Issue.Command.Begin(audience.readers()));
-                yield Progress.step(null);
+                yield StepResult.step(null);
             }
-            case Issue.Sending _ -> canBeSet(issue.get()) ? send(issue.get(), task, claim) : Progress.done();
-            case null, default -> Progress.done();
+            case Issue.Sending _ -> canBeSet(issue.get()) ? send(issue.get(), task, claim) : StepResult.done();
+            case null, default -> StepResult.done();
         };
     }
 
@@ -109,27 +109,27 @@ class Dispatcher {
     }
 
     /** Adds a batch of recipients; once all are added, sends to some of them, beginning after the cursor. */
-    private Progress send(Snapshot<Issue> issue, Task task, Claim claim) {
-        var next = new AtomicReference<Progress>();
+    private StepResult send(Snapshot<Issue> issue, Task task, Claim claim) {
+        var next = new AtomicReference<StepResult>();
         traces.within(issues.begun(issue.id()).trace(), "dispatch", () ->
-                next.set(audience.stage(issue.id(), traces.current()) ? sendOn(issue, task.cursor(), claim) : Progress.step(null)));
+                next.set(audience.stage(issue.id(), traces.current()) ? sendOn(issue, task.cursor(), claim) : StepResult.step(null)));
         return next.get();
     }
 
-    private Progress sendOn(Snapshot<Issue> issue, String cursor, Claim claim) {
+    private StepResult sendOn(Snapshot<Issue> issue, String cursor, Claim claim) {
         var sheets = new HashMap<String, Sheet>();
-        for (var language : Words.LANGUAGES) sheets.put(language, sheet(issue.state(), language));
+        for (var language : MailTexts.LANGUAGES) sheets.put(language, sheet(issue.state(), language));
         var away = new AtomicBoolean();
         var after = cursor;
         for (var i = 0; i < BATCHES; i++) {
             var batch = audience.due(issue.id(), after, BATCH);
-            if (batch.isEmpty()) return finished(issue.id()) ? Progress.done() : Progress.again(PAUSE);
+            if (batch.isEmpty()) return finished(issue.id()) ? StepResult.done() : StepResult.again(PAUSE);
             send(issue.id(), batch, sheets, claim, away);
-            if (away.get()) return Progress.again(PAUSE);
+            if (away.get()) return StepResult.again(PAUSE);
             if (!claim.holds() || !issues.isSending(issue.id())) break;
             after = batch.getLast().getString("_id");
         }
-        return Progress.step(after);
+        return StepResult.step(after);
     }
 
     private boolean finished(String id) {
@@ -141,12 +141,12 @@ class Dispatcher {
     }
 
     private void send(String issue, List<Document> batch, Map<String, Sheet> sheets, Claim claim, AtomicBoolean away) {
-        var recipients = subscribers.recipients(batch.stream().map(Audience::subscriber).toList()).stream()
+        var recipients = subscribers.recipients(batch.stream().map(RecipientLedger::subscriber).toList()).stream()
                 .collect(Collectors.toMap(Recipient::id, Function.identity()));
-        postman.all(batch.stream().<Runnable>map(entry -> () -> {
+        mailer.all(batch.stream().<Runnable>map(entry -> () -> {
             if (away.get()) return;
             traces.within(entry.getString("trace"), "issue", () ->
-                    send(issue, entry, recipients.get(Audience.subscriber(entry)), sheets, claim, away));
+                    send(issue, entry, recipients.get(RecipientLedger.subscriber(entry)), sheets, claim, away));
         }).toList());
     }
 
@@ -154,15 +154,15 @@ class Dispatcher {
         var id = entry.getString("_id");
         var ledger = audience.ledger();
         if (to == null) {
-            ledger.settleWaiting(entry, new Settlement.Final(Settlement.Outcome.LEFT, "left before their turn"), Instant.now());
+            ledger.settleWaiting(entry, new RetryDecision.Final(RetryDecision.Outcome.LEFT, "left before their turn"), Instant.now());
             return;
         }
-        var delivery = postman.deliver("issue", ledger, entry, claim, () -> sheets.get(to.language()).mail(id, to, headers(to)));
-        if (delivery.orElse(null) instanceof Delivery.Away && !away.getAndSet(true)) log.warn("issue {} waits: the mail server is away", issue);
+        var delivery = mailer.deliver("issue", ledger, entry, claim, () -> sheets.get(to.language()).mail(id, to, headers(to)));
+        if (delivery.orElse(null) instanceof SmtpResult.Away && !away.getAndSet(true)) log.warn("issue {} waits: the mail server is away", issue);
     }
 
     private Map<String, String> headers(Recipient to) {
-        var headers = new LinkedHashMap<>(MailTraffic.traceHeaders(traces.current()));
+        var headers = new LinkedHashMap<>(MailMetrics.traceHeaders(traces.current()));
         headers.put("List-Id", "<newsletter." + server.domain() + ">");
         headers.put("List-Unsubscribe", "<" + to.leave() + ">");
         headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -171,7 +171,7 @@ class Dispatcher {
     }
 
     private Sheet sheet(Issue issue, String language) {
-        var letter = letters.letter(issue.content(), language);
-        return new Sheet(letter.subject(), typesetter.html(letter), typesetter.text(letter));
+        var letter = composer.letter(issue.content(), language);
+        return new Sheet(letter.subject(), renderer.html(letter), renderer.text(letter));
     }
 }

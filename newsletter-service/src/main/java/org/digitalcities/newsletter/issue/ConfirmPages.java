@@ -9,15 +9,15 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.newsletter.audience.Audience;
-import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.newsletter.audience.RecipientLedger;
+import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.problem.FieldError;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.digitalcities.webkit.text.PlainText;
 import org.springframework.http.HttpStatus;
@@ -30,16 +30,16 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Pages that confirm sending or scheduling an issue and say how many people it reaches. */
 @Controller
-@For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+@AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
 class ConfirmPages {
 
     private final Issues issues;
-    private final Audience audience;
-    private final Texts texts;
+    private final RecipientLedger audience;
+    private final MessageTexts texts;
     private final LanguageNames languages;
     private final Dates dates;
 
-    ConfirmPages(Issues issues, Audience audience, Texts texts, LanguageNames languages, Dates dates) {
+    ConfirmPages(Issues issues, RecipientLedger audience, MessageTexts texts, LanguageNames languages, Dates dates) {
         this.issues = issues;
         this.audience = audience;
         this.texts = texts;
@@ -57,33 +57,33 @@ class ConfirmPages {
     }
 
     @PostMapping("/console/newsletter/issues/{id}/sending")
-    ModelAndView send(@PathVariable String id, @RequestParam long version, @RequestParam long readers, Acting acting, Lang lang) {
+    ModelAndView send(@PathVariable String id, @RequestParam long version, @RequestParam long readers, ActRequest acting, Lang lang) {
         var command = new Issue.Command.SendNow(new Issue.Readers(readers, audience.readers()));
         return act(id, acting.expecting(version), command, issue -> new Asked(issue, null, null, lang));
     }
 
     /** The time is in Bilbao's zone, as the page says. */
     @GetMapping("/console/newsletter/issues/{id}/schedule")
-    ModelAndView mayBeScheduled(@PathVariable String id, @RequestParam(defaultValue = "") String at, Acting acting, Lang lang) {
+    ModelAndView mayBeScheduled(@PathVariable String id, @RequestParam(defaultValue = "") String at, ActRequest acting, Lang lang) {
         var issue = find(id);
         if (!canBeConfirmed(issue)) return backTo(id);
-        var fields = Fields.check();
+        var fields = FieldValidator.check();
         var instant = instant(fields, at, acting.now());
         return fields.errors().isEmpty() ? page(new Asked(issue, at, instant, lang), null) : timeAgain(issue, at, fields.errors(), lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/schedule")
     ModelAndView schedule(@PathVariable String id, @RequestParam(defaultValue = "") String at, @RequestParam long version,
-                          @RequestParam long readers, Acting acting, Lang lang) {
+                          @RequestParam long readers, ActRequest acting, Lang lang) {
         if (acting.on(id, issues::repeat).isKnown()) return backTo(id);
-        var fields = Fields.check();
+        var fields = FieldValidator.check();
         var instant = instant(fields, at, acting.now());
         if (!fields.errors().isEmpty()) return timeAgain(find(id), at, fields.errors(), lang);
         var command = new Issue.Command.Schedule(instant, BILBAO.getId(), new Issue.Readers(readers, audience.readers()));
         return act(id, acting.expecting(version), command, issue -> new Asked(issue, at, instant, lang));
     }
 
-    private static Instant instant(Fields fields, String at, Instant now) {
+    private static Instant instant(FieldValidator fields, String at, Instant now) {
         fields.that("at", !PlainText.clean(at).isEmpty(), "date-and-hour-missing");
         if (!fields.errors().isEmpty()) return null;
         var instant = fields.moment("at", at, BILBAO, now);
@@ -101,7 +101,7 @@ class ConfirmPages {
     }
 
     /** If the act is refused, the page asks again with the current values. */
-    private ModelAndView act(String id, Acting acting, Issue.Command command, Function<Snapshot<Issue>, Asked> asked) {
+    private ModelAndView act(String id, ActRequest acting, Issue.Command command, Function<Snapshot<Issue>, Asked> asked) {
         return switch (acting.on(id, issues::repeat).outcome(act -> issues.act(id, act, command))) {
             case Outcome.Done<Issue> done -> backTo(id);
             case Outcome.Refused<Issue> refused -> page(asked.apply(find(id)), refused.reason().code(), refused.reason().facts());

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.newsletter.audience.Audience;
+import org.digitalcities.newsletter.audience.RecipientLedger;
 import org.digitalcities.webkit.key.Sha256;
 
 /**
@@ -74,7 +74,7 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
 
     /** A hash of the content: texts, replacements of languages, and audience. */
     String hash() {
-        var parts = new ArrayList<Object>(List.of(new TreeMap<>(standIn), String.valueOf(edition), Audience.RULE));
+        var parts = new ArrayList<Object>(List.of(new TreeMap<>(standIn), String.valueOf(edition), RecipientLedger.RULE));
         for (var text : List.of(title, body)) for (var language : LANGUAGES) parts.add(String.valueOf(text.in(language)));
         return Sha256.of(parts.stream().map(Object::toString).map(part -> part.length() + ":" + part).collect(Collectors.joining()));
     }

@@ -12,23 +12,23 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.newsletter.audience.Audience;
-import org.digitalcities.newsletter.letter.Typesetter;
-import org.digitalcities.newsletter.letter.Words;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.newsletter.audience.RecipientLedger;
+import org.digitalcities.newsletter.letter.MailRenderer;
+import org.digitalcities.newsletter.letter.MailTexts;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.Expects;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.RequiresIfMatch;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -51,17 +51,17 @@ class IssueApi {
 
     private final Issues issues;
     private final IssueViews views;
-    private final Typesetter typesetter;
-    private final Audience audience;
-    private final IssueLetters letters;
+    private final MailRenderer renderer;
+    private final RecipientLedger audience;
+    private final IssueMailComposer composer;
     private final Histories histories;
 
-    IssueApi(Issues issues, IssueViews views, Typesetter typesetter, Audience audience, IssueLetters letters, Histories histories) {
-        this.letters = letters;
+    IssueApi(Issues issues, IssueViews views, MailRenderer renderer, RecipientLedger audience, IssueMailComposer composer, Histories histories) {
+        this.composer = composer;
         this.issues = issues;
         this.audience = audience;
         this.views = views;
-        this.typesetter = typesetter;
+        this.renderer = renderer;
         this.histories = histories;
     }
 
@@ -69,7 +69,7 @@ class IssueApi {
     record Texts(LocalText title, LocalText body, Map<String, String> standIn) {
 
         Content content() {
-            var fields = Fields.check().required("title", title).required("body", body);
+            var fields = FieldValidator.check().required("title", title).required("body", body);
             if (title != null) fields.line("title.en", title.en(), TITLE).line("title.es", title.es(), TITLE).line("title.fr", title.fr(), TITLE);
             if (body != null) fields.text("body.en", body.en(), BODY).text("body.es", body.es(), BODY).text("body.fr", body.fr(), BODY);
             checkStandIn(fields, standIn);
@@ -84,13 +84,13 @@ class IssueApi {
     record Time(String at, String zone, Long readers) {
 
         Issue.Command.Schedule command(long actual, Instant now) {
-            var fields = Fields.check().required("at", at).zone("zone", zone).required("readers", readers);
+            var fields = FieldValidator.check().required("at", at).zone("zone", zone).required("readers", readers);
             var instant = fields.errors().isEmpty() ? instant(fields, now) : null;
             fields.throwIfAny();
             return new Issue.Command.Schedule(instant, zone == null ? BILBAO.getId() : zone, new Issue.Readers(readers, actual));
         }
 
-        private Instant instant(Fields fields, Instant now) {
+        private Instant instant(FieldValidator fields, Instant now) {
             if (zone != null && at.length() <= LOCAL) return fields.moment("at", at, ZoneId.of(zone), now);
             fields.instant("at", at);
             if (!fields.errors().isEmpty()) return null;
@@ -104,86 +104,86 @@ class IssueApi {
     record Confirmed(Long readers) {}
 
     @PostMapping
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> draft(@RequestBody Texts texts, Acting acting, Caller caller) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> draft(@RequestBody Texts texts, ActRequest acting, Caller caller) {
         var id = acting.id("issue");
         return acting.on(id, issues::repeat)
                 .created("/api/issues", act -> issues.draft(id, act, texts.content(), caller.authors()), views::view);
     }
 
     @PutMapping("/{id}")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    @Expects
-    ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Texts texts, Acting acting, Caller caller) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    @RequiresIfMatch
+    ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Texts texts, ActRequest acting, Caller caller) {
         return act(id, acting, act -> new Issue.Command.Edit(texts.content(), caller.authors()));
     }
 
     /** By a person who is not an author, for the version that they have seen. */
     @PostMapping("/{id}/approval")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    @Expects
-    ResponseEntity<Object> approve(@PathVariable String id, Acting acting, Caller caller) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    @RequiresIfMatch
+    ResponseEntity<Object> approve(@PathVariable String id, ActRequest acting, Caller caller) {
         return act(id, acting, act -> new Issue.Command.Approve(act.actor(), caller.person()));
     }
 
     /** Sets or changes the time; the approval is kept. */
     @PostMapping("/{id}/schedule")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    @Expects
-    ResponseEntity<Object> schedule(@PathVariable String id, @RequestBody Time time, Acting acting) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    @RequiresIfMatch
+    ResponseEntity<Object> schedule(@PathVariable String id, @RequestBody Time time, ActRequest acting) {
         return act(id, acting, act -> time.command(audience.readers(), act.now()));
     }
 
     @PostMapping("/{id}/schedule/cancellation")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> cancelSchedule(@PathVariable String id, Acting acting) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> cancelSchedule(@PathVariable String id, ActRequest acting) {
         return act(id, acting, act -> new Issue.Command.CancelSchedule());
     }
 
     /** Sends it now. */
     @PostMapping("/{id}/sending")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    @Expects
-    ResponseEntity<Object> send(@PathVariable String id, @RequestBody Confirmed confirmed, Acting acting) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    @RequiresIfMatch
+    ResponseEntity<Object> send(@PathVariable String id, @RequestBody Confirmed confirmed, ActRequest acting) {
         return act(id, acting, act -> {
-            Fields.check().required("readers", confirmed.readers()).throwIfAny();
+            FieldValidator.check().required("readers", confirmed.readers()).throwIfAny();
             return new Issue.Command.SendNow(new Issue.Readers(confirmed.readers(), audience.readers()));
         });
     }
 
     @PostMapping("/{id}/pause")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> pause(@PathVariable String id, Acting acting) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> pause(@PathVariable String id, ActRequest acting) {
         return act(id, acting, act -> new Issue.Command.Pause(act.actor()));
     }
 
     @PostMapping("/{id}/resumption")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> resume(@PathVariable String id, Acting acting) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> resume(@PathVariable String id, ActRequest acting) {
         return act(id, acting, act -> new Issue.Command.Resume());
     }
 
     @GetMapping
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Page<IssueViews.View>> list(@Of("issues") Part part) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Page<IssueViews.View>> list(@ListingOf("issues") ListingQuery part) {
         return Page.answer(views.views(issues.list(part)), view -> view);
     }
 
     @GetMapping("/{id}")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
     ResponseEntity<Object> one(@PathVariable String id) {
-        return Answers.found(issues.find(id), views::view);
+        return OutcomeResponses.found(issues.find(id), views::view);
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.ISSUE, id, part);
     }
 
     /** The issue in that language, as its readers get it, as HTML. */
     @GetMapping(path = "/{id}/preview", produces = MediaType.TEXT_HTML_VALUE)
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
     ResponseEntity<String> preview(@PathVariable String id, Lang lang) {
         var content = issues.find(id).map(Snapshot::state).map(Issue::content).orElseThrow(() -> Problem.unknown().thrown());
         demandNone(content.faults());
@@ -191,28 +191,28 @@ class IssueApi {
             throw Problem.of(422, "issue-language-missing").with("languages", lang.code()).thrown();
         }
         return ResponseEntity.ok().header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox")
-                .body(typesetter.html(letters.letter(content, lang.code())));
+                .body(renderer.html(composer.letter(content, lang.code())));
     }
 
     @GetMapping("/{id}/ledger")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Page<Audience.Entry>> ledger(@PathVariable String id, @Of("ledger") Part part) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Page<RecipientLedger.Entry>> ledger(@PathVariable String id, @ListingOf("ledger") ListingQuery part) {
         if (issues.find(id).isEmpty()) throw Problem.unknown().thrown();
         return Page.answer(views.ledger(id, part), entry -> entry);
     }
 
-    private ResponseEntity<Object> act(String id, Acting acting, Function<Act, Issue.Command> command) {
+    private ResponseEntity<Object> act(String id, ActRequest acting, Function<Act, Issue.Command> command) {
         return acting.on(id, issues::repeat).done(act -> issues.act(id, act, command.apply(act)), views::view);
     }
 
     private static void demandNone(List<Content.Remark> faults) {
-        var fields = Fields.check();
+        var fields = FieldValidator.check();
         faults.forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
         fields.throwIfAny();
     }
 
-    private static void checkStandIn(Fields fields, Map<String, String> standIn) {
+    private static void checkStandIn(FieldValidator fields, Map<String, String> standIn) {
         if (standIn == null) return;
-        standIn.forEach((missing, instead) -> fields.that("standIn." + missing, Words.LANGUAGES.containsAll(List.of(missing, instead)), "language"));
+        standIn.forEach((missing, instead) -> fields.that("standIn." + missing, MailTexts.LANGUAGES.containsAll(List.of(missing, instead)), "language"));
     }
 }

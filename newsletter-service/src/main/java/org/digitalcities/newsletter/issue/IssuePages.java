@@ -13,20 +13,20 @@ import java.util.function.Function;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.newsletter.audience.Audience;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.newsletter.audience.RecipientLedger;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The communications team's console: the list of issues, and one issue with its next acts and the state of its mails. */
 @Controller
-@For({Role.COMMUNICATIONS, Role.SECRETARIAT})
+@AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
 class IssuePages {
 
     private static final String LIST = "/console/newsletter/issues";
@@ -46,11 +46,11 @@ class IssuePages {
     private final Issues issues;
     private final IssueViews views;
     private final Subscribers subscribers;
-    private final Texts texts;
+    private final MessageTexts texts;
     private final LanguageNames languages;
     private final Histories histories;
 
-    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, Texts texts, LanguageNames languages, Histories histories) {
+    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, MessageTexts texts, LanguageNames languages, Histories histories) {
         this.histories = histories;
         this.issues = issues;
         this.views = views;
@@ -65,12 +65,12 @@ class IssuePages {
     }
 
     @GetMapping("/console/newsletter/issues")
-    String list(@Of("issues") Part part, Lang lang, Model model) {
+    String list(@ListingOf("issues") ListingQuery part, Lang lang, Model model) {
         model.addAttribute("list", list(part, asked -> views.views(issues.list(asked)), columns(lang), LIST, lang)).addAttribute("zone", BILBAO);
         return "issue/list";
     }
 
-    private static <T> ListView<T> list(Part part, Function<Part, Listed<T>> read, Columns<T> columns, String path, Lang lang) {
+    private static <T> ListView<T> list(ListingQuery part, Function<ListingQuery, ListingPage<T>> read, Columns<T> columns, String path, Lang lang) {
         return new ListView<>(path, part, read.apply(part), lang).inFiles(columns, read);
     }
 
@@ -84,9 +84,9 @@ class IssuePages {
     }
 
     /** Ids, not addresses: the file may be passed on. */
-    private static Columns<Audience.Entry> entryColumns() {
-        return Columns.<Audience.Entry>of().text("ledger.subscriber", Audience.Entry::subscriber)
-                .word("ledger.outcome", entry -> "outcome." + entry.outcome()).text("ledger.reason", Audience.Entry::reason);
+    private static Columns<RecipientLedger.Entry> entryColumns() {
+        return Columns.<RecipientLedger.Entry>of().text("ledger.subscriber", RecipientLedger.Entry::subscriber)
+                .word("ledger.outcome", entry -> "outcome." + entry.outcome()).text("ledger.reason", RecipientLedger.Entry::reason);
     }
 
     private static String title(IssueViews.View issue, Lang lang) {
@@ -95,28 +95,28 @@ class IssuePages {
     }
 
     @GetMapping("/console/newsletter/issues/{id}")
-    String one(@PathVariable String id, @Of("ledger") Part part, @RequestParam(required = false) String history, Model model, Caller caller,
+    String one(@PathVariable String id, @ListingOf("ledger") ListingQuery part, @RequestParam(required = false) String history, Model model, Caller caller,
                Lang lang) {
         return show(id, part, history, model, caller, lang, null);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/approval")
-    String approve(@PathVariable String id, @RequestParam long version, Acting acting, Model model, Caller caller, Lang lang) {
+    String approve(@PathVariable String id, @RequestParam long version, ActRequest acting, Model model, Caller caller, Lang lang) {
         return act(id, acting.expecting(version), new Issue.Command.Approve(acting.actor(), caller.person()), model, caller, lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/schedule/cancellation")
-    String cancelSchedule(@PathVariable String id, Acting acting, Model model, Caller caller, Lang lang) {
+    String cancelSchedule(@PathVariable String id, ActRequest acting, Model model, Caller caller, Lang lang) {
         return act(id, acting, new Issue.Command.CancelSchedule(), model, caller, lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/pause")
-    String pause(@PathVariable String id, Acting acting, Model model, Caller caller, Lang lang) {
+    String pause(@PathVariable String id, ActRequest acting, Model model, Caller caller, Lang lang) {
         return act(id, acting, new Issue.Command.Pause(acting.actor()), model, caller, lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/resumption")
-    String resume(@PathVariable String id, Acting acting, Model model, Caller caller, Lang lang) {
+    String resume(@PathVariable String id, ActRequest acting, Model model, Caller caller, Lang lang) {
         return act(id, acting, new Issue.Command.Resume(), model, caller, lang);
     }
 
@@ -127,7 +127,7 @@ class IssuePages {
         return "redirect:/console/newsletter/issues/" + id + "?lang=" + lang.code();
     }
 
-    private String act(String id, Acting acting, Issue.Command command, Model model, Caller caller, Lang lang) {
+    private String act(String id, ActRequest acting, Issue.Command command, Model model, Caller caller, Lang lang) {
         return switch (acting.on(id, issues::repeat).outcome(act -> issues.act(id, act, command))) {
             case Outcome.Done<Issue> done -> "redirect:/console/newsletter/issues/" + id;
             case Outcome.Refused<Issue> refused -> again(id, model, caller, lang, why(refused.reason(), lang));
@@ -143,10 +143,10 @@ class IssuePages {
     }
 
     private String again(String id, Model model, Caller caller, Lang lang, String refusal) {
-        return show(id, Part.of(Audience.LISTING), null, model, caller, lang, refusal);
+        return show(id, ListingQuery.of(RecipientLedger.LISTING), null, model, caller, lang, refusal);
     }
 
-    private String show(String id, Part part, String history, Model model, Caller caller, Lang lang, String refusal) {
+    private String show(String id, ListingQuery part, String history, Model model, Caller caller, Lang lang, String refusal) {
         var issue = views.view(issues.find(id).orElseThrow(() -> Problem.unknown().thrown()));
         var entries = issue.counts() == null ? null
                 : list(part, asked -> views.ledger(id, asked), entryColumns(), LIST + "/" + id, lang);
@@ -182,8 +182,8 @@ class IssuePages {
     }
 
     /** The ledger holds no addresses; members of the team see the current ones. */
-    private Map<String, Subscribers.Named> named(ListView<Audience.Entry> entries, Caller caller) {
+    private Map<String, Subscribers.Named> named(ListView<RecipientLedger.Entry> entries, Caller caller) {
         if (entries == null || !caller.has(Role.COMMUNICATIONS)) return Map.of();
-        return subscribers.named(entries.items().stream().map(Audience.Entry::subscriber).toList());
+        return subscribers.named(entries.items().stream().map(RecipientLedger.Entry::subscriber).toList());
     }
 }

@@ -3,18 +3,18 @@ package org.digitalcities.newsletter.issue;
 import java.time.Instant;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
-import org.digitalcities.messaging.listing.Facts;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
+import org.digitalcities.messaging.listing.ListingInput;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration
 class IssueStore {
 
-    private static final Names NAMES = Names.of(Issue.class)
+    private static final StoredTypeNames NAMES = StoredTypeNames.of(Issue.class)
             .name(Issue.Draft.class, "draft")
             .name(Issue.Approved.class, "approved")
             .name(Issue.Scheduled.class, "scheduled")
@@ -28,7 +28,7 @@ class IssueStore {
             .texts("title", facts -> facts.state().content().title())
             .filter("state", IssueViews.STATES, facts -> IssueViews.state(facts.state()));
 
-    private static Instant date(Facts<Issue> facts) {
+    private static Instant date(ListingInput<Issue> facts) {
         return switch (facts.state()) {
             case Issue.Draft _, Issue.Approved _ -> facts.changed();
             case Issue.Scheduled scheduled -> scheduled.at();
@@ -40,7 +40,7 @@ class IssueStore {
     }
 
     @Bean
-    Aggregates<Issue> issueAggregates(Documents documents) {
+    Aggregates<Issue> issueAggregates(ServiceDatabase documents) {
         return documents.aggregates(SubjectKind.ISSUE, "issues", Issue.class, NAMES, shape -> shape.listing(LISTING).index("state.kind", "_id")
                 .holds(Kind.PART, "state.content"));
     }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.newsletter.audience.Audience;
-import org.digitalcities.newsletter.audience.Audience.Entry;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.newsletter.audience.Counts;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.newsletter.audience.RecipientLedger.Entry;
+import org.digitalcities.newsletter.audience.RecipientLedger;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.problem.FieldError;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -26,10 +26,10 @@ class IssueViews {
     private static final Plan NO_PLAN = new Plan(null, new Reach(null, null), null, null, null, null);
     private static final Run NO_RUN = new Run(null, null, null);
 
-    private final Audience audience;
-    private final Texts texts;
+    private final RecipientLedger audience;
+    private final MessageTexts texts;
 
-    IssueViews(Audience audience, Texts texts) {
+    IssueViews(RecipientLedger audience, MessageTexts texts) {
         this.texts = texts;
         this.audience = audience;
     }
@@ -70,7 +70,7 @@ class IssueViews {
     }
 
     /** For a part of all issues: the recipients are read from a tally at once. */
-    Listed<View> views(Listed<Snapshot<Issue>> issues) {
+    ListingPage<View> views(ListingPage<Snapshot<Issue>> issues) {
         var counted = audience.counted();
         var reach = counted.asOf().map(asOf -> new Reach(counted.all(), counted.behind() ? asOf : null))
                 .orElseGet(() -> new Reach(audience.readers(), null));
@@ -124,7 +124,7 @@ class IssueViews {
     }
 
     /** The recipients and their outcomes with reasons; without addresses. */
-    Listed<Entry> ledger(String id, Part part) {
+    ListingPage<Entry> ledger(String id, ListingQuery part) {
         return audience.list(id, part);
     }
 }

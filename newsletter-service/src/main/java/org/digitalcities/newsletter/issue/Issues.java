@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.ActOrigin;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Begun;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.messaging.work.WorkKind.Wanted;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.stereotype.Component;
 
 /** The issues of the newsletter. */
@@ -27,9 +27,9 @@ public class Issues {
 
     private final Aggregates<Issue> issues;
     private final BusinessClock clock;
-    private final Work work;
+    private final WorkScheduler work;
 
-    Issues(Aggregates<Issue> issues, BusinessClock clock, Work work) {
+    Issues(Aggregates<Issue> issues, BusinessClock clock, WorkScheduler work) {
         this.issues = issues;
         this.clock = clock;
         this.work = work;
@@ -66,7 +66,7 @@ public class Issues {
         return issues.find(id);
     }
 
-    Listed<Snapshot<Issue>> list(Part part) {
+    ListingPage<Snapshot<Issue>> list(ListingQuery part) {
         return issues.list(part);
     }
 
@@ -89,7 +89,7 @@ public class Issues {
     }
 
     /** The actor and the trace of the last scheduling or resumption. */
-    public Begun begun(String id) {
+    public ActOrigin begun(String id) {
         return issues.begun(id);
     }
 }

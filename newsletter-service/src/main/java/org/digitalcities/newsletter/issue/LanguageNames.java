@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.springframework.stereotype.Component;
 
 /** The newsletter's languages by their names in the language of the page. */
 @Component
 class LanguageNames {
 
-    private final Texts texts;
+    private final MessageTexts texts;
 
-    LanguageNames(Texts texts) {
+    LanguageNames(MessageTexts texts) {
         this.texts = texts;
     }
 

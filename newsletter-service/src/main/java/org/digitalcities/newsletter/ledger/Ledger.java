@@ -36,12 +36,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.messaging.document.CountsAnew;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.LiveCount;
 import org.digitalcities.messaging.thread.OwnThread;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.newsletter.mail.Delivery;
+import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.newsletter.mail.SmtpResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +57,7 @@ public final class Ledger {
     static final Duration LONGEST_SEND = Duration.ofMinutes(15);
 
     /** The states of an entry: waiting, sending, and the outcomes. */
-    public static final List<String> STATES = Stream.concat(Stream.of("waiting", "sending"), Arrays.stream(Settlement.Outcome.values())
+    public static final List<String> STATES = Stream.concat(Stream.of("waiting", "sending"), Arrays.stream(RetryDecision.Outcome.values())
             .map(Ledger::name)).toList();
 
     /** How long a mark waits for the store; with the longest mail it stays under {@link #LONGEST_SEND}, after which others take the claim for abandoned. */
@@ -87,7 +87,7 @@ public final class Ledger {
     }
 
     /** A ledger whose claims end with the instances that made them. */
-    public static Ledger of(String room, MongoCollection<Document> entries, Work work) {
+    public static Ledger of(String room, MongoCollection<Document> entries, WorkScheduler work) {
         var ledger = new Ledger(entries, new Senders() {
             @Override
             public String self() {
@@ -104,8 +104,8 @@ public final class Ledger {
     }
 
     /** The schema of a ledger's collection. */
-    public static Shape shape() {
-        return Shape.of().index("due").index("by").index("since").oneOf("state", STATES)
+    public static CollectionSchema shape() {
+        return CollectionSchema.of().index("due").index("by").index("since").oneOf("state", STATES)
                 .holds(Kind.NUMBER, "attempts").may(Kind.TIME, "due", "since", "at").may(Kind.TEXT, "by", "reason", "trace");
     }
 
@@ -144,23 +144,23 @@ public final class Ledger {
     }
 
     /** Stores the outcome of a claimed entry's mail, or of one that failed before its claim and that no other sender has. */
-    public Settlement settle(Document entry, Delivery delivery, Instant now) {
-        var settlement = Settlement.of(delivery, entry.getInteger("attempts", 0), now);
-        var ours = delivery instanceof Delivery.Failed ? or(eq("state", WAITING), and(eq("state", SENDING), eq("by", senders.self()))) : new Document();
-        settle(and(eq("_id", entry.getString("_id")), ours), settlement, now);
-        return settlement;
+    public RetryDecision settle(Document entry, SmtpResult delivery, Instant now) {
+        var decision = RetryDecision.of(delivery, entry.getInteger("attempts", 0), now);
+        var ours = delivery instanceof SmtpResult.Failed ? or(eq("state", WAITING), and(eq("state", SENDING), eq("by", senders.self()))) : new Document();
+        settle(and(eq("_id", entry.getString("_id")), ours), decision, now);
+        return decision;
     }
 
     /** Stores the outcome of an unclaimed entry, unchanged since it was read; empty if another sender has it now. */
-    public void settleWaiting(Document entry, Settlement settlement, Instant now) {
-        settle(and(eq("_id", entry.getString("_id")), eq("state", WAITING), eq("due", entry.getDate("due"))), settlement, now);
+    public void settleWaiting(Document entry, RetryDecision decision, Instant now) {
+        settle(and(eq("_id", entry.getString("_id")), eq("state", WAITING), eq("due", entry.getDate("due"))), decision, now);
     }
 
-    private void settle(Bson which, Settlement settlement, Instant now) {
-        var change = switch (settlement) {
-            case Settlement.Final f -> combine(set("state", name(f.outcome())), set("at", Date.from(now)),
+    private void settle(Bson which, RetryDecision decision, Instant now) {
+        var change = switch (decision) {
+            case RetryDecision.Final f -> combine(set("state", name(f.outcome())), set("at", Date.from(now)),
                     f.reason() == null ? unset("reason") : set("reason", f.reason()), unset("due"), unset("by"), unset("since"));
-            case Settlement.Again a -> combine(set("state", WAITING), set("due", Date.from(a.due())), set("attempts", a.attempts()),
+            case RetryDecision.Again a -> combine(set("state", WAITING), set("due", Date.from(a.due())), set("attempts", a.attempts()),
                     set("reason", a.reason()), unset("by"), unset("since"));
         };
         persistently(() -> entries.updateOne(which, change));
@@ -194,13 +194,13 @@ public final class Ledger {
     }
 
     private long settleOrphans(Bson which, Instant now) {
-        return entries.updateMany(and(which, eq("state", SENDING)), combine(set("state", name(Settlement.Outcome.UNCERTAIN)),
+        return entries.updateMany(and(which, eq("state", SENDING)), combine(set("state", name(RetryDecision.Outcome.UNCERTAIN)),
                 set("at", Date.from(now)), set("reason", "the sender was stopped while the mail was under way"), unset("by"),
                 unset("since"))).getModifiedCount();
     }
 
     /** The numbers of matching entries by state, read at once; a state without entries is missing. */
-    @CountsAnew("an issue is sent when nothing is open, which this decides; entries have no events that a tally could hear")
+    @LiveCount("an issue is sent when nothing is open, which this decides; entries have no events that a tally could hear")
     public Map<String, Long> counts(Bson some) {
         var counts = new HashMap<String, Long>();
         entries.aggregate(List.of(Aggregates.match(some), Aggregates.group("$state", Accumulators.sum("count", 1L))))
@@ -208,13 +208,13 @@ public final class Ledger {
         return counts;
     }
 
-    @CountsAnew("a gauge, read now and then, of what is due")
+    @LiveCount("a gauge, read now and then, of what is due")
     public long waiting() {
         return entries.countDocuments(gt("due", NEVER));
     }
 
     /** As states are stored and shown. */
-    public static String name(Settlement.Outcome outcome) {
+    public static String name(RetryDecision.Outcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

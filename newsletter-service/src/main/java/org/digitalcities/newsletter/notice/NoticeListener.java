@@ -18,9 +18,9 @@ import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.contracts.MembershipEvent.SeatOffered;
 import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
 import org.digitalcities.contracts.Subject;
-import org.digitalcities.messaging.consuming.Consuming;
+import org.digitalcities.messaging.consuming.EventConsumers;
 import org.digitalcities.messaging.document.Projection;
-import org.digitalcities.messaging.event.Received;
+import org.digitalcities.messaging.event.ReceivedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -30,20 +30,20 @@ import org.springframework.messaging.Message;
 class NoticeListener {
 
     private final Notices notices;
-    private final Contacts contacts;
+    private final RenewalContacts contacts;
 
-    NoticeListener(Notices notices, Contacts contacts) {
+    NoticeListener(Notices notices, RenewalContacts contacts) {
         this.notices = notices;
         this.contacts = contacts;
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> notice(Consuming consuming) {
+    Consumer<Message<List<byte[]>>> notice(EventConsumers consuming) {
         return consuming.batch("newsletter.notice", this::on);
     }
 
     /** An event names its contacts, or belongs to a renewal whose earlier invitation did. */
-    void on(List<Received> batch) {
+    void on(List<ReceivedEvent> batch) {
         contacts.apply(batch.stream().flatMap(received -> change(received.event(), received.envelope().sequence()).stream()).toList());
         var renewed = contacts.of(batch.stream().flatMap(received -> received.event() instanceof MemberRenewed e ? Stream.of(e.subject()) : Stream.empty()).toList());
         var wanted = new ArrayList<Notices.Wanted>();
@@ -54,7 +54,7 @@ class NoticeListener {
     }
 
     private static Optional<Projection.Write> change(Event event, long sequence) {
-        return event instanceof RenewalInvited e ? Optional.of(Contacts.invited(e.subject(), sequence, e.contacts())) : Optional.empty();
+        return event instanceof RenewalInvited e ? Optional.of(RenewalContacts.invited(e.subject(), sequence, e.contacts())) : Optional.empty();
     }
 
     private static List<? extends Notice> wanted(Event event, Map<Subject, List<String>> renewed) {

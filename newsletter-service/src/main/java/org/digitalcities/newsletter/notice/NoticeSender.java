@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
-import org.digitalcities.messaging.event.Traces;
-import org.digitalcities.messaging.work.Progress;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.event.TracePropagator;
+import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind.Claim;
+import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.ledger.Ledger;
-import org.digitalcities.newsletter.ledger.MailTraffic;
-import org.digitalcities.newsletter.ledger.Postman;
-import org.digitalcities.newsletter.ledger.Settlement;
-import org.digitalcities.newsletter.letter.Typesetter;
-import org.digitalcities.newsletter.mail.Delivery;
+import org.digitalcities.newsletter.ledger.LedgerMailer;
+import org.digitalcities.newsletter.ledger.MailMetrics;
+import org.digitalcities.newsletter.ledger.RetryDecision;
+import org.digitalcities.newsletter.letter.MailRenderer;
 import org.digitalcities.newsletter.mail.Mail;
+import org.digitalcities.newsletter.mail.SmtpResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,17 +40,17 @@ class NoticeSender {
 
     private final Notices notices;
     private final Ledger ledger;
-    private final Readers readers;
-    private final Postman postman;
-    private final Typesetter typesetter;
-    private final Traces traces;
+    private final NoticeRecipients readers;
+    private final LedgerMailer mailer;
+    private final MailRenderer renderer;
+    private final TracePropagator traces;
 
-    NoticeSender(Notices notices, Readers readers, Postman postman, Typesetter typesetter, MailTraffic traffic, Traces traces, Work work) {
+    NoticeSender(Notices notices, NoticeRecipients readers, LedgerMailer mailer, MailRenderer renderer, MailMetrics traffic, TracePropagator traces, WorkScheduler work) {
         this.notices = notices;
         this.ledger = notices.ledger();
         this.readers = readers;
-        this.postman = postman;
-        this.typesetter = typesetter;
+        this.mailer = mailer;
+        this.renderer = renderer;
         this.traces = traces;
         traffic.waiting(ROOM, ledger::waiting);
         work.declare(WorkKind.of(Notices.KIND, now -> notices.waiting().stream(), (task, claim) -> sendDue(task.key(), claim))
@@ -58,12 +58,12 @@ class NoticeSender {
     }
 
     /** Sends a batch of a part's due notices; while the mail server is down, the part waits. */
-    private Progress sendDue(String part, Claim claim) {
+    private StepResult sendDue(String part, Claim claim) {
         var due = notices.due(part, BATCH);
         var away = new AtomicBoolean();
         if (!due.isEmpty()) send(due, claim, away);
-        if (due.size() == BATCH && !away.get()) return Progress.step(null);
-        return notices.nextDue(part).map(next -> Progress.again(pause(next))).orElseGet(Progress::done);
+        if (due.size() == BATCH && !away.get()) return StepResult.step(null);
+        return notices.nextDue(part).map(next -> StepResult.again(pause(next))).orElseGet(StepResult::done);
     }
 
     private static Duration pause(Instant next) {
@@ -78,7 +78,7 @@ class NoticeSender {
         }
     }
 
-    private record Ready(Due due, Optional<Reader> reader) {}
+    private record Ready(Due due, Optional<NoticeRecipient> reader) {}
 
     /** Asks all services for addresses concurrently; a slow one does not delay the others. */
     private void send(List<Document> mine, Claim claim, AtomicBoolean away) {
@@ -86,12 +86,12 @@ class NoticeSender {
         for (var entry : mine) {
             try {
                 var due = new Due(entry, NoticeStore.notice(entry));
-                groups.computeIfAbsent(Readers.together(due.notice), key -> new ArrayList<>()).add(due);
+                groups.computeIfAbsent(NoticeRecipients.together(due.notice), key -> new ArrayList<>()).add(due);
             } catch (RuntimeException e) {
-                postman.failed(ROOM, ledger, entry, e);
+                mailer.failed(ROOM, ledger, entry, e);
             }
         }
-        postman.all(groups.values().stream().<Runnable>map(group -> () -> sendReady(withReaders(group, true), claim, away)).toList());
+        mailer.all(groups.values().stream().<Runnable>map(group -> () -> sendReady(withReaders(group, true), claim, away)).toList());
     }
 
     /** Whose owner is away, or of a release that does not know the question, waits; where the owner refuses the question or fails over it, each is asked for alone, so that one keeps nobody else from theirs. */
@@ -103,16 +103,16 @@ class NoticeSender {
                  | ResourceAccessException | HttpClientErrorException.NotFound e) {
             log.warn("{} notices wait: who knows their readers does not answer for them ({})", group.size(), e.getClass().getSimpleName());
             var again = Instant.now().plus(OWNER_AWAY);
-            for (var due : group) ledger.settleWaiting(due.entry, new Settlement.Again(again, due.entry.getInteger("attempts"), "no answer from the owner of the address"), Instant.now());
+            for (var due : group) ledger.settleWaiting(due.entry, new RetryDecision.Again(again, due.entry.getInteger("attempts"), "no answer from the owner of the address"), Instant.now());
         } catch (RuntimeException e) {
             if (together && group.size() > 1) return group.stream().flatMap(due -> withReaders(List.of(due), false).stream()).toList();
-            for (var due : group) postman.failed(ROOM, ledger, due.entry, e);
+            for (var due : group) mailer.failed(ROOM, ledger, due.entry, e);
         }
         return List.of();
     }
 
     private void sendReady(List<Ready> batch, Claim claim, AtomicBoolean away) {
-        postman.all(batch.stream().<Runnable>map(ready -> () ->
+        mailer.all(batch.stream().<Runnable>map(ready -> () ->
                 traces.within(ready.due.entry.getString("trace"), ROOM, () -> send(ready, claim, away))).toList());
     }
 
@@ -120,25 +120,25 @@ class NoticeSender {
         var due = ready.due;
         var needless = ready.reader.map(reader -> needless(due.notice, reader)).orElse(Optional.of("its reader is no longer known"));
         if (needless.isPresent()) {
-            ledger.settleWaiting(due.entry, new Settlement.Final(Settlement.Outcome.LEFT, needless.get()), Instant.now());
+            ledger.settleWaiting(due.entry, new RetryDecision.Final(RetryDecision.Outcome.LEFT, needless.get()), Instant.now());
             return;
         }
-        postman.deliver(ROOM, ledger, due.entry, claim, () -> mail(due.id(), due.notice, ready.reader.get())).ifPresent(delivery -> {
-            if (delivery instanceof Delivery.Away) away.set(true);
+        mailer.deliver(ROOM, ledger, due.entry, claim, () -> mail(due.id(), due.notice, ready.reader.get())).ifPresent(delivery -> {
+            if (delivery instanceof SmtpResult.Away) away.set(true);
             log.info("notice {} {}: {}", NoticeStore.kind(due.notice), due.id(), delivery);
         });
     }
 
     /** Why a notice is not sent after all: a member that has answered meanwhile is not asked again. */
-    private static Optional<String> needless(Notice notice, Reader reader) {
+    private static Optional<String> needless(Notice notice, NoticeRecipient reader) {
         var asks = notice instanceof Notice.Invitation || notice instanceof Notice.Reminder || notice instanceof Notice.Extension extension && !extension.answered();
         return asks && reader.answered() ? Optional.of("its city has answered") : Optional.empty();
     }
 
-    private Mail mail(String id, Notice notice, Reader reader) {
-        var letter = Letters.letter(notice, reader);
-        return new Mail(id, reader.email(), letter.subject(), typesetter.html(letter), typesetter.text(letter),
-                Letters.calendar(notice, reader, Instant.now()).stream().toList(),
-                MailTraffic.traceHeaders(traces.current()));
+    private Mail mail(String id, Notice notice, NoticeRecipient reader) {
+        var letter = NoticeMailComposer.letter(notice, reader);
+        return new Mail(id, reader.email(), letter.subject(), renderer.html(letter), renderer.text(letter),
+                NoticeMailComposer.calendar(notice, reader, Instant.now()).stream().toList(),
+                MailMetrics.traceHeaders(traces.current()));
     }
 }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.bson.Document;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.event.Envelope;
-import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +29,9 @@ public class Notices {
 
     private final MongoCollection<Document> entries;
     private final Ledger ledger;
-    private final Work work;
+    private final WorkScheduler work;
 
-    Notices(Documents documents, Work work) {
+    Notices(ServiceDatabase documents, WorkScheduler work) {
         this.entries = documents.collection("notices", Ledger.shape().index(PART, "due").holds(Kind.NUMBER, PART));
         this.ledger = Ledger.of(KIND, entries, work);
         this.work = work;

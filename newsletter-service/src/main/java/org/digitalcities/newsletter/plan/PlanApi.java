@@ -7,20 +7,20 @@ import java.util.Locale;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.newsletter.issue.Content;
-import org.digitalcities.newsletter.letter.Words;
+import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,12 +46,12 @@ class PlanApi {
     record Wanted(String id, String edition, String channel, LocalText title, LocalText text) {
 
         PlanItem.Plan plan(List<String> authors) {
-            var fields = Fields.check().id("id", id, 80).line("edition", edition, 80).required("channel", channel)
+            var fields = FieldValidator.check().id("id", id, 80).line("edition", edition, 80).required("channel", channel)
                     .oneOf("channel", channel, Channel.class)
                     .required("text", text).texts("text", text, 5_000).lines("title", title, 120);
             if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
             if (Channel.NEWSLETTER.wireName().equals(channel) && text != null) {
-                for (var language : Words.LANGUAGES) {
+                for (var language : MailTexts.LANGUAGES) {
                     Content.refused("text." + language, text.in(language))
                             .forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
                 }
@@ -66,40 +66,40 @@ class PlanApi {
     record View(String id, String edition, String channel, String state, LocalText title, LocalText text, URI address, Instant at) {}
 
     @PostMapping
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> plan(@RequestBody Wanted wanted, Acting acting, Caller caller) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> plan(@RequestBody Wanted wanted, ActRequest acting, Caller caller) {
         var id = wanted.id() == null ? acting.id("item") : wanted.id();
         return acting.on(id, items::repeat)
                 .created("/api/plan-items", act -> items.plan(id, act, wanted.plan(caller.authors())), PlanApi::view);
     }
 
     @GetMapping
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
-    ResponseEntity<Page<View>> list(@Of("plan-items") Part part) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
+    ResponseEntity<Page<View>> list(@ListingOf("plan-items") ListingQuery part) {
         return Page.answer(items.list(part), PlanApi::view);
     }
 
     @GetMapping("/{id}")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
     ResponseEntity<Object> one(@PathVariable String id) {
-        return Answers.found(items.find(id), PlanApi::view);
+        return OutcomeResponses.found(items.find(id), PlanApi::view);
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.PLAN_ITEM, id, part);
     }
 
     /** Somebody posted it there. */
     @PostMapping("/{id}/placement")
-    @For({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> place(@PathVariable String id, @RequestBody Placement placement, Acting acting) {
+    @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
+    ResponseEntity<Object> place(@PathVariable String id, @RequestBody Placement placement, ActRequest acting) {
         return acting.on(id, items::repeat).done(act -> items.place(id, act, address(placement)), PlanApi::view);
     }
 
     private static URI address(Placement placement) {
-        Fields.check().required("address", placement.address()).url("address", placement.address()).throwIfAny();
+        FieldValidator.check().required("address", placement.address()).url("address", placement.address()).throwIfAny();
         return URI.create(placement.address());
     }
 

@@ -15,16 +15,16 @@ import org.bson.Document;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Facts;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingInput;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.springframework.stereotype.Component;
 
@@ -32,13 +32,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class PlanItems {
 
-    private static final Names NAMES = Names.of(PlanItem.class)
+    private static final StoredTypeNames NAMES = StoredTypeNames.of(PlanItem.class)
             .name(PlanItem.Planned.class, "planned")
             .name(PlanItem.ToBePlaced.class, "to-be-placed-by-hand")
             .name(PlanItem.PlacedByHand.class, "placed-by-hand")
             .name(PlanItem.Published.class, "published");
 
-    static final Listing<PlanItem> LISTING = Listing.<PlanItem>of("plan-items").newest("changed", Facts::changed)
+    static final Listing<PlanItem> LISTING = Listing.<PlanItem>of("plan-items").newest("changed", ListingInput::changed)
             .names("channel", facts -> facts.state().plan().channel().wireName())
             .filter("edition", facts -> facts.state().plan().edition() == null ? "" : facts.state().plan().edition())
             .filter("state", List.of("planned", "to-be-placed-by-hand", "placed-by-hand", "published"), facts -> NAMES.name(facts.state()));
@@ -46,11 +46,11 @@ public class PlanItems {
     private final Aggregates<PlanItem> items;
     private final MongoCollection<Document> editions;
 
-    PlanItems(Documents documents) {
+    PlanItems(ServiceDatabase documents) {
         items = documents.aggregates(SubjectKind.PLAN_ITEM, "plan-items", PlanItem.class, NAMES,
                 shape -> shape.listing(LISTING).few("five channels for each edition").holds(Kind.PART, "state.plan")
                         .holds(Kind.TEXT, "state.plan.channel"));
-        editions = documents.collection("published-editions", Shape.of().holds(Kind.TEXT, "page"));
+        editions = documents.collection("published-editions", CollectionSchema.of().holds(Kind.TEXT, "page"));
     }
 
     /** The answer to a repeated act; empty for a new one. An interrupted plan is announced then. */
@@ -96,7 +96,7 @@ public class PlanItems {
                 .sorted(Comparator.comparing((Snapshot<PlanItem> item) -> ((PlanItem.Published) item.state()).at()).reversed()).limit(most).toList();
     }
 
-    Listed<Snapshot<PlanItem>> list(Part part) {
+    ListingPage<Snapshot<PlanItem>> list(ListingQuery part) {
         return items.list(part);
     }
 

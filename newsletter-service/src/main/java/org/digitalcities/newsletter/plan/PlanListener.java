@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.digitalcities.contracts.NewsletterEvent.IssueSent;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
-import org.digitalcities.messaging.consuming.Consuming;
-import org.digitalcities.messaging.event.Received;
+import org.digitalcities.messaging.consuming.EventConsumers;
+import org.digitalcities.messaging.event.ReceivedEvent;
 import org.digitalcities.newsletter.issue.Issues;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.springframework.context.annotation.Bean;
@@ -26,11 +26,11 @@ class PlanListener {
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> plan(Consuming consuming) {
+    Consumer<Message<List<byte[]>>> plan(EventConsumers consuming) {
         return consuming.each("newsletter.plan", this::on);
     }
 
-    void on(Received received) {
+    void on(ReceivedEvent received) {
         switch (received.event()) {
             case EditionPublished e -> published(e);
             case IssueSent e -> issues.find(e.issue()).flatMap(issue -> Optional.ofNullable(issue.state().content().edition()))
@@ -43,7 +43,7 @@ class PlanListener {
     private void published(EditionPublished edition) {
         var planned = items.of(edition.edition()).stream().map(item -> item.state().plan())
                 .filter(plan -> plan.channel() == Channel.NEWSLETTER).findFirst();
-        issues.draft("issue-" + edition.edition(), Announcement.of(edition, planned.map(PlanItem.Plan::text)),
+        issues.draft("issue-" + edition.edition(), EditionAnnouncement.of(edition, planned.map(PlanItem.Plan::text)),
                 planned.map(PlanItem.Plan::authors).orElse(List.of()));
         if (edition.page() != null) items.announce(edition.edition(), edition.page(), edition.at());
     }

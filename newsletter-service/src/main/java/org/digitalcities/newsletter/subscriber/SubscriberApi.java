@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Locale;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.NoKey;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.problem.Fields;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.http.ResponseEntity;
@@ -40,7 +40,7 @@ class SubscriberApi {
     record Entered(String email, String language, String name) {
 
         Subscriber.Person person() {
-            Fields.check().required("email", email).email("email", email).required("language", language).language("language", language)
+            FieldValidator.check().required("email", email).email("email", email).required("language", language).language("language", language)
                     .line("name", name, 200).throwIfAny();
             return new Subscriber.Person(EmailAddress.normal(email), name, language);
         }
@@ -50,36 +50,36 @@ class SubscriberApi {
 
     /** The communications team states that this person has consented. */
     @PostMapping
-    @For(Role.COMMUNICATIONS)
-    ResponseEntity<Object> enrol(@RequestBody Entered entered, Acting acting) {
+    @AllowedFor(Role.COMMUNICATIONS)
+    ResponseEntity<Object> enrol(@RequestBody Entered entered, ActRequest acting) {
         var id = entered.email() == null ? null : subscribers.idOf(entered.email());
         return acting.on(id, subscribers::repeat)
                 .created("/api/subscribers", act -> subscribers.enrol(act, entered.person()), SubscriberApi::view);
     }
 
     @GetMapping
-    @For(Role.COMMUNICATIONS)
-    ResponseEntity<Page<View>> list(@Of("subscribers") Part part) {
+    @AllowedFor(Role.COMMUNICATIONS)
+    ResponseEntity<Page<View>> list(@ListingOf("subscribers") ListingQuery part) {
         return Page.answer(subscribers.list(part), SubscriberApi::view);
     }
 
     @GetMapping("/{id}")
-    @For(Role.COMMUNICATIONS)
+    @AllowedFor(Role.COMMUNICATIONS)
     ResponseEntity<Object> one(@PathVariable String id) {
-        return Answers.found(subscribers.find(id), SubscriberApi::view);
+        return OutcomeResponses.found(subscribers.find(id), SubscriberApi::view);
     }
 
     @GetMapping("/{id}/history")
-    @For(Role.COMMUNICATIONS)
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor(Role.COMMUNICATIONS)
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.SUBSCRIBER, id, part);
     }
 
     /** Erases all data of the person; only the id stays, as a mark not to write to it. */
     @DeleteMapping("/{id}")
-    @For(Role.COMMUNICATIONS)
-    @NoKey("erasing twice is erasing once")
-    ResponseEntity<Void> erase(@PathVariable String id, Acting acting) {
+    @AllowedFor(Role.COMMUNICATIONS)
+    @NoIdempotencyKey("erasing twice is erasing once")
+    ResponseEntity<Void> erase(@PathVariable String id, ActRequest acting) {
         return acting.on(id, subscribers::repeat).gone(act -> subscribers.erase(act, id));
     }
 

@@ -6,16 +6,16 @@ import java.util.TreeMap;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.webkit.asking.AskLimits.Answer.TooMany;
-import org.digitalcities.webkit.asking.Asker;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.asking.MailRequestLimiter.Answer.TooMany;
+import org.digitalcities.webkit.asking.Requester;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.FieldError;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.query.FormFields;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Subscribe, confirm and unsubscribe, for anybody. A GET changes nothing, because mail programs open links. */
 @Controller
-@For(anyone = true)
+@AllowedFor(anyone = true)
 class SubscriberPages {
 
     private static final Map<String, String> LANGUAGES = Map.of("en", "English", "es", "Español", "fr", "Français");
@@ -46,11 +46,11 @@ class SubscriberPages {
 
     /** The answer does not depend on whether the address is known, so that nobody learns who subscribes. */
     @PostMapping("/s")
-    @NoKey("asking again and again sends nothing new: pauses grow")
+    @NoIdempotencyKey("asking again and again sends nothing new: pauses grow")
     ModelAndView ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String name,
-                     @RequestParam(defaultValue = "") String language, Acting acting, Asker asker, Model model, Lang lang) {
+                     @RequestParam(defaultValue = "") String language, ActRequest acting, Requester asker, Model model, Lang lang) {
         var address = email.strip();
-        var fields = Fields.check().required("email", address).email("email", address.isEmpty() ? null : address)
+        var fields = FieldValidator.check().required("email", address).email("email", address.isEmpty() ? null : address)
                 .required("language", language).language("language", language.isEmpty() ? null : language).line("name", name, 200);
         if (!fields.errors().isEmpty()) {
             return new ModelAndView(form(model, email, name, language, fields.errors()), model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -67,8 +67,8 @@ class SubscriberPages {
     }
 
     @PostMapping("/s/{token}")
-    @NoKey("confirming twice is confirming once")
-    ModelAndView confirm(@PathVariable String token, Acting acting) {
+    @NoIdempotencyKey("confirming twice is confirming once")
+    ModelAndView confirm(@PathVariable String token, ActRequest acting) {
         orNothing(subscribers.confirm(act(acting, token), token));
         return said("confirmed", null);
     }
@@ -82,13 +82,13 @@ class SubscriberPages {
     /** RFC 8058: one click in a mail program, or the button of the page. */
     @PostMapping("/u/{token}")
     @FormFields(value = "List-Unsubscribe", multipart = true)
-    @NoKey("RFC 8058: one click, without anything but the link; leaving twice is leaving once")
-    ModelAndView leave(@PathVariable String token, Acting acting) {
+    @NoIdempotencyKey("RFC 8058: one click, without anything but the link; leaving twice is leaving once")
+    ModelAndView leave(@PathVariable String token, ActRequest acting) {
         orNothing(subscribers.leave(act(acting, token), token));
         return said("left", null);
     }
 
-    private Act act(Acting acting, String token) {
+    private Act act(ActRequest acting, String token) {
         return acting.onBehalfOf(subscribers.whose(token).orElseThrow(() -> Problem.unknown().thrown())).unkeyed();
     }
 

@@ -17,25 +17,25 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.CountsAnew;
-import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.LiveCount;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.messaging.tally.Counted;
-import org.digitalcities.messaging.tally.Place;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.messaging.tally.Tallies;
 import org.digitalcities.messaging.tally.Tally;
+import org.digitalcities.messaging.tally.TallyCell;
+import org.digitalcities.messaging.tally.TallyCounts;
 import org.springframework.stereotype.Component;
 
 @Component
 class SubscriberStore {
 
     private static final String READERS = "all";
-    private static final Names NAMES = Names.of(Subscriber.class)
+    private static final StoredTypeNames NAMES = StoredTypeNames.of(Subscriber.class)
             .name(Subscriber.Asked.class, "asked")
             .name(Subscriber.Confirmed.class, "confirmed")
             .name(Subscriber.Left.class, "left")
@@ -48,11 +48,11 @@ class SubscriberStore {
             .filter("language", List.of("en", "es", "fr"), facts -> person(facts.state()).map(Subscriber.Person::language).orElse(""));
 
     private final Aggregates<Subscriber> subscribers;
-    private final Documents documents;
+    private final ServiceDatabase documents;
     private final MongoCollection<Document> collection;
     private final Tally readers;
 
-    SubscriberStore(Documents documents, Tallies tallies) {
+    SubscriberStore(ServiceDatabase documents, Tallies tallies) {
         this.subscribers = documents.aggregates(SubjectKind.SUBSCRIBER, "subscribers", Subscriber.class, NAMES,
                         shape -> shape.listing(LISTING).index("state.kind", "_id").index("state.kind", "state.at")
                                 .index("state.kind", "state.person.language"));
@@ -62,12 +62,12 @@ class SubscriberStore {
     }
 
     /** Counts confirmed readers by language. Unconfirmed ones are deleted without an event, and so are not counted. */
-    private static Optional<Place> place(Subscriber subscriber) {
-        return subscriber instanceof Subscriber.Confirmed(var person, var consent) ? Optional.of(new Place(READERS, person.language()))
+    private static Optional<TallyCell> place(Subscriber subscriber) {
+        return subscriber instanceof Subscriber.Confirmed(var person, var consent) ? Optional.of(new TallyCell(READERS, person.language()))
                 : Optional.empty();
     }
 
-    Counted readers() {
+    TallyCounts readers() {
         return readers.read(READERS);
     }
 
@@ -90,7 +90,7 @@ class SubscriberStore {
         return subscribers.find(id);
     }
 
-    Listed<Snapshot<Subscriber>> list(Part part) {
+    ListingPage<Snapshot<Subscriber>> list(ListingQuery part) {
         return subscribers.list(part);
     }
 
@@ -111,7 +111,7 @@ class SubscriberStore {
         };
     }
 
-    @CountsAnew("an issue goes to as many as were confirmed, at the moment of the act")
+    @LiveCount("an issue goes to as many as were confirmed, at the moment of the act")
     long count(Bson filter) {
         return subscribers.count(filter);
     }

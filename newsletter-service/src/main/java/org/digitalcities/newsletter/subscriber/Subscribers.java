@@ -14,15 +14,15 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.work.Work;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.messaging.tally.Counted;
-import org.digitalcities.webkit.answer.Answers;
-import org.digitalcities.webkit.asking.AskLimits;
-import org.digitalcities.webkit.asking.Asker;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.messaging.tally.TallyCounts;
+import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.asking.MailRequestLimiter;
+import org.digitalcities.webkit.asking.Requester;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -36,10 +36,10 @@ public class Subscribers {
 
     private final SubscriberStore store;
     private final SubscriberTokens tokens;
-    private final AskLimits limits;
+    private final MailRequestLimiter limits;
     private final String publicUrl;
 
-    Subscribers(SubscriberStore store, SubscriberTokens tokens, AskLimits limits, Work work, BusinessClock clock, @Value("${hub.public-url}") String publicUrl) {
+    Subscribers(SubscriberStore store, SubscriberTokens tokens, MailRequestLimiter limits, WorkScheduler work, BusinessClock clock, @Value("${hub.public-url}") String publicUrl) {
         this.store = store;
         this.tokens = tokens;
         this.limits = limits;
@@ -81,10 +81,10 @@ public class Subscribers {
     }
 
     /** Asks the owner of an address to confirm, within the limits; the answer does not depend on whether the address is known. */
-    AskLimits.Answer ask(Act act, Asker asker, Subscriber.Person person) {
+    MailRequestLimiter.Answer ask(Act act, Requester asker, Subscriber.Person person) {
         var id = idOf(person.email());
         var answer = limits.ask(asker, id, Optional.empty());
-        if (answer instanceof AskLimits.Answer.Granted granted) Answers.done(put(act, id, new Subscriber.Command.Ask(person, granted.by())));
+        if (answer instanceof MailRequestLimiter.Answer.Granted granted) OutcomeResponses.done(put(act, id, new Subscriber.Command.Ask(person, granted.by())));
         return answer;
     }
 
@@ -134,7 +134,7 @@ public class Subscribers {
         return store.find(id);
     }
 
-    Listed<Snapshot<Subscriber>> list(Part part) {
+    ListingPage<Snapshot<Subscriber>> list(ListingQuery part) {
         return store.list(part);
     }
 
@@ -152,7 +152,7 @@ public class Subscribers {
     }
 
     /** The number of readers by language, from a tally that may lag a moment. */
-    public Counted counted() {
+    public TallyCounts counted() {
         return store.readers();
     }
 

@@ -10,8 +10,8 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,14 +19,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The news feed for programs that read it repeatedly, with any text in the store. */
-class NewsFeedIT extends Running {
+class NewsFeedIT extends NewsletterTestBase {
 
     private static final List<String> NOT_IN_XML = List.of("\uFFFE", "\uFFFF", "\u0000", "\u0001", "\u000B", "\u001F", "\uD83D", "\uDE80");
 
     @LocalServerPort
     int port;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
 
     private Web team;
     private String item;

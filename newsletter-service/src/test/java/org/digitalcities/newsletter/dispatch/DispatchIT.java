@@ -13,18 +13,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.bson.Document;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
 import org.digitalcities.newsletter.issue.Acts;
-import org.digitalcities.newsletter.mail.SmallServer;
+import org.digitalcities.newsletter.mail.FakeSmtpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-class DispatchIT extends Running {
+class DispatchIT extends NewsletterTestBase {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern LEAVE = Pattern.compile("List-Unsubscribe: <http://hub.test(/u/[^>]+)>");
@@ -32,7 +32,7 @@ class DispatchIT extends Running {
     @LocalServerPort
     int port;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
     @Autowired
     MeterRegistry meters;
 
@@ -109,7 +109,7 @@ class DispatchIT extends Running {
     void connectionsLostAfterTheEndOfTheDataStandAsUncertainAndAreNotSentAgain() {
         subscribe(30);
         var seen = new AtomicInteger();
-        MAILS.answer(line -> line.equals(".") && seen.incrementAndGet() % 10 == 0 ? SmallServer.CUT : null);
+        MAILS.answer(line -> line.equals(".") && seen.incrementAndGet() % 10 == 0 ? FakeSmtpServer.CUT : null);
         var issue = sent(title);
         awaitState(issue, "sent");
         assertThat(counts(issue)).isEqualTo(List.of(27, 0, 3, 0, 0));
@@ -120,7 +120,7 @@ class DispatchIT extends Running {
     @Test
     void whileTheServerIsAwayNothingIsLost() {
         subscribe(20);
-        MAILS.answer(line -> line.startsWith("MAIL") ? SmallServer.CUT : null);
+        MAILS.answer(line -> line.startsWith("MAIL") ? FakeSmtpServer.CUT : null);
         var issue = sent(title);
         awaitState(issue, "sending");
         MAILS.answer(line -> null);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Who drafted, approved and read an issue: by id, for the team only. */
-class HistoryIT extends Running {
+class HistoryIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Date;
 import org.bson.Document;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
 import org.digitalcities.webkit.page.Dates;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,12 +19,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** An issue is sent only as a second person approved it, and to the confirmed number of readers. */
-class IssueApprovalIT extends Running {
+class IssueApprovalIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
 
     private Web ane;
     private Web jon;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bson.Document;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,14 +15,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Texts that are too costly to render are refused when written; one that is already stored delays nobody else. */
-class IssueBoundsIT extends Running {
+class IssueBoundsIT extends NewsletterTestBase {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     @LocalServerPort
     int port;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
 
     private Web team;
 

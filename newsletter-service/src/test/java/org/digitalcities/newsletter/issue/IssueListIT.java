@@ -6,8 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,14 +17,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The team's list of issues: newest first, by title, or filtered by state. */
-class IssueListIT extends Running {
+class IssueListIT extends NewsletterTestBase {
 
     private static final List<String> TITLES = List.of("Zaragoza reports", "Ávila joins", "avilés too", "=1+1", "Bilbao leads");
 
     @LocalServerPort
     int port;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
 
     private Web team;
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bson.Document;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
 import org.digitalcities.webkit.page.Dates;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The texts on the pages of one issue, in each language. */
-class IssuePageTextsIT extends Running {
+class IssuePageTextsIT extends NewsletterTestBase {
 
     private static final String TEXTS = """
             {"title":{"en":"Spring","es":"Primavera","fr":"Printemps"},"body":{"en":"Hello","es":"Hola","fr":"Bonjour"}}""";
@@ -31,11 +31,11 @@ class IssuePageTextsIT extends Running {
     @LocalServerPort
     int port;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
     @Autowired
     Dates dates;
     @Autowired
-    Work work;
+    WorkScheduler work;
 
     private Web ane;
     private Web jon;

@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.bson.Document;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-class IssuePagesIT extends Running {
+class IssuePagesIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
 
     @Test
     void theTeamApprovesSchedulesAndFollowsAnIssueInThePagesOfEachLanguage() {

@@ -12,22 +12,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.newsletter.Running;
-import org.digitalcities.newsletter.mail.Delivery;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.newsletter.NewsletterTestBase;
+import org.digitalcities.newsletter.mail.SmtpResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Two instances share one ledger. */
-class LedgerIT extends Running {
+class LedgerIT extends NewsletterTestBase {
 
     private static final Instant NOW = Instant.parse("2022-07-15T08:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Bson ALL = in("_id", "a", "b", "c");
 
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
 
     /** The instances that have ended. */
     private final Set<String> gone = new HashSet<>();
@@ -91,7 +91,7 @@ class LedgerIT extends Running {
         gone.add("here");
         there.settleOrphans(NOW.plusSeconds(1));
 
-        here.settle(entry, new Delivery.Accepted(), NOW.plusSeconds(2));
+        here.settle(entry, new SmtpResult.Accepted(), NOW.plusSeconds(2));
 
         assertThat(there.counts(ALL)).isEqualTo(Map.of("accepted", 1L, "waiting", 2L));
     }
@@ -101,9 +101,9 @@ class LedgerIT extends Running {
         var late = here.due(ALL, NOW, 1).getFirst();
         var id = late.getString("_id");
         assertThat(there.claim(id, NOW.plus(MINUTE))).isTrue();
-        there.settle(late, new Delivery.Accepted(), NOW.plus(MINUTE));
+        there.settle(late, new SmtpResult.Accepted(), NOW.plus(MINUTE));
 
-        here.settleWaiting(late, new Settlement.Again(NOW.plus(MINUTE), 0, "no answer from the owner of the address"), NOW.plus(MINUTE));
+        here.settleWaiting(late, new RetryDecision.Again(NOW.plus(MINUTE), 0, "no answer from the owner of the address"), NOW.plus(MINUTE));
 
         assertThat(ids(here.due(ALL, NOW.plusSeconds(3_600), 10))).doesNotContain(id);
         assertThat(here.claim(id, NOW.plusSeconds(3_600))).isFalse();

@@ -22,27 +22,27 @@ import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.event.Envelope;
-import org.digitalcities.messaging.event.Received;
-import org.digitalcities.newsletter.Running;
-import org.digitalcities.newsletter.mail.Post;
-import org.digitalcities.newsletter.mail.SmallServer;
+import org.digitalcities.messaging.event.ReceivedEvent;
+import org.digitalcities.newsletter.NewsletterTestBase;
+import org.digitalcities.newsletter.mail.FakeSmtpServer;
+import org.digitalcities.newsletter.mail.SmtpSender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class NoticesIT extends Running {
+class NoticesIT extends NewsletterTestBase {
 
     private static final Instant CLOSES = Instant.parse("2022-09-30T21:59:00Z");
     private static final Duration SOON = Duration.ofSeconds(40);
 
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
     @Autowired
     MeterRegistry meters;
     @Autowired
-    Post post;
+    SmtpSender sender;
     @Autowired
     NoticeListener listener;
 
@@ -149,11 +149,11 @@ class NoticesIT extends Running {
             if (line.equals(".")) holdUntil(held);
             return null;
         });
-        var contacts = IntStream.range(0, 3 * post.connections()).mapToObj(i -> contact("en")).toList();
+        var contacts = IntStream.range(0, 3 * sender.connections()).mapToObj(i -> contact("en")).toList();
         try {
             publish(invited(contacts.toArray(String[]::new)), fresh("event"), 1);
-            await().atMost(SOON).until(() -> claimed(contacts) == post.connections());
-            await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> claimed(contacts) == post.connections());
+            await().atMost(SOON).until(() -> claimed(contacts) == sender.connections());
+            await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> claimed(contacts) == sender.connections());
         } finally {
             held.countDown();
         }
@@ -183,7 +183,7 @@ class NoticesIT extends Running {
 
     @Test
     void aConnectionLostAfterTheEndOfTheDataIsUncertainAndNeverSentAgain() {
-        MAILS.answer(line -> line.equals(".") ? SmallServer.CUT : null);
+        MAILS.answer(line -> line.equals(".") ? FakeSmtpServer.CUT : null);
         publish(invited(ane), fresh("event"), 1);
         await().atMost(SOON).until(() -> entries(ane).stream().anyMatch(entry -> entry.getString("state").equals("uncertain")));
         MAILS.answer(line -> null);
@@ -262,8 +262,8 @@ class NoticesIT extends Running {
         return new RenewalExtended(renewal, campaign, "m1", List.of(contact), CLOSES, CLOSES.plusSeconds(86_400), "Europe/Madrid", answered);
     }
 
-    private static Received received(Event event, long sequence) {
-        return new Received(new Envelope(fresh("event"), "membership", "any", event.subject(), Instant.now(), sequence, null), event);
+    private static ReceivedEvent received(Event event, long sequence) {
+        return new ReceivedEvent(new Envelope(fresh("event"), "membership", "any", event.subject(), Instant.now(), sequence, null), event);
     }
 
     @Test

@@ -13,13 +13,13 @@ import java.util.List;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.Document;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-class PlanIT extends Running {
+class PlanIT extends NewsletterTestBase {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 

@@ -15,18 +15,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Act;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
-import org.digitalcities.webkit.asking.Asker;
+import org.digitalcities.webkit.asking.Requester;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Strangers cannot cause many mails to third parties, and an unconfirmed address is deleted. */
-class AskingToConfirmIT extends Running {
+class AskingToConfirmIT extends NewsletterTestBase {
 
     private static final int FREE_FOR_SOURCE = 20;
     private static final int FREE_FOR_ADDRESS = 2;
@@ -34,7 +34,7 @@ class AskingToConfirmIT extends Running {
     @LocalServerPort
     int port;
     @Autowired
-    Documents documents;
+    ServiceDatabase documents;
     @Autowired
     Subscribers subscribers;
     @Autowired
@@ -42,7 +42,7 @@ class AskingToConfirmIT extends Running {
     @Autowired
     BusinessClock clock;
     @Autowired
-    Work work;
+    WorkScheduler work;
 
     private final String address = fresh("victim") + "@example.org";
     private final String source = newSource();
@@ -149,7 +149,7 @@ class AskingToConfirmIT extends Running {
 
     private void put(Act act, String name) {
         var id = subscribers.idOf(name + "-" + address);
-        subscribers.ask(act, new Asker(newSource()), new Subscriber.Person(name + "-" + address, null, "es"));
+        subscribers.ask(act, new Requester(newSource()), new Subscriber.Person(name + "-" + address, null, "es"));
         assertThat(documents.collection("subscribers").find(eq("_id", id)).first()).isNotNull();
     }
 }

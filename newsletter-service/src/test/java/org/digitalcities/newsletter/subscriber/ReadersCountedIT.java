@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import org.digitalcities.newsletter.Running;
+import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
 import org.digitalcities.newsletter.issue.Acts;
 import org.junit.jupiter.api.AfterEach;
@@ -12,12 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import tools.jackson.databind.JsonNode;
 
 /** The list of issues shows the number of readers from a tally; a single issue counts them, because acts depend on the number. */
-class ReadersCountedIT extends Running {
+class ReadersCountedIT extends NewsletterTestBase {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String FEED = "tallied-in-0";

@@ -4,7 +4,7 @@ import java.util.List;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The open events, each with its schema and a sample. Documentation, so anybody may read it. */
 @RestController
 @RequestMapping("/api/events/types")
-@For(anyone = true)
+@AllowedFor(anyone = true)
 class CatalogueApi {
 
     /** @param type CloudEvents type */

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.springframework.stereotype.Component;
 
-/** The deliveries to an endpoint; {@link Dispatch} makes them. */
+/** The deliveries to an endpoint; {@link EndpointDispatcher} makes them. */
 @Component
 class Deliveries {
 
@@ -17,9 +17,9 @@ class Deliveries {
     enum Asked { NOW, AGAIN, OTHERWISE }
 
     private final DeliveryStore store;
-    private final Dispatch dispatch;
+    private final EndpointDispatcher dispatch;
 
-    Deliveries(DeliveryStore store, Dispatch dispatch) {
+    Deliveries(DeliveryStore store, EndpointDispatcher dispatch) {
         this.store = store;
         this.dispatch = dispatch;
     }
@@ -29,7 +29,7 @@ class Deliveries {
     }
 
     /** The newest first, those before a feed position. */
-    Listed<Delivery> of(String endpoint, Part part) {
+    ListingPage<Delivery> of(String endpoint, ListingQuery part) {
         return store.list(endpoint, part);
     }
 

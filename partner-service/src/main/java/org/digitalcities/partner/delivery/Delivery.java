@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.digitalcities.contracts.Subject;
-import org.digitalcities.partner.webhook.Result;
+import org.digitalcities.partner.webhook.WebhookResult;
 
 /**
  * The delivery of one event to one endpoint.
@@ -44,12 +44,12 @@ record Delivery(String id, String endpoint, String event, String type, Subject s
     }
 
     /** A finished delivery after one more try; a delivered one stays delivered. */
-    Delivery afterAgain(Result result, Instant now, long millis) {
+    Delivery afterAgain(WebhookResult result, Instant now, long millis) {
         return switch (result) {
-            case Result.Accepted accepted -> over(State.DELIVERED, attempt(now, Optional.of(accepted.status()), Optional.empty(), millis));
-            case Result.Refused refused -> over(state, attempt(now, Optional.of(refused.status()), Optional.empty(), millis));
-            case Result.Unanswered unanswered -> over(state, attempt(now, Optional.empty(), Optional.of(unanswered.why()), millis));
-            case Result.Gone _ -> over(state, attempt(now, Optional.of(410), Optional.empty(), millis));
+            case WebhookResult.Accepted accepted -> over(State.DELIVERED, attempt(now, Optional.of(accepted.status()), Optional.empty(), millis));
+            case WebhookResult.Refused refused -> over(state, attempt(now, Optional.of(refused.status()), Optional.empty(), millis));
+            case WebhookResult.Unanswered unanswered -> over(state, attempt(now, Optional.empty(), Optional.of(unanswered.why()), millis));
+            case WebhookResult.Gone _ -> over(state, attempt(now, Optional.of(410), Optional.empty(), millis));
         };
     }
 
@@ -59,13 +59,13 @@ record Delivery(String id, String endpoint, String event, String type, Subject s
     }
 
     /** This delivery after a try with {@code result}. */
-    Delivery after(Result result, Instant now, long millis, Schedule schedule, double chance) {
+    Delivery after(WebhookResult result, Instant now, long millis, RetrySchedule schedule, double chance) {
         return switch (result) {
-            case Result.Accepted accepted -> over(State.DELIVERED, attempt(now, Optional.of(accepted.status()), Optional.empty(), millis));
-            case Result.Refused refused -> again(attempt(now, Optional.of(refused.status()), Optional.empty(), millis), now, schedule, chance, refused.retryAfter());
-            case Result.Unanswered unanswered -> again(attempt(now, Optional.empty(), Optional.of(unanswered.why()), millis), now, schedule, chance, Optional.empty());
+            case WebhookResult.Accepted accepted -> over(State.DELIVERED, attempt(now, Optional.of(accepted.status()), Optional.empty(), millis));
+            case WebhookResult.Refused refused -> again(attempt(now, Optional.of(refused.status()), Optional.empty(), millis), now, schedule, chance, refused.retryAfter());
+            case WebhookResult.Unanswered unanswered -> again(attempt(now, Optional.empty(), Optional.of(unanswered.why()), millis), now, schedule, chance, Optional.empty());
             // It keeps waiting: if the endpoint is enabled again, it is delivered first.
-            case Result.Gone _ -> new Delivery(id, endpoint, event, type, subject, position, State.WAITING, now, count + 1,
+            case WebhookResult.Gone _ -> new Delivery(id, endpoint, event, type, subject, position, State.WAITING, now, count + 1,
                     attempt(now, Optional.of(410), Optional.empty(), millis));
         };
     }
@@ -80,7 +80,7 @@ record Delivery(String id, String endpoint, String event, String type, Subject s
         return new Delivery(id, endpoint, event, type, subject, position, end, null, count + 1, tried);
     }
 
-    private Delivery again(List<Attempt> tried, Instant now, Schedule schedule, double chance, Optional<Duration> wished) {
+    private Delivery again(List<Attempt> tried, Instant now, RetrySchedule schedule, double chance, Optional<Duration> wished) {
         return schedule.next(count + 1, now, chance, wished)
                 .map(next -> new Delivery(id, endpoint, event, type, subject, position, State.WAITING, next, count + 1, tried))
                 .orElseGet(() -> over(State.FAILED, tried));

@@ -2,15 +2,15 @@ package org.digitalcities.partner.delivery;
 
 import java.time.Instant;
 import java.util.List;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.endpoint.Endpoints;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.Deed;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.IdempotentAct;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,26 +42,26 @@ class DeliveryApi {
 
     /** The newest first; {@code state} is waiting, delivered or failed. */
     @GetMapping("/api/endpoints/{id}/deliveries")
-    @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(@PathVariable String id, @Of("deliveries") Part part, Caller caller) {
+    @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<View>> list(@PathVariable String id, @ListingOf("deliveries") ListingQuery part, Caller caller) {
         mayKnow(id, caller);
         return Page.answer(deliveries.of(id, part), View::of);
     }
 
     @GetMapping("/api/deliveries/{id}")
-    @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
+    @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
     View one(@PathVariable String id, Caller caller) {
         return View.of(known(id, caller));
     }
 
     /** Requests one more try, soon and out of order. */
     @PostMapping("/api/deliveries/{id}/redelivery")
-    @For(Role.PARTNER)
-    ResponseEntity<View> again(@PathVariable String id, Caller caller, Acting acting) {
+    @AllowedFor(Role.PARTNER)
+    ResponseEntity<View> again(@PathVariable String id, Caller caller, ActRequest acting) {
         var delivery = known(id, caller);
         return switch (deliveries.again(delivery, acting.key().orElseThrow())) {
             case NOW -> ResponseEntity.accepted().body(View.of(delivery));
-            case AGAIN -> ResponseEntity.accepted().header(Deed.REPLAYED, "true").body(View.of(delivery));
+            case AGAIN -> ResponseEntity.accepted().header(IdempotentAct.REPLAYED, "true").body(View.of(delivery));
             case OTHERWISE -> throw Problem.of(422, "idempotency-key-reused").thrown();
         };
     }

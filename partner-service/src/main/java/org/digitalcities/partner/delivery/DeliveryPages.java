@@ -3,23 +3,23 @@ package org.digitalcities.partner.delivery;
 import java.time.Instant;
 import java.util.Map;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.delivery.Delivery.State;
-import org.digitalcities.partner.endpoint.Endpoint;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoint.Disabled;
 import org.digitalcities.partner.endpoint.Endpoint.Removed;
+import org.digitalcities.partner.endpoint.Endpoint;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,8 +47,8 @@ class DeliveryPages {
             .number("partners.delivered", Row::delivered).number("partners.waiting", Row::waiting).number("partners.failed", Row::failed);
 
     @GetMapping("/console/partners")
-    @For({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
-    String partners(@Of("endpoints") Part part, Caller caller, Lang lang, Model model) {
+    @AllowedFor({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
+    String partners(@ListingOf("endpoints") ListingQuery part, Caller caller, Lang lang, Model model) {
         var all = caller.has(Role.SECRETARIAT, Role.OPERATOR);
         var asked = all ? part : part.with("partner", caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown()));
         var list = new ListView<>("/console/partners", asked, rows(asked), lang).inFiles(COLUMNS, this::rows);
@@ -58,7 +58,7 @@ class DeliveryPages {
         return "delivery/console";
     }
 
-    private Listed<Row> rows(Part part) {
+    private ListingPage<Row> rows(ListingQuery part) {
         var listed = endpoints.list(part).map(Snapshot::state);
         var counts = deliveries.counts(listed.items().stream().map(Endpoint::id).toList());
         return listed.map(endpoint -> row(endpoint, counts.getOrDefault(endpoint.id(), Map.of())));

@@ -35,21 +35,21 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.contracts.Subject;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
-import org.digitalcities.messaging.document.CountsAnew;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.LiveCount;
 import org.digitalcities.messaging.event.Ids;
-import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Order;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.messaging.listing.SortOrder;
 import org.digitalcities.partner.delivery.Deliveries.Asked;
 import org.digitalcities.partner.delivery.Delivery.Attempt;
 import org.digitalcities.partner.delivery.Delivery.State;
 import org.digitalcities.partner.feed.Cursor;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.springframework.stereotype.Component;
 
 /** Deliveries, the progress of each endpoint in the feed, and requested redeliveries. */
@@ -63,20 +63,20 @@ class DeliveryStore {
 
     /** Of one endpoint, in the order of the feed. */
     static final Listing<Document> LISTING = Listing.<Document>of("deliveries").within("endpoint", "endpoint")
-            .greatest("position", Order.Kind.NUMBER, "position")
+            .greatest("position", SortOrder.Kind.NUMBER, "position")
             .filter("state", State.class, "state");
 
     private final MongoCollection<Document> deliveries;
     private final MongoCollection<Document> served;
     private final MongoCollection<Document> wishes;
 
-    DeliveryStore(Documents documents) {
-        deliveries = documents.collection("deliveries", Shape.of()
+    DeliveryStore(ServiceDatabase documents) {
+        deliveries = documents.collection("deliveries", CollectionSchema.of()
                 .listing(LISTING).index("endpoint", "state", "over")
                 .holds(Kind.TEXT, "endpoint", "event", "type", "subject").holds(Kind.NUMBER, "position", "count").may(Kind.TIME, "due", "over")
                 .oneOf("state", Arrays.stream(State.values()).map(Enum::name).toList()).holds(Kind.TIME, "attempts[].at").holds(Kind.NUMBER, "attempts[].millis"));
-        served = documents.collection("served", Shape.of().holds(Kind.NUMBER, "position").may(Kind.TEXT, "mark"));
-        wishes = documents.collection("redeliveries", Shape.of().index("endpoint").holds(Kind.TEXT, "endpoint", "delivery")
+        served = documents.collection("served", CollectionSchema.of().holds(Kind.NUMBER, "position").may(Kind.TEXT, "mark"));
+        wishes = documents.collection("redeliveries", CollectionSchema.of().index("endpoint").holds(Kind.TEXT, "endpoint", "delivery")
                 .may(Kind.TEXT, "asked"));
     }
 
@@ -96,12 +96,12 @@ class DeliveryStore {
         return deliveries.find(and(eq("endpoint", endpoint), eq("state", State.WAITING.name()))).sort(Sorts.ascending("position")).map(DeliveryStore::delivery).into(new ArrayList<>());
     }
 
-    Listed<Delivery> list(String endpoint, Part part) {
+    ListingPage<Delivery> list(String endpoint, ListingQuery part) {
         return LISTING.read(deliveries, part.with("endpoint", endpoint), List.of()).map(DeliveryStore::delivery);
     }
 
     /** The numbers of deliveries to each of these endpoints by state, read at once. */
-    @CountsAnew("deliveries have no events that a tally could hear")
+    @LiveCount("deliveries have no events that a tally could hear")
     Map<String, Map<State, Long>> counts(Collection<String> endpoints) {
         var counts = new HashMap<String, Map<State, Long>>();
         deliveries.aggregate(List.of(Aggregates.match(in("endpoint", endpoints)),

@@ -9,10 +9,10 @@ import java.util.Optional;
 /** Checks where a webhook's address leads, when it is registered. The sender checks again when it connects. */
 final class Destination {
 
-    private final Addresses addresses;
+    private final NetworkAddressPolicy policy;
 
-    Destination(Addresses addresses) {
-        this.addresses = addresses;
+    Destination(NetworkAddressPolicy policy) {
+        this.policy = policy;
     }
 
     /** The code of the error, if there is one. */
@@ -24,7 +24,7 @@ final class Destination {
         } catch (UnknownHostException e) {
             return Optional.of("url-unknown-host");
         }
-        if (!Arrays.stream(found).allMatch(addresses::allows)) return Optional.of("url-not-public");
+        if (!Arrays.stream(found).allMatch(policy::allows)) return Optional.of("url-not-public");
         if (!secure && !Arrays.stream(found).allMatch(InetAddress::isLoopbackAddress)) return Optional.of("url-not-https");
         return Optional.empty();
     }

@@ -8,8 +8,8 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.PartnerSettings;
 import org.digitalcities.partner.catalogue.EventTypes;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
@@ -19,16 +19,16 @@ import org.digitalcities.partner.endpoint.Endpoint.Removed;
 import org.digitalcities.partner.feed.Cursors;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.partner.partner.Partners;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.Expects;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.RequiresIfMatch;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -56,7 +56,7 @@ class EndpointApi {
         this.partners = partners;
         this.feed = feed;
         this.cursors = cursors;
-        this.destination = new Destination(new Addresses(settings.allowLoopback()));
+        this.destination = new Destination(new NetworkAddressPolicy(settings.allowLoopback()));
         this.histories = histories;
     }
 
@@ -70,8 +70,8 @@ class EndpointApi {
     record View(String id, String partner, String url, List<String> types, String after, String status, String why, Instant since, String secret, Instant oldSecretUntil) {}
 
     @PostMapping
-    @For(Role.PARTNER)
-    ResponseEntity<Object> register(@RequestBody Registration wish, Caller caller, Acting acting) {
+    @AllowedFor(Role.PARTNER)
+    ResponseEntity<Object> register(@RequestBody Registration wish, Caller caller, ActRequest acting) {
         var partner = caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
         var id = acting.id("endpoint");
         return acting.on(id, endpoints::repeat).showingSecret()
@@ -89,45 +89,45 @@ class EndpointApi {
     }
 
     @GetMapping
-    @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(@Of("endpoints") Part part, Caller caller) {
+    @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<View>> list(@ListingOf("endpoints") ListingQuery part, Caller caller) {
         if (caller.has(Role.SECRETARIAT, Role.OPERATOR)) return Page.answer(endpoints.list(part), this::view);
         var partner = caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
         return Page.answer(endpoints.list(part.with("partner", partner)), this::view);
     }
 
     @GetMapping("/{id}")
-    @For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
+    @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
     ResponseEntity<Object> one(@PathVariable String id, Caller caller) {
-        return Answers.found(endpoints.find(id).filter(endpoint -> caller.has(Role.SECRETARIAT, Role.OPERATOR) || caller.speaksForPartner(endpoint.state().partner())), this::view);
+        return OutcomeResponses.found(endpoints.find(id).filter(endpoint -> caller.has(Role.SECRETARIAT, Role.OPERATOR) || caller.speaksForPartner(endpoint.state().partner())), this::view);
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.ENDPOINT, id, part);
     }
 
     /** Issues a new secret; the former one signs beside it for a day. */
     @PostMapping("/{id}/secret")
-    @For(Role.PARTNER)
-    ResponseEntity<Object> rotate(@PathVariable String id, Caller caller, Acting acting) {
+    @AllowedFor(Role.PARTNER)
+    ResponseEntity<Object> rotate(@PathVariable String id, Caller caller, ActRequest acting) {
         own(id, caller);
         return acting.on(id, endpoints::repeat).showingSecret().done(act -> endpoints.rotate(id, act), this::withSecret);
     }
 
     /** Enables it again; deliveries continue with the event at which they stopped. */
     @PostMapping("/{id}/enablement")
-    @For(Role.PARTNER)
-    ResponseEntity<Object> enable(@PathVariable String id, Caller caller, Acting acting) {
+    @AllowedFor(Role.PARTNER)
+    ResponseEntity<Object> enable(@PathVariable String id, Caller caller, ActRequest acting) {
         own(id, caller);
         return acting.on(id, endpoints::repeat).done(act -> endpoints.enable(id, act), this::view);
     }
 
     @DeleteMapping("/{id}")
-    @Expects
-    @For(Role.PARTNER)
-    ResponseEntity<Void> remove(@PathVariable String id, Caller caller, Acting acting) {
+    @RequiresIfMatch
+    @AllowedFor(Role.PARTNER)
+    ResponseEntity<Void> remove(@PathVariable String id, Caller caller, ActRequest acting) {
         own(id, caller);
         return acting.on(id, endpoints::repeat).gone(act -> endpoints.remove(id, act));
     }

@@ -15,14 +15,14 @@ import java.util.function.Function;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Facts;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingInput;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoint.Command;
 import org.digitalcities.partner.endpoint.Endpoint.Disabled;
@@ -40,7 +40,7 @@ public class Endpoints {
 
     /** Removed endpoints are kept and never listed. */
     public static final Listing<Endpoint> LISTING = Listing.<Endpoint>of("endpoints").names("partner", facts -> partner(facts.state()))
-            .newest("created", Facts::created).within("kept", facts -> facts.state() instanceof Removed ? "no" : KEPT)
+            .newest("created", ListingInput::created).within("kept", facts -> facts.state() instanceof Removed ? "no" : KEPT)
             .filter("state", List.of("active", "disabled"), facts -> state(facts.state()))
             .filter("partner", facts -> partner(facts.state()));
 
@@ -50,9 +50,9 @@ public class Endpoints {
     private final ReentrantLock registering = new ReentrantLock();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    Endpoints(Documents documents, LinkKey key) {
+    Endpoints(ServiceDatabase documents, LinkKey key) {
         this.endpoints = documents.aggregates(SubjectKind.ENDPOINT, "endpoints", Endpoint.class,
-                Names.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"),
+                StoredTypeNames.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"),
                 shape -> shape.listing(LISTING).index("state.kind", "_id"))
                 .secrets(Endpoint::generation);
         this.box = new SecretBox(key);
@@ -106,7 +106,7 @@ public class Endpoints {
     }
 
     /** Those that were not removed. */
-    public Listed<Snapshot<Endpoint>> list(Part part) {
+    public ListingPage<Snapshot<Endpoint>> list(ListingQuery part) {
         return endpoints.list(part.with("kept", KEPT));
     }
 

@@ -1,24 +1,24 @@
 package org.digitalcities.partner.endpoint;
 
 import java.util.Base64;
+import org.digitalcities.webkit.key.AesGcmEncryption;
 import org.digitalcities.webkit.key.LinkKey;
-import org.digitalcities.webkit.key.Sealing;
 
 /** Encrypts endpoints' secrets before they are stored, bound to their endpoint and generation. */
 final class SecretBox {
 
-    private final Sealing sealing;
+    private final AesGcmEncryption encryption;
 
     SecretBox(LinkKey key) {
-        this.sealing = key.sealing("partner endpoint secrets");
+        this.encryption = key.sealing("partner endpoint secrets");
     }
 
     String seal(Secret secret, String endpoint, int generation) {
-        return Base64.getEncoder().encodeToString(sealing.seal(secret.key(), owner(endpoint, generation)));
+        return Base64.getEncoder().encodeToString(encryption.seal(secret.key(), owner(endpoint, generation)));
     }
 
     Secret open(String sealed, String endpoint, int generation) {
-        return Secret.of(sealing.open(Base64.getDecoder().decode(sealed), owner(endpoint, generation)));
+        return Secret.of(encryption.open(Base64.getDecoder().decode(sealed), owner(endpoint, generation)));
     }
 
     private static String owner(String endpoint, int generation) {

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.digitalcities.contracts.Subject;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
 
 /**
  * All public events in one order: an append-only log whose positions count from 1 without a gap.
@@ -34,7 +34,7 @@ import org.digitalcities.messaging.document.Shape.Kind;
  */
 public final class Feed {
 
-    static final Shape SHAPE = Shape.of().unique("event").holds(Kind.NUMBER, "_id").holds(Kind.TEXT, "event", "type", "subject", "body")
+    static final CollectionSchema SHAPE = CollectionSchema.of().unique("event").holds(Kind.NUMBER, "_id").holds(Kind.TEXT, "event", "type", "subject", "body")
             .may(Kind.TEXT, "traceparent", "mark");
 
     private static final int WINDOW = 200;

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.catalogue.EventTypes;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The feed for partners' systems: in parts, or as a stream. */
 @RestController
-@For({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
+@AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
 class FeedApi {
 
     private final Feed feed;
@@ -42,8 +42,8 @@ class FeedApi {
     @GetMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> part(@RequestParam(required = false) String after, @RequestParam(required = false) List<String> types,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > Part.MOST) {
-            throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range").with("min", 1).with("max", Part.MOST))).thrown();
+        if (limit < 1 || limit > ListingQuery.MOST) {
+            throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range").with("min", 1).with("max", ListingQuery.MOST))).thrown();
         }
         var part = feed.after(place("after", after), limit, wanted(types));
         var link = "/api/events?after=" + part.next() + "&limit=" + limit
@@ -61,7 +61,7 @@ class FeedApi {
         var wanted = wanted(types);
         // A HEAD request ends with the headers: a stream would continue without a reader.
         if (method == HttpMethod.HEAD) response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        else streams.send(new Listener(caller.partner().orElse(caller.subject()), token.getToken()), from, wanted, response);
+        else streams.send(new StreamClient(caller.partner().orElse(caller.subject()), token.getToken()), from, wanted, response);
     }
 
     private Cursor place(String field, String text) {

@@ -16,11 +16,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.messaging.MessagingSettings;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.consuming.Consuming;
-import org.digitalcities.messaging.consuming.Lag;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.consuming.ConsumerLag;
+import org.digitalcities.messaging.consuming.EventConsumers;
 import org.digitalcities.messaging.event.EventCodec;
-import org.digitalcities.messaging.event.Received;
+import org.digitalcities.messaging.event.ReceivedEvent;
 import org.digitalcities.messaging.event.Topics;
 import org.digitalcities.partner.PartnerSettings;
 import org.springframework.context.annotation.Bean;
@@ -33,26 +33,26 @@ class FeedConfiguration {
     private static final List<String> SOURCES = Stream.of("identity", "membership", "newsletter", "study", "partner").map(Topics::of).toList();
 
     @Bean
-    Feed feed(Documents documents) {
+    Feed feed(ServiceDatabase documents) {
         return new Feed(documents.collection("feed", Feed.SHAPE));
     }
 
     @Bean
-    Following publication(MessagingSettings messaging, PartnerSettings settings, Consuming consuming, EventCodec codec, Producer<String, byte[]> producer,
-            Lag lag) {
-        var gate = new Publication.Gate(consuming, received -> send(producer, codec, received));
-        return new Following(Publication.GROUP, SOURCES, consumer(messaging, settings, Publication.GROUP),
-                () -> new Publication(new KafkaProducer<>(transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()), gate), lag);
+    TopicFollower publication(MessagingSettings messaging, PartnerSettings settings, EventConsumers consuming, EventCodec codec, Producer<String, byte[]> producer,
+            ConsumerLag lag) {
+        var gate = new PublicTopicPublisher.Gate(consuming, received -> send(producer, codec, received));
+        return new TopicFollower(PublicTopicPublisher.GROUP, SOURCES, consumer(messaging, settings, PublicTopicPublisher.GROUP),
+                () -> new PublicTopicPublisher(new KafkaProducer<>(transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()), gate), lag);
     }
 
     /** {@code producer} is a parameter only so that the topics exist. */
     @Bean
-    Following feeding(MessagingSettings messaging, PartnerSettings settings, Feed feed, Producer<String, byte[]> producer, Lag lag) {
-        return new Following("partner.feed", List.of(Topics.PUBLIC), consumer(messaging, settings, "partner.feed"), () -> new Feeding(feed), lag);
+    TopicFollower feeding(MessagingSettings messaging, PartnerSettings settings, Feed feed, Producer<String, byte[]> producer, ConsumerLag lag) {
+        return new TopicFollower("partner.feed", List.of(Topics.PUBLIC), consumer(messaging, settings, "partner.feed"), () -> new Feeding(feed), lag);
     }
 
     /** Writes the public topic's records to the feed; a repeated batch changes nothing. */
-    private static final class Feeding implements Following.Session {
+    private static final class Feeding implements TopicFollower.Session {
 
         private final Feed feed;
         private long committed;
@@ -100,7 +100,7 @@ class FeedConfiguration {
     private static Map<String, Object> transactional(MessagingSettings messaging, PartnerSettings settings) {
         return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, messaging.kafka(),
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, Publication.GROUP + "-" + settings.instance(),
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, PublicTopicPublisher.GROUP + "-" + settings.instance(),
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
@@ -109,7 +109,7 @@ class FeedConfiguration {
     }
 
     /** Publishes one event that an operator has put back; the feed removes a repetition. */
-    private static void send(Producer<String, byte[]> producer, EventCodec codec, Received received) {
+    private static void send(Producer<String, byte[]> producer, EventCodec codec, ReceivedEvent received) {
         var record = codec.record(Topics.PUBLIC, received.envelope(), codec.write(received.event()));
         try {
             producer.send(record).get();

@@ -47,7 +47,7 @@ class FeedStreams implements SmartLifecycle {
         this.free = new Semaphore(settings.streams());
     }
 
-    void send(Listener listener, Cursor from, Predicate<FeedEntry> wanted, HttpServletResponse response) {
+    void send(StreamClient listener, Cursor from, Predicate<FeedEntry> wanted, HttpServletResponse response) {
         if (open.merge(listener.owner(), 1, Integer::sum) > MOST_PER_OWNER) {
             left(listener.owner());
             throw Problem.of(429, "too-many-streams").with("most", MOST_PER_OWNER).header("Retry-After", "60").thrown();
@@ -76,7 +76,7 @@ class FeedStreams implements SmartLifecycle {
         }
     }
 
-    private void write(OutputStream out, Listener listener, Cursor from, Predicate<FeedEntry> wanted, Semaphore woken)
+    private void write(OutputStream out, StreamClient listener, Cursor from, Predicate<FeedEntry> wanted, Semaphore woken)
             throws IOException, InterruptedException {
         write(out, ": the feed after " + from + "\nretry: 2000\n\n");
         var end = System.nanoTime() + LIFE.toNanos();

@@ -5,17 +5,17 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,32 +48,32 @@ class PartnerApi {
     }
 
     @PostMapping
-    @For(Role.SECRETARIAT)
-    ResponseEntity<Object> enter(@RequestBody Entry entry, Acting acting) {
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> enter(@RequestBody Entry entry, ActRequest acting) {
         return acting.on(entry.id(), partners::repeat).created("/api/partners", act -> enter(entry, act), View::of);
     }
 
     private Outcome<Partner> enter(Entry entry, Act act) {
-        Fields.check().required("id", entry.id()).id("id", entry.id(), 63).required("name", entry.name()).line("name", entry.name(), 200).throwIfAny();
+        FieldValidator.check().required("id", entry.id()).id("id", entry.id(), 63).required("name", entry.name()).line("name", entry.name(), 200).throwIfAny();
         return partners.enter(entry.id(), entry.name().strip(), act);
     }
 
     @GetMapping
-    @For({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(@Of("partners") Part part) {
+    @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<View>> list(@ListingOf("partners") ListingQuery part) {
         return Page.answer(partners.list(part), View::of);
     }
 
     @GetMapping("/{id}")
-    @For({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
+    @AllowedFor({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
     ResponseEntity<Object> one(@PathVariable String id, Caller caller) {
         if (!caller.has(Role.SECRETARIAT, Role.OPERATOR) && !caller.speaksForPartner(id)) throw Problem.unknown().thrown();
-        return Answers.found(partners.find(id), View::of);
+        return OutcomeResponses.found(partners.find(id), View::of);
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.PARTNER, id, part);
     }
 }

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** The partners: entered by the secretariat, or known since their token was first used. */
@@ -24,8 +24,8 @@ public class Partners {
 
     private final Aggregates<Partner> partners;
 
-    Partners(Documents documents) {
-        this.partners = documents.aggregates(SubjectKind.PARTNER, "partners", Partner.class, Names.none(), shape -> shape.listing(LISTING)
+    Partners(ServiceDatabase documents) {
+        this.partners = documents.aggregates(SubjectKind.PARTNER, "partners", Partner.class, StoredTypeNames.none(), shape -> shape.listing(LISTING)
                 .holds(Kind.TIME, "state.since"));
     }
 
@@ -47,7 +47,7 @@ public class Partners {
         return partners.find(id);
     }
 
-    Listed<Snapshot<Partner>> list(Part part) {
+    ListingPage<Snapshot<Partner>> list(ListingQuery part) {
         return partners.list(part);
     }
 }

@@ -32,7 +32,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.digitalcities.messaging.thread.OwnThread;
-import org.digitalcities.partner.endpoint.Addresses;
+import org.digitalcities.partner.endpoint.NetworkAddressPolicy;
 
 /**
  * Posts to receivers. It connects to the address that was checked, so that a name cannot resolve to another one between
@@ -55,12 +55,12 @@ public final class Sender implements AutoCloseable {
     private final CloseableHttpClient client;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhook deadlines").factory());
 
-    public Sender(Addresses addresses, Duration timeout) {
+    public Sender(NetworkAddressPolicy policy, Duration timeout) {
         this.timeout = timeout;
         var bounded = Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(bounded).build())
-                .setDnsResolver(judging(addresses)).setMaxConnPerRoute(Integer.MAX_VALUE).setMaxConnTotal(Integer.MAX_VALUE)
+                .setDnsResolver(judging(policy)).setMaxConnPerRoute(Integer.MAX_VALUE).setMaxConnTotal(Integer.MAX_VALUE)
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(shorter(Duration.ofSeconds(5), timeout)))
                         .setSocketTimeout(Timeout.of(timeout)).setTimeToLive(TimeValue.ofMinutes(1)).setValidateAfterInactivity(TimeValue.ofSeconds(1)).build()).build();
         client = HttpClients.custom().setConnectionManager(connections).setUserAgent("Digital-Cities-Hub-Webhooks/1")
@@ -70,18 +70,18 @@ public final class Sender implements AutoCloseable {
     }
 
     /** Posts and returns the result; never throws because of a receiver, or of an invalid address. */
-    public Result post(URI url, Map<String, String> headers, String body) {
+    public WebhookResult post(URI url, Map<String, String> headers, String body) {
         HttpPost request;
         try {
             request = new HttpPost(url);
         } catch (IllegalArgumentException e) {
-            return new Result.Unanswered("address-invalid");
+            return new WebhookResult.Unanswered("address-invalid");
         }
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), BODY));
         var late = new AtomicBoolean();
         var deadline = within(timeout, request, late);
-        Result result = null;
+        WebhookResult result = null;
         try (var response = client.executeOpen(null, request, null)) {
             result = result(response);
             deadline.cancel(false);
@@ -90,7 +90,7 @@ public final class Sender implements AutoCloseable {
             return result;
         } catch (IOException | RuntimeException e) {
             // The status is the result, whatever happens to the body.
-            return result != null ? result : new Result.Unanswered(late.get() ? "timeout" : why(e));
+            return result != null ? result : new WebhookResult.Unanswered(late.get() ? "timeout" : why(e));
         } finally {
             deadline.cancel(false);
         }
@@ -109,10 +109,10 @@ public final class Sender implements AutoCloseable {
         return response.getEntity() == null || response.getEntity().getContent().readNBytes(MOST_READ).length < MOST_READ;
     }
 
-    private static Result result(ClassicHttpResponse response) {
+    private static WebhookResult result(ClassicHttpResponse response) {
         var status = response.getCode();
-        if (status == 410) return new Result.Gone();
-        return status >= 200 && status < 300 ? new Result.Accepted(status) : new Result.Refused(status, retryAfter(response));
+        if (status == 410) return new WebhookResult.Gone();
+        return status >= 200 && status < 300 ? new WebhookResult.Accepted(status) : new WebhookResult.Refused(status, retryAfter(response));
     }
 
     /** In seconds only: a date would require correct clocks on both sides. */
@@ -133,12 +133,12 @@ public final class Sender implements AutoCloseable {
         };
     }
 
-    private static SystemDefaultDnsResolver judging(Addresses addresses) {
+    private static SystemDefaultDnsResolver judging(NetworkAddressPolicy policy) {
         return new SystemDefaultDnsResolver() {
             @Override
             public InetAddress[] resolve(String host) throws UnknownHostException {
                 var found = super.resolve(host);
-                if (!Arrays.stream(found).allMatch(addresses::allows)) throw new RefusedAddress(host);
+                if (!Arrays.stream(found).allMatch(policy::allows)) throw new RefusedAddress(host);
                 return found;
             }
         };

@@ -15,28 +15,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bson.Document;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Forces each interleaving that could leave a gap. */
 class FeedInterleavingIT {
 
-    private static final MongoClient STORE = MongoClients.create(Backing.shared().mongoUri());
+    private static final MongoClient STORE = MongoClients.create(TestInfrastructure.shared().mongoUri());
 
-    private final MongoCollection<Document> collection = Feed.SHAPE.in(STORE.getDatabase(Backing.database("feed-interleaving-it")),
+    private final MongoCollection<Document> collection = Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-interleaving-it")),
             UUID.randomUUID()
             .toString());
 
     @AfterAll
     static void close() {
-        STORE.getDatabase(Backing.database("feed-interleaving-it")).drop();
+        STORE.getDatabase(TestInfrastructure.database("feed-interleaving-it")).drop();
         STORE.close();
     }
 
     @Test
     void whoAsksForTheEndInTheMiddleOfAnAppendMovesNothing() {
-        var interleaved = new Interleaved(collection);
+        var interleaved = new InterleavingCollection(collection);
         var feed = new Feed(interleaved.collection());
         interleaved.after(feed::last);
         feed.append(events("a", 5));
@@ -47,7 +47,7 @@ class FeedInterleavingIT {
 
     @Test
     void anotherInstanceAppendsJustBefore() {
-        var interleaved = new Interleaved(collection);
+        var interleaved = new InterleavingCollection(collection);
         var feed = new Feed(interleaved.collection());
         var other = new Feed(collection);
         interleaved.before(() -> {
@@ -62,7 +62,7 @@ class FeedInterleavingIT {
 
     @Test
     void anotherInstanceAppendsPartOfTheSameJustBefore() {
-        var interleaved = new Interleaved(collection);
+        var interleaved = new InterleavingCollection(collection);
         var feed = new Feed(interleaved.collection());
         var other = new Feed(collection);
         interleaved.before(() -> other.append(events("a", 3))).after(feed::last);
@@ -74,7 +74,7 @@ class FeedInterleavingIT {
 
     @Test
     void anotherInstanceGoesOnBehindWhatThisOneHasJustWritten() {
-        var interleaved = new Interleaved(collection);
+        var interleaved = new InterleavingCollection(collection);
         var feed = new Feed(interleaved.collection());
         var other = new Feed(collection);
         interleaved.after(() -> {
@@ -88,7 +88,7 @@ class FeedInterleavingIT {
 
     @Test
     void anAppendThatIsCutOffAfterItsWriteIsGoneOnFrom() {
-        var interleaved = new Interleaved(collection);
+        var interleaved = new InterleavingCollection(collection);
         var feed = new Feed(interleaved.collection());
         interleaved.after(() -> {
             feed.last();

@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bson.Document;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class FeedStoreIT {
 
-    private static final MongoClient STORE = MongoClients.create(Backing.shared().mongoUri());
+    private static final MongoClient STORE = MongoClients.create(TestInfrastructure.shared().mongoUri());
 
     @AfterAll
     static void close() {
@@ -29,7 +29,7 @@ class FeedStoreIT {
 
     @Test
     void twoInstancesThatAppendTheSameEventsMakeOneLogAndAReaderMissesNothing() throws Exception {
-        var collection = Feed.SHAPE.in(STORE.getDatabase(Backing.database("feed-store-it")), "feed");
+        var collection = Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "feed");
         var instances = List.of(new Feed(collection), new Feed(collection));
         var reader = new Feed(collection);
         var events = IntStream.range(0, 600).mapToObj(i -> entry("event-" + i, "subject-" + i % 20)).toList();
@@ -70,7 +70,7 @@ class FeedStoreIT {
 
     @Test
     void aFilteredPartSaysHowFarItLooked() {
-        var feed = new Feed(Feed.SHAPE.in(STORE.getDatabase(Backing.database("feed-store-it")), "filtered"));
+        var feed = new Feed(Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "filtered"));
         feed.append(IntStream.range(0, 300).mapToObj(i -> entry("event-" + i, i == 250 ? "wanted" : "other")).toList());
         var part = feed.after(Cursor.BEGIN, 10, entry -> entry.subject().id().equals("wanted"));
         assertThat(part.entries()).extracting(FeedEntry::position).containsExactly(251L);
@@ -81,7 +81,7 @@ class FeedStoreIT {
 
     @Test
     void entriesFromBeforeThereWereMarksAreGoneOnFrom() {
-        var collection = Feed.SHAPE.in(STORE.getDatabase(Backing.database("feed-store-it")), "unmarked");
+        var collection = Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "unmarked");
         for (long position = 1; position <= 3; position++) {
             collection.insertOne(new Document("_id", position).append("event", "old-" + position).append("type", "t").append("subject", "member/s")
                     .append("body", "{}"));

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.digitalcities.local.Backing;
+import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.partner.PartnerSettings;
 import org.digitalcities.webkit.security.EndedTokens;
 import org.junit.jupiter.api.AfterAll;
@@ -31,10 +31,10 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /** Streams that select few of many events. */
 class FeedStreamsIT {
 
-    private static final MongoClient STORE = MongoClients.create(Backing.shared().mongoUri());
+    private static final MongoClient STORE = MongoClients.create(TestInfrastructure.shared().mongoUri());
     private static final int PART = 5_000;
 
-    private final Feed feed = new Feed(Feed.SHAPE.in(STORE.getDatabase(Backing.database("feed-streams-it")), "feed-" + UUID.randomUUID()));
+    private final Feed feed = new Feed(Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-streams-it")), "feed-" + UUID.randomUUID()));
     private final FeedStreams streams = new FeedStreams(feed, Mockito.mock(EndedTokens.class),
             new PartnerSettings(false, "0", List.of(), 8, ofSeconds(1), 10));
 
@@ -98,7 +98,7 @@ class FeedStreamsIT {
     private MockHttpServletResponse open(Cursor from, Predicate<FeedEntry> wanted) {
         var token = Jwt.withTokenValue("token").header("alg", "none").subject("uclg").expiresAt(Instant.now().plusSeconds(600)).build();
         var response = new MockHttpServletResponse();
-        Thread.startVirtualThread(() -> streams.send(new Listener("uclg", token), from, wanted, response));
+        Thread.startVirtualThread(() -> streams.send(new StreamClient("uclg", token), from, wanted, response));
         return response;
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
-import org.digitalcities.partner.endpoint.Addresses;
+import org.digitalcities.partner.endpoint.NetworkAddressPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,51 +74,51 @@ class SenderTest {
 
     @Test
     void anAddressInsideANetworkIsRefusedWhenConnectingWhateverWasJudgedBefore() throws Exception {
-        try (var sender = new Sender(new Addresses(false), Duration.ofSeconds(2))) {
-            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isEqualTo(new Result.Unanswered("address-refused"));
-            assertThat(sender.post(url("localhost", "/busy"), Map.of(), "{}")).isEqualTo(new Result.Unanswered("address-refused"));
+        try (var sender = new Sender(new NetworkAddressPolicy(false), Duration.ofSeconds(2))) {
+            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("address-refused"));
+            assertThat(sender.post(url("localhost", "/busy"), Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("address-refused"));
             assertThat(calls).hasValue(0);
         }
     }
 
     @Test
     void aReceiverMaySayWhenToComeAgain() throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(2))) {
-            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isEqualTo(new Result.Refused(503, Optional.of(Duration.ofSeconds(120))));
+        try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofSeconds(2))) {
+            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isEqualTo(new WebhookResult.Refused(503, Optional.of(Duration.ofSeconds(120))));
         }
     }
 
     @Test
     void aReceiverThatDoesNotAnswerHasItsDeadline() throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofMillis(400))) {
-            assertThat(sender.post(url("127.0.0.1", "/silent"), Map.of(), "{}")).isEqualTo(new Result.Unanswered("timeout"));
+        try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofMillis(400))) {
+            assertThat(sender.post(url("127.0.0.1", "/silent"), Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("timeout"));
         }
     }
 
     @Test
     void anAnswerWithoutEndIsNotReadToItsEnd() throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(5))) {
-            assertThat(sender.post(url("127.0.0.1", "/endless"), Map.of(), "{}")).isEqualTo(new Result.Accepted(200));
+        try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofSeconds(5))) {
+            assertThat(sender.post(url("127.0.0.1", "/endless"), Map.of(), "{}")).isEqualTo(new WebhookResult.Accepted(200));
         }
     }
 
     @Test
     void whereNobodyListensItSaysSo() throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(2))) {
+        try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofSeconds(2))) {
             var gone = url("127.0.0.1", "/");
             server.stop(0);
-            assertThat(sender.post(gone, Map.of(), "{}")).isEqualTo(new Result.Unanswered("unreachable"));
-            assertThat(sender.post(URI.create("http://nobody.invalid/"), Map.of(), "{}")).isEqualTo(new Result.Unanswered("unknown-host"));
+            assertThat(sender.post(gone, Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("unreachable"));
+            assertThat(sender.post(URI.create("http://nobody.invalid/"), Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("unknown-host"));
         }
     }
 
     @Test
     void whoeverKeepsManyWaitingKeepsNobodyElseWaitingAtTheSameHostAndPort() throws Exception {
-        try (var sender = new Sender(new Addresses(true),
+        try (var sender = new Sender(new NetworkAddressPolicy(true),
                 Duration.ofSeconds(4)); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 60; i++) threads.submit(() -> sender.post(url("127.0.0.1", "/silent"), Map.of(), "{}"));
             Awaitility.await().until(() -> calls.get() == 60);
-            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isInstanceOf(Result.Refused.class);
+            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isInstanceOf(WebhookResult.Refused.class);
             end.countDown();
         }
     }
@@ -126,8 +126,8 @@ class SenderTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:99999/hook", "http://127.0.0.1:65536/"})
     void whatNothingCanBePostedToIsSaidAndNotThrown(URI url) throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(2))) {
-            assertThat(sender.post(url, Map.of(), "{}")).isEqualTo(new Result.Unanswered("address-invalid"));
+        try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofSeconds(2))) {
+            assertThat(sender.post(url, Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("address-invalid"));
         }
     }
 
@@ -137,10 +137,10 @@ class SenderTest {
             "http, 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 '", "http, ''"})
     void aReceiverThatDripsHasOneDeadlineForEverything(String scheme, String beginning) throws Exception {
         var timeout = Duration.ofMillis(800);
-        try (var sender = new Sender(new Addresses(true), timeout); var dripping = new Dripping(beginning, "x", 50)) {
+        try (var sender = new Sender(new NetworkAddressPolicy(true), timeout); var dripping = new Dripping(beginning, "x", 50)) {
             var begun = System.nanoTime();
             var result = sender.post(URI.create(scheme + "://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}");
-            assertThat(result).isEqualTo(new Result.Unanswered("timeout"));
+            assertThat(result).isEqualTo(new WebhookResult.Unanswered("timeout"));
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(timeout, timeout.multipliedBy(4));
         }
     }
@@ -148,11 +148,11 @@ class SenderTest {
     @Test
     void anAnswerCountsAlthoughItsTextDripsAndItsRestIsNotWaitedForUntilTheDeadline() throws Exception {
         var timeout = Duration.ofSeconds(20);
-        try (var sender = new Sender(new Addresses(true),
+        try (var sender = new Sender(new NetworkAddressPolicy(true),
                 timeout); var dripping = new Dripping("HTTP/1.1 202 Accepted\r\nContent-Length: 100000\r\n\r\n", "x", 50)) {
             var begun = System.nanoTime();
             assertThat(sender.post(URI.create("http://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}"))
-                    .isEqualTo(new Result.Accepted(202));
+                    .isEqualTo(new WebhookResult.Accepted(202));
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(timeout.dividedBy(2));
         }
     }
@@ -160,10 +160,10 @@ class SenderTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "X: y\r\n"})
     void headersWithoutEndAreNotReadToTheirEnd(String piece) throws Exception {
-        try (var sender = new Sender(new Addresses(true), Duration.ofSeconds(20)); var dripping = new Dripping("HTTP/1.1 200 OK\r\nX: ",
+        try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofSeconds(20)); var dripping = new Dripping("HTTP/1.1 200 OK\r\nX: ",
                 piece.repeat(500), 0)) {
             assertThat(sender.post(URI.create("http://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}"))
-                    .isEqualTo(new Result.Unanswered("no-answer"));
+                    .isEqualTo(new WebhookResult.Unanswered("no-answer"));
             assertThat(dripping.written()).isLessThan(8 << 20);
         }
     }

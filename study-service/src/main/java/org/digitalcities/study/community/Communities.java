@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.MembershipEvent.CallOpened;
@@ -25,15 +24,16 @@ import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.Role;
+import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.StudyEvent;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema;
 import org.digitalcities.messaging.document.Projection;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.event.Received;
+import org.digitalcities.messaging.event.ReceivedEvent;
 import org.digitalcities.study.community.Community.Affiliation;
 import org.digitalcities.study.community.Community.Answers;
 import org.digitalcities.study.community.Community.Mandate;
@@ -54,19 +54,19 @@ public class Communities {
     private final MongoCollection<Document> documents;
     private final Projection projection;
 
-    Communities(Documents documents) {
-        this.documents = documents.collection("community", Shape.of().index(KIND).holds(Shape.Kind.NUMBER, "sequence").may(Shape.Kind.TEXT, KIND));
+    Communities(ServiceDatabase documents) {
+        this.documents = documents.collection("community", CollectionSchema.of().index(KIND).holds(CollectionSchema.Kind.NUMBER, "sequence").may(CollectionSchema.Kind.TEXT, KIND));
         this.projection = new Projection(this.documents);
     }
 
     /** The change of the read model by an event, if any. */
-    static Optional<Projection.Write> write(Received received) {
+    static Optional<Projection.Write> write(ReceivedEvent received) {
         var sequence = received.envelope().sequence();
         return switch (received.event()) {
             case MembershipEvent event -> write(event, sequence);
             case PlanItemPlanned event -> Optional.of(new Projection.Write(event.subject(), sequence,
                     new Document(KIND, "plan-item").append("channel", event.channel())));
-            case StudyEvent event -> Steps.write(event, received.envelope());
+            case StudyEvent event -> EditionMilestones.write(event, received.envelope());
             default -> Optional.empty();
         };
     }
@@ -128,8 +128,8 @@ public class Communities {
     }
 
     /** The milestones of an edition, by this service's events. */
-    public Steps steps(String edition) {
-        return projection.find(SubjectKind.EDITION.of(edition)).map(Steps::of).orElse(Steps.NONE);
+    public EditionMilestones steps(String edition) {
+        return projection.find(SubjectKind.EDITION.of(edition)).map(EditionMilestones::of).orElse(EditionMilestones.NONE);
     }
 
     /** The mandates before one, the latest first. */

@@ -2,8 +2,7 @@ package org.digitalcities.study.community;
 
 import java.util.List;
 import java.util.function.Consumer;
-
-import org.digitalcities.messaging.consuming.Consuming;
+import org.digitalcities.messaging.consuming.EventConsumers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -13,7 +12,7 @@ import org.springframework.messaging.Message;
 class CommunityListener {
 
     @Bean
-    Consumer<Message<List<byte[]>>> studyCommunity(Consuming consuming, Communities communities) {
+    Consumer<Message<List<byte[]>>> studyCommunity(EventConsumers consuming, Communities communities) {
         return consuming.batch("study.community", batch -> communities.apply(batch.stream().flatMap(it -> Communities.write(it).stream()).toList()));
     }
 }

@@ -6,16 +6,16 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.study.input.Limits;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.problem.Fields;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,32 +47,32 @@ class ContributionApi {
         this.histories = histories;
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping
-    ResponseEntity<Page<View>> list(@Of("contributions") Part part) {
+    ResponseEntity<Page<View>> list(@ListingOf("contributions") ListingQuery part) {
         return Page.answer(contributions.list(part), it -> view(it.state()));
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/{id}")
     ResponseEntity<?> find(@PathVariable String id) {
-        return Answers.found(contributions.find(id), it -> view(it.state()));
+        return OutcomeResponses.found(contributions.find(id), it -> view(it.state()));
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.STUDY, Role.SECRETARIAT})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.STUDY, Role.SECRETARIAT})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CONTRIBUTION, id, part);
     }
 
-    @For({Role.STUDY, Role.SECRETARIAT})
+    @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    ResponseEntity<Object> record(@RequestBody NewContribution body, Acting acting) {
+    ResponseEntity<Object> record(@RequestBody NewContribution body, ActRequest acting) {
         return acting.on(body.id(), contributions::repeat).created("/api/contributions", act -> record(body, act), it -> view(it.state()));
     }
 
     private Outcome<Contribution> record(NewContribution body, Act act) {
-        var fields = Fields.check().required("id", body.id()).id("id", body.id(), Limits.ID)
+        var fields = FieldValidator.check().required("id", body.id()).id("id", body.id(), Limits.ID)
                 .required("report", body.report()).line("report", body.report(), Limits.NAME)
                 .required("chapter", body.chapter()).line("pathway", body.pathway(), Limits.NAME)
                 .required("title", body.title()).line("title", body.title(), 500)

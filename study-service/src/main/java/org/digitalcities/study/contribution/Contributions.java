@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** The cases that the community wrote for other organisations' reports; a few each year. */
@@ -26,8 +26,8 @@ public class Contributions {
 
     private final Aggregates<Contribution> contributions;
 
-    Contributions(Documents documents) {
-        this.contributions = documents.aggregates(SubjectKind.CONTRIBUTION, "contributions", Contribution.class, Names.none(),
+    Contributions(ServiceDatabase documents) {
+        this.contributions = documents.aggregates(SubjectKind.CONTRIBUTION, "contributions", Contribution.class, StoredTypeNames.none(),
                 shape -> shape.listing(LISTING).few("a handful a year").holds(Kind.TEXT, "state.report", "state.title", "state.url")
                         .holds(Kind.NUMBER, "state.chapter"));
     }
@@ -45,7 +45,7 @@ public class Contributions {
         return contributions.find(id);
     }
 
-    Listed<Snapshot<Contribution>> list(Part part) {
+    ListingPage<Snapshot<Contribution>> list(ListingQuery part) {
         return contributions.list(part);
     }
 

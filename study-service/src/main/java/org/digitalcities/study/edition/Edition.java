@@ -9,24 +9,23 @@ import static org.digitalcities.contracts.Reason.invalid;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
-import org.digitalcities.contracts.StudyEvent;
 import org.digitalcities.contracts.StudyEvent.ApproachDefined;
 import org.digitalcities.contracts.StudyEvent.CityJoined;
 import org.digitalcities.contracts.StudyEvent.EditionEmbargoed;
 import org.digitalcities.contracts.StudyEvent.EditionPlanned;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.contracts.StudyEvent.EditionRecorded;
-import org.digitalcities.study.edition.Contents.Approach;
-import org.digitalcities.study.edition.Contents.Document;
-import org.digitalcities.study.edition.Contents.Embargo;
-import org.digitalcities.study.edition.Contents.Plan;
+import org.digitalcities.contracts.StudyEvent;
+import org.digitalcities.study.edition.EditionContents.Approach;
+import org.digitalcities.study.edition.EditionContents.EditionDocument;
+import org.digitalcities.study.edition.EditionContents.Embargo;
+import org.digitalcities.study.edition.EditionContents.Plan;
 import org.digitalcities.study.language.StandIns;
-import org.digitalcities.study.participation.Participants;
 import org.digitalcities.study.participation.Participants.Joining;
+import org.digitalcities.study.participation.Participants;
 import org.digitalcities.study.participation.Participation;
 
 /**
@@ -39,24 +38,24 @@ public sealed interface Edition {
     /** The languages of publication: each has a document, or is explicitly replaced by another. */
     List<String> STUDY_LANGUAGES = List.of("en", "es");
 
-    record Recorded(int number, int year, LocalText theme, History history) implements Edition {}
+    record Recorded(int number, int year, LocalText theme, PriorEditionRecord history) implements Edition {}
 
     record Planned(Plan plan) implements Edition {
         public int number() { return plan.number(); }
         public int year() { return plan.year(); }
     }
 
-    record Defined(Contents work) implements Edition {
+    record Defined(EditionContents work) implements Edition {
         public int number() { return work.plan().number(); }
         public int year() { return work.plan().year(); }
     }
 
-    record Embargoed(Contents work, Embargo embargo) implements Edition {
+    record Embargoed(EditionContents work, Embargo embargo) implements Edition {
         public int number() { return work.plan().number(); }
         public int year() { return work.plan().year(); }
     }
 
-    record Published(Contents work, Embargo embargo, Instant at) implements Edition {
+    record Published(EditionContents work, Embargo embargo, Instant at) implements Edition {
         public int number() { return work.plan().number(); }
         public int year() { return work.plan().year(); }
     }
@@ -91,7 +90,7 @@ public sealed interface Edition {
 
     record Join(String city, String cityName, String country) implements Command {}
 
-    record Attach(Document document) implements Command {}
+    record Attach(EditionDocument document) implements Command {}
 
     record SetEmbargo(String meeting, LocalText disclaimer, StandIns standIns) implements Command {}
 
@@ -99,7 +98,7 @@ public sealed interface Edition {
     record Publish(String meeting, Instant opened, URI site) implements Command {}
 
     /** Records an edition made before the hub. */
-    static Decision<Edition> record(int number, int year, LocalText theme, History history) {
+    static Decision<Edition> record(int number, int year, LocalText theme, PriorEditionRecord history) {
         if (!theme.missing().isEmpty()) return rejected(languageMissing(theme.missing()));
         return changed(new Recorded(number, year, theme, history),
                 new EditionRecorded(id(number), number, year, theme, history.cities(), history.countries(), history.source()));
@@ -116,7 +115,7 @@ public sealed interface Edition {
                 case DefineApproach _, Join _, Attach _, SetEmbargo _ -> rejected(conflict("edition-is-history"));
             };
             case Planned(var plan) -> switch (command) {
-                case DefineApproach c -> define(new Contents(plan, c.approach(), Participants.NONE, List.of()));
+                case DefineApproach c -> define(new EditionContents(plan, c.approach(), Participants.NONE, List.of()));
                 case Publish _ -> unchanged();
                 case Join _, Attach _, SetEmbargo _ -> rejected(conflict("approach-not-defined"));
             };
@@ -140,14 +139,14 @@ public sealed interface Edition {
         };
     }
 
-    private static Decision<Edition> define(Contents work) {
+    private static Decision<Edition> define(EditionContents work) {
         var approach = work.approach();
         if (!approach.theme().missing().isEmpty()) return rejected(languageMissing(approach.theme().missing()));
-        var components = approach.components().stream().map(Contents.Component::wireName).toList();
+        var components = approach.components().stream().map(EditionContents.Component::wireName).toList();
         return changed(new Defined(work), new ApproachDefined(id(work.plan().number()), approach.theme(), approach.alignedWith(), components));
     }
 
-    private static Decision<Edition> join(Contents work, Participation newcomer) {
+    private static Decision<Edition> join(EditionContents work, Participation newcomer) {
         return switch (work.participants().join(newcomer)) {
             case Joining.AlreadyIn _ -> unchanged();
             case Joining.Full _ -> rejected(conflict("edition-full").with("most", Participants.MOST));
@@ -158,11 +157,11 @@ public sealed interface Edition {
         };
     }
 
-    private static boolean holds(Contents work, Document document) {
+    private static boolean holds(EditionContents work, EditionDocument document) {
         return work.document(document.language()).filter(it -> it.sha256().equals(document.sha256()) && it.title().equals(document.title())).isPresent();
     }
 
-    private static Decision<Edition> hold(Contents work, SetEmbargo command, Instant now) {
+    private static Decision<Edition> hold(EditionContents work, SetEmbargo command, Instant now) {
         if (work.participants().cities() == 0) return rejected(conflict("no-city-takes-part"));
         if (!command.standIns().unknown().isEmpty()) return rejected(invalid("language-unknown").with("languages", String.join(", ", command.standIns().unknown())));
         var unmet = command.standIns().unmet(STUDY_LANGUAGES, work.documentLanguages());
@@ -174,7 +173,7 @@ public sealed interface Edition {
     }
 
     /** The publication is dated by the later of embargo and opening, so it does not depend on when the events arrive. */
-    private static Decision<Edition> publish(Contents work, Embargo embargo, Publish command) {
+    private static Decision<Edition> publish(EditionContents work, Embargo embargo, Publish command) {
         var plan = work.plan();
         var at = command.opened().isAfter(embargo.since()) ? command.opened() : embargo.since();
         var page = command.site().resolve("/study/" + id(plan.number()));

@@ -11,20 +11,20 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
@@ -69,29 +69,29 @@ class EditionApi {
         this.histories = histories;
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping
-    ResponseEntity<Page<EditionView>> list(@Of("editions") Part part, Caller caller) {
+    ResponseEntity<Page<EditionView>> list(@ListingOf("editions") ListingQuery part, Caller caller) {
         return Page.answer(editions.list(part), it -> EditionView.of(it, caller.has(Role.STUDY), site));
     }
 
     /** Only the study team gets the version, because it would reveal work in progress. */
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/{id}")
     ResponseEntity<?> find(@PathVariable String id, Caller caller) {
-        if (caller.has(Role.STUDY)) return Answers.found(editions.find(id), this::view);
+        if (caller.has(Role.STUDY)) return OutcomeResponses.found(editions.find(id), this::view);
         return editions.find(id).map(it -> ResponseEntity.ok(EditionView.of(it.state(), false, site))).orElseThrow(() -> Problem.unknown().thrown());
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.STUDY, Role.SECRETARIAT})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.STUDY, Role.SECRETARIAT})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.EDITION, id, part);
     }
 
-    @For({Role.STUDY, Role.SECRETARIAT})
+    @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    ResponseEntity<Object> create(@RequestBody NewEdition body, Acting acting) {
+    ResponseEntity<Object> create(@RequestBody NewEdition body, ActRequest acting) {
         var id = body.number() == null ? null : Edition.id(body.number());
         return acting.on(id, editions::repeat).created("/api/editions", act -> create(body, act), this::view);
     }
@@ -99,35 +99,35 @@ class EditionApi {
     private Outcome<Edition> create(NewEdition body, Act act) {
         check(body);
         return body.recorded() == null
-                ? editions.plan(new Contents.Plan(body.number(), body.year(), body.methodFrom(), body.launch(), null), act)
+                ? editions.plan(new EditionContents.Plan(body.number(), body.year(), body.methodFrom(), body.launch(), null), act)
                 : editions.record(body.number(), body.year(), body.theme(), history(body.recorded()), act);
     }
 
-    @For(Role.STUDY)
+    @AllowedFor(Role.STUDY)
     @PostMapping("/{id}/approach")
-    ResponseEntity<Object> approach(@PathVariable String id, @RequestBody NewApproach body, Acting acting) {
+    ResponseEntity<Object> approach(@PathVariable String id, @RequestBody NewApproach body, ActRequest acting) {
         return acting.on(id, editions::repeat).done(act -> editions.act(id, act, approach(body)), this::view);
     }
 
     private static Edition.Command approach(NewApproach body) {
-        var fields = Fields.check().required("theme", body.theme()).lines("theme", body.theme(), Limits.LONG_TEXT)
+        var fields = FieldValidator.check().required("theme", body.theme()).lines("theme", body.theme(), Limits.LONG_TEXT)
                 .required("alignedWith", body.alignedWith()).line("alignedWith", body.alignedWith(), Limits.NAME)
                 .required("components", body.components());
-        Limits.each(fields, "components", body.components(), Limits.FEW, (at, it) -> fields.oneOf(at, it, Contents.Component.class));
+        Limits.each(fields, "components", body.components(), Limits.FEW, (at, it) -> fields.oneOf(at, it, EditionContents.Component.class));
         Limits.each(fields, "objectives", body.objectives(), Limits.FEW, (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
         fields.throwIfAny();
-        var components = body.components().stream().map(Contents.Component::named).distinct().toList();
-        return new Edition.DefineApproach(new Contents.Approach(body.theme(), body.alignedWith(), components, body.objectives()));
+        var components = body.components().stream().map(EditionContents.Component::named).distinct().toList();
+        return new Edition.DefineApproach(new EditionContents.Approach(body.theme(), body.alignedWith(), components, body.objectives()));
     }
 
-    @For(Role.STUDY)
+    @AllowedFor(Role.STUDY)
     @PostMapping("/{id}/participations")
-    ResponseEntity<Object> join(@PathVariable String id, @RequestBody NewParticipation body, Acting acting) {
+    ResponseEntity<Object> join(@PathVariable String id, @RequestBody NewParticipation body, ActRequest acting) {
         return acting.on(id, editions::repeat).done(act -> editions.act(id, act, join(body)), this::view);
     }
 
     private static Edition.Command join(NewParticipation body) {
-        Fields.check().required("city", body.city()).id("city", body.city(), Limits.ID)
+        FieldValidator.check().required("city", body.city()).id("city", body.city(), Limits.ID)
                 .required("cityName", body.cityName()).line("cityName", body.cityName(), Limits.NAME)
                 .required("country", body.country()).country("country", body.country()).throwIfAny();
         return new Edition.Join(body.city(), body.cityName(), body.country());
@@ -138,7 +138,7 @@ class EditionApi {
     }
 
     private void check(NewEdition body) {
-        var fields = Fields.check().required("number", body.number()).required("year", body.year()).id("launch", body.launch(), Limits.ID);
+        var fields = FieldValidator.check().required("number", body.number()).required("year", body.year()).id("launch", body.launch(), Limits.ID);
         if (body.number() != null) {
             fields.range("number", body.number(), 1, MOST_EDITIONS);
             if (body.id() != null) fields.that("id", body.id().equals(Edition.id(body.number())), "edition-id");
@@ -155,7 +155,7 @@ class EditionApi {
         fields.throwIfAny();
     }
 
-    private void check(Fields fields, Recorded body) {
+    private void check(FieldValidator fields, Recorded body) {
         fields.required("cities", body.cities()).required("source", body.source()).text("source", body.source(), Limits.LONG_TEXT)
                 .url("page", body.page()).line("presented", body.presented(), Limits.NAME).texts("disclaimer", body.disclaimer(), Limits.LONG_TEXT)
                 .texts("method", body.method(), Limits.LONG_TEXT);
@@ -174,20 +174,20 @@ class EditionApi {
         if (body.announced() != null) fields.within("announced", it -> check(it, body.announced()));
     }
 
-    private void check(Fields fields, Announced body) {
+    private void check(FieldValidator fields, Announced body) {
         fields.oneOf("meeting", body.meeting(), MeetingKind.class).required("place", body.place()).line("place", body.place(), Limits.NAME)
                 .required("when", body.when());
         Limits.period(fields, "when", body.when(), clock.now());
     }
 
-    private static History history(Recorded it) {
-        return new History(it.cities(), it.countries(), it.source(), it.published(), it.page() == null ? null : URI.create(it.page()), it.objectives(),
+    private static PriorEditionRecord history(Recorded it) {
+        return new PriorEditionRecord(it.cities(), it.countries(), it.source(), it.published(), it.page() == null ? null : URI.create(it.page()), it.objectives(),
                 it.languages(), it.surveyDeadline(), it.surveyExtended(), it.presented(), it.disclaimer(), it.method(), announced(it.announced()));
     }
 
-    private static History.Announced announced(Announced it) {
+    private static PriorEditionRecord.Announced announced(Announced it) {
         if (it == null) return null;
         var meeting = it.meeting() == null ? null : MeetingKind.valueOf(it.meeting().toUpperCase(Locale.ROOT).replace('-', '_'));
-        return new History.Announced(meeting, it.place(), it.when());
+        return new PriorEditionRecord.Announced(meeting, it.place(), it.when());
     }
 }

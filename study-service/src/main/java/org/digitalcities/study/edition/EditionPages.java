@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
-import org.digitalcities.study.meeting.Meetings;
+import org.digitalcities.study.meeting.MeetingProjection;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.ListingOf;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,25 +28,25 @@ class EditionPages {
     record Line(String id, int number, int year, String theme, String state, String kind, Figures figures, String next) {}
 
     private final Editions editions;
-    private final Meetings meetings;
+    private final MeetingProjection meetings;
     private final Wording wording;
 
-    EditionPages(Editions editions, Meetings meetings, Wording wording) {
+    EditionPages(Editions editions, MeetingProjection meetings, Wording wording) {
         this.editions = editions;
         this.meetings = meetings;
         this.wording = wording;
     }
 
-    @For({Role.STUDY, Role.SECRETARIAT})
+    @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @GetMapping("/console/study")
     String console() {
         return "redirect:/console/study/editions";
     }
 
-    @For({Role.STUDY, Role.SECRETARIAT})
+    @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @GetMapping("/console/study/editions")
-    String list(@Of("editions") Part part, Caller caller, Lang lang, Model model) {
-        Function<Part, Listed<Line>> lines = asked -> editions.list(asked).map(it -> line(it, caller.has(Role.STUDY), lang.locale()));
+    String list(@ListingOf("editions") ListingQuery part, Caller caller, Lang lang, Model model) {
+        Function<ListingQuery, ListingPage<Line>> lines = asked -> editions.list(asked).map(it -> line(it, caller.has(Role.STUDY), lang.locale()));
         model.addAttribute("list", new ListView<>("/console/study/editions", part, lines.apply(part), lang).inFiles(columns(), lines));
         return "edition/console";
     }
@@ -75,7 +75,7 @@ class EditionPages {
                 Figures.of(edition), next);
     }
 
-    private String next(Contents work, Locale locale) {
+    private String next(EditionContents work, Locale locale) {
         if (work.participants().cities() == 0) return say("cities", Map.of(), locale);
         var missing = StandIns.NONE.unmet(Edition.STUDY_LANGUAGES, work.documentLanguages());
         if (missing.isEmpty()) return say("embargo", Map.of(), locale);
@@ -93,7 +93,7 @@ class EditionPages {
         return wording.text("console.next." + next, facts, locale);
     }
 
-    private static String theme(Contents work, Locale locale) {
+    private static String theme(EditionContents work, Locale locale) {
         return work.approach().theme().in(locale.getLanguage());
     }
 }

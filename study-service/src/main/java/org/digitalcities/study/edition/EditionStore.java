@@ -2,8 +2,8 @@ package org.digitalcities.study.edition;
 
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Names;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +17,8 @@ class EditionStore {
     static final Listing<Edition> LISTING = Listing.<Edition>of("editions").greatest("number", facts -> (long) facts.state().number());
 
     @Bean
-    Aggregates<Edition> editionAggregates(Documents documents) {
-        return documents.aggregates(SubjectKind.EDITION, "editions", Edition.class, Names.of(Edition.class)
+    Aggregates<Edition> editionAggregates(ServiceDatabase documents) {
+        return documents.aggregates(SubjectKind.EDITION, "editions", Edition.class, StoredTypeNames.of(Edition.class)
                 .name(Edition.Recorded.class, "recorded")
                 .name(Edition.Planned.class, "planned")
                 .name(Edition.Defined.class, "defined")

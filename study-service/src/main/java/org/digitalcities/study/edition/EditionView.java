@@ -1,13 +1,12 @@
 package org.digitalcities.study.edition;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.digitalcities.contracts.LocalText;
 
 /**
@@ -46,7 +45,7 @@ public record EditionView(String id, int number, int year, String state, LocalTe
     /** {@code meeting} is the kind of UCLG's meeting, such as {@code world-council}; absent if it was none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Announced(String meeting, String place, String when) {
-        public static Announced of(History.Announced it) {
+        public static Announced of(PriorEditionRecord.Announced it) {
             if (it == null) return null;
             return new Announced(it.meeting() == null ? null : it.meeting().name().toLowerCase(Locale.ROOT).replace('_', '-'), it.place(), it.when());
         }
@@ -69,9 +68,9 @@ public record EditionView(String id, int number, int year, String state, LocalTe
         };
     }
 
-    private static EditionView of(Edition edition, Contents work, String state, List<File> files, Held held, LocalText disclaimer, Instant publishedAt, URI site) {
+    private static EditionView of(Edition edition, EditionContents work, String state, List<File> files, Held held, LocalText disclaimer, Instant publishedAt, URI site) {
         var approach = work.approach();
-        var components = approach.components().stream().map(Contents.Component::wireName).toList();
+        var components = approach.components().stream().map(EditionContents.Component::wireName).toList();
         var cities = work.participants().list().stream().map(it -> new City(it.city(), it.cityName(), it.country())).toList();
         return new EditionView(edition.id(), edition.number(), edition.year(), state, Edition.title(edition.year()), approach.theme(), figures(edition),
                 work.plan().methodFrom(), work.plan().method(), work.plan().launch(), new Approach(approach.alignedWith(), components), approach.objectives(), cities, files, held,
@@ -82,12 +81,12 @@ public record EditionView(String id, int number, int year, String state, LocalTe
         return FiguresView.of(Figures.of(edition));
     }
 
-    private static List<File> files(Edition edition, Contents work, URI site) {
+    private static List<File> files(Edition edition, EditionContents work, URI site) {
         return work.documents().stream().map(it -> new File(it.language(), it.title(),
                 URI.create(page(edition, site) + "/documents/" + it.language() + ".pdf"), it.sha256(), it.bytes())).toList();
     }
 
-    private static Held held(Contents.Embargo it) {
+    private static Held held(EditionContents.Embargo it) {
         return new Held(it.meeting(), it.since(), it.standIns().stated());
     }
 

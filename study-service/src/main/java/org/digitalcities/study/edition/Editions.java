@@ -13,8 +13,8 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** All editions of the study: there are few, so they are read as a whole. */
@@ -36,7 +36,7 @@ public final class Editions {
         return editions.many().find(ids).keySet();
     }
 
-    Listed<Edition> list(Part part) {
+    ListingPage<Edition> list(ListingQuery part) {
         return editions.list(part).map(Snapshot::state);
     }
 
@@ -65,18 +65,18 @@ public final class Editions {
         editions.many().act(commands.keySet(), act, (id, edition) -> edition.decide(commands.get(id), act.now()));
     }
 
-    Outcome<Edition> record(int number, int year, LocalText theme, History history, Act act) {
+    Outcome<Edition> record(int number, int year, LocalText theme, PriorEditionRecord history, Act act) {
         return editions.create(Edition.id(number), act, () -> Edition.record(number, year, theme, history));
     }
 
-    Outcome<Edition> plan(Contents.Plan plan, Act act) {
+    Outcome<Edition> plan(EditionContents.Plan plan, Act act) {
         if (plan.methodFrom() == null) return create(plan, act);
         var earlier = find(Edition.id(plan.methodFrom()));
         if (earlier.isEmpty()) return new Outcome.Refused<>(Reason.invalid("method-edition-unknown").with("number", plan.methodFrom()));
         return create(plan.takingOver(earlier.get().state().method()), act);
     }
 
-    private Outcome<Edition> create(Contents.Plan plan, Act act) {
+    private Outcome<Edition> create(EditionContents.Plan plan, Act act) {
         return editions.create(Edition.id(plan.number()), act, () -> Edition.plan(plan));
     }
 }

@@ -21,7 +21,7 @@ public record Figures(int cities, Integer countries, Basis basis, String source)
         };
     }
 
-    private static Figures counted(Contents work) {
+    private static Figures counted(EditionContents work) {
         return new Figures(work.participants().cities(), work.participants().countries(), Basis.DERIVED, null);
     }
 }

@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.study.language.Period;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.webkit.problem.FieldError;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
 
 /** The limits of all input of this service: sizes, numbers and dates. */
 public final class Limits {
@@ -39,21 +38,21 @@ public final class Limits {
     private Limits() {}
 
     /** A year of the study or of a plan; null is accepted. */
-    public static void year(Fields fields, String field, Integer value, Instant now) {
+    public static void year(FieldValidator fields, String field, Integer value, Instant now) {
         if (value != null) fields.range(field, value, FIRST_YEAR, lastYear(now));
     }
 
     /** A past or future day; null is accepted. */
-    public static void day(Fields fields, String field, LocalDate value, Instant now) {
+    public static void day(FieldValidator fields, String field, LocalDate value, Instant now) {
         between(fields, field, value, LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(YEARS_AHEAD));
     }
 
     /** A day that has begun somewhere on earth; null is accepted. */
-    public static void past(Fields fields, String field, LocalDate value, Instant now) {
+    public static void past(FieldValidator fields, String field, LocalDate value, Instant now) {
         between(fields, field, value, LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1));
     }
 
-    private static void between(Fields fields, String field, LocalDate value, LocalDate last) {
+    private static void between(FieldValidator fields, String field, LocalDate value, LocalDate last) {
         if (value == null) return;
         var first = LocalDate.of(FIRST_YEAR, 1, 1);
         if (value.isBefore(first) || value.isAfter(last)) {
@@ -62,7 +61,7 @@ public final class Limits {
     }
 
     /** A period of a plan; null is accepted. */
-    public static void period(Fields fields, String field, String value, Instant now) {
+    public static void period(FieldValidator fields, String field, String value, Instant now) {
         if (value == null || value.isBlank()) return;
         var read = value.length() > 40 ? java.util.Optional.<Period>empty() : Period.read(value);
         fields.that(field, read.isPresent(), "period");
@@ -74,7 +73,7 @@ public final class Limits {
     }
 
     /** A text that may lack some languages, but not all; each present one is limited. */
-    public static void draft(Fields fields, String field, LocalText value, int max) {
+    public static void draft(FieldValidator fields, String field, LocalText value, int max) {
         if (value == null || value.missing().size() == StandIns.WORKING_LANGUAGES.size()) {
             fields.bad(field, "required");
             return;
@@ -83,7 +82,7 @@ public final class Limits {
     }
 
     /** Replacements of languages: working languages only. */
-    public static void standIns(Fields fields, String field, Map<String, String> value) {
+    public static void standIns(FieldValidator fields, String field, Map<String, String> value) {
         if (value == null) return;
         if (value.size() > StandIns.WORKING_LANGUAGES.size()) {
             fields.bad(FieldError.of(field, "too-many").with("max", StandIns.WORKING_LANGUAGES.size()));
@@ -94,7 +93,7 @@ public final class Limits {
     }
 
     /** Checks each item of a list, named by its index; a null item counts as missing. */
-    public static <T> void each(Fields fields, String field, List<T> several, int most, BiConsumer<String, T> check) {
+    public static <T> void each(FieldValidator fields, String field, List<T> several, int most, BiConsumer<String, T> check) {
         fields.atMost(field, several, most);
         if (several == null || several.size() > most) return;
         for (int i = 0; i < several.size(); i++) {

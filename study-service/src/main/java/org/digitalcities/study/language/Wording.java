@@ -9,20 +9,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.webkit.page.Dates;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.springframework.stereotype.Component;
 
 /** Formats countries, months, languages, meetings and periods for a reader's language. Templates use it as {@code ${@wording}}. */
 @Component
 public class Wording {
 
-    private final Texts texts;
+    private final MessageTexts texts;
     private final Dates dates;
 
-    Wording(Texts texts, Dates dates) {
+    Wording(MessageTexts texts, Dates dates) {
         this.texts = texts;
         this.dates = dates;
     }

@@ -17,9 +17,9 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.Set;
 import org.bson.types.ObjectId;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.messaging.document.Shape;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.CollectionSchema;
 import org.digitalcities.study.publication.PdfCheck.Fault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -45,11 +45,11 @@ class DocumentFiles {
     private final GridFSBucket bucket;
     private final long limit;
 
-    DocumentFiles(Documents documents, @Value("${hub.study.largest-document:52428800}") long limit) {
+    DocumentFiles(ServiceDatabase documents, @Value("${hub.study.largest-document:52428800}") long limit) {
         this.database = documents.database();
-        documents.collection(BUCKET + ".files", Shape.of().index("filename", "uploadDate").index("uploadDate")
+        documents.collection(BUCKET + ".files", CollectionSchema.of().index("filename", "uploadDate").index("uploadDate")
                 .holds(Kind.NUMBER, "length", "chunkSize").holds(Kind.TIME, "uploadDate").holds(Kind.TEXT, "filename"));
-        documents.collection(BUCKET + ".chunks", Shape.of().unique("files_id", "n").holds(Kind.NUMBER, "n").holds(Kind.BYTES, "data"));
+        documents.collection(BUCKET + ".chunks", CollectionSchema.of().unique("files_id", "n").holds(Kind.NUMBER, "n").holds(Kind.BYTES, "data"));
         this.bucket = GridFSBuckets.create(database, BUCKET);
         this.limit = limit;
     }

@@ -1,16 +1,15 @@
 package org.digitalcities.study.publication;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,7 +30,7 @@ class DocumentPages {
     }
 
     /** Under embargo only the study team gets it; for all others it does not exist. */
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/study/{id}/documents/{language:en|es|fr}.pdf")
     void document(@PathVariable String id, @PathVariable String language, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

@@ -21,7 +21,7 @@ final class PdfCheck {
         /** It is encrypted: readers may need a password, and archives must not store it. */
         record Protected() implements Fault {}
 
-        record NotPdf(FileKind kind) implements Fault {}
+        record NotPdf(UploadFileType kind) implements Fault {}
     }
 
     /** PDF readers look for the header in the first kilobyte, and for the end in the last. */
@@ -38,7 +38,7 @@ final class PdfCheck {
     void update(byte[] buffer, int length) {
         digest.update(buffer, 0, length);
         bytes += length;
-        if (head.length < FileKind.LOOKS_AT) head = join(head, buffer, Math.min(length, FileKind.LOOKS_AT - head.length));
+        if (head.length < UploadFileType.LOOKS_AT) head = join(head, buffer, Math.min(length, UploadFileType.LOOKS_AT - head.length));
         encryption.update(buffer, length);
         var recent = join(tail, length > MARGIN ? Arrays.copyOfRange(buffer, length - MARGIN, length) : buffer, Math.min(length, MARGIN));
         tail = recent.length > MARGIN ? Arrays.copyOfRange(recent, recent.length - MARGIN, recent.length) : recent;
@@ -51,11 +51,11 @@ final class PdfCheck {
     /** The error of its beginning; called after the first kilobyte, or at the end of a shorter file. */
     Optional<Fault> beginning() {
         if (bytes == 0) return Optional.of(new Fault.Empty());
-        var kind = FileKind.of(head);
-        if (kind == FileKind.PDF) return Optional.empty();
+        var kind = UploadFileType.of(head);
+        if (kind == UploadFileType.PDF) return Optional.empty();
         // A line, a byte order mark or a mail's header may precede a PDF; in files of other types the PDF header is mere text.
         var within = new String(head, 0, Math.min(head.length, MARGIN), ISO_8859_1);
-        var mayHold = kind == FileKind.TEXT || kind == FileKind.UNKNOWN;
+        var mayHold = kind == UploadFileType.TEXT || kind == UploadFileType.UNKNOWN;
         return mayHold && BEGIN.matcher(within).find() ? Optional.empty() : Optional.of(new Fault.NotPdf(kind));
     }
 

@@ -1,10 +1,9 @@
 package org.digitalcities.study.publication;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-
-import jakarta.servlet.http.HttpServletRequest;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -14,12 +13,12 @@ import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
-import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.key.Sha256;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
@@ -51,9 +50,9 @@ class PublicationApi {
         this.site = site;
     }
 
-    @For(Role.STUDY)
+    @AllowedFor(Role.STUDY)
     @PostMapping(path = "/documents", consumes = MediaType.APPLICATION_PDF_VALUE)
-    ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, Acting acting,
+    ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, ActRequest acting,
             Lang lang,
             HttpServletRequest request) {
         var known = acting.on(id, publications::repeat, () -> digest(request, language, title));
@@ -61,7 +60,7 @@ class PublicationApi {
     }
 
     private Outcome<Edition> attach(String id, String language, String title, Act act, Lang lang, HttpServletRequest request) {
-        Fields.check().required("language", language).language("language", language).required("title", title).line("title", title, 300).throwIfAny();
+        FieldValidator.check().required("language", language).language("language", language).required("title", title).line("title", title, 300).throwIfAny();
         if (request.getContentLengthLong() > limit) throw Problem.tooLarge(limit).thrown();
         return switch (arrive(id, language, title, act, request)) {
             case Publications.Arrival.Decided(var outcome) -> outcome;
@@ -71,14 +70,14 @@ class PublicationApi {
         };
     }
 
-    @For(Role.STUDY)
+    @AllowedFor(Role.STUDY)
     @PostMapping("/embargo")
-    ResponseEntity<Object> hold(@PathVariable String id, @RequestBody NewEmbargo body, Acting acting) {
+    ResponseEntity<Object> hold(@PathVariable String id, @RequestBody NewEmbargo body, ActRequest acting) {
         return acting.on(id, publications::repeat).done(act -> publications.hold(id, act, embargo(body)), this::view);
     }
 
     private static Edition.SetEmbargo embargo(NewEmbargo body) {
-        var fields = Fields.check().required("meeting", body.meeting()).id("meeting", body.meeting(), Limits.ID).texts("disclaimer", body.disclaimer(), 2000);
+        var fields = FieldValidator.check().required("meeting", body.meeting()).id("meeting", body.meeting(), Limits.ID).texts("disclaimer", body.disclaimer(), 2000);
         Limits.standIns(fields, "standIn", body.standIn());
         fields.throwIfAny();
         return new Edition.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()));
@@ -98,7 +97,7 @@ class PublicationApi {
     private Publications.Arrival arrive(String id, String language, String title, Act act, HttpServletRequest request) {
         try {
             return publications.attach(id, language, title, request.getInputStream(), act.now(),
-                    sha256 -> Acting.digested(act, digest(sha256, language, title)));
+                    sha256 -> ActRequest.digested(act, digest(sha256, language, title)));
         } catch (IOException brokenOff) {
             throw Problem.of(400, "unreadable").thrown();
         }

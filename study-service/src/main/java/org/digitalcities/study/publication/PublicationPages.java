@@ -8,18 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.edition.Editions;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
-import org.digitalcities.study.meeting.Meetings;
+import org.digitalcities.study.meeting.MeetingProjection;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -38,12 +37,12 @@ class PublicationPages {
     record Shelf(String wanted, EditionView.File file, boolean standsIn, String size) {}
 
     private final Editions editions;
-    private final Meetings meetings;
+    private final MeetingProjection meetings;
     private final Wording wording;
     private final Dates dates;
     private final URI site;
 
-    PublicationPages(Editions editions, Meetings meetings, Wording wording, Dates dates,
+    PublicationPages(Editions editions, MeetingProjection meetings, Wording wording, Dates dates,
             @Value("${hub.public-url}") URI site) {
         this.editions = editions;
         this.meetings = meetings;
@@ -52,7 +51,7 @@ class PublicationPages {
         this.site = site;
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/study")
     String list(Caller caller, Lang lang, Model model) {
         model.addAttribute("editions", editions.all().reversed().stream().map(it -> EditionView.of(it, caller.has(Role.STUDY), site)).toList());
@@ -60,7 +59,7 @@ class PublicationPages {
         return "publication/editions";
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/study/{id}")
     String record(@PathVariable String id, Caller caller, Lang lang, Model model) {
         var edition = editions.find(id).orElseThrow(() -> Problem.unknown().thrown()).state();

@@ -4,10 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.messaging.consuming.Consuming;
+import org.digitalcities.messaging.consuming.EventConsumers;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,13 +21,13 @@ class PublicationWork {
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
 
     /** The age at which an unnamed file is deleted, in real time, because an upload takes real time. */
-    PublicationWork(Work work, BusinessClock clock, Publications publications, @Value("${hub.study.orphan-age:1h}") Duration orphanAge) {
+    PublicationWork(WorkScheduler work, BusinessClock clock, Publications publications, @Value("${hub.study.orphan-age:1h}") Duration orphanAge) {
         work.round("study-publication", MISSED_EVERY, () -> publications.publishDue(clock.now()));
         work.round("study-orphans", SWEEP_EVERY, () -> publications.removeOrphans(Clock.systemUTC().instant().minus(orphanAge)));
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> studyPublication(Consuming consuming, PublicationListener listener) {
+    Consumer<Message<List<byte[]>>> studyPublication(EventConsumers consuming, PublicationListener listener) {
         return consuming.each("study.publication", listener::on);
     }
 }

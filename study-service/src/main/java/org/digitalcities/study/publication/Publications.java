@@ -8,14 +8,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Function;
-
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.study.edition.Contents;
 import org.digitalcities.study.edition.Edition;
+import org.digitalcities.study.edition.EditionContents;
 import org.digitalcities.study.edition.Editions;
-import org.digitalcities.study.meeting.Meetings;
+import org.digitalcities.study.meeting.MeetingProjection;
 import org.digitalcities.study.publication.DocumentFiles.Upload;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -26,10 +25,10 @@ class Publications {
 
     private final Editions editions;
     private final DocumentFiles files;
-    private final Meetings meetings;
+    private final MeetingProjection meetings;
     private final URI site;
 
-    Publications(Editions editions, DocumentFiles files, Meetings meetings, @Value("${hub.public-url}") URI site) {
+    Publications(Editions editions, DocumentFiles files, MeetingProjection meetings, @Value("${hub.public-url}") URI site) {
         this.editions = editions;
         this.files = files;
         this.meetings = meetings;
@@ -56,7 +55,7 @@ class Publications {
     Arrival attach(String edition, String language, String title, InputStream body, Instant now, Function<String, Act> act) throws IOException {
         var known = editions.find(edition);
         if (known.isEmpty()) return new Arrival.Decided(new Outcome.Unknown<>(edition));
-        var probe = new Edition.Attach(new Contents.Document(language, title, "", "", 0, now));
+        var probe = new Edition.Attach(new EditionContents.EditionDocument(language, title, "", "", 0, now));
         if (known.get().state().decide(probe, now) instanceof Decision.Rejected<Edition>(var reason)) {
             return new Arrival.Decided(new Outcome.Refused<>(reason));
         }
@@ -68,7 +67,7 @@ class Publications {
     }
 
     private Outcome<Edition> attach(String edition, String language, String title, Upload.Stored stored, Act act) {
-        var document = new Contents.Document(language, title, stored.file(), stored.sha256(), stored.bytes(), act.now());
+        var document = new EditionContents.EditionDocument(language, title, stored.file(), stored.sha256(), stored.bytes(), act.now());
         var outcome = editions.act(edition, act, new Edition.Attach(document));
         // After a refusal, a repeat or no change, the edition does not name this file.
         if (!(outcome instanceof Outcome.Done<Edition> done && done.changed())) files.remove(stored.file());
@@ -101,15 +100,15 @@ class Publications {
     }
 
     /** A published document is dated by its publication, because the date of the upload is internal. */
-    private static Shown shown(Edition edition, Contents.Document document) {
+    private static Shown shown(Edition edition, EditionContents.EditionDocument document) {
         return edition instanceof Edition.Published(_, _, var at) ? new Shown(document, edition.year(), true, at)
                 : new Shown(document, edition.year(), false, document.uploaded());
     }
 
     /** A document that the reader may see, whether it is public, and its date. */
-    record Shown(Contents.Document document, int year, boolean published, Instant since) {}
+    record Shown(EditionContents.EditionDocument document, int year, boolean published, Instant since) {}
 
-    private static Optional<Contents> work(Edition edition, boolean studyTeam) {
+    private static Optional<EditionContents> work(Edition edition, boolean studyTeam) {
         return switch (edition) {
             case Edition.Published(var work, _, _) -> Optional.of(work);
             case Edition.Embargoed(var work, _) -> studyTeam ? Optional.of(work) : Optional.empty();
@@ -122,7 +121,7 @@ class Publications {
     int removeOrphans(Instant before) {
         var named = new HashSet<String>();
         for (var edition : editions.all()) {
-            work(edition, true).stream().flatMap(it -> it.documents().stream()).map(Contents.Document::file).forEach(named::add);
+            work(edition, true).stream().flatMap(it -> it.documents().stream()).map(EditionContents.EditionDocument::file).forEach(named::add);
         }
         return files.removeOrphans(named, before);
     }

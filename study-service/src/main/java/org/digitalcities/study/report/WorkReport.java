@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
-import org.digitalcities.study.edition.Contents.Component;
+import org.digitalcities.study.edition.EditionContents.Component;
 import org.digitalcities.study.language.StandIns;
 
 /**
@@ -25,7 +24,7 @@ public sealed interface WorkReport {
 
     record Draft(Plan plan) implements WorkReport {}
 
-    record Issued(Plan plan, Facts facts, StandIns standIns, Instant at) implements WorkReport {}
+    record Issued(Plan plan, WorkReportFacts facts, StandIns standIns, Instant at) implements WorkReport {}
 
     Plan plan();
 
@@ -56,10 +55,10 @@ public sealed interface WorkReport {
         }
 
         /** The placeholders in its texts. */
-        Set<Slot> slots() {
-            var slots = EnumSet.noneOf(Slot.class);
-            activities.forEach(it -> slots.addAll(Slot.in(it.text())));
-            learningMeetings.forEach(it -> slots.addAll(Slot.in(it.text())));
+        Set<PlanPlaceholder> slots() {
+            var slots = EnumSet.noneOf(PlanPlaceholder.class);
+            activities.forEach(it -> slots.addAll(PlanPlaceholder.in(it.text())));
+            learningMeetings.forEach(it -> slots.addAll(PlanPlaceholder.in(it.text())));
             return slots;
         }
     }
@@ -83,7 +82,7 @@ public sealed interface WorkReport {
     }
 
     /** Issues the report. {@code facts} are derived at this instant; {@code site} is the base of addresses. */
-    default Decision<WorkReport> issue(Facts facts, StandIns standIns, URI site, Instant now) {
+    default Decision<WorkReport> issue(WorkReportFacts facts, StandIns standIns, URI site, Instant now) {
         return switch (this) {
             case Issued it -> it.standIns().equals(standIns) ? Decision.unchanged()
                     : Decision.rejected(Reason.conflict("work-report-issued").with("issued", it.at()));
@@ -97,7 +96,7 @@ public sealed interface WorkReport {
                 var unknown = plan.slots();
                 unknown.removeAll(facts.known());
                 if (!unknown.isEmpty()) {
-                    yield Decision.rejected(Reason.invalid("fact-unknown").with("facts", unknown.stream().map(Slot::written).collect(Collectors.joining(", "))));
+                    yield Decision.rejected(Reason.invalid("fact-unknown").with("facts", unknown.stream().map(PlanPlaceholder::written).collect(Collectors.joining(", "))));
                 }
                 yield Decision.changed(new Issued(plan, facts, standIns, now),
                         new WorkReportIssued(plan.id(), plan.period(), complete, site.resolve("/study/work-reports/" + plan.id())));

@@ -10,21 +10,21 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.study.edition.Contents.Component;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.study.edition.EditionContents.Component;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
-import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
-import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,9 +63,9 @@ class WorkReportApi {
         this.histories = histories;
     }
 
-    @For({Role.STUDY, Role.SECRETARIAT})
+    @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    ResponseEntity<Object> draft(@RequestBody NewWorkReport body, Lang lang, Acting acting) {
+    ResponseEntity<Object> draft(@RequestBody NewWorkReport body, Lang lang, ActRequest acting) {
         return acting.on(body.id(), reports::repeat).created("/api/work-reports", act -> draft(body, act), it -> view(it, lang));
     }
 
@@ -81,27 +81,27 @@ class WorkReportApi {
     }
 
     /** A draft is visible to its authors; an issued report is public. */
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/{id}")
     ResponseEntity<?> find(@PathVariable String id, Lang lang, Caller caller) {
         var found = reports.find(id).filter(it -> maySee(it.state(), caller));
-        return Answers.found(found, it -> view(it, lang));
+        return OutcomeResponses.found(found, it -> view(it, lang));
     }
 
     @GetMapping("/{id}/history")
-    @For({Role.STUDY, Role.SECRETARIAT})
-    ResponseEntity<Page<Past>> history(@PathVariable String id, @Of(Histories.LISTING) Part part) {
+    @AllowedFor({Role.STUDY, Role.SECRETARIAT})
+    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.WORK_REPORT, id, part);
     }
 
-    @For({Role.STUDY, Role.SECRETARIAT})
+    @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping("/{id}/issue")
-    ResponseEntity<Object> issue(@PathVariable String id, @RequestBody(required = false) Issue body, Lang lang, Acting acting) {
+    ResponseEntity<Object> issue(@PathVariable String id, @RequestBody(required = false) Issue body, Lang lang, ActRequest acting) {
         return acting.on(id, reports::repeat).done(act -> issue(id, body, act), it -> view(it, lang));
     }
 
     private Outcome<WorkReport> issue(String id, Issue body, Act act) {
-        var fields = Fields.check();
+        var fields = FieldValidator.check();
         if (body != null) Limits.standIns(fields, "standIn", body.standIn());
         fields.throwIfAny();
         var standIns = body == null ? StandIns.NONE : new StandIns(body.standIn());
@@ -121,7 +121,7 @@ class WorkReportApi {
 
     /** Missing languages are refused when the report is issued: a draft may wait for its translations. */
     private static void check(NewWorkReport body, Instant now) {
-        var fields = Fields.check().required("id", body.id()).id("id", body.id(), 60).required("period", body.period()).id("mandate", body.mandate(), 60)
+        var fields = FieldValidator.check().required("id", body.id()).id("id", body.id(), 60).required("period", body.period()).id("mandate", body.mandate(), 60)
                 .required("activities", body.activities());
         Limits.period(fields, "period", body.period(), now);
         Limits.each(fields, "activities", body.activities(), Limits.MANY, (at, it) -> fields.within(at, f -> {
@@ -138,9 +138,9 @@ class WorkReportApi {
         fields.throwIfAny();
     }
 
-    private static void check(Fields fields, String when, LocalText text, Instant now) {
+    private static void check(FieldValidator fields, String when, LocalText text, Instant now) {
         Limits.period(fields, "when", when, now);
         Limits.draft(fields, "text", text, Limits.LONG_TEXT);
-        if (text != null && !Slot.unknown(text).isEmpty()) fields.bad(FieldError.of("text", "slot-unknown").with("known", Slot.all()));
+        if (text != null && !PlanPlaceholder.unknown(text).isEmpty()) fields.bad(FieldError.of("text", "slot-unknown").with("known", PlanPlaceholder.all()));
     }
 }

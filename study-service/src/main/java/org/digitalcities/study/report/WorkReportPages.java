@@ -5,14 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.study.language.Wording;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,10 +29,10 @@ class WorkReportPages {
     private final WorkReportWriter writer;
     private final BusinessClock clock;
     private final Wording wording;
-    private final SlotTexts slots;
+    private final PlanPlaceholderTexts slots;
     private final Dates dates;
 
-    WorkReportPages(WorkReports reports, WorkReportWriter writer, BusinessClock clock, Wording wording, SlotTexts slots, Dates dates) {
+    WorkReportPages(WorkReports reports, WorkReportWriter writer, BusinessClock clock, Wording wording, PlanPlaceholderTexts slots, Dates dates) {
         this.reports = reports;
         this.writer = writer;
         this.clock = clock;
@@ -42,21 +41,21 @@ class WorkReportPages {
         this.dates = dates;
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/study/work-reports")
     String list(Lang lang, Model model) {
         model.addAttribute("reports", reports.all().stream().filter(WorkReport.Issued.class::isInstance).map(it -> line(it, lang.locale())).toList());
         return "report/reports";
     }
 
-    @For({Role.STUDY, Role.SECRETARIAT})
+    @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @GetMapping("/console/study/work-reports")
     String console(Lang lang, Model model) {
         model.addAttribute("reports", reports.all().stream().map(it -> line(it, lang.locale())).toList());
         return "report/console";
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/study/work-reports/{id}")
     String report(@PathVariable String id, Caller caller, Lang lang, Model model) {
         var report = reports.find(id).filter(it -> WorkReportApi.maySee(it.state(), caller)).orElseThrow(() -> Problem.unknown().thrown());

@@ -1,5 +1,6 @@
 package org.digitalcities.study.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
-import org.digitalcities.study.edition.Contents.Component;
+import org.digitalcities.study.edition.EditionContents.Component;
 import org.digitalcities.study.edition.EditionView.Announced;
 import org.digitalcities.study.edition.EditionView.FiguresView;
 

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.study.community.Community;
-import org.digitalcities.study.community.Directory;
-import org.digitalcities.study.community.Steps;
-import org.digitalcities.study.edition.Contents;
+import org.digitalcities.study.community.DirectoryClient;
+import org.digitalcities.study.community.EditionMilestones;
+import org.digitalcities.study.edition.EditionContents;
 import org.digitalcities.study.edition.EditionView.Announced;
 import org.digitalcities.study.edition.EditionView.FiguresView;
 import org.digitalcities.study.language.StandIns;
@@ -29,12 +28,12 @@ import org.springframework.stereotype.Component;
 class WorkReportWriter {
 
     private final WorkReports reports;
-    private final Directory directory;
+    private final DirectoryClient directory;
     private final Wording wording;
-    private final SlotTexts slots;
+    private final PlanPlaceholderTexts slots;
     private final URI site;
 
-    WorkReportWriter(WorkReports reports, Directory directory, Wording wording, SlotTexts slots, @Value("${hub.public-url}") URI site) {
+    WorkReportWriter(WorkReports reports, DirectoryClient directory, Wording wording, PlanPlaceholderTexts slots, @Value("${hub.public-url}") URI site) {
         this.reports = reports;
         this.directory = directory;
         this.wording = wording;
@@ -62,10 +61,10 @@ class WorkReportWriter {
     }
 
     /** The texts that people wrote, in the best available language. */
-    private record Typed(String language, Map<Slot, String> facts) {
+    private record Typed(String language, Map<PlanPlaceholder, String> facts) {
 
         String text(LocalText text) {
-            return Typography.set(Slot.fill(text.in(language), facts), Locale.of(language));
+            return Typography.set(PlanPlaceholder.fill(text.in(language), facts), Locale.of(language));
         }
 
         String sentence(LocalText text) {
@@ -78,21 +77,21 @@ class WorkReportWriter {
         }
     }
 
-    private WorkReportView.Making making(Facts.Making it, Lang lang) {
+    private WorkReportView.Making making(WorkReportFacts.Making it, Lang lang) {
         if (it == null) return null;
         var locale = lang.locale();
         var launch = it.launch() == null ? null : wording.meeting(it.launch().kind(), it.launch().year(), it.launch().place(), locale);
         return new WorkReportView.Making(it.id(), it.number(), wording.ordinal(it.number(), locale), it.year(), it.methodFrom(),
-                it.alignedWith() == null ? null : wording.programme(it.alignedWith(), locale), it.components().stream().map(Contents.Component::wireName).toList(),
+                it.alignedWith() == null ? null : wording.programme(it.alignedWith(), locale), it.components().stream().map(EditionContents.Component::wireName).toList(),
                 text(it.theme(), lang.code()), launch, FiguresView.of(it.figures()), steps(it.steps()));
     }
 
-    private static List<WorkReportView.Step> steps(Steps it) {
+    private static List<WorkReportView.Step> steps(EditionMilestones it) {
         return List.of(new WorkReportView.Step("planned", it.planned()), new WorkReportView.Step("approach", it.defined()),
                 new WorkReportView.Step("cities", it.joined()), new WorkReportView.Step("published", it.published()));
     }
 
-    private WorkReportView.Standing standing(Community it, Map<String, Directory.Representative> names, Lang lang) {
+    private WorkReportView.Standing standing(Community it, Map<String, DirectoryClient.Representative> names, Lang lang) {
         var mandate = it.mandate() == null ? null : new WorkReportView.Mandate(it.mandate().id(), wire(it.mandate().congressKind()),
                 it.mandate().congressPlace(), it.mandate().congressYear(), it.mandate().congressMonth());
         var seats = it.seats().stream().map(seat -> new WorkReportView.Seat(wire(seat.role()), seat.member().id(), seat.member().name(), wire(seat.section()),
@@ -119,7 +118,7 @@ class WorkReportWriter {
                 sentence(it.role(), lang));
     }
 
-    private WorkReportView.Results results(Facts facts, WorkReport.Plan plan, Typed typed, Lang lang) {
+    private WorkReportView.Results results(WorkReportFacts facts, WorkReport.Plan plan, Typed typed, Lang lang) {
         var earlier = facts.earlier().stream().map(it -> new WorkReportView.Earlier(it.id(), it.number(), it.year(), set(it.theme(), lang),
                 FiguresView.of(it.figures()), Announced.of(it.announced()))).toList();
         var editions = facts.editions().stream().map(it -> new WorkReportView.Edition(it.id(), it.number(), it.year(), set(it.theme(), lang),

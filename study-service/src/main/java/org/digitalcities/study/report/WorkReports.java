@@ -15,21 +15,21 @@ import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.aggregate.Documents;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Names;
-import org.digitalcities.messaging.document.Shape.Kind;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.study.community.Communities;
 import org.digitalcities.study.contribution.Contribution;
 import org.digitalcities.study.contribution.Contributions;
-import org.digitalcities.study.edition.Contents;
 import org.digitalcities.study.edition.Edition;
+import org.digitalcities.study.edition.EditionContents;
 import org.digitalcities.study.edition.Editions;
 import org.digitalcities.study.edition.Figures;
-import org.digitalcities.study.edition.History;
+import org.digitalcities.study.edition.PriorEditionRecord;
 import org.digitalcities.study.language.StandIns;
-import org.digitalcities.study.meeting.Meetings;
+import org.digitalcities.study.meeting.MeetingProjection;
 import org.digitalcities.webkit.page.Dates;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -42,12 +42,12 @@ class WorkReports {
     private final Editions editions;
     private final Contributions contributions;
     private final Communities communities;
-    private final Meetings meetings;
+    private final MeetingProjection meetings;
     private final URI site;
 
-    WorkReports(Documents documents, Editions editions, Contributions contributions, Communities communities, Meetings meetings,
+    WorkReports(ServiceDatabase documents, Editions editions, Contributions contributions, Communities communities, MeetingProjection meetings,
             @Value("${hub.public-url}") URI site) {
-        this.reports = documents.aggregates(SubjectKind.WORK_REPORT, "work-reports", WorkReport.class, Names.of(WorkReport.class)
+        this.reports = documents.aggregates(SubjectKind.WORK_REPORT, "work-reports", WorkReport.class, StoredTypeNames.of(WorkReport.class)
                 .name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"),
                 shape -> shape.few("one a year or two").holds(Kind.PART, "state.plan").holds(Kind.TEXT, "state.plan.period"));
         this.editions = editions;
@@ -85,21 +85,21 @@ class WorkReports {
     }
 
     /** The values of a report: those stored when it was issued, or the current ones. */
-    Facts facts(WorkReport report, Instant now) {
+    WorkReportFacts facts(WorkReport report, Instant now) {
         return switch (report) {
             case WorkReport.Issued it -> it.facts();
             case WorkReport.Draft(var plan) -> facts(plan, now);
         };
     }
 
-    private Facts facts(WorkReport.Plan plan, Instant now) {
+    private WorkReportFacts facts(WorkReport.Plan plan, Instant now) {
         var all = editions.all();
         var results = plan.editions().stream().flatMap(it -> all.stream().filter(edition -> edition.id().equals(it))).toList();
         var newest = results.stream().mapToInt(Edition::number).max().orElse(0);
         var making = all.stream().filter(it -> !(it instanceof Edition.Recorded) && it.number() > newest).findFirst();
         var before = making.map(Edition::number).orElse(Integer.MAX_VALUE);
         var earlier = all.stream().filter(it -> isOut(it) && it.number() < before).map(WorkReports::earlier).toList();
-        return new Facts(communities.with(Optional.ofNullable(plan.mandate()).or(communities::latestMandate).orElse(null)),
+        return new WorkReportFacts(communities.with(Optional.ofNullable(plan.mandate()).or(communities::latestMandate).orElse(null)),
                 results.stream().map(this::result).toList(), cases(plan.contributions()), now, earlier, making.map(this::making).orElse(null));
     }
 
@@ -108,37 +108,37 @@ class WorkReports {
         return editions.all().reversed().stream().filter(WorkReports::isOut).map(Edition::id).findFirst();
     }
 
-    private List<Facts.Cases> cases(List<String> wanted) {
+    private List<WorkReportFacts.Cases> cases(List<String> wanted) {
         var byReport = contributions.all().stream().filter(it -> wanted.contains(it.report()))
                 .collect(Collectors.groupingBy(Contribution::report, LinkedHashMap::new, Collectors.toList()));
-        return byReport.entrySet().stream().map(it -> new Facts.Cases(it.getKey(),
-                it.getValue().stream().map(c -> new Facts.Case(c.chapter(), c.pathway(), c.title(), c.url(), c.published())).toList(),
+        return byReport.entrySet().stream().map(it -> new WorkReportFacts.Cases(it.getKey(),
+                it.getValue().stream().map(c -> new WorkReportFacts.Case(c.chapter(), c.pathway(), c.title(), c.url(), c.published())).toList(),
                 it.getValue().stream().map(Contribution::allCases).filter(Objects::nonNull).findFirst().orElse(null),
                 it.getValue().stream().map(Contribution::finalAt).filter(Objects::nonNull).findFirst().map(this::gathering).orElse(null))).toList();
     }
 
-    private Facts.Gathering gathering(String meeting) {
-        return meetings.find(meeting).map(it -> new Facts.Gathering(it.kind(), it.year(), it.place(), it.opened().orElse(null))).orElse(null);
+    private WorkReportFacts.Gathering gathering(String meeting) {
+        return meetings.find(meeting).map(it -> new WorkReportFacts.Gathering(it.kind(), it.year(), it.place(), it.opened().orElse(null))).orElse(null);
     }
 
     private static boolean isOut(Edition edition) {
         return edition instanceof Edition.Recorded || edition instanceof Edition.Published;
     }
 
-    private static Facts.Earlier earlier(Edition edition) {
+    private static WorkReportFacts.Earlier earlier(Edition edition) {
         var theme = switch (edition) {
             case Edition.Recorded it -> it.theme();
             case Edition.Published it -> it.work().approach().theme();
             case Edition.Planned _, Edition.Defined _, Edition.Embargoed _ -> null;
         };
-        return new Facts.Earlier(edition.id(), edition.number(), edition.year(), theme, Figures.of(edition), announced(edition));
+        return new WorkReportFacts.Earlier(edition.id(), edition.number(), edition.year(), theme, Figures.of(edition), announced(edition));
     }
 
-    private static History.Announced announced(Edition edition) {
+    private static PriorEditionRecord.Announced announced(Edition edition) {
         return edition instanceof Edition.Recorded it ? it.history().announced() : null;
     }
 
-    private Facts.Making making(Edition edition) {
+    private WorkReportFacts.Making making(Edition edition) {
         return switch (edition) {
             case Edition.Recorded _ -> throw new IllegalArgumentException(edition.id() + " is history");
             case Edition.Planned(var plan) -> making(edition, plan, null);
@@ -149,28 +149,28 @@ class WorkReports {
     }
 
     /** @param approach null until it is defined */
-    private Facts.Making making(Edition edition, Contents.Plan plan, Contents.Approach approach) {
-        return new Facts.Making(edition.id(), plan.number(), plan.year(), plan.methodFrom(), approach == null ? null : approach.alignedWith(),
+    private WorkReportFacts.Making making(Edition edition, EditionContents.Plan plan, EditionContents.Approach approach) {
+        return new WorkReportFacts.Making(edition.id(), plan.number(), plan.year(), plan.methodFrom(), approach == null ? null : approach.alignedWith(),
                 approach == null ? List.of() : approach.components(), approach == null ? null : approach.theme(),
                 plan.launch() == null ? null : gathering(plan.launch()), Figures.of(edition), communities.steps(edition.id()));
     }
 
-    private Facts.EditionResult result(Edition edition) {
+    private WorkReportFacts.EditionResult result(Edition edition) {
         var ownPage = site.resolve("/study/" + edition.id());
         return switch (edition) {
-            case Edition.Recorded(var number, var year, var theme, var history) -> new Facts.EditionResult(edition.id(), number, year, theme,
+            case Edition.Recorded(var number, var year, var theme, var history) -> new WorkReportFacts.EditionResult(edition.id(), number, year, theme,
                     history.objectives(), Figures.of(edition), history.languages(), history.published(), history.page() == null ? ownPage : history.page(),
                     history.announced());
             case Edition.Planned(var plan) -> ongoing(edition, null, List.of(), ownPage);
             case Edition.Defined(var work) -> ongoing(edition, work.approach().theme(), work.approach().objectives(), ownPage);
             case Edition.Embargoed(var work, _) -> ongoing(edition, work.approach().theme(), work.approach().objectives(), ownPage);
-            case Edition.Published(var work, _, var at) -> new Facts.EditionResult(edition.id(), edition.number(), edition.year(), work.approach().theme(),
+            case Edition.Published(var work, _, var at) -> new WorkReportFacts.EditionResult(edition.id(), edition.number(), edition.year(), work.approach().theme(),
                     work.approach().objectives(), Figures.of(edition), work.documentLanguages(), LocalDate.ofInstant(at, Dates.BILBAO), ownPage, null);
         };
     }
 
     /** An edition in preparation shows no languages, because they would reveal which documents wait under embargo. */
-    private static Facts.EditionResult ongoing(Edition edition, LocalText theme, List<LocalText> objectives, URI page) {
-        return new Facts.EditionResult(edition.id(), edition.number(), edition.year(), theme, objectives, Figures.of(edition), List.of(), null, page, null);
+    private static WorkReportFacts.EditionResult ongoing(Edition edition, LocalText theme, List<LocalText> objectives, URI page) {
+        return new WorkReportFacts.EditionResult(edition.id(), edition.number(), edition.year(), theme, objectives, Figures.of(edition), List.of(), null, page, null);
     }
 }

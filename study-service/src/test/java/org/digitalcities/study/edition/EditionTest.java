@@ -1,30 +1,29 @@
 package org.digitalcities.study.edition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.digitalcities.study.edition.Editing.DOCUMENT_EN;
-import static org.digitalcities.study.edition.Editing.DOCUMENT_ES;
-import static org.digitalcities.study.edition.Editing.SITE;
-import static org.digitalcities.study.edition.Editing.THEME;
-import static org.digitalcities.study.edition.Editing.defined;
-import static org.digitalcities.study.edition.Editing.given;
-import static org.digitalcities.study.edition.Editing.planned;
+import static org.digitalcities.study.edition.EditionScenario.DOCUMENT_EN;
+import static org.digitalcities.study.edition.EditionScenario.DOCUMENT_ES;
+import static org.digitalcities.study.edition.EditionScenario.SITE;
+import static org.digitalcities.study.edition.EditionScenario.THEME;
+import static org.digitalcities.study.edition.EditionScenario.defined;
+import static org.digitalcities.study.edition.EditionScenario.given;
+import static org.digitalcities.study.edition.EditionScenario.planned;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.EditionEmbargoed;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.contracts.StudyEvent.EditionRecorded;
-import org.digitalcities.study.edition.Contents.Approach;
-import org.digitalcities.study.edition.Contents.Component;
 import org.digitalcities.study.edition.Edition.Attach;
 import org.digitalcities.study.edition.Edition.DefineApproach;
 import org.digitalcities.study.edition.Edition.Join;
 import org.digitalcities.study.edition.Edition.Publish;
 import org.digitalcities.study.edition.Edition.SetEmbargo;
+import org.digitalcities.study.edition.EditionContents.Approach;
+import org.digitalcities.study.edition.EditionContents.Component;
 import org.digitalcities.study.language.StandIns;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +37,13 @@ class EditionTest {
         var cities = java.util.stream.IntStream.range(0, 1000).mapToObj(i -> new Join("city-" + i, "City", "ES")).toArray(Edition.Command[]::new);
         var full = given(defined(), cities).state();
 
-        assertThat(Editing.refusal(full, new Join("one-more", "One more", "ES"))).isEqualTo("edition-full");
+        assertThat(EditionScenario.refusal(full, new Join("one-more", "One more", "ES"))).isEqualTo("edition-full");
         assertThat(full.decide(new Join("city-7", "City", "ES"), OPENED)).isEqualTo(Decision.unchanged());
     }
 
     @Test
     void anEditionGoesFromItsPlanToItsPublication() {
-        var edition = given(planned(), new DefineApproach(Editing.APPROACH), new Join("es-bilbao", "Bilbao", "ES"),
+        var edition = given(planned(), new DefineApproach(EditionScenario.APPROACH), new Join("es-bilbao", "Bilbao", "ES"),
                 new Attach(DOCUMENT_ES), new Attach(DOCUMENT_EN), new SetEmbargo(COUNCIL, null, StandIns.NONE), new Publish(COUNCIL, OPENED, SITE));
 
         assertThat(edition.state()).isInstanceOf(Edition.Published.class);
@@ -67,7 +66,7 @@ class EditionTest {
 
     @Test
     void historyKeepsItsFiguresAsReportedWithTheirSource() {
-        var decision = Edition.record(4, 2021, THEME, Editing.HISTORY);
+        var decision = Edition.record(4, 2021, THEME, EditionScenario.HISTORY);
 
         var changed = (Decision.Changed<Edition>) decision;
         assertThat(Figures.of(changed.next())).isEqualTo(new Figures(35, 20, Figures.Basis.REPORTED, "http://example.org/2021"));
@@ -76,10 +75,10 @@ class EditionTest {
 
     @Test
     void historyCannotBeWorkedOn() {
-        var recorded = ((Decision.Changed<Edition>) Edition.record(4, 2021, THEME, Editing.HISTORY)).next();
+        var recorded = ((Decision.Changed<Edition>) Edition.record(4, 2021, THEME, EditionScenario.HISTORY)).next();
 
-        assertThat(Editing.refusal(recorded, new Join("es-bilbao", "Bilbao", "ES"))).isEqualTo("edition-is-history");
-        assertThat(Editing.refusal(recorded, new Attach(DOCUMENT_ES))).isEqualTo("edition-is-history");
+        assertThat(EditionScenario.refusal(recorded, new Join("es-bilbao", "Bilbao", "ES"))).isEqualTo("edition-is-history");
+        assertThat(EditionScenario.refusal(recorded, new Attach(DOCUMENT_ES))).isEqualTo("edition-is-history");
     }
 
     @Test
@@ -94,7 +93,7 @@ class EditionTest {
     void aCityIsNotPutInAnotherCountryTheSecondTime() {
         var edition = given(defined(), new Join("nl-utrecht", "Utrecht", "NL")).state();
 
-        assertThat(Editing.refusal(edition, new Join("nl-utrecht", "Utrecht", "NZ"))).isEqualTo("city-joined-otherwise");
+        assertThat(EditionScenario.refusal(edition, new Join("nl-utrecht", "Utrecht", "NZ"))).isEqualTo("city-joined-otherwise");
     }
 
     @Test
@@ -128,21 +127,21 @@ class EditionTest {
     void aStandInThatIsNotThereItselfHelpsNobody() {
         var edition = given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Attach(DOCUMENT_EN)).state();
 
-        assertThat(Editing.refusal(edition, new SetEmbargo(COUNCIL, null, new StandIns(Map.of("es", "fr"))))).isEqualTo("language-missing");
-        assertThat(Editing.refusal(edition, new SetEmbargo(COUNCIL, null, new StandIns(Map.of("es", "de"))))).isEqualTo("language-unknown");
+        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, null, new StandIns(Map.of("es", "fr"))))).isEqualTo("language-missing");
+        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, null, new StandIns(Map.of("es", "de"))))).isEqualTo("language-unknown");
     }
 
     @Test
     void anEditionWithoutACityIsNotHeldForPublication() {
         var edition = given(defined(), new Attach(DOCUMENT_ES), new Attach(DOCUMENT_EN)).state();
 
-        assertThat(Editing.refusal(edition, new SetEmbargo(COUNCIL, null, StandIns.NONE))).isEqualTo("no-city-takes-part");
+        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, null, StandIns.NONE))).isEqualTo("no-city-takes-part");
     }
 
     @Test
     void eachEditionKeepsItsOwnDisclaimer() {
         var disclaimer = new LocalText("Funded by one", "Financiado por uno", "Financé par un");
-        var edition = (Edition.Embargoed) Editing.embargoed(disclaimer).state();
+        var edition = (Edition.Embargoed) EditionScenario.embargoed(disclaimer).state();
 
         assertThat(edition.embargo().disclaimer()).isEqualTo(disclaimer);
     }
@@ -151,19 +150,19 @@ class EditionTest {
     void aDisclaimerNeedsEveryWorkingLanguageToo() {
         var edition = given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Attach(DOCUMENT_ES), new Attach(DOCUMENT_EN)).state();
 
-        assertThat(Editing.refusal(edition, new SetEmbargo(COUNCIL, new LocalText("Only English", null, null), StandIns.NONE))).isEqualTo("language-missing");
+        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, new LocalText("Only English", null, null), StandIns.NONE))).isEqualTo("language-missing");
     }
 
     @Test
     void anotherMeetingThatOpensPublishesNothing() {
-        var edition = given(Editing.embargoed(null), new Publish("executive-bureau-2023", OPENED, SITE));
+        var edition = given(EditionScenario.embargoed(null), new Publish("executive-bureau-2023", OPENED, SITE));
 
         assertThat(edition.state()).isInstanceOf(Edition.Embargoed.class);
     }
 
     @Test
     void aMeetingThatOpensTwicePublishesOnce() {
-        var edition = given(Editing.embargoed(null), new Publish(COUNCIL, OPENED, SITE), new Publish(COUNCIL, OPENED.plusSeconds(60), SITE));
+        var edition = given(EditionScenario.embargoed(null), new Publish(COUNCIL, OPENED, SITE), new Publish(COUNCIL, OPENED.plusSeconds(60), SITE));
 
         assertThat(edition.events()).filteredOn(it -> it instanceof EditionPublished).hasSize(1);
         assertThat(((Edition.Published) edition.state()).at()).isEqualTo(OPENED);
@@ -171,8 +170,8 @@ class EditionTest {
 
     @Test
     void anEmbargoSetAfterTheOpeningIsPublishedAsOfTheEmbargo() {
-        var openedBefore = Editing.START.minusSeconds(3600);
-        var edition = given(Editing.embargoed(null), new Publish(COUNCIL, openedBefore, SITE));
+        var openedBefore = EditionScenario.START.minusSeconds(3600);
+        var edition = given(EditionScenario.embargoed(null), new Publish(COUNCIL, openedBefore, SITE));
 
         var published = (Edition.Published) edition.state();
         assertThat(published.at()).isEqualTo(published.embargo().since()).isAfter(openedBefore);
@@ -180,11 +179,11 @@ class EditionTest {
 
     @Test
     void aFileCanBeCorrectedUnderEmbargoButNoCityCanJoin() {
-        var corrected = new Contents.Document("en", "Study 2023", "file-3", "c3", 12, Editing.START);
-        var edition = given(Editing.embargoed(null), new Attach(corrected)).state();
+        var corrected = new EditionContents.EditionDocument("en", "Study 2023", "file-3", "c3", 12, EditionScenario.START);
+        var edition = given(EditionScenario.embargoed(null), new Attach(corrected)).state();
 
         assertThat(((Edition.Embargoed) edition).work().document("en")).contains(corrected);
-        assertThat(Editing.refusal(edition, new Join("it-milano", "Milano", "IT"))).isEqualTo("edition-under-embargo");
+        assertThat(EditionScenario.refusal(edition, new Join("it-milano", "Milano", "IT"))).isEqualTo("edition-under-embargo");
     }
 
     @Test
@@ -196,14 +195,14 @@ class EditionTest {
 
     @Test
     void whatIsPublishedStays() {
-        var edition = given(Editing.embargoed(null), new Publish(COUNCIL, OPENED, SITE)).state();
+        var edition = given(EditionScenario.embargoed(null), new Publish(COUNCIL, OPENED, SITE)).state();
 
-        assertThat(Editing.refusal(edition, new Attach(DOCUMENT_ES))).isEqualTo("edition-published");
-        assertThat(Editing.refusal(edition, new SetEmbargo("another", null, StandIns.NONE))).isEqualTo("edition-published");
+        assertThat(EditionScenario.refusal(edition, new Attach(DOCUMENT_ES))).isEqualTo("edition-published");
+        assertThat(EditionScenario.refusal(edition, new SetEmbargo("another", null, StandIns.NONE))).isEqualTo("edition-published");
     }
 
     @Test
     void nobodyJoinsBeforeTheApproachIsDefined() {
-        assertThat(Editing.refusal(planned().state(), new Join("es-bilbao", "Bilbao", "ES"))).isEqualTo("approach-not-defined");
+        assertThat(EditionScenario.refusal(planned().state(), new Join("es-bilbao", "Bilbao", "ES"))).isEqualTo("approach-not-defined");
     }
 }

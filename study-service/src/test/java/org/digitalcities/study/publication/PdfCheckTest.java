@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-
 import org.digitalcities.study.publication.PdfCheck.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +39,8 @@ class PdfCheckTest {
 
     @Test
     void aFileThatOnlyMentionsTheMarkIsNone() {
-        assertThat(fault("<html>" + PDF + "</html>")).contains(new Fault.NotPdf(FileKind.HTML));
-        assertThat(fault("A PDF begins with %PDF- and ends with %%EOF")).contains(new Fault.NotPdf(FileKind.TEXT));
+        assertThat(fault("<html>" + PDF + "</html>")).contains(new Fault.NotPdf(UploadFileType.HTML));
+        assertThat(fault("A PDF begins with %PDF- and ends with %%EOF")).contains(new Fault.NotPdf(UploadFileType.TEXT));
     }
 
     @Test
@@ -68,23 +67,23 @@ class PdfCheckTest {
 
     @Test
     void whatWasSentInPlaceOfAPdfIsNamed() throws IOException {
-        assertThat(kind("<!DOCTYPE html><title>Sign in</title>".getBytes(UTF_8))).isEqualTo(FileKind.HTML);
-        assertThat(kind("\n <?xml version=\"1.0\"?><html xmlns=\"x\"/>".getBytes(UTF_8))).isEqualTo(FileKind.HTML);
-        assertThat(kind(zip("[Content_Types].xml", "_rels/.rels", "word/document.xml"))).isEqualTo(FileKind.WORD);
-        assertThat(kind(zip("[Content_Types].xml", "xl/workbook.xml"))).isEqualTo(FileKind.EXCEL);
-        assertThat(kind(zip("[Content_Types].xml", "ppt/presentation.xml"))).isEqualTo(FileKind.POWERPOINT);
-        assertThat(kind(zip("study.pdf"))).isEqualTo(FileKind.ZIP);
-        assertThat(kind("PK\u0003\u0004......................mimetypeapplication/vnd.oasis.opendocument.text".getBytes(ISO_8859_1))).isEqualTo(FileKind.OPEN_DOCUMENT);
-        assertThat(kind(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0})).isEqualTo(FileKind.OLDER_OFFICE);
-        assertThat(kind(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0})).isEqualTo(FileKind.PICTURE);
-        assertThat(kind("{\\rtf1 text}".getBytes(UTF_8))).isEqualTo(FileKind.RICH_TEXT);
-        assertThat(kind(gzip())).isEqualTo(FileKind.COMPRESSED);
-        assertThat(kind("Estudio".getBytes(UTF_16))).isEqualTo(FileKind.TEXT);
-        assertThat(kind("Ciudad;País\nBilbao;España\n".getBytes(UTF_8))).isEqualTo(FileKind.TEXT);
-        assertThat(kind(new byte[] {1, 2, 3})).isEqualTo(FileKind.UNKNOWN);
+        assertThat(kind("<!DOCTYPE html><title>Sign in</title>".getBytes(UTF_8))).isEqualTo(UploadFileType.HTML);
+        assertThat(kind("\n <?xml version=\"1.0\"?><html xmlns=\"x\"/>".getBytes(UTF_8))).isEqualTo(UploadFileType.HTML);
+        assertThat(kind(zip("[Content_Types].xml", "_rels/.rels", "word/document.xml"))).isEqualTo(UploadFileType.WORD);
+        assertThat(kind(zip("[Content_Types].xml", "xl/workbook.xml"))).isEqualTo(UploadFileType.EXCEL);
+        assertThat(kind(zip("[Content_Types].xml", "ppt/presentation.xml"))).isEqualTo(UploadFileType.POWERPOINT);
+        assertThat(kind(zip("study.pdf"))).isEqualTo(UploadFileType.ZIP);
+        assertThat(kind("PK\u0003\u0004......................mimetypeapplication/vnd.oasis.opendocument.text".getBytes(ISO_8859_1))).isEqualTo(UploadFileType.OPEN_DOCUMENT);
+        assertThat(kind(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0})).isEqualTo(UploadFileType.OLDER_OFFICE);
+        assertThat(kind(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0})).isEqualTo(UploadFileType.PICTURE);
+        assertThat(kind("{\\rtf1 text}".getBytes(UTF_8))).isEqualTo(UploadFileType.RICH_TEXT);
+        assertThat(kind(gzip())).isEqualTo(UploadFileType.COMPRESSED);
+        assertThat(kind("Estudio".getBytes(UTF_16))).isEqualTo(UploadFileType.TEXT);
+        assertThat(kind("Ciudad;País\nBilbao;España\n".getBytes(UTF_8))).isEqualTo(UploadFileType.TEXT);
+        assertThat(kind(new byte[] {1, 2, 3})).isEqualTo(UploadFileType.UNKNOWN);
     }
 
-    private static FileKind kind(byte[] bytes) {
+    private static UploadFileType kind(byte[] bytes) {
         return ((Fault.NotPdf) fault(bytes).orElseThrow()).kind();
     }
 

@@ -2,6 +2,9 @@ package org.digitalcities.study.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.gridfs.model.GridFSUploadOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -13,10 +16,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.gridfs.GridFSBuckets;
-import com.mongodb.client.gridfs.model.GridFSUploadOptions;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
@@ -24,7 +23,7 @@ import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.study.StudyIT;
-import org.digitalcities.study.meeting.Meetings;
+import org.digitalcities.study.meeting.MeetingProjection;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -37,7 +36,7 @@ class PublicationIT extends StudyIT {
     @Autowired
     Publications publications;
     @Autowired
-    Meetings meetings;
+    MeetingProjection meetings;
 
     private final int number = newNumber();
     private final String edition = "edition-" + number;

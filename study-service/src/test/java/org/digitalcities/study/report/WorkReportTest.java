@@ -6,14 +6,13 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
-import org.digitalcities.messaging.document.Names;
 import org.digitalcities.messaging.document.StateCodec;
+import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.study.community.Community;
-import org.digitalcities.study.edition.Contents.Component;
+import org.digitalcities.study.edition.EditionContents.Component;
 import org.digitalcities.study.language.StandIns;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ class WorkReportTest {
 
     private static final Instant NOW = Instant.parse("2022-07-20T10:00:00Z");
     private static final URI SITE = URI.create("http://hub.test");
-    private static final Facts FACTS = new Facts(
+    private static final WorkReportFacts FACTS = new WorkReportFacts(
             new Community(null, List.of(), List.of(), List.of(), List.of(), new Community.Answers(0, 0), null, List.of()),
             List.of(), List.of(), NOW, List.of(), null);
 
@@ -62,7 +61,7 @@ class WorkReportTest {
 
     @Test
     void aReportIssuedBeforeItHadComponentsChannelsAndStepsIsStillRead() {
-        var codec = new StateCodec<>(WorkReport.class, Names.of(WorkReport.class).name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"));
+        var codec = new StateCodec<>(WorkReport.class, StoredTypeNames.of(WorkReport.class).name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"));
         var issued = (Decision.Changed<WorkReport>) issue(draft(new LocalText("plan", "plan", "plan")), StandIns.NONE);
         var document = codec.write(issued.next());
         for (var newer : List.of("earlier", "making")) document.get("facts", Map.class).remove(newer);
@@ -79,7 +78,7 @@ class WorkReportTest {
 
     @Test
     void aSourceWrittenBeforeItHadLanguagesIsTheSameInAll() {
-        var codec = new StateCodec<>(WorkReport.class, Names.of(WorkReport.class).name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"));
+        var codec = new StateCodec<>(WorkReport.class, StoredTypeNames.of(WorkReport.class).name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"));
         var text = new LocalText("meeting", "reunión", "réunion");
         var meeting = new WorkReport.LearningMeeting("2023", text, null, new LocalText("minutes", "minutes", "minutes"));
         var draft = new WorkReport.Draft(new WorkReport.Plan("2022-2023", "2022-2023", "2022-2025", List.of(), List.of(), List.of(), List.of(meeting)));

@@ -30,10 +30,10 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.document.CountsAnew;
-import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.document.LiveCount;
+import org.digitalcities.messaging.fault.RedactedException;
 import org.digitalcities.messaging.thread.OwnThread;
-import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.Page;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -101,19 +101,19 @@ public final class ArchitectureRules {
                     var shown = type.getMethods().stream().flatMap(method -> method.tryGetAnnotationOfType(GetMapping.class).stream())
                         .flatMap(mapping -> Stream.concat(Stream.of(mapping.value()), Stream.of(mapping.path()))).toList();
                     var acts = type.getMethods().stream().anyMatch(method -> method.getRawParameterTypes().stream()
-                        .anyMatch(taken -> taken.isEquivalentTo(Acting.class)));
+                        .anyMatch(taken -> taken.isEquivalentTo(ActRequest.class)));
                     if (!acts || !shown.contains("/{id}") || shown.contains("/{id}/history")) return;
                     events.add(SimpleConditionEvent.violated(type, type.getName() + " shows one by its id and not its history"));
                 }
             }).allowEmptyShould(true);
     }
 
-    /** A store counts documents only in a method that says why, {@link CountsAnew}; never for each request and row. */
+    /** A store counts documents only in a method that says why, {@link LiveCount}; never for each request and row. */
     public static ArchRule figuresComeFromTallies() {
         return codeUnits().should(new ArchCondition<JavaCodeUnit>("not count documents anew") {
             @Override
             public void check(JavaCodeUnit unit, ConditionEvents events) {
-                if (unit.isAnnotatedWith(CountsAnew.class) || unit.getCallsFromSelf().stream().noneMatch(ArchitectureRules::counts)) return;
+                if (unit.isAnnotatedWith(LiveCount.class) || unit.getCallsFromSelf().stream().noneMatch(ArchitectureRules::counts)) return;
                 events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " counts documents anew: declare a tally, or say why"));
             }
         }).allowEmptyShould(true);
@@ -153,13 +153,13 @@ public final class ArchitectureRules {
             || owner.getName().startsWith("reactor.core.publisher.") && Set.of("interval", "delay").contains(name);
     }
 
-    /** Messages of exceptions quote data. Code that logs values while it handles one uses {@link Shown}, or logs the class only. */
+    /** Messages of exceptions quote data. Code that logs values while it handles one uses {@link RedactedException}, or logs the class only. */
     public static ArchRule logsHoldExceptionsAsShown() {
         return codeUnits().should(new ArchCondition<JavaCodeUnit>("log exceptions as Shown") {
             @Override
             public void check(JavaCodeUnit unit, ConditionEvents events) {
                 var calls = unit.getMethodCallsFromSelf().stream().map(JavaMethodCall::getTarget).toList();
-                if (!hasException(unit) || calls.stream().anyMatch(call -> call.getOwner().isEquivalentTo(Shown.class))) return;
+                if (!hasException(unit) || calls.stream().anyMatch(call -> call.getOwner().isEquivalentTo(RedactedException.class))) return;
                 var named = calls.stream().anyMatch(call -> call.getName().equals("getClass"));
                 var quoted = calls.stream().anyMatch(ArchitectureRules::quotes) && calls.stream().anyMatch(ArchitectureRules::logs);
                 var valued = calls.stream().anyMatch(ArchitectureRules::logsValues);
@@ -170,7 +170,7 @@ public final class ArchitectureRules {
         }).allowEmptyShould(true);
     }
 
-    /** An edge takes no {@link Act} and creates none: {@link Acting} gives one out after the key was looked up. */
+    /** An edge takes no {@link Act} and creates none: {@link ActRequest} gives one out after the key was looked up. */
     public static ArchRule edgesAskForKeysFirst() {
         return codeUnits().that().areDeclaredInClassesThat().haveNameMatching(".*(Api|Pages)(\\$.*)?").should(
             new ArchCondition<JavaCodeUnit>("act only through Acting") {

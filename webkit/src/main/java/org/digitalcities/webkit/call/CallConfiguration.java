@@ -2,8 +2,8 @@ package org.digitalcities.webkit.call;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.digitalcities.addresses.Looks;
-import org.digitalcities.messaging.work.Work;
+import org.digitalcities.addresses.ReadinessProbes;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -16,19 +16,19 @@ import org.springframework.web.client.RestClient;
 public class CallConfiguration {
 
     /** Long enough for two readiness probes of other services, and for requests that are on their way. */
-    private static final Duration SEEN = Looks.PAUSE.multipliedBy(2);
+    private static final Duration SEEN = ReadinessProbes.PAUSE.multipliedBy(2);
 
     @Bean
-    Addresses serviceAddresses(Environment environment, ObjectProvider<Work> work) {
-        var addresses = new Addresses(environment);
+    ServiceUrls serviceAddresses(Environment environment, ObjectProvider<WorkScheduler> work) {
+        var addresses = new ServiceUrls(environment);
         if (addresses.looks().areNeeded()) {
-            work.ifAvailable(it -> it.here("readiness-of-addresses", Looks.PAUSE, now -> addresses.looks().look()));
+            work.ifAvailable(it -> it.here("readiness-of-addresses", ReadinessProbes.PAUSE, now -> addresses.looks().look()));
         }
         return addresses;
     }
 
     @Bean
-    ServiceTokens serviceTokens(RestClient.Builder builder, Addresses addresses, @Value("${spring.application.name:trial}") String name,
+    ServiceTokens serviceTokens(RestClient.Builder builder, ServiceUrls addresses, @Value("${spring.application.name:trial}") String name,
                                 @Value("${hub.service-secret}") String secret) {
         var client = name.endsWith("-service") ? name : name + "-service";
         var identity = builder.clone().baseUrl(addresses.base("identity"))
@@ -37,14 +37,14 @@ public class CallConfiguration {
     }
 
     @Bean
-    Calls calls(RestClient.Builder builder, Addresses addresses, ServiceTokens tokens) {
-        return new Calls(builder, addresses, tokens);
+    ServiceClients calls(RestClient.Builder builder, ServiceUrls addresses, ServiceTokens tokens) {
+        return new ServiceClients(builder, addresses, tokens);
     }
 
     @Bean
-    Leaving leaving(Addresses addresses, @Value("${spring.application.name:trial}") String name,
+    GracefulShutdown leaving(ServiceUrls addresses, @Value("${spring.application.name:trial}") String name,
                     @Value("${hub.leave-within:}") Duration given) {
         var service = name.replaceFirst("-service$", "");
-        return new Leaving(() -> given != null ? given : addresses.isReadySomewhere(service) ? SEEN : Duration.ZERO);
+        return new GracefulShutdown(() -> given != null ? given : addresses.isReadySomewhere(service) ? SEEN : Duration.ZERO);
     }
 }

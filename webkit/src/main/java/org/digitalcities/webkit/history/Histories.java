@@ -2,11 +2,11 @@ package org.digitalcities.webkit.history;
 
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.messaging.aggregate.Documents;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.history.History;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
 import org.springframework.http.ResponseEntity;
@@ -17,14 +17,14 @@ public final class Histories {
     /** The listing of history entries. */
     public static final String LISTING = History.COLLECTION;
 
-    private final Documents documents;
+    private final ServiceDatabase documents;
 
-    Histories(Documents documents) {
+    Histories(ServiceDatabase documents) {
         this.documents = documents;
     }
 
     /** A part of the history; 404 if there is no such aggregate. */
-    public ResponseEntity<Page<Past>> answer(SubjectKind kind, String id, Part part) {
+    public ResponseEntity<Page<HistoryEntry>> answer(SubjectKind kind, String id, ListingQuery part) {
         return Page.answer(of(kind, id, part), past -> past);
     }
 
@@ -35,10 +35,10 @@ public final class Histories {
      * @param after the cursor, as the page's query has it under {@value Timeline#PARAMETER}, or null
      */
     public Timeline timeline(SubjectKind kind, String id, String path, String after) {
-        return Timeline.of(of(kind, id, Part.of(History.LISTING).after(after).limit(Timeline.SHOWN)), path, after);
+        return Timeline.of(of(kind, id, ListingQuery.of(History.LISTING).after(after).limit(Timeline.SHOWN)), path, after);
     }
 
-    private Listed<Past> of(SubjectKind kind, String id, Part part) {
+    private ListingPage<HistoryEntry> of(SubjectKind kind, String id, ListingQuery part) {
         // A text that is no id belongs to no aggregate.
         if (!Subject.isId(id)) throw Problem.unknown().thrown();
         var subject = kind.of(id);

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.digitalcities.contracts.Catalogue;
-import org.digitalcities.messaging.history.By;
-import org.digitalcities.messaging.history.Past;
-import org.digitalcities.messaging.history.Through;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.history.AccessChannel;
+import org.digitalcities.messaging.history.Attribution;
+import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingPage;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -33,33 +33,33 @@ public record Timeline(List<Moment> moments, String more, String newest) {
      */
     public record Moment(Instant time, String who, String actor, String behalf, List<String> what, String through) {
 
-        static Moment of(Past past) {
+        static Moment of(HistoryEntry past) {
             return new Moment(past.time(), who(past), past.actor(), whom(past), past.what().stream().map(Moment::what).distinct().toList(),
                 WORDS + "through." + through(past));
         }
 
-        private static String who(Past past) {
-            if (past.through().equals(Through.WORK.text())) return WORDS + "who.work";
-            if (!past.actor().equals(By.ANONYMOUS)) return null;
-            return WORDS + (past.through().equals(Through.LINK.text()) ? "who.link" : "who.anonymous");
+        private static String who(HistoryEntry past) {
+            if (past.through().equals(AccessChannel.WORK.text())) return WORDS + "who.work";
+            if (!past.actor().equals(Attribution.ANONYMOUS)) return null;
+            return WORDS + (past.through().equals(AccessChannel.LINK.text()) ? "who.link" : "who.anonymous");
         }
 
         /** The id of a subject. */
-        private static String whom(Past past) {
+        private static String whom(HistoryEntry past) {
             return past.behalf() == null ? null : past.behalf().substring(past.behalf().indexOf('/') + 1);
         }
 
         /** An event that only a later release knows is shown as a change. */
         private static String what(String event) {
-            return WORDS + "what." + (Catalogue.type(event).isPresent() ? event : Past.CHANGED);
+            return WORDS + "what." + (Catalogue.type(event).isPresent() ? event : HistoryEntry.CHANGED);
         }
 
-        private static String through(Past past) {
-            return Arrays.stream(Through.values()).map(Through::text).filter(past.through()::equals).findFirst().orElse("unknown");
+        private static String through(HistoryEntry past) {
+            return Arrays.stream(AccessChannel.values()).map(AccessChannel::text).filter(past.through()::equals).findFirst().orElse("unknown");
         }
     }
 
-    static Timeline of(Listed<Past> listed, String path, String after) {
+    static Timeline of(ListingPage<HistoryEntry> listed, String path, String after) {
         return new Timeline(listed.items().stream().map(Moment::of).toList(),
             listed.next().map(cursor -> address(path).queryParam(PARAMETER, "{cursor}").encode().buildAndExpand(cursor).toUriString()).orElse(null),
             after == null ? null : address(path).toUriString());

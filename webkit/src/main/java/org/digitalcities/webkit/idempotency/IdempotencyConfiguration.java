@@ -17,8 +17,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class IdempotencyConfiguration {
 
     @Bean
-    FilterRegistrationBean<BodyFilter> bodyFilter(@Value("${hub.json-limit}") DataSize limit, Problems problems) {
-        var registration = new FilterRegistrationBean<>(new BodyFilter((int) limit.toBytes(), problems));
+    FilterRegistrationBean<BodyCachingFilter> bodyFilter(@Value("${hub.json-limit}") DataSize limit, Problems problems) {
+        var registration = new FilterRegistrationBean<>(new BodyCachingFilter((int) limit.toBytes(), problems));
         registration.setOrder(0); // after security: the body of a forbidden request is not read
         return registration;
     }
@@ -28,7 +28,7 @@ public class IdempotencyConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new ActResolver(clock));
+                resolvers.add(new ActRequestResolver(clock));
             }
         };
     }

@@ -70,8 +70,8 @@ public final class LinkKey {
     }
 
     /** Encrypts what a service stores, so that the store alone does not reveal it. */
-    public Sealing sealing(String purpose) {
-        return new Sealing(derive(purpose, "AES"));
+    public AesGcmEncryption sealing(String purpose) {
+        return new AesGcmEncryption(derive(purpose, "AES"));
     }
 
     private SecretKey derive(String purpose, String algorithm) {

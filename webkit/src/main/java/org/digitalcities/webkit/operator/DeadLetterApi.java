@@ -3,11 +3,11 @@ package org.digitalcities.webkit.operator;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Optional;
 import org.digitalcities.messaging.consuming.DeadLetters;
-import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** An operator's access to the events that this service could not handle: lists them, puts them back or drops them. */
 @RestController
 @RequestMapping("/internal/dead-letters")
-@For(Role.OPERATOR)
+@AllowedFor(Role.OPERATOR)
 class DeadLetterApi {
 
     /**
@@ -42,18 +42,18 @@ class DeadLetterApi {
 
     @GetMapping
     @Operation(summary = "Subjects that wait behind an event that could not be handled")
-    Page<DeadLetters.Waiting> list() {
+    Page<DeadLetters.ParkedSubject> list() {
         return Page.all(letters.list());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "The first event of a waiting subject, as it came")
-    DeadLetters.First first(@PathVariable String id) {
+    DeadLetters.DeadLetter first(@PathVariable String id) {
         return letters.first(id).orElseThrow(() -> Problem.unknown().thrown());
     }
 
     @PostMapping("/{id}/put-back")
-    @NoKey("the position says which event is meant: a repeat changes nothing")
+    @NoIdempotencyKey("the position says which event is meant: a repeat changes nothing")
     @Operation(summary = "Lets the subject go on from its first event, which may be mended",
             description = "409 if the event at this position no longer waits first, or goes on already.")
     Released putBack(@PathVariable String id, @RequestBody PutBack body) {
@@ -61,7 +61,7 @@ class DeadLetterApi {
     }
 
     @PostMapping("/{id}/drop")
-    @NoKey("the position says which event is meant: a repeat changes nothing")
+    @NoIdempotencyKey("the position says which event is meant: a repeat changes nothing")
     @Operation(summary = "Gives up the first event and lets the subject go on behind it",
             description = "409 if the event at this position no longer waits first, or goes on already.")
     Released drop(@PathVariable String id, @RequestBody Drop body) {
@@ -69,7 +69,7 @@ class DeadLetterApi {
     }
 
     private static String checked(String position) {
-        Fields.check().required("position", position).line("position", position, 300).throwIfAny();
+        FieldValidator.check().required("position", position).line("position", position, 300).throwIfAny();
         return position;
     }
 

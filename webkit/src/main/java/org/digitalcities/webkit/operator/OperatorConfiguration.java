@@ -1,10 +1,10 @@
 package org.digitalcities.webkit.operator;
 
 import org.digitalcities.messaging.consuming.DeadLetters;
-import org.digitalcities.messaging.fault.Away;
+import org.digitalcities.messaging.fault.OutagePredicate;
 import org.digitalcities.messaging.tally.Tallies;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.webkit.problem.Causes;
+import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.webkit.problem.OutageCauses;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -25,13 +25,13 @@ public class OperatorConfiguration {
     }
 
     @Bean
-    WorkApi workApi(Work work) {
+    WorkApi workApi(WorkScheduler work) {
         return new WorkApi(work);
     }
 
     /** Outages that a listener meets when it calls another service. */
     @Bean
-    Away otherServices() {
-        return Causes::unavailable;
+    OutagePredicate otherServices() {
+        return OutageCauses::unavailable;
     }
 }

@@ -2,10 +2,10 @@ package org.digitalcities.webkit.operator;
 
 import io.swagger.v3.oas.annotations.Operation;
 import org.digitalcities.messaging.tally.Tallies;
-import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** An operator's access to the tallies of this service, which can be counted again. */
 @RestController
 @RequestMapping("/internal/tallies")
-@For(Role.OPERATOR)
+@AllowedFor(Role.OPERATOR)
 class TallyApi {
 
     private final Tallies tallies;
@@ -33,7 +33,7 @@ class TallyApi {
     }
 
     @PostMapping("/{name}/recount")
-    @NoKey("who asks again before the count begins asks for the same")
+    @NoIdempotencyKey("who asks again before the count begins asks for the same")
     @Operation(summary = "Has all counted anew while events go on; the figures are read from the new count once it is complete")
     ResponseEntity<Void> recount(@PathVariable String name) {
         if (!tallies.ask(name)) throw Problem.unknown().thrown();

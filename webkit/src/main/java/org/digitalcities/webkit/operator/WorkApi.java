@@ -1,11 +1,11 @@
 package org.digitalcities.webkit.operator;
 
 import io.swagger.v3.oas.annotations.Operation;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** An operator's access to the work that failed too often, which can be tried again or given up. */
 @RestController
 @RequestMapping("/internal/work")
-@For(Role.OPERATOR)
+@AllowedFor(Role.OPERATOR)
 class WorkApi {
 
     private static final int MOST = 1_000;
@@ -24,27 +24,27 @@ class WorkApi {
     /** @param waits whether the item still waits for the operator */
     record Answer(String kind, String key, boolean waits) {}
 
-    private final Work work;
+    private final WorkScheduler work;
 
-    WorkApi(Work work) {
+    WorkApi(WorkScheduler work) {
         this.work = work;
     }
 
     @GetMapping
     @Operation(summary = "Work that failed too often, the longest waiting first, up to " + MOST)
-    Page<Work.Stuck> list() {
+    Page<WorkScheduler.Stuck> list() {
         return Page.all(work.stuck(MOST));
     }
 
     @PostMapping("/{kind}/{key}/try-again")
-    @NoKey("an item that no longer waits is unknown: a repeat changes nothing")
+    @NoIdempotencyKey("an item that no longer waits is unknown: a repeat changes nothing")
     @Operation(summary = "Lets an item be tried again, as often as at first")
     Answer tryAgain(@PathVariable String kind, @PathVariable String key) {
         return answer(kind, key, work.tryAgain(kind, key));
     }
 
     @PostMapping("/{kind}/{key}/give-up")
-    @NoKey("an item that no longer waits is unknown: a repeat changes nothing")
+    @NoIdempotencyKey("an item that no longer waits is unknown: a repeat changes nothing")
     @Operation(summary = "Takes an item off the list without doing it")
     Answer giveUp(@PathVariable String kind, @PathVariable String key) {
         return answer(kind, key, work.giveUp(kind, key));

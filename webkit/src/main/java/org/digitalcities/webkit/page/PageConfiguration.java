@@ -41,18 +41,18 @@ public class PageConfiguration {
     }
 
     @Bean
-    Forms forms(Texts texts) {
-        return new Forms(texts);
+    FormErrors forms(MessageTexts texts) {
+        return new FormErrors(texts);
     }
 
     @Bean
-    Texts texts(MessageSource messageSource, Dates dates) {
-        return new Texts(messageSource, dates);
+    MessageTexts texts(MessageSource messageSource, Dates dates) {
+        return new MessageTexts(messageSource, dates);
     }
 
     @Bean
-    Community community(BusinessClock clock, Texts texts) {
-        return new Community(clock, texts);
+    CommunityBranding community(BusinessClock clock, MessageTexts texts) {
+        return new CommunityBranding(clock, texts);
     }
 
     @Bean

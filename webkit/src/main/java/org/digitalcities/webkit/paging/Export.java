@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.page.Dates;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.springframework.http.ContentDisposition;
@@ -33,14 +33,14 @@ public final class Export {
     private static final int MOST_ROWS = 1_048_576;
     private static final int FLUSHED = 500;
 
-    private final Texts texts;
+    private final MessageTexts texts;
 
-    Export(Texts texts) {
+    Export(MessageTexts texts) {
         this.texts = texts;
     }
 
     /** The columns of a listing's file, and the function that reads its parts. */
-    record File<T>(Columns<T> columns, Function<Part, Listed<T>> read) {}
+    record File<T>(Columns<T> columns, Function<ListingQuery, ListingPage<T>> read) {}
 
     /** Answers with the file of the listing that a page shows. */
     <T> void answer(String format, ListView<T> list, HttpServletResponse response) throws IOException {
@@ -52,7 +52,7 @@ public final class Export {
         var read = list.file().read();
         var columns = list.file().columns();
         var locale = list.lang().locale();
-        var first = read.apply(asked.after(null).limit(Part.MOST));
+        var first = read.apply(asked.after(null).limit(ListingQuery.MOST));
         var excel = format.equals("xlsx");
         response.setContentType(excel ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
@@ -63,7 +63,7 @@ public final class Export {
                 for (var row : listed.items()) rows.row(columns.all()
                         .stream().<Object>map(column -> shown(column.value().apply(row), locale)).toList());
                 if (listed.next().isEmpty()) break;
-                listed = read.apply(asked.limit(Part.MOST).after(listed.next().get()));
+                listed = read.apply(asked.limit(ListingQuery.MOST).after(listed.next().get()));
             }
         }
     }

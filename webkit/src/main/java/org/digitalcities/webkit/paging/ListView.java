@@ -6,21 +6,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.digitalcities.messaging.listing.Filter;
-import org.digitalcities.messaging.listing.Listed;
-import org.digitalcities.messaging.listing.Order;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingFilter;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.messaging.listing.SortOrder;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A part of a listing on a page: its rows, headings, filters, and links to the parts before and after it. The texts
  * are in the bundles under {@code list.<collection>.<order or filter>} and {@code list.<collection>.<filter>.<value>}.
  */
-public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, Set<String> fixed, Export.File<T> file) {
+public record ListView<T>(String path, ListingQuery part, ListingPage<T> listed, Lang lang, Set<String> fixed, Export.File<T> file) {
 
-    public ListView(String path, Part part, Listed<T> listed, Lang lang) {
+    public ListView(String path, ListingQuery part, ListingPage<T> listed, Lang lang) {
         this(path, part, listed, lang, Set.of(), null);
     }
 
@@ -29,7 +29,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
      *
      * @param read reads a part in the same way as the page
      */
-    public ListView<T> inFiles(Columns<T> columns, Function<Part, Listed<T>> read) {
+    public ListView<T> inFiles(Columns<T> columns, Function<ListingQuery, ListingPage<T>> read) {
         return new ListView<>(path, part, listed, lang, fixed, new Export.File<>(columns, read));
     }
 
@@ -63,7 +63,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
         return new Heading(address, current ? part.descending() ? "descending" : "ascending" : null);
     }
 
-    private Order order(String name) {
+    private SortOrder order(String name) {
         return part.listing().order(name).or(() -> part.listing().order(name + "-" + lang.code()))
             .orElseThrow(() -> new IllegalArgumentException(part.listing().collection() + " has no order " + name));
     }
@@ -73,11 +73,11 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
         return open().stream().filter(filter -> !filter.values().isEmpty()).map(this::choice).toList();
     }
 
-    private List<Filter> open() {
+    private List<ListingFilter> open() {
         return part.listing().asked().stream().filter(filter -> !fixed.contains(filter.name()) && part.listing().offers(filter)).toList();
     }
 
-    private Choice choice(Filter filter) {
+    private Choice choice(ListingFilter filter) {
         var key = key(filter.name());
         return new Choice(filter.name(), key, filter.values().stream()
             .map(value -> new Option(value, key + "." + value, value.equals(part.filters().get(filter.name())))).toList());
@@ -97,11 +97,11 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
     }
 
     /** How many rows are shown. */
-    public String shown(Texts texts, Locale locale) {
+    public String shown(MessageTexts texts, Locale locale) {
         return texts.text(whole() ? "list.shown.all" : "list.shown.some", Map.of("count", items().size()), locale);
     }
 
-    private static String base(Order order) {
+    private static String base(SortOrder order) {
         return order.language() == null ? order.name() : order.name().substring(0, order.name().lastIndexOf('-'));
     }
 
@@ -136,9 +136,9 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
         return UriComponentsBuilder.fromUriString(address(part.after(null))).queryParam(Export.FORMAT, format).build().toUriString();
     }
 
-    private String address(Part other) {
+    private String address(ListingQuery other) {
         var address = UriComponentsBuilder.fromPath(path);
-        var usual = Part.of(part.listing());
+        var usual = ListingQuery.of(part.listing());
         if (!other.orderName().equals(usual.orderName())) address.queryParam(Listings.ORDER, other.orderName());
         var values = new ArrayList<String>();
         for (var filter : open()) {
@@ -147,7 +147,7 @@ public record ListView<T>(String path, Part part, Listed<T> listed, Lang lang, S
             address.queryParam(filter.name(), "{" + values.size() + "}");
             values.add(value);
         }
-        if (other.limit() != Part.USUAL) address.queryParam(Listings.LIMIT, other.limit());
+        if (other.limit() != ListingQuery.USUAL) address.queryParam(Listings.LIMIT, other.limit());
         if (other.after() != null) address.queryParam(Listings.AFTER, other.after());
         if (other.before() != null) address.queryParam(Listings.BEFORE, other.before());
         return address.encode().buildAndExpand(values.toArray()).toUriString();

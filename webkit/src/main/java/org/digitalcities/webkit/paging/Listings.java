@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.digitalcities.messaging.listing.Filter;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingFilter;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 
@@ -31,11 +31,11 @@ public final class Listings {
     }
 
     static boolean isPart(MethodParameter parameter) {
-        return parameter.getParameterType() == Part.class;
+        return parameter.getParameterType() == ListingQuery.class;
     }
 
     Listing<?> of(MethodParameter parameter) {
-        var of = parameter.getParameterAnnotation(Of.class);
+        var of = parameter.getParameterAnnotation(ListingOf.class);
         if (of == null) throw new IllegalStateException(parameter.getExecutable() + " does not say @Of which listing it takes a part");
         return declared.apply(of.value()).orElseThrow(() -> new IllegalStateException(parameter.getExecutable()
             + " takes a part of the listing of " + of.value() + ", which is not declared"));
@@ -44,7 +44,7 @@ public final class Listings {
     /** The names of the query parameters. */
     public static List<String> names(Listing<?> listing) {
         var names = new ArrayList<>(List.of(ORDER, LIMIT, AFTER, BEFORE));
-        listing.asked().stream().map(Filter::name).forEach(names::add);
+        listing.asked().stream().map(ListingFilter::name).forEach(names::add);
         return names;
     }
 

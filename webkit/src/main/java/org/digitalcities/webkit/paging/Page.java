@@ -3,7 +3,7 @@ package org.digitalcities.webkit.paging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.digitalcities.messaging.listing.Listed;
+import org.digitalcities.messaging.listing.ListingPage;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -15,7 +15,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 public record Page<T>(List<T> items, String next) {
 
     /** The part for clients, with links to the next and the previous one. */
-    public static <S, T> ResponseEntity<Page<T>> answer(Listed<S> listed, Function<S, T> view) {
+    public static <S, T> ResponseEntity<Page<T>> answer(ListingPage<S> listed, Function<S, T> view) {
         var links = new ArrayList<String>();
         listed.next().ifPresent(cursor -> links.add(link(Listings.AFTER, cursor, "next")));
         listed.previous().ifPresent(cursor -> links.add(link(Listings.BEFORE, cursor, "prev")));

@@ -1,8 +1,8 @@
 package org.digitalcities.webkit.paging;
 
 import java.util.List;
-import org.digitalcities.messaging.aggregate.Documents;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,12 +20,12 @@ public class PagingConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Listings listings(ObjectProvider<Documents> documents) {
+    Listings listings(ObjectProvider<ServiceDatabase> documents) {
         return new Listings(collection -> documents.getObject().listing(collection));
     }
 
     @Bean
-    Export export(Texts texts) {
+    Export export(MessageTexts texts) {
         return new Export(texts);
     }
 
@@ -39,7 +39,7 @@ public class PagingConfiguration {
 
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new PartResolver(listings));
+                resolvers.add(new ListingQueryResolver(listings));
             }
         };
     }

@@ -1,7 +1,7 @@
 package org.digitalcities.webkit.problem;
 
 import org.digitalcities.messaging.clock.BusinessClock;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
@@ -16,11 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details for all refusals, and strict parsing of requests. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemHandler.class, ProblemPages.class, LastResort.class})
+@Import({ProblemHandler.class, ProblemPages.class, FallbackErrorController.class})
 public class ProblemConfiguration {
 
     @Bean
-    Problems problems(Texts texts, JsonMapper json, @Qualifier("thymeleafViewResolver") ViewResolver views) {
+    Problems problems(MessageTexts texts, JsonMapper json, @Qualifier("thymeleafViewResolver") ViewResolver views) {
         return new Problems(texts, json, views);
     }
 
@@ -31,8 +31,8 @@ public class ProblemConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<CleanParameters> cleanParameters() {
-        var registration = new FilterRegistrationBean<>(new CleanParameters());
+    FilterRegistrationBean<ParameterCleaningFilter> cleanParameters() {
+        var registration = new FilterRegistrationBean<>(new ParameterCleaningFilter());
         registration.setOrder(1); // after the check of the body's size
         return registration;
     }

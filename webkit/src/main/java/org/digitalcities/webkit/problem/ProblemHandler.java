@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.digitalcities.messaging.fault.Shown;
-import org.digitalcities.messaging.listing.CursorRefused;
+import org.digitalcities.messaging.fault.RedactedException;
+import org.digitalcities.messaging.listing.InvalidCursorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -49,8 +49,8 @@ public class ProblemHandler {
     void handle(Throwable e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (e instanceof AsyncRequestNotUsableException) return; // the client has disconnected
         var problem = problem(e);
-        if (problem.status() == 503) LOG.warn("unavailable: {}", Shown.words(e));
-        if (problem.status() == 500) LOG.error("unexpected, {} {}", request.getMethod(), route(request), Shown.of(e));
+        if (problem.status() == 503) LOG.warn("unavailable: {}", RedactedException.words(e));
+        if (problem.status() == 500) LOG.error("unexpected, {} {}", request.getMethod(), route(request), RedactedException.of(e));
         problems.write(request, response, problem);
     }
 
@@ -62,9 +62,9 @@ public class ProblemHandler {
     static Problem problem(Throwable e) {
         return switch (e) {
             case ProblemException ours -> ours.problem();
-            case HttpMessageNotReadableException unreadable -> Unreadable.problem(unreadable);
+            case HttpMessageNotReadableException unreadable -> JsonErrorMapper.problem(unreadable);
             case MethodArgumentTypeMismatchException type -> parameter(FieldError.of(type.getName(), "wrong-type"));
-            case CursorRefused cursor -> parameter(FieldError.of(cursor.parameter(), cursor.reason() == CursorRefused.Reason.MALFORMED
+            case InvalidCursorException cursor -> parameter(FieldError.of(cursor.parameter(), cursor.reason() == InvalidCursorException.Reason.MALFORMED
                     ? "cursor"
                 : "cursor-of-another-list"));
             case MissingServletRequestParameterException missing -> parameter(FieldError.of(missing.getParameterName(), "required"));
@@ -84,7 +84,7 @@ public class ProblemHandler {
             case AccessDeniedException _ -> Problem.of(403, "forbidden");
             case AuthenticationException _ -> Problem.unauthenticated("unauthenticated");
             case ErrorResponse response -> byStatus(response.getStatusCode().value());
-            default -> Causes.unavailable(e) ? Problem.unavailable() : Problem.of(500, "unexpected");
+            default -> OutageCauses.unavailable(e) ? Problem.unavailable() : Problem.of(500, "unexpected");
         };
     }
 

@@ -2,8 +2,8 @@ package org.digitalcities.webkit.problem;
 
 import java.util.Locale;
 import java.util.Map;
-import org.digitalcities.webkit.page.Texts;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.page.MessageTexts;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,13 +13,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class ProblemPages {
 
-    private final Texts texts;
+    private final MessageTexts texts;
 
-    ProblemPages(Texts texts) {
+    ProblemPages(MessageTexts texts) {
         this.texts = texts;
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/problems/{code:[a-z0-9-]+}")
     String problem(@PathVariable String code, Locale locale, Model model) {
         var title = texts.find("problem." + code + ".title", Map.of(), locale).orElseThrow(() -> Problem.unknown().thrown());

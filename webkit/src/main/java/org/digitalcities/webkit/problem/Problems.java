@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.fault.RedactedException;
 import org.digitalcities.webkit.page.Frame;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.page.Texts;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -26,11 +26,11 @@ public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-    private final Texts texts;
+    private final MessageTexts texts;
     private final JsonMapper json;
     private final ViewResolver views;
 
-    Problems(Texts texts, JsonMapper json, ViewResolver views) {
+    Problems(MessageTexts texts, JsonMapper json, ViewResolver views) {
         this.texts = texts;
         this.json = json;
         this.views = views;
@@ -102,7 +102,7 @@ public final class Problems {
         } catch (IOException gone) {
             throw gone;
         } catch (Exception e) {
-            LOG.error("cannot render the page of problem {}", problem.code(), Shown.of(e));
+            LOG.error("cannot render the page of problem {}", problem.code(), RedactedException.of(e));
         }
     }
 

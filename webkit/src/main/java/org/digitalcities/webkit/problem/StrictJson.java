@@ -23,7 +23,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * Parses request bodies strictly: no unknown fields, no coercion, no duplicates, no null in lists, texts by {@link PlainText}, dates by
- * {@link Horizon}. Applies to incoming requests only; readers of other services' answers and events must tolerate additions.
+ * {@link AcceptedDateRange}. Applies to incoming requests only; readers of other services' answers and events must tolerate additions.
  */
 final class StrictJson {
 
@@ -64,7 +64,7 @@ final class StrictJson {
             var text = parser.getString().trim();
             try {
                 var moment = Instant.parse(text);
-                return Horizon.holds(moment, clock.instant()) ? moment : (Instant) context.handleWeirdStringValue(Instant.class, text, Unreadable.TOO_FAR);
+                return AcceptedDateRange.holds(moment, clock.instant()) ? moment : (Instant) context.handleWeirdStringValue(Instant.class, text, JsonErrorMapper.TOO_FAR);
             } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an instant");
             }
@@ -87,7 +87,7 @@ final class StrictJson {
             var text = parser.getString().trim();
             try {
                 var day = LocalDate.parse(text);
-                return Horizon.holds(day, clock.instant()) ? day : (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, Unreadable.TOO_FAR);
+                return AcceptedDateRange.holds(day, clock.instant()) ? day : (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, JsonErrorMapper.TOO_FAR);
             } catch (DateTimeException e) {
                 return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "not a day");
             }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.ActRequest;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,7 +26,7 @@ record DeclaredForm(Map<String, Boolean> several, boolean multipart, boolean bod
         var fields = Optional.ofNullable(handler.getMethodAnnotation(FormFields.class));
         fields.ifPresent(named -> Arrays.stream(named.value()).forEach(name -> several.put(name, false)));
         var parameters = handler.getMethodParameters();
-        if (Arrays.stream(parameters).anyMatch(parameter -> parameter.getParameterType() == Acting.class)) several.put(KEY, false);
+        if (Arrays.stream(parameters).anyMatch(parameter -> parameter.getParameterType() == ActRequest.class)) several.put(KEY, false);
         var body = Arrays.stream(parameters).anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
         return new DeclaredForm(several, fields.map(FormFields::multipart).orElse(false), body);
     }

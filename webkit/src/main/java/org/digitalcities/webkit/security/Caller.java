@@ -76,8 +76,8 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
     }
 
     /** Whether the caller is one of these services. */
-    public boolean is(Service... any) {
-        return has(Role.SERVICE) && Service.ofClient(subject).filter(Set.of(any)::contains).isPresent();
+    public boolean is(CallingService... any) {
+        return has(Role.SERVICE) && CallingService.ofClient(subject).filter(Set.of(any)::contains).isPresent();
     }
 
     /** Whether the caller represents that member. */

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.messaging.work.Work;
-import org.digitalcities.webkit.call.Addresses;
-import org.digitalcities.webkit.call.Calls;
+import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.webkit.call.ServiceClients;
+import org.digitalcities.webkit.call.ServiceUrls;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.problem.Problems;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -47,7 +47,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Checks tokens and sends security headers; {@link Doors} checks the roles of each method. */
+/** Checks tokens and sends security headers; {@link AccessRules} checks the roles of each method. */
 @Configuration(proxyBeanMethods = false)
 public class SecurityConfiguration {
 
@@ -59,7 +59,7 @@ public class SecurityConfiguration {
     /** Verifies the hub's tokens. The service that signs them defines a bean of this name with its own keys. */
     @Bean
     @ConditionalOnMissingBean(name = "hubJwtDecoder")
-    JwtDecoder hubJwtDecoder(@Value("${hub.jwks-url}") String given, Addresses addresses, @Value("${hub.public-url}") String issuer,
+    JwtDecoder hubJwtDecoder(@Value("${hub.jwks-url}") String given, ServiceUrls addresses, @Value("${hub.public-url}") String issuer,
                              @Value("${hub.audience}") String audience) {
         var http = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
         http.setReadTimeout(Duration.ofSeconds(3));
@@ -76,13 +76,13 @@ public class SecurityConfiguration {
     /** Reads revoked tokens from identity-service, which itself defines a bean of this type with its own store. */
     @Bean
     @ConditionalOnMissingBean
-    EndedTokens.Source endedTokensSource(Calls calls) {
+    EndedTokens.Source endedTokensSource(ServiceClients calls) {
         var list = new ParameterizedTypeReference<List<EndedTokens.Ended>>() {};
         return () -> calls.to("identity").get().uri("/internal/ended-tokens").retrieve().body(list);
     }
 
     @Bean
-    EndedTokens endedTokens(EndedTokens.Source source, ObjectProvider<Work> work) {
+    EndedTokens endedTokens(EndedTokens.Source source, ObjectProvider<WorkScheduler> work) {
         var ended = new EndedTokens(source);
         work.ifAvailable(it -> it.here("ended-tokens", REFRESHED, now -> ended.refresh()));
         return ended;
@@ -91,7 +91,7 @@ public class SecurityConfiguration {
     /** The token's roles apply; identity-service, which stores the roles, defines a bean of this type. */
     @Bean
     @ConditionalOnMissingBean
-    PresentRoles presentRoles() {
+    CurrentRoles presentRoles() {
         return subject -> Optional.empty();
     }
 
@@ -105,7 +105,7 @@ public class SecurityConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
     SecurityFilterChain hubSecurity(HttpSecurity http, @Qualifier("hubJwtDecoder") JwtDecoder decoder, EndedTokens ended,
-                                    PresentRoles roles, Problems problems) throws Exception {
+                                    CurrentRoles roles, Problems problems) throws Exception {
         return http
             .csrf(AbstractHttpConfigurer::disable)
             .formLogin(AbstractHttpConfigurer::disable)
@@ -165,16 +165,16 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    Doors doors(ListableBeanFactory beans) {
-        return new Doors(beans);
+    AccessRules doors(ListableBeanFactory beans) {
+        return new AccessRules(beans);
     }
 
     @Bean
-    WebMvcConfigurer doorsConfigurer(Doors doors) {
+    WebMvcConfigurer doorsConfigurer(AccessRules accessRules) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(doors).order(Ordered.HIGHEST_PRECEDENCE);
+                registry.addInterceptor(accessRules).order(Ordered.HIGHEST_PRECEDENCE);
             }
 
             @Override

@@ -28,9 +28,9 @@ final class VerifiedTokens implements JwtDecoder {
     private final JwtDecoder decoder;
     private final Clock clock;
     private final EndedTokens ended;
-    private final PresentRoles roles;
+    private final CurrentRoles roles;
 
-    VerifiedTokens(JwtDecoder decoder, Clock clock, EndedTokens ended, PresentRoles roles) {
+    VerifiedTokens(JwtDecoder decoder, Clock clock, EndedTokens ended, CurrentRoles roles) {
         this.decoder = decoder;
         this.clock = clock;
         this.ended = ended;

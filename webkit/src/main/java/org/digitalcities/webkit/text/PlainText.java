@@ -36,7 +36,7 @@ public final class PlainText {
     }
 
     private static String trimmed(String text) {
-        var unseen = new Unseen();
+        var unseen = new InvisibleCharacters();
         var shows = false;
         var begin = -1;
         var end = 0;
@@ -45,7 +45,7 @@ public final class PlainText {
             next = i + Character.charCount(c);
             var hidden = unseen.take(c, after(text, next));
             if (isSpace(c) || hidden && !isForbidden(c)) continue;
-            shows |= Unseen.shows(c) || isForbidden(c);
+            shows |= InvisibleCharacters.shows(c) || isForbidden(c);
             if (begin < 0) begin = i;
             end = next;
         }
@@ -72,7 +72,7 @@ public final class PlainText {
     /** The first character that a text of one line must not hold: as {@link #fault}, or line breaks, tabs and invisible characters. */
     public static Optional<Fault> faultInLine(String text) {
         if (text == null) return Optional.empty();
-        var unseen = new Unseen();
+        var unseen = new InvisibleCharacters();
         for (int i = 0, next; i < text.length(); i = next) {
             var c = text.codePointAt(i);
             next = i + Character.charCount(c);
@@ -101,7 +101,7 @@ public final class PlainText {
 
     private static String folded(String name) {
         var visible = new StringBuilder();
-        line(name).codePoints().filter(c -> !Unseen.hides(c)).map(PlainText::plain).forEach(visible::appendCodePoint);
+        line(name).codePoints().filter(c -> !InvisibleCharacters.hides(c)).map(PlainText::plain).forEach(visible::appendCodePoint);
         return Normalizer.normalize(visible, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 

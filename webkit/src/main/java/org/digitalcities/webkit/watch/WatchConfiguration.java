@@ -13,15 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.Deed;
-import org.digitalcities.webkit.idempotency.Expects;
-import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.IdempotentAct;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.idempotency.RequiresIfMatch;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Listings;
+import org.digitalcities.webkit.security.AccessRules;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.Doors;
 import org.digitalcities.webkit.security.Role;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -38,11 +38,11 @@ import org.springframework.web.method.HandlerMethod;
 public class WatchConfiguration {
 
     private static final String KEY = "the sender's own key; for 24 hours the same again, to the same path and with the same body, counts once and"
-        + " is answered with the first status, Location and ETag, what stands now, and " + Deed.REPLAYED + "; a refusal is not kept";
+        + " is answered with the first status, Location and ETag, what stands now, and " + IdempotentAct.REPLAYED + "; a refusal is not kept";
     private static final String REPLAYED = "true where the request was a repeat; left out otherwise";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Acting.class, Caller.class, Lang.class, Part.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ActRequest.class, Caller.class, Lang.class, ListingQuery.class);
     }
 
     /** Names each operation, and describes roles ({@code x-roles}), key and version by the annotations that enforce them. */
@@ -52,9 +52,9 @@ public class WatchConfiguration {
             name(operation, handler);
             operation.getResponses().addApiResponse("4XX", new ApiResponse().description("Refused: code names the reason, which /problems/{code} explains; nothing was changed.")
                 .content(new Content().addMediaType("application/problem+json", new MediaType())));
-            Doors.of(handler.getBeanType(), handler.getMethod()).ifPresent(rule -> operation.addExtension("x-roles",
+            AccessRules.of(handler.getBeanType(), handler.getMethod()).ifPresent(rule -> operation.addExtension("x-roles",
                 rule.anyone() ? List.of("anyone") : Arrays.stream(rule.value()).map(Role::wireName).sorted().toList()));
-            if (takes(handler, Acting.class)) describeAct(operation, handler);
+            if (takes(handler, ActRequest.class)) describeAct(operation, handler);
             listings.of(handler).ifPresent(listing -> describe(operation, listing));
             return operation;
         };
@@ -64,7 +64,7 @@ public class WatchConfiguration {
         operation.addParametersItem(query("order", "by what it is sorted, with - before it from the greatest; the first one if not given",
                 Listings.orders(listing)));
         for (var filter : listing.asked()) operation.addParametersItem(query(filter.name(), "only what has this value", filter.values()));
-        operation.addParametersItem(query("limit", "1 to " + Part.MOST + ", " + Part.USUAL + " if not given"));
+        operation.addParametersItem(query("limit", "1 to " + ListingQuery.MOST + ", " + ListingQuery.USUAL + " if not given"));
         operation.addParametersItem(query("after",
                 "the cursor that the page before gave as next; it holds for the same order and filters only"));
         operation.addParametersItem(query("before", "the cursor in the link to the previous page; not together with after"));
@@ -89,17 +89,17 @@ public class WatchConfiguration {
     }
 
     private static void describeAct(Operation operation, HandlerMethod handler) {
-        var noKey = handler.getMethodAnnotation(NoKey.class);
+        var noKey = handler.getMethodAnnotation(NoIdempotencyKey.class);
         if (noKey != null) {
             operation.addExtension("x-no-key", noKey.value());
         } else {
             operation.addParametersItem(header("Idempotency-Key", KEY, handler.hasMethodAnnotation(PostMapping.class)));
             var replayed = new Header().description(REPLAYED).schema(new StringSchema());
             operation.getResponses().forEach((status, response) -> {
-                if (status.startsWith("2")) response.addHeaderObject(Deed.REPLAYED, replayed);
+                if (status.startsWith("2")) response.addHeaderObject(IdempotentAct.REPLAYED, replayed);
             });
         }
-        operation.addParametersItem(header("If-Match", "the ETag that was read", handler.hasMethodAnnotation(Expects.class)));
+        operation.addParametersItem(header("If-Match", "the ETag that was read", handler.hasMethodAnnotation(RequiresIfMatch.class)));
     }
 
     private static boolean takes(HandlerMethod handler, Class<?> type) {

@@ -25,6 +25,6 @@ class NetworkTest {
     void whatIsNoAddressIsNotLookedUp() {
         assertThat(Network.of("example.org")).isEqualTo("example.org");
         assertThat(Network.of("")).isEmpty();
-        assertThat(new Asker("203.0.113.7").toString()).doesNotContain("203");
+        assertThat(new Requester("203.0.113.7").toString()).doesNotContain("203");
     }
 }

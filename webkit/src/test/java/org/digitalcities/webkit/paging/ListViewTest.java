@@ -13,10 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipFile;
-import org.digitalcities.messaging.listing.Facts;
-import org.digitalcities.messaging.listing.Listed;
 import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingInput;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.WebkitTest;
 import org.digitalcities.webkit.page.Lang;
 import org.jsoup.Jsoup;
@@ -48,9 +48,9 @@ class ListViewTest extends WebkitTest {
     /** Documents of the release before lack the field: its column is shown, but cannot be sorted by yet. */
     @Test
     void whatIsNotFilledInIsNotOffered() {
-        var listing = Listing.<String>of("letters").newest("date", Facts::created).filter("state", List.of("draft", "sent"), Facts::state)
-                .later().names("title", Facts::state).filter("owner", List.of("we", "you"), Facts::id);
-        var view = new ListView<>("/letters", Part.of(listing), Listed.all(List.of("one")), Lang.EN);
+        var listing = Listing.<String>of("letters").newest("date", ListingInput::created).filter("state", List.of("draft", "sent"), ListingInput::state)
+                .later().names("title", ListingInput::state).filter("owner", List.of("we", "you"), ListingInput::id);
+        var view = new ListView<>("/letters", ListingQuery.of(listing), ListingPage.all(List.of("one")), Lang.EN);
 
         assertThat(view.heading("date").address()).isEqualTo("/letters?order=date");
         assertThat(view.heading("title")).isEqualTo(new ListView.Heading(null, null));

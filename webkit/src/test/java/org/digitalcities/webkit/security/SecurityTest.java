@@ -10,9 +10,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import org.digitalcities.webkit.WebkitTest;
-import org.digitalcities.webkit.trial.Doorless;
-import org.digitalcities.webkit.trial.OpenDoors;
+import org.digitalcities.webkit.trial.OverpermissiveApis;
 import org.digitalcities.webkit.trial.TrialService;
+import org.digitalcities.webkit.trial.UnprotectedApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -133,9 +133,9 @@ class SecurityTest extends WebkitTest {
     }
 
     static Stream<Arguments> aServiceWithADoorThatIsLeftOpenDoesNotStart() {
-        return Stream.of(Arguments.of(Doorless.class, "forgotten has no @For"), Arguments.of(OpenDoors.Internal.class, "is internal"),
-            Arguments.of(OpenDoors.InternalForAnyone.class, "is internal"), Arguments.of(OpenDoors.InternalForPeople.class, "is internal"),
-            Arguments.of(OpenDoors.ForAllServices.class, "name those that need it"), Arguments.of(OpenDoors.ForNobody.class, "names either"),
-            Arguments.of(OpenDoors.UncountedMails.class, "it needs an Asker"));
+        return Stream.of(Arguments.of(UnprotectedApi.class, "forgotten has no @For"), Arguments.of(OverpermissiveApis.Internal.class, "is internal"),
+            Arguments.of(OverpermissiveApis.InternalForAnyone.class, "is internal"), Arguments.of(OverpermissiveApis.InternalForPeople.class, "is internal"),
+            Arguments.of(OverpermissiveApis.ForAllServices.class, "name those that need it"), Arguments.of(OverpermissiveApis.ForNobody.class, "names either"),
+            Arguments.of(OverpermissiveApis.UncountedMails.class, "it needs an Asker"));
     }
 }

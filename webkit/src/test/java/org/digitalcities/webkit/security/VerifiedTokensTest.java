@@ -18,7 +18,7 @@ class VerifiedTokensTest {
 
     private static final Instant EXPIRES = Instant.parse("2022-07-15T08:10:00Z");
 
-    private static final PresentRoles AS_IT_SAYS = subject -> Optional.empty();
+    private static final CurrentRoles AS_IT_SAYS = subject -> Optional.empty();
 
     private final List<String> checked = new ArrayList<>();
 

@@ -2,7 +2,7 @@ package org.digitalcities.webkit.trial;
 
 import java.util.Map;
 import org.digitalcities.webkit.query.FormFields;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,7 +17,7 @@ public final class OpenForms {
     public record Bound(String name) {}
 
     @RestController
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     public static class AnyField {
 
         @PostMapping("/trial/any")
@@ -27,7 +27,7 @@ public final class OpenForms {
     }
 
     @RestController
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     public static class AnyFieldOnce {
 
         @PostMapping("/trial/any-once")
@@ -37,7 +37,7 @@ public final class OpenForms {
     }
 
     @RestController
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     public static class BoundForm {
 
         @PostMapping("/trial/bound")
@@ -47,7 +47,7 @@ public final class OpenForms {
     }
 
     @RestController
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     public static class PartsThatAreRead {
 
         @FormFields(value = "note", multipart = true)

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.digitalcities.messaging.listing.Part;
+import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.query.FormFields;
+import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.security.Role;
-import org.digitalcities.webkit.security.Service;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -74,7 +74,7 @@ public final class StrictInput {
         }
 
         Stream<String> numbers() {
-            var paging = parameters().anyMatch(parameter -> parameter.getParameterType() == Part.class);
+            var paging = parameters().anyMatch(parameter -> parameter.getParameterType() == ListingQuery.class);
             return Stream.concat(paging ? Stream.of("limit") : Stream.of(),
                 fields().filter(field -> NUMBERS.contains(field.nestedIfOptional().getNestedParameterType())).map(Door::name));
         }
@@ -130,7 +130,7 @@ public final class StrictInput {
     /** The answer to the first role or service that has access. */
     private HttpResponse<String> answer(Door door, String query, String form) {
         var people = Arrays.stream(Role.values()).map(role -> tokens.apply("strict", role.wireName()));
-        var services = Arrays.stream(Service.values()).map(service -> tokens.apply(service.client(), "service"));
+        var services = Arrays.stream(CallingService.values()).map(service -> tokens.apply(service.client(), "service"));
         return Stream.concat(people, services).map(token -> send(door, query, form, token))
             .filter(answer -> answer.statusCode() != 401 && answer.statusCode() != 403).findFirst().orElseThrow();
     }

@@ -11,17 +11,17 @@ import org.digitalcities.contracts.Reason;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.Expects;
-import org.digitalcities.webkit.idempotency.NoKey;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.idempotency.RequiresIfMatch;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
-import org.digitalcities.webkit.problem.Fields;
+import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.security.Role;
-import org.digitalcities.webkit.security.Service;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,7 +44,7 @@ class TrialApi {
                  List<Contact> others, Map<String, String> standIn) {}
 
     record ActView(Instant now, String actor, String scope, String bodyHash, Long version, Set<Long> versions, String id) {
-        static ActView of(Acting acting) {
+        static ActView of(ActRequest acting) {
             var act = acting.unkeyed();
             return new ActView(acting.now(), acting.actor(), acting.key().map(key -> key.scope()).orElse(null),
                 acting.key().map(key -> key.bodyHash()).orElse(null),
@@ -58,10 +58,10 @@ class TrialApi {
         return versions;
     }
 
-    @For(Role.SECRETARIAT)
+    @AllowedFor(Role.SECRETARIAT)
     @PostMapping("/api/things")
     Thing take(@RequestBody Thing thing) {
-        Fields.check().required("name", thing.name()).text("name", thing.name(), 20).country("country", thing.country())
+        FieldValidator.check().required("name", thing.name()).text("name", thing.name(), 20).country("country", thing.country())
             .zone("zone", thing.zone())
             .within("contact", contact -> {
                 if (thing.contact() != null) contact.email("email", thing.contact().email()).language("language", thing.contact().language());
@@ -69,47 +69,47 @@ class TrialApi {
         return thing;
     }
 
-    @For({Role.SECRETARIAT, Role.CITY})
+    @AllowedFor({Role.SECRETARIAT, Role.CITY})
     @PostMapping("/api/things/{id}/submission")
-    ActView act(@PathVariable String id, Acting acting, @RequestBody Map<String, Object> body) {
+    ActView act(@PathVariable String id, ActRequest acting, @RequestBody Map<String, Object> body) {
         return ActView.of(acting);
     }
 
-    @For(Role.SECRETARIAT)
-    @NoKey("nothing comes of it")
+    @AllowedFor(Role.SECRETARIAT)
+    @NoIdempotencyKey("nothing comes of it")
     @PostMapping("/api/keyless")
-    ActView keyless(Acting acting) {
+    ActView keyless(ActRequest acting) {
         return ActView.of(acting);
     }
 
-    @For(Role.SECRETARIAT)
-    @Expects
+    @AllowedFor(Role.SECRETARIAT)
+    @RequiresIfMatch
     @PutMapping("/api/things/{id}")
-    ActView change(@PathVariable String id, Acting acting) {
+    ActView change(@PathVariable String id, ActRequest acting) {
         return ActView.of(acting);
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/api/open")
     Map<String, Object> open(Caller caller) {
         return Map.of("subject", caller.subject(), "known", caller.known(), "roles", caller.roles());
     }
 
-    @For(Role.CITY)
+    @AllowedFor(Role.CITY)
     @GetMapping("/api/city")
     Map<String, Object> city(Caller caller) {
         return Map.of("city", caller.city().orElse("none"), "bilbao", caller.speaksForCity("bilbao"));
     }
 
-    @For(services = Service.MEMBERSHIP)
+    @AllowedFor(services = CallingService.MEMBERSHIP)
     @GetMapping("/internal/secret")
     String internal() {
         return "inside";
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/api/outcomes/{kind}")
-    ResponseEntity<Object> outcome(@PathVariable String kind, Acting acting) {
+    ResponseEntity<Object> outcome(@PathVariable String kind, ActRequest acting) {
         var deed = acting.on("a", (_, _) -> repeat(kind)).showingSecret();
         if (kind.equals("done")) return deed.done(_ -> outcome(kind), snapshot -> Map.of("state", snapshot.state()));
         return deed.created("/api/outcomes", _ -> outcome(kind), snapshot -> Map.of("state", snapshot.state()));
@@ -142,38 +142,38 @@ class TrialApi {
         };
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/api/listing")
-    ResponseEntity<Page<String>> listing(@Of("letters") Part part) {
+    ResponseEntity<Page<String>> listing(@ListingOf("letters") ListingQuery part) {
         return Page.answer(TrialLetters.list(part), TrialLetters.Letter::title);
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/api/number")
     int number(@RequestParam int value) {
         return value;
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/api/values")
     String values(@RequestParam Optional<Long> large, @RequestParam(required = false) Integer small, @RequestParam(defaultValue = "false") boolean flag) {
         return large + " " + small + " " + flag;
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/api/broken/{how}")
     String broken(@PathVariable String how) {
         throw how.equals("store") ? new MongoTimeoutException("no server at mongodb://user:secret@store") : new IllegalStateException("secret of ana@example.org");
     }
 
-    @For(Role.SECRETARIAT)
-    @NoKey("nothing is written here")
+    @AllowedFor(Role.SECRETARIAT)
+    @NoIdempotencyKey("nothing is written here")
     @PostMapping("/api/imports/trial")
     String imported(@RequestParam(defaultValue = "false") boolean dryRun) {
         return dryRun ? "tried" : "written";
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/api/several")
     List<String> several(@RequestParam List<String> kinds) {
         return kinds;

@@ -3,9 +3,9 @@ package org.digitalcities.webkit.trial;
 import java.util.Optional;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.webkit.history.Timelines;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.NoKey;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,30 +17,30 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Reports the actor, behind each kind of access rule. */
 @Controller
-@For(anyone = true)
+@AllowedFor(anyone = true)
 class TrialHistory {
 
     @RestController
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     static class Api {
         @PostMapping("/api/by")
-        @NoKey("nothing is written here")
-        String by(Acting acting) {
+        @NoIdempotencyKey("nothing is written here")
+        String by(ActRequest acting) {
             return said(acting);
         }
     }
 
     @PostMapping("/trial/by")
-    @NoKey("nothing is written here")
+    @NoIdempotencyKey("nothing is written here")
     @ResponseBody
-    String by(Acting acting) {
+    String by(ActRequest acting) {
         return said(acting);
     }
 
     @PostMapping("/trial/by/{token}")
-    @NoKey("nothing is written here")
+    @NoIdempotencyKey("nothing is written here")
     @ResponseBody
-    String link(@PathVariable String token, @RequestParam Optional<String> whom, Acting acting) {
+    String link(@PathVariable String token, @RequestParam Optional<String> whom, ActRequest acting) {
         return said(whom.map(member -> acting.onBehalfOf(new Subject("member", member))).orElse(acting));
     }
 
@@ -50,7 +50,7 @@ class TrialHistory {
         return "trial/history";
     }
 
-    private static String said(Acting acting) {
+    private static String said(ActRequest acting) {
         var by = acting.unkeyed().by();
         return by.actor() + " for " + by.behalf().orElse("nobody") + " through " + by.through().text();
     }

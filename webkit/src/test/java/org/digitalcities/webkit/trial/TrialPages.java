@@ -6,18 +6,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.digitalcities.messaging.listing.Part;
-import org.digitalcities.webkit.idempotency.Acting;
-import org.digitalcities.webkit.idempotency.NoKey;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
-import org.digitalcities.webkit.paging.Of;
+import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.query.FormFields;
-import org.digitalcities.webkit.security.For;
+import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class TrialPages {
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/trial/form")
     String form(Model model) {
         model.addAttribute("closes", Instant.parse("2023-09-08T21:59:00Z"));
@@ -49,15 +49,15 @@ class TrialPages {
         return "trial/form";
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping({"/trial/invitations/{token}", "/trial/cities/{id}"})
     String byAddress(Model model) {
         return form(model);
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/trial/letters")
-    String letters(@Of("letters") Part part, Lang lang, Model model) {
+    String letters(@ListingOf("letters") ListingQuery part, Lang lang, Model model) {
         var columns = Columns.<TrialLetters.Letter>of().text("trial.name", TrialLetters.Letter::title)
                 .number("trial.count", TrialLetters.Letter::number)
                 .word("trial.state", letter -> "list.letters.state." + letter.state()).instant("list.letters.date", TrialLetters.Letter::date)
@@ -76,24 +76,24 @@ class TrialPages {
         return Map.of("name", name, "section", section, "count", count, "kind", kind, "state", state);
     }
 
-    @For(anyone = true)
-    @NoKey("it changes nothing")
+    @AllowedFor(anyone = true)
+    @NoIdempotencyKey("it changes nothing")
     @PostMapping("/trial/echo")
     @ResponseBody
     String echo(@RequestParam(defaultValue = "nothing") String word) {
         return word;
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @FormFields({"contact.name", "note"})
     @PostMapping("/trial/fields")
     @ResponseBody
-    String fields(@RequestParam MultiValueMap<String, String> typed, @RequestParam List<String> kinds, Acting acting) {
+    String fields(@RequestParam MultiValueMap<String, String> typed, @RequestParam List<String> kinds, ActRequest acting) {
         return typed.getFirst("contact.name") + kinds;
     }
 
-    @For(anyone = true)
-    @NoKey("RFC 8058")
+    @AllowedFor(anyone = true)
+    @NoIdempotencyKey("RFC 8058")
     @FormFields(value = "List-Unsubscribe", multipart = true)
     @PostMapping("/trial/click")
     @ResponseBody
@@ -101,7 +101,7 @@ class TrialPages {
         return "clicked";
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/trial/links/{token}")
     @ResponseBody
     String link(@PathVariable String token) {
@@ -109,13 +109,13 @@ class TrialPages {
         return token;
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/trial/nowhere")
     String nowhere() {
         throw Problem.unknown().thrown();
     }
 
-    @For(anyone = true)
+    @AllowedFor(anyone = true)
     @GetMapping("/trial/broken")
     String broken() {
         throw new IllegalStateException("secret");

@@ -9,9 +9,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
-import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
 import org.digitalcities.journeys.chaos.history.Kinds;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import tools.jackson.databind.JsonNode;
 
 /** Every act is in the history, once for each version of each aggregate, and its actor is on no topic. */
@@ -23,10 +23,10 @@ final class ActCheck {
     private ActCheck() {}
 
     /** Each version from 1 on was made by one act with an actor and its events. */
-    static void recorded(History history, EventLog log, Faults faults) {
-        var acts = history.of(Place.ACTS).stream().collect(Collectors.groupingBy(act -> act.path("subject").asString()));
+    static void recorded(RunHistory history, EventLog log, CheckFindings faults) {
+        var acts = history.of(HistoryFile.ACTS).stream().collect(Collectors.groupingBy(act -> act.path("subject").asString()));
         var known = new HashSet<String>();
-        for (var aggregate : history.of(Place.AGGREGATES)) {
+        for (var aggregate : history.of(HistoryFile.AGGREGATES)) {
             var subject = Kinds.of(aggregate.path("service").asString(), aggregate.path("collection").asString())
                     .of(aggregate.path("id").asString()).text();
             known.add(subject);
@@ -36,7 +36,7 @@ final class ActCheck {
         acts.keySet().forEach(subject -> faults.that(known.contains(subject), "acts on %s are on record, which no store holds", subject));
     }
 
-    private static void whole(String subject, long newest, List<JsonNode> acts, Faults faults) {
+    private static void whole(String subject, long newest, List<JsonNode> acts, CheckFindings faults) {
         var times = new HashMap<Long, Integer>();
         for (var act : acts) {
             times.merge(act.path("version").asLong(), 1, Integer::sum);
@@ -52,7 +52,7 @@ final class ActCheck {
     }
 
     /** The events of the acts are those in Kafka, in the same order. */
-    private static void told(String subject, List<JsonNode> acts, EventLog log, Faults faults) {
+    private static void told(String subject, List<JsonNode> acts, EventLog log, CheckFindings faults) {
         var said = acts.stream().sorted((one, other) -> Long.compare(one.path("version").asLong(), other.path("version").asLong()))
                 .flatMap(act -> act.path("what").valueStream()).map(JsonNode::asString).filter(what -> !what.equals("changed")).toList();
         var events = log.subjects().getOrDefault(subject, List.of()).stream().map(Entry::type).toList();
@@ -60,10 +60,10 @@ final class ActCheck {
     }
 
     /** No header and no value of a record holds the id of an actor, or of a person on whose behalf somebody acted. */
-    static void secret(History history, EventLog log, Faults faults) {
-        var actors = history.of(Place.ACTS).stream().filter(act -> !act.path("through").asString("").equals("work"))
+    static void secret(RunHistory history, EventLog log, CheckFindings faults) {
+        var actors = history.of(HistoryFile.ACTS).stream().filter(act -> !act.path("through").asString("").equals("work"))
                 .map(act -> act.path("actor").asString()).filter(actor -> !actor.equals("anonymous")).collect(Collectors.toSet());
-        history.of(Place.ACTS).stream().map(act -> act.path("behalf").asString("")).filter(behalf -> !behalf.isEmpty() && !behalf.contains("/"))
+        history.of(HistoryFile.ACTS).stream().map(act -> act.path("behalf").asString("")).filter(behalf -> !behalf.isEmpty() && !behalf.contains("/"))
                 .forEach(actors::add);
         for (var entry : log.all()) {
             var text = entry.key() + "\n" + entry.headers() + "\n" + entry.raw();

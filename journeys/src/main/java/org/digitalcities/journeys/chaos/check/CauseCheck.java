@@ -11,23 +11,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.journeys.chaos.check.Accepted.Call;
+import org.digitalcities.journeys.chaos.check.AcceptedCalls.Call;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
 import org.digitalcities.journeys.chaos.history.Route;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 
 /** Compares requests and events both ways: accepted requests have their events, and no event has another cause. */
 final class CauseCheck {
 
     private final EventLog log;
-    private final Faults faults;
-    private final Accepted accepted;
+    private final CheckFindings faults;
+    private final AcceptedCalls accepted;
     private final Membership membership;
     private final Set<String> imported = new HashSet<>();
     private final Set<String> handovers;
 
-    private CauseCheck(Accepted accepted, EventLog log, Faults faults) {
+    private CauseCheck(AcceptedCalls accepted, EventLog log, CheckFindings faults) {
         this.accepted = accepted;
         this.log = log;
         this.faults = faults;
@@ -36,10 +36,10 @@ final class CauseCheck {
         handovers = log.events("membership.handover-wanted.v1").stream().map(event -> event.text("member")).collect(Collectors.toSet());
     }
 
-    static void check(History history, EventLog log, Faults faults) {
-        var check = new CauseCheck(new Accepted(history), log, faults);
-        var stored = history.of(Place.AGGREGATES).stream()
-                .map(line -> Accepted.name(line.path("service").asString(), line.path("collection").asString(), line.path("id").asString())).collect(Collectors.toSet());
+    static void check(RunHistory history, EventLog log, CheckFindings faults) {
+        var check = new CauseCheck(new AcceptedCalls(history), log, faults);
+        var stored = history.of(HistoryFile.AGGREGATES).stream()
+                .map(line -> AcceptedCalls.name(line.path("service").asString(), line.path("collection").asString(), line.path("id").asString())).collect(Collectors.toSet());
         for (var call : check.accepted.all()) {
             faults.that(stored.contains(call.aggregate()), "%s %s was accepted, but no store holds it", call.route(), call.subject());
             check.left(call);

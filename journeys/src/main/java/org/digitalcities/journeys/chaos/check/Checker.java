@@ -1,7 +1,7 @@
 package org.digitalcities.journeys.chaos.check;
 
 import java.util.List;
-import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 
 /**
  * Proves from a recorded history that no event was lost, doubled or out of order. It reads the files of one
@@ -20,7 +20,7 @@ public final class Checker {
     private Checker() {}
 
     /** All checks of a history. */
-    public static List<Verdict> check(History history) {
+    public static List<Verdict> check(RunHistory history) {
         var log = new EventLog(history);
         return List.of(
                 verdict("the run is on record, each round's fault found work in flight, and each instance did its part", history, log, RunCheck::check),
@@ -40,11 +40,11 @@ public final class Checker {
     }
 
     private interface Check {
-        void check(History history, EventLog log, Faults faults);
+        void check(RunHistory history, EventLog log, CheckFindings faults);
     }
 
-    private static Verdict verdict(String claim, History history, EventLog log, Check check) {
-        var faults = new Faults();
+    private static Verdict verdict(String claim, RunHistory history, EventLog log, Check check) {
+        var faults = new CheckFindings();
         try {
             check.check(history, log, faults);
         } catch (RuntimeException unreadable) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
-import org.digitalcities.journeys.chaos.history.Traces;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.RunHistory;
+import org.digitalcities.journeys.chaos.history.TraceIds;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +38,7 @@ final class EventLog {
             return new Entry(line.path("key").asString(""), line.path("topic").asString(), line.path("partition").asInt(), line.path("offset").asLong(),
                     headers.path("ce_id").asString(""), headers.path("ce_type").asString("").replaceFirst("^" + Catalogue.TYPE_PREFIX, ""),
                     headers.path("ce_subject").asString(""), Long.parseLong(headers.path("ce_sequence").asString("0")),
-                    Traces.id(headers.path("ce_traceparent").asString("")), headers, raw, data(raw), line.path("nth").asInt(1));
+                    TraceIds.id(headers.path("ce_traceparent").asString("")), headers, raw, data(raw), line.path("nth").asInt(1));
         }
 
         private static JsonNode data(String raw) {
@@ -73,8 +73,8 @@ final class EventLog {
         }
     }
 
-    EventLog(History history) {
-        all = history.of(Place.KAFKA).stream().map(Entry::of)
+    EventLog(RunHistory history) {
+        all = history.of(HistoryFile.KAFKA).stream().map(Entry::of)
                 .sorted(Comparator.comparing(Entry::topic).thenComparing(Entry::partition).thenComparing(Entry::offset)).toList();
         for (var entry : all) {
             if (entry.topic.equals(PUBLIC) || entry.topic.equals(DEAD_LETTERS)) continue;

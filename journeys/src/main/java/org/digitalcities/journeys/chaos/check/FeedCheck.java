@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,13 +20,13 @@ final class FeedCheck {
 
     private FeedCheck() {}
 
-    static void check(History history, EventLog log, Faults faults) {
+    static void check(RunHistory history, EventLog log, CheckFindings faults) {
         var open = log.events().stream().filter(Entry::isOpen).collect(Collectors.toMap(Entry::id, Function.identity(), (one, other) -> one));
         publicTopic(log, open, faults);
         feed(history, open, faults);
     }
 
-    private static void publicTopic(EventLog log, Map<String, Entry> open, Faults faults) {
+    private static void publicTopic(EventLog log, Map<String, Entry> open, CheckFindings faults) {
         var published = new HashSet<String>();
         var newest = new HashMap<String, Long>();
         for (var entry : log.published()) {
@@ -42,7 +42,7 @@ final class FeedCheck {
         open.values().forEach(entry -> faults.that(published.contains(entry.id()), "%s was never published", entry));
     }
 
-    private static void feed(History history, Map<String, Entry> open, Faults faults) {
+    private static void feed(RunHistory history, Map<String, Entry> open, CheckFindings faults) {
         var known = new HashSet<String>();
         var newest = new HashMap<String, Long>();
         var position = 1L;
@@ -59,8 +59,8 @@ final class FeedCheck {
         open.values().forEach(entry -> faults.that(known.contains(entry.id()), "the feed lacks %s", entry));
     }
 
-    static List<JsonNode> inOrder(History history) {
-        return history.of(Place.FEED).stream().sorted(Comparator.comparing(line -> line.path("position").asLong())).toList();
+    static List<JsonNode> inOrder(RunHistory history) {
+        return history.of(HistoryFile.FEED).stream().sorted(Comparator.comparing(line -> line.path("position").asLong())).toList();
     }
 
     /** Compares a CloudEvent in JSON with its record. */

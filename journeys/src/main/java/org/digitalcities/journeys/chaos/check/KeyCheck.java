@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.digitalcities.journeys.chaos.check.Accepted.Call;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.check.AcceptedCalls.Call;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import tools.jackson.databind.JsonNode;
 
 /** Compares stored idempotency keys with requests: all keys of accepted ones with their versions, and no key of a refused one. */
@@ -17,11 +17,11 @@ final class KeyCheck {
 
     private KeyCheck() {}
 
-    static void check(History history, EventLog log, Faults faults) {
-        var accepted = new Accepted(history);
+    static void check(RunHistory history, EventLog log, CheckFindings faults) {
+        var accepted = new AcceptedCalls(history);
         var byScope = accepted.all().stream().collect(Collectors.toMap(Call::scope, call -> call, (one, other) -> one));
         var refused = refused(history);
-        var aggregates = history.of(Place.AGGREGATES).stream().collect(Collectors.toMap(KeyCheck::name, line -> line, (one, other) -> one));
+        var aggregates = history.of(HistoryFile.AGGREGATES).stream().collect(Collectors.toMap(KeyCheck::name, line -> line, (one, other) -> one));
         aggregates.forEach((name, aggregate) -> {
             for (var answer : aggregate.path("answers")) {
                 var scope = answer.path("key").asString();
@@ -39,14 +39,14 @@ final class KeyCheck {
         }
     }
 
-    private static Set<String> refused(History history) {
-        var keys = history.of(Place.REFUSED).stream().map(line -> line.path("key").asString()).collect(Collectors.toSet());
+    private static Set<String> refused(RunHistory history) {
+        var keys = history.of(HistoryFile.REFUSED).stream().map(line -> line.path("key").asString()).collect(Collectors.toSet());
         var scopes = new HashSet<String>();
-        history.of(Place.ASKED).stream().filter(line -> keys.contains(line.path("key").asString())).forEach(line -> scopes.add(line.path("scope").asString()));
+        history.of(HistoryFile.ASKED).stream().filter(line -> keys.contains(line.path("key").asString())).forEach(line -> scopes.add(line.path("scope").asString()));
         return scopes;
     }
 
     private static String name(JsonNode aggregate) {
-        return Accepted.name(aggregate.path("service").asString(), aggregate.path("collection").asString(), aggregate.path("id").asString());
+        return AcceptedCalls.name(aggregate.path("service").asString(), aggregate.path("collection").asString(), aggregate.path("id").asString());
     }
 }

@@ -6,20 +6,20 @@ import java.util.stream.Collectors;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
-import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
 import org.digitalcities.journeys.chaos.history.Kinds;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 
 /** Compares Kafka's log with the outboxes: every event of every aggregate arrived, in order, and nothing else did. */
 final class LogCheck {
 
     private LogCheck() {}
 
-    static void check(History history, EventLog log, Faults faults) {
+    static void check(RunHistory history, EventLog log, CheckFindings faults) {
         repeats(log, faults);
         order(log, faults);
         var subjects = new HashSet<String>();
-        for (var aggregate : history.of(Place.AGGREGATES)) {
+        for (var aggregate : history.of(HistoryFile.AGGREGATES)) {
             var kind = Kinds.of(aggregate.path("service").asString(), aggregate.path("collection").asString());
             var subject = kind.of(aggregate.path("id").asString()).text();
             var seq = aggregate.path("seq").asLong();
@@ -31,7 +31,7 @@ final class LogCheck {
         log.subjects().keySet().forEach(subject -> faults.that(subjects.contains(subject), "Kafka tells of %s, which no store holds", subject));
     }
 
-    private static void repeats(EventLog log, Faults faults) {
+    private static void repeats(EventLog log, CheckFindings faults) {
         var places = new HashSet<String>();
         for (var entry : log.all()) faults.that(places.add(entry.topic() + "-" + entry.partition() + "@" + entry.offset()), "%s is on record twice", entry);
         log.all().stream().filter(entry -> entry.topic().equals(EventLog.DEAD_LETTERS)).forEach(entry -> faults.add("a dead letter: %s", entry));
@@ -45,7 +45,7 @@ final class LogCheck {
         });
     }
 
-    private static void order(EventLog log, Faults faults) {
+    private static void order(EventLog log, CheckFindings faults) {
         log.subjects().forEach((subject, events) -> {
             var next = 1L;
             for (var entry : events) {

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
 import org.digitalcities.journeys.chaos.history.Route;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import tools.jackson.databind.JsonNode;
 
 /** Compares the mail ledgers with the events and with the received mails. */
@@ -22,12 +22,12 @@ final class MailCheck {
 
     private MailCheck() {}
 
-    static void check(History history, EventLog log, Faults faults) {
+    static void check(RunHistory history, EventLog log, CheckFindings faults) {
         var expected = notices(log);
         var issues = issues(history, log);
         expected.putAll(issues.due());
         var entries = new HashMap<String, JsonNode>();
-        for (var entry : history.of(Place.LEDGER)) {
+        for (var entry : history.of(HistoryFile.LEDGER)) {
             var id = entry.path("id").asString();
             faults.that(entries.put(id, entry) == null, "the ledger holds %s twice", id);
             var trace = expected.containsKey(id) ? expected.get(id) : issues.possible().get(id);
@@ -39,12 +39,12 @@ final class MailCheck {
     }
 
     /** The sink numbers its mails from 1, so a mail that is missing in the history is noticed. */
-    private static void mails(History history, Map<String, JsonNode> entries, Faults faults) {
+    private static void mails(RunHistory history, Map<String, JsonNode> entries, CheckFindings faults) {
         var byMessage = entries.keySet().stream().collect(Collectors.toMap(MailCheck::message, id -> id));
         var numbers = new HashSet<Long>();
         var readers = new HashSet<String>();
         var arrived = new HashMap<String, Integer>();
-        for (var mail : history.of(Place.MAILS)) {
+        for (var mail : history.of(HistoryFile.MAILS)) {
             var id = byMessage.get(mail.path("message").asString("").replaceFirst("^<?([0-9a-f]+)@.*", "$1"));
             faults.that(numbers.add(mail.path("number").asLong()), "mail %s is on record twice", mail.path("number"));
             faults.that(id != null, "mail %s belongs to no entry of a ledger", mail.path("number"));
@@ -54,16 +54,16 @@ final class MailCheck {
             faults.that(mail.path("trace").asString("").equals(trace), "mail %s carries another trace than %s", mail.path("number"), id);
             faults.that(entries.get(id).path("room").asString().equals("notice") || readers.add(id.replaceFirst("\\|.*", "|") + mail.path("to").asString()), "one reader got %s twice", id);
         }
-        var counted = history.of(Place.RUN).isEmpty() ? -1 : history.of(Place.RUN).getFirst().path("mails").asLong();
+        var counted = history.of(HistoryFile.RUN).isEmpty() ? -1 : history.of(HistoryFile.RUN).getFirst().path("mails").asLong();
         faults.that(counted == numbers.size(), "the sink counted %d mails, the history holds %d", counted, numbers.size());
         for (var number = 1L; number <= counted; number++) faults.that(numbers.contains(number), "the sink's mail %d is missing", number);
         entries.forEach((id, entry) -> settled(id, entry.path("state").asString(), arrived.getOrDefault(id, 0), faults));
-        var handedOver = history.of(Place.KILLS).stream().flatMap(kill -> texts(kill.path("sending")).stream()).collect(Collectors.toSet());
+        var handedOver = history.of(HistoryFile.KILLS).stream().flatMap(kill -> texts(kill.path("sending")).stream()).collect(Collectors.toSet());
         entries.forEach((id, entry) -> faults.that(!entry.path("state").asString().equals("uncertain") || handedOver.contains(id),
                 "%s stands as uncertain, and nobody was hit while it was handed over", id));
     }
 
-    private static void settled(String id, String state, int mails, Faults faults) {
+    private static void settled(String id, String state, int mails, CheckFindings faults) {
         switch (state) {
             case "accepted" -> faults.that(mails == 1, "%s stands as accepted, the sink has %d of it", id, mails);
             case "uncertain" -> faults.that(mails <= 1, "%s stands as uncertain, the sink has %d of it", id, mails);
@@ -93,8 +93,8 @@ final class MailCheck {
     /** Entries of newsletter issues with their traces: required ones, and possible ones of readers who left at about that time. */
     private record Issues(Map<String, String> due, Map<String, String> possible) {}
 
-    private static Issues issues(History history, EventLog log) {
-        var accepted = new Accepted(history);
+    private static Issues issues(RunHistory history, EventLog log) {
+        var accepted = new AcceptedCalls(history);
         var due = new HashMap<String, String>();
         var possible = new HashMap<String, String>();
         var subscribers = log.events("newsletter.subscriber-confirmed.v1").stream().map(Entry::subjectId).distinct().toList();

@@ -3,8 +3,8 @@ package org.digitalcities.journeys.chaos.check;
 import java.util.HashMap;
 import java.util.Map;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,14 +21,14 @@ final class ReplayCheck {
         this.log = log;
     }
 
-    static void check(History history, EventLog log, Faults faults) {
+    static void check(RunHistory history, EventLog log, CheckFindings faults) {
         var check = new ReplayCheck(log);
         log.events().forEach(check::community);
         log.events().forEach(check::contacts);
         check.dispatches();
         check.served(history);
         var stands = new HashMap<String, JsonNode>();
-        for (var line : history.of(Place.PROJECTIONS)) {
+        for (var line : history.of(HistoryFile.PROJECTIONS)) {
             var name = line.path("service").asString() + "/" + line.path("collection").asString() + "/" + line.path("id").asString();
             faults.that(stands.put(name, line.path("fields")) == null, "%s stands twice", name);
             faults.that(check.expected.containsKey(name), "%s stands, but no event leads to it", name);
@@ -87,9 +87,9 @@ final class ReplayCheck {
     }
 
     /** The progress of each endpoint: the last entry of the feed, by position and mark. */
-    private void served(History history) {
-        var end = JSON.createObjectNode().put("position", history.of(Place.FEED).size());
-        history.of(Place.FEED).stream().filter(entry -> entry.path("position").equals(end.path("position"))).forEach(last -> end.set("mark", last.path("mark")));
+    private void served(RunHistory history) {
+        var end = JSON.createObjectNode().put("position", history.of(HistoryFile.FEED).size());
+        history.of(HistoryFile.FEED).stream().filter(entry -> entry.path("position").equals(end.path("position"))).forEach(last -> end.set("mark", last.path("mark")));
         log.events("partner.endpoint-registered.v1").forEach(event -> expected.put("partner/served/" + event.subjectId(), end));
     }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import tools.jackson.databind.JsonNode;
 
 /** The completeness of a run: one summary line, the faults of each round, and the work of each instance at its end. */
@@ -21,24 +21,24 @@ final class RunCheck {
 
     private RunCheck() {}
 
-    static void check(History history, EventLog log, Faults faults) {
-        var run = history.of(Place.RUN);
+    static void check(RunHistory history, EventLog log, CheckFindings faults) {
+        var run = history.of(HistoryFile.RUN);
         faults.that(run.size() == 1, "there are %d lines about the run, not one", run.size());
         if (run.isEmpty()) return;
         var rounds = run.getFirst().path("rounds").asInt();
-        var kills = history.of(Place.KILLS).stream().collect(Collectors.groupingBy(kill -> kill.path("round").asInt()));
-        var instances = history.of(Place.INSTANCES).stream().collect(Collectors.groupingBy(line -> line.path("round").asInt()));
+        var kills = history.of(HistoryFile.KILLS).stream().collect(Collectors.groupingBy(kill -> kill.path("round").asInt()));
+        var instances = history.of(HistoryFile.INSTANCES).stream().collect(Collectors.groupingBy(line -> line.path("round").asInt()));
         for (var round = 1; round <= rounds; round++) {
             round(round, kills.getOrDefault(round, List.of()), faults);
             if (kills.containsKey(round)) instances(round, kills.get(round), instances.getOrDefault(round, List.of()), faults);
         }
-        history.of(Place.KILLS).forEach(kill -> fault(kill, faults));
+        history.of(HistoryFile.KILLS).forEach(kill -> fault(kill, faults));
         shares(history, faults);
         kills.keySet().stream().filter(round -> round < 1 || round > rounds).forEach(round -> faults.add("a fault in round %d of %d", round, rounds));
     }
 
     /** Tries count from 1; only the last one found running work. */
-    private static void round(int round, List<JsonNode> kills, Faults faults) {
+    private static void round(int round, List<JsonNode> kills, CheckFindings faults) {
         var tries = kills.stream().sorted(Comparator.comparing(kill -> kill.path("try").asInt())).toList();
         faults.that(!tries.isEmpty() && tries.getLast().path("counts").asBoolean(), "round %d has no fault that counts", round);
         for (var i = 0; i < tries.size(); i++) {
@@ -50,7 +50,7 @@ final class RunCheck {
     }
 
     /** What a fault has to be: an end in good order, and a pause that is long enough. */
-    private static void fault(JsonNode kill, Faults faults) {
+    private static void fault(JsonNode kill, CheckFindings faults) {
         var what = "round %s, %s of %s".formatted(kill.path("round"), kill.path("fault").asString(""), kill.path("process").asString(""));
         switch (kill.path("fault").asString("")) {
             case "kill" -> faults.that(!kill.path("inOrder").asBoolean(), "%s: who is killed ends in no order", what);
@@ -61,7 +61,7 @@ final class RunCheck {
     }
 
     /** Each instance of a service with a store that ran is on record, and whoever was hit goes on as another incarnation. */
-    private static void instances(int round, List<JsonNode> kills, List<JsonNode> instances, Faults faults) {
+    private static void instances(int round, List<JsonNode> kills, List<JsonNode> instances, CheckFindings faults) {
         var last = kills.stream().max(Comparator.comparing(kill -> kill.path("try").asInt())).orElseThrow();
         var expected = new TreeSet<>(SERVICES);
         if (last.path("instances").asInt() == 2) expected.addAll(SECOND);
@@ -84,8 +84,8 @@ final class RunCheck {
     }
 
     /** Each second instance has done some of the work. */
-    private static void shares(History history, Faults faults) {
-        var second = history.of(Place.INSTANCES).stream().filter(line -> SECOND.contains(line.path("instance").asString()))
+    private static void shares(RunHistory history, CheckFindings faults) {
+        var second = history.of(HistoryFile.INSTANCES).stream().filter(line -> SECOND.contains(line.path("instance").asString()))
                 .collect(Collectors.groupingBy(line -> line.path("instance").asString()));
         second.forEach((instance, lines) -> faults.that(lines.stream().anyMatch(line -> !line.path("work").isEmpty()), "%s never did any work", instance));
     }

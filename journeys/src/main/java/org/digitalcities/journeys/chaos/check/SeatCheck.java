@@ -15,7 +15,7 @@ final class SeatCheck {
 
     private SeatCheck() {}
 
-    static void check(JsonNode call, List<Entry> events, Faults faults) {
+    static void check(JsonNode call, List<Entry> events, CheckFindings faults) {
         var id = call.path("id").asString();
         var standings = new HashMap<String, String>();
         var seats = events.stream().filter(event -> event.type().equals("membership.call-opened.v1")).mapToInt(event -> event.data().path("most").asInt()).sum();

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
-import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
 import org.digitalcities.journeys.chaos.history.Kinds;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,21 +22,21 @@ final class StateCheck {
     /** How many members a campaign processes in one step. */
     private static final int STEP = 100;
 
-    private final History history;
+    private final RunHistory history;
     private final EventLog log;
-    private final Faults faults;
+    private final CheckFindings faults;
     private final Membership membership;
 
-    private StateCheck(History history, EventLog log, Faults faults) {
+    private StateCheck(RunHistory history, EventLog log, CheckFindings faults) {
         this.history = history;
         this.log = log;
         this.faults = faults;
         membership = new Membership(log);
     }
 
-    static void check(History history, EventLog log, Faults faults) {
+    static void check(RunHistory history, EventLog log, CheckFindings faults) {
         var check = new StateCheck(history, log, faults);
-        for (var aggregate : history.of(Place.AGGREGATES)) check.stands(aggregate);
+        for (var aggregate : history.of(HistoryFile.AGGREGATES)) check.stands(aggregate);
     }
 
     private void stands(JsonNode aggregate) {
@@ -138,7 +138,7 @@ final class StateCheck {
         var sent = events.stream().filter(event -> event.type().equals("newsletter.issue-sent.v1")).findFirst();
         for (var outcome : List.of("accepted", "refused", "uncertain", "left")) {
             var counted = issue.path("facts").path("counts").path(outcome).asInt();
-            var entries = history.of(Place.LEDGER).stream().filter(entry -> entry.path("id").asString().startsWith(prefix) && entry.path("state").asString().equals(outcome)).count();
+            var entries = history.of(HistoryFile.LEDGER).stream().filter(entry -> entry.path("id").asString().startsWith(prefix) && entry.path("state").asString().equals(outcome)).count();
             faults.that(counted == entries, "%s counts %d mails as %s, the ledger holds %d", issue.path("id"), counted, outcome, entries);
             sent.filter(event -> event.data().has(outcome)).ifPresent(event -> faults.that(event.data().path(outcome).asInt() == counted,
                     "%s tells of %s mails that are %s, its state of %d", event, event.data().path(outcome), outcome, counted));

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import tools.jackson.databind.JsonNode;
 
 /** Compares each tally, at rest, with a count of its aggregates. */
@@ -13,11 +13,11 @@ final class TallyCheck {
 
     private TallyCheck() {}
 
-    static void check(History history, EventLog log, Faults faults) {
+    static void check(RunHistory history, EventLog log, CheckFindings faults) {
         var counted = new HashMap<String, Map<String, Long>>();
-        for (var aggregate : history.of(Place.AGGREGATES)) count(aggregate, counted);
+        for (var aggregate : history.of(HistoryFile.AGGREGATES)) count(aggregate, counted);
         var kept = new HashMap<String, Map<String, Long>>();
-        for (var line : history.of(Place.TALLIES)) {
+        for (var line : history.of(HistoryFile.TALLIES)) {
             var figures = new TreeMap<String, Long>();
             for (var figure : line.path("counts").properties()) figures.put(figure.getKey(), figure.getValue().asLong());
             kept.put(line.path("tally").asString() + "/" + line.path("key").asString(), figures);

@@ -8,29 +8,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
-import org.digitalcities.journeys.chaos.history.Traces;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.RunHistory;
+import org.digitalcities.journeys.chaos.history.TraceIds;
 
 /** Every event has a trace; consequences of an event are in its trace, and so are its webhooks. */
 final class TraceCheck {
 
     private final EventLog log;
-    private final Faults faults;
+    private final CheckFindings faults;
     private final Map<String, Set<String>> handovers;
 
-    private TraceCheck(EventLog log, Faults faults) {
+    private TraceCheck(EventLog log, CheckFindings faults) {
         this.log = log;
         this.faults = faults;
         handovers = log.events("membership.handover-wanted.v1").stream().collect(Collectors.groupingBy(event -> event.text("member"), Collectors.mapping(Entry::trace, Collectors.toSet())));
     }
 
-    static void check(History history, EventLog log, Faults faults) {
+    static void check(RunHistory history, EventLog log, CheckFindings faults) {
         var check = new TraceCheck(log, faults);
         log.subjects().forEach(check::subject);
         var traces = new HashMap<String, String>();
         log.events().forEach(event -> traces.put(event.id(), event.trace()));
-        for (var webhook : history.of(Place.WEBHOOKS)) {
+        for (var webhook : history.of(HistoryFile.WEBHOOKS)) {
             faults.that(webhook.path("trace").asString("").equals(traces.get(webhook.path("id").asString())), "the webhook %s is in another trace than its event", webhook.path("id"));
         }
     }

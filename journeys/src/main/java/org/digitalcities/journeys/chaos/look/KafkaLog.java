@@ -19,8 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.contracts.Catalogue;
-import org.digitalcities.journeys.chaos.history.Place;
-import org.digitalcities.journeys.chaos.history.Scribe;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.HistoryWriter;
 import org.digitalcities.journeys.hub.Body;
 
 /** Kafka's log of all event topics from the beginning, committed records only, and how far the services' groups have read it. */
@@ -97,12 +97,12 @@ public final class KafkaLog implements AutoCloseable {
     }
 
     /** Writes the whole log down. */
-    public synchronized void write(Scribe scribe) {
+    public synchronized void write(HistoryWriter writer) {
         catchUp();
         for (var record : records) {
             var headers = new LinkedHashMap<String, String>();
             record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-            scribe.write(Place.KAFKA, record.topic() + " " + headers.get("ce_id"), Body.of("topic", record.topic(), "partition", record.partition(), "offset", record.offset(),
+            writer.write(HistoryFile.KAFKA, record.topic() + " " + headers.get("ce_id"), Body.of("topic", record.topic(), "partition", record.partition(), "offset", record.offset(),
                     "key", record.key(), "headers", headers, "value", record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8)));
         }
     }

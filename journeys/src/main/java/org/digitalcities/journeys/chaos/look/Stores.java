@@ -25,9 +25,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import org.digitalcities.journeys.chaos.history.Place;
-import org.digitalcities.journeys.chaos.history.Scribe;
-import org.digitalcities.journeys.chaos.history.Traces;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.HistoryWriter;
+import org.digitalcities.journeys.chaos.history.TraceIds;
 import org.digitalcities.journeys.hub.Body;
 
 /** Reads the services' stores by the bare driver: waiting work, and at the end all data. It writes nothing. */
@@ -152,28 +152,28 @@ public final class Stores implements AutoCloseable {
     }
 
     /** Records all data. */
-    public void write(Scribe scribe) {
+    public void write(HistoryWriter writer) {
         for (var service : SERVICES) {
             for (var collection : aggregates(service)) {
-                collection(service, collection).find().forEach(document -> aggregate(scribe, service, collection, document));
+                collection(service, collection).find().forEach(document -> aggregate(writer, service, collection, document));
             }
-            collection(service, "history").find().forEach(act -> scribe.write(Place.ACTS, act.getString("_id"), Body.of("id", act.get("_id"),
+            collection(service, "history").find().forEach(act -> writer.write(HistoryFile.ACTS, act.getString("_id"), Body.of("id", act.get("_id"),
                     "service", service, "subject", act.get("subject"), "version", act.get("version"), "actor", act.get("actor"),
                     "behalf", act.get("behalf"), "through", act.get("through"), "what", act.get("what"))));
             for (var model : READ_MODELS.getOrDefault(service, List.of())) {
-                collection(service, model).find().forEach(document -> projection(scribe, service, model, document));
+                collection(service, model).find().forEach(document -> projection(writer, service, model, document));
             }
         }
-        for (var service : SERVICES) tallies(scribe, service);
-        for (var room : List.of("notices", "ledger")) collection("newsletter", room).find().forEach(entry -> entry(scribe, room, entry));
-        collection("partner", "feed").find().forEach(entry -> scribe.write(Place.FEED, entry.getString("event"),
+        for (var service : SERVICES) tallies(writer, service);
+        for (var room : List.of("notices", "ledger")) collection("newsletter", room).find().forEach(entry -> entry(writer, room, entry));
+        collection("partner", "feed").find().forEach(entry -> writer.write(HistoryFile.FEED, entry.getString("event"),
                 Body.of("position", entry.getLong("_id"), "mark", entry.get("mark"), "event", entry.get("event"), "type", entry.get("type"), "subject", entry.get("subject"), "body", entry.get("body"))));
-        collection("partner", "deliveries").find().forEach(delivery -> scribe.write(Place.DELIVERIES, delivery.getString("_id"), Body.of("id", delivery.get("_id"),
+        collection("partner", "deliveries").find().forEach(delivery -> writer.write(HistoryFile.DELIVERIES, delivery.getString("_id"), Body.of("id", delivery.get("_id"),
                 "endpoint", delivery.get("endpoint"), "event", delivery.get("event"), "state", delivery.get("state"), "count", delivery.get("count"))));
     }
 
     /** A tally's head and sheets begin with its name; their figures under one key add up. */
-    private void tallies(Scribe scribe, String service) {
+    private void tallies(HistoryWriter writer, String service) {
         for (var head : collection(service, "tallies").find(exists("generation"))) {
             var name = head.getString("_id");
             var figures = new TreeMap<String, Map<String, Long>>();
@@ -184,22 +184,22 @@ public final class Stores implements AutoCloseable {
             }
             figures.values().forEach(buckets -> buckets.values().removeIf(count -> count == 0));
             figures.forEach((key, buckets) -> {
-                if (!buckets.isEmpty()) scribe.write(Place.TALLIES, service + name + key,
+                if (!buckets.isEmpty()) writer.write(HistoryFile.TALLIES, service + name + key,
                         Body.of("service", service, "tally", name.replace("|", ""), "key", key, "counts", buckets));
             });
         }
     }
 
-    private static void entry(Scribe scribe, String room, Document entry) {
-        scribe.write(Place.LEDGER, room + entry.getString("_id"), Body.of("room", room.equals("notices") ? "notice" : "issue", "id", entry.get("_id"),
-                "state", entry.get("state"), "reason", entry.get("reason"), "trace", Traces.id(entry.getString("trace"))));
+    private static void entry(HistoryWriter writer, String room, Document entry) {
+        writer.write(HistoryFile.LEDGER, room + entry.getString("_id"), Body.of("room", room.equals("notices") ? "notice" : "issue", "id", entry.get("_id"),
+                "state", entry.get("state"), "reason", entry.get("reason"), "trace", TraceIds.id(entry.getString("trace"))));
     }
 
-    private static void aggregate(Scribe scribe, String service, String collection, Document document) {
+    private static void aggregate(HistoryWriter writer, String service, String collection, Document document) {
         var state = document.get("state", Document.class);
         var answers = document.getList("keys", Document.class, List.of()).stream()
                 .map(answer -> Body.of("key", answer.get("key"), "version", answer.get("version"))).toList();
-        scribe.write(Place.AGGREGATES, service + collection + document.getString("_id"), Body.of("service", service, "collection", collection, "id", document.getString("_id"),
+        writer.write(HistoryFile.AGGREGATES, service + collection + document.getString("_id"), Body.of("service", service, "collection", collection, "id", document.getString("_id"),
                 "version", document.getLong("version"), "seq", document.getLong("seq"), "outbox", document.getList("outbox", Document.class, List.of()).size(),
                 "kind", state.get("kind"), "facts", facts(collection, state), "answers", answers));
     }
@@ -219,11 +219,11 @@ public final class Stores implements AutoCloseable {
         };
     }
 
-    private static void projection(Scribe scribe, String service, String model, Document document) {
+    private static void projection(HistoryWriter writer, String service, String model, Document document) {
         var fields = new LinkedHashMap<String, Object>(document);
         var id = fields.remove("_id");
         fields.values().removeIf(java.util.Objects::isNull);
-        scribe.write(Place.PROJECTIONS, service + model + id, Body.of("service", service, "collection", model, "id", id, "fields", fields));
+        writer.write(HistoryFile.PROJECTIONS, service + model + id, Body.of("service", service, "collection", model, "id", id, "fields", fields));
     }
 
     /** All collections of aggregates, recognised by their fields, so that none is missing. */

@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class CheckerTest {
     @TempDir
     private Path folder;
 
-    private History history;
+    private RunHistory history;
 
     @BeforeEach
     void write() throws Exception {
@@ -39,63 +39,63 @@ class CheckerTest {
 
     @ParameterizedTest
     @EnumSource
-    void takingOutAnyLineThatIsNoRepeatFails(Place place) {
+    void takingOutAnyLineThatIsNoRepeatFails(HistoryFile place) {
         assertThat(history.of(place)).isNotEmpty();
         for (var line = 0; line < history.of(place).size(); line++) {
-            if (History.isRepeat(history.of(place).get(line))) continue;
+            if (RunHistory.isRepeat(history.of(place).get(line))) continue;
             assertThat(faults(history.without(place, line))).as("%s without line %d: %s", place.file(), line + 1, history.of(place).get(line)).isNotEmpty();
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"ACCEPTED", "KAFKA", "WEBHOOKS"})
-    void takingOutARepeatDoesNotFail(Place place) {
-        assertThat(history.of(place)).anyMatch(History::isRepeat);
+    void takingOutARepeatDoesNotFail(HistoryFile place) {
+        assertThat(history.of(place)).anyMatch(RunHistory::isRepeat);
         for (var line = 0; line < history.of(place).size(); line++) {
-            if (!History.isRepeat(history.of(place).get(line))) continue;
+            if (!RunHistory.isRepeat(history.of(place).get(line))) continue;
             assertThat(faults(history.without(place, line))).as("%s without line %d", place.file(), line + 1).isEmpty();
         }
     }
 
     @Test
     void aMailThatCameTwiceFails() {
-        assertThat(faults(with(Place.MAILS, mail -> mail.put("number", 99)))).anyMatch(fault -> fault.contains("the sink has 2"));
+        assertThat(faults(with(HistoryFile.MAILS, mail -> mail.put("number", 99)))).anyMatch(fault -> fault.contains("the sink has 2"));
     }
 
     @Test
     void anUncertainMailThatNobodyHandedOverWhenHitFails() {
-        assertThat(faults(changed(Place.KILLS, kill -> kill.has("sending") ? kill.set("sending", kill.arrayNode()) : kill)))
+        assertThat(faults(changed(HistoryFile.KILLS, kill -> kill.has("sending") ? kill.set("sending", kill.arrayNode()) : kill)))
                 .hasSize(3).allMatch(fault -> fault.contains("stands as uncertain, and nobody was hit while it was handed over"));
-        assertThat(faults(changed(Place.LEDGER, entry -> entry.path("id").asString().equals("issue-1|subscriber-1") ? entry.put("state", "uncertain") : entry)))
+        assertThat(faults(changed(HistoryFile.LEDGER, entry -> entry.path("id").asString().equals("issue-1|subscriber-1") ? entry.put("state", "uncertain") : entry)))
                 .anyMatch(fault -> fault.contains("issue-1|subscriber-1 stands as uncertain, and nobody was hit"));
     }
 
     @Test
     void aWebhookThatCameAgainUnderAnotherIdFails() {
-        assertThat(faults(with(Place.WEBHOOKS, webhook -> webhook.put("id", "event-again")))).anyMatch(fault -> fault.contains("is not what the feed holds"));
-        assertThat(faults(with(Place.WEBHOOKS, webhook -> webhook.put("nth", 2)))).isEmpty();
+        assertThat(faults(with(HistoryFile.WEBHOOKS, webhook -> webhook.put("id", "event-again")))).anyMatch(fault -> fault.contains("is not what the feed holds"));
+        assertThat(faults(with(HistoryFile.WEBHOOKS, webhook -> webhook.put("nth", 2)))).isEmpty();
     }
 
     @Test
     void whoDidNotEndInGoodOrderFails() {
-        assertThat(faults(changed(Place.KILLS, kill -> kill.path("fault").asString().equals("end") ? kill.put("inOrder", false) : kill)))
+        assertThat(faults(changed(HistoryFile.KILLS, kill -> kill.path("fault").asString().equals("end") ? kill.put("inOrder", false) : kill)))
                 .containsExactly("round 1, end of gateway: it did not end in good order");
     }
 
     @Test
     void aPauseInWhichNobodyTakesOverFails() {
-        assertThat(faults(changed(Place.KILLS, kill -> kill.path("fault").asString().equals("pause") ? kill.put("away", 9_000) : kill)))
+        assertThat(faults(changed(HistoryFile.KILLS, kill -> kill.path("fault").asString().equals("pause") ? kill.put("away", 9_000) : kill)))
                 .containsExactly("round 2, pause of newsletter-service-2: it was away for 9000 ms only");
     }
 
     @Test
     void aFaultThatIsNotKnownFails() {
-        assertThat(faults(changed(Place.KILLS, kill -> kill.put("fault", "cut")))).hasSize(3).allMatch(fault -> fault.contains("what was done to it is not known"));
+        assertThat(faults(changed(HistoryFile.KILLS, kill -> kill.put("fault", "cut")))).hasSize(3).allMatch(fault -> fault.contains("what was done to it is not known"));
     }
 
     @Test
     void whoGoesOnAsBeforeAfterAPauseFails() {
-        assertThat(faults(changed(Place.INSTANCES, line -> line.path("instance").asString().equals("newsletter-service-2")
+        assertThat(faults(changed(HistoryFile.INSTANCES, line -> line.path("instance").asString().equals("newsletter-service-2")
                 ? line.set("incarnations", line.arrayNode().add("before-newsletter-service-2")) : line)))
                 .singleElement().asString().contains("newsletter-service-2 was hit in round 2 as").contains("and goes on as [before-newsletter-service-2]");
     }
@@ -103,73 +103,73 @@ class CheckerTest {
     /** No other instance exists that could declare it dead. */
     @Test
     void whoIsAloneMayGoOnAsBeforeAfterAPause() {
-        assertThat(faults(changed(Place.KILLS, kill -> kill.path("fault").asString().equals("pause") ? kill.put("process", "study-service") : kill))).isEmpty();
+        assertThat(faults(changed(HistoryFile.KILLS, kill -> kill.path("fault").asString().equals("pause") ? kill.put("process", "study-service") : kill))).isEmpty();
     }
 
     @Test
     void aSecondInstanceThatDidNothingFails() {
-        assertThat(faults(changed(Place.INSTANCES, line -> line.path("instance").asString().equals("partner-service-2") ? line.set("work", line.objectNode()) : line)))
+        assertThat(faults(changed(HistoryFile.INSTANCES, line -> line.path("instance").asString().equals("partner-service-2") ? line.set("work", line.objectNode()) : line)))
                 .containsExactly("partner-service-2 never did any work");
     }
 
     @Test
     void anInstanceThatWasToBeTakenAwayAndRanFails() {
-        assertThat(faults(changed(Place.KILLS, kill -> kill.put("instances", 1)))).singleElement().asString().contains("at the end of round 2").contains("newsletter-service-2");
+        assertThat(faults(changed(HistoryFile.KILLS, kill -> kill.put("instances", 1)))).singleElement().asString().contains("at the end of round 2").contains("newsletter-service-2");
     }
 
     @Test
     void aVersionThatWasPutDownTwiceOrNeverOrByNobodyFails() {
         var twice = new EnumMap<>(history.lines());
-        twice.put(Place.ACTS, Stream.concat(history.of(Place.ACTS).stream(), history.of(Place.ACTS).stream().limit(1)).toList());
-        assertThat(faults(new History(twice))).anyMatch(fault -> fault.contains("is on record 2 times"));
-        assertThat(faults(history.without(Place.ACTS, 0))).anyMatch(fault -> fault.contains("is on record 0 times"));
-        assertThat(faults(changed(Place.ACTS, act -> act.put("version", act.path("version").asLong() + 1)))).anyMatch(fault -> fault.contains("its history is not"));
+        twice.put(HistoryFile.ACTS, Stream.concat(history.of(HistoryFile.ACTS).stream(), history.of(HistoryFile.ACTS).stream().limit(1)).toList());
+        assertThat(faults(new RunHistory(twice))).anyMatch(fault -> fault.contains("is on record 2 times"));
+        assertThat(faults(history.without(HistoryFile.ACTS, 0))).anyMatch(fault -> fault.contains("is on record 0 times"));
+        assertThat(faults(changed(HistoryFile.ACTS, act -> act.put("version", act.path("version").asLong() + 1)))).anyMatch(fault -> fault.contains("its history is not"));
         for (var actor : List.of("unknown", "", "ane@bilbao.example")) {
-            assertThat(faults(changed(Place.ACTS, act -> act.put("actor", actor)))).anyMatch(fault -> fault.contains("was made by nobody"));
+            assertThat(faults(changed(HistoryFile.ACTS, act -> act.put("actor", actor)))).anyMatch(fault -> fault.contains("was made by nobody"));
         }
     }
 
     @Test
     void anActThatSaysItToldSomethingElseFails() {
-        assertThat(faults(changed(Place.ACTS, act -> act.path("subject").asString().equals("mandate/2022-2025")
+        assertThat(faults(changed(HistoryFile.ACTS, act -> act.path("subject").asString().equals("mandate/2022-2025")
                 ? (ObjectNode) act.set("what", act.arrayNode().add("membership.leadership-seated.v1")) : act)))
                 .anyMatch(fault -> fault.contains("the acts on mandate/2022-2025 told"));
-        assertThat(faults(changed(Place.ACTS, act -> act.path("subject").asString().equals("mandate/2022-2025") ? act.put("subject", "mandate/other") : act)))
+        assertThat(faults(changed(HistoryFile.ACTS, act -> act.path("subject").asString().equals("mandate/2022-2025") ? act.put("subject", "mandate/other") : act)))
                 .anyMatch(fault -> fault.contains("which no store holds"));
     }
 
     @Test
     void whoActedOnAnyTopicFails() {
         for (var topic : List.of("membership.events", "public.events")) {
-            assertThat(faults(changed(Place.KAFKA, line -> {
+            assertThat(faults(changed(HistoryFile.KAFKA, line -> {
                 if (line.path("topic").asString().equals(topic)) line.withObject("headers").put("ce_actor", SmallHistory.OFFICER);
                 return line;
             }))).anyMatch(fault -> fault.contains("holds who acted") && fault.contains(topic));
-            assertThat(faults(changed(Place.KAFKA, line -> line.path("topic").asString().equals(topic)
+            assertThat(faults(changed(HistoryFile.KAFKA, line -> line.path("topic").asString().equals(topic)
                     ? line.put("value", line.path("value").asString().replaceFirst("\\{", "{\"by\":\"" + SmallHistory.OFFICER + "\",")) : line)))
                     .anyMatch(fault -> fault.contains("holds who acted") && fault.contains(topic));
         }
-        assertThat(faults(changed(Place.KAFKA, line -> line.put("value", line.path("value").asString().replace("Daejeon", "x" + SmallHistory.OFFICER + "b")))))
+        assertThat(faults(changed(HistoryFile.KAFKA, line -> line.put("value", line.path("value").asString().replace("Daejeon", "x" + SmallHistory.OFFICER + "b")))))
                 .noneMatch(fault -> fault.contains("holds who acted"));
     }
 
     @Test
     void anEventThatNothingCausedFails() {
         var refused = new EnumMap<>(history.lines());
-        refused.put(Place.ACCEPTED, history.of(Place.ACCEPTED).stream().filter(line -> !line.path("subject").asString().equals("chaos-1.fi-lappeenranta")).toList());
-        assertThat(faults(new History(refused))).anyMatch(fault -> fault.contains("nothing that was accepted causes membership.member-withdrew.v1"));
+        refused.put(HistoryFile.ACCEPTED, history.of(HistoryFile.ACCEPTED).stream().filter(line -> !line.path("subject").asString().equals("chaos-1.fi-lappeenranta")).toList());
+        assertThat(faults(new RunHistory(refused))).anyMatch(fault -> fault.contains("nothing that was accepted causes membership.member-withdrew.v1"));
     }
 
     @Test
     void aRefusedCallThatChangedTheVersionFails() {
-        assertThat(faults(changed(Place.AGGREGATES, aggregate -> aggregate.path("kind").asString("").equals("withdrawn") ? aggregate.put("version", 4) : aggregate)))
+        assertThat(faults(changed(HistoryFile.AGGREGATES, aggregate -> aggregate.path("kind").asString("").equals("withdrawn") ? aggregate.put("version", 4) : aggregate)))
                 .anyMatch(fault -> fault.contains("has version 4 after 3 acts"));
     }
 
     @Test
     void aRefusedCallThatIsRememberedFails() {
-        var refused = history.of(Place.REFUSED).getFirst().path("key").asString();
-        assertThat(faults(changed(Place.AGGREGATES, aggregate -> {
+        var refused = history.of(HistoryFile.REFUSED).getFirst().path("key").asString();
+        assertThat(faults(changed(HistoryFile.AGGREGATES, aggregate -> {
             if (aggregate.path("kind").asString("").equals("withdrawn")) aggregate.withArray("answers").addObject().put("key", "scope-" + refused).put("version", 2);
             return aggregate;
         }))).anyMatch(fault -> fault.contains("remembers the key of a refused call"));
@@ -177,23 +177,23 @@ class CheckerTest {
 
     @Test
     void firstOccurrencesInTheWrongOrderFail() {
-        var two = history.of(Place.KAFKA).stream().filter(line -> line.path("headers").path("ce_subject").asString().equals("renewal/chaos-1.es-bilbao") && line.path("topic").asString().equals("membership.events")).limit(2).toList();
+        var two = history.of(HistoryFile.KAFKA).stream().filter(line -> line.path("headers").path("ce_subject").asString().equals("renewal/chaos-1.es-bilbao") && line.path("topic").asString().equals("membership.events")).limit(2).toList();
         var swapped = List.of(two.getFirst().path("offset").asLong(), two.getLast().path("offset").asLong());
-        assertThat(faults(changed(Place.KAFKA, line -> line.equals(two.getFirst()) ? line.put("offset", swapped.getLast()) : line.equals(two.getLast()) ? line.put("offset", swapped.getFirst()) : line)))
+        assertThat(faults(changed(HistoryFile.KAFKA, line -> line.equals(two.getFirst()) ? line.put("offset", swapped.getLast()) : line.equals(two.getLast()) ? line.put("offset", swapped.getFirst()) : line)))
                 .anyMatch(fault -> fault.contains("comes where #1 should"));
     }
 
     @Test
     void anEventThatNamesNoKindOrThatOfAnotherServiceFails() {
         for (var subject : List.of("es-bilbao", "client/es-bilbao", "/es-bilbao")) {
-            assertThat(faults(changed(Place.KAFKA, line -> about(line, "member/es-bilbao", subject, subject))))
+            assertThat(faults(changed(HistoryFile.KAFKA, line -> about(line, "member/es-bilbao", subject, subject))))
                     .anyMatch(fault -> fault.contains("tells of no kind of its service"));
         }
     }
 
     @Test
     void anEventThatGoesByAnotherKeyThanItsSubjectFails() {
-        assertThat(faults(changed(Place.KAFKA, line -> about(line, "member/es-bilbao", "member/es-bilbao", "es-bilbao"))))
+        assertThat(faults(changed(HistoryFile.KAFKA, line -> about(line, "member/es-bilbao", "member/es-bilbao", "es-bilbao"))))
                 .anyMatch(fault -> fault.contains("goes by another key"));
     }
 
@@ -205,12 +205,12 @@ class CheckerTest {
     @Test
     void anAffiliationUnderTheIdOfAMemberIsAnotherSubject() {
         var both = new EnumMap<>(history.lines());
-        var registered = history.of(Place.KAFKA).stream().filter(line -> line.path("headers").path("ce_subject").asString().equals("member/es-bilbao")
+        var registered = history.of(HistoryFile.KAFKA).stream().filter(line -> line.path("headers").path("ce_subject").asString().equals("member/es-bilbao")
                 && line.path("topic").asString().equals("membership.events")).findFirst().orElseThrow();
         var entered = about(((ObjectNode) registered).deepCopy(), "member/es-bilbao", "affiliation/es-bilbao", "affiliation/es-bilbao");
         entered.put("offset", 9_999).withObject("headers").put("ce_id", "entered").put("ce_partitionkey", "affiliation/es-bilbao");
-        both.put(Place.KAFKA, Stream.concat(history.of(Place.KAFKA).stream(), Stream.of(entered)).toList());
-        assertThat(faults(new History(both))).anyMatch(fault -> fault.contains("Kafka tells of affiliation/es-bilbao, which no store holds"))
+        both.put(HistoryFile.KAFKA, Stream.concat(history.of(HistoryFile.KAFKA).stream(), Stream.of(entered)).toList());
+        assertThat(faults(new RunHistory(both))).anyMatch(fault -> fault.contains("Kafka tells of affiliation/es-bilbao, which no store holds"))
                 .noneMatch(fault -> fault.contains("comes where"));
     }
 
@@ -218,7 +218,7 @@ class CheckerTest {
     @ValueSource(strings = {"renewed|EUROPE", "withdrawn|EUROPE", "lapsed|EUROPE", "renewed|AFRICA"})
     void aTallyThatLostOneOrCountedOneTwiceFails(String bucket) {
         for (var wrong : List.of(-1, 1)) {
-            assertThat(faults(changed(Place.TALLIES, line -> {
+            assertThat(faults(changed(HistoryFile.TALLIES, line -> {
                 if (!line.path("key").asString().equals("chaos-1")) return line;
                 var counts = line.withObject("counts");
                 counts.put(bucket, counts.path(bucket).asInt(0) + wrong);
@@ -229,19 +229,19 @@ class CheckerTest {
 
     @Test
     void aTallyOfWhatIsNotThereFails() {
-        assertThat(faults(changed(Place.AGGREGATES, line -> line.path("collection").asString().equals("subscribers") ? line.put("kind", "erased") : line)))
+        assertThat(faults(changed(HistoryFile.AGGREGATES, line -> line.path("collection").asString().equals("subscribers") ? line.put("kind", "erased") : line)))
                 .anyMatch(fault -> fault.contains("the tally readers/all says {en=2}, the store holds null"));
     }
 
     @Test
     void aReadModelThatIsBehindFails() {
-        assertThat(faults(changed(Place.PROJECTIONS, line -> line.path("collection").asString().equals("renewals") ? line.set("fields", ((ObjectNode) line.path("fields")).put("sequence", 0)) : line)))
+        assertThat(faults(changed(HistoryFile.PROJECTIONS, line -> line.path("collection").asString().equals("renewals") ? line.set("fields", ((ObjectNode) line.path("fields")).put("sequence", 0)) : line)))
                 .anyMatch(fault -> fault.contains("a replay says"));
     }
 
     @Test
     void anEndpointThatWasServedUpToAnotherPlaceFails() {
-        assertThat(faults(changed(Place.PROJECTIONS, line -> line.path("collection").asString().equals("served") ? line.set("fields", ((ObjectNode) line.path("fields")).put("mark", "mark-1")) : line)))
+        assertThat(faults(changed(HistoryFile.PROJECTIONS, line -> line.path("collection").asString().equals("served") ? line.set("fields", ((ObjectNode) line.path("fields")).put("mark", "mark-1")) : line)))
                 .singleElement().asString().contains("partner/served/endpoint-1 is").contains("a replay says");
     }
 
@@ -295,7 +295,7 @@ class CheckerTest {
 
     @Test
     void aRunThatIsWrongAboutWhoIsAMemberFails() {
-        assertThat(faults(changed(Place.ASKED, call -> call.path("route").asString().equals("CAMPAIGN") && call.path("what").path("members").size() == 4
+        assertThat(faults(changed(HistoryFile.ASKED, call -> call.path("route").asString().equals("CAMPAIGN") && call.path("what").path("members").size() == 4
                 && call.path("what").path("members").toString().contains("tr-izmir") ? call.set("what", ((ObjectNode) call.path("what")).set("members", call.arrayNode().add("fi-lappeenranta"))) : call)))
                 .singleElement().asString().contains("chaos-3 was opened for [fi-lappeenranta], but [es-bilbao, fr-bordeaux, kr-daegu, tr-izmir] were members");
     }
@@ -323,13 +323,13 @@ class CheckerTest {
     @Test
     void aSignInThatNobodyAskedForFails() {
         var unasked = new EnumMap<>(history.lines());
-        unasked.put(Place.ACCEPTED, history.of(Place.ACCEPTED).stream().filter(line -> !line.path("subject").asString().equals("sign-in-1")).toList());
-        assertThat(faults(new History(unasked))).anyMatch(fault -> fault.contains("nothing that was accepted causes identity.sign-in-requested.v1"));
+        unasked.put(HistoryFile.ACCEPTED, history.of(HistoryFile.ACCEPTED).stream().filter(line -> !line.path("subject").asString().equals("sign-in-1")).toList());
+        assertThat(faults(new RunHistory(unasked))).anyMatch(fault -> fault.contains("nothing that was accepted causes identity.sign-in-requested.v1"));
     }
 
     @Test
     void aSignInThatIsUsedTwiceFails() {
-        assertThat(faults(changed(Place.AGGREGATES, aggregate -> aggregate.path("collection").asString().equals("sign-ins") ? aggregate.put("version", 3) : aggregate)))
+        assertThat(faults(changed(HistoryFile.AGGREGATES, aggregate -> aggregate.path("collection").asString().equals("sign-ins") ? aggregate.put("version", 3) : aggregate)))
                 .containsExactlyInAnyOrder("sign-ins sign-in-1 has version 3 after 2 acts", "version 3 of sign-in/sign-in-1 is on record 0 times");
     }
 
@@ -341,12 +341,12 @@ class CheckerTest {
 
     @Test
     void aWebhookOutsideOfItsEventsTraceFails() {
-        assertThat(faults(changed(Place.WEBHOOKS, webhook -> webhook.put("trace", "")))).anyMatch(fault -> fault.contains("is in another trace than its event"));
+        assertThat(faults(changed(HistoryFile.WEBHOOKS, webhook -> webhook.put("trace", "")))).anyMatch(fault -> fault.contains("is in another trace than its event"));
     }
 
     @Test
     void anIssueForSomebodyWhoHadLeftBeforeFails() {
-        assertThat(faults(changed(Place.LEDGER, entry -> entry.path("id").asString().equals("issue-1|subscriber-3") ? entry.put("id", "issue-1|subscriber-4") : entry)))
+        assertThat(faults(changed(HistoryFile.LEDGER, entry -> entry.path("id").asString().equals("issue-1|subscriber-3") ? entry.put("id", "issue-1|subscriber-4") : entry)))
                 .anyMatch(fault -> fault.contains("the ledger holds issue-1|subscriber-4, which nothing asks for"));
     }
 
@@ -355,26 +355,26 @@ class CheckerTest {
     }
 
     /** The same history with every record of one type changed, wherever it is in Kafka. */
-    private History told(String type, UnaryOperator<ObjectNode> change) {
-        return changed(Place.KAFKA, event -> event.path("headers").path("ce_type").asString().endsWith(type) ? change.apply(event) : event);
+    private RunHistory told(String type, UnaryOperator<ObjectNode> change) {
+        return changed(HistoryFile.KAFKA, event -> event.path("headers").path("ce_type").asString().endsWith(type) ? change.apply(event) : event);
     }
 
-    private static List<String> faults(History history) {
+    private static List<String> faults(RunHistory history) {
         return Checker.check(history).stream().flatMap(verdict -> verdict.faults().stream()).toList();
     }
 
     /** The same history with a changed copy of a place's first line added. */
-    private History with(Place place, UnaryOperator<ObjectNode> other) {
+    private RunHistory with(HistoryFile place, UnaryOperator<ObjectNode> other) {
         var more = new EnumMap<>(history.lines());
         var lines = new ArrayList<>(history.of(place));
         lines.add(other.apply((ObjectNode) lines.getFirst().deepCopy()));
         more.put(place, lines);
-        return new History(more);
+        return new RunHistory(more);
     }
 
-    private History changed(Place place, UnaryOperator<ObjectNode> change) {
+    private RunHistory changed(HistoryFile place, UnaryOperator<ObjectNode> change) {
         var other = new EnumMap<>(history.lines());
         other.put(place, history.of(place).stream().map(line -> (JsonNode) change.apply((ObjectNode) line.deepCopy())).toList());
-        return new History(other);
+        return new RunHistory(other);
     }
 }

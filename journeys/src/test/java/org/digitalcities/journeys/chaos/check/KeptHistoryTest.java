@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.digitalcities.journeys.chaos.history.History;
-import org.digitalcities.journeys.chaos.history.Place;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
 import org.digitalcities.journeys.chaos.history.Route;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +18,11 @@ class KeptHistoryTest {
 
     private static final Path KEPT = Path.of("src/test/resources/history");
 
-    private History history;
+    private RunHistory history;
 
     @BeforeEach
     void read() throws Exception {
-        history = History.read(KEPT);
+        history = RunHistory.read(KEPT);
     }
 
     @Test
@@ -32,7 +32,7 @@ class KeptHistoryTest {
 
     @Test
     void itHoldsEveryKindOfCall() {
-        assertThat(history.of(Place.ASKED)).extracting(line -> Route.named(line.path("route").asString())).contains(Route.values());
+        assertThat(history.of(HistoryFile.ASKED)).extracting(line -> Route.named(line.path("route").asString())).contains(Route.values());
     }
 
     /** Of four members that lapsed in the first campaign, two had answered a later one. */
@@ -45,17 +45,17 @@ class KeptHistoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void takingOutAnyLineFailsUnlessItIsARepeat(Place place) {
+    void takingOutAnyLineFailsUnlessItIsARepeat(HistoryFile place) {
         assertThat(history.of(place)).isNotEmpty();
         IntStream.range(0, history.of(place).size()).parallel().forEach(line -> {
             var found = faults(history.without(place, line));
             var what = "%s without line %d".formatted(place.file(), line + 1);
-            if (History.isRepeat(history.of(place).get(line))) assertThat(found).as(what).isEmpty();
+            if (RunHistory.isRepeat(history.of(place).get(line))) assertThat(found).as(what).isEmpty();
             else assertThat(found).as(what).isNotEmpty();
         });
     }
 
-    private static List<String> faults(History history) {
+    private static List<String> faults(RunHistory history) {
         return Checker.check(history).stream().flatMap(verdict -> verdict.faults().stream()).toList();
     }
 }

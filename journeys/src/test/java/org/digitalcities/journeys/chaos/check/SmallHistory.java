@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.Catalogue;
-import org.digitalcities.journeys.chaos.history.History;
+import org.digitalcities.journeys.chaos.history.HistoryFile;
+import org.digitalcities.journeys.chaos.history.HistoryWriter;
 import org.digitalcities.journeys.chaos.history.Kinds;
-import org.digitalcities.journeys.chaos.history.Place;
 import org.digitalcities.journeys.chaos.history.Route;
-import org.digitalcities.journeys.chaos.history.Scribe;
+import org.digitalcities.journeys.chaos.history.RunHistory;
 import org.digitalcities.journeys.hub.Body;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +32,7 @@ final class SmallHistory {
     /** The members when the last campaign opens: without those that withdrew, or lapsed without another answer. */
     static final List<String> MEMBERS_IN_THE_END = List.of("es-bilbao", "fr-bordeaux", "kr-daegu", "tr-izmir");
 
-    private final Scribe scribe;
+    private final HistoryWriter writer;
     private final Map<String, List<String>> types = new HashMap<>();
     private final Map<String, Integer> sequences = new HashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
@@ -47,21 +47,21 @@ final class SmallHistory {
 
     private final List<String> invited;
 
-    private SmallHistory(Scribe scribe, List<String> invited) {
-        this.scribe = scribe;
+    private SmallHistory(HistoryWriter writer, List<String> invited) {
+        this.writer = writer;
         this.invited = invited;
     }
 
-    static History in(Path folder) throws java.io.IOException {
+    static RunHistory in(Path folder) throws java.io.IOException {
         return inviting(folder, MEMBERS_IN_THE_END);
     }
 
     /** The same, but the last campaign invites these members, with all that follows from their invitations. */
-    static History inviting(Path folder, List<String> invited) throws java.io.IOException {
-        try (var scribe = new Scribe(folder)) {
-            new SmallHistory(scribe, invited).write();
+    static RunHistory inviting(Path folder, List<String> invited) throws java.io.IOException {
+        try (var writer = new HistoryWriter(folder)) {
+            new SmallHistory(writer, invited).write();
         }
-        return History.read(folder);
+        return RunHistory.read(folder);
     }
 
     private void write() {
@@ -98,7 +98,7 @@ final class SmallHistory {
         tally("membership", "renewals", "chaos-2", Map.of("invited|EUROPE", 3, "renewed|EUROPE", 1));
         tally("membership", "renewals", "chaos-3", Map.of("invited|EUROPE", invited.size()));
         tally("newsletter", "readers", "all", Map.of("en", 2));
-        scribe.write(Place.RUN, "run", Body.of("seed", 7, "rounds", 2, "mails", mails));
+        writer.write(HistoryFile.RUN, "run", Body.of("seed", 7, "rounds", 2, "mails", mails));
     }
 
     /** A kill of the idle gateway, which does not count, and an orderly end of it; a pause of newsletter-service-2 as it sends mails. */
@@ -113,7 +113,7 @@ final class SmallHistory {
     private void kill(String name, Map<String, Object> kill) {
         kill.put("instances", kill.get("round"));
         kill.put("incarnations", List.of("before-" + kill.get("process")));
-        scribe.write(Place.KILLS, name, kill);
+        writer.write(HistoryFile.KILLS, name, kill);
     }
 
     private void instances() {
@@ -125,7 +125,7 @@ final class SmallHistory {
     }
 
     private void instance(int round, String instance) {
-        scribe.write(Place.INSTANCES, round + instance, Body.of("round", round, "instance", instance, "incarnations", List.of("after-" + instance), "work", Map.of("sweep", 3)));
+        writer.write(HistoryFile.INSTANCES, round + instance, Body.of("round", round, "instance", instance, "incarnations", List.of("after-" + instance), "work", Map.of("sweep", 3)));
     }
 
     /** A person's sign-in link, used once. */
@@ -314,10 +314,10 @@ final class SmallHistory {
             var body = "{\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"subject\":\"%s\",\"time\":\"%s\",\"dataschema\":\"%s\",\"sequence\":\"%s\",\"data\":%s}".formatted(headers.get("ce_id"),
                     headers.get("ce_source"), headers.get("ce_type"), headers.get("ce_subject"), headers.get("ce_time"), headers.get("ce_dataschema"), headers.get("ce_sequence"), event.get("value"));
             var id = headers.get("ce_id");
-            scribe.write(Place.FEED, id, Body.of("position", position, "mark", "mark-" + position, "event", id, "subject", headers.get("ce_subject"), "body", body));
-            scribe.write(Place.DELIVERIES, id, Body.of("id", "endpoint-1." + id, "endpoint", "endpoint-1", "event", id, "state", "DELIVERED"));
+            writer.write(HistoryFile.FEED, id, Body.of("position", position, "mark", "mark-" + position, "event", id, "subject", headers.get("ce_subject"), "body", body));
+            writer.write(HistoryFile.DELIVERIES, id, Body.of("id", "endpoint-1." + id, "endpoint", "endpoint-1", "event", id, "state", "DELIVERED"));
             for (var times = 0; times < 1 + position % 2; times++) {
-                scribe.write(Place.WEBHOOKS, id, Body.of("endpoint", "endpoint-1", "id", id, "source", headers.get("ce_source"), "subject", headers.get("ce_subject"),
+                writer.write(HistoryFile.WEBHOOKS, id, Body.of("endpoint", "endpoint-1", "id", id, "source", headers.get("ce_source"), "subject", headers.get("ce_subject"),
                         "sequence", Integer.parseInt(headers.get("ce_sequence")), "verified", true, "trace", TRACE, "body", body));
             }
         }
@@ -327,7 +327,7 @@ final class SmallHistory {
     private String accepted(Route route, String subject, Long version, Map<String, ?> what) {
         var key = asked(route, what);
         for (var times = 0; times < (route == Route.SUBMISSION ? 2 : 1); times++) {
-            scribe.write(Place.ACCEPTED, key, Body.of("key", key, "status", 200, "subject", subject, "version", version, "at", next()));
+            writer.write(HistoryFile.ACCEPTED, key, Body.of("key", key, "status", 200, "subject", subject, "version", version, "at", next()));
         }
         if (route.keyed()) answers.computeIfAbsent(route.service() + subject, name -> new ArrayList<>()).add(Map.of("key", "scope-" + key, "version", version == null ? 8 : version));
         return key;
@@ -335,12 +335,12 @@ final class SmallHistory {
 
     private void refused(Route route, String problem) {
         var key = asked(route, Map.of("decision", "renew"));
-        scribe.write(Place.REFUSED, key, Body.of("key", key, "status", 409, "problem", problem));
+        writer.write(HistoryFile.REFUSED, key, Body.of("key", key, "status", 409, "problem", problem));
     }
 
     private String asked(Route route, Map<String, ?> what) {
         var key = "key-" + ++ids;
-        scribe.write(Place.ASKED, key, Body.of("key", key, "scope", "scope-" + key, "route", route.name(), "what", what, "at", next()));
+        writer.write(HistoryFile.ASKED, key, Body.of("key", key, "scope", "scope-" + key, "route", route.name(), "what", what, "at", next()));
         return key;
     }
 
@@ -367,7 +367,7 @@ final class SmallHistory {
     }
 
     private void kafka(String topic, Map<String, Object> event) {
-        scribe.write(Place.KAFKA, topic + event.get("id"), Body.of("topic", topic, "key", event.get("subject"), "partition", 0, "offset", offsets.merge(topic, 1L, Long::sum), "headers", headers(event), "value", event.get("value")));
+        writer.write(HistoryFile.KAFKA, topic + event.get("id"), Body.of("topic", topic, "key", event.get("subject"), "partition", 0, "offset", offsets.merge(topic, 1L, Long::sum), "headers", headers(event), "value", event.get("value")));
     }
 
     private static Map<String, String> headers(Map<String, Object> event) {
@@ -376,7 +376,7 @@ final class SmallHistory {
     }
 
     private void tally(String service, String tally, String key, Map<String, Integer> counts) {
-        scribe.write(Place.TALLIES, tally + key, Body.of("service", service, "tally", tally, "key", key, "counts", counts));
+        writer.write(HistoryFile.TALLIES, tally + key, Body.of("service", service, "tally", tally, "key", key, "counts", counts));
     }
 
     /** The fields by which renewals and readers are counted. */
@@ -390,7 +390,7 @@ final class SmallHistory {
 
     private void aggregate(String service, String collection, String id, long version, String kind, Map<String, ?> facts) {
         late.add(() -> acts(service, Kinds.of(service, collection).of(id).text(), version));
-        late.add(() -> scribe.write(Place.AGGREGATES, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "version", version,
+        late.add(() -> writer.write(HistoryFile.AGGREGATES, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "version", version,
                 "seq", sequences.getOrDefault(Kinds.of(service, collection).of(id).text(), 0), "outbox", 0, "kind", kind, "facts", facts(collection, facts), "answers", answers.getOrDefault(service + id, List.of()))));
     }
 
@@ -398,14 +398,14 @@ final class SmallHistory {
     private void acts(String service, String subject, long version) {
         for (var made = 1L; made <= version; made++) {
             var told = made == 1 && types.containsKey(subject) ? types.get(subject) : List.of("changed");
-            scribe.write(Place.ACTS, subject + "#" + made, Body.of("id", subject + "#" + made, "service", service, "subject", subject, "version", made,
+            writer.write(HistoryFile.ACTS, subject + "#" + made, Body.of("id", subject + "#" + made, "service", service, "subject", subject, "version", made,
                     "actor", made == 1 ? OFFICER : service + "-service", "behalf", made == 1 ? null : OFFICER, "through", made == 1 ? "api" : "work",
                     "what", told));
         }
     }
 
     private void projection(String service, String collection, String id, Map<String, ?> fields) {
-        scribe.write(Place.PROJECTIONS, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "fields", fields));
+        writer.write(HistoryFile.PROJECTIONS, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "fields", fields));
     }
 
     private void notice(Map<String, Object> event, String about, String contact, String state, int arrived) {
@@ -414,9 +414,9 @@ final class SmallHistory {
 
     private void entry(String room, String id, String state, int arrived) {
         if (state.equals("uncertain")) uncertain.add(id);
-        scribe.write(Place.LEDGER, id, Body.of("room", room, "id", id, "state", state, "trace", TRACE));
+        writer.write(HistoryFile.LEDGER, id, Body.of("room", room, "id", id, "state", state, "trace", TRACE));
         for (var times = 0; times < arrived; times++) {
-            scribe.write(Place.MAILS, id, Body.of("number", ++mails, "message", "<" + MailCheck.message(id) + "@example.org>", "trace", TRACE, "to", "reader of " + id));
+            writer.write(HistoryFile.MAILS, id, Body.of("number", ++mails, "message", "<" + MailCheck.message(id) + "@example.org>", "trace", TRACE, "to", "reader of " + id));
         }
     }
 }

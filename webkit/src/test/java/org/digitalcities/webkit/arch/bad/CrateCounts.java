@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.document.CountsAnew;
+import org.digitalcities.messaging.document.LiveCount;
 
 /** Counts crates in every possible way, and once with a comment that permits it. */
 final class CrateCounts {
@@ -26,7 +26,7 @@ final class CrateCounts {
         return crates.count(new Document());
     }
 
-    @CountsAnew("a crate is closed by this number")
+    @LiveCount("a crate is closed by this number")
     long said(MongoCollection<Document> crates) {
         return crates.countDocuments();
     }

@@ -1,6 +1,6 @@
 package org.digitalcities.webkit.arch.good;
 
-import org.digitalcities.webkit.idempotency.Acting;
+import org.digitalcities.webkit.idempotency.ActRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,7 +20,7 @@ class ThingHistoryApi {
     }
 
     @PostMapping("/{id}/opening")
-    String open(@PathVariable String id, Acting acting) {
+    String open(@PathVariable String id, ActRequest acting) {
         return acting.actor();
     }
 }

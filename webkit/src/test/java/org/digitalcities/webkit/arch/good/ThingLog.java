@@ -1,6 +1,6 @@
 package org.digitalcities.webkit.arch.good;
 
-import org.digitalcities.messaging.fault.Shown;
+import org.digitalcities.messaging.fault.RedactedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,7 +10,7 @@ final class ThingLog {
     private static final Logger LOG = LoggerFactory.getLogger(ThingLog.class);
 
     void shown(RuntimeException e, String id) {
-        LOG.error("thing {} fell", id, Shown.of(e));
+        LOG.error("thing {} fell", id, RedactedException.of(e));
     }
 
     void named(Runnable work) {

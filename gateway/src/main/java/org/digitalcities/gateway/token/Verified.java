@@ -1,6 +1,0 @@
-package org.digitalcities.gateway.token;
-
-import java.time.Instant;
-
-/** A token whose signature, issuer, audience and time were checked. */
-record Verified(String subject, Instant expires) {}

@@ -1,0 +1,63 @@
+package org.digitalcities.identity.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.util.Map;
+import org.digitalcities.identity.RunningIdentity;
+import org.junit.jupiter.api.Test;
+
+class TokenIssuerIT extends RunningIdentity {
+
+    @Test
+    void aClientGetsATokenThatThePublishedKeyVerifies() throws Exception {
+        var answer = askForToken("newsletter-service", "newsletter-secret");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).get("expires_in").asInt()).isBetween(598, 600);
+        var token = SignedJWT.parse(json(answer).get("access_token").asString());
+        var keys = JWKSet.parse(send(to("/oauth2/jwks")).body());
+        var key = keys.getKeyByKeyId(token.getHeader().getKeyID()).toECKey();
+        assertThat(key.isPrivate()).isFalse();
+        assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
+        assertThat(token.verify(new ECDSAVerifier(key))).isTrue();
+        var claims = token.getJWTClaimsSet();
+        assertThat(claims.getIssuer()).isEqualTo(PUBLIC_URL);
+        assertThat(claims.getAudience()).containsExactly("digital-cities-hub");
+        assertThat(claims.getSubject()).isEqualTo("newsletter-service");
+        assertThat(claims.getStringListClaim("roles")).containsExactly("service");
+        assertThat(Duration.between(claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant())).isEqualTo(TokenIssuer.LIFE);
+    }
+
+    @Test
+    void theSecretMayComeInTheFormToo() {
+        var answer = send(to("/oauth2/token").header("Content-Type", "application/x-www-form-urlencoded").POST(form(Map.of(
+                "grant_type", "client_credentials", "client_id", "operator", "client_secret", "operator-secret"))));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aWrongSecretAndAnUnknownClientAreRefusedAlike() {
+        var wrong = askForToken("newsletter-service", "guessed");
+        var unknown = askForToken("nobody", "guessed");
+
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(unknown.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).isEqualTo(unknown.body()).contains("invalid_client");
+    }
+
+    @Test
+    void theMetadataOffersClientCredentialsAndNothingElse() {
+        var metadata = json(send(to("/.well-known/oauth-authorization-server")));
+
+        assertThat(metadata.get("issuer").asString()).isEqualTo(PUBLIC_URL);
+        assertThat(metadata.get("token_endpoint").asString()).isEqualTo(PUBLIC_URL + "/oauth2/token");
+        assertThat(metadata.get("jwks_uri").asString()).isEqualTo(PUBLIC_URL + "/oauth2/jwks");
+        assertThat(metadata.get("grant_types_supported").toString()).isEqualTo("[\"client_credentials\"]");
+        assertThat(metadata.propertyNames()).doesNotContain("authorization_endpoint", "introspection_endpoint", "revocation_endpoint");
+    }
+}

@@ -1,0 +1,79 @@
+package org.digitalcities.journeys.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** The endpoints of the hub, as {@code METHOD path}: from its OpenAPI document, and from the mappings in the sources. */
+final class EndpointInventory {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final Pattern OF_CLASS = Pattern.compile("@RequestMapping\\(([^)]*)\\)");
+    private static final Pattern OF_METHOD = Pattern.compile("@(Get|Post|Put|Patch|Delete)Mapping(?:\\(([^)]*)\\))?");
+    private static final Pattern OF_GATEWAY = Pattern.compile("[rR]oute\\(read\\(\"([^\"]+)\"\\)");
+    private static final Pattern NO_PATH = Pattern.compile("(produces|consumes)\\s*=\\s*(\"[^\"]*\"|[\\w.]+)");
+    private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
+
+    private EndpointInventory() {}
+
+    static Set<String> described(JsonNode openApi) {
+        var doors = new TreeSet<String>();
+        openApi.path("paths").properties().forEach(path -> path.getValue().properties().stream().map(operation -> operation.getKey()).filter(METHODS::contains)
+                .forEach(method -> doors.add(method.toUpperCase(Locale.ROOT) + " " + Rule.plain(path.getKey()))));
+        return doors;
+    }
+
+    static List<String> names(JsonNode openApi) {
+        return openApi.path("paths").values().stream().flatMap(path -> path.properties().stream()).filter(operation -> METHODS.contains(operation.getKey()))
+                .map(operation -> operation.getValue().path("operationId").asString()).toList();
+    }
+
+    static Set<String> mapped() {
+        var doors = new TreeSet<String>();
+        try (var modules = Files.list(ROOT)) {
+            for (var sources : modules.filter(module -> module.getFileName().toString().matches("gateway|webkit|.*-service")).map(module -> module.resolve("src/main/java")).toList()) {
+                try (var files = Files.walk(sources)) {
+                    files.filter(file -> file.toString().endsWith(".java")).map(EndpointInventory::text).forEach(text -> doors.addAll(in(text)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return doors;
+    }
+
+    static List<String> in(String source) {
+        var above = OF_CLASS.matcher(source).results().map(found -> paths(found.group(1)).getFirst()).findFirst().orElse("");
+        var controller = OF_METHOD.matcher(source).results().flatMap(found -> paths(found.group(2)).stream().map(path -> method(found) + " " + Rule.plain(above + path)));
+        var own = OF_GATEWAY.matcher(source).results().map(found -> "GET " + Rule.plain(found.group(1)));
+        return Stream.concat(controller, own).toList();
+    }
+
+    private static String method(MatchResult found) {
+        return found.group(1).toUpperCase(Locale.ROOT);
+    }
+
+    private static List<String> paths(String attributes) {
+        if (attributes == null) return List.of("");
+        var paths = LITERAL.matcher(NO_PATH.matcher(attributes).replaceAll("")).results().map(found -> found.group(1)).toList();
+        return paths.isEmpty() ? List.of("") : paths;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.digitalcities.membership;
+
+import java.util.Map;
+import java.util.Set;
+import org.digitalcities.webkit.security.CallingService;
+import org.digitalcities.webkit.trial.InternalEndpointsContract;
+import org.digitalcities.webkit.trial.Issuer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+class InternalEndpointsIT extends MembershipIT {
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private ListableBeanFactory beans;
+
+    @Test
+    void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
+        new InternalEndpointsContract(beans, port, Issuer.SHARED::token).holdTo(Map.of(
+                "POST /internal/renewal-links", Set.of(CallingService.NEWSLETTER), "POST /internal/pioneer-links", Set.of(CallingService.NEWSLETTER)));
+    }
+}

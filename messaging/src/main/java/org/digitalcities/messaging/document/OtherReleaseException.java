@@ -1,9 +1,0 @@
-package org.digitalcities.messaging.document;
-
-/** The stored data and this release's declarations are incompatible. The message is one line that says what to do. */
-public class OtherReleaseException extends RuntimeException {
-
-    public OtherReleaseException(String message) {
-        super(message);
-    }
-}

@@ -1,8 +1,0 @@
-package org.digitalcities.messaging.fault;
-
-/** Recognises outages of a dependency that messaging does not know. */
-@FunctionalInterface
-public interface Away {
-
-    boolean test(Throwable e);
-}

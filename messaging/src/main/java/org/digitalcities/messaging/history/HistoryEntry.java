@@ -1,0 +1,29 @@
+package org.digitalcities.messaging.history;
+
+import java.time.Instant;
+import java.util.List;
+import org.bson.Document;
+
+/**
+ * One act in the history.
+ *
+ * @param version of the aggregate after the act
+ * @param time    by the business clock
+ * @param at      by the real clock
+ * @param actor   the id of who acted
+ * @param behalf  on whose behalf, or null
+ * @param through the text of a {@link AccessChannel}; a later release may know more of them than this one
+ * @param what    the wire names of its events; {@code changed} if it had none
+ * @param trace   the id of the trace that the act was part of, or null
+ */
+public record HistoryEntry(long version, Instant time, Instant at, String actor, String behalf, String through, List<String> what, String trace) {
+
+    /** Stands for an act without an event. */
+    public static final String CHANGED = "changed";
+
+    static HistoryEntry of(Document document) {
+        return new HistoryEntry(document.getLong("version"), document.getDate("time").toInstant(), document.getDate("at").toInstant(),
+                document.getString("actor"), document.getString("behalf"), document.getString("through"),
+                document.getList("what", String.class), document.getString("trace"));
+    }
+}

@@ -1,0 +1,23 @@
+package org.digitalcities.newsletter.notice;
+
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * The recipient of a notice, fetched from the owning service when it is sent. Never stored, logged or traced.
+ *
+ * @param name   of the contact, or null
+ * @param city   the contact's member, or null
+ * @param zone   the recipient's own time zone, or null
+ * @param closes the current deadline, or null
+ * @param closingZone the zone in which the deadline is set
+ * @param answered whether the member has answered by now, so that it is not asked any more
+ */
+record NoticeRecipient(String email, String name, String language, URI link, String city, String zone, Instant closes, String closingZone,
+              boolean answered) {
+
+    @Override
+    public String toString() {
+        return "Reader[]";
+    }
+}

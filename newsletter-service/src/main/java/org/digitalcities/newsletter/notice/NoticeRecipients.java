@@ -1,0 +1,111 @@
+package org.digitalcities.newsletter.notice;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.digitalcities.newsletter.subscriber.Subscribers;
+import org.digitalcities.webkit.call.ServiceClients;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+
+/** Fetches addresses and links from the owning services when a batch is sent. Nothing is stored. */
+@Component
+class NoticeRecipients {
+
+    private static final ParameterizedTypeReference<List<Addressee>> ADDRESSEES = new ParameterizedTypeReference<>() {};
+
+    private static final String TOGETHER = "renewals";
+
+    private final RestClient membership;
+    private final RestClient identity;
+    private final Subscribers subscribers;
+
+    NoticeRecipients(ServiceClients calls, Subscribers subscribers) {
+        this.membership = calls.to("membership");
+        this.identity = calls.to("identity");
+        this.subscribers = subscribers;
+    }
+
+    private record City(String name, String zone) {}
+
+    private record Addressee(String renewal, String contact, Boolean silent, String email, String name, String language, URI link, City city, Instant closes, String zone) {
+
+        NoticeRecipient reader() {
+            return new NoticeRecipient(email, name, language, link, city == null ? null : city.name(), city == null ? null : city.zone(), closes, zone,
+                    Boolean.FALSE.equals(silent));
+        }
+    }
+
+    private record Asked(String renewal, String contact) {}
+
+    private record SignInLink(String email, String language, URI link, Instant expires) {}
+
+    /** Notices with the same key are fetched together: all about renewals; every other one by itself. */
+    static Object together(Notice notice) {
+        return switch (notice) {
+            case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> TOGETHER;
+            case Notice.SeatOffer _, Notice.Reserve _, Notice.Refusal _, Notice.SignIn _, Notice.Subscription _ -> notice;
+        };
+    }
+
+    /**
+     * The recipients of notices with one key, by notice. Notices whose owner does not know them are omitted: a list
+     * answers without them, a single question with 410. A 404 says nothing about them: an older release does not
+     * know the endpoint.
+     *
+     * @throws org.springframework.web.client.RestClientException if the owner cannot be asked
+     */
+    Map<Notice, NoticeRecipient> of(List<Notice> notices) {
+        try {
+            return switch (notices.getFirst()) {
+                case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> renewals(notices);
+                case Notice.SeatOffer n -> pioneer(n, n.about(), n.application(), n.contact());
+                case Notice.Reserve n -> pioneer(n, n.about(), n.application(), n.contact());
+                case Notice.Refusal n -> pioneer(n, n.about(), n.application(), n.contact());
+                case Notice.SignIn n -> signIn(n);
+                case Notice.Subscription n -> subscription(n);
+            };
+        } catch (HttpClientErrorException.Gone e) {
+            if (together(notices.getFirst()).equals(TOGETHER)) throw e;
+            return Map.of();
+        }
+    }
+
+    private Map<Notice, NoticeRecipient> renewals(List<Notice> notices) {
+        var asked = notices.stream().collect(Collectors.groupingBy(Notice::about, Collectors.mapping(Notice::contact, Collectors.toSet())));
+        var wanted = asked.entrySet().stream().map(one -> Map.of("renewal", one.getKey(), "contacts", one.getValue())).toList();
+        var found = new HashMap<Asked, NoticeRecipient>();
+        for (var addressee : post(membership, "/internal/renewal-links", Map.of("renewals", wanted)).body(ADDRESSEES)) {
+            found.put(new Asked(addressee.renewal(), addressee.contact()), addressee.reader());
+        }
+        var readers = new HashMap<Notice, NoticeRecipient>();
+        for (var notice : notices) readers.computeIfAbsent(notice, n -> found.get(new Asked(n.about(), n.contact())));
+        return readers;
+    }
+
+    private Map<Notice, NoticeRecipient> pioneer(Notice notice, String call, String application, String contact) {
+        var addressees = post(membership, "/internal/pioneer-links", Map.of("call", call, "application", application, "contact", contact)).body(ADDRESSEES);
+        return addressees.isEmpty() ? Map.of() : Map.of(notice, addressees.getFirst().reader());
+    }
+
+    private Map<Notice, NoticeRecipient> signIn(Notice.SignIn notice) {
+        var link = post(identity, "/internal/sign-in-links", Map.of("request", notice.about())).body(SignInLink.class);
+        return Map.of(notice, new NoticeRecipient(link.email(), null, link.language(), link.link(), null, null, link.expires(), null, false));
+    }
+
+    private Map<Notice, NoticeRecipient> subscription(Notice.Subscription notice) {
+        return subscribers.asked(notice.about())
+                .map(asked -> Map.<Notice, NoticeRecipient>of(notice, new NoticeRecipient(asked.email(), asked.name(), asked.language(), asked.confirmation(), null, null, null, null, false)))
+                .orElse(Map.of());
+    }
+
+    private static RestClient.ResponseSpec post(RestClient service, String path, Map<String, ?> wanted) {
+        return service.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(wanted).retrieve();
+    }
+}

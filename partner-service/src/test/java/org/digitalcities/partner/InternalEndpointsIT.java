@@ -1,0 +1,20 @@
+package org.digitalcities.partner;
+
+import java.util.Map;
+import org.digitalcities.webkit.security.CallingService;
+import org.digitalcities.webkit.trial.InternalEndpointsContract;
+import org.digitalcities.webkit.trial.Issuer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class InternalEndpointsIT extends ServiceIT {
+
+    @Autowired
+    private ListableBeanFactory beans;
+
+    @Test
+    void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
+        new InternalEndpointsContract(beans, port, Issuer.SHARED::token).holdTo(Map.of());
+    }
+}

@@ -1,0 +1,19 @@
+package org.digitalcities.study;
+
+import java.util.Map;
+import org.digitalcities.webkit.security.CallingService;
+import org.digitalcities.webkit.trial.InternalEndpointsContract;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class InternalEndpointsIT extends StudyIT {
+
+    @Autowired
+    private ListableBeanFactory beans;
+
+    @Test
+    void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
+        new InternalEndpointsContract(beans, port, NEIGHBOURS::token).holdTo(Map.of());
+    }
+}

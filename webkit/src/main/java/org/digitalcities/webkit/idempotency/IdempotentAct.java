@@ -1,0 +1,102 @@
+package org.digitalcities.webkit.idempotency;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.problem.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Executes a request's act on one aggregate and gives the HTTP answer. A repeat changes nothing: it gets the first status,
+ * {@code Location} and {@code ETag}, the current view, and {@code Idempotency-Replayed: true}.
+ */
+public final class IdempotentAct<S> {
+
+    /** The response header of a repeated request. */
+    public static final String REPLAYED = "Idempotency-Replayed";
+
+    private final Act act;
+    private final Supplier<Optional<Outcome<S>>> repeat;
+    private final boolean secret;
+
+    IdempotentAct(Act act, Supplier<Optional<Outcome<S>>> repeat) {
+        this(act, repeat, false);
+    }
+
+    private IdempotentAct(Act act, Supplier<Optional<Outcome<S>>> repeat, boolean secret) {
+        this.act = act;
+        this.repeat = repeat;
+        this.secret = secret;
+    }
+
+    /** The view shows a secret: a repeat is refused with 409 if the secret was replaced since. */
+    public IdempotentAct<S> showingSecret() {
+        return new IdempotentAct<>(act, repeat, true);
+    }
+
+    /** Whether the key is known: for a page that validates its input before it acts. */
+    public boolean isKnown() {
+        return repeat.get().isPresent();
+    }
+
+    /** 200 with the view and its ETag; a problem for every other outcome. */
+    public ResponseEntity<Object> done(Function<Act, Outcome<S>> deed, Function<Snapshot<S>, ?> view) {
+        var done = demand(HttpStatus.OK, deed);
+        return answer(HttpStatus.OK, done).body(view.apply(done.snapshot()));
+    }
+
+    /** The same with a view that needs the act's key. */
+    public ResponseEntity<Object> doneAs(Function<Act, Outcome<S>> deed, BiFunction<Snapshot<S>, Act, ?> view) {
+        return done(deed, snapshot -> view.apply(snapshot, act));
+    }
+
+    /**
+     * 201 with the view, its ETag and its location.
+     *
+     * @param path of the collection; the new resource is below it by its id
+     */
+    public ResponseEntity<Object> created(String path, Function<Act, Outcome<S>> deed, Function<Snapshot<S>, ?> view) {
+        var done = demand(HttpStatus.CREATED, deed);
+        return answer(HttpStatus.CREATED, done).location(URI.create(path + "/" + done.snapshot().id())).body(view.apply(done.snapshot()));
+    }
+
+    /** 204: the resource is deleted. */
+    public ResponseEntity<Void> gone(Function<Act, Outcome<S>> deed) {
+        var done = demand(HttpStatus.NO_CONTENT, deed);
+        var answer = ResponseEntity.status(status(HttpStatus.NO_CONTENT, done));
+        if (done.repeated()) answer.header(REPLAYED, "true");
+        return answer.build();
+    }
+
+    /** The outcome, for a page, which answers with a redirect. */
+    public Outcome<S> outcome(Function<Act, Outcome<S>> deed) {
+        return outcome(HttpStatus.FOUND, deed);
+    }
+
+    private Outcome<S> outcome(HttpStatus status, Function<Act, Outcome<S>> deed) {
+        return repeat.get().orElseGet(() -> deed.apply(act.answeredWith(status.value())));
+    }
+
+    private Outcome.Done<S> demand(HttpStatus status, Function<Act, Outcome<S>> deed) {
+        var done = OutcomeResponses.done(outcome(status, deed));
+        if (secret && done.first().filter(Outcome.First::superseded).isPresent()) throw Problem.of(409, "secret-superseded").thrown();
+        return done;
+    }
+
+    private static ResponseEntity.BodyBuilder answer(HttpStatus usual, Outcome.Done<?> done) {
+        var answer = ResponseEntity.status(status(usual, done)).eTag("\"" + done.snapshot().version() + "\"");
+        if (done.repeated()) answer.header(REPLAYED, "true");
+        return answer;
+    }
+
+    private static int status(HttpStatus usual, Outcome.Done<?> done) {
+        return done.first().map(Outcome.First::status).orElse(usual.value());
+    }
+}

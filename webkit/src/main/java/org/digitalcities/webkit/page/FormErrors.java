@@ -1,0 +1,37 @@
+package org.digitalcities.webkit.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.digitalcities.webkit.problem.FieldError;
+
+/** Finds a field's errors for the form fragments, which use it as {@code ${@forms}}. */
+public final class FormErrors {
+
+    private final MessageTexts texts;
+
+    FormErrors(MessageTexts texts) {
+        this.texts = texts;
+    }
+
+    /** The error for the summary, preceded by the field's name if the bundles have {@code label.<field>}. */
+    public String summary(FieldError error, Locale locale) {
+        var message = texts.of(error, locale);
+        return texts.find("label." + error.field(), Map.of(), locale).map(label -> label + (Lang.of(locale) == Lang.FR ? " : " : ": ") + message).orElse(message);
+    }
+
+    public List<FieldError> of(List<FieldError> errors, String field) {
+        return errors == null ? List.of() : errors.stream().filter(error -> error.field().equals(field)).limit(1).toList();
+    }
+
+    public boolean bad(List<FieldError> errors, String field) {
+        return !of(errors, field).isEmpty();
+    }
+
+    /** The ids of the elements that describe the field, or null. */
+    public String describedBy(List<FieldError> errors, String field, String hint) {
+        var hinted = hint != null && !hint.isEmpty();
+        if (bad(errors, field)) return hinted ? field + "-hint " + field + "-error" : field + "-error";
+        return hinted ? field + "-hint" : null;
+    }
+}

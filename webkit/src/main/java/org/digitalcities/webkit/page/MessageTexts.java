@@ -1,0 +1,85 @@
+package org.digitalcities.webkit.page;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.Reason;
+import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.text.BidiIsolation;
+import org.springframework.context.MessageSource;
+import org.springframework.web.util.HtmlUtils;
+
+/** The bundles' texts with values for their {@code {named}} placeholders. Templates use it as {@code ${@texts}}. */
+public final class MessageTexts {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
+
+    private final MessageSource messages;
+    private final Dates dates;
+
+    MessageTexts(MessageSource messages, Dates dates) {
+        this.messages = messages;
+        this.dates = dates;
+    }
+
+    /** The text with that key; empty if the bundles have none. */
+    public Optional<String> find(String key, Map<String, ?> facts, Locale locale) {
+        var text = messages.getMessage(key, null, null, locale);
+        if (text == null) return Optional.empty();
+        return Optional.of(PLACEHOLDER.matcher(text).replaceAll(placeholder -> {
+            var value = facts.get(placeholder.group(1));
+            return Matcher.quoteReplacement(value == null ? placeholder.group() : written(value, locale));
+        }));
+    }
+
+    public String text(String key, Map<String, ?> facts, Locale locale) {
+        return find(key, facts, locale).orElse(key);
+    }
+
+    /** The same as HTML: escaped, with each inserted text in {@code <bdi>}. */
+    public String markup(String key, Map<String, ?> facts, Locale locale) {
+        var marked = new HashMap<String, Object>(facts);
+        marked.replaceAll((name, fact) -> fact instanceof String text ? BidiIsolation.name(text) : fact);
+        return BidiIsolation.html(HtmlUtils.htmlEscape(text(key, marked, locale), "UTF-8"));
+    }
+
+    public String title(Problem problem, Locale locale) {
+        return find("problem." + problem.code() + ".title", problem.facts(), locale).orElse(problem.code());
+    }
+
+    public String detail(Problem problem, Locale locale) {
+        return find("problem." + problem.code() + ".detail", problem.facts(), locale).orElse("");
+    }
+
+    /** The text of a domain's refusal, for a page. */
+    public String of(Reason reason, Locale locale) {
+        return detail(Problem.of(reason), locale);
+    }
+
+    public String of(FieldError error, Locale locale) {
+        return find("field." + error.code(), error.facts(), locale).orElse(error.code());
+    }
+
+    private String written(Object value, Locale locale) {
+        return switch (value) {
+            case Instant instant -> dates.moment(instant, Dates.BILBAO, locale);
+            case LocalDate day -> dates.day(day, locale);
+            case Number number -> dates.number(number, locale);
+            case LocalText text -> String.valueOf(text.in(Lang.of(locale).code()));
+            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+            case Iterable<?> several -> {
+                var joined = new StringBuilder();
+                for (var one : several) joined.append(joined.isEmpty() ? "" : ", ").append(written(one, locale));
+                yield joined.toString();
+            }
+            default -> value.toString();
+        };
+    }
+}
